@@ -1,0 +1,70 @@
+"""The door. The bare morning list goes straight to agenda, all else to the Typer app."""
+
+import os
+import signal
+import sys
+
+from followup.errors import FollowupError
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run one command and leave with its exit status."""
+    os.umask(0o077)  # whatever we write is the user's alone
+    # A Ctrl-C at any moment, also during the imports, ends calmly; SQLite rolls back by itself.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.exit(_answer())
+
+
+def _answer() -> int:
+    try:
+        status = _run([_as_utf8(word) for word in sys.argv[1:]])
+        sys.stdout.flush()
+    except FollowupError as error:
+        return _say(error) or error.exit_status
+    except BrokenPipeError:
+        # Who closed the pipe has read enough; nothing more may be written at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _say(f"The output could not be written: {error.strerror}.") or 1
+    return status
+
+
+def _say(sentence: object) -> int:
+    from followup.printable import lines
+
+    try:
+        sys.stdout.flush()
+        print(lines(sentence), file=sys.stderr)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    return 0
+
+
+def _run(words: list[str]) -> int:
+    if words in ([], ["due"]):
+        from followup import agenda, settings
+
+        world = settings.look()
+        sys.stdout.write(agenda.text(agenda.look(world), world))
+        return 0
+    from followup.cli import app
+
+    return app.run(words)
+
+
+def _as_utf8(word: str) -> str:
+    """An argument in UTF-8, whatever the locale says; what is none keeps its surrogates."""
+    try:
+        return os.fsencode(word).decode()
+    except UnicodeDecodeError:
+        return word
+
+
+if __name__ == "__main__":
+    main()

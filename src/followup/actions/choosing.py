@@ -1,0 +1,113 @@
+"""How WHICH and COMPANY find what they mean: one way for all commands.
+
+A number is taken as such. Words are looked for without regard to case and accents: exact beats
+prefix beats inside. What is on today's list comes first.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from followup.dates import shown
+from followup.errors import NothingFound, SeveralFound
+from followup.facts import Application
+from followup.printable import line
+from followup.store import reads
+from followup.store.asking import Ask, Values
+from followup.store.morning import CAN_BE_DONE
+from followup.store.reads import Listed
+from followup.wording import fold
+
+Found = TypeVar("Found")
+
+
+def number(which: str) -> int | None:
+    """The number that was typed, as `3` or `#3`; None for words."""
+    digits = which.strip().removeprefix("#")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else None
+
+
+def best(words: str, things: Iterable[Found], fields: Callable[[Found], Iterable[str]]) -> list[Found]:
+    """The things that match best: exactly, else by a beginning, else inside, else by every word."""
+    wanted = fold(words.strip())
+    ranked: dict[int, list[Found]] = {}
+    for thing in things:
+        rank = _rank(wanted, [fold(text) for text in fields(thing) if text])
+        if rank is not None:
+            ranked.setdefault(rank, []).append(thing)
+    return ranked[min(ranked)] if ranked else []
+
+
+def _rank(wanted: str, texts: list[str]) -> int | None:
+    if wanted in texts:
+        return 0
+    if any(text.startswith(wanted) for text in texts):
+        return 1
+    if any(wanted in text for text in texts):
+        return 2
+    everything = " ".join(texts)
+    return 3 if all(word in everything for word in wanted.split()) else None
+
+
+def followup(ask: Ask, when: Values, which: str) -> Listed:
+    """The follow-up that WHICH names. NothingFound or SeveralFound where it is not one."""
+    wanted = number(which)
+    if wanted is not None:
+        return reads.followup(ask, wanted)
+    if not which.strip():
+        raise NothingFound("Say which: a number of `followup due`, or words of company or person.")
+    today = reads.listed(ask, f"{CAN_BE_DONE} AND ready_on <= :today", when)
+    found = best(which, today, _names) or best(
+        which, reads.listed(ask, "status = 'pending'"), _names
+    )
+    if not found:
+        raise NothingFound(
+            f"Nothing that is pending matches {shown(which)}. `followup due` shows what there is."
+        )
+    if len(found) > 1:
+        raise SeveralFound(_several(which, (_line(one) for one in found)))
+    return found[0]
+
+
+def _names(one: Listed) -> tuple[str, ...]:
+    return one.company, one.role, one.contact
+
+
+def _line(one: Listed) -> str:
+    whom = f" {line(one.contact)}," if one.contact else ""
+    return f"{one.followup.id:>4}  {one.followup.kind},{whom} {line(job(one.company, one.role))}"
+
+
+def job(company: str, role: str) -> str:
+    """A job as sentences name it."""
+    return f"{company} · {role}" if role else company
+
+
+def application(ask: Ask, words: str) -> Application:
+    """The application that COMPANY names: an interview's number, or words of company and role.
+
+    Open ones come before closed ones. NothingFound or SeveralFound where it is not one.
+    """
+    wanted = number(words)
+    if wanted is not None:
+        for found in reads.rounds(ask, "id = :id", {"id": wanted}):
+            return found.application
+        raise NothingFound(f"There is no interview {wanted}. `followup list` shows what there is.")
+    known = reads.applications(ask)
+    live = best(words, [one for one in known if one.is_open], _job)
+    found_all = live or best(words, known, _job)
+    if not found_all:
+        raise NothingFound(
+            f"No company or role matches {shown(words)}. `followup list` shows what there is."
+        )
+    if len(found_all) > 1:
+        lines = (f"      {line(job(one.company, one.role))}" for one in found_all)
+        raise SeveralFound(_several(words, lines, "add words of the role"))
+    return found_all[0]
+
+
+def _job(one: Application) -> tuple[str, ...]:
+    return one.company, one.role, f"{one.company} {one.role}"
+
+
+def _several(which: str, lines: Iterable[str], how: str = "type its number") -> str:
+    return "\n".join([f"Several match {shown(which)}; {how}:", *lines])

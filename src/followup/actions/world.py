@@ -1,0 +1,42 @@
+"""What every verb needs from the world and the configuration before it can think."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from followup.dates import Frame, known_zone, parse_day
+from followup.errors import UsageError
+from followup.settings import World
+from followup.store import morning
+from followup.store.asking import asking
+from followup.workdays import from_settings
+
+
+def day(world: World, phrase: str) -> date:
+    """A day that was typed, as the configuration reads it. UsageError where it is none."""
+    with asking(world.store) as ask:
+        return parse_day(phrase, frame(world, morning.settings(ask)))
+
+
+def frame(world: World, kept: Mapping[str, str], look: str = "ahead", zone: str = "") -> Frame:
+    """What a phrase of the user is read against; `zone` is the one that an option named."""
+    if zone:
+        known_zone(zone)
+    return Frame(
+        today=world.today,
+        zone=zone or own_zone(world)[0],
+        look=look,
+        order=kept.get("dates.order", ""),
+        workdays=from_settings(kept),
+    )
+
+
+def own_zone(world: World) -> tuple[str, str]:
+    """The user's zone, and a remark where the machine names none that is known."""
+    try:
+        known_zone(world.zone)
+    except UsageError:
+        return "UTC", (
+            "The time zone of this machine is not known, so times are taken as UTC; "
+            "name one with --zone or in the variable TZ."
+        )
+    return world.zone, ""

@@ -1,0 +1,241 @@
+"""The morning list: what is due, asked of the store and laid out. Standard library only.
+
+The door comes straight here, so nothing that is loaded may cost more than it gives: no
+dataclasses, no regular expressions, no rich. `morning` gives the values, `text` what people read.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from followup.errors import UsageError
+from followup.frozen import Frozen
+from followup.printable import fit, line, width
+from followup.settings import World
+from followup.store import morning, sqlite
+from followup.store.morning import Idle, Meeting, Todo
+from followup.workdays import from_settings
+
+TYPE_CHECKING = False  # `typing` costs 8 ms
+if TYPE_CHECKING:
+    from followup.store.asking import Ask, Row, Values
+
+GREETING = """\
+Nothing is recorded yet. After your next interview, type:
+
+  followup add
+
+or all in one line:
+
+  followup add "Acme Corp" --role "Data analyst" --at "yesterday 3pm" --with "Priya Shah"
+"""
+
+NAMES = {
+    "prep": "prepare",
+    "thank_you": "thank-you",
+    "check_in": "check-in",
+    "second_check_in": "second check-in",
+    "close_out": "close or keep",
+    "promised": "promised",
+    "decline": "decline",
+    "rejection_reply": "answer the no",
+    "keep_in_touch": "keep in touch",
+    "acknowledge_offer": "acknowledge offer",
+    "decide_offer": "decide on offer",
+    "timeline_changed": "tell of new timeline",
+    "accept": "accept",
+    "withdraw": "withdraw",
+    "thank_references": "thank references",
+}
+"""What a kind is called on the list."""
+
+NOT_WRITTEN = ("prep", "close_out", "decide_offer")
+"""The kinds that no note is written for."""
+
+_SGR = {"late": "1;31", "overdue": "31", "today": "33", "ready": "32", "head": "1", "faint": "2"}
+
+
+class Morning(Frozen):
+    """All that the morning list says, as of one day."""
+
+    today: date
+    now: datetime
+    todos: tuple[Todo, ...]
+    meetings: tuple[Meeting, ...]
+    coming: Todo | None
+    idle: tuple[Idle, ...]
+    empty: bool
+
+
+class Wanted(Frozen):
+    """What the options of `due` ask for: days ahead, and words to narrow it down."""
+
+    days: int = 0
+    company: str = ""
+    kind: str = ""
+
+
+def wanted(days: int, company: str, kind: str) -> Wanted:
+    """What the options ask for. UsageError for a kind that does not exist."""
+    kind = kind.strip().replace("-", "_").lower()
+    if kind and kind not in NAMES:
+        raise UsageError(f"There is no kind “{line(kind)}”; choose one of {', '.join(NAMES)}.")
+    return Wanted(days=days, company=company, kind=kind)
+
+
+def look(world: World, wanted: Wanted | None = None) -> Morning:
+    """Ask the store what is due. WorldError where it cannot be read."""
+    wanted = wanted or Wanted()
+    with sqlite.reading(world.store) as connection:
+        if connection is None:
+            return Morning(
+                today=world.today, now=world.now, todos=(), meetings=(), coming=None, idle=(), empty=True
+            )
+
+        def ask(sql: str, values: Values) -> list[Row]:
+            return connection.execute(sql, values).fetchall()
+
+        return _asked(ask, world, wanted)
+
+
+def _asked(ask: Ask, world: World, wanted: Wanted) -> Morning:
+    kept = morning.settings(ask)
+    days = from_settings(kept)
+    late = morning.late_since(world.today, days, int(kept.get("policy.urgency.late_days", "2")))
+    when = morning.moment(world.now, world.today, late)
+    todos = morning.todos(ask, when, world.today + timedelta(days=wanted.days))
+    return Morning(
+        today=world.today,
+        now=world.now,
+        todos=tuple(one for one in todos if _is_wanted(one, wanted)),
+        meetings=tuple(morning.meetings(ask, world.today, world.today + timedelta(days=1))),
+        coming=morning.next_coming(ask, when),
+        idle=tuple(morning.idle(ask)),
+        empty=not morning.anything(ask),
+    )
+
+
+def _is_wanted(todo: Todo, wanted: Wanted) -> bool:
+    if wanted.kind and todo.kind != wanted.kind:
+        return False
+    if not wanted.company:
+        return True
+    from followup.wording import fold  # costs nothing where no words are given
+
+    return fold(wanted.company) in fold(todo.company)
+
+
+def text(found: Morning, world: World) -> str:
+    """The list as a person reads it, cut at a screenful with the count of the rest."""
+    if found.empty:
+        return GREETING
+    head = [_paint(_long(found.today), "head", world), *_meetings(found, world)]
+    foot = _foot(found)
+    room = max(3, world.lines - len(head) - len(foot) - 3)
+    return "\n".join([*head, "", *_todos(found.todos, room, world), *foot, ""])
+
+
+def _long(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def short(day: date, today: date) -> str:
+    """A day as the list names it: `today`, `Wed 25 Nov`, with the year where it is another."""
+    near = {today: "today", today + timedelta(days=1): "tomorrow"}
+    year = "" if day.year == today.year else f" {day.year}"
+    return near.get(day) or f"{day:%a} {day.day} {day:%b}{year}"
+
+
+def _meetings(found: Morning, world: World) -> list[str]:
+    lines = []
+    for one in found.meetings:
+        when = short(date.fromisoformat(one.day), found.today)
+        clock = one.at.partition("T")[2]
+        lines.append(_cut(f"  {when:<9}{clock:<6} {one.stage} with {_job(one)}", world))
+        about = [line(part) for part in (_elsewhere(one, clock), one.where, one.people) if part]
+        lines += [_cut(f"{'':18}{part}", world) for part in about]
+    return ["", *lines] if lines else []
+
+
+def _elsewhere(one: Meeting, clock: str) -> str:
+    """The time on the user's own clock, where the interview's zone has another."""
+    mine = datetime.fromisoformat(one.starts).astimezone()
+    if not clock or f"{mine:%H:%M}" == clock:
+        return ""
+    return f"{one.zone} time; {mine:%H:%M} on your clock"
+
+
+def _job(one: Todo | Meeting | Idle) -> str:
+    return line(f"{one.company} · {one.role}" if one.role else one.company)
+
+
+def _todos(todos: tuple[Todo, ...], room: int, world: World) -> list[str]:
+    if not todos:
+        return ["Nothing to do today.", ""]
+    shown = todos if len(todos) <= room else todos[: room - 1]
+    lines = [_todo(one, world) for one in shown]
+    if len(shown) < len(todos):
+        lines.append(f"  … and {len(todos) - len(shown)} more: followup due --plain")
+    return [*lines, ""]
+
+
+def _todo(one: Todo, world: World) -> str:
+    columns = min(world.columns, 120) - 2
+    when = lateness(one, world.today)
+    number, what = f"{one.id:>4}", fit(NAMES.get(one.kind, line(one.kind)), 16)
+    names = max(20, columns - len(number) - 16 - width(when) - 6)
+    whom = fit(line(one.contact) or ("to whom?" if one.kind == "thank_you" else ""), names * 2 // 5)
+    about = line(one.promise) if one.kind == "promised" and one.promise else _job(one)
+    where = fit(about, names - names * 2 // 5)
+    return _paint(f"{number}  {what}  {whom} {where} ", "", world) + _paint(when, one.urgency, world)
+
+
+def lateness(one: Todo, today: date) -> str:
+    """How late a follow-up is, or by when it is due, in words."""
+    if one.days_over > 0:
+        return f"{one.days_over} day{'s' * (one.days_over > 1)} late"
+    if one.urgency == "upcoming":
+        return f"from {short(date.fromisoformat(one.ready_on), today)}"
+    return "today" if one.days_over == 0 else f"by {short(date.fromisoformat(one.due_on), today)}"
+
+
+def _foot(found: Morning) -> list[str]:
+    lines = []
+    if found.coming:
+        lines.append(f"Next: {_sentence(found.coming, found.today)}")
+    if found.idle:
+        names = ", ".join(_job(one) for one in found.idle[:3])
+        more = f" and {len(found.idle) - 3} more" if len(found.idle) > 3 else ""
+        lines.append(f"Idle: {names}{more} (followup list --idle)")
+    return [*lines, f"Type: {command(found)}"]
+
+
+def _sentence(one: Todo, today: date) -> str:
+    whom = f" to {line(one.contact)}" if one.contact else ""
+    day = short(date.fromisoformat(one.ready_on), today)
+    return f"{NAMES.get(one.kind, one.kind)}{whom}, {_job(one)}, {day}"
+
+
+def command(found: Morning) -> str:
+    """The command that fits best now."""
+    if not found.todos:
+        return "followup add, after your next interview"
+    first = found.todos[0]
+    return f"followup {'done' if first.kind in NOT_WRITTEN else 'draft'} {first.id}"
+
+
+def _cut(said: str, world: World) -> str:
+    columns = min(world.columns, 120)
+    return said if width(said) <= columns else fit(said, columns)
+
+
+def _paint(said: str, style: str, world: World) -> str:
+    code = _SGR.get(style)
+    return f"\033[{code}m{said}\033[0m" if world.colour and code else said
+
+
+def plain(found: Morning) -> str:
+    """One line a follow-up, with tabs between the fields, never cut: for other programs."""
+    fields = ("id", "urgency", "kind", "contact", "company", "role", "ready_on", "due_on")
+    rows = ("\t".join(line(getattr(one, name)) for name in fields) for one in found.todos)
+    return "".join(f"{row}\n" for row in rows)

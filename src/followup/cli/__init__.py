@@ -1,0 +1,1 @@
+"""The commands: options in, one action, one renderer. One file a family."""

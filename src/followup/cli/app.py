@@ -1,0 +1,61 @@
+"""The Typer app: every command, under its name."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from followup import __version__
+from followup.cli import configure, daily, look, record
+
+app = typer.Typer(
+    help="Keeps your follow-ups: what is due after each interview, and the note to write.",
+    add_completion=False,
+    rich_markup_mode=None,  # boxes would be drawn even into a pipe
+    pretty_exceptions_enable=False,  # locals never reach the screen
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+COMMANDS = (
+    ("add", record.add),
+    ("due", daily.due),
+    ("draft", daily.draft),
+    ("done", daily.done),
+    ("list", look.listing),
+    ("show", look.show),
+    ("undo", record.undo),
+)
+for name, function in COMMANDS:
+    app.command(name)(function)
+app.add_typer(configure.app, name="config")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"followup {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def morning(
+    context: typer.Context,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Keeps your follow-ups: what is due after each interview, and the note to write."""
+    if context.invoked_subcommand is None:
+        daily.due()
+
+
+def run(words: list[str]) -> int:
+    """Run the command that `words` are; its exit status."""
+    try:
+        app(args=words, prog_name="followup")
+    except SystemExit as ended:
+        if isinstance(ended.code, str):
+            sys.stderr.write(ended.code)
+            return 1
+        return ended.code or 0
+    return 0

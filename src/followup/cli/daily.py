@@ -1,0 +1,82 @@
+"""The commands of each morning: `due`, `draft`, `done`."""
+
+from typing import Annotated
+
+import typer
+
+from followup import agenda, settings
+from followup.cli import said
+
+Which = Annotated[str, typer.Argument(help="A number of `followup due`, or words that match.")]
+
+
+def due(
+    days: Annotated[int, typer.Option(min=0, max=3660, help="Look so many days ahead.")] = 0,
+    on: Annotated[str, typer.Option(help="Take that day for today.")] = "",
+    company: Annotated[str, typer.Option(help="Only companies with these words.")] = "",
+    kind: Annotated[str, typer.Option(help="Only this kind, as thank_you.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Records as JSON, all of them.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Lines with tabs, all of them.")] = False,
+    count: Annotated[bool, typer.Option("--count", help="Only how many.")] = False,
+) -> None:
+    """What to do today, most pressing first."""
+    world = settings.look()
+    if on.strip():
+        from followup.actions.world import day
+
+        world = world.on(day(world, on))
+    found = agenda.look(world, agenda.wanted(days, company, kind))
+    if count:
+        said.result(f"{len(found.todos)}\n")
+    elif as_json:
+        from followup import render
+
+        said.result(render.as_json([render.due_record(one) for one in found.todos]))
+    elif plain:
+        said.result(agenda.plain(found))
+    else:
+        said.result(agenda.text(found, world))
+
+
+def draft(
+    which: Which = "",
+    channel: Annotated[str, typer.Option(help="email, letter, card or phone.")] = "",
+    promise: Annotated[
+        str, typer.Option(help="Say when you will be in touch: “in 1 week: send the plan”.")
+    ] = "",
+    out: Annotated[str, typer.Option(help="Write the note to this file.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The note as JSON.")] = False,
+) -> None:
+    """Write the note of a follow-up: the most pressing one, or WHICH."""
+    from followup import render
+    from followup.actions import drafting
+
+    written = drafting.draft(settings.look(), which, channel, promise)
+    text = render.draft_json(written) if as_json else render.draft(written)
+    if out:
+        from followup import output
+
+        output.write(out, text.encode(), force=force)
+        said.remarks([f"Written to {out}."])
+    else:
+        said.result(text)
+    if not as_json:
+        said.remarks(render.draft_remarks(written))
+
+
+def done(
+    which: Which,
+    on: Annotated[str, typer.Option(help="The day on which you did it; else today.")] = "",
+    channel: Annotated[str, typer.Option(help="How: email, letter, card or phone.")] = "",
+    note: Annotated[str, typer.Option(help="What is worth remembering about it.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+) -> None:
+    """Mark a follow-up done; the next step is scheduled by itself."""
+    from followup import render
+    from followup.actions import settling
+
+    world = settings.look()
+    settled = settling.done(world, which, on, channel, note)
+    said.result(render.settled_json(settled) if as_json else render.settled(settled, world.today))
+    said.remarks(settled.remarks)

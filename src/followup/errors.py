@@ -1,0 +1,40 @@
+"""What a user can put right: one class per thing, each with its exit status.
+
+An error's text is a sentence that says what is wrong and what to type instead. It is raised in
+the depths, translated once at the edge, and printed on standard error. Bugs are not among them:
+they keep their traceback.
+"""
+
+
+class FollowupError(Exception):
+    """The base of all that the user can put right. `exit_status` is what the process ends with."""
+
+    exit_status = 1
+
+
+class WorldError(FollowupError):
+    """The world failed: store, file, disk, mail (exit 1)."""
+
+
+class UsageError(FollowupError):
+    """A bad option, a bad value or wrong content (exit 2)."""
+
+    exit_status = 2
+
+
+class NothingFound(FollowupError):
+    """Nothing matches, or there is nothing to undo (exit 3)."""
+
+    exit_status = 3
+
+
+class SeveralFound(FollowupError):
+    """Several match; nothing was done (exit 4)."""
+
+    exit_status = 4
+
+
+class CheckFailed(FollowupError):
+    """A check that was asked for found something (exit 5)."""
+
+    exit_status = 5

@@ -1,0 +1,337 @@
+"""The frozen values that pass between the rooms. Knows no clock, store or terminal.
+
+Days are local calendar days. Instants are aware and in UTC. `seq` is the number of the change
+that recorded a fact: order goes by it, never by the clock.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+STAGES = ("phone", "video", "onsite", "panel", "final", "informational")
+CHANNELS = ("email", "letter", "card", "phone")
+OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "closed")
+"""What can become of an application. Only `offer` leaves it open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person. Texts are empty where nothing is known."""
+
+    id: int
+    name: str
+    company: str = ""
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    salutation: str = ""
+    language: str = ""
+    note: str = ""
+    no_calls: bool = False
+    no_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A doubt that the interviewer raised, and your answer (empty if you have none yet)."""
+
+    concern: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A contact of an interview, and what the two of you talked about."""
+
+    contact: Contact
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One conversation, a round of its application.
+
+    `day` is the local day in the zone where it took place: the anchor of all that follows from
+    it. `at` is the local time of day, None where only the day is known. `starts` and `ends` are
+    instants; without a time of day both are the first moment of `day`, so that the interview
+    counts as held from its day on.
+    """
+
+    id: int
+    stage: str
+    day: date
+    at: time | None
+    zone: str
+    minutes: int
+    starts: datetime
+    ends: datetime
+    recorded_on: date
+    seq: int
+    where: str = ""
+    looking_for: str = ""
+    next_step: str = ""
+    note: str = ""
+    strengths: tuple[str, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    people: tuple[Met, ...] = ()
+    cancelled: bool = False
+
+    def status(self, now: datetime) -> str:
+        """`cancelled`, `booked` (it has not ended) or `held`."""
+        if self.cancelled:
+            return "cancelled"
+        return "held" if self.ends <= now else "booked"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A day by which `by` (`you` or `they`) said to be in touch; `they`: their decision date."""
+
+    id: int
+    by: str
+    on: date
+    made_on: date
+    seq: int
+    text: str = ""
+    interview_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """They answered, on that day."""
+
+    id: int
+    on: date
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One job that you are in the running for."""
+
+    id: int
+    company: str
+    role: str
+    seq: int
+    via: str = ""
+    field: str = ""
+    channel: str = ""
+    outcome: str = ""
+    outcome_on: date | None = None
+    outcome_seq: int = 0
+    deadline_on: date | None = None
+    terms: str = ""
+    start_on: date | None = None
+    keep_in_touch: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether you are still in the running: no outcome yet, or an offer."""
+        return self.outcome in ("", "offer")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of the chain that explains a date.
+
+    `step` is one of rule, anchor, count, weekend, holiday, day_off, decision, reply, round,
+    promise, recorded, snooze, final; `text` is a sentence for people; `on` is the day that the
+    step led to.
+    """
+
+    step: str
+    text: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One thing to do by a day, as the store holds it.
+
+    `key` says which rule on which anchor it stems from, and is unique. `ready_on` and `due_on`
+    are inclusive. `status` is pending, done, skipped or cancelled; `done_on` is the day it was
+    done or skipped.
+    """
+
+    id: int
+    key: str
+    kind: str
+    rule: str
+    channel: str
+    ready_on: date
+    due_on: date
+    status: str = "pending"
+    interview_id: int | None = None
+    contact_id: int | None = None
+    promise_id: int | None = None
+    done_on: date | None = None
+    because: str = ""
+    snoozed_until: date | None = None
+    chain: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What happened to another application and matters to this one: accepted, or an offer with a deadline."""
+
+    application_id: int
+    company: str
+    role: str
+    outcome: str
+    on: date
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationFacts:
+    """All that the plan of one application follows from. Tuples are in the order of recording."""
+
+    application: Application
+    interviews: tuple[Interview, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    followups: tuple[FollowUp, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A follow-up as the rules want it; see `FollowUp` for the fields."""
+
+    key: str
+    kind: str
+    rule: str
+    channel: str
+    ready_on: date
+    due_on: date
+    interview_id: int | None = None
+    contact_id: int | None = None
+    promise_id: int | None = None
+    chain: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the facts of one application ask for.
+
+    `held_back` maps the key of a follow-up that is not planned now to the sentence that says
+    why; `remarks` are sentences for the user about what was not planned at all.
+    """
+
+    planned: tuple[Planned, ...] = ()
+    held_back: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class You:
+    """The user, as the configuration knows them. Empty where not set."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """All that a note is written from: one follow-up with the facts around it.
+
+    The user's own words stand as they were jotted. `interview_on` is the day of the talk that
+    the note looks back on. `decision_on` is their standing decision date, None where there is
+    none. `promise_on` and `promise` are what you said you would do by when. `position` counts
+    the people of the interview from 0, so that no two of them get the same note; `people` is
+    how many there are. `offer_company` is the other company of a `timeline_changed`.
+    """
+
+    kind: str
+    channel: str
+    today: date
+    company: str
+    role: str = ""
+    stage: str = ""
+    field: str = ""
+    via: str = ""
+    contact: Contact | None = None
+    you: You = You()
+    interview_on: date | None = None
+    looking_for: str = ""
+    strengths: tuple[str, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    topic: str = ""
+    next_step: str = ""
+    decision_on: date | None = None
+    promise_on: date | None = None
+    promise: str = ""
+    position: int = 0
+    people: int = 1
+    deadline_on: date | None = None
+    terms: str = ""
+    start_on: date | None = None
+    offer_company: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact that would make a note better.
+
+    `fact` is the name of the field; `sentence` says what the note goes without; `option` is the
+    option of `add` and `edit` that adds it (`--topic "Priya: …"`), or a whole command for what is
+    not a fact of the interview (`config set you.name "…"`).
+    """
+
+    fact: str
+    sentence: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The words of a follow-up. `words` counts the body's words without salutation and closing."""
+
+    subject: str
+    body: str
+    words: int
+    missing: tuple[Missing, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """A person as they were told to us, with what you talked about in this interview."""
+
+    name: str
+    email: str = ""
+    title: str = ""
+    phone: str = ""
+    topic: str = ""
+    no_calls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewInterview:
+    """An interview as it was told to us, every text checked, every day understood.
+
+    `role`, `via`, `field` and `channel` are of its application; empty means: as it is there.
+    """
+
+    company: str
+    day: date
+    at: time | None
+    zone: str
+    starts: datetime
+    role: str = ""
+    stage: str = "video"
+    minutes: int = 60
+    where: str = ""
+    people: tuple[NewContact, ...] = ()
+    looking_for: str = ""
+    strengths: tuple[str, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    decision_on: date | None = None
+    promises: tuple[tuple[date, str], ...] = ()
+    next_step: str = ""
+    via: str = ""
+    field: str = ""
+    channel: str = ""
+    note: str = ""

@@ -1,0 +1,276 @@
+"""An occasion becomes a note. Pure: the same occasion gives the same words.
+
+The user's words are joined into facts, the facts fill the template of the kind, and what would
+make the note better, or should be looked at before it goes out, is said beside it.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from followup.facts import Concern, Missing, Note, Occasion
+from followup.notes import joining
+from followup.notes.forms import tidy
+from followup.notes.joining import Joined
+from followup.notes.kinds import KINDS, kind_of
+from followup.notes.salutations import given_name, salutation
+from followup.templates import Filled, Template, parse
+from followup.workdays import Workdays
+
+FIELDS: dict[str, str] = {
+    "company": "the company",
+    "role": "the role, without the word “role”",
+    "day": "the day of the talk: Friday, November 20",
+    "date": "the same, shorter: November 20",
+    "topic": "what this person and you talked about; fits after “talked about”",
+    "topic_said": "the same as a sentence of its own, where it fits no other",
+    "need": "what they look for; fits after “you are looking for”",
+    "need_said": "the same as a sentence of its own, where it fits no other",
+    "strength": "the strength that leads, as a clause: I ran a ward",
+    "also": "a second strength, as a clause",
+    "concern": "what they were unsure about; fits after “you asked about”",
+    "concern_said": "the same as a sentence of its own, where it fits no other",
+    "answer": "your answer to it, as a clause",
+    "next_step": "what comes next; fits after “I look forward to”",
+    "next_said": "the same as a sentence of its own, where it fits no other",
+    "decision_day": "the day by which they decide",
+    "promise": "what you said you would do, as a clause: I will send the link",
+    "promised": "the same, looked back on: I would send the link",
+    "promise_day": "the day by which you said you would",
+    "proposed_day": "sales: a day to propose for the next talk, three business days ahead",
+    "deadline_day": "the day by which you answer an offer",
+    "terms": "the terms of the offer",
+    "start_day": "the day on which you start",
+}
+"""Every placeholder of a template, and what it means."""
+
+T = TypeVar("T")
+_AVOIDED = ("just checking in", "i wanted to reach out", "per my last email")
+_LEFT_BY_HAND = re.compile(r"\b(?:TODO|TBD|FIXME)\b|XXX+|\[[^\]\n]{0,40}\]|…\s*…|\?\?\?")
+_SHIFTING_DAY = re.compile(
+    r"\b(?:today|tomorrow|yesterday|tonight|(?:this|next|last) (?:week|month|mon|tues|wednes|thurs|fri|satur|sun)\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def draft(occasion: Occasion, template: Template | None = None) -> Note:
+    """The note for `occasion`; from `template` where one is given, else from the built-in of its kind.
+
+    Raises UsageError where no note belongs to the kind, or nothing is left of the template.
+    """
+    kind = kind_of(occasion)
+    joined = _join(occasion)
+    filled = (template or built_in(kind)).fill(joined.facts, _variant(occasion))
+    body = "\n\n".join((salutation(occasion), *filled.paragraphs, _closing(occasion)))
+    words = sum(1 for word in " ".join(filled.paragraphs).split() if re.search(r"\w", word))
+    remarks = (*_about_people(occasion), *_about_words(joined, filled), *_about_length(kind, words))
+    return Note(filled.subject, body, words, tuple(_missing(occasion, kind)), remarks)
+
+
+@cache
+def built_in(kind: str) -> Template:
+    """The template that comes with the program for `kind`, a key of KINDS."""
+    name = f"{kind}.txt"
+    return parse(Path(__file__).with_name(name).read_text(encoding="utf-8"), name, FIELDS)
+
+
+def human_day(day: date, today: date) -> str:
+    """`day` as a note writes it: Friday, November 20; with the year if that is not `today`'s."""
+    return f"{day:%A}, {short_day(day, today)}"
+
+
+def short_day(day: date, today: date) -> str:
+    """`day` without its weekday: November 20; with the year if that is not `today`'s."""
+    year = "" if day.year == today.year else f", {day.year}"
+    return f"{day:%B} {day.day}{year}"
+
+
+@dataclass(slots=True)
+class _Facts:
+    """The facts of a note by placeholder, and the jottings that were not joined smoothly."""
+
+    facts: dict[str, str] = field(default_factory=dict)
+    quoted: list[str] = field(default_factory=list)
+    shortened: list[str] = field(default_factory=list)
+    jottings: list[str] = field(default_factory=list)
+
+    def add(self, name: str, jotting: str, joined: Joined) -> None:
+        """A joined jotting, under `name`, or under `name`_said where it is a sentence."""
+        self.facts[name] = joined.phrase
+        self.facts[f"{name.removesuffix('_step')}_said"] = joined.sentence
+        self.jottings.append(tidy(jotting))
+        if joined.quoted:
+            self.quoted.append(tidy(jotting))
+        if joined.shortened:
+            self.shortened.append(tidy(jotting))
+
+
+def _join(occasion: Occasion) -> _Facts:
+    joined = _Facts()
+    strengths = _turned(occasion.strengths, occasion.position)
+    joined.facts |= {"company": tidy(occasion.company), "role": _role(occasion.role)}
+    joined.facts |= _days(occasion) | {"terms": tidy(occasion.terms)}
+    joined.add("topic", occasion.topic, joining.topic(occasion.topic, given_name(occasion.contact)))
+    joined.add("need", occasion.looking_for, joining.need(occasion.looking_for))
+    joined.add("next_step", occasion.next_step, joining.next_step(occasion.next_step))
+    for name, strength in zip(("strength", "also"), strengths, strict=False):
+        joined.add(name, strength, joining.strength(strength))
+    for concern in _turned(tuple(filter(_is_answered, occasion.concerns)), occasion.position)[:1]:
+        joined.add("concern", concern.concern, joining.concern(concern.concern))
+        joined.add("answer", concern.answer, joining.answer(concern.answer))
+    _add_promise(joined, occasion)
+    return joined
+
+
+def _add_promise(joined: _Facts, occasion: Occasion) -> None:
+    promised = joining.promise(occasion.promise)
+    due = occasion.promise_on
+    if occasion.kind == "promised":
+        joined.add("promised", occasion.promise, promised)
+        joined.facts["promised"] = re.sub(r"\b(I|you) will\b", r"\1 would", promised.phrase, count=1)
+    elif due is not None and due >= occasion.today:
+        in_touch = Joined(phrase="I will be in touch")
+        joined.add("promise", occasion.promise, promised if promised.phrase else in_touch)
+        joined.facts["promise_day"] = human_day(due, occasion.today)
+
+
+def _turned(items: tuple[T, ...], position: int) -> tuple[T, ...]:
+    """`items` with another one first for each position."""
+    start = position % len(items) if items else 0
+    return items[start:] + items[:start]
+
+
+def _is_answered(concern: Concern) -> bool:
+    return bool(joining.concern(concern.concern) != Joined() and joining.answer(concern.answer).phrase)
+
+
+def _days(occasion: Occasion) -> dict[str, str]:
+    """The days of the note; a decision date is told ahead in a thank-you, looked back on after."""
+    today, decision = occasion.today, occasion.decision_on
+    told = {
+        "day": occasion.interview_on,
+        "deadline_day": occasion.deadline_on,
+        "start_day": occasion.start_on,
+        "decision_day": decision if decision and _is_told(occasion.kind, decision, today) else None,
+        "proposed_day": None if _no_calls(occasion) else Workdays().add(today, 3),
+    }
+    days = {name: human_day(day, today) for name, day in told.items() if day is not None}
+    if occasion.interview_on is not None:
+        days["date"] = short_day(occasion.interview_on, today)
+    return days
+
+
+def _is_told(kind: str, decision: date, today: date) -> bool:
+    return decision < today if kind.endswith("check_in") else decision > today
+
+
+def _no_calls(occasion: Occasion) -> bool:
+    return occasion.contact is not None and occasion.contact.no_calls
+
+
+def _role(role: str) -> str:
+    """The role as the templates want it: no article before, no “role” behind."""
+    return re.sub(r"^(?:an?|the) | (?:role|position|job|vacancy)$", "", tidy(role), flags=re.IGNORECASE)
+
+
+def _variant(occasion: Occasion) -> int:
+    """Which wordings are taken; the people of one interview get neighbouring numbers."""
+    held = occasion.interview_on or ""
+    told = f"{occasion.company}|{occasion.role}|{occasion.stage}|{held}|{occasion.kind}"
+    return zlib.crc32(told.encode("utf-8", "replace")) + occasion.position
+
+
+def _closing(occasion: Occasion) -> str:
+    you = occasion.you
+    reached = " · ".join(filter(None, (tidy(you.phone), tidy(you.email))))
+    return "\n".join(filter(None, ("Best regards,", tidy(you.name), reached)))
+
+
+def _missing(occasion: Occasion, kind: str) -> Iterator[Missing]:
+    wanted = KINDS[kind].wants
+    for name in wanted:
+        if name == "concerns":
+            yield from map(_unanswered, (c for c in occasion.concerns if not c.answer.strip()))
+        elif name == "next_step":
+            yield from () if occasion.next_step.strip() or occasion.decision_on else (_NO_NEXT_STEP,)
+        elif name == "topic":
+            yield from () if occasion.topic.strip() else (_no_topic(occasion),)
+        elif not getattr(occasion, name):
+            yield _ABSENT[name]
+    if not occasion.role.strip():
+        yield _ABSENT["role"]
+    if not occasion.you.name.strip():
+        yield _ABSENT["you.name"]
+
+
+_NO_NEXT_STEP = Missing("next_step", "What comes next, or when they decide, is not known.", '--next-step "…"')
+_ABSENT = {
+    missing.fact: missing
+    for missing in (
+        Missing("looking_for", "What they are looking for is not known.", '--looking-for "…"'),
+        Missing("strengths", "No strength of yours is in it.", '--strength "…"'),
+        Missing("terms", "The terms of the offer are not in it.", 'outcome COMPANY accepted --terms "…"'),
+        Missing("start_on", "The day on which you start is not in it.", "outcome COMPANY accepted --start DATE"),
+        Missing("deadline_on", "The day by which you must answer is not known.", "outcome COMPANY offer --deadline DATE"),
+        Missing("promise", "What you promised is not known.", '--promise "wednesday: …"'),
+        Missing("role", "The role is not known, and every note should name it.", '--role "…"'),
+        Missing("you.name", "The closing goes without your name.", 'config set you.name "…"'),
+    )
+}
+
+
+def _no_topic(occasion: Occasion) -> Missing:
+    name = tidy(occasion.contact.name) if occasion.contact else ""
+    told = f"What {name} and you talked about" if name else "What you talked about"
+    sentence = f"{told} is not known: the one thing that only this note could say."
+    return Missing("topic", sentence, f'--topic "{name or "NAME"}: …"')
+
+
+def _unanswered(concern: Concern) -> Missing:
+    told = tidy(concern.concern)
+    sentence = f'They raised "{told}", and your answer to it is not known.'
+    return Missing("concern", sentence, f'--concern "{told}: …"')
+
+
+def _about_people(occasion: Occasion) -> Iterator[str]:
+    contact = occasion.contact
+    if contact is None:
+        if not occasion.via or occasion.kind == "thank_you":
+            yield 'Nobody is recorded for it: say whom you met with --with "Name <address>".'
+    elif contact.company and contact.company.casefold() != occasion.company.casefold():
+        name, company = tidy(contact.name), tidy(contact.company)
+        yield f"{name} is of {company}: where the note says "you", check that it still holds."
+    if occasion.kind == "promised" and occasion.promise.strip():
+        yield f'You promised "{tidy(occasion.promise)}": put it into the note before it goes out.'
+
+
+def _about_words(joined: _Facts, filled: Filled) -> Iterator[str]:
+    text = " ".join((filled.subject, *filled.paragraphs))
+    for jotting in joined.quoted:
+        yield f'"{_short(jotting)}" stands there as a quotation; other words may join better.'
+    for jotting in joined.shortened:
+        yield f'"{_short(jotting)}" was shortened; say the one thing that matters.'
+    for phrase in _AVOIDED:
+        if phrase in text.lower():
+            yield f'It says "{phrase}"; say what it is about instead.'
+    for left in dict.fromkeys(_LEFT_BY_HAND.findall(text)):
+        yield f'"{left}" still stands in it; fill it in or take it out.'
+    for jotting in joined.jottings:
+        if (shifting := _SHIFTING_DAY.search(jotting)) and shifting[0] in text:
+            yield f'"{shifting[0]}" is right only on the day you wrote it; name the day.'
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39].rstrip()}…"
+
+
+def _about_length(kind: str, words: int) -> Iterator[str]:
+    fewest, most = KINDS[kind].fewest, KINDS[kind].most
+    if not fewest <= words <= most:
+        much = "short" if words < fewest else "long"
+        yield f"The note is {much}: {words} words, where {fewest} to {most} are good."

@@ -1,0 +1,250 @@
+"""What form a jotting has: a noun phrase, a verb phrase, a sentence, … Pure.
+
+A guess from the first words and their endings. `form_of` takes tidied text (see `tidy`).
+"""
+
+import re
+import unicodedata
+from enum import Enum
+
+from followup.notes import words as w
+
+_NOISE = re.compile(r"^[\s\-–—•*·,;:>]+|[\s,;:\-–—…]+$")
+_STOP = re.compile(r"[\s.!…]+$")
+_KEPT_INVISIBLE = "\u200c\u200d"
+_ABBREVIATION = re.compile(r"\b(?:dr|mr|mrs|ms|mx|prof|st|inc|ltd|co|vs|etc|no|e\.g|i\.e)\.$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?][)\"”’']?\s+(?=[^\W\d_a-z]|[A-Z“\"'(])")
+_EDGE = ".,;:!?()\"“”'"
+
+
+class Form(Enum):
+    """The forms that a jotting can have, each with an example."""
+
+    NOUN = "10 years of Python"
+    SENTENCE = "I built the dashboard"
+    THAT = "that they need a builder"
+    QUESTION_CLAUSE = "how they onboard"
+    QUESTION = "Is 3 years enough?"
+    INFINITIVE = "to own the stack"
+    GERUND = "running a ward"
+    PROGRESSIVE = "currently learning dbt"
+    PAST = "ran a ward"
+    PERFECT = "been running a ward"
+    BASE = "own the stack"
+    THIRD = "owns the stack"
+    MODAL = "can own the stack"
+    NEVER = "never led a team"
+    NEGATED = "don't know dbt"
+    ADJECTIVE = "fluent in French"
+
+
+def tidy(text: str) -> str:
+    """`text` on one line, without control and bidi characters, with single spaces and stops."""
+    kept = (_visible(character) for character in text)
+    return re.sub(r"\.{2,}", "…", " ".join("".join(kept).split()))
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Cc", "Zl", "Zp"):
+        return " "
+    dropped = category in ("Cf", "Cs", "Cn") and character not in _KEPT_INVISIBLE
+    return "" if dropped else character
+
+
+def trimmed(jotting: str) -> str:
+    """The tidied jotting without bullets, without its full stop, and not all in capitals."""
+    text = re.sub(r"\bi\b(?!\.\w)", "I", _STOP.sub("", _NOISE.sub("", tidy(jotting))))
+    return _STOP.sub("", _NOISE.sub("", _calmed(text)))
+
+
+def _calmed(text: str) -> str:
+    """`text` in lower case if it shouts; acronyms stay."""
+    letters = [character for character in text if character.isalpha()]
+    if " " not in text or len(letters) < 9 or not text.isupper():
+        return text
+
+    def calm(match: re.Match[str]) -> str:
+        word = match[0].lower()
+        return match[0] if word in w.ACRONYMS or word == "i" else word
+
+    return re.sub(r"[^\W\d_][\w&]*", calm, text)
+
+
+def bare(word: str) -> str:
+    """`word` in lower case, without the punctuation around it."""
+    return word.strip(_EDGE).lower().replace("’", "'")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, each with its own stop; an abbreviation ends none."""
+    found, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATION.search(text[start : match.end()].rstrip()):
+            found.append(text[start : match.end()].rstrip())
+            start = match.end()
+    return [*found, text[start:]] if text[start:] else found
+
+
+def form_of(text: str) -> Form:
+    """The form of a trimmed jotting that has at least one word."""
+    words = [bare(word) for word in text.split()]
+    adverbs = _leading_adverbs(words)
+    form = _form(text, words[adverbs:] or words)
+    if form is Form.GERUND and {"currently", "now", "still"} & set(words[:adverbs]):
+        return Form.PROGRESSIVE
+    return form
+
+
+def _leading_adverbs(words: list[str]) -> int:
+    """How many adverbs `words` begin with."""
+    for count, word in enumerate(words):
+        if word not in _ADVERBS and (not word.endswith("ly") or word in _NO_ADVERBS):
+            return count
+    return 0
+
+
+_ADVERBS = frozenset(["already", "also", "just", "now", "then", "once", "still", "always", "often", "even"])
+_NO_ADVERBS = frozenset(
+    ["only", "family", "daily", "weekly", "monthly", "quarterly", "yearly", "early", "friendly", "supply", "reply", "apply", "rely", "likely", "july", "italy", "assembly", "anomaly", "comply", "multiply", "fly"]
+)
+
+
+def _form(text: str, words: list[str]) -> Form:
+    first, second = words[0], words[1] if len(words) > 1 else ""
+    if text.endswith("?"):
+        return Form.QUESTION
+    if first == "that" and (second in _OPENS_CLAUSE or _begins_clause(" ".join(words[1:]))):
+        return Form.THAT
+    if first in w.QUESTION_WORDS or first == "if":
+        return Form.QUESTION_CLAUSE
+    if first == "to" and second and second not in w.DETERMINERS:
+        return Form.INFINITIVE
+    if _begins_clause(" ".join(words)):
+        return Form.SENTENCE
+    if first == "never" and second:
+        return Form.NEVER
+    if first in w.NEGATED and first != "not":
+        return Form.NEGATED
+    return _verb_form(words, first, second) or _nominal_form(words)
+
+
+_OPENS_CLAUSE = w.SUBJECTS | w.DETERMINERS
+_CLAUSE = re.compile(
+    rf"(?:{w.SHORT_SUBJECT}|(?:i|we|you|they|he|she|it|nobody|everyone|everybody)\s+\S"
+    rf"|(?:this|that|there|one)\s+(?:{'|'.join(sorted(w.AUXILIARIES))})\b)"
+)
+
+
+def _begins_clause(text: str) -> bool:
+    return bool(_CLAUSE.match(text))
+
+
+def _verb_form(words: list[str], first: str, second: str) -> Form | None:
+    """The form of a phrase that begins with its verb; None if it does not seem to."""
+    if first in w.MODALS and second:
+        return Form.MODAL
+    if first == "been":
+        return Form.PERFECT
+    if first == "am":
+        return Form.ADJECTIVE
+    if first in ("was", "had"):
+        return Form.PAST
+    if _is_gerund(words, first, second):
+        return Form.GERUND
+    if _is_past(words, first, second):
+        return Form.PAST
+    if first in w.BASES and second and (first not in w.NOUNS_TOO or opens_object(second)):
+        return Form.BASE
+    if first in ("is", "has") or (first in w.BASE_OF_THIRD and opens_object(second)):
+        return Form.THIRD
+    return None
+
+
+def opens_object(word: str) -> bool:
+    """Whether an object begins with `word`: an article and its like, a number, a pronoun."""
+    pronouns = ("it", "them", "us", "me", "him", "you", "someone", "people", "everyone", "up")
+    return word in w.DETERMINERS | w.QUANTIFIERS or word[:1].isdigit() or word in pronouns
+
+
+def _is_gerund(words: list[str], first: str, second: str) -> bool:
+    if second in _STRONG_THIRDS or (second in w.BASE_OF_THIRD and opens_object("".join(words[2:3]))):
+        return False
+    known = first in w.BASE_OF_GERUND or first == "being"
+    if not known and not (first.endswith("ing") and len(first) > 5 and opens_object(second)):
+        return False
+    follows = opens_object(second) or second in w.PREPOSITIONS or second.endswith("ly")
+    return not second or follows or _plural(head(words[1:])) or first == "being"
+
+
+def _plural(noun: str) -> bool:
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun not in _SKILLS
+
+
+_SKILLS = frozenset(["skills", "basics", "analytics", "sales", "operations", "ops", "needs", "costs"])
+
+
+def _is_past(words: list[str], first: str, second: str) -> bool:
+    known = first in w.BASE_OF_PAST
+    unknown = first.endswith("ed") and len(first) > 5 and first not in w.PERSONAL_ADJECTIVES
+    if not second or not (known or unknown):
+        return False
+    if first in w.ADJECTIVES_TOO:
+        return opens_object(second) or _plural(second) or second in w.PREPOSITIONS - {"in", "with"}
+    return True
+
+
+def _nominal_form(words: list[str]) -> Form:
+    if _is_adjective(words):
+        return Form.ADJECTIVE
+    return Form.SENTENCE if _has_finite_verb(words) else Form.NOUN
+
+
+def _is_adjective(words: list[str]) -> bool:
+    """Whether `words` say what a person is: no noun follows the adjective."""
+    rest = words[1:] if words[0] in ("too", "very", "really", "quite", "more") else words
+    if not rest or rest[0] not in w.PERSONAL_ADJECTIVES | {"new"}:
+        return False
+    if len(rest) == 1:
+        return rest[0] != "new"
+    if rest[0] == "new" or rest[1] == "to":
+        return rest[1] == "to"
+    if rest[1] in ("and", "or", "but"):
+        return len(rest) > 2 and rest[2] in w.PERSONAL_ADJECTIVES and len(rest) < 5
+    return rest[1] in w.PREPOSITIONS | {"enough"} or (rest[1] in w.PERSONAL_ADJECTIVES and len(rest) == 2)
+
+
+_STRONG_THIRDS = frozenset(
+    ["takes", "wants", "has", "goes", "gets", "makes", "keeps", "gives", "loves", "likes", "comes", "seems", "knows", "thinks", "says", "grows", "becomes", "brings", "lets", "feels", "sits", "handles"]
+)
+_STRONG_PASTS = frozenset(
+    ["grew", "took", "went", "came", "became", "began", "broke", "fell", "gave", "knew", "wrote", "drew", "drove", "flew", "saw", "chose", "spoke", "oversaw", "rewrote", "liked", "loved"]
+)
+
+
+def _has_finite_verb(words: list[str]) -> bool:
+    """Whether a verb with a subject before it comes ahead of any relative clause."""
+    stops = w.RELATIVES | w.SUBJECTS | {"to", "how", "why"}
+    for at, word in enumerate(words[1:], start=1):
+        if word in stops:
+            return False
+        if word in w.AUXILIARIES:
+            return True
+        if word in _STRONG_THIRDS | _STRONG_PASTS and words[at - 1] not in w.DETERMINERS:
+            return True
+        follower = words[at + 1] if at + 1 < len(words) else ""
+        verb = word in w.BASE_OF_THIRD or word in w.BASE_OF_PAST
+        if verb and words[at - 1] not in w.DETERMINERS and opens_object(follower):
+            return True
+    return False
+
+
+def head(words: list[str]) -> str:
+    """The noun that a noun phrase is about: the last word before a preposition and its like."""
+    breaks = w.PREPOSITIONS | w.RELATIVES | {"to", "that", "and", "or", "but"}
+    chunk: list[str] = []
+    for word in words:
+        if chunk and word in breaks:
+            break
+        chunk.append(word)
+    return chunk[-1] if chunk else ""

@@ -1,0 +1,551 @@
+"""How a jotting becomes part of a sentence. Pure.
+
+People jot in every form. Each function here takes one jotting as it was typed and gives either a
+`phrase` that fits the frame it is made for, or, where bending would break it, a `sentence` that
+stands on its own:
+
+    need        You are looking for {phrase}.
+    topic       We talked about {phrase}.
+    strength    {phrase}.                        a whole clause, mostly with "I"
+    concern     You asked about {phrase}.
+    answer      {phrase}.                        a whole clause
+    next_step   I look forward to {phrase}.
+    promise     {phrase} by Wednesday.           a whole clause
+
+A phrase has no full stop and no capital that its place does not ask for; a sentence has both.
+The note speaks to one of them, so "they" and "their" become "you" and "your" where they mean the
+employer.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from followup.notes import words as w
+from followup.notes.forms import Form, bare, form_of, head, opens_object, sentences, trimmed
+
+LONG = 200
+"""From how many characters on a jotting is not bent into a phrase any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What became of a jotting: a phrase or a sentence, or neither where nothing was jotted.
+
+    `quoted`: the sentence holds the jotting between quotation marks; `shortened`: some of it was
+    left out.
+    """
+
+    phrase: str = ""
+    sentence: str = ""
+    quoted: bool = False
+    shortened: bool = False
+
+
+def need(jotting: str) -> Joined:
+    """What they look for, after "You are looking for"."""
+    text = _led_by(_WANTS, trimmed(jotting), unless=r"to\b")
+    return _joined(text, _need, "You told me what you need:")
+
+
+def topic(jotting: str, name: str = "") -> Joined:
+    """What the two of you talked about, after "We talked about"; `name` is their first name."""
+    text = _led_by(_TALKED, trimmed(jotting))
+    if name:
+        text = re.sub(rf"\b{re.escape(name)}[’']s\b", "your", text)
+    return _joined(text, _topic, "A line from my notes of our talk:")
+
+
+def strength(jotting: str) -> Joined:
+    """What you can do, as a clause."""
+    return _joined(_led_by(_BECAUSE, trimmed(jotting)), _strength, "In my own words:")
+
+
+def concern(jotting: str) -> Joined:
+    """What they were unsure about, after "You asked about"."""
+    return _joined(_led_by(_DOUBTED, trimmed(jotting)), _concern, "You asked:")
+
+
+def answer(jotting: str) -> Joined:
+    """What you said to their concern, as a clause."""
+    return _joined(_led_by(_SAID, trimmed(jotting)), _answer, "My answer:")
+
+
+def next_step(jotting: str) -> Joined:
+    """What comes next, after "I look forward to"."""
+    return _joined(_led_by(_NEXT, trimmed(jotting)), _next_step, "As we left it:")
+
+
+def promise(jotting: str) -> Joined:
+    """What you said you would do, as a clause that a day can follow."""
+    return _joined(_led_by(_PROMISED, trimmed(jotting)), _promise, "As I said:")
+
+
+def _joined(text: str, join: Callable[[str, Form], Joined], quoting: str) -> Joined:
+    """`text` joined by `join`; quoted where that finds no way, as it is where it is long."""
+    if not re.search(r"\w", text) or bare(text) in _NOTHING:
+        return Joined()
+    if text.endswith("?") and _first(text) not in w.AUXILIARIES | w.QUESTION_WORDS:
+        text = text.rstrip("?! ")
+    if len(text) > LONG:
+        return _own_sentences(text)
+    joined = join(text, form_of(text))
+    if joined.phrase or joined.sentence:
+        return joined
+    return Joined(sentence=f"{quoting} {_quoted(text)}", quoted=True)
+
+
+_NOTHING = frozenset(
+    ("none", "n/a", "na", "tbd", "tba", "nothing", "unknown", "no idea", "not sure", "dunno", "nope", "no")
+)
+
+
+def _phrase(text: str) -> Joined:
+    return Joined(phrase=text)
+
+
+def _sentence(text: str) -> Joined:
+    return Joined(sentence=stopped(text))
+
+
+def _need(text: str, form: Form) -> Joined:
+    base = _first(text)
+    match form:
+        case Form.NOUN:
+            return _phrase(_with_article(_to_reader(lowered(text)), "a", _is_need_head))
+        case Form.INFINITIVE:
+            return _phrase(f"someone {_to_reader(lowered(text))}")
+        case Form.BASE:
+            return _phrase(f"someone to {_to_reader(lowered(text))}")
+        case Form.GERUND if base in w.BASE_OF_GERUND:
+            return _phrase(f"someone to {_to_reader(_verb(text, w.BASE_OF_GERUND))}")
+        case Form.THIRD:
+            return _phrase(f"someone who {_to_reader(lowered(text))}")
+        case Form.MODAL if base in ("can", "could", "will", "would"):
+            return _phrase(f"someone who {_to_reader(lowered(text))}")
+        case Form.MODAL if base in ("must", "should") and _first(_rest(text)) in w.BASES:
+            return _phrase(f"someone who {_third(_to_reader(_rest(text)))}")
+        case Form.ADJECTIVE:
+            return _phrase(f"someone {_to_reader(lowered(text))}")
+        case Form.PAST if opens_object(_first(_rest(text))):
+            return _phrase(f"someone who {_to_reader(lowered(text))}")
+        case Form.PAST:
+            return _phrase(_to_reader(lowered(text)))
+        case Form.SENTENCE if not re.search(r"\b(?:I|my|me)\b", text):
+            return _sentence(f"You told me that {_to_reader(_ours_to_yours(lowered(text)))}")
+        case Form.THAT if not re.search(r"\b(?:I|my|me)\b", text):
+            return _sentence(f"You told me {_to_reader(_ours_to_yours(lowered(text)))}")
+        case _:
+            return Joined()
+
+
+def _topic(text: str, form: Form) -> Joined:
+    match form:
+        case Form.NOUN:
+            return _phrase(_with_article(_to_reader(lowered(text)), "the", _is_count_noun))
+        case Form.GERUND | Form.QUESTION_CLAUSE | Form.ADJECTIVE:
+            return _phrase(_to_reader(lowered(text)))
+        case Form.SENTENCE:
+            return _phrase(f"how {_to_reader(lowered(text))}")
+        case Form.THAT:
+            return _phrase(f"how {_to_reader(lowered(_rest(text)))}")
+        case Form.INFINITIVE if _first(_rest(text)) in w.BASES:
+            return _phrase(_to_reader(_gerund(_rest(text))))
+        case Form.BASE:
+            return _phrase(_to_reader(_gerund(text)))
+        case Form.QUESTION:
+            return _phrase(f"the question {_quoted(text)}")
+        case _:
+            return Joined()
+
+
+def _strength(text: str, form: Form) -> Joined:
+    match form:
+        case Form.NOUN | Form.ADJECTIVE | Form.GERUND | Form.INFINITIVE | Form.QUESTION_CLAUSE:
+            return _nominal_strength(text, form)
+        case Form.QUESTION:
+            return Joined()
+        case _:
+            return _clause(text, form)
+
+
+def _nominal_strength(text: str, form: Form) -> Joined:
+    plain = lowered(text)
+    if form is Form.ADJECTIVE:
+        return _phrase(f"I am {re.sub('^am ', '', plain)}")
+    if form is Form.GERUND:
+        return _phrase(_experience(plain))
+    if form is Form.INFINITIVE:
+        return _phrase(f"I am ready {plain}")
+    if form is Form.QUESTION_CLAUSE:
+        return _phrase(f"I can tell you more about {plain}")
+    if _is_role(plain):
+        return _phrase(f"I bring my experience as {_with_article(plain, 'a', w.is_agent)}")
+    if _is_activity(plain):
+        return _phrase(f"I bring experience in {plain}")
+    return _phrase(f"I bring {_with_article(plain, 'a', _is_credential)}")
+
+
+def _is_activity(text: str) -> bool:
+    """Whether a noun phrase names something that one does: stakeholder management."""
+    noun = head([bare(word) for word in text.split()])
+    done = noun.endswith(("management", "development", "administration", "analysis", "ing"))
+    return (done or noun in ("design", "support", "sales")) and "experience" not in text
+
+
+def _experience(gerund: str) -> str:
+    """A clause for "running a ward"; for how long, if it says so."""
+    if re.search(r"\b(?:for|since) (?:\w+ )?(?:\d|a decade|years|two|three|four|five|six)", gerund):
+        return f"I have been {gerund}"
+    return f"I have experience in {gerund}"
+
+
+def _clause(text: str, form: Form) -> Joined:
+    """A clause about yourself, from any form with a verb in it; nothing for the others."""
+    plain = lowered(text)
+    match form:
+        case Form.SENTENCE:
+            return _phrase(_opening_to_reader(plain))
+        case Form.THAT:
+            return _phrase(_opening_to_reader(lowered(_rest(plain))))
+        case Form.PAST | Form.BASE | Form.MODAL | Form.NEGATED:
+            return _phrase(f"I {plain}")
+        case Form.PERFECT | Form.NEVER if form is Form.PERFECT or _is_perfect(plain):
+            return _phrase(f"I have {plain}")
+        case Form.NEVER:
+            return _phrase(f"I {plain}")
+        case Form.PROGRESSIVE:
+            return _phrase(f"I am {plain}")
+        case Form.THIRD:
+            return _phrase(f"I {_first_person(plain)}")
+        case _:
+            return Joined()
+
+
+def _concern(text: str, form: Form) -> Joined:
+    doubt = _DOUBT.sub("", text)
+    if doubt != text and re.search(r"\w", doubt):
+        return _phrase(_with_article(_about_me(lowered(doubt)), "a", _is_credential))
+    match form:
+        case Form.NOUN | Form.GERUND:
+            about = _with_article(_about_me(lowered(text)), "the", _is_count_noun)
+            return _phrase(f"having {about}" if _first(about) in ("only", "just") else about)
+        case Form.ADJECTIVE:
+            return _sentence(f"You asked whether I am {_about_me(lowered(text))}")
+        case Form.QUESTION_CLAUSE:
+            return _sentence(f"You asked {_about_me(lowered(text))}")
+        case Form.THAT:
+            return _sentence(f"You mentioned {_about_me(lowered(text))}")
+        case Form.SENTENCE:
+            return _sentence(f"You mentioned that {_about_me(lowered(text))}")
+        case Form.QUESTION:
+            return Joined()
+        case _:
+            said = _clause(text, form).phrase
+            return _sentence(f"You mentioned that {_about_me(said)}") if said else Joined()
+
+
+def _answer(text: str, form: Form) -> Joined:
+    match form:
+        case Form.NOUN | Form.QUESTION_CLAUSE | Form.INFINITIVE:
+            return _phrase(f"my answer is {_with_article(lowered(text), 'a', _is_need_head)}")
+        case Form.GERUND:
+            return _phrase(f"I am {lowered(text)}")
+        case Form.ADJECTIVE:
+            return _phrase(f"I am {re.sub('^am ', '', lowered(text))}")
+        case _:
+            return _clause(text, form)
+
+
+def _next_step(text: str, form: Form) -> Joined:
+    match form:
+        case Form.NOUN | Form.GERUND | Form.ADJECTIVE:
+            return _phrase(_with_article(_to_reader(lowered(text)), "the", _is_step))
+        case Form.INFINITIVE if _first(_rest(text)) in w.BASES:
+            return _phrase(_to_reader(_gerund(_rest(text))))
+        case Form.BASE:
+            return _phrase(_to_reader(_gerund(text)))
+        case Form.SENTENCE:
+            return _sentence(f"As we left it, {_ahead(_to_reader(lowered(text)))}")
+        case Form.THAT:
+            return _sentence(f"As we left it, {_ahead(_to_reader(lowered(_rest(text))))}")
+        case _:
+            return Joined()
+
+
+def _ahead(text: str) -> str:
+    """`text` in the future: "I send my portfolio" becomes "I will send my portfolio"."""
+    subject, verb = _first(text), _first(_rest(text))
+    later = subject in ("i", "you") and verb in w.BASES - {"have", "need", "hope", "expect"}
+    return f"{text.split(' ', 1)[0]} will {_rest(text)}" if later else text
+
+
+def _promise(text: str, form: Form) -> Joined:
+    plain = _OBJECT.sub("you", _to_reader(lowered(text)))
+    verb = _first(text)
+    match form:
+        case Form.INFINITIVE:
+            return _phrase(f"I will {_rest(plain)}")
+        case Form.GERUND if verb in w.BASE_OF_GERUND:
+            return _phrase(f"I will {_verb(plain, w.BASE_OF_GERUND)}")
+        case Form.MODAL if verb in ("will", "can", "would", "could"):
+            return _phrase(f"I will {_rest(plain)}")
+        case Form.SENTENCE:
+            return _phrase(plain)
+        case Form.THAT:
+            return _phrase(_rest(plain))
+        case _ if verb in w.BASES:
+            return _phrase(f"I will {plain}")
+        case Form.NOUN:
+            article = "my" if verb in ("portfolio", "cv", "resume", "references", "transcript") else "the"
+            named = f"my {plain}" if article == "my" else _with_article(plain, "the", _is_count_noun)
+            return _phrase(f"you will have {named} from me")
+        case _:
+            return Joined()
+
+
+_OBJECT = re.compile(r"\b(?:her|him)\b(?= (?:with|about|on|by|the|a|my|again|back)\b|$)")
+
+# What the stems of the prompts, repeated in the jotting, look like.
+_SUBJECT = r"(?:that |because )?(?:(?:the|this|our|your|their) (?:\w+ ){1,2}?|(?:they|we|you|he|she|i|it|[A-Z]\w+)(?:[’'](?:re|s|d|m))? )"
+_OFTEN = r"(?:really |also |just |still |mostly |mainly |actively |basically |desperately |would |is |are |am |was |were |will )*"
+_WANTS = (
+    rf"(?:{_SUBJECT})?{_OFTEN}(?:looking for|looks? for|looking|want(?:s|ed|ing)?|need(?:s|ed|ing)?"
+    r"|seek(?:s|ing)?|searching for|hoping for|hopes? for|in need of|after|like|love|prefers?) "
+)
+_TALKED = (
+    r"(?:(?:we|you and I|I) )?(?:also |mostly |mainly )?(?:(?:talk|chatt?|bond|speak|spok)e?(?:ed|ing)?"
+    r" (?:a lot |at length |briefly |mostly )?(?:about|on|over|of) |discuss(?:ed|ing) |went over |about )"
+)
+_BECAUSE = r"(?:because|my (?:main |biggest |key )?strengths?(?: is| are|:)) "
+_WHO = r"(?:(?:they|he|she|you|we|[A-Z]\w+)(?:[’'](?:re|s))? )"
+_DOUBTED = (
+    rf"{_WHO}?(?:was |were |is |are |seemed |felt |a bit |slightly |a little |somewhat )*"
+    r"(?:unsure|worried|worries|worry|concerned|concerns?|hesitant|not sure|sceptical|skeptical"
+    r"|nervous|think|thinks|thought|feels?|felt|said|says|asked|asks|wondered|mentioned|noted)"
+    r"(?: (?:me|about|of|by|over|on))*:? (?:that (?=(?:I|my|you)\b))?|about "
+)
+_SAID = (
+    r"(?:(?:and |but |so )?(?:I )?(?:said|told \w+|answered|replied|explained|pointed out)"
+    r"(?: that)?:? |and |but |because |however,? |well,? |yes,? |so |true,? )"
+)
+_NEXT = (
+    r"(?:(?:and |then )?(?:the )?next(?: steps?)?(?: is| are| will be)?[:,]? )?"
+    r"(?:wait(?:ing)? (?:to|for) )?"
+)
+_PROMISED = (
+    r"(?:that )?I(?:[’']ll| will|[’']d| would| said I would| promised to| am going to| shall) |please "
+)
+_DOUBT = re.compile(
+    r"^(?:(?:has |have |having |I have |you have |there is |there’s |there's )?"
+    r"(?:no|not enough|not much|little|too little|lack of|a lack of|limited|insufficient|missing"
+    r"|lacking|lacks?|without) (?:real |direct |formal |prior |previous )?)",
+    re.IGNORECASE,
+)
+
+
+def _led_by(lead: str, text: str, unless: str = "$") -> str:
+    """`text` without the lead-in; as it is where nothing, or what is `unless`, would be left."""
+    left = re.sub(rf"^(?:{lead})(?!{unless})", "", text, count=1, flags=re.IGNORECASE)
+    return left if re.search(r"\w", left) else text
+
+
+def lowered(text: str) -> str:
+    """`text` for the middle of a sentence: a plain first word loses its capital."""
+    first, *others = text.split(" ")
+    plain = first[:1].isupper() and first[1:] == first[1:].lower() and w.knows(bare(first))
+    name = others and others[0].istitle() and bare(first) in w.NAMING
+    if bare(first) in ("i", "i'm", "i've", "i'll", "i'd") or not plain or name:
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def stopped(text: str) -> str:
+    """`text` as a sentence: a capital first, one stop last."""
+    ended = re.search(r"[.!?…][)\"”’]?$", text)
+    return text[:1].upper() + text[1:] + ("" if ended else ".")
+
+
+def _quoted(text: str) -> str:
+    return '"' + re.sub('[“”"]', "'", text) + '"'
+
+
+def _own_sentences(text: str) -> Joined:
+    """As many whole sentences of `text` as stay under LONG, at least one."""
+    kept: list[str] = []
+    found = sentences(text)
+    for each in found:
+        if kept and len(" ".join([*kept, each])) > LONG:
+            break
+        kept.append(each)
+    told = " ".join(kept)
+    if len(told) > 2 * LONG:
+        told = told[: 2 * LONG].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+    return Joined(sentence=stopped(_to_reader(told)), shortened=len(told) < len(text))
+
+
+def _first(text: str) -> str:
+    return bare(text.split(" ", 1)[0])
+
+
+def _rest(text: str) -> str:
+    return text.split(" ", 1)[1] if " " in text else ""
+
+
+def _verb(text: str, bases: dict[str, str]) -> str:
+    """`text` with its first word turned to the base form, as `bases` has it."""
+    return f"{bases[_first(text)]} {_rest(text)}".strip()
+
+
+def _gerund(text: str) -> str:
+    return f"{w.gerund(_first(text))} {_rest(text)}".strip()
+
+
+def _third(text: str) -> str:
+    return f"{w.third(_first(text))} {_rest(text)}".strip()
+
+
+def _first_person(text: str) -> str:
+    """`text`, which begins with a verb in the third person, for "I"."""
+    verb = {"is": "am", "has": "have"}.get(_first(text)) or w.BASE_OF_THIRD[_first(text)]
+    return f"{verb} {_rest(text)}"
+
+
+def _is_perfect(text: str) -> bool:
+    """Whether the second word of "never led a team" goes with "have"."""
+    second = _first(_rest(text))
+    return second in w.BASE_OF_PARTICIPLE or second in w.BASE_OF_PAST or second == "had"
+
+
+def _is_count_noun(noun: str) -> bool:
+    return noun in w.COUNT_NOUNS
+
+
+def _is_step(noun: str) -> bool:
+    return noun in w.COUNT_NOUNS or noun in ("check", "chat", "visit", "meet-up", "assessment")
+
+
+def _is_credential(noun: str) -> bool:
+    return noun in w.CREDENTIALS
+
+
+def _is_need_head(noun: str) -> bool:
+    return w.is_agent(noun) or noun in w.CREDENTIALS or noun in w.COUNT_NOUNS
+
+
+def _is_role(text: str) -> bool:
+    return w.is_agent(head([bare(word) for word in text.split()]))
+
+
+def _with_article(text: str, article: str, wants_one: Callable[[str], bool]) -> str:
+    """`text` with `article` ("a" or "the") if its noun wants one and it has none."""
+    words = [bare(word) for word in text.split()]
+    noun = head(words)
+    chunk = words[: words.index(noun) + 1] if noun else []
+    owned = any(word.endswith(("'s", "s'")) for word in chunk) or not w.DETERMINERS.isdisjoint(chunk[:1])
+    if not wants_one(noun) or owned or (text[:1].isdigit() and article == "the" and len(chunk) > 2):
+        return text
+    if article == "a" and _AN.match(text):
+        return f"an {text}"
+    return f"{article} {text}"
+
+
+_AN = re.compile(
+    r"(?!uni|use|usa|user|eu|one\b|ux|uk|u[A-Z])[aeiouAEIO]|hono|honest|hour|8|11\b|18\b"
+    r"|(?:H|M|N|R|S|X|F|L)(?:[A-Z]{1,3})\b(?<!SQL)(?<!SAP)(?<!SaaS)"
+)
+
+_YOURS = {
+    "they": "you", "them": "you", "their": "your", "theirs": "yours", "themselves": "yourselves",
+    "they're": "you're", "they've": "you've", "they'll": "you'll", "they'd": "you'd",
+}  # fmt: skip
+_THEIRS = re.compile(rf"\b(?:{'|'.join(_YOURS)})\b".replace("'", "[’']"), re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:someone|somebody|anyone|person|people|staff|everyone|team|family|kids|students?|clients?"
+    r"|patients?|customers?|users?|children|parents|nurses)\b",
+    re.IGNORECASE,
+)
+_OF_EMPLOYER = re.compile(
+    r" (?:\w+ )?(?:teams?|stack|company|platform|data|customers?|clients?|product|reporting|systems?"
+    r"|culture|department|office|business|brand|market|shops?|stores?|operations?|pipelines?)\b"
+)
+_PLURAL = re.compile(r"(?<!\bit )(?<!\bhe )(?<!\bwho )\b[^\W\d_]{3,}(?<!s)(?<!u)(?<!i)s\b(?![’'])")
+_NOT_PLURAL = frozenset(["does", "was", "has", "needs", "wants", "takes", "uses", "always", "perhaps", "sometimes", "besides"])
+
+
+def _to_reader(text: str) -> str:
+    """`text` with "they" turned to "you" where it means the employer, he and she likewise."""
+    return _one_to_reader(_THEIRS.sub(_shift_theirs, text))
+
+
+def _shift_theirs(match: re.Match[str]) -> str:
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    word = match[0].lower().replace("’", "'")
+    plural = any(noun.lower() not in _NOT_PLURAL for noun in _PLURAL.findall(before))
+    meant = _OF_EMPLOYER.match(after) if word == "their" else None
+    others = plural or (word.startswith("their") and _PERSON.search(before))
+    if others and not meant:
+        return match[0]
+    return _YOURS[word]
+
+
+_ONE = re.compile(
+    r"\b(?:(?P<subject>she|he)(?P<short>[’'](?:s|d|ll))?(?: (?P<adverb>\w+ly|also|just|never|always))?"
+    r"(?: (?P<verb>[a-z]+))?|(?P<owner>his|her)|(?P<object>him))\b",
+    re.IGNORECASE,
+)
+_OF_YOU = {"is": "are", "was": "were", "has": "have", "does": "do"}
+
+
+def _one_to_reader(text: str) -> str:
+    """`text` with he or she turned to "you" if nobody else was named before."""
+    opening = re.match(r"(?:how |why |what |that |whether |when |where |about )?(?:she|he|his|her)\b", text, re.IGNORECASE)
+    return _ONE.sub(_shift_one, text) if opening else text
+
+
+def _shift_one(match: re.Match[str]) -> str:
+    if match["owner"]:
+        return "your"
+    if match["object"]:
+        return "you"
+    short = {"s": "'re", "d": "'d", "ll": "'ll"}.get((match["short"] or "")[1:], "")
+    adverb = f" {match['adverb']}" if match["adverb"] else ""
+    verb = f" {_verb_for_you(match['verb'])}" if match["verb"] else ""
+    return f"you{short}{adverb}{verb}"
+
+
+def _verb_for_you(verb: str) -> str:
+    return _OF_YOU.get(verb) or w.BASE_OF_THIRD.get(verb, verb)
+
+
+def _opening_to_reader(text: str) -> str:
+    """`text` addressed to the reader if it begins with them; what follows may be about others."""
+    return _to_reader(text) if re.match(r"(?:they|she|he)\b", text, re.IGNORECASE) else text
+
+
+_OURS = {"we": "you", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves"}
+
+
+def _ours_to_yours(text: str) -> str:
+    """`text` that quotes them ("we need", "our team") addressed back to them."""
+    return re.sub(
+        rf"\b(?:{'|'.join(_OURS)})\b", lambda match: _OURS[match[0].lower()], text, flags=re.IGNORECASE
+    )
+
+
+_ABOUT_ME = {"you": "I", "your": "my", "yours": "mine", "you're": "I'm", "you've": "I've"}
+
+
+def _about_me(text: str) -> str:
+    """`text` of a concern: their "you" is "I", their "they" is "you"."""
+    if re.search(r"\b(?:I|my|me)\b", text):
+        return _to_reader(text)
+    pattern = r"\b(?:you[’']re|you[’']ve|you are|you were|yours|your|you)\b"
+    mine = re.sub(pattern, _mine, text, flags=re.IGNORECASE)
+    mine = re.sub(r"\b(in|on) (?:the |a )?(cv|resume|résumé)\b", r"\1 my \2", mine, flags=re.IGNORECASE)
+    return _to_reader(mine)
+
+
+def _mine(match: re.Match[str]) -> str:
+    word = match[0].lower().replace("’", "'")
+    return {"you are": "I am", "you were": "I was"}.get(word) or _ABOUT_ME[word]

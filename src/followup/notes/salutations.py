@@ -1,0 +1,110 @@
+"""How a note greets: a person's own wish first, then what their name and title say. Pure.
+
+Two names in Latin letters are a given name and a family name, and the given name is used. Where
+the order is not sure (other scripts, family names that come first, particles, three names), the
+whole name is.
+"""
+
+import re
+
+from followup.facts import Contact, Occasion
+from followup.notes.forms import tidy
+
+_GREETING = re.compile(
+    r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|to|sehr|liebe|lieber|hallo"
+    r"|guten|bonjour|cher|chère|madame|monsieur|hola|estimad[oa]|querid[oa]|caro|cara|gentile|beste"
+    r"|geachte|kära|kjære)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"(?:dr|prof|professor|mr|mrs|ms|mx|miss|rev|herr|frau|judge)\.?$", re.IGNORECASE)
+_DOCTOR = re.compile(r"(?:dr\b|doctor$)", re.IGNORECASE)
+_PROFESSOR = re.compile(r"(?:assistant |associate |full |adjunct |visiting )?professor\b", re.IGNORECASE)
+_DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|dr\.?phil)\.?$", re.IGNORECASE)
+_AFTER_NAME = re.compile(
+    r"(?:ph\.?\s?d|m\.?d|mba|rn|cpa|esq|jr|sr|ii|iii|iv|ma|msc|bsc|mph|cfa|pmp|frcp|obe)\.?$", re.IGNORECASE
+)
+_PARTICLES = frozenset(
+    ["van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "bin", "ibn", "binti", "al", "el", "ben", "ter", "ten", "zu", "af", "abu"]
+)
+_FAMILY_NAME_FIRST = frozenset(
+    ["wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "guo", "he", "lin", "gao", "luo", "zheng", "liang", "xie", "tang", "cao", "deng", "feng", "peng", "zeng", "xiao", "tian", "dong", "pan", "yuan", "cai", "jiang", "yu", "du", "ye", "cheng", "wei", "su", "lu", "ding", "ren", "shen", "yao", "lü", "kim", "park", "choi", "jung", "kang", "cho", "yoon", "jang", "lim", "han", "shin", "seo", "kwon", "hwang", "ahn", "nguyen", "nguyễn", "tran", "trần", "pham", "phạm", "hoang", "hoàng", "phan", "vu", "vũ", "dang", "đặng", "bui", "bùi", "ngo", "ngô", "duong", "dương", "nagy", "kovács", "kovacs", "tóth", "toth", "szabó", "szabo", "horváth", "horvath", "varga", "kiss", "molnár", "molnar", "németh", "nemeth", "farkas", "balogh", "papp", "takács", "takacs", "juhász", "juhasz", "lakatos", "mészáros", "oláh", "simon", "rácz", "fekete", "szilágyi"]
+)
+
+
+def salutation(occasion: Occasion) -> str:
+    """The greeting line, with its comma."""
+    contact = occasion.contact
+    if contact is None:
+        return _unnamed(occasion)
+    wish = tidy(contact.salutation)
+    if wish and _GREETING.match(wish):
+        return wish if wish.endswith((",", ":", "!")) else f"{wish},"
+    called = wish.rstrip(",:! ") or _called(contact)
+    return f"Dear {called}," if called else _unnamed(occasion)
+
+
+def given_name(contact: Contact | None) -> str:
+    """The given name, where it can be told from the family name; else nothing."""
+    if contact is None:
+        return ""
+    _, words, _ = _parts(contact)
+    return words[0] if _is_given_first(words) else ""
+
+
+def _unnamed(occasion: Occasion) -> str:
+    if occasion.kind == "thank_references":
+        return "Hello,"
+    via, company = tidy(occasion.via), tidy(occasion.company)
+    if via and occasion.kind != "thank_you":
+        return f"Dear {via},"
+    return f"Dear {company} team," if company else "Dear hiring team,"
+
+
+def _called(contact: Contact) -> str:
+    title, words, family = _parts(contact)
+    if title and words:
+        return f"{title} {family or _family(words)}"
+    if not words:
+        return ""
+    return words[0] if family or _is_given_first(words) else " ".join(words)
+
+
+def _parts(contact: Contact) -> tuple[str, list[str], str]:
+    """Title of respect, the words of the name, and the family name if the name says which it is."""
+    family, _, after = tidy(contact.name).partition(",")
+    degree, given = after.strip(), after.split()
+    if not given or all(_AFTER_NAME.match(word.rstrip(",")) for word in given):
+        words, family = family.split(), ""
+    else:
+        words, degree = [*given, *family.split()], ""
+    title = ""
+    while len(words) > 1 and _TITLE.match(words[0]):
+        title = title or words[0]
+        words = words[1:]
+    return title or _title_of_respect(contact.title, degree), words, family.strip()
+
+
+def _title_of_respect(title: str, degree: str) -> str:
+    if _PROFESSOR.match(title):
+        return "Professor"
+    return "Dr." if _DOCTOR.match(title) or _DEGREE.match(degree) else ""
+
+
+def _is_given_first(words: list[str]) -> bool:
+    """Whether the first of `words` is surely the given name."""
+    letters = "".join(words)
+    if not words or not letters or ord(max(letters)) > 0x24F:
+        return False
+    plain = [word for word in words if len(word.rstrip(".")) > 1 or word is words[0]]
+    if len(plain) > 2 or len(words[0].rstrip(".")) < 2:
+        return False
+    lower = {word.lower() for word in words}
+    return len(plain) == 1 or not (_PARTICLES & lower or words[0].lower() in _FAMILY_NAME_FIRST)
+
+
+def _family(words: list[str]) -> str:
+    """The family name with its particles; all of it where the order is not sure."""
+    if len(words) > 1 and words[0].lower() in _FAMILY_NAME_FIRST:
+        return " ".join(words)
+    at = next((at for at, word in enumerate(words[1:], 1) if word.lower() in _PARTICLES), -1)
+    return " ".join(words[at:])

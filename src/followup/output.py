@@ -1,0 +1,30 @@
+"""Files that the user asked for: written whole or not at all, never over another by accident."""
+
+import os
+import tempfile
+
+from followup.errors import UsageError, WorldError
+
+
+def write(path: str, content: bytes, *, force: bool = False) -> None:
+    """Write a file through a temporary one beside it, on the disk before it has its name.
+
+    UsageError where the file is there and `force` is not given; WorldError where it cannot be
+    written, and then nothing is left behind.
+    """
+    if os.path.lexists(path) and not force:
+        raise UsageError(f"{path} is there already; give --force to write over it, or another name.")
+    directory = os.path.dirname(os.path.abspath(path))
+    try:
+        handle, beside = tempfile.mkstemp(dir=directory, prefix=".followup-")
+    except OSError as error:
+        raise WorldError(f"{path} cannot be written: {error.strerror}. Name another file.") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except OSError as error:
+        os.unlink(beside)
+        raise WorldError(f"{path} cannot be written: {error.strerror}. Name another file.") from None

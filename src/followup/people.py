@@ -1,0 +1,100 @@
+"""How a person is typed: `Name`, `Name <address>`, `Name <address>, Title`. Pure."""
+
+from dataclasses import replace
+
+from followup.errors import UsageError
+from followup.facts import NewContact
+from followup.printable import line
+from followup.wording import fold, one_line
+
+_WAYS = 'write it as "Name", "Name <address>" or "Name <address>, Title"'
+_IN_ADDRESS = frozenset("!#$%&'*+-/=?^_`{|}~.")
+
+
+def parse_person(text: str) -> NewContact:
+    """A person as `--with` takes them. UsageError where name or address is none, or two."""
+    told = one_line(text, "person")
+    name, opened, rest = told.partition("<")
+    address, closed, title = rest.partition(">")
+    if (opened and not closed) or "<" in title or ">" in title + name:
+        raise UsageError(f"“{line(told)[:60]}” is not one person; {_WAYS}.")
+    name = name.strip().strip('"').strip()
+    if not name and "@" in address:
+        raise UsageError(f"<{line(address)}> needs a name; {_WAYS}.")
+    if not name:
+        raise UsageError(f"A person needs a name; {_WAYS}.")
+    if "@" in name and " " not in name and _looks_like_address(name):
+        raise UsageError(f"“{line(name)}” is an address; {_WAYS}.")
+    if title and not title.lstrip().startswith(","):
+        raise UsageError(f"After the address comes a comma and the title; {_WAYS}.")
+    return NewContact(
+        name=name,
+        email=check_email(address) if opened else "",
+        title=title.lstrip().removeprefix(",").strip(),
+    )
+
+
+def with_details(person: NewContact, *, email: str, phone: str, title: str) -> NewContact:
+    """The person with what `--email`, `--phone` and `--title` say; UsageError for two addresses."""
+    said = check_email(email) if email else ""
+    if said and person.email and said != person.email:
+        raise UsageError(
+            f"{line(person.name)} has two addresses, {line(person.email)} and {line(said)}; "
+            "give one of them."
+        )
+    return replace(
+        person,
+        email=person.email or said,
+        phone=one_line(phone, "phone") or person.phone,
+        title=one_line(title, "title") or person.title,
+    )
+
+
+def check_email(address: str) -> str:
+    """`address`, its domain in lower case ASCII (IDNA). UsageError where it is not one address.
+
+    Local parts are ASCII: the standard library encodes others wrongly in a header.
+    """
+    told = one_line(address, "email address")
+    local, at, domain = told.rpartition("@")
+    if not at or not _local_part(local):
+        raise UsageError(f"“{line(told)[:60]}” is not an email address; write it as name@example.com.")
+    try:
+        host = domain.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        host = ""
+    if not _host(host):
+        raise UsageError(f"“{line(told)[:60]}” is not an email address; write it as name@example.com.")
+    return f"{local}@{host}"
+
+
+def same_person(name: str, other: str) -> bool:
+    """Whether one name holds every word of the other: `Priya` and `Priya Shah`."""
+    words, others = set(fold(name).split()), set(fold(other).split())
+    return words <= others or others <= words
+
+
+def _looks_like_address(text: str) -> bool:
+    local, _, domain = text.rpartition("@")
+    return bool(local) and "." in domain
+
+
+def _local_part(local: str) -> bool:
+    return (
+        0 < len(local) <= 64
+        and all((sign.isascii() and sign.isalnum()) or sign in _IN_ADDRESS for sign in local)
+        and local[0] != "."
+        and local[-1] != "."
+        and ".." not in local
+    )
+
+
+def _host(host: str) -> bool:
+    labels = host.split(".")
+    return len(host) <= 253 and all(
+        0 < len(label) <= 63
+        and all(sign.isalnum() or sign == "-" for sign in label)
+        and label[0] != "-"
+        and label[-1] != "-"
+        for label in labels
+    )

@@ -1,0 +1,51 @@
+"""Stored text is data: the one place that makes it safe for a terminal or a pipe. Pure.
+
+Escape sequences, other control characters and bidirectional overrides never go through; they
+are shown as the picture of a space. Line breaks survive only where the caller wants them.
+"""
+
+from unicodedata import east_asian_width
+
+BAD = {
+    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " "),
+    **dict.fromkeys([0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " "),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+}
+BAD_BUT_LINES = {code: sign for code, sign in BAD.items() if code != 0x0A}
+
+
+def line(text: object) -> str:
+    """`text` as one line without anything that could act."""
+    said = str(text)
+    return said if said.isascii() and said.isprintable() else said.translate(BAD)
+
+
+def lines(text: object) -> str:
+    """The same, with its line breaks kept."""
+    return str(text).replace("\r\n", "\n").translate(BAD_BUT_LINES)
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal `text` takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(sign) for sign in text)
+
+
+def _columns(sign: str) -> int:
+    if sign in "\u200b\u200c\u200d\u2060\ufeff\ufe0f" or "\u0300" <= sign <= "\u036f":
+        return 0
+    return 2 if east_asian_width(sign) in "WF" else 1
+
+
+def fit(text: str, columns: int) -> str:
+    """`text` in exactly `columns` columns: filled with spaces, or cut with an ellipsis."""
+    space = columns - width(text)
+    if space >= 0:
+        return text + " " * space
+    kept = ""
+    for sign in text:
+        if width(kept + sign) > columns - 1:
+            break
+        kept += sign
+    return kept + "…" + " " * (columns - 1 - width(kept))

@@ -1,0 +1,400 @@
+"""What people and programs read, from frozen values: text, tables, JSON.
+
+JSON is ASCII, so that it is the same bytes in every locale and nothing in it can act on a
+terminal. Its texts are as stored; what people read goes through `printable`.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from followup.actions.configuring import Entry as KeyEntry
+from followup.actions.drafting import Draft
+from followup.actions.looking import Entry, Recorded, Shown
+from followup.actions.settling import Settled
+from followup.agenda import NAMES, short
+from followup.facts import Concern, FollowUp, Interview, Met, Missing
+from followup.printable import fit, line, lines, width
+from followup.settings import World
+from followup.store.morning import Todo
+from followup.store.reads import Listed, Made
+
+Record = dict[str, Any]
+
+
+def as_json(value: object) -> str:
+    """A record, or an array of them, as one JSON text."""
+    return json.dumps(value, indent=2, ensure_ascii=True) + "\n"
+
+
+def due_record(one: Todo) -> Record:
+    """A follow-up as `due --json` gives it: null where nothing is known."""
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "channel": one.channel or None,
+        "urgency": one.urgency,
+        "ready_on": one.ready_on,
+        "due_on": one.due_on,
+        "days_over": one.days_over,
+        "company": one.company,
+        "role": one.role,
+        "stage": one.stage or None,
+        "contact": one.contact or None,
+        "email": one.email or None,
+        "phone": one.phone or None,
+        "interview_on": one.interview_on,
+        "rule": one.rule,
+        "snoozed_until": one.snoozed_until,
+        "promise": one.promise or None,
+    }
+
+
+def interview_record(one: Entry, now: datetime) -> Record:
+    """An interview as `list --json` gives it."""
+    talk, job = one.round.interview, one.round.application
+    return {
+        "id": talk.id,
+        "company": job.company,
+        "role": job.role,
+        "stage": talk.stage,
+        "at": start(talk),
+        "zone": talk.zone,
+        "minutes": talk.minutes,
+        "where": talk.where,
+        "status": talk.status(now),
+        "outcome": job.outcome or None,
+        "field": job.field or None,
+        "via": job.via or None,
+        "decision_on": one.decision_on and one.decision_on.isoformat(),
+        "contacts": [
+            {
+                "id": met.contact.id,
+                "name": met.contact.name,
+                "title": met.contact.title,
+                "email": met.contact.email or None,
+                "phone": met.contact.phone or None,
+                "topic": met.topic,
+            }
+            for met in talk.people
+        ],
+        "looking_for": talk.looking_for,
+        "strengths": list(talk.strengths),
+        "concerns": [{"concern": c.concern, "answer": c.answer} for c in talk.concerns],
+        "next_step": talk.next_step,
+        "note": talk.note,
+        "followups": [followup_record(item) for item in one.followups],
+    }
+
+
+def followup_record(one: Listed) -> Record:
+    """A follow-up as the records of interviews hold it."""
+    item = one.followup
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "status": item.status,
+        "ready_on": item.ready_on.isoformat(),
+        "due_on": item.due_on.isoformat(),
+        "contact": one.contact or None,
+    }
+
+
+def start(talk: Interview) -> str:
+    """The start in ISO 8601, with the offset of its zone; a day where no time is known."""
+    if talk.at is None:
+        return talk.day.isoformat()
+    return _there(talk).isoformat()
+
+
+def _there(talk: Interview) -> datetime:
+    from zoneinfo import ZoneInfo  # 8 ms
+
+    return talk.starts.astimezone(ZoneInfo(talk.zone))
+
+
+def moment(talk: Interview) -> str:
+    """The start as people read it."""
+    clock = "" if talk.at is None else f", {talk.at:%H:%M}"
+    return f"{talk.day:%A} {talk.day.day} {talk.day:%B %Y}{clock}"
+
+
+def job(company: str, role: str) -> str:
+    """A job as people read it."""
+    return line(f"{company} · {role}" if role else company)
+
+
+def todo_line(one: Todo, today: date) -> str:
+    """A follow-up in one line: what, to whom, when."""
+    whom = f" to {line(one.contact)}" if one.contact else ""
+    about = f": {line(one.promise)}" if one.kind == "promised" and one.promise else ""
+    ready, due = date.fromisoformat(one.ready_on), date.fromisoformat(one.due_on)
+    days = short(due, today) if ready == due else f"{short(ready, today)} to {short(due, today)}"
+    return f"{one.id:>4}  {NAMES.get(one.kind, one.kind)}{whom}{about}, {days}"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], world: World) -> str:
+    """Rows under heads: a rich table on a terminal, columns of text elsewhere."""
+    cells = [[line(cell) for cell in row] for row in rows]
+    if world.colour:
+        return _rich_table(heads, cells, world)
+    widths = [max(width(row[place]) for row in [list(heads), *cells]) for place in range(len(heads))]
+    laid = (
+        "  ".join(fit(cell, room) for cell, room in zip(row, widths, strict=True)).rstrip()
+        for row in [list(heads), *cells]
+    )
+    return "\n".join(laid) + "\n"
+
+
+def _rich_table(heads: Sequence[str], rows: Iterable[Sequence[str]], world: World) -> str:
+    from rich.box import SIMPLE_HEAD  # 60 ms, so only where somebody looks
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(width=world.columns, force_terminal=True, highlight=False)
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for head in heads:
+        drawn.add_column(head, justify="right" if head == "#" else "left")
+    for row in rows:
+        drawn.add_row(*(Text(cell) for cell in row))
+    with console.capture() as taken:
+        console.print(drawn)
+    return taken.get()
+
+
+def listing(entries: Sequence[Entry], world: World) -> str:
+    """The interviews as a table."""
+    if not entries:
+        return "No interviews are recorded. After the next one, type: followup add\n"
+    heads = ("#", "when", "company", "role", "stage", "with", "status")
+    return table(heads, (_listed(one, world) for one in entries), world)
+
+
+def _listed(one: Entry, world: World) -> tuple[str, ...]:
+    talk, application = one.round.interview, one.round.application
+    clock = "" if talk.at is None else f" {talk.at:%H:%M}"
+    return (
+        str(talk.id),
+        f"{talk.day}{clock}",
+        application.company,
+        application.role,
+        talk.stage,
+        ", ".join(met.contact.name for met in talk.people),
+        application.outcome or talk.status(world.now),
+    )
+
+
+def added(record: Recorded, world: World) -> str:
+    """What `add` recorded, the day that it understood, and what is to do now."""
+    entry = record.entry
+    talk, application = entry.round.interview, entry.round.application
+    head = f"Recorded interview {talk.id}: {talk.stage} with {job(application.company, application.role)}"
+    people = ", ".join(line(met.contact.name) for met in talk.people)
+    said = [head, f"{moment(talk)} ({line(talk.zone)})"]
+    said += [f"With {people}"] if people else []
+    said += [f"They decide by {short(entry.decision_on, world.today)}"] if entry.decision_on else []
+    return "\n".join([*said, "", *(todo_line(one, world.today) for one in record.todos)]) + "\n"
+
+
+def added_json(record: Recorded, world: World) -> str:
+    """What `add` recorded, as records."""
+    interview = interview_record(record.entry, world.now)
+    return as_json(
+        {
+            "interview": interview,
+            "contacts": interview["contacts"],
+            "followups": [due_record(one) for one in record.todos],
+        }
+    )
+
+
+def settled(found: Settled, today: date) -> str:
+    """What was settled, and what comes next for that application."""
+    one = found.followup
+    whom = f" to {line(one.contact)}" if one.contact else ""
+    day = f" on {short(one.followup.done_on, today)}" if one.followup.done_on else ""
+    what = NAMES.get(one.followup.kind, one.followup.kind)
+    said = [f"{one.followup.status.capitalize()}: {what}{whom}, {job(one.company, one.role)}{day}."]
+    if found.pending:
+        said += ["Next:", *(_followup_line(item, today) for item in found.pending)]
+    return "\n".join(said) + "\n"
+
+
+def settled_json(found: Settled) -> str:
+    """What was settled, as a record."""
+    item = found.followup.followup
+    return as_json(
+        {
+            **followup_record(found.followup),
+            "done_on": item.done_on and item.done_on.isoformat(),
+            "followups": [followup_record(one) for one in found.pending],
+        }
+    )
+
+
+def draft(found: Draft) -> str:
+    """A note, ready to be sent or copied."""
+    return f"Subject: {line(found.note.subject)}\n\n{lines(found.note.body).rstrip()}\n"
+
+
+def draft_json(found: Draft) -> str:
+    """A note as a record; `missing` names the facts, `remarks` are sentences."""
+    note, occasion = found.note, found.occasion
+    promise = occasion.promise_on and {
+        "on": occasion.promise_on.isoformat(),
+        "text": occasion.promise,
+    }
+    return as_json(
+        {
+            "id": found.followup.followup.id,
+            "kind": occasion.kind,
+            "channel": occasion.channel,
+            "to": _to(found),
+            "subject": note.subject,
+            "body": note.body,
+            "words": note.words,
+            "missing": [one.fact for one in note.missing],
+            "remarks": draft_remarks(found),
+            "promise": promise or None,
+        }
+    )
+
+
+def _to(found: Draft) -> str | None:
+    person = found.occasion.contact
+    if person is None:
+        return found.followup.contact or None
+    return f"{person.name} <{person.email}>" if person.email else person.name
+
+
+def draft_remarks(found: Draft) -> list[str]:
+    """What the note says of itself: what would make it better and the command to add it."""
+    return [*found.note.remarks, *(_missing(one, found) for one in found.note.missing)]
+
+
+def _missing(one: Missing, found: Draft) -> str:
+    option = one.option
+    number = found.followup.followup.interview_id
+    command = f"followup edit {number} {option}" if option.startswith("--") else f"followup {option}"
+    return f"{one.sentence} Add it with: {command}"
+
+
+def changes(made: Sequence[Made]) -> str:
+    """What could be taken back, the last change first."""
+    rows = (f"{one.number:>5}  {one.made_at[:10]}  {line(one.command)}: {line(one.summary)}\n" for one in made)
+    return "".join(rows) or "There is nothing to undo.\n"
+
+
+def undone(made: Made) -> str:
+    """What was taken back."""
+    return f"Taken back: {line(made.command)}, {line(made.summary)}.\n"
+
+
+def change_record(one: Made) -> Record:
+    """A change that can be taken back, as a record."""
+    return {
+        "id": one.number, "command": one.command, "summary": one.summary, "made_at": one.made_at
+    }  # fmt: skip
+
+
+def shown(found: Shown, world: World) -> str:
+    """One application as a timeline: its rounds, who was there, what was said, what comes."""
+    head = f"{job(found.application.company, found.application.role)} ({found.state})"
+    facts = [
+        f"{name}: {line(text)}"
+        for name, text in (
+            ("via", found.application.via),
+            ("field", found.application.field),
+            ("decision by", found.decision_on and short(found.decision_on, world.today)),
+        )
+        if text
+    ]
+    parts = [head, *facts]
+    for talk in found.interviews:
+        parts += ["", *_round(talk, world)]
+    parts += ["", "Follow-ups", *(_followup_line(one, world.today) for one in found.followups)]
+    return "\n".join(parts) + "\n"
+
+
+def _round(talk: Interview, world: World) -> list[str]:
+    head = f"Interview {talk.id}: {talk.stage}, {moment(talk)} ({line(talk.zone)}), {talk.status(world.now)}"
+    told = [
+        *(("", _person(met)) for met in talk.people),
+        ("where", talk.where),
+        ("they are looking for", talk.looking_for),
+        *(("I", strength) for strength in talk.strengths),
+        *(("they doubted", _concern(c)) for c in talk.concerns),
+        ("next step", talk.next_step),
+        ("note", talk.note),
+    ]
+    return [head, *(_fact(name, text) for name, text in told if text)]
+
+
+def _person(met: Met) -> str:
+    person = met.contact
+    title = f", {person.title}" if person.title else ""
+    address = f" <{person.email}>" if person.email else ""
+    topic = f": {met.topic}" if met.topic else ""
+    return f"{person.name}{title}{address}{topic}"
+
+
+def _concern(told: Concern) -> str:
+    return f"{told.concern}: {told.answer}" if told.answer else str(told.concern)
+
+
+def _fact(name: str, text: str) -> str:
+    said = lines(text).replace("\n", "\n    ")
+    return f"  {name}: {said}" if name else f"  {said}"
+
+
+def _followup_line(one: Listed, today: date) -> str:
+    item = one.followup
+    whom = f" to {line(one.contact)}" if one.contact else ""
+    return f"{item.id:>4}  {NAMES.get(item.kind, item.kind)}{whom}, {_state(item, today)}"
+
+
+def _state(item: FollowUp, today: date) -> str:
+    if item.status == "pending":
+        return f"due {short(item.due_on, today)}"
+    on = f" {short(item.done_on, today)}" if item.done_on else ""
+    because = f" ({lines(item.because)})" if item.because else ""
+    return f"{item.status}{on}{because}"
+
+
+def shown_json(found: Shown, world: World) -> str:
+    """One application as a record, with its interviews as `list --json` gives them."""
+    one = found.application
+    return as_json(
+        {
+            "id": one.id,
+            "company": one.company,
+            "role": one.role,
+            "via": one.via or None,
+            "field": one.field or None,
+            "outcome": one.outcome or None,
+            "decision_on": found.decision_on and found.decision_on.isoformat(),
+            "interviews": [interview_record(entry, world.now) for entry in found.entries],
+            "followups": [followup_record(item) for item in found.followups],
+        }
+    )
+
+
+def keys(entries: Sequence[KeyEntry], world: World) -> str:
+    """The configuration as a table."""
+    heads = ("key", "value", "default", "meaning")
+    return table(heads, ((e.key, e.value, e.default, e.meaning) for e in entries), world)
+
+
+def key_record(one: KeyEntry) -> Record:
+    """A key of the configuration as a record."""
+    return {
+        "key": one.key, "value": one.value, "default": one.default, "meaning": one.meaning,
+        "evidence": one.evidence,
+    }  # fmt: skip
+
+
+def value(one: KeyEntry) -> str:
+    """What holds for a key."""
+    return f"{lines(one.value)}\n"

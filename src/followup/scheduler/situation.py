@@ -1,0 +1,182 @@
+"""The facts of one application as the rules ask for them: what counts, what comes last, to whom."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+
+from followup.facts import (
+    Application,
+    ApplicationFacts,
+    Contact,
+    Elsewhere,
+    FollowUp,
+    Interview,
+    Promise,
+    Reply,
+)
+from followup.policy import Policy
+from followup.scheduler.days import Counting
+from followup.workdays import Workdays
+
+GOVERNMENT = ("government", "public", "public sector")
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One application at the moment `now`."""
+
+    facts: ApplicationFacts
+    policy: Policy
+    workdays: Workdays
+    now: datetime
+
+    @property
+    def application(self) -> Application:
+        """The application itself."""
+        return self.facts.application
+
+    @property
+    def counting(self) -> Counting:
+        """How its days are counted."""
+        return Counting(self.policy, self.workdays)
+
+    @property
+    def in_sales(self) -> bool:
+        """Whether the prompt one wins."""
+        return self.application.field.strip().casefold() == "sales"
+
+    @property
+    def in_government(self) -> bool:
+        """Whether they are slow."""
+        return self.application.field.strip().casefold() in GOVERNMENT
+
+    @property
+    def outcome_on(self) -> date:
+        """The day of the outcome; only asked for where there is one."""
+        if self.application.outcome_on is None:
+            raise ValueError(f"application {self.application.id}: an outcome without its day")
+        return self.application.outcome_on
+
+    @cached_property
+    def all_rounds(self) -> tuple[Interview, ...]:
+        """Every round that was not cancelled, held or booked, the earliest first."""
+        standing = (talk for talk in self.facts.interviews if not talk.cancelled)
+        return tuple(sorted(standing, key=lambda talk: (talk.day, talk.at or time.min, talk.seq)))
+
+    @cached_property
+    def rounds(self) -> tuple[Interview, ...]:
+        """The rounds that ask for something: after an outcome, only those that it did not end."""
+        if not self.application.outcome:
+            return self.all_rounds
+        return tuple(
+            talk for talk in self.all_rounds if self._is_new(talk) and talk.day >= self.outcome_on
+        )
+
+    def _is_new(self, fact: Interview | Promise | Reply) -> bool:
+        """Whether no outcome has put an end to it."""
+        return not self.application.outcome or fact.seq > self.application.outcome_seq
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """The promises that count: not those of a cancelled round, nor those an outcome ended."""
+        cancelled = {talk.id for talk in self.facts.interviews if talk.cancelled}
+        return tuple(
+            promise
+            for promise in self.facts.promises
+            if promise.interview_id not in cancelled and self._is_new(promise)
+        )
+
+    @cached_property
+    def yours(self) -> tuple[Promise, ...]:
+        """What you promised, by day."""
+        mine = (promise for promise in self.promises if promise.by == "you")
+        return tuple(sorted(mine, key=lambda promise: (promise.on, promise.seq, promise.id)))
+
+    @property
+    def last_round(self) -> Interview | None:
+        """The round that the whole application looks back on."""
+        return self.all_rounds[-1] if self.all_rounds else None
+
+    @cached_property
+    def last_talk(self) -> Interview | None:
+        """The last round after which they decide something: an informational one decides nothing."""
+        deciding = [talk for talk in self.rounds if talk.stage != "informational"]
+        return deciding[-1] if deciding else None
+
+    @cached_property
+    def decision(self) -> Promise | None:
+        """The last decision date they stated, if it lies after the last round.
+
+        The day of that round itself counts if it was named then or later ("by tonight"): a date
+        from before the round has been overtaken by it.
+        """
+        stated = [promise for promise in self.promises if promise.by == "they"]
+        if not stated:
+            return None
+        last = max(stated, key=lambda promise: (promise.seq, promise.id))
+        talk = self.last_talk
+        if talk is None or last.on > talk.day:
+            return last
+        return last if last.on == talk.day and last.seq >= talk.seq else None
+
+    @cached_property
+    def reply(self) -> Reply | None:
+        """Their last reply, unless a round that became known after it restarted the clock."""
+        replies = filter(self._is_new, self.facts.replies)
+        last = max(replies, key=lambda reply: (reply.on, reply.seq), default=None)
+        talk = self.last_talk
+        if last is None or talk is None:
+            return last
+        known = (min(talk.recorded_on, talk.day), talk.seq)
+        return last if (last.on, last.seq) > known else None
+
+    @cached_property
+    def news(self) -> tuple[Elsewhere, ...]:
+        """What happened to other applications since this one was recorded, in that order."""
+        since = (event for event in self.facts.elsewhere if event.seq > self.application.seq)
+        return tuple(sorted(since, key=lambda event: event.seq))
+
+    @cached_property
+    def accepted_elsewhere(self) -> Elsewhere | None:
+        """The job that you took instead; not once you withdrew here and opened this one again."""
+        taken = [event for event in self.news if event.outcome == "accepted"]
+        if not taken:
+            return None
+        withdrawn = self.settled(withdraw_key(self.application, taken[-1]))
+        return None if withdrawn and withdrawn.status == "done" else taken[-1]
+
+    @cached_property
+    def _settled(self) -> dict[str, FollowUp]:
+        over = ("done", "skipped")
+        return {item.key: item for item in self.facts.followups if item.status in over}
+
+    def settled(self, key: str) -> FollowUp | None:
+        """The follow-up with that key if it was done or skipped."""
+        return self._settled.get(key)
+
+    def due_with_snooze(self, key: str, due: date) -> date:
+        """The day by which the user sees it due: `due`, or the later day it was put off to."""
+        put_off = (item.snoozed_until for item in self.facts.followups if item.key == key)
+        return max(due, next(put_off, None) or due)
+
+
+def withdraw_key(application: Application, taken: Elsewhere) -> str:
+    """The key of the withdrawal that accepting `taken` asks for."""
+    return f"withdraw:application-{application.id}:application-{taken.application_id}:{taken.seq}"
+
+
+def standing_decision(facts: ApplicationFacts) -> Promise | None:
+    """The decision date that counts for an application, None where there is none."""
+    moment = datetime.min.replace(tzinfo=UTC)  # what they promised does not hang on the clock
+    return Situation(facts, Policy.default(), Workdays(), moment).decision
+
+
+def reachable(talk: Interview | None) -> tuple[Contact, ...]:
+    """The people of a round who may be contacted, each once."""
+    people = (met.contact for met in talk.people) if talk else ()
+    return tuple(dict.fromkeys(person for person in people if not person.no_contact))
+
+
+def done_day(item: FollowUp) -> date:
+    """The day on which it was done."""
+    return item.done_on or item.due_on

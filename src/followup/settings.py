@@ -1,0 +1,138 @@
+"""What the outside decides: environment, clock, terminal, directories, configuration file.
+
+The only reader of these. It makes one frozen `World` at the edge, which is passed in from there.
+"""
+
+import os
+import sys
+from datetime import date, datetime, timedelta, timezone
+
+from followup.errors import UsageError, WorldError
+from followup.frozen import Frozen
+
+SCREEN = (80, 24)
+"""Columns and lines where there is no terminal to ask."""
+
+
+class World(Frozen):
+    """Everything that the outside decides, as it was at the start of the command.
+
+    `now` is aware, in the user's own zone; `today` is its day. `zone` is that zone's IANA name.
+    `store` is the path of the store's file or a database URL. `colour` says whether standard
+    output takes colours, `interactive` whether somebody is there to be asked.
+    """
+
+    now: datetime
+    today: date
+    zone: str
+    store: str
+    config: str
+    columns: int
+    lines: int
+    colour: bool
+    interactive: bool
+
+    def on(self, day: date) -> "World":
+        """The same world at the end of `day`."""
+        return World(**{**self.__dict__, "now": end_of(day), "today": day})
+
+
+def look() -> World:
+    """Look at the world once. UsageError where a variable says something impossible."""
+    columns, lines = screen()
+    terminal = sys.stdout.isatty()
+    now = clock()
+    return World(
+        now=now,
+        today=now.date(),
+        zone=local_zone(),
+        store=os.environ.get("FOLLOWUP_DB") or home_file("data", "followup.db"),
+        config=os.environ.get("FOLLOWUP_CONFIG") or home_file("config", "config.toml"),
+        columns=columns,
+        lines=lines,
+        colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        interactive=terminal and sys.stdin.isatty(),
+    )
+
+
+def clock() -> datetime:
+    """The time, or what FOLLOWUP_TODAY says: a day (its end) or an instant."""
+    said = os.environ.get("FOLLOWUP_TODAY")
+    if not said:
+        return datetime.now().astimezone()
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        raise UsageError(
+            "FOLLOWUP_TODAY is neither a day nor an instant; write it as 2026-12-01 "
+            "or 2026-12-01T09:00."
+        ) from None
+    if not 1970 <= moment.year < 2200:
+        raise UsageError("FOLLOWUP_TODAY must lie between the years 1970 and 2199.")
+    if len(said) <= len("2026-12-01"):
+        return end_of(moment.date())
+    return moment.astimezone()
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of `day` in the user's zone."""
+    try:
+        return datetime(day.year, day.month, day.day, 23, 59, 59, 999999).astimezone()
+    except (OverflowError, OSError):
+        return datetime(day.year, day.month, day.day, 23, 59, 59, 999999, timezone(timedelta()))
+
+
+def local_zone() -> str:
+    """The IANA name of the user's zone: TZ, else what /etc/localtime links to, else UTC."""
+    name = os.environ.get("TZ", "").removeprefix(":")
+    if not name:
+        try:
+            name = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+        except OSError:
+            name = ""
+    safe = name and name[0] != "/" and ".." not in name.split("/")
+    return name if safe else "UTC"
+
+
+def home_file(what: str, name: str) -> str:
+    """The path of our file `name` in the user's directory for `what` (`data`, `config`)."""
+    return os.path.join(directory(what), "followup", name)
+
+
+def directory(what: str) -> str:
+    """The user's directory for `data` or `config`: the XDG variable, else the platform's."""
+    xdg = os.environ.get(f"XDG_{what.upper()}_HOME", "")
+    if os.path.isabs(xdg):
+        return xdg
+    if sys.platform == "darwin":
+        return os.path.join(home(), "Library", "Application Support")
+    if sys.platform == "win32":
+        return os.environ.get("APPDATA") or home()
+    return os.path.join(home(), ".local/share" if what == "data" else ".config")
+
+
+def home() -> str:
+    """The user's home directory. WorldError where there is none."""
+    path = os.path.expanduser("~")
+    if not os.path.isabs(path) or (path == "/" and os.environ.get("HOME") == ""):
+        raise WorldError(
+            "No home directory is known, so there is no place for the store; "
+            "set FOLLOWUP_DB to the path of a file."
+        )
+    return path
+
+
+def screen() -> tuple[int, int]:
+    """Columns and lines of the terminal; COLUMNS and LINES have the first word."""
+    try:
+        columns, lines = os.get_terminal_size(sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        columns, lines = SCREEN
+    return _number("COLUMNS", columns, SCREEN[0]), _number("LINES", lines, SCREEN[1])
+
+
+def _number(name: str, measured: int, default: int) -> int:
+    said = os.environ.get(name, "")
+    value = int(said) if said.isascii() and said.isdigit() and len(said) < 6 else measured
+    return value or default
+

@@ -1,0 +1,24 @@
+"""How the store is asked: a function from SQL and named values to rows by name.
+
+The same SQL is asked over SQLite's quick way and over the engine inside a change.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from followup.store import sqlite
+
+Row = Mapping[str, Any]
+Values = Mapping[str, object]
+Ask = Callable[[str, Values], Iterable[Row]]
+
+
+@contextmanager
+def asking(path: str) -> Iterator[Ask]:
+    """The quick way to ask the store; an absent store answers every question with nothing."""
+    with sqlite.reading(path) as connection:
+        if connection is None:
+            yield lambda _sql, _values: ()
+            return
+        yield lambda sql, values: connection.execute(sql, values).fetchall()

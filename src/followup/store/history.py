@@ -1,0 +1,83 @@
+"""The journal, written by the store whatever a command does, and the way back through it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import delete, event, inspect
+from sqlmodel import Session, SQLModel, col, select
+
+from followup.store import records
+from followup.store.models import KEPT, Change, Journal
+from followup.store.reads import Made
+
+_KEPT = {str(model.__tablename__): model for model in KEPT}
+
+
+def keep(session: Session, change_id: int) -> None:
+    """From here on, every row that the session writes is journaled under this change."""
+
+    def journal(flushed: Session, _context: object) -> None:
+        rows = [
+            {"change_id": change_id, "of": of, "row": row, "before": before}
+            for of, row, before in _written(flushed)
+        ]
+        if rows:
+            flushed.connection().execute(Journal.__table__.insert(), rows)  # type: ignore[attr-defined]
+
+    event.listen(session, "after_flush", journal)
+
+
+def _written(session: Session) -> Iterator[tuple[str, str, str | None]]:
+    """Table, key and former state of each row of this flush; parents come before children."""
+    kept = [row for row in session.new if isinstance(row, KEPT)]
+    for row in sorted(kept, key=_order):
+        yield _name(row), _key(row), None
+    for row in (*session.dirty, *session.deleted):
+        if isinstance(row, KEPT) and (row in session.deleted or session.is_modified(row)):
+            yield _name(row), _key(row), records.as_json(_before(row))
+
+
+def _order(row: SQLModel) -> int:
+    return KEPT.index(type(row))
+
+
+def _name(row: SQLModel) -> str:
+    return str(row.__tablename__)
+
+
+def _key(row: SQLModel) -> str:
+    return records.as_json(list(inspect(row).mapper.primary_key_from_instance(row)))
+
+
+def _before(row: SQLModel) -> dict[str, Any]:
+    """The row as it was before this flush: what changed has its old value in the history."""
+    state = inspect(row)
+    return {
+        column.key: (state.attrs[column.key].history.deleted or [getattr(row, column.key)])[0]
+        for column in state.mapper.column_attrs
+    }
+
+
+def take_back(session: Session, made: Made) -> None:
+    """Undo a change: every row that it wrote is what it was, and the change is forgotten."""
+    entries = session.exec(
+        select(Journal).where(Journal.change_id == made.number).order_by(col(Journal.id).desc())
+    ).all()
+    for entry in entries:
+        _restore(session, entry)
+    connection = session.connection()
+    connection.execute(delete(Journal).where(col(Journal.change_id) == made.number))
+    connection.execute(delete(Change).where(col(Change.id) == made.number))
+
+
+def _restore(session: Session, entry: Journal) -> None:
+    table = _KEPT[entry.of].__table__  # type: ignore[attr-defined]
+    key = dict(zip(table.primary_key.columns, records.from_json(entry.row), strict=True))
+    this = [column == value for column, value in key.items()]
+    connection = session.connection()
+    if entry.before is None:
+        connection.execute(table.delete().where(*this))
+        return
+    before = records.from_json(entry.before)
+    if not connection.execute(table.update().where(*this).values(before)).rowcount:
+        connection.execute(table.insert().values(before))

@@ -1,0 +1,205 @@
+"""The questions of the morning list, and of nothing else: what the door may load.
+
+Every function takes `ask`, which runs SQL with named parameters and returns rows by name, so
+that the same text serves SQLite's quick way and the engine.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+from followup.frozen import Frozen
+from followup.workdays import Workdays
+
+TYPE_CHECKING = False  # `typing` costs 8 ms; type checkers know this name
+if TYPE_CHECKING:
+    from followup.store.asking import Ask, Row, Values
+
+
+class Todo(Frozen):
+    """A follow-up as the morning list shows it. Texts are empty where nothing is known.
+
+    `days_over` counts calendar days past `due_on`, negative while there is time.
+    """
+
+    id: int
+    kind: str
+    rule: str
+    channel: str
+    urgency: str
+    ready_on: str
+    due_on: str
+    days_over: int
+    company: str
+    role: str
+    stage: str
+    contact: str
+    email: str
+    phone: str
+    interview_on: str | None
+    snoozed_until: str | None
+    promise: str
+
+
+class Meeting(Frozen):
+    """An interview of today or tomorrow. `at` is local to `zone`; `starts` is its instant."""
+
+    id: int
+    company: str
+    role: str
+    stage: str
+    day: str
+    at: str
+    zone: str
+    minutes: int
+    starts: str
+    where: str
+    people: str
+
+
+class Idle(Frozen):
+    """An open application with nothing pending."""
+
+    id: int
+    company: str
+    role: str
+
+
+NOT_BEGUN = "status = 'pending' AND NOT (kind = 'prep' AND interview_starts <= :now)"
+"""Prep ends when the interview begins."""
+
+CAN_BE_DONE = f"{NOT_BEGUN} AND NOT (kind = 'thank_you' AND interview_ends > :now)"
+"""Thanks begin when the interview has ended."""
+
+PRESSING = """
+    CASE WHEN due_on <= :late THEN 0 WHEN due_on < :today THEN 1 WHEN ready_on > :today THEN 5
+         WHEN kind = 'promised' THEN 2 WHEN due_on = :today THEN 3 ELSE 4 END, due_on, id"""
+"""Most pressing first: late, overdue, promised, today, ready, upcoming."""
+
+
+def moment(now: datetime, today: date, late: date) -> dict[str, object]:
+    """The parameters that say when: `late` is the last due day that makes a follow-up late."""
+    utc = now.astimezone(timezone.utc)  # noqa: UP017
+    return {
+        "now": utc.isoformat(timespec="seconds"),
+        "today": today.isoformat(),
+        "late": late.isoformat(),
+    }
+
+
+def late_since(today: date, workdays: Workdays, late_days: int) -> date:
+    """The last due day from which more than `late_days` business days have passed."""
+    day, passed = today, 0
+    while passed <= late_days:
+        passed += workdays.is_workday(day)
+        day -= timedelta(days=1)
+    return day
+
+
+def todos(ask: Ask, when: Values, until: date) -> list[Todo]:
+    """What is pending and ready by `until` (inclusive), most pressing first."""
+    beyond = until.isoformat() > str(when["today"])
+    can = NOT_BEGUN if beyond else CAN_BE_DONE
+    return select(ask, when, f"{can} AND ready_on <= :until", {"until": until.isoformat()})
+
+
+def todos_of(ask: Ask, when: Values, application_id: int) -> list[Todo]:
+    """What is pending for one application, most pressing first."""
+    return select(ask, when, f"{NOT_BEGUN} AND application_id = :of", {"of": application_id})
+
+
+def select(ask: Ask, when: Values, where: str, values: Values) -> list[Todo]:
+    """Follow-ups of the view, most pressing first; `where` is SQL of ours alone."""
+    rows = ask(
+        f"SELECT * FROM followup_view WHERE {where} ORDER BY {PRESSING}", {**when, **values}
+    )
+    return [todo(row, when) for row in rows]
+
+
+def next_coming(ask: Ask, when: Values) -> Todo | None:
+    """The next follow-up that cannot be done yet."""
+    rows = ask(
+        "SELECT * FROM followup_view WHERE status = 'pending' AND (ready_on > :today "
+        "OR kind = 'thank_you' AND interview_ends > :now) ORDER BY ready_on, due_on, id LIMIT 1",
+        when,
+    )
+    return next((todo(row, when) for row in rows), None)
+
+
+def todo(row: Row, when: Values) -> Todo:
+    """A row of the view, and how pressing it is."""
+    due_on, today = date.fromisoformat(row["due_on"]), date.fromisoformat(str(when["today"]))
+    return Todo(
+        **{name: row[name] for name in _STORED},
+        role=row["role"],
+        stage=row["stage"] or "",
+        urgency=_urgency(row, when),
+        days_over=(today - due_on).days,
+    )
+
+
+_STORED = (
+    "id", "kind", "rule", "channel", "ready_on", "due_on", "company", "contact", "email", "phone",
+    "interview_on", "snoozed_until", "promise",
+)  # fmt: skip
+
+
+def _urgency(row: Row, when: Values) -> str:
+    due_on, today = row["due_on"], str(when["today"])
+    ends = row["interview_ends"]
+    if row["kind"] == "thank_you" and ends is not None and ends > str(when["now"]):
+        return "upcoming"
+    if due_on <= str(when["late"]):
+        return "late"
+    if due_on < today:
+        return "overdue"
+    if row["ready_on"] > today:
+        return "upcoming"
+    return "today" if due_on == today else "ready"
+
+
+def meetings(ask: Ask, first: date, last: date) -> list[Meeting]:
+    """The interviews whose local day lies between two days, both inclusive, in their order."""
+    rows = list(
+        ask(
+            "SELECT * FROM interview_view WHERE day BETWEEN :first AND :last AND NOT cancelled "
+            "ORDER BY starts, id",
+            {"first": first.isoformat(), "last": last.isoformat()},
+        )
+    )
+    return [Meeting(**{name: row[name] for name in _MEETING}, people=_people(ask, row["id"]))
+            for row in rows]  # fmt: skip
+
+
+_MEETING = ("id", "company", "role", "stage", "day", "at", "zone", "minutes", "starts", "where")
+
+
+def _people(ask: Ask, interview: int) -> str:
+    rows = ask(
+        "SELECT c.name FROM topic t JOIN contact c ON c.id = t.contact_id "
+        "WHERE t.interview_id = :interview ORDER BY t.position",
+        {"interview": interview},
+    )
+    return ", ".join(str(row["name"]) for row in rows)
+
+
+def idle(ask: Ask) -> list[Idle]:
+    """The open applications with nothing pending."""
+    rows = ask(
+        "SELECT id, company, role FROM application a WHERE outcome IN ('', 'offer') "
+        "AND NOT EXISTS (SELECT 1 FROM followup f WHERE f.application_id = a.id "
+        "AND f.status = 'pending') ORDER BY company, role, id",
+        {},
+    )
+    return [Idle(id=row["id"], company=row["company"], role=row["role"]) for row in rows]
+
+
+def settings(ask: Ask) -> dict[str, str]:
+    """The configuration as it is kept: what a file said wins over what was set."""
+    rows = ask("SELECT key, value FROM setting ORDER BY source DESC", {})
+    return {row["key"]: row["value"] for row in rows}
+
+
+def anything(ask: Ask) -> bool:
+    """Whether any application was ever recorded."""
+    return any(True for _ in ask("SELECT id FROM application LIMIT 1", {}))

@@ -1,0 +1,310 @@
+"""The questions of `list`, `show`, `draft` and of every plan, asked as SQL through `ask`.
+
+`ask` runs SQL with named parameters and returns rows by name: over SQLite's quick way, or over
+the engine inside a change. So what is shown and what is planned by are read by one code.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from followup.errors import NothingFound
+from followup.facts import (
+    Application,
+    ApplicationFacts,
+    Contact,
+    Elsewhere,
+    FollowUp,
+    Interview,
+    Met,
+    Promise,
+    Reply,
+)
+from followup.store import records
+from followup.store.asking import Ask
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """An interview with its application."""
+
+    application: Application
+    interview: Interview
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A follow-up with what a list of it names: its contact (empty: nobody) and its promise."""
+
+    followup: FollowUp
+    application_id: int
+    company: str
+    role: str
+    contact: str
+    contact_email: str = ""
+    promise: str = ""
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An entry of the log."""
+
+    id: int
+    on: date
+    reply: bool
+    text: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A change that can be taken back: its number, the command and what it did, in words."""
+
+    number: int
+    command: str
+    summary: str
+    made_at: str
+
+
+def changes(ask: Ask) -> list[Made]:
+    """What could be taken back, the last change first."""
+    rows = ask("SELECT * FROM change ORDER BY id DESC", {})
+    return [Made(row["id"], row["command"], row["summary"], row["made_at"]) for row in rows]
+
+
+def last_change(ask: Ask) -> Made:
+    """The change that `undo` takes back. NothingFound where there is none."""
+    for row in ask("SELECT * FROM change ORDER BY id DESC LIMIT 1", {}):
+        return Made(row["id"], row["command"], row["summary"], row["made_at"])
+    raise NothingFound("There is nothing to undo.")
+
+
+def application(ask: Ask, number: int) -> Application:
+    """One application. NothingFound where there is none of that number."""
+    return _application(_one(ask, "application", number))
+
+
+def _one(ask: Ask, table: str, number: int) -> Mapping[str, Any]:
+    for row in ask(f"SELECT * FROM {table} WHERE id = :id", {"id": number}):
+        return row
+    raise NothingFound(f"There is no {table} {number}. `followup list` shows what there is.")
+
+
+def _application(row: Mapping[str, Any]) -> Application:
+    return Application(
+        id=row["id"],
+        company=row["company"],
+        role=row["role"],
+        seq=row["seq"],
+        via=row["via"],
+        field=row["field"],
+        channel=row["channel"],
+        outcome=row["outcome"],
+        outcome_on=records.maybe_day(row["outcome_on"]),
+        outcome_seq=row["outcome_seq"],
+        deadline_on=records.maybe_day(row["deadline_on"]),
+        terms=row["terms"],
+        start_on=records.maybe_day(row["start_on"]),
+        keep_in_touch=bool(row["keep_in_touch"]),
+    )
+
+
+def facts(ask: Ask, number: int) -> ApplicationFacts:
+    """All that the plan of one application follows from. NothingFound as `application`."""
+    return ApplicationFacts(
+        application=application(ask, number),
+        interviews=tuple(interviews_of(ask, number)),
+        promises=tuple(promises_of(ask, number)),
+        replies=tuple(
+            Reply(entry.id, entry.on, seq) for entry, seq in _log(ask, number) if entry.reply
+        ),
+        followups=tuple(followups_of(ask, number)),
+        elsewhere=tuple(elsewhere(ask, number)),
+    )
+
+
+def interviews_of(ask: Ask, application_id: int) -> list[Interview]:
+    """The interviews of one application, in the order in which they were recorded."""
+    rows = ask(
+        "SELECT * FROM interview WHERE application_id = :id ORDER BY id", {"id": application_id}
+    )
+    return [records.interview(row, people_of(ask, row["id"])) for row in rows]
+
+
+def people_of(ask: Ask, interview_id: int) -> list[Met]:
+    """The contacts of one interview with their topics, in the order in which they were named."""
+    rows = ask(
+        "SELECT c.*, t.topic FROM topic t JOIN contact c ON c.id = t.contact_id "
+        "WHERE t.interview_id = :id ORDER BY t.position, t.id",
+        {"id": interview_id},
+    )
+    return [Met(_contact(row), row["topic"]) for row in rows]
+
+
+def _contact(row: Mapping[str, Any]) -> Contact:
+    return Contact(
+        id=row["id"],
+        name=row["name"],
+        company=row["company"],
+        title=row["title"],
+        email=row["email"],
+        phone=row["phone"],
+        address=row["address"],
+        salutation=row["salutation"],
+        language=row["language"],
+        note=row["note"],
+        no_calls=bool(row["no_calls"]),
+        no_contact=bool(row["no_contact"]),
+    )
+
+
+def contact(ask: Ask, number: int) -> Contact:
+    """One contact. NothingFound where there is none of that number."""
+    return _contact(_one(ask, "contact", number))
+
+
+def promises_of(ask: Ask, application_id: int) -> list[Promise]:
+    """The promises of one application, yours and theirs, as they were made."""
+    rows = ask(
+        "SELECT * FROM promise WHERE application_id = :id ORDER BY seq, id",
+        {"id": application_id},
+    )
+    return [
+        Promise(
+            id=row["id"],
+            by=row["by"],
+            on=records.day(row["on"]),
+            made_on=records.day(row["made_on"]),
+            seq=row["seq"],
+            text=row["text"],
+            interview_id=row["interview_id"],
+        )
+        for row in rows
+    ]
+
+
+def log_of(ask: Ask, application_id: int) -> list[Happened]:
+    """What the log of one application holds, as it was recorded."""
+    return [entry for entry, _ in _log(ask, application_id)]
+
+
+def _log(ask: Ask, application_id: int) -> list[tuple[Happened, int]]:
+    rows = ask(
+        "SELECT e.*, COALESCE(c.name, '') AS contact FROM event e "
+        "LEFT JOIN contact c ON c.id = e.contact_id WHERE e.application_id = :id ORDER BY e.id",
+        {"id": application_id},
+    )
+    return [
+        (
+            Happened(row["id"], records.day(row["on"]), bool(row["reply"]), row["text"], row["contact"]),
+            row["seq"],
+        )
+        for row in rows
+    ]
+
+
+def followups_of(ask: Ask, application_id: int) -> list[FollowUp]:
+    """Every follow-up of one application, whatever became of it."""
+    rows = ask(
+        "SELECT * FROM followup WHERE application_id = :id ORDER BY id", {"id": application_id}
+    )
+    return [_followup(row) for row in rows]
+
+
+def _followup(row: Mapping[str, Any]) -> FollowUp:
+    return FollowUp(
+        id=row["id"],
+        key=row["key"],
+        kind=row["kind"],
+        rule=row["rule"],
+        channel=row["channel"],
+        ready_on=records.day(row["ready_on"]),
+        due_on=records.day(row["due_on"]),
+        status=row["status"],
+        interview_id=row["interview_id"],
+        contact_id=row["contact_id"],
+        promise_id=row["promise_id"],
+        done_on=records.maybe_day(row["done_on"]),
+        because=row["because"],
+        snoozed_until=records.maybe_day(row["snoozed_until"]),
+        chain=records.chain(row["chain"]),
+    )
+
+
+def elsewhere(ask: Ask, application_id: int) -> list[Elsewhere]:
+    """Acceptances, and offers with a deadline, of the other applications."""
+    rows = ask(
+        "SELECT * FROM application WHERE id <> :id AND (outcome = 'accepted' "
+        "OR outcome = 'offer' AND deadline_on IS NOT NULL) ORDER BY outcome_seq, id",
+        {"id": application_id},
+    )
+    return [
+        Elsewhere(
+            application_id=row["id"],
+            company=row["company"],
+            role=row["role"],
+            outcome=row["outcome"],
+            on=records.day(row["outcome_on"]),
+            seq=row["outcome_seq"],
+        )
+        for row in rows
+    ]
+
+
+def listed(ask: Ask, where: str = "1 = 1", values: Mapping[str, object] | None = None) -> list[Listed]:
+    """Follow-ups with the names around them; `where` is SQL over `followup_view`, ours alone."""
+    rows = ask(f"SELECT * FROM followup_view WHERE {where} ORDER BY id", values or {})
+    return [
+        Listed(
+            followup=_followup({**dict(row), "key": ""}),
+            application_id=row["application_id"],
+            company=row["company"],
+            role=row["role"],
+            contact=row["contact"],
+            contact_email=row["email"],
+            promise=row["promise"],
+            search=f"{row['application_search']}\n{row['contact_search']}",
+        )
+        for row in rows
+    ]
+
+
+def followup(ask: Ask, number: int) -> Listed:
+    """One follow-up. NothingFound where there is none of that number."""
+    for found in listed(ask, "id = :id", {"id": number}):
+        return found
+    raise NothingFound(f"There is no follow-up {number}. `followup due` shows what there is to do.")
+
+
+def rounds(ask: Ask, where: str = "1 = 1", values: Mapping[str, object] | None = None) -> Iterator[Round]:
+    """Interviews with their applications, by number; `where` is SQL over `interview_view`."""
+    known: dict[int, Application] = {}
+    for row in ask(f"SELECT * FROM interview_view WHERE {where} ORDER BY id", values or {}):
+        number = row["application_id"]
+        known[number] = known.get(number) or application(ask, number)
+        yield Round(known[number], records.interview(row, people_of(ask, row["id"])))
+
+
+def applications(ask: Ask) -> list[Application]:
+    """Every application, by number."""
+    return [_application(row) for row in ask("SELECT * FROM application ORDER BY id", {})]
+
+
+def contacts(ask: Ask) -> list[Contact]:
+    """Every contact, by number."""
+    return [_contact(row) for row in ask("SELECT * FROM contact ORDER BY id", {})]
+
+
+def note_of(ask: Ask, followup_id: int) -> Mapping[str, Any] | None:
+    """The words kept for a follow-up, if somebody touched them."""
+    for row in ask("SELECT * FROM note WHERE followup_id = :id", {"id": followup_id}):
+        return dict(row)
+    return None
+
+
+def last_round(interviews: Sequence[Interview]) -> Interview | None:
+    """The latest interview that was not cancelled."""
+    live = [one for one in interviews if not one.cancelled]
+    return max(live, key=lambda one: (one.day, one.starts, one.seq), default=None)

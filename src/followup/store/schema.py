@@ -1,0 +1,123 @@
+"""What every way into the store agrees on: the marks of our file, the views, the errors.
+
+The views are the one definition of what the quick reads ask, in SQL that SQLite and PostgreSQL
+both read. They fold nothing and compute nothing that a column could hold.
+"""
+
+from datetime import date
+
+from followup.errors import WorldError
+
+VERSION = 1
+"""The number of the schema, kept in `user_version`; `migrations.py` has a step for each."""
+
+APPLICATION_ID = 0x666C7570
+"""`flup`, kept in `application_id`, so that another program's database is not taken for ours."""
+
+BUSY_SECONDS = 10
+"""How long a lock of another process is waited out."""
+
+VIEWS = {
+    "followup_view": """
+        SELECT f.id, f.kind, f.rule, f.channel, f.status, f.ready_on, f.due_on, f.done_on,
+               f.snoozed_until, f.because, f.application_id, f.interview_id, f.contact_id,
+               f.promise_id, f.chain,
+               a.company, a.role, a.outcome, a.via, a.search AS application_search,
+               i.stage, i.day AS interview_on, i.ends AS interview_ends,
+               i.starts AS interview_starts,
+               CASE WHEN f.contact_id IS NULL AND f.kind NOT IN
+                         ('prep', 'thank_you', 'close_out', 'decide_offer', 'thank_references')
+                    THEN a.via ELSE COALESCE(c.name, '') END AS contact,
+               COALESCE(c.email, '') AS email, COALESCE(c.phone, '') AS phone,
+               COALESCE(c.search, '') AS contact_search,
+               COALESCE(p.text, '') AS promise
+        FROM followup f
+        JOIN application a ON a.id = f.application_id
+        LEFT JOIN interview i ON i.id = f.interview_id
+        LEFT JOIN contact c ON c.id = f.contact_id
+        LEFT JOIN promise p ON p.id = f.promise_id""",
+    "interview_view": """
+        SELECT i.id, i.application_id, i.stage, i.day, i.at, i.zone, i.minutes, i.starts, i.ends,
+               i.recorded_on, i.seq, i."where", i.looking_for, i.next_step, i.note, i.strengths,
+               i.concerns, i.cancelled,
+               a.company, a.role, a.via, a.field, a.outcome, a.search
+        FROM interview i
+        JOIN application a ON a.id = i.application_id""",
+}
+
+
+_WHOLE = frozenset(
+    ("id", "seq", "minutes", "position", "cancelled", "reply", "no_calls", "no_contact",
+     "keep_in_touch", "outcome_seq", "count")
+)  # fmt: skip
+
+
+def misfit(name: str, value: object) -> bool:
+    """Whether a value is not what a column of this name holds, so that the file is damaged."""
+    if value is None:
+        return False
+    if name in _WHOLE or name.endswith("_id"):
+        return not isinstance(value, int)
+    if not isinstance(value, str):
+        return True
+    if name in ("day", "on") or name.endswith(("_on", "_until")):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return True
+    return False
+
+
+def not_ours(path: str) -> WorldError:
+    """The file belongs to another program."""
+    return WorldError(
+        f"{path} is a database of another program; set FOLLOWUP_DB to the path of another file."
+    )
+
+
+def too_new(path: str, version: int) -> WorldError:
+    """The file was written by a later followup."""
+    return WorldError(
+        f"{path} was written by a newer version of followup (its schema is {version}, this one "
+        f"knows {VERSION}); nothing was changed. Upgrade with: pip install --upgrade followup"
+    )
+
+
+def damaged(path: str, detail: object) -> WorldError:
+    """The file cannot be read as what it should be."""
+    return WorldError(
+        f"{path} cannot be read as a followup store ({detail}). It was left as it is; "
+        "keep it, and name another file in FOLLOWUP_DB, or put a backup in its place."
+    )
+
+
+def failed(path: str, detail: str) -> WorldError:
+    """The sentence for a failure that SQLite or the engine reports in its own words."""
+    for words, sentence in _SENTENCES:
+        if words in detail:
+            return WorldError(sentence.format(path=path))
+    if any(words in detail for words in _DAMAGE):
+        return damaged(path, detail)
+    return WorldError(f"The store {path} could not be used: {detail}. Nothing was changed.")
+
+
+_SENTENCES = (
+    (
+        "locked",
+        f"{{path}} was locked by another program for {BUSY_SECONDS} seconds; nothing was "
+        "changed. Try again when that program has finished.",
+    ),
+    ("disk is full", "The disk is full, so nothing was stored. Make room, then try again."),
+    (
+        "readonly",
+        "{path} is read-only, so nothing was stored. Make the file and its directory writable, "
+        "or set FOLLOWUP_DB to another file.",
+    ),
+    (
+        "unable to open",
+        "{path} cannot be opened. Check that it is a file, that its directory exists and that "
+        "both are yours, or set FOLLOWUP_DB to another file.",
+    ),
+    ("disk I/O", "The disk failed while {path} was in use; nothing was stored. Try again."),
+)
+_DAMAGE = ("not a database", "malformed", "no such table", "no such column", "no such view", "UTF-8")

@@ -1,0 +1,88 @@
+"""What only SQLite knows: opening a file, its marks, pragmas. Standard library only."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from followup.store import schema
+
+PRAGMAS = (
+    f"PRAGMA busy_timeout = {schema.BUSY_SECONDS * 1000}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA synchronous = EXTRA",  # the journal's removal reaches the disk, too
+)
+
+
+@contextmanager
+def reading(path: str) -> Iterator[sqlite3.Connection | None]:
+    """A connection that can only read; None where there is no store yet.
+
+    Opened `mode=rw`: a read-only open could not roll back a journal that a kill left behind.
+    Raises WorldError for a file that is not ours, is newer, is damaged or stays locked.
+    """
+    if not os.path.exists(path):
+        yield None
+        return
+    connection = None
+    try:
+        connection = sqlite3.connect(_uri(path), uri=True, isolation_level=None)
+        for pragma in (*PRAGMAS, "PRAGMA query_only = ON"):
+            connection.execute(pragma)
+        known = version(connection, path)
+        connection.row_factory = lambda cursor, values: _row(path, cursor, values)
+        yield connection if known else None
+    except sqlite3.Error as error:
+        raise schema.failed(path, str(error)) from None
+    finally:
+        if connection is not None:
+            connection.close()
+
+
+def version(connection: sqlite3.Connection, path: str) -> int:
+    """The schema's number; 0 where the file holds nothing yet. Raises as `judge` does."""
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return judge(path, found, mark, tables)
+
+
+def judge(path: str, found: int, mark: int, tables: int) -> int:
+    """The schema's number if the file is ours to use; WorldError if not."""
+    if not found and not mark and not tables:
+        return 0
+    if mark != schema.APPLICATION_ID:
+        raise schema.not_ours(path)
+    if found > schema.VERSION:
+        raise schema.too_new(path, found)
+    return int(found)
+
+
+def make_room(path: str) -> None:
+    """Make the directory of a store that is not there yet, private, and known to the disk."""
+    directory = os.path.dirname(os.path.abspath(path))
+    if os.path.isdir(directory):
+        return
+    try:
+        os.makedirs(directory, mode=0o700)
+        parent = os.open(os.path.dirname(directory), os.O_RDONLY)
+        try:
+            os.fsync(parent)
+        finally:
+            os.close(parent)
+    except OSError as error:
+        raise schema.failed(path, f"unable to open: {error.strerror}") from None
+
+
+def _row(path: str, cursor: sqlite3.Cursor, values: tuple[object, ...]) -> sqlite3.Row:
+    for column, value in zip(cursor.description, values, strict=True):
+        if schema.misfit(column[0], value):
+            raise schema.damaged(path, f"the column {column[0]} holds what it cannot")
+    return sqlite3.Row(cursor, values)
+
+
+def _uri(path: str) -> str:
+    for sign, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
+        path = path.replace(sign, code)
+    return f"file:{path}?mode=rw"

@@ -1,0 +1,53 @@
+"""Text from outside: what a field may hold, and when two spellings are one. Pure."""
+
+import unicodedata
+
+from followup.errors import UsageError
+from followup.printable import line
+
+LONGEST = 20_000
+"""Characters that a field holds at the most."""
+
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe",
+                          "þ": "th", "ı": "i", "ħ": "h"})  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """`text` without case, accents and surplus spaces: equal where people see one name."""
+    bare = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    kept = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return " ".join(kept.translate(_LETTERS).split()) or text
+
+
+def one_line(text: str, field: str) -> str:
+    """`text` for a field of one line, without spaces around it.
+
+    Raises UsageError for control characters, line breaks, what is no valid text, and what is
+    longer than LONGEST.
+    """
+    told = free_text(text, field).strip(" ")
+    for sign in told:
+        if unicodedata.category(sign) in ("Cc", "Zl", "Zp"):
+            raise UsageError(
+                f"The {field} must be one line without control characters "
+                f"({_shown(told)}); write it again without U+{ord(sign):04X}."
+            )
+    return told
+
+
+def free_text(text: str, field: str) -> str:
+    """`text` for a field that may have several lines, as it is. Raises as `one_line`."""
+    if len(text) > LONGEST:
+        raise UsageError(
+            f"The {field} has {len(text):,} characters; a field holds at most {LONGEST:,}. "
+            "Shorten it, and keep the long text in a file of its own."
+        )
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise UsageError(f"The {field} is not valid UTF-8 text ({_shown(text)}); type it again.")
+    if "\0" in text:
+        raise UsageError(f"The {field} holds a NUL character; write it again without.")
+    return text
+
+
+def _shown(text: str) -> str:
+    return f"“{line(text[:40])}…”" if len(text) > 40 else f"“{line(text)}”"
