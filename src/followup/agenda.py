@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from followup.errors import UsageError
 from followup.frozen import Frozen
 from followup.printable import fit, line, width
-from followup.settings import World
+from followup.settings import World, on_the_clock
 from followup.store import morning, sqlite
 from followup.store.morning import Idle, Meeting, Todo
 from followup.workdays import from_settings
@@ -159,7 +159,7 @@ def _meetings(found: Morning, world: World) -> list[str]:
 
 def _elsewhere(one: Meeting, clock: str) -> str:
     """The time on the user's own clock, where the interview's zone has another."""
-    mine = datetime.fromisoformat(one.starts).astimezone()
+    mine = on_the_clock(datetime.fromisoformat(one.starts))
     if not clock or f"{mine:%H:%M}" == clock:
         return ""
     return f"{one.zone} time; {mine:%H:%M} on your clock"

@@ -4,21 +4,25 @@ JSON is ASCII, so that it is the same bytes in every locale and nothing in it ca
 terminal. Its texts are as stored; what people read goes through `printable`.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from followup.actions.configuring import Entry as KeyEntry
-from followup.actions.drafting import Draft
-from followup.actions.looking import Entry, Recorded, Shown
-from followup.actions.settling import Settled
 from followup.agenda import NAMES, short
 from followup.facts import Concern, FollowUp, Interview, Met, Missing
 from followup.printable import fit, line, lines, width
 from followup.settings import World
 from followup.store.morning import Todo
-from followup.store.reads import Listed, Made
+
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.actions.configuring import Entry as KeyEntry
+    from followup.actions.drafting import Draft
+    from followup.actions.looking import Entry, Recorded, Shown
+    from followup.actions.settling import Settled
+    from followup.store.reads import Listed, Made
 
 Record = dict[str, Any]
 
@@ -214,7 +218,7 @@ def settled(found: Settled, today: date) -> str:
     """What was settled, and what comes next for that application."""
     one = found.followup
     whom = f" to {line(one.contact)}" if one.contact else ""
-    day = f" on {short(one.followup.done_on, today)}" if one.followup.done_on else ""
+    day = f", {short(one.followup.done_on, today)}" if one.followup.done_on else ""
     what = NAMES.get(one.followup.kind, one.followup.kind)
     said = [f"{one.followup.status.capitalize()}: {what}{whom}, {job(one.company, one.role)}{day}."]
     if found.pending:

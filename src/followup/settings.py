@@ -5,7 +5,7 @@ The only reader of these. It makes one frozen `World` at the edge, which is pass
 
 import os
 import sys
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
 from followup.errors import UsageError, WorldError
 from followup.frozen import Frozen
@@ -59,7 +59,7 @@ def clock() -> datetime:
     """The time, or what FOLLOWUP_TODAY says: a day (its end) or an instant."""
     said = os.environ.get("FOLLOWUP_TODAY")
     if not said:
-        return datetime.now().astimezone()
+        return on_the_clock(datetime.now(UTC))
     try:
         moment = datetime.fromisoformat(said)
     except ValueError:
@@ -71,15 +71,23 @@ def clock() -> datetime:
         raise UsageError("FOLLOWUP_TODAY must lie between the years 1970 and 2199.")
     if len(said) <= len("2026-12-01"):
         return end_of(moment.date())
-    return moment.astimezone()
+    return on_the_clock(moment)
 
 
 def end_of(day: date) -> datetime:
     """The last moment of `day` in the user's zone."""
+    return on_the_clock(datetime(day.year, day.month, day.day, 23, 59, 59, 999999))
+
+
+def on_the_clock(moment: datetime) -> datetime:
+    """An instant as the user's clock shows it; a naive one is on that clock already.
+
+    A zone of more than a day, which TZ may name, is taken as UTC.
+    """
     try:
-        return datetime(day.year, day.month, day.day, 23, 59, 59, 999999).astimezone()
-    except (OverflowError, OSError):
-        return datetime(day.year, day.month, day.day, 23, 59, 59, 999999, timezone(timedelta()))
+        return moment.astimezone()
+    except (ValueError, OverflowError, OSError):
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def local_zone() -> str:

@@ -132,7 +132,9 @@ def _add_promise(joined: _Facts, occasion: Occasion) -> None:
     due = occasion.promise_on
     if occasion.kind == "promised":
         joined.add("promised", occasion.promise, promised)
-        joined.facts["promised"] = re.sub(r"\b(I|you) will\b", r"\1 would", promised.phrase, count=1)
+        joined.facts["promised"] = re.sub(
+            r"\b(I|you) will\b", r"\1 would", promised.phrase, count=1
+        )
     elif due is not None and due >= occasion.today:
         in_touch = Joined(phrase="I will be in touch")
         joined.add("promise", occasion.promise, promised if promised.phrase else in_touch)
@@ -146,7 +148,9 @@ def _turned(items: tuple[T, ...], position: int) -> tuple[T, ...]:
 
 
 def _is_answered(concern: Concern) -> bool:
-    return bool(joining.concern(concern.concern) != Joined() and joining.answer(concern.answer).phrase)
+    return bool(
+        joining.concern(concern.concern) != Joined() and joining.answer(concern.answer).phrase
+    )
 
 
 def _days(occasion: Occasion) -> dict[str, str]:
@@ -175,7 +179,9 @@ def _no_calls(occasion: Occasion) -> bool:
 
 def _role(role: str) -> str:
     """The role as the templates want it: no article before, no “role” behind."""
-    return re.sub(r"^(?:an?|the) | (?:role|position|job|vacancy)$", "", tidy(role), flags=re.IGNORECASE)
+    return re.sub(
+        r"^(?:an?|the) | (?:role|position|job|vacancy)$", "", tidy(role), flags=re.IGNORECASE
+    )
 
 
 def _variant(occasion: Occasion) -> int:
@@ -197,7 +203,9 @@ def _missing(occasion: Occasion, kind: str) -> Iterator[Missing]:
         if name == "concerns":
             yield from map(_unanswered, (c for c in occasion.concerns if not c.answer.strip()))
         elif name == "next_step":
-            yield from () if occasion.next_step.strip() or occasion.decision_on else (_NO_NEXT_STEP,)
+            yield from (
+                () if occasion.next_step.strip() or occasion.decision_on else (_NO_NEXT_STEP,)
+            )
         elif name == "topic":
             yield from () if occasion.topic.strip() else (_no_topic(occasion),)
         elif not getattr(occasion, name):
@@ -208,15 +216,27 @@ def _missing(occasion: Occasion, kind: str) -> Iterator[Missing]:
         yield _ABSENT["you.name"]
 
 
-_NO_NEXT_STEP = Missing("next_step", "What comes next, or when they decide, is not known.", '--next-step "…"')
+_NO_NEXT_STEP = Missing(
+    "next_step", "What comes next, or when they decide, is not known.", '--next-step "…"'
+)
 _ABSENT = {
     missing.fact: missing
     for missing in (
         Missing("looking_for", "What they are looking for is not known.", '--looking-for "…"'),
         Missing("strengths", "No strength of yours is in it.", '--strength "…"'),
-        Missing("terms", "The terms of the offer are not in it.", 'outcome COMPANY accepted --terms "…"'),
-        Missing("start_on", "The day on which you start is not in it.", "outcome COMPANY accepted --start DATE"),
-        Missing("deadline_on", "The day by which you must answer is not known.", "outcome COMPANY offer --deadline DATE"),
+        Missing(
+            "terms", "The terms of the offer are not in it.", 'outcome COMPANY accepted --terms "…"'
+        ),
+        Missing(
+            "start_on",
+            "The day on which you start is not in it.",
+            "outcome COMPANY accepted --start DATE",
+        ),
+        Missing(
+            "deadline_on",
+            "The day by which you must answer is not known.",
+            "outcome COMPANY offer --deadline DATE",
+        ),
         Missing("promise", "What you promised is not known.", '--promise "wednesday: …"'),
         Missing("role", "The role is not known, and every note should name it.", '--role "…"'),
         Missing("you.name", "The closing goes without your name.", 'config set you.name "…"'),
@@ -244,7 +264,7 @@ def _about_people(occasion: Occasion) -> Iterator[str]:
             yield 'Nobody is recorded for it: say whom you met with --with "Name <address>".'
     elif contact.company and contact.company.casefold() != occasion.company.casefold():
         name, company = tidy(contact.name), tidy(contact.company)
-        yield f"{name} is of {company}: where the note says "you", check that it still holds."
+        yield f'{name} is of {company}: check each "you" of the note, which speaks to the employer.'
     if occasion.kind == "promised" and occasion.promise.strip():
         yield f'You promised "{tidy(occasion.promise)}": put it into the note before it goes out.'
 

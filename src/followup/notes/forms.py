@@ -6,13 +6,16 @@ A guess from the first words and their endings. `form_of` takes tidied text (see
 import re
 import unicodedata
 from enum import Enum
+from itertools import pairwise
 
 from followup.notes import words as w
 
 _NOISE = re.compile(r"^[\s\-–—•*·,;:>]+|[\s,;:\-–—…]+$")
 _STOP = re.compile(r"[\s.!…]+$")
 _KEPT_INVISIBLE = "\u200c\u200d"
-_ABBREVIATION = re.compile(r"\b(?:dr|mr|mrs|ms|mx|prof|st|inc|ltd|co|vs|etc|no|e\.g|i\.e)\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"\b(?:dr|mr|mrs|ms|mx|prof|st|inc|ltd|co|vs|etc|no|e\.g|i\.e)\.$", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.!?][)\"”’']?\s+(?=[^\W\d_a-z]|[A-Z“\"'(])")
 _EDGE = ".,;:!?()\"“”'"
 
@@ -89,6 +92,8 @@ def sentences(text: str) -> list[str]:
 def form_of(text: str) -> Form:
     """The form of a trimmed jotting that has at least one word."""
     words = [bare(word) for word in text.split()]
+    if text.startswith("IT "):
+        words[0] = "computing"
     adverbs = _leading_adverbs(words)
     form = _form(text, words[adverbs:] or words)
     if form is Form.GERUND and {"currently", "now", "still"} & set(words[:adverbs]):
@@ -104,10 +109,13 @@ def _leading_adverbs(words: list[str]) -> int:
     return 0
 
 
-_ADVERBS = frozenset(["already", "also", "just", "now", "then", "once", "still", "always", "often", "even"])
-_NO_ADVERBS = frozenset(
-    ["only", "family", "daily", "weekly", "monthly", "quarterly", "yearly", "early", "friendly", "supply", "reply", "apply", "rely", "likely", "july", "italy", "assembly", "anomaly", "comply", "multiply", "fly"]
-)
+_ADVERBS = w.word_set("""
+    already also just now then once still always often even
+""")
+_NO_ADVERBS = w.word_set("""
+    only family daily weekly monthly quarterly yearly early friendly supply reply apply rely
+    likely july italy assembly anomaly comply multiply fly
+""")
 
 
 def _form(text: str, words: list[str]) -> Form:
@@ -131,7 +139,7 @@ def _form(text: str, words: list[str]) -> Form:
 
 _OPENS_CLAUSE = w.SUBJECTS | w.DETERMINERS
 _CLAUSE = re.compile(
-    rf"(?:{w.SHORT_SUBJECT}|(?:i|we|you|they|he|she|it|nobody|everyone|everybody)\s+\S"
+    rf"(?:{w.SHORT_SUBJECT}|(?:i|we|you|they|he|she|it|nobody|everyone|everybody)\s+(?!\w+ing\b)\S"
     rf"|(?:this|that|there|one)\s+(?:{'|'.join(sorted(w.AUXILIARIES))})\b)"
 )
 
@@ -152,13 +160,32 @@ def _verb_form(words: list[str], first: str, second: str) -> Form | None:
         return Form.PAST
     if _is_gerund(words, first, second):
         return Form.GERUND
-    if _is_past(words, first, second):
+    if _is_past(first, second):
         return Form.PAST
-    if first in w.BASES and second and (first not in w.NOUNS_TOO or opens_object(second)):
+    if second and _is_base(first, second):
         return Form.BASE
-    if first in ("is", "has") or (first in w.BASE_OF_THIRD and opens_object(second)):
+    if first in w.BASE_OF_THIRD and (
+        first in _STRONG_THIRDS or opens_object(second) or (first, second) == ("needs", "to")
+    ):
         return Form.THIRD
     return None
+
+
+def _is_base(first: str, second: str) -> bool:
+    """Whether a verb in its base form begins the phrase; an unknown one does before an article."""
+    if first in w.BASES:
+        verb_follows = second.endswith("ly") or second in (
+            "well",
+            "hard",
+            "fast",
+            "best",
+            "closely",
+        )
+        return first not in w.NOUNS_TOO or opens_object(second) or verb_follows
+    articles = ("a", "an", "the", "my", "your", "their", "our")
+    return (
+        second in articles and not w.knows(first) and not first.endswith(("s", "ing", "ed", "ly"))
+    )
 
 
 def opens_object(word: str) -> bool:
@@ -168,7 +195,9 @@ def opens_object(word: str) -> bool:
 
 
 def _is_gerund(words: list[str], first: str, second: str) -> bool:
-    if second in _STRONG_THIRDS or (second in w.BASE_OF_THIRD and opens_object("".join(words[2:3]))):
+    if second in _STRONG_THIRDS or (
+        second in w.BASE_OF_THIRD and opens_object("".join(words[2:3]))
+    ):
         return False
     known = first in w.BASE_OF_GERUND or first == "being"
     if not known and not (first.endswith("ing") and len(first) > 5 and opens_object(second)):
@@ -181,10 +210,12 @@ def _plural(noun: str) -> bool:
     return noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun not in _SKILLS
 
 
-_SKILLS = frozenset(["skills", "basics", "analytics", "sales", "operations", "ops", "needs", "costs"])
+_SKILLS = frozenset(
+    ["skills", "basics", "analytics", "sales", "operations", "ops", "needs", "costs"]
+)
 
 
-def _is_past(words: list[str], first: str, second: str) -> bool:
+def _is_past(first: str, second: str) -> bool:
     known = first in w.BASE_OF_PAST
     unknown = first.endswith("ed") and len(first) > 5 and first not in w.PERSONAL_ADJECTIVES
     if not second or not (known or unknown):
@@ -211,24 +242,34 @@ def _is_adjective(words: list[str]) -> bool:
         return rest[1] == "to"
     if rest[1] in ("and", "or", "but"):
         return len(rest) > 2 and rest[2] in w.PERSONAL_ADJECTIVES and len(rest) < 5
-    return rest[1] in w.PREPOSITIONS | {"enough"} or (rest[1] in w.PERSONAL_ADJECTIVES and len(rest) == 2)
+    return rest[1] in w.PREPOSITIONS | {"enough"} or (
+        rest[1] in w.PERSONAL_ADJECTIVES and len(rest) == 2
+    )
 
 
-_STRONG_THIRDS = frozenset(
-    ["takes", "wants", "has", "goes", "gets", "makes", "keeps", "gives", "loves", "likes", "comes", "seems", "knows", "thinks", "says", "grows", "becomes", "brings", "lets", "feels", "sits", "handles"]
-)
-_STRONG_PASTS = frozenset(
-    ["grew", "took", "went", "came", "became", "began", "broke", "fell", "gave", "knew", "wrote", "drew", "drove", "flew", "saw", "chose", "spoke", "oversaw", "rewrote", "liked", "loved"]
-)
+_STRONG_THIRDS = w.word_set("""
+    takes wants has goes gets makes keeps gives loves likes comes seems knows thinks says
+    grows becomes brings lets feels sits handles
+""")
+_STRONG_PASTS = w.word_set("""
+    grew took went came became began broke fell gave knew wrote drew drove flew saw chose
+    spoke oversaw rewrote liked loved
+""")
 
 
 def _has_finite_verb(words: list[str]) -> bool:
     """Whether a verb with a subject before it comes ahead of any relative clause."""
-    stops = w.RELATIVES | w.SUBJECTS | {"to", "how", "why"}
+    if words[0] in w.PREPOSITIONS:
+        return not _PRONOUNS.isdisjoint(words[1:6])
+    if words[0] in w.DETERMINERS and len(words) > 2 and _plural(words[1]) and words[2] in w.BASES:
+        return True
+    stops = w.RELATIVES | {"to", "how", "why"}
     for at, word in enumerate(words[1:], start=1):
         if word in stops:
             return False
-        if word in w.AUXILIARIES:
+        if word in _PRONOUNS:
+            return _third_follows(words[at + 1 :])
+        if word in w.AUXILIARIES - {"may"}:
             return True
         if word in _STRONG_THIRDS | _STRONG_PASTS and words[at - 1] not in w.DETERMINERS:
             return True
@@ -239,12 +280,23 @@ def _has_finite_verb(words: list[str]) -> bool:
     return False
 
 
+_PRONOUNS = frozenset(["i", "we", "you", "they", "he", "she"])
+
+
+def _third_follows(words: list[str]) -> bool:
+    """Whether a verb with its object comes after "the lab I set up"."""
+    return any(
+        word in w.BASE_OF_THIRD and opens_object(follower) for word, follower in pairwise(words)
+    )
+
+
 def head(words: list[str]) -> str:
     """The noun that a noun phrase is about: the last word before a preposition and its like."""
     breaks = w.PREPOSITIONS | w.RELATIVES | {"to", "that", "and", "or", "but"}
     chunk: list[str] = []
-    for word in words:
-        if chunk and word in breaks:
+    for word, follower in zip(words, [*words[1:], ""], strict=True):
+        opens = word in w.BASE_OF_GERUND and (follower in w.PREPOSITIONS or opens_object(follower))
+        if chunk and (word in breaks or opens):
             break
         chunk.append(word)
     return chunk[-1] if chunk else ""

@@ -19,7 +19,7 @@ employer.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from followup.notes import words as w
 from followup.notes.forms import Form, bare, form_of, head, opens_object, sentences, trimmed
@@ -58,17 +58,18 @@ def topic(jotting: str, name: str = "") -> Joined:
 
 def strength(jotting: str) -> Joined:
     """What you can do, as a clause."""
-    return _joined(_led_by(_BECAUSE, trimmed(jotting)), _strength, "In my own words:")
+    return _as_clause(_led_by(_BECAUSE, trimmed(jotting)), _strength)
 
 
 def concern(jotting: str) -> Joined:
     """What they were unsure about, after "You asked about"."""
-    return _joined(_led_by(_DOUBTED, trimmed(jotting)), _concern, "You asked:")
+    text = _WONDERED.sub("whether ", trimmed(jotting))
+    return _joined(_led_by(_DOUBTED, text), _concern, "You asked:")
 
 
 def answer(jotting: str) -> Joined:
     """What you said to their concern, as a clause."""
-    return _joined(_led_by(_SAID, trimmed(jotting)), _answer, "My answer:")
+    return _as_clause(_led_by(_SAID, trimmed(jotting)), _answer)
 
 
 def next_step(jotting: str) -> Joined:
@@ -78,7 +79,15 @@ def next_step(jotting: str) -> Joined:
 
 def promise(jotting: str) -> Joined:
     """What you said you would do, as a clause that a day can follow."""
-    return _joined(_led_by(_PROMISED, trimmed(jotting)), _promise, "As I said:")
+    return _as_clause(_led_by(_PROMISED, trimmed(jotting)), _promise)
+
+
+def _as_clause(text: str, join: Callable[[str, Form], Joined]) -> Joined:
+    """`text` joined by `join`; a long one is shortened first, and no way found means a quotation."""
+    told = _STOP.sub("", _kept(text))
+    joined = _joined(told, join, "in my own words,")
+    clause = joined.phrase or joined.sentence[:1].lower() + _STOP.sub("", joined.sentence[1:])
+    return replace(joined, phrase=clause, sentence="", shortened=len(told) < len(text))
 
 
 def _joined(text: str, join: Callable[[str, Form], Joined], quoting: str) -> Joined:
@@ -87,16 +96,29 @@ def _joined(text: str, join: Callable[[str, Form], Joined], quoting: str) -> Joi
         return Joined()
     if text.endswith("?") and _first(text) not in w.AUXILIARIES | w.QUESTION_WORDS:
         text = text.rstrip("?! ")
-    if len(text) > LONG:
+    if len(text) > LONG and quoting.endswith(":"):
         return _own_sentences(text)
     joined = join(text, form_of(text))
     if joined.phrase or joined.sentence:
         return joined
-    return Joined(sentence=f"{quoting} {_quoted(text)}", quoted=True)
+    return Joined(sentence=stopped(f"{quoting} {_quoted(text)}"), quoted=True)
 
 
 _NOTHING = frozenset(
-    ("none", "n/a", "na", "tbd", "tba", "nothing", "unknown", "no idea", "not sure", "dunno", "nope", "no")
+    (
+        "none",
+        "n/a",
+        "na",
+        "tbd",
+        "tba",
+        "nothing",
+        "unknown",
+        "no idea",
+        "not sure",
+        "dunno",
+        "nope",
+        "no",
+    )
 )
 
 
@@ -179,6 +201,12 @@ def _nominal_strength(text: str, form: Form) -> Joined:
         return _phrase(f"I am ready {plain}")
     if form is Form.QUESTION_CLAUSE:
         return _phrase(f"I can tell you more about {plain}")
+    if plain.startswith("no "):
+        return _phrase(f"I have had {plain}")
+    if _last(plain) in w.CERTIFIED:
+        return _phrase(f"I am {plain}")
+    if _is_role(plain) and (_first(plain) in w.CERTIFIED or _head(plain) in w.CHARACTERS):
+        return _phrase(f"I am {_with_article(plain, 'a', w.is_agent)}")
     if _is_role(plain):
         return _phrase(f"I bring my experience as {_with_article(plain, 'a', w.is_agent)}")
     if _is_activity(plain):
@@ -188,7 +216,7 @@ def _nominal_strength(text: str, form: Form) -> Joined:
 
 def _is_activity(text: str) -> bool:
     """Whether a noun phrase names something that one does: stakeholder management."""
-    noun = head([bare(word) for word in text.split()])
+    noun = _head(text)
     done = noun.endswith(("management", "development", "administration", "analysis", "ing"))
     return (done or noun in ("design", "support", "sales")) and "experience" not in text
 
@@ -208,6 +236,8 @@ def _clause(text: str, form: Form) -> Joined:
             return _phrase(_opening_to_reader(plain))
         case Form.THAT:
             return _phrase(_opening_to_reader(lowered(_rest(plain))))
+        case Form.PAST if _is_passive(plain):
+            return _phrase(f"I was {plain}")
         case Form.PAST | Form.BASE | Form.MODAL | Form.NEGATED:
             return _phrase(f"I {plain}")
         case Form.PERFECT | Form.NEVER if form is Form.PERFECT or _is_perfect(plain):
@@ -222,10 +252,23 @@ def _clause(text: str, form: Form) -> Joined:
             return Joined()
 
 
+_GIVEN = frozenset(
+    ["promoted", "awarded", "chosen", "selected", "nominated", "elected", "ranked", "named"]
+)
+
+
+def _is_passive(text: str) -> bool:
+    """Whether "promoted twice" happened to you: no object follows."""
+    return _first(text) in _GIVEN and not opens_object(_first(_rest(text)))
+
+
 def _concern(text: str, form: Form) -> Joined:
     doubt = _DOUBT.sub("", text)
     if doubt != text and re.search(r"\w", doubt):
-        return _phrase(_with_article(_about_me(lowered(doubt)), "a", _is_credential))
+        lacked = "my experience" if doubt.lower() == "experience" else lowered(doubt)
+        return _phrase(_with_article(_about_me(lacked), "a", _is_credential))
+    if _first(text) in ("not", "new"):
+        return _sentence(f"You mentioned that I am {_about_me(lowered(text))}")
     match form:
         case Form.NOUN | Form.GERUND:
             about = _with_article(_about_me(lowered(text)), "the", _is_count_noun)
@@ -247,8 +290,12 @@ def _concern(text: str, form: Form) -> Joined:
 
 def _answer(text: str, form: Form) -> Joined:
     match form:
-        case Form.NOUN | Form.QUESTION_CLAUSE | Form.INFINITIVE:
-            return _phrase(f"my answer is {_with_article(lowered(text), 'a', _is_need_head)}")
+        case Form.NOUN:
+            return _phrase(f"I can point to {_with_article(lowered(text), 'a', _is_need_head)}")
+        case Form.INFINITIVE:
+            return _phrase(f"I plan {lowered(text)}")
+        case Form.QUESTION_CLAUSE:
+            return _phrase(f"I can tell you more about {lowered(text)}")
         case Form.GERUND:
             return _phrase(f"I am {lowered(text)}")
         case Form.ADJECTIVE:
@@ -267,10 +314,15 @@ def _next_step(text: str, form: Form) -> Joined:
             return _phrase(_to_reader(_gerund(text)))
         case Form.SENTENCE:
             return _sentence(f"As we left it, {_ahead(_to_reader(lowered(text)))}")
+        case Form.MODAL if _first(_rest(text)) in w.BASES:
+            return _phrase(_to_reader(_gerund(_rest(text))))
         case Form.THAT:
             return _sentence(f"As we left it, {_ahead(_to_reader(lowered(_rest(text))))}")
         case _:
             return Joined()
+
+
+_SAMPLED = frozenset(["code", "design", "work", "test", "project", "report", "reference"])
 
 
 def _ahead(text: str) -> str:
@@ -294,20 +346,25 @@ def _promise(text: str, form: Form) -> Joined:
             return _phrase(plain)
         case Form.THAT:
             return _phrase(_rest(plain))
-        case _ if verb in w.BASES:
+        case _ if verb in w.BASES and not (verb in _SAMPLED and form is Form.NOUN):
             return _phrase(f"I will {plain}")
         case Form.NOUN:
-            article = "my" if verb in ("portfolio", "cv", "resume", "references", "transcript") else "the"
-            named = f"my {plain}" if article == "my" else _with_article(plain, "the", _is_count_noun)
-            return _phrase(f"you will have {named} from me")
+            article = (
+                "my" if verb in ("portfolio", "cv", "resume", "references", "transcript") else "the"
+            )
+            named = (
+                f"my {plain}" if article == "my" else _with_article(plain, "the", _is_count_noun)
+            )
+            return _phrase(f"you will have {named}")
         case _:
             return Joined()
 
 
+_STOP = re.compile(r"[.!\s]+$")
 _OBJECT = re.compile(r"\b(?:her|him)\b(?= (?:with|about|on|by|the|a|my|again|back)\b|$)")
 
 # What the stems of the prompts, repeated in the jotting, look like.
-_SUBJECT = r"(?:that |because )?(?:(?:the|this|our|your|their) (?:\w+ ){1,2}?|(?:they|we|you|he|she|i|it|[A-Z]\w+)(?:[’'](?:re|s|d|m))? )"
+_SUBJECT = r"(?:that |because )?(?:(?:the|this|our|your|their) (?:\w+ ){1,2}?|(?:hiring )?manager |boss |team |founder |(?:they|we|you|he|she|i|it|[A-Z]\w+)(?:[’'](?:re|s|d|m))? )"
 _OFTEN = r"(?:really |also |just |still |mostly |mainly |actively |basically |desperately |would |is |are |am |was |were |will )*"
 _WANTS = (
     rf"(?:{_SUBJECT})?{_OFTEN}(?:looking for|looks? for|looking|want(?:s|ed|ing)?|need(?:s|ed|ing)?"
@@ -325,17 +382,20 @@ _DOUBTED = (
     r"|nervous|think|thinks|thought|feels?|felt|said|says|asked|asks|wondered|mentioned|noted)"
     r"(?: (?:me|about|of|by|over|on))*:? (?:that (?=(?:I|my|you)\b))?|about "
 )
+_WONDERED = re.compile(
+    rf"^{_WHO}?(?:(?:was|were|is|are)(?:n[’']t)? |seemed |felt |a bit |not )*"
+    r"(?:unsure|sure|unconvinced|convinced|wondered|asked)(?: if| whether| that| about whether)? (?=(?:I|you)\b)",
+    re.IGNORECASE,
+)
 _SAID = (
     r"(?:(?:and |but |so )?(?:I )?(?:said|told \w+|answered|replied|explained|pointed out)"
-    r"(?: that)?:? |and |but |because |however,? |well,? |yes,? |so |true,? )"
+    r"(?: that)?:? |and |but |because |however,? |well,? |yes,? |no, |so |true,? )"
 )
 _NEXT = (
     r"(?:(?:and |then )?(?:the )?next(?: steps?)?(?: is| are| will be)?[:,]? )?"
     r"(?:wait(?:ing)? (?:to|for) )?"
 )
-_PROMISED = (
-    r"(?:that )?I(?:[’']ll| will|[’']d| would| said I would| promised to| am going to| shall) |please "
-)
+_PROMISED = r"(?:that )?I(?:[’']ll| will|[’']d| would| said I would| promised to| am going to| shall) |please "
 _DOUBT = re.compile(
     r"^(?:(?:has |have |having |I have |you have |there is |there’s |there's )?"
     r"(?:no|not enough|not much|little|too little|lack of|a lack of|limited|insufficient|missing"
@@ -367,25 +427,38 @@ def stopped(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
+    text = text[:1].upper() + text[1:] if text.endswith("?") else text
     return '"' + re.sub('[“”"]', "'", text) + '"'
 
 
 def _own_sentences(text: str) -> Joined:
-    """As many whole sentences of `text` as stay under LONG, at least one."""
-    kept: list[str] = []
-    found = sentences(text)
-    for each in found:
-        if kept and len(" ".join([*kept, each])) > LONG:
-            break
-        kept.append(each)
-    told = " ".join(kept)
-    if len(told) > 2 * LONG:
-        told = told[: 2 * LONG].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+    """A long jotting as the sentences that it is."""
+    told = _kept(text)
     return Joined(sentence=stopped(_to_reader(told)), shortened=len(told) < len(text))
+
+
+def _kept(text: str) -> str:
+    """As many whole sentences of `text` as stay under LONG, at least one; that one cut at LONG * 2."""
+    kept = ""
+    for each in sentences(text):
+        if kept and len(kept) + len(each) > LONG:
+            break
+        kept = f"{kept} {each}".strip()
+    if len(kept) > 2 * LONG:
+        kept = kept[: 2 * LONG].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+    return kept
 
 
 def _first(text: str) -> str:
     return bare(text.split(" ", 1)[0])
+
+
+def _last(text: str) -> str:
+    return bare(text.rsplit(" ", 1)[-1])
+
+
+def _head(text: str) -> str:
+    return head([bare(word) for word in text.split()])
 
 
 def _rest(text: str) -> str:
@@ -434,7 +507,7 @@ def _is_need_head(noun: str) -> bool:
 
 
 def _is_role(text: str) -> bool:
-    return w.is_agent(head([bare(word) for word in text.split()]))
+    return w.is_agent(_head(text))
 
 
 def _with_article(text: str, article: str, wants_one: Callable[[str], bool]) -> str:
@@ -442,12 +515,21 @@ def _with_article(text: str, article: str, wants_one: Callable[[str], bool]) -> 
     words = [bare(word) for word in text.split()]
     noun = head(words)
     chunk = words[: words.index(noun) + 1] if noun else []
-    owned = any(word.endswith(("'s", "s'")) for word in chunk) or not w.DETERMINERS.isdisjoint(chunk[:1])
-    if not wants_one(noun) or owned or (text[:1].isdigit() and article == "the" and len(chunk) > 2):
+    of_something = article == "the" and words[len(chunk) : len(chunk) + 1] == ["of"]
+    definite = of_something and noun not in _AMOUNTS and not noun.endswith("s")
+    if not (wants_one(noun) or definite) or _is_determined(chunk):
         return text
-    if article == "a" and _AN.match(text):
-        return f"an {text}"
-    return f"{article} {text}"
+    return f"{'an' if article == 'a' and _AN.match(text) else article} {text}"
+
+
+_AMOUNTS = frozenset(["lot", "plenty", "love", "lack", "kind", "sort", "some", "much", "more"])
+
+
+def _is_determined(chunk: list[str]) -> bool:
+    """Whether a noun phrase has its article already, is somebody's, or takes none."""
+    owned = any(word.endswith(("'s", "s'")) for word in chunk)
+    first = chunk[0] if chunk else ""
+    return owned or first in w.DETERMINERS | {"not", "just", "only", "ideally", "maybe", "you"}
 
 
 _AN = re.compile(
@@ -470,12 +552,31 @@ _OF_EMPLOYER = re.compile(
     r"|culture|department|office|business|brand|market|shops?|stores?|operations?|pipelines?)\b"
 )
 _PLURAL = re.compile(r"(?<!\bit )(?<!\bhe )(?<!\bwho )\b[^\W\d_]{3,}(?<!s)(?<!u)(?<!i)s\b(?![’'])")
-_NOT_PLURAL = frozenset(["does", "was", "has", "needs", "wants", "takes", "uses", "always", "perhaps", "sometimes", "besides"])
+_NOT_PLURAL = frozenset(
+    [
+        "does",
+        "was",
+        "has",
+        "needs",
+        "wants",
+        "takes",
+        "uses",
+        "always",
+        "perhaps",
+        "sometimes",
+        "besides",
+    ]
+)
 
 
 def _to_reader(text: str) -> str:
     """`text` with "they" turned to "you" where it means the employer, he and she likewise."""
-    return _one_to_reader(_THEIRS.sub(_shift_theirs, text))
+    return " ".join(map(_sentence_to_reader, sentences(text)))
+
+
+def _sentence_to_reader(text: str) -> str:
+    shifted = _one_to_reader(_THEIRS.sub(_shift_theirs, text))
+    return shifted[:1].upper() + shifted[1:] if text[:1].isupper() else shifted
 
 
 def _shift_theirs(match: re.Match[str]) -> str:
@@ -499,7 +600,11 @@ _OF_YOU = {"is": "are", "was": "were", "has": "have", "does": "do"}
 
 def _one_to_reader(text: str) -> str:
     """`text` with he or she turned to "you" if nobody else was named before."""
-    opening = re.match(r"(?:how |why |what |that |whether |when |where |about )?(?:she|he|his|her)\b", text, re.IGNORECASE)
+    opening = re.match(
+        r"(?:how |why |what |that |whether |when |where |about )?(?:she|he|his|her)\b",
+        text,
+        re.IGNORECASE,
+    )
     return _ONE.sub(_shift_one, text) if opening else text
 
 
@@ -529,7 +634,10 @@ _OURS = {"we": "you", "us": "you", "our": "your", "ours": "yours", "ourselves": 
 def _ours_to_yours(text: str) -> str:
     """`text` that quotes them ("we need", "our team") addressed back to them."""
     return re.sub(
-        rf"\b(?:{'|'.join(_OURS)})\b", lambda match: _OURS[match[0].lower()], text, flags=re.IGNORECASE
+        rf"\b(?:{'|'.join(_OURS)})\b",
+        lambda match: _OURS[match[0].lower()],
+        text,
+        flags=re.IGNORECASE,
     )
 
 
@@ -542,7 +650,9 @@ def _about_me(text: str) -> str:
         return _to_reader(text)
     pattern = r"\b(?:you[’']re|you[’']ve|you are|you were|yours|your|you)\b"
     mine = re.sub(pattern, _mine, text, flags=re.IGNORECASE)
-    mine = re.sub(r"\b(in|on) (?:the |a )?(cv|resume|résumé)\b", r"\1 my \2", mine, flags=re.IGNORECASE)
+    mine = re.sub(
+        r"\b(in|on) (?:the |a )?(cv|resume|résumé)\b", r"\1 my \2", mine, flags=re.IGNORECASE
+    )
     return _to_reader(mine)
 
 

@@ -9,6 +9,7 @@ import re
 
 from followup.facts import Contact, Occasion
 from followup.notes.forms import tidy
+from followup.notes.words import word_set
 
 _GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|to|sehr|liebe|lieber|hallo"
@@ -16,19 +17,31 @@ _GREETING = re.compile(
     r"|geachte|kära|kjære)\b",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"(?:dr|prof|professor|mr|mrs|ms|mx|miss|rev|herr|frau|judge)\.?$", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:dr|prof|professor|mr|mrs|ms|mx|miss|rev|herr|frau|judge)\.?$", re.IGNORECASE
+)
 _DOCTOR = re.compile(r"(?:dr\b|doctor$)", re.IGNORECASE)
-_PROFESSOR = re.compile(r"(?:assistant |associate |full |adjunct |visiting )?professor\b", re.IGNORECASE)
+_PROFESSOR = re.compile(
+    r"(?:assistant |associate |full |adjunct |visiting )?professor\b", re.IGNORECASE
+)
 _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|dr\.?phil)\.?$", re.IGNORECASE)
 _AFTER_NAME = re.compile(
-    r"(?:ph\.?\s?d|m\.?d|mba|rn|cpa|esq|jr|sr|ii|iii|iv|ma|msc|bsc|mph|cfa|pmp|frcp|obe)\.?$", re.IGNORECASE
+    r"(?:ph\.?\s?d|m\.?d|mba|rn|cpa|esq|jr|sr|ii|iii|iv|ma|msc|bsc|mph|cfa|pmp|frcp|obe)\.?$",
+    re.IGNORECASE,
 )
-_PARTICLES = frozenset(
-    ["van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "bin", "ibn", "binti", "al", "el", "ben", "ter", "ten", "zu", "af", "abu"]
-)
-_FAMILY_NAME_FIRST = frozenset(
-    ["wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "guo", "he", "lin", "gao", "luo", "zheng", "liang", "xie", "tang", "cao", "deng", "feng", "peng", "zeng", "xiao", "tian", "dong", "pan", "yuan", "cai", "jiang", "yu", "du", "ye", "cheng", "wei", "su", "lu", "ding", "ren", "shen", "yao", "lü", "kim", "park", "choi", "jung", "kang", "cho", "yoon", "jang", "lim", "han", "shin", "seo", "kwon", "hwang", "ahn", "nguyen", "nguyễn", "tran", "trần", "pham", "phạm", "hoang", "hoàng", "phan", "vu", "vũ", "dang", "đặng", "bui", "bùi", "ngo", "ngô", "duong", "dương", "nagy", "kovács", "kovacs", "tóth", "toth", "szabó", "szabo", "horváth", "horvath", "varga", "kiss", "molnár", "molnar", "németh", "nemeth", "farkas", "balogh", "papp", "takács", "takacs", "juhász", "juhasz", "lakatos", "mészáros", "oláh", "simon", "rácz", "fekete", "szilágyi"]
-)
+_PARTICLES = word_set("""
+    van von de der den del della di da dos das du la le bin ibn binti al el ben ter ten zu
+    af abu
+""")
+_FAMILY_NAME_FIRST = word_set("""
+    wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng
+    liang xie tang cao deng feng peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng
+    wei su lu ding ren shen yao lü kim park choi jung kang cho yoon jang lim han shin seo
+    kwon hwang ahn nguyen nguyễn tran trần pham phạm hoang hoàng phan vu vũ dang đặng bui
+    bùi ngo ngô duong dương nagy kovács kovacs tóth toth szabó szabo horváth horvath varga
+    kiss molnár molnar németh nemeth farkas balogh papp takács takacs juhász juhasz lakatos
+    mészáros oláh simon rácz fekete szilágyi
+""")
 
 
 def salutation(occasion: Occasion) -> str:

@@ -1,0 +1,208 @@
+"""What every test stands on: a home of its own, a day that stands still, and the program twice.
+
+`say` runs a command inside this process, in milliseconds, through the door that everybody takes.
+`program` runs the installed one, for facts that only a process of its own can show.
+"""
+
+import itertools
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from followup import settings
+from followup.__main__ import main
+from followup.settings import World
+
+TODAY = "2026-11-20"
+"""A Friday; the clock stands at its end."""
+
+ACME = (
+    "add", "Acme Corp", "--role", "Data analyst", "--stage", "panel", "--at", "yesterday 3pm",
+    "--with", "Priya Shah <priya@acme.example>, Head of Data",
+    "--with", "Tom Lee <tom@acme.example>",
+    "--looking-for", "someone to own the reporting stack",
+    "--strength", "I built the KPI dashboard that 40 shops use",
+    "--concern", "no dbt experience: I moved two pipelines to dbt last spring",
+    "--topic", "Priya: the move to dbt", "--topic", "Tom: on-call rota",
+    "--decision", "next friday", "--promise", "wednesday: send the dashboard link",
+)  # fmt: skip
+"""The interview of the README: thank-yous 1 and 2, and the promise, 3."""
+
+GLOBEX = ("add", "Globex", "--role", "Nurse", "--at", "2026-11-12", "--with", "Zoë Ångström")
+"""A week ago, with a person and no decision date: a thank-you that is late, and a check-in."""
+
+INSTALLED = Path(sys.executable).with_name("followup")
+COMMAND = [str(INSTALLED)] if INSTALLED.exists() else [sys.executable, "-m", "followup"]
+
+hypothesis_settings.register_profile(
+    "default",
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+hypothesis_settings.register_profile(
+    "ci", hypothesis_settings.get_profile("default"), max_examples=300, print_blob=True
+)
+hypothesis_settings.register_profile(
+    "long", hypothesis_settings.get_profile("default"), max_examples=5_000
+)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a command ended, and what it wrote."""
+
+    status: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        """Standard output, read as JSON."""
+        return json.loads(self.out)
+
+
+Say = Callable[..., Said]
+"""Runs one command: its words, and variables of the environment by name."""
+
+
+def state(path: Path) -> tuple[object, ...]:
+    """What a file is: enough to notice that somebody touched it."""
+    if not path.exists():
+        return ()
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_mode
+
+
+def environment(home: Path) -> dict[str, str]:
+    """All that a command may know of the outside: a home, a store, a day and a zone."""
+    return {
+        "HOME": str(home),
+        "FOLLOWUP_DB": str(home / "followup.db"),
+        "FOLLOWUP_TODAY": TODAY,
+        "TZ": "UTC",
+        "LANG": "C.UTF-8",
+        "PATH": os.defpath,
+    }
+
+
+REAL_STORE = Path(settings.home_file("data", "followup.db"))
+REAL_CONFIG = Path(settings.home_file("config", "config.toml"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_real_home_stays_as_it_is() -> Iterator[None]:
+    before = state(REAL_STORE), state(REAL_CONFIG)
+    yield
+    assert (state(REAL_STORE), state(REAL_CONFIG)) == before
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _utc() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh home, which every test has whether it asks for one or not."""
+    place = tmp_path / "home"
+    place.mkdir(mode=0o700)
+    for name in tuple(os.environ):
+        if name.startswith(("FOLLOWUP_", "XDG_")) or name in SCREEN:
+            monkeypatch.delenv(name)
+    for name, value in environment(place).items():
+        monkeypatch.setenv(name, value)
+    return place
+
+
+SCREEN = ("NO_COLOR", "COLUMNS", "LINES", "TERM", "LC_ALL", "LC_CTYPE")
+
+
+@pytest.fixture
+def store(home: Path) -> str:
+    """The path of the store that `say`, `program` and `world` use."""
+    return str(home / "followup.db")
+
+
+@pytest.fixture
+def world(home: Path) -> World:
+    """The world as a command sees it: no terminal, the day TODAY, the store of this test."""
+    return settings.look()
+
+
+@pytest.fixture
+def say(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Say]:
+    """Run a command in this process."""
+    umask, interrupt = os.umask(0o077), signal.getsignal(signal.SIGINT)
+
+    def run(*words: str, **env: str) -> Said:
+        with monkeypatch.context() as patch:
+            for name, value in env.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "argv", ["followup", *words])
+            capsys.readouterr()
+            with pytest.raises(SystemExit) as ended:
+                main()
+        written = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Said(ended.value.code, written.out, written.err)
+
+    yield run
+    os.umask(umask)
+    signal.signal(signal.SIGINT, interrupt)
+
+
+@pytest.fixture
+def program(home: Path) -> Say:
+    """Run the installed program in a process of its own, in a clean environment."""
+
+    def run(*words: str, stdin: str = "", umask: int = -1, **env: str) -> Said:
+        done = subprocess.run(
+            [*COMMAND, *words],
+            env=environment(home) | env,
+            cwd=home,
+            input=stdin,
+            umask=umask,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        return Said(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def stores(tmp_path: Path) -> Callable[[], str]:
+    """Paths of stores that are not there yet, one for each example of a property."""
+    numbers = itertools.count()
+    return lambda: str(tmp_path / f"{next(numbers)}.db")
+
+
+def everything(say: Say) -> Mapping[str, object]:
+    """All that can be read of a store: what `undo` must bring back."""
+    listed = say("list", "--json").json()
+    return {
+        "list": listed,
+        "show": [say("show", str(one["id"]), "--json").json() for one in listed],
+        "config": say("config", "list", "--json").json(),
+        "due": say("due", "--days", "365", "--json").json(),
+    }
