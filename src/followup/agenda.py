@@ -89,7 +89,13 @@ def look(world: World, wanted: Wanted | None = None) -> Morning:
     with sqlite.reading(world.store) as connection:
         if connection is None:
             return Morning(
-                today=world.today, now=world.now, todos=(), meetings=(), coming=None, idle=(), empty=True
+                today=world.today,
+                now=world.now,
+                todos=(),
+                meetings=(),
+                coming=None,
+                idle=(),
+                empty=True,
             )
 
         def ask(sql: str, values: Values) -> list[Row]:
@@ -187,7 +193,9 @@ def _todo(one: Todo, world: World) -> str:
     whom = fit(line(one.contact) or ("to whom?" if one.kind == "thank_you" else ""), names * 2 // 5)
     about = line(one.promise) if one.kind == "promised" and one.promise else _job(one)
     where = fit(about, names - names * 2 // 5)
-    return _paint(f"{number}  {what}  {whom} {where} ", "", world) + _paint(when, one.urgency, world)
+    return _paint(f"{number}  {what}  {whom} {where} ", "", world) + _paint(
+        when, one.urgency, world
+    )
 
 
 def lateness(one: Todo, today: date) -> str:

@@ -38,7 +38,9 @@ def _several_lines(what: str) -> Callable[[str], str]:
 def _choice(*allowed: str) -> Callable[[str], str]:
     def check(value: str) -> str:
         if value.strip().lower() not in ("", *allowed):
-            raise UsageError(f"“{line(value)[:40]}” is none of {', '.join(allowed)}; type one of these.")
+            raise UsageError(
+                f"“{line(value)[:40]}” is none of {', '.join(allowed)}; type one of these."
+            )
         return value.strip().lower()
 
     return check
@@ -76,7 +78,12 @@ KEYS = {
         Key("calendar.weekend", "the days that are no business days", weekdays, "sat,sun"),
         Key("calendar.days_off", "further days that do not count", days),
         Key("dates.order", "how 03/04/2026 is read: dmy or mdy", _choice("dmy", "mdy")),
-        Key("note.channel", "how notes go out: email, letter, card, phone", _choice(*CHANNELS), "email"),
+        Key(
+            "note.channel",
+            "how notes go out: email, letter, card, phone",
+            _choice(*CHANNELS),
+            "email",
+        ),
     )
 }
 
@@ -101,7 +108,9 @@ def _key(name: str) -> Key:
         return KEYS[name]
     near = get_close_matches(name, all_names(), n=1)
     hint = f"Did you mean {near[0]}? " if near else ""
-    raise UsageError(f"There is no key “{line(name)[:60]}”. {hint}`followup config list` shows all keys.")
+    raise UsageError(
+        f"There is no key “{line(name)[:60]}”. {hint}`followup config list` shows all keys."
+    )
 
 
 def all_names() -> list[str]:

@@ -13,12 +13,16 @@ def write(path: str, content: bytes, *, force: bool = False) -> None:
     written, and then nothing is left behind.
     """
     if os.path.lexists(path) and not force:
-        raise UsageError(f"{path} is there already; give --force to write over it, or another name.")
+        raise UsageError(
+            f"{path} is there already; give --force to write over it, or another name."
+        )
     directory = os.path.dirname(os.path.abspath(path))
     try:
         handle, beside = tempfile.mkstemp(dir=directory, prefix=".followup-")
     except OSError as error:
-        raise WorldError(f"{path} cannot be written: {error.strerror}. Name another file.") from None
+        raise WorldError(
+            f"{path} cannot be written: {error.strerror}. Name another file."
+        ) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -27,4 +31,6 @@ def write(path: str, content: bytes, *, force: bool = False) -> None:
         os.replace(beside, path)
     except OSError as error:
         os.unlink(beside)
-        raise WorldError(f"{path} cannot be written: {error.strerror}. Name another file.") from None
+        raise WorldError(
+            f"{path} cannot be written: {error.strerror}. Name another file."
+        ) from None

@@ -58,13 +58,17 @@ def check_email(address: str) -> str:
     told = one_line(address, "email address")
     local, at, domain = told.rpartition("@")
     if not at or not _local_part(local):
-        raise UsageError(f"“{line(told)[:60]}” is not an email address; write it as name@example.com.")
+        raise UsageError(
+            f"“{line(told)[:60]}” is not an email address; write it as name@example.com."
+        )
     try:
         host = domain.encode("idna").decode("ascii").lower()
     except UnicodeError:
         host = ""
     if not _host(host):
-        raise UsageError(f"“{line(told)[:60]}” is not an email address; write it as name@example.com.")
+        raise UsageError(
+            f"“{line(told)[:60]}” is not an email address; write it as name@example.com."
+        )
     return f"{local}@{host}"
 
 

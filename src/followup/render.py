@@ -143,7 +143,9 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], world: World) -> 
     cells = [[line(cell) for cell in row] for row in rows]
     if world.colour:
         return _rich_table(heads, cells, world)
-    widths = [max(width(row[place]) for row in [list(heads), *cells]) for place in range(len(heads))]
+    widths = [
+        max(width(row[place]) for row in [list(heads), *cells]) for place in range(len(heads))
+    ]
     laid = (
         "  ".join(fit(cell, room) for cell, room in zip(row, widths, strict=True)).rstrip()
         for row in [list(heads), *cells]
@@ -281,13 +283,18 @@ def draft_remarks(found: Draft) -> list[str]:
 def _missing(one: Missing, found: Draft) -> str:
     option = one.option
     number = found.followup.followup.interview_id
-    command = f"followup edit {number} {option}" if option.startswith("--") else f"followup {option}"
+    command = (
+        f"followup edit {number} {option}" if option.startswith("--") else f"followup {option}"
+    )
     return f"{one.sentence} Add it with: {command}"
 
 
 def changes(made: Sequence[Made]) -> str:
     """What could be taken back, the last change first."""
-    rows = (f"{one.number:>5}  {one.made_at[:10]}  {line(one.command)}: {line(one.summary)}\n" for one in made)
+    rows = (
+        f"{one.number:>5}  {one.made_at[:10]}  {line(one.command)}: {line(one.summary)}\n"
+        for one in made
+    )
     return "".join(rows) or "There is nothing to undo.\n"
 
 

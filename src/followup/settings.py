@@ -143,4 +143,3 @@ def _number(name: str, measured: int, default: int) -> int:
     said = os.environ.get(name, "")
     value = int(said) if said.isascii() and said.isdigit() and len(said) < 6 else measured
     return value or default
-

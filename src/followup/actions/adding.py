@@ -61,11 +61,11 @@ def add(world: World, typed: Typed) -> Added:
         told, remarks = understand(world, morning.settings(ask), typed)
 
     from followup.actions.planning import replan  # the engine, half a second
-    from followup.store import writes
+    from followup.store import applications, interviews, writes
 
     with writes.change(world.store, "add", world.now) as change:
-        application, is_new = change.find_or_make_application(told)
-        interview = change.add_interview(application, told)
+        application, is_new = applications.find_or_make(change, told)
+        interview = interviews.add(change, application, told)
         remarks += replan(change, [application], world.now)
         change.summary = f"an interview with {told.company} on {told.day}"
     return Added(interview, application, is_new, tuple(remarks))
@@ -125,7 +125,9 @@ def channel(text: str) -> str:
 def _one_of(what: str, text: str, known: tuple[str, ...]) -> str:
     told = fold(text) if text.strip() else ""
     if told and told not in known:
-        raise UsageError(f"{shown(text)} is no {what}; choose {', '.join(known[:-1])} or {known[-1]}.")
+        raise UsageError(
+            f"{shown(text)} is no {what}; choose {', '.join(known[:-1])} or {known[-1]}."
+        )
     return told
 
 

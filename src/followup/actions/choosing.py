@@ -26,7 +26,9 @@ def number(which: str) -> int | None:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else None
 
 
-def best(words: str, things: Iterable[Found], fields: Callable[[Found], Iterable[str]]) -> list[Found]:
+def best(
+    words: str, things: Iterable[Found], fields: Callable[[Found], Iterable[str]]
+) -> list[Found]:
     """The things that match best: exactly, else by a beginning, else inside, else by every word."""
     wanted = fold(words.strip())
     ranked: dict[int, list[Found]] = {}

@@ -53,11 +53,11 @@ def set_key(world: World, key: str, value: str) -> str:
     checked = configuration.check(key, value) if value.strip() else ""
     configuration.default(key)
     from followup.actions.planning import replan  # the engine, half a second
-    from followup.store import writes
+    from followup.store import applications, writes
 
     with writes.change(world.store, "config set", world.now) as change:
-        change.set(key, checked or None)
-        replan(change, change.open_applications(), world.now)
+        change.configure(key, checked or None)
+        replan(change, applications.all_open(change), world.now)
         change.summary = f"{key} = {line(checked)}" if checked else f"{key} back to its default"
     holds = checked or configuration.default(key)
     return f"{key} is {line(holds) or 'empty'} now."

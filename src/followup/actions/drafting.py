@@ -52,14 +52,13 @@ def draft(world: World, which: str = "", channel: str = "", promise: str = "") -
 
 
 def _with_promise(world: World, which: str, channel: str, promise: str) -> Draft:
-    from followup.store import writes  # the engine, half a second
+    from followup.store import followups, writes  # the engine, half a second
 
     with writes.change(world.store, "draft", world.now) as change:
         chosen = _chosen(change.ask, world, which)
         on, what = adding.promise(world, morning.settings(change.ask), promise)
-        change.keep_note(
-            chosen.followup.id, {"promise_on": on.isoformat(), "promise": what}
-        )
+        words = {"promise_on": on.isoformat(), "promise": what}
+        followups.keep_note(change, chosen.followup.id, words)
         change.summary = f"a promise in the note of follow-up {chosen.followup.id}"
         return _written(change.ask, world, chosen, channel)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from followup.policy import Policy
 from followup.scheduler import plan, reconcile
-from followup.store import morning, reads
+from followup.store import followups, morning, reads
 from followup.store.writes import Change
 from followup.workdays import from_settings
 
@@ -18,6 +18,6 @@ def replan(change: Change, applications: Iterable[int], now: datetime) -> list[s
     for number in applications:
         facts = reads.facts(change.ask, number)
         planned = plan(facts, policy, workdays, now)
-        change.keep_plan(number, reconcile(facts.followups, planned))
+        followups.keep_plan(change, number, reconcile(facts.followups, planned))
         remarks += planned.remarks
     return remarks

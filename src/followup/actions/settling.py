@@ -28,7 +28,7 @@ def done(world: World, which: str, on: str = "", channel: str = "", note: str = 
     """Mark a follow-up done. UsageError where it is not pending, or `on` lies ahead."""
     channel, note = known_channel(channel), free_text(note, "note")
     from followup.actions.planning import replan  # the engine, half a second
-    from followup.store import writes
+    from followup.store import applications, followups, writes
 
     with writes.change(world.store, "done", world.now) as change:
         kept = morning.settings(change.ask)
@@ -37,11 +37,11 @@ def done(world: World, which: str, on: str = "", channel: str = "", note: str = 
         day = parse_day(on, frame(world, kept, "back")) if on.strip() else world.today
         if day > world.today:
             raise UsageError(f"{day:%A}, {day}, is yet to come; give the day on which you did it.")
-        change.settle(chosen.followup.id, "done", day, note, channel)
+        followups.settle(change, chosen.followup.id, "done", day, note, channel)
         if chosen.followup.kind == "close_out":
-            change.close(chosen.application_id, "closed", day)
+            applications.end(change, chosen.application_id, "closed", day)
         if chosen.followup.kind == "withdraw":
-            change.close(chosen.application_id, "withdrawn", day)
+            applications.end(change, chosen.application_id, "withdrawn", day)
         remarks = replan(change, [chosen.application_id], world.now)
         change.summary = f"{chosen.followup.kind} {chosen.followup.id}, {chosen.company}"
         settled = reads.followup(change.ask, chosen.followup.id)

@@ -45,7 +45,9 @@ def draft(
         str, typer.Option(help="Say when you will be in touch: “in 1 week: send the plan”.")
     ] = "",
     out: Annotated[str, typer.Option(help="Write the note to this file.")] = "",
-    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that is there.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The note as JSON.")] = False,
 ) -> None:
     """Write the note of a follow-up: the most pressing one, or WHICH."""

@@ -25,7 +25,9 @@ def listing(
 
 
 def show(
-    company: Annotated[str, typer.Argument(help="Words of company and role, or an interview's number.")],
+    company: Annotated[
+        str, typer.Argument(help="Words of company and role, or an interview's number.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
 ) -> None:
     """One application with its rounds, people, words and follow-ups."""

@@ -16,7 +16,9 @@ def add(
     stage: Annotated[
         str, typer.Option(help="phone, video, onsite, panel, final or informational.")
     ] = "",
-    at: Annotated[str, typer.Option(help="When it starts: “yesterday 3pm”, 2026-12-01T15:00.")] = "",
+    at: Annotated[
+        str, typer.Option(help="When it starts: “yesterday 3pm”, 2026-12-01T15:00.")
+    ] = "",
     zone: Annotated[str, typer.Option(help="Its time zone, as Europe/Berlin; else yours.")] = "",
     minutes: Annotated[int, typer.Option(help="How long it lasts.")] = 60,
     where: Annotated[str, typer.Option(help="The place, or the link.")] = "",
@@ -46,9 +48,15 @@ def add(
     ] = None,
     next_step: Annotated[str, typer.Option(help="What comes next is …")] = "",
     via: Annotated[str, typer.Option(help="The agency or recruiter.")] = "",
-    field: Annotated[str, typer.Option(help="sales, government, …: some have their own pace.")] = "",
-    channel: Annotated[str, typer.Option(help="How notes go out: email, letter, card, phone.")] = "",
-    no_calls: Annotated[bool, typer.Option("--no-calls", help="They asked not to be called.")] = False,
+    field: Annotated[
+        str, typer.Option(help="sales, government, …: some have their own pace.")
+    ] = "",
+    channel: Annotated[
+        str, typer.Option(help="How notes go out: email, letter, card, phone.")
+    ] = "",
+    no_calls: Annotated[
+        bool, typer.Option("--no-calls", help="They asked not to be called.")
+    ] = False,
     note: Annotated[str, typer.Option(help="Anything else worth remembering.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
 ) -> None:
@@ -91,4 +99,6 @@ def undo(
         said.result(told if as_json else render.changes(made))
     else:
         taken = undoing.undo(world)
-        said.result(render.as_json(render.change_record(taken)) if as_json else render.undone(taken))
+        said.result(
+            render.as_json(render.change_record(taken)) if as_json else render.undone(taken)
+        )

@@ -46,9 +46,13 @@ def ask(session: Session, sql: str, values: Mapping[str, object]) -> list[Mappin
     return asked(session.connection(), sql, values)
 
 
-def asked(connection: Connection, sql: str, values: Mapping[str, object]) -> list[Mapping[str, Any]]:
+def asked(
+    connection: Connection, sql: str, values: Mapping[str, object]
+) -> list[Mapping[str, Any]]:
     """Rows by name. WorldError where one holds what its column cannot."""
-    rows: list[Mapping[str, Any]] = [dict(row) for row in connection.execute(text(sql), values).mappings()]
+    rows: list[Mapping[str, Any]] = [
+        dict(row) for row in connection.execute(text(sql), values).mappings()
+    ]
     for row in rows:
         for name, value in row.items():
             if schema.misfit(name, value):

@@ -58,6 +58,12 @@ def _before(row: SQLModel) -> dict[str, Any]:
     }
 
 
+def wrote_nothing(session: Session, change_id: int) -> bool:
+    """Whether a change has left every row as it was."""
+    written = select(Journal.id).where(Journal.change_id == change_id).limit(1)
+    return session.exec(written).first() is None
+
+
 def take_back(session: Session, made: Made) -> None:
     """Undo a change: every row that it wrote is what it was, and the change is forgotten."""
     entries = session.exec(

@@ -110,9 +110,7 @@ def todos_of(ask: Ask, when: Values, application_id: int) -> list[Todo]:
 
 def select(ask: Ask, when: Values, where: str, values: Values) -> list[Todo]:
     """Follow-ups of the view, most pressing first; `where` is SQL of ours alone."""
-    rows = ask(
-        f"SELECT * FROM followup_view WHERE {where} ORDER BY {PRESSING}", {**when, **values}
-    )
+    rows = ask(f"SELECT * FROM followup_view WHERE {where} ORDER BY {PRESSING}", {**when, **values})
     return [todo(row, when) for row in rows]
 
 

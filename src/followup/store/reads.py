@@ -198,7 +198,9 @@ def _log(ask: Ask, application_id: int) -> list[tuple[Happened, int]]:
     )
     return [
         (
-            Happened(row["id"], records.day(row["on"]), bool(row["reply"]), row["text"], row["contact"]),
+            Happened(
+                row["id"], records.day(row["on"]), bool(row["reply"]), row["text"], row["contact"]
+            ),
             row["seq"],
         )
         for row in rows
@@ -253,7 +255,9 @@ def elsewhere(ask: Ask, application_id: int) -> list[Elsewhere]:
     ]
 
 
-def listed(ask: Ask, where: str = "1 = 1", values: Mapping[str, object] | None = None) -> list[Listed]:
+def listed(
+    ask: Ask, where: str = "1 = 1", values: Mapping[str, object] | None = None
+) -> list[Listed]:
     """Follow-ups with the names around them; `where` is SQL over `followup_view`, ours alone."""
     rows = ask(f"SELECT * FROM followup_view WHERE {where} ORDER BY id", values or {})
     return [
@@ -278,7 +282,9 @@ def followup(ask: Ask, number: int) -> Listed:
     raise NothingFound(f"There is no follow-up {number}. `followup due` shows what there is to do.")
 
 
-def rounds(ask: Ask, where: str = "1 = 1", values: Mapping[str, object] | None = None) -> Iterator[Round]:
+def rounds(
+    ask: Ask, where: str = "1 = 1", values: Mapping[str, object] | None = None
+) -> Iterator[Round]:
     """Interviews with their applications, by number; `where` is SQL over `interview_view`."""
     known: dict[int, Application] = {}
     for row in ask(f"SELECT * FROM interview_view WHERE {where} ORDER BY id", values or {}):

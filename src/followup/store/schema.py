@@ -120,4 +120,11 @@ _SENTENCES = (
     ),
     ("disk I/O", "The disk failed while {path} was in use; nothing was stored. Try again."),
 )
-_DAMAGE = ("not a database", "malformed", "no such table", "no such column", "no such view", "UTF-8")
+_DAMAGE = (
+    "not a database",
+    "malformed",
+    "no such table",
+    "no such column",
+    "no such view",
+    "UTF-8",
+)

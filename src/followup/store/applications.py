@@ -1,0 +1,85 @@
+"""Writing applications: found or made, told more, given an outcome."""
+
+from datetime import date
+
+from sqlmodel import col, select
+
+from followup.errors import SeveralFound, UsageError
+from followup.facts import NewInterview
+from followup.store.models import Application
+from followup.store.writes import Change
+from followup.wording import fold
+
+
+def find_or_make(change: Change, told: NewInterview) -> tuple[int, bool]:
+    """The open application that an interview belongs to, made if need be; whether it is new.
+
+    Without a role it is the company's only open one. SeveralFound where there are more.
+    """
+    found = open_ones(change, told.company, told.role)
+    if len(found) > 1:
+        named = ", ".join(f"“{row.role}”" for row in found)
+        raise SeveralFound(
+            f"{told.company} has several open applications: {named}. Name one with --role."
+        )
+    row = found[0] if found else make(change, told.company, told.role)
+    for name in ("via", "field", "channel"):
+        if getattr(told, name):
+            setattr(row, name, getattr(told, name))
+    change.session.flush()
+    return row.id or 0, not found
+
+
+def open_ones(change: Change, company: str, role: str = "") -> list[Application]:
+    """The open applications at a company, of one role if it is named."""
+    asked = select(Application).where(
+        Application.company_key == fold(company), col(Application.outcome).in_(("", "offer"))
+    )
+    if role:
+        asked = asked.where(Application.role_key == fold(role))
+    return list(change.session.exec(asked.order_by(col(Application.id))))
+
+
+def make(change: Change, company: str, role: str = "") -> Application:
+    """A new application."""
+    row = Application(company="", company_key="", seq=change.number)
+    name(row, company, role)
+    change.session.add(row)
+    change.session.flush()
+    return row
+
+
+def name(row: Application, company: str, role: str) -> None:
+    """Give an application its company and role, with the folded text that finds it."""
+    row.company, row.company_key = company, fold(company)
+    row.role, row.role_key = role, fold(role) if role else ""
+    row.search = fold(f"{company} {role}")
+
+
+def get(change: Change, number: int) -> Application:
+    """The row of an application that is known to be there."""
+    return change.session.get_one(Application, number)
+
+
+def end(change: Change, number: int, outcome: str, on: date) -> Application:
+    """Give an application its outcome; `open` takes it away again.
+
+    UsageError where another open application is for the same job by now.
+    """
+    row = get(change, number)
+    reopened = outcome == "open"
+    if reopened and any(other.id != number for other in open_ones(change, row.company, row.role)):
+        raise UsageError(
+            f"There is another open application for {row.company} {row.role}".rstrip()
+            + "; close that one first with `followup outcome`."
+        )
+    row.outcome = "" if reopened else outcome
+    row.outcome_on = None if reopened else on.isoformat()
+    row.outcome_seq = 0 if reopened else change.number
+    return row
+
+
+def all_open(change: Change) -> list[int]:
+    """The numbers of all applications that are still open."""
+    asked = select(Application.id).where(col(Application.outcome).in_(("", "offer")))
+    return [number or 0 for number in change.session.exec(asked.order_by(col(Application.id)))]

@@ -1,0 +1,123 @@
+"""Writing interviews: rounds with their people, topics and promises; what the log holds."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from followup.dates import Moment
+from followup.facts import NewContact, NewInterview
+from followup.store import contacts, records
+from followup.store.models import Event, Interview, Promise, Topic
+from followup.store.writes import Change
+
+
+def add(change: Change, application_id: int, told: NewInterview) -> int:
+    """Record an interview with its people, topics and promises; its number."""
+    row = Interview(
+        application_id=application_id,
+        stage=told.stage,
+        **_when(Moment(told.day, told.at, told.zone, told.starts), told.minutes),
+        recorded_on=change.today.isoformat(),
+        where=told.where,
+        looking_for=told.looking_for,
+        next_step=told.next_step,
+        note=told.note,
+        strengths=records.as_json(list(told.strengths)),
+        concerns=records.concerns_text(told.concerns),
+        seq=change.number,
+    )
+    change.session.add(row)
+    change.session.flush()
+    number = row.id or 0
+    for position, person in enumerate(told.people):
+        add_person(change, number, told.company, person, position)
+    if told.decision_on:
+        promise(change, application_id, "they", told.decision_on, interview_id=number)
+    for on, text in told.promises:
+        promise(change, application_id, "you", on, text, interview_id=number)
+    return number
+
+
+def _when(start: Moment, minutes: int) -> dict[str, Any]:
+    """The columns that say when an interview is; without a time of day it ends as it starts."""
+    ends = start.starts if start.at is None else start.starts + timedelta(minutes=minutes)
+    return {
+        "day": start.day.isoformat(),
+        "at": records.local_text(start.day, start.at),
+        "zone": start.zone,
+        "minutes": minutes,
+        "starts": records.instant_text(start.starts),
+        "ends": records.instant_text(ends),
+    }
+
+
+def get(change: Change, number: int) -> Interview:
+    """The row of an interview that is known to be there."""
+    return change.session.get_one(Interview, number)
+
+
+def move(change: Change, number: int, start: Moment, minutes: int) -> None:
+    """An interview is at another time; it is on again if it was cancelled."""
+    row = get(change, number)
+    for name, value in _when(start, minutes).items():
+        setattr(row, name, value)
+    row.cancelled = False
+
+
+def cancel(change: Change, number: int) -> None:
+    """An interview does not take place."""
+    get(change, number).cancelled = True
+
+
+def add_person(
+    change: Change, interview: int, company: str, told: NewContact, position: int
+) -> None:
+    """Somebody was there; found or made as a contact of the company."""
+    contact = contacts.find_or_make(change, company, told)
+    change.session.add(
+        Topic(interview_id=interview, contact_id=contact, position=position, topic=told.topic)
+    )
+    change.session.flush()
+
+
+def promise(
+    change: Change,
+    application_id: int,
+    by: str,
+    on: date,
+    text: str = "",
+    interview_id: int | None = None,
+) -> None:
+    """Record a promise of yours (`you`), or their decision date (`they`)."""
+    row = Promise(
+        application_id=application_id,
+        interview_id=interview_id,
+        by=by,
+        on=on.isoformat(),
+        text=text,
+        made_on=change.today.isoformat(),
+        seq=change.number,
+    )
+    change.session.add(row)
+    change.session.flush()
+
+
+def log(
+    change: Change,
+    application_id: int,
+    on: date,
+    text: str,
+    contact_id: int | None,
+    *,
+    reply: bool,
+) -> None:
+    """Something happened; a reply restarts the clock."""
+    row = Event(
+        application_id=application_id,
+        contact_id=contact_id,
+        on=on.isoformat(),
+        reply=reply,
+        text=text,
+        seq=change.number,
+    )
+    change.session.add(row)
+    change.session.flush()
