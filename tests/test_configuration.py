@@ -44,7 +44,7 @@ def test_a_value_is_kept_in_one_spelling(key: str, typed: str, kept: str) -> Non
         ("note.channel", "fax", "none of email, letter, card, phone"),
         ("policy.check_in.days", "soon", "whole number"),
         ("policy.check_in.days", "-1", "whole number"),
-        ("policy.check_in.days", "61", "from 0 to 60"),
+        ("policy.check_in.days", "61", "from 1 to 60"),
         ("policy.check_in.dayz", "5", "check_in.days"),
         ("you.nam", "Ana", "There is no key “you.nam”. Did you mean you.name?"),
         ("zzz", "1", "There is no key “zzz”"),

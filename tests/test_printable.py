@@ -1,6 +1,7 @@
 """Stored text never acts: what reaches a terminal or a pipe, and how wide it is."""
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -13,8 +14,9 @@ ACTS = ["\0", "\a", "\b", "\t", "\r", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", 
 
 @pytest.mark.parametrize("sign", ACTS)
 @pytest.mark.parametrize("shown", [line, lines])
-def test_what_could_act_is_shown_as_a_space(shown: object, sign: str) -> None:
-    assert callable(shown)
+def test_what_could_act_is_shown_as_a_space(
+    shown: Callable[[object], str], sign: str
+) -> None:
     assert shown(f"a{sign}b") == "a b"
 
 

@@ -1,5 +1,7 @@
 """Text from outside: which spellings are one, and what a field may hold."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,8 +48,9 @@ def test_nothing_folds_to_nothing(text: str) -> None:
     ("text", "hint"),
     [("a\0b", "NUL|U\\+0000"), ("\udc80", "not valid UTF-8"), ("x" * (LONGEST + 1), "20,001 characters")],
 )
-def test_what_no_field_holds_is_refused(check: object, text: str, hint: str) -> None:
-    assert callable(check)
+def test_what_no_field_holds_is_refused(
+    check: Callable[[str, str], str], text: str, hint: str
+) -> None:
     with pytest.raises(UsageError, match=hint):
         check(text, "note")
 

@@ -21,8 +21,7 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.actions.configuring import Entry as KeyEntry
     from followup.actions.drafting import Draft
     from followup.actions.looking import Entry, Recorded, Shown
-    from followup.actions.settling import Settled
-    from followup.store.reads import Listed, Made
+    from followup.store.reads import Listed, Made, Round
 
 Record = dict[str, Any]
 
@@ -57,7 +56,18 @@ def due_record(one: Todo) -> Record:
 
 def interview_record(one: Entry, now: datetime) -> Record:
     """An interview as `list --json` gives it."""
-    talk, job = one.round.interview, one.round.application
+    record = interview_record_of(one.round, now)
+    decision = one.decision_on and one.decision_on.isoformat()
+    return {
+        **record,
+        "decision_on": decision,
+        "followups": [followup_record(f) for f in one.followups],
+    }
+
+
+def interview_record_of(one: Round, now: datetime) -> Record:
+    """An interview without what else is known of its application."""
+    talk, job = one.interview, one.application
     return {
         "id": talk.id,
         "company": job.company,
@@ -71,7 +81,7 @@ def interview_record(one: Entry, now: datetime) -> Record:
         "outcome": job.outcome or None,
         "field": job.field or None,
         "via": job.via or None,
-        "decision_on": one.decision_on and one.decision_on.isoformat(),
+        "decision_on": None,
         "contacts": [
             {
                 "id": met.contact.id,
@@ -88,7 +98,6 @@ def interview_record(one: Entry, now: datetime) -> Record:
         "concerns": [{"concern": c.concern, "answer": c.answer} for c in talk.concerns],
         "next_step": talk.next_step,
         "note": talk.note,
-        "followups": [followup_record(item) for item in one.followups],
     }
 
 
@@ -212,30 +221,6 @@ def added_json(record: Recorded, world: World) -> str:
             "interview": interview,
             "contacts": interview["contacts"],
             "followups": [due_record(one) for one in record.todos],
-        }
-    )
-
-
-def settled(found: Settled, today: date) -> str:
-    """What was settled, and what comes next for that application."""
-    one = found.followup
-    whom = f" to {line(one.contact)}" if one.contact else ""
-    day = f", {short(one.followup.done_on, today)}" if one.followup.done_on else ""
-    what = NAMES.get(one.followup.kind, one.followup.kind)
-    said = [f"{one.followup.status.capitalize()}: {what}{whom}, {job(one.company, one.role)}{day}."]
-    if found.pending:
-        said += ["Next:", *(_followup_line(item, today) for item in found.pending)]
-    return "\n".join(said) + "\n"
-
-
-def settled_json(found: Settled) -> str:
-    """What was settled, as a record."""
-    item = found.followup.followup
-    return as_json(
-        {
-            **followup_record(found.followup),
-            "done_on": item.done_on and item.done_on.isoformat(),
-            "followups": [followup_record(one) for one in found.pending],
         }
     )
 

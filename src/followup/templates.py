@@ -17,17 +17,18 @@ A template reads like the note it makes:
 - A line is a sentence, a blank line ends a paragraph. A sentence of which any fact is missing
   drops out whole, and so does a paragraph without sentences.
 - A line that begins with `|` is another wording of the line above it. The first wording whose
-  facts are all there is taken; where further ones name the same facts, the variant chooses
-  among them. Several `Subject:` lines are wordings of the subject.
+  facts are all there is taken; where further ones name the same facts, the caller's variant
+  and place choose among them. Several `Subject:` lines are wordings of the subject.
 
 What is filled in is text and nothing else: it is never looked at for placeholders again.
 """
 
 import difflib
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import dropwhile, groupby, takewhile
+from itertools import count, dropwhile, groupby, takewhile
 
 from followup.errors import UsageError
 
@@ -89,20 +90,23 @@ class Template:
     subject: Sentence
     paragraphs: tuple[tuple[Sentence, ...], ...]
 
-    def fill(self, facts: Mapping[str, str], variant: int = 0) -> Filled:
+    def fill(self, facts: Mapping[str, str], variant: int = 0, place: int = 0) -> Filled:
         """The template with its facts; an empty fact counts as missing.
 
-        The same facts and the same `variant` give the same text. Raises TemplateError where no
-        subject or no paragraph is left.
+        `variant` says with which wordings the first of several notes begins, `place` which of
+        them this is, from 0: neighbours differ in every sentence that has several wordings. The
+        same arguments give the same text. Raises TemplateError where no subject or no paragraph
+        is left.
         """
         missing: dict[str, None] = {}
-        numbers = iter(range(1_000_000))
+        numbers = count()
 
         def told(sentence: Sentence) -> str:
             wordings = _fitting(sentence, facts)
             if not wordings:
                 missing.update(dict.fromkeys(sentence[0].lacks(facts)))
-            return _chosen(wordings, variant, next(numbers)).fill(facts) if wordings else ""
+            seed = f"{variant}|{next(numbers)}"
+            return _chosen(wordings, seed, place).fill(facts) if wordings else ""
 
         subject = told(self.subject)
         paragraphs = [" ".join(filter(None, map(told, each))) for each in self.paragraphs]
@@ -202,14 +206,11 @@ def _fitting(sentence: Sentence, facts: Mapping[str, str]) -> tuple[Wording, ...
     return tuple(w for w in complete if set(w.fields) == set(complete[0].fields))
 
 
-def _chosen(wordings: tuple[Wording, ...], variant: int, number: int) -> Wording:
-    """The wording for the `number`-th sentence.
-
-    Neighbouring variants differ in every sentence that has several wordings; once all wordings
-    were used, they are combined anew.
-    """
-    count = len(wordings)
-    return wordings[(variant + number * (variant // count)) % count]
+def _chosen(wordings: tuple[Wording, ...], seed: str, place: int) -> Wording:
+    """The wording for `place`: one further for each place, beginning anew once all were used."""
+    rounds, step = divmod(place, len(wordings))
+    start = zlib.crc32(f"{seed}|{rounds}".encode())
+    return wordings[(start + step) % len(wordings)]
 
 
 def _nothing_left(filled: Filled) -> str:

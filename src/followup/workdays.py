@@ -91,11 +91,12 @@ def span(start: date, end: date) -> Iterable[date]:
         start += DAY
 
 
-def from_settings(kept: Mapping[str, str]) -> Workdays:
+def from_settings(kept: Mapping[str, str], holidays: Mapping[date, str] | None = None) -> Workdays:
     """The business days that the configuration gives; its values were checked when set."""
     weekend = kept.get("calendar.weekend") or "sat,sun"
     off = kept.get("calendar.days_off", "")
     return Workdays(
         weekend=frozenset(WEEKDAYS.index(day) for day in weekend.split(",")),
         days_off=frozenset(date.fromisoformat(day) for day in off.split(",") if day),
+        holidays=holidays,
     )

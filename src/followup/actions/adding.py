@@ -66,9 +66,9 @@ def add(world: World, typed: Typed) -> Added:
     with writes.change(world.store, "add", world.now) as change:
         application, is_new = applications.find_or_make(change, told)
         interview = interviews.add(change, application, told)
-        remarks += replan(change, [application], world.now)
+        replanned = replan(change, [application], world.now)
         change.summary = f"an interview with {told.company} on {told.day}"
-    return Added(interview, application, is_new, tuple(remarks))
+    return Added(interview, application, is_new, (*remarks, *replanned.remarks))
 
 
 def understand(

@@ -84,10 +84,10 @@ def job(company: str, role: str) -> str:
     return f"{company} · {role}" if role else company
 
 
-def application(ask: Ask, words: str) -> Application:
+def application(ask: Ask, words: str, *, closed_first: bool = False) -> Application:
     """The application that COMPANY names: an interview's number, or words of company and role.
 
-    Open ones come before closed ones. NothingFound or SeveralFound where it is not one.
+    Open ones come before closed ones, unless it is a closed one that is wanted. NothingFound or SeveralFound where it is not one.
     """
     wanted = number(words)
     if wanted is not None:
@@ -95,8 +95,8 @@ def application(ask: Ask, words: str) -> Application:
             return found.application
         raise NothingFound(f"There is no interview {wanted}. `followup list` shows what there is.")
     known = reads.applications(ask)
-    live = best(words, [one for one in known if one.is_open], _job)
-    found_all = live or best(words, known, _job)
+    first = [one for one in known if one.is_open != closed_first]
+    found_all = best(words, first, _job) or best(words, known, _job)
     if not found_all:
         raise NothingFound(
             f"No company or role matches {shown(words)}. `followup list` shows what there is."

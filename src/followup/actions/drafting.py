@@ -64,7 +64,7 @@ def _with_promise(world: World, which: str, channel: str, promise: str) -> Draft
 
 
 def _chosen(ask: Ask, world: World, which: str) -> Listed:
-    moment = when(world, morning.settings(ask))
+    moment = when(world, ask)
     if which.strip():
         return choosing.followup(ask, moment, which)
     for todo in morning.todos(ask, moment, world.today):

@@ -58,7 +58,7 @@ def added(world: World, done: Added) -> Recorded:
     """What an `add` recorded, read back from the store."""
     with asking(world.store) as ask:
         rounds = list(reads.rounds(ask, "id = :id", {"id": done.interview_id}))
-        moment = when(world, morning.settings(ask))
+        moment = when(world, ask)
         return Recorded(
             next(_entries(ask, rounds)),
             tuple(morning.todos_of(ask, moment, done.application_id)),

@@ -1,23 +1,59 @@
 """Replanning, one idea for every command: the facts changed, so plan again."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from followup.facts import FollowUp
 from followup.policy import Policy
 from followup.scheduler import plan, reconcile
 from followup.store import followups, morning, reads
+from followup.store.reads import Listed
 from followup.store.writes import Change
 from followup.workdays import from_settings
 
 
-def replan(change: Change, applications: Iterable[int], now: datetime) -> list[str]:
-    """Plan these applications again and keep what changed; sentences for the user."""
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A follow-up that a new plan changed: as it is now, and as it was; None where it is new."""
+
+    now: Listed
+    before: FollowUp | None
+
+    @property
+    def matters(self) -> bool:
+        """Whether its days or its status are others than before."""
+        if self.before is None:
+            return True
+        is_now = self.now.followup
+        was = self.before
+        return (is_now.ready_on, is_now.due_on, is_now.status) != (
+            was.ready_on,
+            was.due_on,
+            was.status,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """What planning again changed, and what the rules remark about these applications."""
+
+    moved: tuple[Moved, ...] = ()
+    remarks: tuple[str, ...] = field(default=())
+
+
+def replan(change: Change, applications: Iterable[int], now: datetime) -> Replanned:
+    """Plan these applications again and keep what changed."""
     kept = morning.settings(change.ask)
-    policy, workdays = Policy.from_settings(kept), from_settings(kept)
+    policy = Policy.from_settings(kept)
+    workdays = from_settings(kept, morning.holidays(change.ask))
+    moved: list[Moved] = []
     remarks: list[str] = []
     for number in applications:
         facts = reads.facts(change.ask, number)
         planned = plan(facts, policy, workdays, now)
-        followups.keep_plan(change, number, reconcile(facts.followups, planned))
+        before = {item.id: item for item in facts.followups}
+        changed = followups.keep_plan(change, number, reconcile(facts.followups, planned))
+        moved += [Moved(reads.followup(change.ask, one), before.get(one)) for one in changed]
         remarks += planned.remarks
-    return remarks
+    return Replanned(tuple(one for one in moved if one.matters), tuple(remarks))

@@ -1,7 +1,9 @@
-"""`done`: it is off the list, and what follows from it is planned."""
+"""`done`, `skip`, `snooze`: what the user settles, and what follows from it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from followup.actions import choosing
 from followup.actions.adding import channel as known_channel
@@ -10,54 +12,101 @@ from followup.dates import parse_day
 from followup.errors import UsageError
 from followup.settings import World
 from followup.store import morning, reads
+from followup.store.asking import Ask
 from followup.store.reads import Listed
 from followup.wording import free_text
 from followup.workdays import from_settings
 
+if TYPE_CHECKING:  # the engine costs half a second, and `draft` comes through here
+    from followup.actions.planning import Replanned
+    from followup.store.writes import Change
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What was settled, and what the plan of its application then holds that is pending."""
+    """What was settled, what else that changed, and what is pending for its application then."""
 
     followup: Listed
     pending: tuple[Listed, ...]
-    remarks: tuple[str, ...]
+    replanned: "Replanned"
 
 
 def done(world: World, which: str, on: str = "", channel: str = "", note: str = "") -> Settled:
-    """Mark a follow-up done. UsageError where it is not pending, or `on` lies ahead."""
-    channel, note = known_channel(channel), free_text(note, "note")
-    from followup.actions.planning import replan  # the engine, half a second
-    from followup.store import applications, followups, writes
+    """Mark a follow-up done. UsageError where it is not pending, or `on` lies ahead.
 
-    with writes.change(world.store, "done", world.now) as change:
+    Done, a `close_out` closes its application and a `withdraw` gives it that outcome.
+    """
+    channel, note = known_channel(channel), free_text(note, "note")
+    from followup.store import applications, followups
+
+    with _chosen(world, "done", which) as (change, chosen):
         kept = morning.settings(change.ask)
-        chosen = choosing.followup(change.ask, when(world, kept), which)
-        must_be_pending(chosen)
         day = parse_day(on, frame(world, kept, "back")) if on.strip() else world.today
         if day > world.today:
             raise UsageError(f"{day:%A}, {day}, is yet to come; give the day on which you did it.")
         followups.settle(change, chosen.followup.id, "done", day, note, channel)
-        if chosen.followup.kind == "close_out":
-            applications.end(change, chosen.application_id, "closed", day)
-        if chosen.followup.kind == "withdraw":
-            applications.end(change, chosen.application_id, "withdrawn", day)
-        remarks = replan(change, [chosen.application_id], world.now)
+        outcome = {"close_out": "closed", "withdraw": "withdrawn"}.get(chosen.followup.kind)
+        if outcome:
+            applications.end(change, chosen.application_id, outcome, day)
+        return _settled(change, world, chosen)
+
+
+def skip(world: World, which: str, because: str = "") -> Settled:
+    """Mark a follow-up as one that will not be done. UsageError where it is not pending."""
+    because = free_text(because, "reason")
+    from followup.store import followups
+
+    with _chosen(world, "skip", which) as (change, chosen):
+        followups.settle(change, chosen.followup.id, "skipped", world.today, because)
+        return _settled(change, world, chosen)
+
+
+def snooze(world: World, which: str, until: str, because: str = "") -> Settled:
+    """Put a follow-up off: it comes back on that day. UsageError for a day that is not ahead."""
+    because = free_text(because, "reason")
+    from followup.store import followups
+
+    with _chosen(world, "snooze", which) as (change, chosen):
+        day = parse_day(until, frame(world, morning.settings(change.ask), "later"))
+        if day <= world.today:
+            raise UsageError(
+                f"{day:%A}, {day}, is not ahead; give a day after today, such as tomorrow or 3d."
+            )
+        followups.snooze(change, chosen.followup.id, day, because)
+        return _settled(change, world, chosen)
+
+
+@contextmanager
+def _chosen(world: World, command: str, which: str) -> Iterator[tuple["Change", Listed]]:
+    from followup.store import writes
+
+    with writes.change(world.store, command, world.now) as change:
+        chosen = choosing.followup(change.ask, when(world, change.ask), which)
+        must_be_pending(chosen)
         change.summary = f"{chosen.followup.kind} {chosen.followup.id}, {chosen.company}"
-        settled = reads.followup(change.ask, chosen.followup.id)
-        pending = reads.listed(
-            change.ask,
-            "application_id = :id AND status = 'pending'",
-            {"id": chosen.application_id},
-        )
-    return Settled(settled, tuple(pending), tuple(remarks))
+        yield change, chosen
 
 
-def when(world: World, kept: Mapping[str, str]) -> dict[str, object]:
+def _settled(change: "Change", world: World, chosen: Listed) -> Settled:
+    from followup.actions.planning import replan
+
+    replanned = replan(change, [chosen.application_id], world.now)
+    pending = reads.listed(
+        change.ask, "application_id = :id AND status = 'pending'", {"id": chosen.application_id}
+    )
+    return Settled(
+        reads.followup(change.ask, chosen.followup.id),
+        tuple(one for one in pending if one.followup.id != chosen.followup.id),
+        replanned,
+    )
+
+
+def when(world: World, ask: Ask) -> Mapping[str, object]:
     """The parameters of the morning's questions."""
+    kept = morning.settings(ask)
+    days = from_settings(kept, morning.holidays(ask))
     late_days = int(kept.get("policy.urgency.late_days", "2"))
-    late = morning.late_since(world.today, from_settings(kept), late_days)
-    return morning.moment(world.now, world.today, late)
+    return morning.moment(world.now, world.today, morning.late_since(world.today, days, late_days))
 
 
 def must_be_pending(chosen: Listed) -> None:

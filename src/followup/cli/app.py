@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from followup import __version__
-from followup.cli import configure, daily, look, record
+from followup.cli import configure, daily, happen, look, record
 
 app = typer.Typer(
     help="Keeps your follow-ups: what is due after each interview, and the note to write.",
@@ -22,6 +22,13 @@ COMMANDS = (
     ("due", daily.due),
     ("draft", daily.draft),
     ("done", daily.done),
+    ("snooze", daily.snooze),
+    ("skip", daily.skip),
+    ("why", daily.why),
+    ("log", happen.log),
+    ("outcome", happen.outcome),
+    ("reschedule", happen.reschedule),
+    ("cancel", happen.cancel),
     ("list", look.listing),
     ("show", look.show),
     ("undo", record.undo),

@@ -1,11 +1,14 @@
 """The commands of each morning: `due`, `draft`, `done`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from followup import agenda, settings
 from followup.cli import said
+
+if TYPE_CHECKING:  # not in the signature of a command
+    from followup.actions.settling import Settled
 
 Which = Annotated[str, typer.Argument(help="A number of `followup due`, or words that match.")]
 
@@ -75,10 +78,54 @@ def done(
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
 ) -> None:
     """Mark a follow-up done; the next step is scheduled by itself."""
-    from followup import render
     from followup.actions import settling
 
     world = settings.look()
-    settled = settling.done(world, which, on, channel, note)
-    said.result(render.settled_json(settled) if as_json else render.settled(settled, world.today))
-    said.remarks(settled.remarks)
+    _settled(settling.done(world, which, on, channel, note), world, as_json=as_json)
+
+
+def snooze(
+    which: Which,
+    until: Annotated[str, typer.Argument(help="The day on which it comes back: tue, 3d, dec 1.")],
+    because: Annotated[str, typer.Option(help="Why.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+) -> None:
+    """Put a follow-up off; it comes back on that day."""
+    from followup.actions import settling
+
+    world = settings.look()
+    _settled(settling.snooze(world, which, until, because), world, as_json=as_json)
+
+
+def skip(
+    which: Which,
+    because: Annotated[str, typer.Option(help="Why.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+) -> None:
+    """Take a follow-up off the list without doing it."""
+    from followup.actions import settling
+
+    world = settings.look()
+    _settled(settling.skip(world, which, because), world, as_json=as_json)
+
+
+def _settled(found: "Settled", world: settings.World, *, as_json: bool) -> None:
+    from followup import render, render_moves
+
+    record = render_moves.settled_record(found)
+    text = render_moves.settled(found, world.today)
+    said.result(render.as_json(record) if as_json else text)
+
+
+def why(
+    which: Which,
+    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+) -> None:
+    """Why a follow-up has its dates: the rule, its evidence, and every shift."""
+    from followup import render, render_moves
+    from followup.actions import explaining
+
+    world = settings.look()
+    found = explaining.why(world, which)
+    record = render_moves.explained_record(found)
+    said.result(render.as_json(record) if as_json else render_moves.explained(found, world.today))

@@ -10,13 +10,12 @@ from dataclasses import replace
 
 from followup.actions import adding
 from followup.actions.adding import Typed
+from followup.cli.said import INTERRUPTED
 from followup.errors import FollowupError, UsageError
 from followup.printable import lines
 from followup.settings import World
 from followup.store import morning
 from followup.store.asking import asking
-
-INTERRUPTED = 130
 
 
 class Enough(Exception):

@@ -1,14 +1,31 @@
 """What a command says besides its result: results on standard output, remarks on standard error."""
 
+import signal
 import sys
 from collections.abc import Iterable
 
 from followup.printable import lines
 
+INTERRUPTED = 130
+
 
 def result(text: str) -> None:
     """Print the result of a command, which ends its own lines."""
     sys.stdout.write(text)
+
+
+def confirm(question: str, *, default: bool) -> bool:
+    """Ask a yes or no at a terminal; Enter means `default`, Ctrl-C and Ctrl-D mean no."""
+    choices = "[Y/n]" if default else "[y/N]"
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        answer = input(f"{lines(question)} {choices} ").strip().lower()
+    except EOFError:
+        return False
+    except KeyboardInterrupt:
+        print()
+        raise SystemExit(INTERRUPTED) from None
+    return answer.startswith("y") if answer else default
 
 
 def remarks(sentences: Iterable[str]) -> None:

@@ -24,25 +24,25 @@ from followup.workdays import Workdays
 
 FIELDS: dict[str, str] = {
     "company": "the company",
-    "role": "the role, without the word “role”",
+    "role": 'the role, without the word "role"',
     "day": "the day of the talk: Friday, November 20",
     "date": "the same, shorter: November 20",
-    "topic": "what this person and you talked about; fits after “talked about”",
+    "topic": 'what this person and you talked about; fits after "talked about"',
     "topic_said": "the same as a sentence of its own, where it fits no other",
-    "need": "what they look for; fits after “you are looking for”",
+    "need": 'what they look for; fits after "you are looking for"',
     "need_said": "the same as a sentence of its own, where it fits no other",
     "strength": "the strength that leads, as a clause: I ran a ward",
     "also": "a second strength, as a clause",
-    "concern": "what they were unsure about; fits after “you asked about”",
+    "concern": 'what they were unsure about; fits after "you asked about"',
     "concern_said": "the same as a sentence of its own, where it fits no other",
     "answer": "your answer to it, as a clause",
-    "next_step": "what comes next; fits after “I look forward to”",
+    "next_step": 'what comes next; fits after "I look forward to"',
     "next_said": "the same as a sentence of its own, where it fits no other",
     "decision_day": "the day by which they decide",
     "promise": "what you said you would do, as a clause: I will send the link",
     "promised": "the same, looked back on: I would send the link",
     "promise_day": "the day by which you said you would",
-    "proposed_day": "sales: a day to propose for the next talk, three business days ahead",
+    "proposed_day": "sales: a day to propose for a talk: the decision day, else three business days ahead",
     "deadline_day": "the day by which you answer an offer",
     "terms": "the terms of the offer",
     "start_day": "the day on which you start",
@@ -65,11 +65,24 @@ def draft(occasion: Occasion, template: Template | None = None) -> Note:
     """
     kind = kind_of(occasion)
     joined = _join(occasion)
-    filled = (template or built_in(kind)).fill(joined.facts, _variant(occasion))
+    filled = _filled(template or built_in(kind), joined.facts, occasion, KINDS[kind].most)
     body = "\n\n".join((salutation(occasion), *filled.paragraphs, _closing(occasion)))
-    words = sum(1 for word in " ".join(filled.paragraphs).split() if re.search(r"\w", word))
+    words = _words(filled)
     remarks = (*_about_people(occasion), *_about_words(joined, filled), *_about_length(kind, words))
     return Note(filled.subject, body, words, tuple(_missing(occasion, kind)), remarks)
+
+
+def _filled(template: Template, facts: dict[str, str], occasion: Occasion, most: int) -> Filled:
+    """The filled template; a second strength stays out where it would make the note too long."""
+    variant, place = _variant(occasion), occasion.position
+    filled = template.fill(facts, variant, place)
+    return (
+        filled if _words(filled) <= most else template.fill({**facts, "also": ""}, variant, place)
+    )
+
+
+def _words(filled: Filled) -> int:
+    return sum(1 for word in " ".join(filled.paragraphs).split() if re.search(r"\w", word))
 
 
 @cache
@@ -156,12 +169,13 @@ def _is_answered(concern: Concern) -> bool:
 def _days(occasion: Occasion) -> dict[str, str]:
     """The days of the note; a decision date is told ahead in a thank-you, looked back on after."""
     today, decision = occasion.today, occasion.decision_on
+    ahead = decision if decision and decision > today else None
     told = {
         "day": occasion.interview_on,
         "deadline_day": occasion.deadline_on,
         "start_day": occasion.start_on,
         "decision_day": decision if decision and _is_told(occasion.kind, decision, today) else None,
-        "proposed_day": None if _no_calls(occasion) else Workdays().add(today, 3),
+        "proposed_day": None if _no_calls(occasion) else ahead or Workdays().add(today, 3),
     }
     days = {name: human_day(day, today) for name, day in told.items() if day is not None}
     if occasion.interview_on is not None:
@@ -185,10 +199,10 @@ def _role(role: str) -> str:
 
 
 def _variant(occasion: Occasion) -> int:
-    """Which wordings are taken; the people of one interview get neighbouring numbers."""
+    """Which wordings are taken: the same for all people of one interview, who differ in place."""
     held = occasion.interview_on or ""
     told = f"{occasion.company}|{occasion.role}|{occasion.stage}|{held}|{occasion.kind}"
-    return zlib.crc32(told.encode("utf-8", "replace")) + occasion.position
+    return zlib.crc32(told.encode("utf-8", "replace"))
 
 
 def _closing(occasion: Occasion) -> str:
@@ -198,30 +212,30 @@ def _closing(occasion: Occasion) -> str:
 
 
 def _missing(occasion: Occasion, kind: str) -> Iterator[Missing]:
-    wanted = KINDS[kind].wants
-    for name in wanted:
-        if name == "concerns":
-            yield from map(_unanswered, (c for c in occasion.concerns if not c.answer.strip()))
-        elif name == "next_step":
-            yield from (
-                () if occasion.next_step.strip() or occasion.decision_on else (_NO_NEXT_STEP,)
-            )
-        elif name == "topic":
-            yield from () if occasion.topic.strip() else (_no_topic(occasion),)
-        elif not getattr(occasion, name):
-            yield _ABSENT[name]
+    for name in KINDS[kind].wants:
+        yield from _missing_of(name, occasion)
     if not occasion.role.strip():
         yield _ABSENT["role"]
     if not occasion.you.name.strip():
         yield _ABSENT["you.name"]
 
 
-_NO_NEXT_STEP = Missing(
-    "next_step", "What comes next, or when they decide, is not known.", '--next-step "…"'
-)
+def _missing_of(name: str, occasion: Occasion) -> Iterator[Missing]:
+    """What is missing of the field `name` of an occasion; concerns want an answer each."""
+    if name == "concerns":
+        yield from (_unanswered(each) for each in occasion.concerns if not each.answer.strip())
+    elif getattr(occasion, name) or (name == "next_step" and occasion.decision_on):
+        return
+    else:
+        yield _no_topic(occasion) if name == "topic" else _ABSENT[name]
+
+
 _ABSENT = {
     missing.fact: missing
     for missing in (
+        Missing(
+            "next_step", "What comes next, or when they decide, is not known.", '--next-step "…"'
+        ),
         Missing("looking_for", "What they are looking for is not known.", '--looking-for "…"'),
         Missing("strengths", "No strength of yours is in it.", '--strength "…"'),
         Missing(
@@ -265,6 +279,8 @@ def _about_people(occasion: Occasion) -> Iterator[str]:
     elif contact.company and contact.company.casefold() != occasion.company.casefold():
         name, company = tidy(contact.name), tidy(contact.company)
         yield f'{name} is of {company}: check each "you" of the note, which speaks to the employer.'
+    if occasion.promise.strip() and occasion.promise_on is None:
+        yield f'"{_short(tidy(occasion.promise))}" has no day: promise it with --promise "wednesday: …".'
     if occasion.kind == "promised" and occasion.promise.strip():
         yield f'You promised "{tidy(occasion.promise)}": put it into the note before it goes out.'
 

@@ -22,6 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from followup.notes import words as w
+from followup.notes.addressing import about_me, opening_to_reader, ours_to_yours, to_reader
 from followup.notes.forms import Form, bare, form_of, head, opens_object, sentences, trimmed
 
 LONG = 200
@@ -104,21 +105,8 @@ def _joined(text: str, join: Callable[[str, Form], Joined], quoting: str) -> Joi
     return Joined(sentence=stopped(f"{quoting} {_quoted(text)}"), quoted=True)
 
 
-_NOTHING = frozenset(
-    (
-        "none",
-        "n/a",
-        "na",
-        "tbd",
-        "tba",
-        "nothing",
-        "unknown",
-        "no idea",
-        "not sure",
-        "dunno",
-        "nope",
-        "no",
-    )
+_NOTHING = w.phrase_set(
+    "none, n/a, na, tbd, tba, nothing, unknown, no idea, not sure, dunno, nope, no"
 )
 
 
@@ -134,29 +122,29 @@ def _need(text: str, form: Form) -> Joined:
     base = _first(text)
     match form:
         case Form.NOUN:
-            return _phrase(_with_article(_to_reader(lowered(text)), "a", _is_need_head))
+            return _phrase(_with_article(to_reader(lowered(text)), "a", _is_need_head))
         case Form.INFINITIVE:
-            return _phrase(f"someone {_to_reader(lowered(text))}")
+            return _phrase(f"someone {to_reader(lowered(text))}")
         case Form.BASE:
-            return _phrase(f"someone to {_to_reader(lowered(text))}")
+            return _phrase(f"someone to {to_reader(lowered(text))}")
         case Form.GERUND if base in w.BASE_OF_GERUND:
-            return _phrase(f"someone to {_to_reader(_verb(text, w.BASE_OF_GERUND))}")
+            return _phrase(f"someone to {to_reader(_verb(text, w.BASE_OF_GERUND))}")
         case Form.THIRD:
-            return _phrase(f"someone who {_to_reader(lowered(text))}")
+            return _phrase(f"someone who {to_reader(lowered(text))}")
         case Form.MODAL if base in ("can", "could", "will", "would"):
-            return _phrase(f"someone who {_to_reader(lowered(text))}")
+            return _phrase(f"someone who {to_reader(lowered(text))}")
         case Form.MODAL if base in ("must", "should") and _first(_rest(text)) in w.BASES:
-            return _phrase(f"someone who {_third(_to_reader(_rest(text)))}")
+            return _phrase(f"someone who {_third(to_reader(_rest(text)))}")
         case Form.ADJECTIVE:
-            return _phrase(f"someone {_to_reader(lowered(text))}")
+            return _phrase(f"someone {to_reader(lowered(text))}")
         case Form.PAST if opens_object(_first(_rest(text))):
-            return _phrase(f"someone who {_to_reader(lowered(text))}")
+            return _phrase(f"someone who {to_reader(lowered(text))}")
         case Form.PAST:
-            return _phrase(_to_reader(lowered(text)))
+            return _phrase(to_reader(lowered(text)))
         case Form.SENTENCE if not re.search(r"\b(?:I|my|me)\b", text):
-            return _sentence(f"You told me that {_to_reader(_ours_to_yours(lowered(text)))}")
+            return _sentence(f"You told me that {to_reader(ours_to_yours(lowered(text)))}")
         case Form.THAT if not re.search(r"\b(?:I|my|me)\b", text):
-            return _sentence(f"You told me {_to_reader(_ours_to_yours(lowered(text)))}")
+            return _sentence(f"You told me {to_reader(ours_to_yours(lowered(text)))}")
         case _:
             return Joined()
 
@@ -164,17 +152,17 @@ def _need(text: str, form: Form) -> Joined:
 def _topic(text: str, form: Form) -> Joined:
     match form:
         case Form.NOUN:
-            return _phrase(_with_article(_to_reader(lowered(text)), "the", _is_count_noun))
+            return _phrase(_with_article(to_reader(lowered(text)), "the", _is_count_noun))
         case Form.GERUND | Form.QUESTION_CLAUSE | Form.ADJECTIVE:
-            return _phrase(_to_reader(lowered(text)))
+            return _phrase(to_reader(lowered(text)))
         case Form.SENTENCE:
-            return _phrase(f"how {_to_reader(lowered(text))}")
+            return _phrase(f"how {to_reader(lowered(text))}")
         case Form.THAT:
-            return _phrase(f"how {_to_reader(lowered(_rest(text)))}")
+            return _phrase(f"how {to_reader(lowered(_rest(text)))}")
         case Form.INFINITIVE if _first(_rest(text)) in w.BASES:
-            return _phrase(_to_reader(_gerund(_rest(text))))
+            return _phrase(to_reader(_gerund(_rest(text))))
         case Form.BASE:
-            return _phrase(_to_reader(_gerund(text)))
+            return _phrase(to_reader(_gerund(text)))
         case Form.QUESTION:
             return _phrase(f"the question {_quoted(text)}")
         case _:
@@ -233,9 +221,9 @@ def _clause(text: str, form: Form) -> Joined:
     plain = lowered(text)
     match form:
         case Form.SENTENCE:
-            return _phrase(_opening_to_reader(plain))
+            return _phrase(opening_to_reader(plain))
         case Form.THAT:
-            return _phrase(_opening_to_reader(lowered(_rest(plain))))
+            return _phrase(opening_to_reader(lowered(_rest(plain))))
         case Form.PAST if _is_passive(plain):
             return _phrase(f"I was {plain}")
         case Form.PAST | Form.BASE | Form.MODAL | Form.NEGATED:
@@ -266,26 +254,28 @@ def _concern(text: str, form: Form) -> Joined:
     doubt = _DOUBT.sub("", text)
     if doubt != text and re.search(r"\w", doubt):
         lacked = "my experience" if doubt.lower() == "experience" else lowered(doubt)
-        return _phrase(_with_article(_about_me(lacked), "a", _is_credential))
+        return _phrase(_with_article(about_me(lacked), "a", _is_credential))
     if _first(text) in ("not", "new"):
-        return _sentence(f"You mentioned that I am {_about_me(lowered(text))}")
+        return _sentence(f"You mentioned that I am {about_me(lowered(text))}")
     match form:
         case Form.NOUN | Form.GERUND:
-            about = _with_article(_about_me(lowered(text)), "the", _is_count_noun)
+            about = _with_article(about_me(lowered(text)), "the", _is_count_noun)
             return _phrase(f"having {about}" if _first(about) in ("only", "just") else about)
         case Form.ADJECTIVE:
-            return _sentence(f"You asked whether I am {_about_me(lowered(text))}")
+            return _sentence(f"You asked whether I am {about_me(lowered(text))}")
         case Form.QUESTION_CLAUSE:
-            return _sentence(f"You asked {_about_me(lowered(text))}")
+            return _sentence(f"You asked {about_me(lowered(text))}")
         case Form.THAT:
-            return _sentence(f"You mentioned {_about_me(lowered(text))}")
+            return _sentence(f"You mentioned {about_me(lowered(text))}")
+        case Form.SENTENCE if _MAYBE.match(text):
+            return _sentence(f"You asked whether {about_me(lowered(text))}")
         case Form.SENTENCE:
-            return _sentence(f"You mentioned that {_about_me(lowered(text))}")
+            return _sentence(f"You mentioned that {about_me(lowered(text))}")
         case Form.QUESTION:
             return Joined()
         case _:
             said = _clause(text, form).phrase
-            return _sentence(f"You mentioned that {_about_me(said)}") if said else Joined()
+            return _sentence(f"You mentioned that {about_me(said)}") if said else Joined()
 
 
 def _answer(text: str, form: Form) -> Joined:
@@ -307,17 +297,17 @@ def _answer(text: str, form: Form) -> Joined:
 def _next_step(text: str, form: Form) -> Joined:
     match form:
         case Form.NOUN | Form.GERUND | Form.ADJECTIVE:
-            return _phrase(_with_article(_to_reader(lowered(text)), "the", _is_step))
+            return _phrase(_with_article(to_reader(lowered(text)), "the", _is_step))
         case Form.INFINITIVE if _first(_rest(text)) in w.BASES:
-            return _phrase(_to_reader(_gerund(_rest(text))))
+            return _phrase(to_reader(_gerund(_rest(text))))
         case Form.BASE:
-            return _phrase(_to_reader(_gerund(text)))
+            return _phrase(to_reader(_gerund(text)))
         case Form.SENTENCE:
-            return _sentence(f"As we left it, {_ahead(_to_reader(lowered(text)))}")
+            return _sentence(f"As we left it, {_ahead(to_reader(lowered(text)))}")
         case Form.MODAL if _first(_rest(text)) in w.BASES:
-            return _phrase(_to_reader(_gerund(_rest(text))))
+            return _phrase(to_reader(_gerund(_rest(text))))
         case Form.THAT:
-            return _sentence(f"As we left it, {_ahead(_to_reader(lowered(_rest(text))))}")
+            return _sentence(f"As we left it, {_ahead(to_reader(lowered(_rest(text))))}")
         case _:
             return Joined()
 
@@ -333,7 +323,7 @@ def _ahead(text: str) -> str:
 
 
 def _promise(text: str, form: Form) -> Joined:
-    plain = _OBJECT.sub("you", _to_reader(lowered(text)))
+    plain = _OBJECT.sub("you", to_reader(lowered(text)))
     verb = _first(text)
     match form:
         case Form.INFINITIVE:
@@ -348,20 +338,19 @@ def _promise(text: str, form: Form) -> Joined:
             return _phrase(_rest(plain))
         case _ if verb in w.BASES and not (verb in _SAMPLED and form is Form.NOUN):
             return _phrase(f"I will {plain}")
+        case Form.NOUN if verb in _YOUR_OWN:
+            return _phrase(f"you will have my {plain}")
         case Form.NOUN:
-            article = (
-                "my" if verb in ("portfolio", "cv", "resume", "references", "transcript") else "the"
-            )
-            named = (
-                f"my {plain}" if article == "my" else _with_article(plain, "the", _is_count_noun)
-            )
-            return _phrase(f"you will have {named}")
+            return _phrase(f"you will have {_with_article(plain, 'the', _is_count_noun)}")
         case _:
             return Joined()
 
 
+_YOUR_OWN = frozenset(["portfolio", "cv", "resume", "references", "transcript"])
 _STOP = re.compile(r"[.!\s]+$")
-_OBJECT = re.compile(r"\b(?:her|him)\b(?= (?:with|about|on|by|the|a|my|again|back)\b|$)")
+_OBJECT = re.compile(
+    r"\b(?:her|him)\b(?= (?:how|what|when|whether|that|if|with|about|on|by|the|a|my|again|back)\b|$)"
+)
 
 # What the stems of the prompts, repeated in the jotting, look like.
 _SUBJECT = r"(?:that |because )?(?:(?:the|this|our|your|their) (?:\w+ ){1,2}?|(?:hiring )?manager |boss |team |founder |(?:they|we|you|he|she|i|it|[A-Z]\w+)(?:[’'](?:re|s|d|m))? )"
@@ -381,6 +370,10 @@ _DOUBTED = (
     r"(?:unsure|worried|worries|worry|concerned|concerns?|hesitant|not sure|sceptical|skeptical"
     r"|nervous|think|thinks|thought|feels?|felt|said|says|asked|asks|wondered|mentioned|noted)"
     r"(?: (?:me|about|of|by|over|on))*:? (?:that (?=(?:I|my|you)\b))?|about "
+)
+_MAYBE = re.compile(
+    r"(?:I|you)(?:[’'](?:m|re|d|ll)| am| are| would| might| could| may| will| can)\b(?!.*\bnot\b)",
+    re.IGNORECASE,
 )
 _WONDERED = re.compile(
     rf"^{_WHO}?(?:(?:was|were|is|are)(?:n[’']t)? |seemed |felt |a bit |not )*"
@@ -434,7 +427,7 @@ def _quoted(text: str) -> str:
 def _own_sentences(text: str) -> Joined:
     """A long jotting as the sentences that it is."""
     told = _kept(text)
-    return Joined(sentence=stopped(_to_reader(told)), shortened=len(told) < len(text))
+    return Joined(sentence=stopped(to_reader(told)), shortened=len(told) < len(text))
 
 
 def _kept(text: str) -> str:
@@ -536,126 +529,3 @@ _AN = re.compile(
     r"(?!uni|use|usa|user|eu|one\b|ux|uk|u[A-Z])[aeiouAEIO]|hono|honest|hour|8|11\b|18\b"
     r"|(?:H|M|N|R|S|X|F|L)(?:[A-Z]{1,3})\b(?<!SQL)(?<!SAP)(?<!SaaS)"
 )
-
-_YOURS = {
-    "they": "you", "them": "you", "their": "your", "theirs": "yours", "themselves": "yourselves",
-    "they're": "you're", "they've": "you've", "they'll": "you'll", "they'd": "you'd",
-}  # fmt: skip
-_THEIRS = re.compile(rf"\b(?:{'|'.join(_YOURS)})\b".replace("'", "[’']"), re.IGNORECASE)
-_PERSON = re.compile(
-    r"\b(?:someone|somebody|anyone|person|people|staff|everyone|team|family|kids|students?|clients?"
-    r"|patients?|customers?|users?|children|parents|nurses)\b",
-    re.IGNORECASE,
-)
-_OF_EMPLOYER = re.compile(
-    r" (?:\w+ )?(?:teams?|stack|company|platform|data|customers?|clients?|product|reporting|systems?"
-    r"|culture|department|office|business|brand|market|shops?|stores?|operations?|pipelines?)\b"
-)
-_PLURAL = re.compile(r"(?<!\bit )(?<!\bhe )(?<!\bwho )\b[^\W\d_]{3,}(?<!s)(?<!u)(?<!i)s\b(?![’'])")
-_NOT_PLURAL = frozenset(
-    [
-        "does",
-        "was",
-        "has",
-        "needs",
-        "wants",
-        "takes",
-        "uses",
-        "always",
-        "perhaps",
-        "sometimes",
-        "besides",
-    ]
-)
-
-
-def _to_reader(text: str) -> str:
-    """`text` with "they" turned to "you" where it means the employer, he and she likewise."""
-    return " ".join(map(_sentence_to_reader, sentences(text)))
-
-
-def _sentence_to_reader(text: str) -> str:
-    shifted = _one_to_reader(_THEIRS.sub(_shift_theirs, text))
-    return shifted[:1].upper() + shifted[1:] if text[:1].isupper() else shifted
-
-
-def _shift_theirs(match: re.Match[str]) -> str:
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    word = match[0].lower().replace("’", "'")
-    plural = any(noun.lower() not in _NOT_PLURAL for noun in _PLURAL.findall(before))
-    meant = _OF_EMPLOYER.match(after) if word == "their" else None
-    others = plural or (word.startswith("their") and _PERSON.search(before))
-    if others and not meant:
-        return match[0]
-    return _YOURS[word]
-
-
-_ONE = re.compile(
-    r"\b(?:(?P<subject>she|he)(?P<short>[’'](?:s|d|ll))?(?: (?P<adverb>\w+ly|also|just|never|always))?"
-    r"(?: (?P<verb>[a-z]+))?|(?P<owner>his|her)|(?P<object>him))\b",
-    re.IGNORECASE,
-)
-_OF_YOU = {"is": "are", "was": "were", "has": "have", "does": "do"}
-
-
-def _one_to_reader(text: str) -> str:
-    """`text` with he or she turned to "you" if nobody else was named before."""
-    opening = re.match(
-        r"(?:how |why |what |that |whether |when |where |about )?(?:she|he|his|her)\b",
-        text,
-        re.IGNORECASE,
-    )
-    return _ONE.sub(_shift_one, text) if opening else text
-
-
-def _shift_one(match: re.Match[str]) -> str:
-    if match["owner"]:
-        return "your"
-    if match["object"]:
-        return "you"
-    short = {"s": "'re", "d": "'d", "ll": "'ll"}.get((match["short"] or "")[1:], "")
-    adverb = f" {match['adverb']}" if match["adverb"] else ""
-    verb = f" {_verb_for_you(match['verb'])}" if match["verb"] else ""
-    return f"you{short}{adverb}{verb}"
-
-
-def _verb_for_you(verb: str) -> str:
-    return _OF_YOU.get(verb) or w.BASE_OF_THIRD.get(verb, verb)
-
-
-def _opening_to_reader(text: str) -> str:
-    """`text` addressed to the reader if it begins with them; what follows may be about others."""
-    return _to_reader(text) if re.match(r"(?:they|she|he)\b", text, re.IGNORECASE) else text
-
-
-_OURS = {"we": "you", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves"}
-
-
-def _ours_to_yours(text: str) -> str:
-    """`text` that quotes them ("we need", "our team") addressed back to them."""
-    return re.sub(
-        rf"\b(?:{'|'.join(_OURS)})\b",
-        lambda match: _OURS[match[0].lower()],
-        text,
-        flags=re.IGNORECASE,
-    )
-
-
-_ABOUT_ME = {"you": "I", "your": "my", "yours": "mine", "you're": "I'm", "you've": "I've"}
-
-
-def _about_me(text: str) -> str:
-    """`text` of a concern: their "you" is "I", their "they" is "you"."""
-    if re.search(r"\b(?:I|my|me)\b", text):
-        return _to_reader(text)
-    pattern = r"\b(?:you[’']re|you[’']ve|you are|you were|yours|your|you)\b"
-    mine = re.sub(pattern, _mine, text, flags=re.IGNORECASE)
-    mine = re.sub(
-        r"\b(in|on) (?:the |a )?(cv|resume|résumé)\b", r"\1 my \2", mine, flags=re.IGNORECASE
-    )
-    return _to_reader(mine)
-
-
-def _mine(match: re.Match[str]) -> str:
-    word = match[0].lower().replace("’", "'")
-    return {"you are": "I am", "you were": "I was"}.get(word) or _ABOUT_ME[word]

@@ -12,6 +12,11 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def phrase_set(text: str) -> frozenset[str]:
+    """The phrases of `text`, which are set apart by commas."""
+    return frozenset(text.split(", "))
+
+
 SUBJECTS = word_set("""
     i we you they he she it this that's there one
 """)
@@ -104,7 +109,7 @@ COUNT_NOUNS = word_set("""
 """Singular nouns that want an article: "on-call rota" becomes "the on-call rota"."""
 
 CREDENTIALS = word_set("""
-    bachelor's bachelors ba bs bsc car certificate certification clearance degree diploma
+    ma bachelor's bachelors ba bs bsc car certificate certification clearance degree diploma
     doctorate driver's-license licence license master's masters mba msc phd qualification
     visa
 """)

@@ -12,18 +12,20 @@ from followup.store.models import Followup, Note
 from followup.store.writes import Change
 
 
-def keep_plan(change: Change, application_id: int, changes: Changes) -> None:
-    """Write what a new plan changes."""
-    for planned in changes.added:
-        change.session.add(_row(application_id, planned))
+def keep_plan(change: Change, application_id: int, changes: Changes) -> list[int]:
+    """Write what a new plan changes; the numbers of what is other or new, in their order."""
+    added = [_row(application_id, planned) for planned in changes.added]
+    change.session.add_all(added)
     for _, after in (*changes.moved, *changes.cancelled):
         row = get(change, after.id)
         row.kind, row.rule, row.channel = after.kind, after.rule, after.channel
         row.interview_id, row.contact_id = after.interview_id, after.contact_id
         row.ready_on, row.due_on = after.ready_on.isoformat(), after.due_on.isoformat()
         row.status, row.because = after.status, after.because
-        row.chain = records.chain_text(after.chain)
+        row.promise_id, row.chain = after.promise_id, records.chain_text(after.chain)
     change.session.flush()
+    others = [after.id for _, after in (*changes.moved, *changes.cancelled)]
+    return sorted([*others, *(row.id or 0 for row in added)])
 
 
 def _row(application_id: int, planned: Planned) -> Followup:

@@ -209,7 +209,11 @@ class Followup(SQLModel, table=True):
 
 
 class Note(SQLModel, table=True):
-    """The words of a follow-up, once somebody touched them; a promise that goes with them."""
+    """The words of a follow-up, once somebody touched them; a promise that goes with them.
+
+    `edited` says that the words are the user's own; `written_from` marks the facts that they
+    were written from, so that it shows when these have changed.
+    """
 
     __table_args__ = _table()
     id: int | None = Field(default=None, primary_key=True)
@@ -217,9 +221,18 @@ class Note(SQLModel, table=True):
     channel: str = ""
     subject: str = ""
     body: str = ""
+    edited: bool = False
+    written_from: str = ""
     promise_on: str | None = None
     promise: str = ""
     sent_on: str | None = None
+
+
+class Holiday(SQLModel, table=True):
+    """A public holiday of the country that the configuration names; it follows from that key."""
+
+    day: str = Field(primary_key=True)
+    name: str
 
 
 class Setting(SQLModel, table=True):
@@ -236,4 +249,4 @@ KEPT: tuple[type[SQLModel], ...] = (
 )  # fmt: skip
 """What holds the user's words: the journal covers these."""
 
-ALL = (Change, Journal, *KEPT)
+ALL = (Change, Journal, Holiday, *KEPT)

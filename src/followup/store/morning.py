@@ -198,6 +198,12 @@ def settings(ask: Ask) -> dict[str, str]:
     return {row["key"]: row["value"] for row in rows}
 
 
+def holidays(ask: Ask) -> dict[date, str]:
+    """The public holidays of the country that the configuration names, as they are kept."""
+    rows = ask("SELECT day, name FROM holiday ORDER BY day", {})
+    return {date.fromisoformat(row["day"]): row["name"] for row in rows}
+
+
 def anything(ask: Ask) -> bool:
     """Whether any application was ever recorded."""
     return any(True for _ in ask("SELECT id FROM application LIMIT 1", {}))

@@ -48,7 +48,7 @@ VIEWS = {
 
 _WHOLE = frozenset(
     ("id", "seq", "minutes", "position", "cancelled", "reply", "no_calls", "no_contact",
-     "keep_in_touch", "outcome_seq", "count")
+     "keep_in_touch", "outcome_seq", "count", "edited")
 )  # fmt: skip
 
 

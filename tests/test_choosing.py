@@ -1,0 +1,151 @@
+"""How WHICH and COMPANY find what they mean: exact beats prefix beats inside, today beats later."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import ACME, GLOBEX, Say
+from followup.actions import choosing
+from followup.actions.settling import when
+from followup.errors import NothingFound, SeveralFound
+from followup.settings import World
+from followup.store.asking import asking
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("3", 3),
+        ("#3", 3),
+        (" 12 ", 12),
+        ("007", 7),
+        ("Acme", None),
+        ("3rd", None),
+        ("-3", None),
+        ("٣", None),
+        ("", None),
+        ("9" * 40, None),
+    ],
+)
+def test_a_number_is_taken_as_such(typed: str, number: int | None) -> None:
+    assert choosing.number(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("acme", ["Acme"]),
+        ("ACM", ["Acme", "Acme Labs"]),
+        ("labs", ["Acme Labs"]),
+        ("angstrom", ["Ångström & Co"]),
+        ("co ang", ["Ångström & Co"]),
+        ("lab acme", ["Acme Labs"]),
+        ("zzz", []),
+    ],
+)
+def test_exact_beats_a_beginning_beats_inside_beats_every_word(
+    words: str, found: list[str]
+) -> None:
+    companies = ["Acme Labs", "Ångström & Co", "Acme"]
+    assert sorted(choosing.best(words, companies, lambda name: [name])) == found
+
+
+@given(st.lists(st.text(min_size=1), min_size=1), st.data())
+def test_a_whole_name_always_finds_itself(names: list[str], data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(names))
+    if name.strip():
+        assert name in choosing.best(name, names, lambda one: [one])
+
+
+def chosen(world: World, which: str) -> int:
+    with asking(world.store) as ask:
+        return choosing.followup(ask, when(world, {}), which).followup.id
+
+
+@pytest.fixture
+def recorded(say: Say) -> None:
+    """Acme: 1 Priya, 2 Tom, 3 the promise of next week; Globex: 4 and 5 for Zoë."""
+    say(*ACME)
+    say(*GLOBEX)
+
+
+@pytest.mark.parametrize(
+    ("which", "number"),
+    [
+        ("1", 1),
+        ("#3", 3),
+        ("Priya", 1),
+        ("priya shah", 1),
+        ("shah", 1),
+        ("TOM", 2),
+        ("acme tom", 2),
+    ],
+)
+def test_a_follow_up_is_found_by_number_or_words(
+    recorded: None, world: World, which: str, number: int
+) -> None:
+    assert chosen(world, which) == number
+
+
+def test_what_today_shows_comes_before_what_is_only_pending(
+    recorded: None, say: Say, world: World
+) -> None:
+    assert chosen(world, "Priya") == 1, "her thank-you of today, not the promise of next week"
+    say("done", "1")
+    assert chosen(world, "Priya") == 3, "only the promise is pending now"
+
+
+def test_several_are_listed_with_their_numbers(recorded: None, world: World) -> None:
+    with pytest.raises(SeveralFound) as caught:
+        chosen(world, "angstrom")
+    head, *lines = str(caught.value).splitlines()
+    assert "angstrom" in head
+    assert lines == [
+        "   4  thank_you, Zoë Ångström, Globex · Nurse",
+        "   5  check_in, Zoë Ångström, Globex · Nurse",
+    ]
+
+
+@pytest.mark.parametrize("which", ["99", "zzz", "", "  ", "9" * 30])
+def test_what_matches_nothing_points_to_the_list(
+    recorded: None, world: World, which: str
+) -> None:
+    with pytest.raises(NothingFound, match="followup due"):
+        chosen(world, which)
+
+
+def test_done_things_are_not_found_by_words(recorded: None, say: Say, world: World) -> None:
+    say("done", "2")
+    with pytest.raises(NothingFound):
+        chosen(world, "Tom")
+
+
+def application(world: World, words: str) -> int:
+    with asking(world.store) as ask:
+        return choosing.application(ask, words).id
+
+
+@pytest.mark.parametrize(
+    ("words", "number"), [("acme", 1), ("data analyst", 1), ("globex nurse", 2), ("2", 2), ("glob", 2)]
+)
+def test_an_application_is_found_by_its_words_or_an_interview_s_number(
+    recorded: None, world: World, words: str, number: int
+) -> None:
+    assert application(world, words) == number
+
+
+def test_several_applications_are_told_apart_by_their_role(
+    recorded: None, say: Say, world: World
+) -> None:
+    say("add", "Globex", "--role", "Matron", "--at", "yesterday")
+    with pytest.raises(SeveralFound, match="Globex · Nurse\n.*Globex · Matron"):
+        application(world, "globex")
+    assert application(world, "globex matron") == 3
+
+
+@pytest.mark.parametrize("words", ["zzz", "99"])
+def test_an_application_that_is_not_there_points_to_the_list(
+    recorded: None, world: World, words: str
+) -> None:
+    with pytest.raises(NothingFound, match="followup list"):
+        application(world, words)
