@@ -107,6 +107,22 @@ NEED = [
     ("owner mentality", "owner mentality"),
     ("looks for drive", "drive"),
     ("a data engineer, not a scientist", "a data engineer, not a scientist"),
+    ("somebody who isn't afraid of legacy code", "somebody who isn't afraid of legacy code"),
+    ("A leader", "a leader"),
+    ("they need to cut costs", "You told me that you need to cut costs."),
+    (
+        "wants a self-starter who doesn't need hand holding",
+        "a self-starter who doesn't need hand holding",
+    ),
+    ("looking for someone w/ 5+ yrs exp", "someone with 5+ yrs exp"),
+    ("they're hiring for attitude", "You told me that you're hiring for attitude."),
+    ("the ability to write clearly", "the ability to write clearly"),
+    ("that we hire for curiosity", "You told me that you hire for curiosity."),
+    ("Help with the Q1 launch", "help with the Q1 launch"),
+    ("has worked with kids", "someone who has worked with kids"),
+    ("a mix of sales and ops", "a mix of sales and ops"),
+    ("ship fast", "someone to ship fast"),
+    ("They said they want to see ownership.", "You told me that you want to see ownership."),
 ]
 
 TOPIC = [
@@ -171,6 +187,17 @@ TOPIC = [
     ("chatted about running marathons", "running marathons"),
     ("the patient who taught him most", "the patient who taught him most"),
     ("AI in radiology", "AI in radiology"),
+    ("their Q1 roadmap", "your Q1 roadmap"),
+    ("our shared love of jazz", "our shared love of jazz"),
+    ("Q3 numbers", "Q3 numbers"),
+    ("ward staffing on weekends", "the ward staffing on weekends"),
+    ("that she learnt to code at 40", "how you learnt to code at 40"),
+    ("they use Rust in production", "how you use Rust in production"),
+    ("the book she recommended", "the book she recommended"),
+    ("her daughter starting school", "your daughter starting school"),
+    ("a bug I fixed", "a bug I fixed"),
+    ("scaling", "scaling"),
+    ("What makes a good nurse", "what makes a good nurse"),
 ]
 
 STRENGTH = [
@@ -257,6 +284,19 @@ STRENGTH = [
     ("knows SQL", "I know SQL"),
     ("sold €2m of software in 2025", "I sold €2m of software in 2025"),
     ("won salesperson of the year", "I won salesperson of the year"),
+    ("5 yrs w/ Python", "I bring 5 yrs with Python"),
+    ("My team shipped in 6 weeks", "my team shipped in 6 weeks"),
+    ("I'm good w/ people.", "I'm good with people"),
+    ("Led the 2023 re-org", "I led the 2023 re-org"),
+    ("have an eye for detail", "I have an eye for detail"),
+    ("built & ran a 12-person team", "I built & ran a 12-person team"),
+    ("Excel wizard", "I am an Excel wizard"),
+    ("reduced wait times from 40 to 12 minutes", "I reduced wait times from 40 to 12 minutes"),
+    ("3x salesperson of the month", "I bring my experience as a 3x salesperson of the month"),
+    ("worked in four countries", "I worked in four countries"),
+    ("experienced in triage", "I am experienced in triage"),
+    ("handling angry customers", "I have experience in handling angry customers"),
+    ("being patient", "I am patient"),
 ]
 
 CONCERN = [
@@ -323,6 +363,18 @@ CONCERN = [
     ("missing certification", "a certification"),
     ("new to sales", "You mentioned that I am new to sales."),
     ("she wasn't sure I'd stay", "You asked whether I'd stay."),
+    ("lack of dbt", "dbt"),
+    ("no management", "management"),
+    ("that I'd get bored", "You mentioned that I'd get bored."),
+    ("I might be overqualified", "You asked whether I might be overqualified."),
+    ("long commute", "the long commute"),
+    ("never managed people", "You mentioned that I have never managed people."),
+    ("whether I'd relocate", "You asked whether I'd relocate."),
+    ("hasn't used Kubernetes", "You mentioned that I haven't used Kubernetes."),
+    ("does not have a licence", "You mentioned that I do not have a licence."),
+    ("weak Excel", "weak Excel"),
+    ("5 jobs in 4 years", "5 jobs in 4 years"),
+    ("My English", "my English"),
 ]
 
 ANSWER = [
@@ -395,6 +447,14 @@ NEXT_STEP = [
     ("case study presentation", "the case study presentation"),
     ("shadow a nurse for a day", "shadowing a nurse for a day"),
     ("will hear by friday", "hearing by friday"),
+    ("second interview w/ the board", "the second interview with the board"),
+    ("they'll send a task", "As we left it, you'll send a task."),
+    ("task by email", "the task by email"),
+    ("HR will call", "As we left it, HR will call."),
+    ("panel next Tuesday", "the panel next Tuesday"),
+    ("wait for HR", "hearing from HR"),
+    ("I'll hear on Friday", "As we left it, I'll hear on Friday."),
+    ("meet team on Tuesday 24 Nov", "meeting team on Tuesday 24 Nov"),
 ]
 
 PROMISE = [

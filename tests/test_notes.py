@@ -271,7 +271,7 @@ The part of our talk that I keep coming back to is why the last rep left. Since 
 
 You mentioned that I have never sold to hospitals. To that I can say that two of my first customers at Foo were clinics.
 
-As a next step, may I propose that we speak again on Tuesday, November 24? Any other day that suits you better is fine with me.""",
+As a next step, may I propose that we speak again on Tuesday, November 24? If another day suits you better, please name it, and I will make the time.""",
     "informational": """\
 Thank you for your advice on November 23
 

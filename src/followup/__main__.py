@@ -51,8 +51,10 @@ def _run(words: list[str]) -> int:
         from followup import agenda, settings
 
         world = settings.look()
-        sys.stdout.write(agenda.text(agenda.look(world), world))
-        return 0
+        found = agenda.look(world)
+        if not found.stale:
+            sys.stdout.write(agenda.text(found, world))
+            return 0
     from followup.cli import app
 
     return app.run(words)

@@ -56,7 +56,11 @@ _SGR = {"late": "1;31", "overdue": "31", "today": "33", "ready": "32", "head": "
 
 
 class Morning(Frozen):
-    """All that the morning list says, as of one day."""
+    """All that the morning list says, as of one day.
+
+    `stale` says that the configuration file changed since it was last read, so that the plan
+    may not be by it yet.
+    """
 
     today: date
     now: datetime
@@ -65,6 +69,7 @@ class Morning(Frozen):
     coming: Todo | None
     idle: tuple[Idle, ...]
     empty: bool
+    stale: bool
 
 
 class Wanted(Frozen):
@@ -96,6 +101,7 @@ def look(world: World, wanted: Wanted | None = None) -> Morning:
                 coming=None,
                 idle=(),
                 empty=True,
+                stale=bool(world.config_stamp),
             )
 
         def ask(sql: str, values: Values) -> list[Row]:
@@ -106,7 +112,7 @@ def look(world: World, wanted: Wanted | None = None) -> Morning:
 
 def _asked(ask: Ask, world: World, wanted: Wanted) -> Morning:
     kept = morning.settings(ask)
-    days = from_settings(kept)
+    days = from_settings(kept, morning.holidays(ask, kept))
     late = morning.late_since(world.today, days, int(kept.get("policy.urgency.late_days", "2")))
     when = morning.moment(world.now, world.today, late)
     todos = morning.todos(ask, when, world.today + timedelta(days=wanted.days))
@@ -118,6 +124,7 @@ def _asked(ask: Ask, world: World, wanted: Wanted) -> Morning:
         coming=morning.next_coming(ask, when),
         idle=tuple(morning.idle(ask)),
         empty=not morning.anything(ask),
+        stale=kept.get(morning.STAMP, "") != world.config_stamp,
     )
 
 

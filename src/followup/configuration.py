@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from followup.errors import UsageError
 from followup.facts import CHANNELS, You
 from followup.people import check_email
-from followup.policy import NUMBERS, Policy
+from followup.policy import NUMBERS, Policy, number_named
 from followup.printable import line
 from followup.wording import free_text, one_line
 from followup.workdays import WEEKDAYS
@@ -46,6 +46,10 @@ def _choice(*allowed: str) -> Callable[[str], str]:
     return check
 
 
+def _code(value: str) -> str:
+    return one_line(value, "code").upper()
+
+
 def weekdays(value: str) -> str:
     """`sat,sun` and the like, in the order of the week. UsageError for others, and for all seven."""
     days = {word.strip().lower()[:3] for word in value.split(",") if word.strip()}
@@ -77,6 +81,8 @@ KEYS = {
         Key("you.address", "your postal address, over a letter", _several_lines("address")),
         Key("calendar.weekend", "the days that are no business days", weekdays, "sat,sun"),
         Key("calendar.days_off", "further days that do not count", days),
+        Key("calendar.country", "the country whose holidays do not count, as US, GB, DE", _code),
+        Key("calendar.region", "its region with holidays of its own, as CA, SCT, BY", _code),
         Key("dates.order", "how 03/04/2026 is read: dmy or mdy", _choice("dmy", "mdy")),
         Key(
             "note.channel",
@@ -99,7 +105,7 @@ def check(name: str, value: str) -> str:
 def default(name: str) -> str:
     """What holds where the key is not set. UsageError for an unknown key."""
     if name.startswith("policy."):
-        return str(Policy.from_settings({name: "1"}).default()[name.removeprefix("policy.")])
+        return str(number_named(name.removeprefix("policy.")).default)
     return _key(name).default
 
 

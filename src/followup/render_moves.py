@@ -11,6 +11,7 @@ from followup.printable import line, lines
 from followup.render import Record, followup_record, interview_record_of, job, moment
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.actions.configuring import Configured
     from followup.actions.explaining import Explained
     from followup.actions.happening import Happened
     from followup.actions.moving import Rearranged
@@ -145,6 +146,13 @@ def rearranged_record(found: Rearranged, world: World) -> Record:
         **interview_record_of(found.round, world.now),
         "moved": moved_records(found.replanned),
     }
+
+
+def configured(found: Configured, today: date) -> str:
+    """What a key is now, and what setting it moved."""
+    entry = found.entry
+    head = f"{entry.key} is {lines(entry.value) or 'empty'} now."
+    return "\n".join([head, *replanned(found.replanned, today)]) + "\n"
 
 
 def explained(found: Explained, today: date) -> str:

@@ -5,6 +5,7 @@ The only reader of these. It makes one frozen `World` at the edge, which is pass
 
 import os
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from followup.errors import UsageError, WorldError
@@ -18,7 +19,8 @@ class World(Frozen):
     """Everything that the outside decides, as it was at the start of the command.
 
     `now` is aware, in the user's own zone; `today` is its day. `zone` is that zone's IANA name.
-    `store` is the path of the store's file or a database URL. `colour` says whether standard
+    `store` is the path of the store's file. `config_stamp` is the size and time of the
+    configuration file `config`, empty where there is none. `colour` says whether standard
     output takes colours, `interactive` whether somebody is there to be asked.
     """
 
@@ -27,6 +29,7 @@ class World(Frozen):
     zone: str
     store: str
     config: str
+    config_stamp: str
     columns: int
     lines: int
     colour: bool
@@ -42,17 +45,58 @@ def look() -> World:
     columns, lines = screen()
     terminal = sys.stdout.isatty()
     now = clock()
+    config = os.environ.get("FOLLOWUP_CONFIG") or home_file("config", "config.toml")
     return World(
         now=now,
         today=now.date(),
         zone=local_zone(),
         store=os.environ.get("FOLLOWUP_DB") or home_file("data", "followup.db"),
-        config=os.environ.get("FOLLOWUP_CONFIG") or home_file("config", "config.toml"),
+        config=config,
+        config_stamp=stamp(config),
         columns=columns,
         lines=lines,
         colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         interactive=terminal and sys.stdin.isatty(),
     )
+
+
+def stamp(path: str) -> str:
+    """Size and time of a file, which tell whether it changed; empty where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ""
+    return f"{found.st_size}:{found.st_mtime_ns}"
+
+
+def read_config(path: str) -> dict[str, str]:
+    """The configuration file as keys with dots and texts; nothing where there is none.
+
+    UsageError where it is no TOML or holds something that is no value of a key.
+    """
+    import tomllib  # 12 ms, so only when the file changed
+
+    try:
+        with open(path, "rb") as file:
+            return dict(_flat("", tomllib.load(file), path))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise WorldError(f"{path} cannot be read: {error.strerror}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is no valid TOML: {error}. Mend that line.") from None
+
+
+def _flat(name: str, value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _flat(f"{name}.{key}" if name else key, inner, path)
+    elif isinstance(value, list) and all(isinstance(one, str | date) for one in value):
+        yield name, ",".join(str(one) for one in value)
+    elif isinstance(value, str | int | date) and not isinstance(value, bool):
+        yield name, str(value)
+    else:
+        raise UsageError(f"{path}: {name} must be a text, a whole number or a list of texts.")
 
 
 def clock() -> datetime:

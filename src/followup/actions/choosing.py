@@ -85,7 +85,8 @@ def job(company: str, role: str) -> str:
 
 
 def application(ask: Ask, words: str, *, closed_first: bool = False) -> Application:
-    """The application that COMPANY names: an interview's number, or words of company and role.
+    """The application that COMPANY names: an interview's number, or words of company, role
+    or person.
 
     Open ones come before closed ones, unless it is a closed one that is wanted. NothingFound or SeveralFound where it is not one.
     """
@@ -95,20 +96,21 @@ def application(ask: Ask, words: str, *, closed_first: bool = False) -> Applicat
             return found.application
         raise NothingFound(f"There is no interview {wanted}. `followup list` shows what there is.")
     known = reads.applications(ask)
+    people = reads.people_by_application(ask)
+
+    def names(one: Application) -> tuple[str, ...]:
+        return one.company, one.role, f"{one.company} {one.role}", *people.get(one.id, ())
+
     first = [one for one in known if one.is_open != closed_first]
-    found_all = best(words, first, _job) or best(words, known, _job)
+    found_all = best(words, first, names) or best(words, known, names)
     if not found_all:
         raise NothingFound(
-            f"No company or role matches {shown(words)}. `followup list` shows what there is."
+            f"No company, role or person matches {shown(words)}. `followup list` shows what there is."
         )
     if len(found_all) > 1:
         lines = (f"      {line(job(one.company, one.role))}" for one in found_all)
         raise SeveralFound(_several(words, lines, "add words of the role"))
     return found_all[0]
-
-
-def _job(one: Application) -> tuple[str, ...]:
-    return one.company, one.role, f"{one.company} {one.role}"
 
 
 def _several(which: str, lines: Iterable[str], how: str = "type its number") -> str:

@@ -1,13 +1,18 @@
 """`config`: what is set, what holds, and setting it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from followup import configuration
+from followup.errors import UsageError
 from followup.policy import NUMBERS
 from followup.printable import line
-from followup.settings import World
+from followup.settings import World, read_config
 from followup.store import morning
 from followup.store.asking import asking
+
+if TYPE_CHECKING:
+    from followup.actions.planning import Replanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +53,74 @@ def _about(name: str) -> tuple[str, str]:
     return configuration.KEYS[name].meaning, ""
 
 
-def set_key(world: World, key: str, value: str) -> str:
-    """Set a key and plan again by it; a sentence. UsageError for an unknown key or a bad value."""
-    checked = configuration.check(key, value) if value.strip() else ""
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """A key as it is now, and what setting it moved."""
+
+    entry: Entry
+    replanned: "Replanned"
+    remarks: tuple[str, ...] = ()
+
+
+def set_key(world: World, key: str, value: str) -> Configured:
+    """Set a key, `""` for its default, and plan again by it.
+
+    UsageError for an unknown key or a bad value, before anything changes.
+    """
     configuration.default(key)
-    from followup.actions.planning import replan  # the engine, half a second
+    checked = configuration.check(key, value) if value.strip() else ""
+    from followup.actions import calendar, planning  # the engine, half a second
     from followup.store import applications, writes
 
     with writes.change(world.store, "config set", world.now) as change:
         change.configure(key, checked or None)
-        replan(change, applications.all_open(change), world.now)
+        change.session.flush()
+        kept = morning.settings(change.ask)
+        if key in CALENDAR:
+            calendar.renew(change, kept)
+        replanned = planning.replan(change, applications.all_open(change), world.now)
         change.summary = f"{key} = {line(checked)}" if checked else f"{key} back to its default"
-    holds = checked or configuration.default(key)
-    return f"{key} is {line(holds) or 'empty'} now."
+        entry = _entry(key, kept)
+    wins = () if entry.value == (checked or entry.default) else (_file_wins(world, entry),)
+    return Configured(entry, replanned, wins)
+
+
+CALENDAR = ("calendar.country", "calendar.region")
+
+
+def _file_wins(world: World, entry: Entry) -> str:
+    return f"{world.config} sets {entry.key} to {line(entry.value)}, which wins."
+
+
+def take_over_file(world: World) -> list[str]:
+    """Read the configuration file if it changed, and plan by it; sentences for the user.
+
+    UsageError where it holds an unknown key or a bad value: then all stays as it was.
+    """
+    with asking(world.store) as ask:
+        if morning.settings(ask).get(morning.STAMP, "") == world.config_stamp:
+            return []
+    told = _checked(world)
+    from followup.actions import calendar, planning  # the engine, half a second
+    from followup.store import applications, writes
+
+    with writes.unjournaled(world.store, world.now) as change:
+        change.take_over_file({**told, morning.STAMP: world.config_stamp})
+        calendar.renew(change, morning.settings(change.ask))
+        replanned = planning.replan(change, applications.all_open(change), world.now)
+    moved = len(replanned.moved)
+    if not moved:
+        return []
+    return [f"{world.config} changed, and {moved} follow-up{'s' * (moved > 1)} moved with it."]
+
+
+def _checked(world: World) -> dict[str, str]:
+    try:
+        return {key: _value(key, value) for key, value in read_config(world.config).items()}
+    except UsageError as error:
+        raise UsageError(f"{world.config} was not taken over. {error}") from None
+
+
+def _value(key: str, value: str) -> str:
+    configuration.default(key)
+    return configuration.check(key, value)

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from followup.actions.calendar import workdays
 from followup.facts import FollowUp
 from followup.policy import Policy
 from followup.scheduler import plan, reconcile
 from followup.store import followups, morning, reads
 from followup.store.reads import Listed
 from followup.store.writes import Change
-from followup.workdays import from_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ def replan(change: Change, applications: Iterable[int], now: datetime) -> Replan
     """Plan these applications again and keep what changed."""
     kept = morning.settings(change.ask)
     policy = Policy.from_settings(kept)
-    workdays = from_settings(kept, morning.holidays(change.ask))
+    days = workdays(change)
     moved: list[Moved] = []
     remarks: list[str] = []
     for number in applications:
         facts = reads.facts(change.ask, number)
-        planned = plan(facts, policy, workdays, now)
+        planned = plan(facts, policy, days, now)
         before = {item.id: item for item in facts.followups}
         changed = followups.keep_plan(change, number, reconcile(facts.followups, planned))
         moved += [Moved(reads.followup(change.ask, one), before.get(one)) for one in changed]

@@ -104,7 +104,7 @@ def _settled(change: "Change", world: World, chosen: Listed) -> Settled:
 def when(world: World, ask: Ask) -> Mapping[str, object]:
     """The parameters of the morning's questions."""
     kept = morning.settings(ask)
-    days = from_settings(kept, morning.holidays(ask))
+    days = from_settings(kept, morning.holidays(ask, kept))
     late_days = int(kept.get("policy.urgency.late_days", "2"))
     return morning.moment(world.now, world.today, morning.late_since(world.today, days, late_days))
 

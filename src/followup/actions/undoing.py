@@ -6,13 +6,16 @@ from followup.store.asking import asking
 from followup.store.reads import Made
 
 
-def undo(world: World) -> Made:
-    """Take back the last change. NothingFound where there is none."""
+def undo(world: World, number: int | None = None) -> Made:
+    """Take back the last change, or the one of that number, if nothing later touched its records.
+
+    NothingFound where there is none.
+    """
     with asking(world.store) as ask:
-        reads.last_change(ask)
+        reads.change(ask, number)
     from followup.store import writes  # the engine, half a second
 
-    return writes.undo(world.store)
+    return writes.undo(world.store, number)
 
 
 def changes(world: World) -> list[Made]:

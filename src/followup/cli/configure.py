@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from followup import settings
-from followup.cli import said
+from followup.cli import said, start
 
 app = typer.Typer(help="Show and set the configuration.", no_args_is_help=True)
 Key = Annotated[str, typer.Argument(help="A key, as you.name.")]
@@ -20,7 +20,7 @@ def listing(
     from followup import render
     from followup.actions import configuring
 
-    world = settings.look()
+    world = start.world()
     entries = configuring.listing(world, words)
     records = [render.key_record(one) for one in entries]
     said.result(render.as_json(records) if as_json else render.keys(entries, world))
@@ -35,20 +35,24 @@ def get(
     from followup import render
     from followup.actions import configuring
 
-    entry = configuring.get(settings.look(), key)
+    entry = configuring.get(start.world(), key)
     told = render.as_json(render.key_record(entry)) if as_json else render.value(entry)
     said.result(told)
 
 
-@app.command("set")
+@app.command("set", context_settings={"ignore_unknown_options": True})
 def set_key(
     key: Key,
     value: Annotated[str, typer.Argument(help="Its value; “” goes back to the default.")],
 ) -> None:
     """Set a key; undo takes it back."""
+    from followup import render_moves
     from followup.actions import configuring
 
-    said.result(configuring.set_key(settings.look(), key, value) + "\n")
+    world = start.world()
+    found = configuring.set_key(world, key, value)
+    said.result(render_moves.configured(found, world.today))
+    said.remarks(found.remarks)
 
 
 @app.command()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup import agenda, settings
-from followup.cli import said
+from followup.cli import said, start
 
 if TYPE_CHECKING:  # not in the signature of a command
     from followup.actions.settling import Settled
@@ -23,7 +23,7 @@ def due(
     count: Annotated[bool, typer.Option("--count", help="Only how many.")] = False,
 ) -> None:
     """What to do today, most pressing first."""
-    world = settings.look()
+    world = start.world()
     if on.strip():
         from followup.actions.world import day
 
@@ -57,7 +57,7 @@ def draft(
     from followup import render
     from followup.actions import drafting
 
-    written = drafting.draft(settings.look(), which, channel, promise)
+    written = drafting.draft(start.world(), which, channel, promise)
     text = render.draft_json(written) if as_json else render.draft(written)
     if out:
         from followup import output
@@ -80,7 +80,7 @@ def done(
     """Mark a follow-up done; the next step is scheduled by itself."""
     from followup.actions import settling
 
-    world = settings.look()
+    world = start.world()
     _settled(settling.done(world, which, on, channel, note), world, as_json=as_json)
 
 
@@ -93,7 +93,7 @@ def snooze(
     """Put a follow-up off; it comes back on that day."""
     from followup.actions import settling
 
-    world = settings.look()
+    world = start.world()
     _settled(settling.snooze(world, which, until, because), world, as_json=as_json)
 
 
@@ -105,7 +105,7 @@ def skip(
     """Take a follow-up off the list without doing it."""
     from followup.actions import settling
 
-    world = settings.look()
+    world = start.world()
     _settled(settling.skip(world, which, because), world, as_json=as_json)
 
 
@@ -125,7 +125,7 @@ def why(
     from followup import render, render_moves
     from followup.actions import explaining
 
-    world = settings.look()
+    world = start.world()
     found = explaining.why(world, which)
     record = render_moves.explained_record(found)
     said.result(render.as_json(record) if as_json else render_moves.explained(found, world.today))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup import settings
-from followup.cli import said
+from followup.cli import said, start
 
 if TYPE_CHECKING:  # not in the signature of a command
     from followup.actions.happening import Happened, Offer
@@ -38,7 +38,7 @@ def log(
     from followup.actions import happening
     from followup.actions.happening import LogTyped
 
-    world = settings.look()
+    world = start.world()
     typed = LogTyped(text, reply, on, contact, decision, role)
     _happened(happening.log(world, company, typed, _offer(world, new)), world, as_json=as_json)
 
@@ -54,7 +54,7 @@ def outcome(
         bool, typer.Option("--keep-in-touch", help="After a no: stay in touch.")
     ] = False,
     terms: Annotated[str, typer.Option(help="What was offered.")] = "",
-    start: Annotated[str, typer.Option(help="The first day of the job.")] = "",
+    start_on: Annotated[str, typer.Option("--start", help="The first day of the job.")] = "",
     role: Role = "",
     new: New = False,
     as_json: AsJson = False,
@@ -63,8 +63,8 @@ def outcome(
     from followup.actions import happening
     from followup.actions.happening import OutcomeTyped
 
-    world = settings.look()
-    typed = OutcomeTyped(deadline, keep_in_touch, terms, start, role)
+    world = start.world()
+    typed = OutcomeTyped(deadline, keep_in_touch, terms, start_on, role)
     found = happening.outcome(world, company, what, typed, _offer(world, new))
     _happened(found, world, as_json=as_json)
 
@@ -100,7 +100,7 @@ def reschedule(
     """Move an interview: the next booked one, else the latest."""
     from followup.actions import moving
 
-    world = settings.look()
+    world = start.world()
     _rearranged(moving.reschedule(world, company, when, zone, minutes), world, as_json=as_json)
 
 
@@ -108,7 +108,7 @@ def cancel(company: Company, as_json: AsJson = False) -> None:
     """An interview is off: the next booked one, else the latest."""
     from followup.actions import moving
 
-    world = settings.look()
+    world = start.world()
     _rearranged(moving.cancel(world, company), world, as_json=as_json)
 
 

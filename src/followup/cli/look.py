@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from followup import settings
-from followup.cli import said
+from followup.cli import said, start
 
 
 def listing(
@@ -16,7 +15,7 @@ def listing(
     from followup import render
     from followup.actions import looking
 
-    world = settings.look()
+    world = start.world()
     entries = looking.listing(world, text)
     if as_json:
         said.result(render.as_json([render.interview_record(one, world.now) for one in entries]))
@@ -34,6 +33,6 @@ def show(
     from followup import render
     from followup.actions import looking
 
-    world = settings.look()
+    world = start.world()
     found = looking.show(world, company)
     said.result(render.shown_json(found, world) if as_json else render.shown(found, world))

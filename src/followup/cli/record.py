@@ -4,10 +4,9 @@ from typing import Annotated
 
 import typer
 
-from followup import settings
 from followup.actions import adding
 from followup.actions.adding import Typed
-from followup.cli import said
+from followup.cli import said, start
 
 
 def add(
@@ -61,7 +60,7 @@ def add(
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
 ) -> None:
     """Record an interview; asks for what is missing when at a terminal."""
-    world = settings.look()
+    world = start.world()
     typed = Typed(
         company=company, role=role, stage=stage, at=at, zone=zone, minutes=minutes, where=where,
         people=tuple(people or ()), email=email, phone=phone, title=title,
@@ -85,6 +84,9 @@ def add(
 
 
 def undo(
+    number: Annotated[
+        int | None, typer.Argument(help="A change of `undo --list`, if nothing later touched it.")
+    ] = None,
     listing: Annotated[bool, typer.Option("--list", help="Show what could be taken back.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
 ) -> None:
@@ -92,13 +94,13 @@ def undo(
     from followup import render
     from followup.actions import undoing
 
-    world = settings.look()
+    world = start.world()
     if listing:
         made = undoing.changes(world)
         told = render.as_json([render.change_record(one) for one in made])
         said.result(told if as_json else render.changes(made))
     else:
-        taken = undoing.undo(world)
+        taken = undoing.undo(world, number)
         said.result(
             render.as_json(render.change_record(taken)) if as_json else render.undone(taken)
         )

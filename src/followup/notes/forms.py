@@ -58,6 +58,7 @@ def _visible(character: str) -> str:
 def trimmed(jotting: str) -> str:
     """The tidied jotting without bullets, without its full stop, and not all in capitals."""
     text = re.sub(r"\bi\b(?!\.\w)", "I", _STOP.sub("", _NOISE.sub("", tidy(jotting))))
+    text = re.sub(r"(?<!\S)w/(?=\s)", "with", re.sub(r"(?<!\S)w/o(?=\s)", "without", text))
     return _STOP.sub("", _NOISE.sub("", _calmed(text)))
 
 
@@ -132,7 +133,9 @@ def _form(text: str, words: list[str]) -> Form:
         return Form.SENTENCE
     if first == "never" and second:
         return Form.NEVER
-    if first in w.NEGATED and first != "not":
+    if (first in w.NEGATED and first != "not") or (
+        first in ("is", "has", "does") and second == "not"
+    ):
         return Form.NEGATED
     return _verb_form(words, first, second) or _nominal_form(words)
 
@@ -267,6 +270,8 @@ def _has_finite_verb(words: list[str]) -> bool:
     for at, word in enumerate(words[1:], start=1):
         if word in stops:
             return False
+        if at > 1 and words[0] in ("my", "our") and _is_plain_past(words[at:]):
+            return True
         if word in _PRONOUNS:
             return _third_follows(words[at + 1 :])
         if word in w.AUXILIARIES - {"may"}:
@@ -278,6 +283,12 @@ def _has_finite_verb(words: list[str]) -> bool:
         if verb and words[at - 1] not in w.DETERMINERS and opens_object(follower):
             return True
     return False
+
+
+def _is_plain_past(words: list[str]) -> bool:
+    """Whether a past form begins `words` that is no participle: my team | shipped in six weeks."""
+    past = words[0] in w.BASE_OF_PAST and words[0] not in w.ADJECTIVES_TOO | {"used"}
+    return past and words[1:2] != ["by"]
 
 
 _PRONOUNS = frozenset(["i", "we", "you", "they", "he", "she"])
@@ -292,7 +303,7 @@ def _third_follows(words: list[str]) -> bool:
 
 def head(words: list[str]) -> str:
     """The noun that a noun phrase is about: the last word before a preposition and its like."""
-    breaks = w.PREPOSITIONS | w.RELATIVES | {"to", "that", "and", "or", "but"}
+    breaks = w.PREPOSITIONS | w.RELATIVES | w.word_set("to that and or but next last this tomorrow")
     chunk: list[str] = []
     for word, follower in zip(words, [*words[1:], ""], strict=True):
         opens = word in w.BASE_OF_GERUND and (follower in w.PREPOSITIONS or opens_object(follower))

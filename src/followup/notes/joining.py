@@ -45,7 +45,8 @@ class Joined:
 
 def need(jotting: str) -> Joined:
     """What they look for, after "You are looking for"."""
-    text = _led_by(_WANTS, trimmed(jotting), unless=r"to\b")
+    text = _led_by(_TOLD, trimmed(jotting))
+    text = _led_by(_WANTS, text, unless=r"to\b")
     return _joined(text, _need, "You told me what you need:")
 
 
@@ -75,7 +76,8 @@ def answer(jotting: str) -> Joined:
 
 def next_step(jotting: str) -> Joined:
     """What comes next, after "I look forward to"."""
-    return _joined(_led_by(_NEXT, trimmed(jotting)), _next_step, "As we left it:")
+    text = _WAITED.sub("hearing from ", _led_by(_NEXT, trimmed(jotting)))
+    return _joined(text, _next_step, "As we left it:")
 
 
 def promise(jotting: str) -> Joined:
@@ -211,6 +213,8 @@ def _is_activity(text: str) -> bool:
 
 def _experience(gerund: str) -> str:
     """A clause for "running a ward"; for how long, if it says so."""
+    if gerund.startswith("being "):
+        return f"I am {_rest(gerund)}"
     if re.search(r"\b(?:for|since) (?:\w+ )?(?:\d|a decade|years|two|three|four|five|six)", gerund):
         return f"I have been {gerund}"
     return f"I have experience in {gerund}"
@@ -226,6 +230,8 @@ def _clause(text: str, form: Form) -> Joined:
             return _phrase(opening_to_reader(lowered(_rest(plain))))
         case Form.PAST if _is_passive(plain):
             return _phrase(f"I was {plain}")
+        case Form.NEGATED if _first(plain) in _MY_VERB:
+            return _phrase(f"I {_MY_VERB[_first(plain)]} {_rest(plain)}")
         case Form.PAST | Form.BASE | Form.MODAL | Form.NEGATED:
             return _phrase(f"I {plain}")
         case Form.PERFECT | Form.NEVER if form is Form.PERFECT or _is_perfect(plain):
@@ -240,6 +246,9 @@ def _clause(text: str, form: Form) -> Joined:
             return Joined()
 
 
+_MY_VERB = {
+    "hasn't": "haven't", "doesn't": "don't", "isn't": "am not", "has": "have", "does": "do", "is": "am",
+}  # fmt: skip
 _GIVEN = frozenset(
     ["promoted", "awarded", "chosen", "selected", "nominated", "elected", "ranked", "named"]
 )
@@ -353,6 +362,7 @@ _OBJECT = re.compile(
 )
 
 # What the stems of the prompts, repeated in the jotting, look like.
+_TOLD = r"(?:they|he|she|you|we) (?:said|told me|mentioned) (?:that )?"
 _SUBJECT = r"(?:that |because )?(?:(?:the|this|our|your|their) (?:\w+ ){1,2}?|(?:hiring )?manager |boss |team |founder |(?:they|we|you|he|she|i|it|[A-Z]\w+)(?:[’'](?:re|s|d|m))? )"
 _OFTEN = r"(?:really |also |just |still |mostly |mainly |actively |basically |desperately |would |is |are |am |was |were |will )*"
 _WANTS = (
@@ -386,8 +396,9 @@ _SAID = (
 )
 _NEXT = (
     r"(?:(?:and |then )?(?:the )?next(?: steps?)?(?: is| are| will be)?[:,]? )?"
-    r"(?:wait(?:ing)? (?:to|for) )?"
+    r"(?:wait(?:ing)? (?:to|for (?=(?:the|an?|their|your|her|his)\b)) ?)?"
 )
+_WAITED = re.compile(r"^wait(?:ing)? for ", re.IGNORECASE)
 _PROMISED = r"(?:that )?I(?:[’']ll| will|[’']d| would| said I would| promised to| am going to| shall) |please "
 _DOUBT = re.compile(
     r"^(?:(?:has |have |having |I have |you have |there is |there’s |there's )?"
@@ -473,7 +484,7 @@ def _third(text: str) -> str:
 
 def _first_person(text: str) -> str:
     """`text`, which begins with a verb in the third person, for "I"."""
-    verb = {"is": "am", "has": "have"}.get(_first(text)) or w.BASE_OF_THIRD[_first(text)]
+    verb = _MY_VERB.get(_first(text)) or w.BASE_OF_THIRD[_first(text)]
     return f"{verb} {_rest(text)}"
 
 

@@ -43,9 +43,9 @@ AUXILIARIES = word_set("""
     shall isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't
     wouldn't can't cannot couldn't shouldn't
 """)
-NEGATED = frozenset(
-    ["don't", "didn't", "can't", "cannot", "haven't", "couldn't", "won't", "wasn't", "not"]
-)
+NEGATED = word_set("""
+    don't didn't can't cannot haven't couldn't won't wasn't hasn't doesn't isn't not
+""")
 MODALS = word_set("""
     can could will would may might shall should must cannot can't
 """)
@@ -71,13 +71,13 @@ AGENT_NOUNS = word_set("""
     lead leader head hire chief chef nurse doctor clerk guide coach mentor expert generalist
     specialist graduate native assistant accountant consultant technician electrician
     physician librarian musician partner player starter builder doer self-starter closer
-    hunter farmer salesperson person people-person all-rounder number-cruncher rn cpa pair champion
+    hunter farmer salesperson person people-person all-rounder number-cruncher rn cpa pair wizard champion
     evangelist representative rep pro ninja architect advocate attorney associate cto ceo
     cfo pm qa aide steward deputy successor replacement extrovert introvert
 """)
-CHARACTERS = frozenset(
-    ["speaker", "learner", "player", "communicator", "listener", "person", "native"]
-)
+CHARACTERS = word_set("""
+    speaker learner player communicator listener person native wizard
+""")
 """Agent nouns that say what one is, not what one did: "I am a quick learner"."""
 
 CERTIFIED = frozenset(
@@ -141,11 +141,11 @@ NAMING = word_set("""
 LOWERED_ENDINGS = ("tion", "sion", "ment", "ness", "ship", "ing", "ful")
 
 ACRONYMS = word_set("""
-    ai api apis aws b2b b2c bi ceo cfo cms coo cpa cpr crm css cto cv dbt ed eu erp etl gcp
-    gdpr gp hr html icu ios it javascript kpi kpis llm mba ml ms nhs nlp np oop pa pdf phd
-    php pm pmp po ppc pr qa r&d rn roi saas sap sdr seo sla slas sme smes sql uat ui uk us
+    ai api apis aws b2b b2c bi ceo cfo cms coo cpa cpr crm css cto cv eu erp etl gcp
+    gdpr gp hr html icu ios kpi kpis llm mba ml ms nhs nlp np oop pdf phd
+    php pm pmp ppc pr qa r&d rn roi saas sap sdr seo sla slas sme smes sql uat ui uk
     usa ux vat vp
-""") - {"it", "us", "pa", "po", "ed", "dbt", "javascript"}
+""")
 """Written in capitals, also where all else around them is turned to lower case."""
 
 _REGULAR = word_set("""

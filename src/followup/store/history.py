@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import delete, event, inspect
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, select
 
+from followup.errors import UsageError
 from followup.store import records
 from followup.store.models import KEPT, Change, Journal
 from followup.store.reads import Made
@@ -65,15 +68,43 @@ def wrote_nothing(session: Session, change_id: int) -> bool:
 
 
 def take_back(session: Session, made: Made) -> None:
-    """Undo a change: every row that it wrote is what it was, and the change is forgotten."""
+    """Undo a change: every row that it wrote is what it was, and the change is forgotten.
+
+    UsageError where a later change touched one of these rows, or builds on it.
+    """
+    later = _later(session, made)
+    if later:
+        raise UsageError(
+            f"Change {made.number} cannot be taken back by itself: change {later.id} "
+            f"({later.command}: {later.summary}) touched the same records. Take that back first."
+        )
     entries = session.exec(
         select(Journal).where(Journal.change_id == made.number).order_by(col(Journal.id).desc())
     ).all()
-    for entry in entries:
-        _restore(session, entry)
     connection = session.connection()
+    try:
+        for entry in entries:
+            _restore(session, entry)
+    except IntegrityError:
+        raise UsageError(
+            f"Change {made.number} cannot be taken back by itself: later changes build on it. "
+            "Take these back first; `followup undo --list` shows them."
+        ) from None
     connection.execute(delete(Journal).where(col(Journal.change_id) == made.number))
     connection.execute(delete(Change).where(col(Change.id) == made.number))
+
+
+def _later(session: Session, made: Made) -> Change | None:
+    """The first later change that touched a row of this one."""
+    mine, others = aliased(Journal), aliased(Journal)
+    asked = (
+        select(Change)
+        .join(others, col(others.change_id) == Change.id)
+        .join(mine, (col(mine.of) == others.of) & (col(mine.row) == others.row))
+        .where(mine.change_id == made.number, col(others.change_id) > made.number)
+        .order_by(col(Change.id))
+    )
+    return session.exec(asked).first()
 
 
 def _restore(session: Session, entry: Journal) -> None:

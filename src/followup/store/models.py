@@ -229,8 +229,9 @@ class Note(SQLModel, table=True):
 
 
 class Holiday(SQLModel, table=True):
-    """A public holiday of the country that the configuration names; it follows from that key."""
+    """A public holiday of a country, or of its region; made from these, so never undone."""
 
+    place: str = Field(primary_key=True)
     day: str = Field(primary_key=True)
     name: str
 

@@ -74,11 +74,17 @@ def changes(ask: Ask) -> list[Made]:
     return [Made(row["id"], row["command"], row["summary"], row["made_at"]) for row in rows]
 
 
-def last_change(ask: Ask) -> Made:
-    """The change that `undo` takes back. NothingFound where there is none."""
-    for row in ask("SELECT * FROM change ORDER BY id DESC LIMIT 1", {}):
-        return Made(row["id"], row["command"], row["summary"], row["made_at"])
-    raise NothingFound("There is nothing to undo.")
+def change(ask: Ask, number: int | None = None) -> Made:
+    """The last change, or the one of that number. NothingFound where there is none."""
+    made = changes(ask)
+    if not made:
+        raise NothingFound("There is nothing to undo.")
+    for one in made:
+        if number in (None, one.number):
+            return one
+    raise NothingFound(
+        f"There is no change {number} to take back. `followup undo --list` shows what there is."
+    )
 
 
 def application(ask: Ask, number: int) -> Application:
@@ -141,6 +147,18 @@ def people_of(ask: Ask, interview_id: int) -> list[Met]:
         {"id": interview_id},
     )
     return [Met(_contact(row), row["topic"]) for row in rows]
+
+
+def people_by_application(ask: Ask) -> dict[int, list[str]]:
+    """The names of the people of each application."""
+    named: dict[int, list[str]] = {}
+    for row in ask(
+        "SELECT DISTINCT i.application_id, c.name FROM topic t JOIN contact c "
+        "ON c.id = t.contact_id JOIN interview i ON i.id = t.interview_id",
+        {},
+    ):
+        named.setdefault(row["application_id"], []).append(row["name"])
+    return named
 
 
 def _contact(row: Mapping[str, Any]) -> Contact:

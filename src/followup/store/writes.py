@@ -4,11 +4,12 @@ What a command may write stands beside this file, by table: `applications`, `con
 `interviews`, `followups`; each function takes the `Change` that it is part of.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlalchemy import delete
+from sqlmodel import Session, col
 
 from followup.store import engine, history, models, reads, records
 from followup.store.asking import Ask
@@ -41,12 +42,15 @@ def unjournaled(path: str, now: datetime) -> Iterator["Change"]:
         yield Change(session, 0, now.date())
 
 
-def undo(path: str) -> Made:
-    """Take back the last change. NothingFound where there is none."""
+def undo(path: str, number: int | None = None) -> Made:
+    """Take back the last change, or the one of that number.
+
+    NothingFound where there is none. UsageError where a later change touched the same records.
+    """
     with engine.writing(path) as session:
-        last = reads.last_change(lambda sql, values: engine.ask(session, sql, values))
-        history.take_back(session, last)
-        return last
+        made = reads.change(lambda sql, values: engine.ask(session, sql, values), number)
+        history.take_back(session, made)
+        return made
 
 
 class Change:
@@ -65,6 +69,25 @@ class Change:
     def ask(self) -> Ask:
         """The quick reads' way of asking, inside this transaction."""
         return lambda sql, values: engine.ask(self.session, sql, values)
+
+    def keep_holidays(self, place: str, found: Mapping[date, str]) -> None:
+        """Replace the public holidays that are kept for a place."""
+        there = col(models.Holiday.place) == place
+        self.session.connection().execute(delete(models.Holiday).where(there))
+        self.session.add_all(
+            models.Holiday(place=place, day=day.isoformat(), name=name)
+            for day, name in found.items()
+        )
+        self.session.flush()
+
+    def take_over_file(self, told: Mapping[str, str]) -> None:
+        """What the configuration file says, in place of what it said before."""
+        said = col(models.Setting.source) == "file"
+        self.session.connection().execute(delete(models.Setting).where(said))
+        self.session.add_all(
+            models.Setting(source="file", key=key, value=value) for key, value in told.items()
+        )
+        self.session.flush()
 
     def configure(self, key: str, value: str | None, source: str = "store") -> None:
         """Set a key of the configuration; None takes it away."""
