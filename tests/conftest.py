@@ -42,6 +42,9 @@ ACME = (
 GLOBEX = ("add", "Globex", "--role", "Nurse", "--at", "2026-11-12", "--with", "Zoë Ångström")
 """A week ago, with a person and no decision date: a thank-you that is late, and a check-in."""
 
+PYTHONPATH = os.environ.get("PYTHONPATH", "")
+"""Where this process was told to find the program, so that every process finds the same one."""
+
 INSTALLED = Path(sys.executable).with_name("followup")
 COMMAND = [str(INSTALLED)] if INSTALLED.exists() else [sys.executable, "-m", "followup"]
 
@@ -94,6 +97,7 @@ def environment(home: Path) -> dict[str, str]:
         "TZ": "UTC",
         "LANG": "C.UTF-8",
         "PATH": os.defpath,
+        "PYTHONPATH": PYTHONPATH,
     }
 
 

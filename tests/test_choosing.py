@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from conftest import ACME, GLOBEX, Say
 from followup.actions import choosing
-from followup.actions.settling import when
 from followup.errors import NothingFound, SeveralFound
 from followup.settings import World
+from followup.store import morning
 from followup.store.asking import asking
 
 
@@ -59,7 +59,8 @@ def test_a_whole_name_always_finds_itself(names: list[str], data: st.DataObject)
 
 def chosen(world: World, which: str) -> int:
     with asking(world.store) as ask:
-        return choosing.followup(ask, when(world, {}), which).followup.id
+        moment = morning.moment(world.now, world.today, world.today)
+        return choosing.followup(ask, moment, which).followup.id
 
 
 @pytest.fixture

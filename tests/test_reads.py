@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ACME, GLOBEX, Say
-from followup.actions.settling import when
 from followup.errors import NothingFound
 from followup.facts import Concern, NewContact, NewInterview
 from followup.settings import World
@@ -16,6 +15,7 @@ from followup.store import morning, reads
 from followup.store.asking import Ask, asking
 
 DAY = date(2026, 11, 20)
+MOMENT = morning.moment(datetime(2026, 11, 20, 12, tzinfo=UTC), DAY, date(2026, 11, 17))
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 names = st.sampled_from(["Acme", "ACMÉ", "Globex", "O'Hara & 李", 'x"y'])
@@ -73,7 +73,7 @@ def record(path: str, told: list[NewInterview], now: datetime) -> None:
             continue
 
 
-def answers(ask: Ask, moment: dict[str, object]) -> dict[str, object]:
+def answers(ask: Ask) -> dict[str, object]:
     """Every question that a command asks, answered."""
     applications = [one.id for one in reads.applications(ask)]
     followups = [one.followup.id for one in reads.listed(ask)]
@@ -86,24 +86,24 @@ def answers(ask: Ask, moment: dict[str, object]) -> dict[str, object]:
         "log": [reads.log_of(ask, number) for number in applications],
         "notes": [reads.note_of(ask, number) for number in followups],
         "changes": reads.changes(ask),
-        "todos": morning.todos(ask, moment, DAY + timedelta(days=20)),
-        "of one": [morning.todos_of(ask, moment, number) for number in applications],
+        "todos": morning.todos(ask, MOMENT, DAY + timedelta(days=20)),
+        "of one": [morning.todos_of(ask, MOMENT, number) for number in applications],
         "meetings": morning.meetings(ask, DAY, DAY + timedelta(days=30)),
-        "coming": morning.next_coming(ask, moment),
+        "coming": morning.next_coming(ask, MOMENT),
         "idle": morning.idle(ask),
         "settings": morning.settings(ask),
         "anything": morning.anything(ask),
     }
 
 
-def both(path: str, moment: dict[str, object]) -> tuple[dict[str, object], dict[str, object]]:
+def both(path: str) -> tuple[dict[str, object], dict[str, object]]:
     """The answers of the quick way, and those of the engine."""
     from followup.store import engine
 
     with asking(path) as ask:
-        quick = answers(ask, moment)
+        quick = answers(ask)
     with engine.writing(path) as session:
-        return quick, answers(lambda sql, values: engine.ask(session, sql, values), moment)
+        return quick, answers(lambda sql, values: engine.ask(session, sql, values))
 
 
 @settings(max_examples=15)
@@ -113,7 +113,7 @@ def test_the_quick_reads_and_the_engine_give_equal_values(
 ) -> None:
     path = stores()
     record(path, told, world.now)
-    quick, engine = both(path, when(world, {}))
+    quick, engine = both(path)
     assert quick == engine
     if told:
         assert quick["rounds"]
@@ -134,7 +134,7 @@ def test_they_agree_on_what_every_command_leaves_behind(say: Say, world: World) 
                     application_id=1, contact_id=1, on="2026-11-20", reply=reply, text="called", seq=9
                 )
             )
-    quick, engine = both(world.store, when(world, {}))
+    quick, engine = both(world.store)
     assert quick == engine
     assert [name for name, answer in quick.items() if not answer] == ["idle"]
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from followup.errors import UsageError
 from followup.frozen import Frozen
-from followup.printable import fit, line, width
+from followup.printable import fit, line, paint, width
 from followup.settings import World, on_the_clock
 from followup.store import morning, sqlite
 from followup.store.morning import Idle, Meeting, Todo
@@ -51,8 +51,6 @@ NAMES = {
 
 NOT_WRITTEN = ("prep", "close_out", "decide_offer")
 """The kinds that no note is written for."""
-
-_SGR = {"late": "1;31", "overdue": "31", "today": "33", "ready": "32", "head": "1", "faint": "2"}
 
 
 class Morning(Frozen):
@@ -142,13 +140,14 @@ def text(found: Morning, world: World) -> str:
     """The list as a person reads it, cut at a screenful with the count of the rest."""
     if found.empty:
         return GREETING
-    head = [_paint(_long(found.today), "head", world), *_meetings(found, world)]
+    head = [paint(long(found.today), "head", colour=world.colour), *_meetings(found, world)]
     foot = _foot(found)
     room = max(3, world.lines - len(head) - len(foot) - 3)
     return "\n".join([*head, "", *_todos(found.todos, room, world), *foot, ""])
 
 
-def _long(day: date) -> str:
+def long(day: date) -> str:
+    """A day as a list is headed by it."""
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
@@ -186,13 +185,14 @@ def _todos(todos: tuple[Todo, ...], room: int, world: World) -> list[str]:
     if not todos:
         return ["Nothing to do today.", ""]
     shown = todos if len(todos) <= room else todos[: room - 1]
-    lines = [_todo(one, world) for one in shown]
+    lines = [row(one, world) for one in shown]
     if len(shown) < len(todos):
         lines.append(f"  … and {len(todos) - len(shown)} more: followup due --plain")
     return [*lines, ""]
 
 
-def _todo(one: Todo, world: World) -> str:
+def row(one: Todo, world: World) -> str:
+    """A follow-up as one line of the list, as wide as the screen, at most 120 columns."""
     columns = min(world.columns, 120) - 2
     when = lateness(one, world.today)
     number, what = f"{one.id:>4}", fit(NAMES.get(one.kind, line(one.kind)), 16)
@@ -200,9 +200,8 @@ def _todo(one: Todo, world: World) -> str:
     whom = fit(line(one.contact) or ("to whom?" if one.kind == "thank_you" else ""), names * 2 // 5)
     about = line(one.promise) if one.kind == "promised" and one.promise else _job(one)
     where = fit(about, names - names * 2 // 5)
-    return _paint(f"{number}  {what}  {whom} {where} ", "", world) + _paint(
-        when, one.urgency, world
-    )
+    said = f"{number}  {what}  {whom} {where} "
+    return said + paint(when, one.urgency, colour=world.colour)
 
 
 def lateness(one: Todo, today: date) -> str:
@@ -242,11 +241,6 @@ def command(found: Morning) -> str:
 def _cut(said: str, world: World) -> str:
     columns = min(world.columns, 120)
     return said if width(said) <= columns else fit(said, columns)
-
-
-def _paint(said: str, style: str, world: World) -> str:
-    code = _SGR.get(style)
-    return f"\033[{code}m{said}\033[0m" if world.colour and code else said
 
 
 def plain(found: Morning) -> str:

@@ -6,7 +6,6 @@ The numbers of the policy are keys too, `policy.…`; they are checked in `polic
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
 from followup.errors import UsageError
 from followup.facts import CHANNELS, You
@@ -112,6 +111,8 @@ def default(name: str) -> str:
 def _key(name: str) -> Key:
     if name in KEYS:
         return KEYS[name]
+    from difflib import get_close_matches  # 5 ms
+
     near = get_close_matches(name, all_names(), n=1)
     hint = f"Did you mean {near[0]}? " if near else ""
     raise UsageError(

@@ -49,3 +49,44 @@ def fit(text: str, columns: int) -> str:
             break
         kept += sign
     return kept + "…" + " " * (columns - 1 - width(kept))
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """`text` in lines of at most `columns` columns, at least one; its own line breaks stay.
+
+    Breaks between words; a word that is too long alone is broken where the line ends.
+    """
+    return [row for part in lines(text).split("\n") for row in _wrapped(part, max(columns, 2))]
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
+    rows = [""]
+    for word in text.split(" "):
+        joined = f"{rows[-1]} {word}" if rows[-1] else word
+        if width(joined) <= columns:
+            rows[-1] = joined
+        else:
+            rows += _broken(word, columns)
+    return [row for row in rows if row] or [""]
+
+
+def _broken(word: str, columns: int) -> list[str]:
+    """A word in pieces that fit; the last one may have room for more."""
+    pieces = [""]
+    for sign in word:
+        if width(pieces[-1] + sign) > columns:
+            pieces.append("")
+        pieces[-1] += sign
+    return pieces
+
+
+STYLES = {
+    "late": "1;31", "overdue": "31", "today": "33", "ready": "32", "head": "1", "faint": "2",
+}  # fmt: skip
+"""How what is pressing, what is a heading and what matters less look on a terminal."""
+
+
+def paint(text: str, style: str, *, colour: bool) -> str:
+    """`text` in that style where there are colours."""
+    code = STYLES.get(style)
+    return f"\033[{code}m{text}\033[0m" if colour and code and text else text

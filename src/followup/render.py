@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from followup.agenda import NAMES, short
-from followup.facts import Concern, FollowUp, Interview, Met, Missing
+from followup.facts import Interview, Missing
 from followup.printable import fit, line, lines, width
 from followup.settings import World
 from followup.store.morning import Todo
@@ -20,7 +20,8 @@ from followup.store.morning import Todo
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.actions.configuring import Entry as KeyEntry
     from followup.actions.drafting import Draft
-    from followup.actions.looking import Entry, Recorded, Shown
+    from followup.actions.listing import Entry
+    from followup.actions.looking import Recorded
     from followup.store.reads import Listed, Made, Round
 
 Record = dict[str, Any]
@@ -179,28 +180,6 @@ def _rich_table(heads: Sequence[str], rows: Iterable[Sequence[str]], world: Worl
     return taken.get()
 
 
-def listing(entries: Sequence[Entry], world: World) -> str:
-    """The interviews as a table."""
-    if not entries:
-        return "No interviews are recorded. After the next one, type: followup add\n"
-    heads = ("#", "when", "company", "role", "stage", "with", "status")
-    return table(heads, (_listed(one, world) for one in entries), world)
-
-
-def _listed(one: Entry, world: World) -> tuple[str, ...]:
-    talk, application = one.round.interview, one.round.application
-    clock = "" if talk.at is None else f" {talk.at:%H:%M}"
-    return (
-        str(talk.id),
-        f"{talk.day}{clock}",
-        application.company,
-        application.role,
-        talk.stage,
-        ", ".join(met.contact.name for met in talk.people),
-        application.outcome or talk.status(world.now),
-    )
-
-
 def added(record: Recorded, world: World) -> str:
     """What `add` recorded, the day that it understood, and what is to do now."""
     entry = record.entry
@@ -293,88 +272,6 @@ def change_record(one: Made) -> Record:
     return {
         "id": one.number, "command": one.command, "summary": one.summary, "made_at": one.made_at
     }  # fmt: skip
-
-
-def shown(found: Shown, world: World) -> str:
-    """One application as a timeline: its rounds, who was there, what was said, what comes."""
-    head = f"{job(found.application.company, found.application.role)} ({found.state})"
-    facts = [
-        f"{name}: {line(text)}"
-        for name, text in (
-            ("via", found.application.via),
-            ("field", found.application.field),
-            ("decision by", found.decision_on and short(found.decision_on, world.today)),
-        )
-        if text
-    ]
-    parts = [head, *facts]
-    for talk in found.interviews:
-        parts += ["", *_round(talk, world)]
-    parts += ["", "Follow-ups", *(_followup_line(one, world.today) for one in found.followups)]
-    return "\n".join(parts) + "\n"
-
-
-def _round(talk: Interview, world: World) -> list[str]:
-    head = f"Interview {talk.id}: {talk.stage}, {moment(talk)} ({line(talk.zone)}), {talk.status(world.now)}"
-    told = [
-        *(("", _person(met)) for met in talk.people),
-        ("where", talk.where),
-        ("they are looking for", talk.looking_for),
-        *(("I", strength) for strength in talk.strengths),
-        *(("they doubted", _concern(c)) for c in talk.concerns),
-        ("next step", talk.next_step),
-        ("note", talk.note),
-    ]
-    return [head, *(_fact(name, text) for name, text in told if text)]
-
-
-def _person(met: Met) -> str:
-    person = met.contact
-    title = f", {person.title}" if person.title else ""
-    address = f" <{person.email}>" if person.email else ""
-    topic = f": {met.topic}" if met.topic else ""
-    return f"{person.name}{title}{address}{topic}"
-
-
-def _concern(told: Concern) -> str:
-    return f"{told.concern}: {told.answer}" if told.answer else str(told.concern)
-
-
-def _fact(name: str, text: str) -> str:
-    said = lines(text).replace("\n", "\n    ")
-    return f"  {name}: {said}" if name else f"  {said}"
-
-
-def _followup_line(one: Listed, today: date) -> str:
-    item = one.followup
-    whom = f" to {line(one.contact)}" if one.contact else ""
-    return f"{item.id:>4}  {NAMES.get(item.kind, item.kind)}{whom}, {_state(item, today)}"
-
-
-def _state(item: FollowUp, today: date) -> str:
-    if item.status == "pending":
-        return f"due {short(item.due_on, today)}"
-    on = f" {short(item.done_on, today)}" if item.done_on else ""
-    because = f" ({lines(item.because)})" if item.because else ""
-    return f"{item.status}{on}{because}"
-
-
-def shown_json(found: Shown, world: World) -> str:
-    """One application as a record, with its interviews as `list --json` gives them."""
-    one = found.application
-    return as_json(
-        {
-            "id": one.id,
-            "company": one.company,
-            "role": one.role,
-            "via": one.via or None,
-            "field": one.field or None,
-            "outcome": one.outcome or None,
-            "decision_on": found.decision_on and found.decision_on.isoformat(),
-            "interviews": [interview_record(entry, world.now) for entry in found.entries],
-            "followups": [followup_record(item) for item in found.followups],
-        }
-    )
 
 
 def keys(entries: Sequence[KeyEntry], world: World) -> str:

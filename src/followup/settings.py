@@ -99,6 +99,15 @@ def _flat(name: str, value: object, path: str) -> Iterator[tuple[str, str]]:
         raise UsageError(f"{path}: {name} must be a text, a whole number or a list of texts.")
 
 
+def editor() -> str:
+    """The command of the user's editor: VISUAL, EDITOR, else the first usual one that is there."""
+    import shutil
+
+    usual = ("notepad",) if sys.platform == "win32" else ("editor", "nano", "vi")
+    said = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
+    return said or next((name for name in usual if shutil.which(name)), usual[-1])
+
+
 def clock() -> datetime:
     """The time, or what FOLLOWUP_TODAY says: a day (its end) or an instant."""
     said = os.environ.get("FOLLOWUP_TODAY")

@@ -23,7 +23,6 @@ A template reads like the note it makes:
 What is filled in is text and nothing else: it is never looked at for placeholders again.
 """
 
-import difflib
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -190,6 +189,8 @@ class _Reader:
         return field
 
     def _unknown(self, field: str) -> str:
+        import difflib  # 5 ms, and only for a mistyped field
+
         near = difflib.get_close_matches(field, sorted(self.known), n=1)
         known = ", ".join(sorted(self.known))
         hint = f"did you mean ${{{near[0]}}}?" if near else f"the placeholders are: {known}."

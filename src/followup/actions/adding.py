@@ -114,15 +114,16 @@ def _remarks(world: World, typed: Typed, start: Moment) -> list[str]:
 
 def stage(text: str) -> str:
     """The stage that was named, `video` where none was. UsageError for an unknown one."""
-    return _one_of("stage", text, STAGES) or "video"
+    return one_of("stage", text, STAGES) or "video"
 
 
 def channel(text: str) -> str:
     """The channel that was named, if any. UsageError for an unknown one."""
-    return _one_of("channel", text, CHANNELS)
+    return one_of("channel", text, CHANNELS)
 
 
-def _one_of(what: str, text: str, known: tuple[str, ...]) -> str:
+def one_of(what: str, text: str, known: tuple[str, ...]) -> str:
+    """The one of `known` that was typed, empty where nothing was. UsageError for another."""
     told = fold(text) if text.strip() else ""
     if told and told not in known:
         raise UsageError(

@@ -93,13 +93,10 @@ def _file_wins(world: World, entry: Entry) -> str:
 
 
 def take_over_file(world: World) -> list[str]:
-    """Read the configuration file if it changed, and plan by it; sentences for the user.
+    """Read the configuration file, which changed, and plan by it; sentences for the user.
 
     UsageError where it holds an unknown key or a bad value: then all stays as it was.
     """
-    with asking(world.store) as ask:
-        if morning.settings(ask).get(morning.STAMP, "") == world.config_stamp:
-            return []
     told = _checked(world)
     from followup.actions import calendar, planning  # the engine, half a second
     from followup.store import applications, writes

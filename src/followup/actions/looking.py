@@ -1,48 +1,48 @@
-"""`list` and `show`: what is there, read and never written."""
+"""`show`, and what `add` gives back: one application read with all that is known of it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from followup.actions import choosing
+from followup.actions import choosing, listing
 from followup.actions.adding import Added
+from followup.actions.listing import Entry, Job
 from followup.actions.settling import when
-from followup.facts import Application, Interview
-from followup.scheduler import standing_decision
+from followup.facts import Application, Interview, Promise
 from followup.settings import World
 from followup.store import morning, reads
 from followup.store.asking import Ask, asking
 from followup.store.morning import Todo
-from followup.store.reads import Listed, Round
-from followup.wording import fold
-
-OF_A_ROUND = ("prep", "thank_you")
-"""The kinds that belong to one interview; all others belong to its application."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An interview as `list` shows it, with the follow-ups that are told with it."""
-
-    round: Round
-    decision_on: date | None
-    followups: tuple[Listed, ...]
+from followup.store.reads import Happened, Listed, Sent
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One application with all that happened and comes."""
+    """One application with all that happened and comes; tuples in the order of recording."""
 
-    application: Application
-    decision_on: date | None
-    interviews: tuple[Interview, ...]
-    followups: tuple[Listed, ...]
-    entries: tuple[Entry, ...]
+    job: Job
+    promises: tuple[Promise, ...]
+    log: tuple[Happened, ...]
+    sent: tuple[Sent, ...]
 
     @property
-    def state(self) -> str:
-        """Its outcome, or that it is open."""
-        return self.application.outcome or "open"
+    def application(self) -> Application:
+        """The application itself."""
+        return self.job.application
+
+    @property
+    def decision_on(self) -> date | None:
+        """Their decision date that counts."""
+        return self.job.decision_on
+
+    @property
+    def interviews(self) -> tuple[Interview, ...]:
+        """Its interviews."""
+        return self.job.interviews
+
+    @property
+    def followups(self) -> tuple[Listed, ...]:
+        """Its follow-ups, whatever became of them."""
+        return self.job.followups
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,69 +57,26 @@ class Recorded:
 def added(world: World, done: Added) -> Recorded:
     """What an `add` recorded, read back from the store."""
     with asking(world.store) as ask:
-        rounds = list(reads.rounds(ask, "id = :id", {"id": done.interview_id}))
-        moment = when(world, ask)
+        entries = _job(ask, done.application_id).entries()
         return Recorded(
-            next(_entries(ask, rounds)),
-            tuple(morning.todos_of(ask, moment, done.application_id)),
+            next(one for one in entries if one.round.interview.id == done.interview_id),
+            tuple(morning.todos_of(ask, when(world, ask), done.application_id)),
             done.new_application,
         )
-
-
-def listing(world: World, text: str = "") -> list[Entry]:
-    """The interviews, by number; those that hold every word of `text` somewhere."""
-    with asking(world.store) as ask:
-        rounds = [one for one in reads.rounds(ask) if _holds(one, text)]
-        return list(_entries(ask, rounds))
-
-
-def _holds(one: Round, text: str) -> bool:
-    talk, job = one.interview, one.application
-    everything = fold(
-        "\n".join([job.company, job.role, talk.note, *(met.contact.name for met in talk.people)])
-    )
-    return all(word in everything for word in fold(text).split())
-
-
-def _entries(ask: Ask, rounds: list[Round]) -> Iterator[Entry]:
-    told: dict[int, tuple[date | None, list[Listed], int]] = {}
-    for one in rounds:
-        number = one.application.id
-        if number not in told:
-            told[number] = _about(ask, number)
-        decision_on, followups, last = told[number]
-        own = tuple(
-            item for item in followups
-            if _belongs(item, one.interview.id, last)
-        )  # fmt: skip
-        yield Entry(one, decision_on, own)
-
-
-def _about(ask: Ask, application_id: int) -> tuple[date | None, list[Listed], int]:
-    facts = reads.facts(ask, application_id)
-    decision = standing_decision(facts)
-    followups = reads.listed(ask, "application_id = :id", {"id": application_id})
-    last = reads.last_round(facts.interviews) or facts.interviews[-1]
-    return decision.on if decision else None, followups, last.id
-
-
-def _belongs(item: Listed, interview: int, last: int) -> bool:
-    if item.followup.kind in OF_A_ROUND:
-        return item.followup.interview_id == interview
-    return interview == last
 
 
 def show(world: World, words: str) -> Shown:
     """The application that `words` name. NothingFound or SeveralFound where it is not one."""
     with asking(world.store) as ask:
-        application = choosing.application(ask, words)
-        facts = reads.facts(ask, application.id)
-        decision = standing_decision(facts)
-        rounds = [Round(application, one) for one in facts.interviews]
+        number = choosing.application(ask, words).id
         return Shown(
-            application,
-            decision.on if decision else None,
-            facts.interviews,
-            tuple(reads.listed(ask, "application_id = :id", {"id": application.id})),
-            tuple(_entries(ask, rounds)),
+            _job(ask, number),
+            tuple(reads.promises_of(ask, number)),
+            tuple(reads.log_of(ask, number)),
+            tuple(reads.sent_of(ask, number)),
         )
+
+
+def _job(ask: Ask, number: int) -> Job:
+    followups = reads.listed(ask, "application_id = :id", {"id": number})
+    return listing.job(reads.facts(ask, number), followups)

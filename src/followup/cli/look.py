@@ -9,18 +9,41 @@ from followup.cli import said, start
 
 def listing(
     text: Annotated[str, typer.Argument(help="Words of company, role, contact or note.")] = "",
+    only_open: Annotated[
+        bool, typer.Option("--open", help="Only jobs that you are still in the running for.")
+    ] = False,
+    idle: Annotated[
+        bool, typer.Option("--idle", help="Only open applications with nothing pending.")
+    ] = False,
+    by: Annotated[str, typer.Option(help="One row each: interview or application.")] = "",
+    stage: Annotated[str, typer.Option(help="Only this stage, as panel.")] = "",
+    outcome: Annotated[str, typer.Option(help="Only this outcome, as rejected, or open.")] = "",
+    since: Annotated[str, typer.Option(help="Only interviews of that day and later.")] = "",
+    until: Annotated[str, typer.Option(help="Only interviews up to that day.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Records as JSON.")] = False,
 ) -> None:
-    """The interviews, all or those that match."""
-    from followup import render
-    from followup.actions import looking
+    """The interviews, or the applications: all or those that match."""
+    from followup import render, render_lists
+    from followup.actions import listing
+    from followup.actions.adding import one_of
 
     world = start.world()
-    entries = looking.listing(world, text)
-    if as_json:
-        said.result(render.as_json([render.interview_record(one, world.now) for one in entries]))
-    else:
-        said.result(render.listing(entries, world))
+    typed = listing.Typed(text, stage, outcome, since, until, only_open)
+    if idle or one_of("way to list", by, ("interview", "application")) == "application":
+        jobs = listing.applications(world, typed, idle=idle)
+        records = (render_lists.application_record(one, world.now) for one in jobs)
+        said.result(
+            render.as_json(list(records))
+            if as_json
+            else render_lists.applications(jobs, world, idle=idle, narrowed=typed.narrows)
+        )
+        return
+    entries = listing.interviews(world, typed)
+    said.result(
+        render.as_json([render.interview_record(one, world.now) for one in entries])
+        if as_json
+        else render_lists.interviews(entries, world, narrowed=typed.narrows)
+    )
 
 
 def show(
@@ -29,10 +52,14 @@ def show(
     ],
     as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
 ) -> None:
-    """One application with its rounds, people, words and follow-ups."""
-    from followup import render
+    """One application as a timeline: rounds, people, what was said, what comes."""
+    from followup import render, render_timeline
     from followup.actions import looking
 
     world = start.world()
     found = looking.show(world, company)
-    said.result(render.shown_json(found, world) if as_json else render.shown(found, world))
+    said.result(
+        render.as_json(render_timeline.record(found, world))
+        if as_json
+        else render_timeline.text(found, world)
+    )

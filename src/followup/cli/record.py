@@ -4,8 +4,6 @@ from typing import Annotated
 
 import typer
 
-from followup.actions import adding
-from followup.actions.adding import Typed
 from followup.cli import said, start
 
 
@@ -60,8 +58,10 @@ def add(
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
 ) -> None:
     """Record an interview; asks for what is missing when at a terminal."""
+    from followup.actions import adding
+
     world = start.world()
-    typed = Typed(
+    typed = adding.Typed(
         company=company, role=role, stage=stage, at=at, zone=zone, minutes=minutes, where=where,
         people=tuple(people or ()), email=email, phone=phone, title=title,
         looking_for=looking_for, strengths=tuple(strengths or ()),

@@ -1,7 +1,6 @@
 """What each kind of note is, as data: its length, and the facts that make it good. Pure."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from followup.errors import UsageError
 from followup.facts import Occasion
@@ -63,6 +62,8 @@ def kind_of(occasion: Occasion) -> str:
         if f"{kind}.{special}" in KINDS:
             return f"{kind}.{special}"
     if kind not in KINDS:
+        from difflib import get_close_matches  # 5 ms, and only for what cannot happen
+
         near = get_close_matches(kind, KINDS, n=1, cutoff=0)
         raise UsageError(f"there is no note for `{kind}`; the nearest kind is `{near[0]}`.")
     return kind

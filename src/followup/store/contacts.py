@@ -1,10 +1,14 @@
 """Writing contacts: a person is found before one is made."""
 
+from collections.abc import Collection
+
 from sqlmodel import col, select
 
+from followup.errors import UsageError
 from followup.facts import NewContact
 from followup.people import same_person
-from followup.store.models import Contact
+from followup.printable import line
+from followup.store.models import Contact, Interview, Topic
 from followup.store.writes import Change
 from followup.wording import fold
 
@@ -48,3 +52,77 @@ def known(change: Change, company: str, told: NewContact) -> Contact | None:
         if not row.email or not told.email:
             return row
     return None
+
+
+def get(change: Change, number: int) -> Contact:
+    """The row of a contact that is known to be there."""
+    return change.session.get_one(Contact, number)
+
+
+def of_application(change: Change, application_id: int) -> list[Contact]:
+    """The people of all interviews of an application, by number."""
+    asked = (
+        select(Contact)
+        .join(Topic, col(Topic.contact_id) == Contact.id)
+        .join(Interview, col(Interview.id) == Topic.interview_id)
+        .where(Interview.application_id == application_id)
+    )
+    return list(change.session.exec(asked.distinct().order_by(col(Contact.id))))
+
+
+def tell_again(change: Change, number: int, before: NewContact, after: NewContact) -> bool:
+    """Change what differs between two ways to tell of a person; whether anything does.
+
+    UsageError where that makes them somebody who is there already.
+    """
+    row = get(change, number)
+    if after.name != before.name:
+        name(row, after.name)
+    if after.email != before.email:
+        address(row, after.email)
+    for field in ("title", "phone", "no_calls"):
+        if getattr(after, field) != getattr(before, field):
+            setattr(row, field, getattr(after, field))
+    check_once(change, row)
+    return change.session.is_modified(row)
+
+
+def change_company(change: Change, row: Contact, before: str, after: str) -> None:
+    """A contact of the one company is of the other now, unless somebody is like that there."""
+    if row.company_key != fold(before):
+        return
+    with change.session.no_autoflush:
+        if alike(change, row, fold(after)) is None:
+            row.company, row.company_key = after, fold(after)
+
+
+def check_once(change: Change, row: Contact) -> None:
+    """UsageError where another contact has the company, name and address of this one."""
+    with change.session.no_autoflush:
+        other = alike(change, row, row.company_key)
+    if other is not None:
+        raise UsageError(
+            f"{line(other.name)} is there already, as contact {other.id} of that company; "
+            f"see: followup contact show {other.id}"
+        )
+
+
+def alike(change: Change, row: Contact, company_key: str) -> Contact | None:
+    """Another contact at that company with the same name and address."""
+    asked = select(Contact).where(
+        Contact.company_key == company_key,
+        Contact.name_key == row.name_key,
+        Contact.email_key == row.email_key,
+        Contact.id != row.id,
+    )
+    return change.session.exec(asked).first()
+
+
+def applications_of(change: Change, contact_ids: Collection[int]) -> list[int]:
+    """The numbers of the applications in whose interviews these people were."""
+    asked = (
+        select(Interview.application_id)
+        .join(Topic, col(Topic.interview_id) == Interview.id)
+        .where(col(Topic.contact_id).in_(contact_ids))
+    )
+    return sorted(set(change.session.exec(asked)))

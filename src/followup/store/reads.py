@@ -59,6 +59,16 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A note that went out: the follow-up that it was for, the day, how, and its subject."""
+
+    followup_id: int
+    on: date
+    channel: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A change that can be taken back: its number, the command and what it did, in words."""
 
@@ -161,6 +171,22 @@ def people_by_application(ask: Ask) -> dict[int, list[str]]:
     return named
 
 
+def all_interviews(ask: Ask) -> dict[int, list[Interview]]:
+    """The interviews of every application, under its number: two questions, for long lists."""
+    people: dict[int, list[Met]] = {}
+    for row in ask(
+        "SELECT c.*, t.topic, t.interview_id FROM topic t JOIN contact c ON c.id = t.contact_id "
+        "ORDER BY t.interview_id, t.position, t.id",
+        {},
+    ):
+        people.setdefault(row["interview_id"], []).append(Met(_contact(row), row["topic"]))
+    found: dict[int, list[Interview]] = {}
+    for row in ask("SELECT * FROM interview ORDER BY id", {}):
+        talk = records.interview(row, people.get(row["id"], ()))
+        found.setdefault(row["application_id"], []).append(talk)
+    return found
+
+
 def _contact(row: Mapping[str, Any]) -> Contact:
     return Contact(
         id=row["id"],
@@ -189,18 +215,27 @@ def promises_of(ask: Ask, application_id: int) -> list[Promise]:
         "SELECT * FROM promise WHERE application_id = :id ORDER BY seq, id",
         {"id": application_id},
     )
-    return [
-        Promise(
-            id=row["id"],
-            by=row["by"],
-            on=records.day(row["on"]),
-            made_on=records.day(row["made_on"]),
-            seq=row["seq"],
-            text=row["text"],
-            interview_id=row["interview_id"],
-        )
-        for row in rows
-    ]
+    return [_promise(row) for row in rows]
+
+
+def all_promises(ask: Ask) -> dict[int, list[Promise]]:
+    """The promises of every application, under its number."""
+    found: dict[int, list[Promise]] = {}
+    for row in ask("SELECT * FROM promise ORDER BY seq, id", {}):
+        found.setdefault(row["application_id"], []).append(_promise(row))
+    return found
+
+
+def _promise(row: Mapping[str, Any]) -> Promise:
+    return Promise(
+        id=row["id"],
+        by=row["by"],
+        on=records.day(row["on"]),
+        made_on=records.day(row["made_on"]),
+        seq=row["seq"],
+        text=row["text"],
+        interview_id=row["interview_id"],
+    )
 
 
 def log_of(ask: Ask, application_id: int) -> list[Happened]:
@@ -326,6 +361,20 @@ def note_of(ask: Ask, followup_id: int) -> Mapping[str, Any] | None:
     for row in ask("SELECT * FROM note WHERE followup_id = :id", {"id": followup_id}):
         return dict(row)
     return None
+
+
+def sent_of(ask: Ask, application_id: int) -> list[Sent]:
+    """The notes of one application that went out, by day."""
+    rows = ask(
+        "SELECT n.followup_id, n.sent_on, n.channel, n.subject FROM note n "
+        "JOIN followup f ON f.id = n.followup_id "
+        "WHERE f.application_id = :id AND n.sent_on IS NOT NULL ORDER BY n.sent_on, n.id",
+        {"id": application_id},
+    )
+    return [
+        Sent(row["followup_id"], records.day(row["sent_on"]), row["channel"], row["subject"])
+        for row in rows
+    ]
 
 
 def last_round(interviews: Sequence[Interview]) -> Interview | None:

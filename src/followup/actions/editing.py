@@ -1,0 +1,138 @@
+"""`edit`: any field of an interview and its application, by options or as a text."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from followup import recordtext
+from followup.actions import choosing, rereading, retelling
+from followup.actions.moving import Rearranged, next_or_latest
+from followup.actions.retelling import Wishes
+from followup.errors import UsageError
+from followup.facts import ApplicationFacts, Interview, NewContact, NewInterview
+from followup.printable import line
+from followup.scheduler import standing_decision
+from followup.settings import World
+from followup.store import morning, reads
+from followup.store.asking import Ask, asking
+
+Retold = tuple[NewInterview, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An interview as it was when its text was opened."""
+
+    number: int
+    told: NewInterview
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What an interview was, what it is now, and what that moved."""
+
+    before: NewInterview
+    after: NewInterview
+    rearranged: Rearranged
+
+
+def edit(world: World, company: str, wishes: Wishes) -> Edited:
+    """Change what the options say. UsageError where they cannot be understood."""
+    return _retell(world, company, lambda kept, told: retelling.by_options(world, kept, told, wishes))
+
+
+def opened(world: World, company: str) -> Opened:
+    """The interview that COMPANY names, to be edited as a text. Raises as `choosing.application`."""
+    with asking(world.store) as ask:
+        facts, talk = _chosen(ask, world, company)
+        return Opened(talk.id, as_told(facts, talk))
+
+
+def rewrite(world: World, before: Opened, text: str) -> Edited:
+    """Change an interview to what its text says. UsageError, with the line, where it is wrong."""
+    found = recordtext.read(text)
+
+    def read(kept: Mapping[str, str], told: NewInterview) -> Retold:
+        if told != before.told:
+            raise UsageError(
+                f"Interview {before.number} was changed by another command in the meantime; "
+                "edit it as it is now."
+            )
+        return rereading.by_text(world, kept, told, found)
+
+    return _retell(world, str(before.number), read)
+
+
+def _retell(
+    world: World, company: str, told_by: Callable[[Mapping[str, str], NewInterview], Retold]
+) -> Edited:
+    from followup.actions.planning import replan  # the engine, half a second
+    from followup.store import contacts, writes
+    from followup.store import retelling as store
+
+    with writes.change(world.store, "edit", world.now) as change:
+        facts, talk = _chosen(change.ask, world, company)
+        before = as_told(facts, talk)
+        after, remarks = told_by(morning.settings(change.ask), before)
+        told_of = store.tell_again(change, talk.id, before, after)
+        theirs = contacts.applications_of(change, told_of)
+        replanned = replan(change, sorted({facts.application.id, *theirs}), world.now)
+        change.summary = f"interview {talk.id}, {line(after.company)}"
+        now = next(reads.rounds(change.ask, "id = :id", {"id": talk.id}))
+        if before.decision_on and not after.decision_on:
+            remarks += _still_decided(reads.facts(change.ask, facts.application.id))
+    return Edited(before, after, Rearranged(now, replanned, (*remarks, *replanned.remarks)))
+
+
+def _still_decided(facts: ApplicationFacts) -> list[str]:
+    standing = standing_decision(facts)
+    if standing is None:
+        return []
+    return [f"They still decide by {standing.on}: that was said elsewhere than in this interview."]
+
+
+def _chosen(ask: Ask, world: World, company: str) -> tuple[ApplicationFacts, Interview]:
+    """The interview of that number, else the next booked one of the application, else the latest."""
+    facts = reads.facts(ask, choosing.application(ask, company).id)
+    number = choosing.number(company)
+    if number is None:
+        return facts, next_or_latest(list(facts.interviews), world)
+    return facts, next(talk for talk in facts.interviews if talk.id == number)
+
+
+def as_told(facts: ApplicationFacts, talk: Interview) -> NewInterview:
+    """A recorded interview as it could have been told to `add`."""
+    one = facts.application
+    made = [promise for promise in facts.promises if promise.interview_id == talk.id]
+    stated = [promise.on for promise in made if promise.by == "they"]
+    return NewInterview(
+        company=one.company,
+        day=talk.day,
+        at=talk.at,
+        zone=talk.zone,
+        starts=talk.starts,
+        role=one.role,
+        stage=talk.stage,
+        minutes=talk.minutes,
+        where=talk.where,
+        people=tuple(
+            NewContact(
+                name=met.contact.name,
+                email=met.contact.email,
+                title=met.contact.title,
+                phone=met.contact.phone,
+                topic=met.topic,
+                no_calls=met.contact.no_calls,
+            )
+            for met in talk.people
+        ),
+        looking_for=talk.looking_for,
+        strengths=talk.strengths,
+        concerns=talk.concerns,
+        decision_on=stated[-1] if stated else None,
+        promises=tuple((promise.on, promise.text) for promise in made if promise.by == "you"),
+        next_step=talk.next_step,
+        via=one.via,
+        field=one.field,
+        channel=one.channel,
+        note=talk.note,
+    )

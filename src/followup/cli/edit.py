@@ -1,0 +1,185 @@
+"""The command `edit`: by options, or the whole record in the user's editor."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.actions.adding import Typed
+from followup.actions.editing import Edited, Opened
+from followup.actions.retelling import EMPTIED, Wishes
+from followup.cli import said, start
+from followup.errors import FollowupError, UsageError
+from followup.settings import World
+
+if TYPE_CHECKING:  # not in the signature of a command
+    from followup.editor import Sheet
+
+Text = str | None
+Texts = list[str] | None
+
+
+def edit(
+    company: Annotated[
+        str, typer.Argument(help="Words of company and role, or an interview's number.")
+    ],
+    new_company: Annotated[Text, typer.Option("--company", help="The company's name.")] = None,
+    role: Annotated[Text, typer.Option(help="The job, as in “Data analyst”.")] = None,
+    stage: Annotated[
+        Text, typer.Option(help="phone, video, onsite, panel, final or informational.")
+    ] = None,
+    at: Annotated[Text, typer.Option(help="The new start: “next tue 10:00”.")] = None,
+    zone: Annotated[Text, typer.Option(help="Its time zone, as Europe/Berlin.")] = None,
+    minutes: Annotated[int | None, typer.Option(help="How long it lasts.")] = None,
+    where: Annotated[Text, typer.Option(help="The place, or the link.")] = None,
+    people: Annotated[
+        Texts, typer.Option("--with", help="A further person: “Name <address>, Title”.")
+    ] = None,
+    without: Annotated[Texts, typer.Option(help="A person who was not there.")] = None,
+    email: Annotated[Text, typer.Option(help="The address of the only person.")] = None,
+    phone: Annotated[Text, typer.Option(help="The number of the only person.")] = None,
+    title: Annotated[Text, typer.Option(help="The title of the only person.")] = None,
+    looking_for: Annotated[Text, typer.Option(help="They are looking for …")] = None,
+    strengths: Annotated[Texts, typer.Option("--strength", help="I … One more.")] = None,
+    concerns: Annotated[
+        Texts,
+        typer.Option(
+            "--concern",
+            help="They were unsure about …: and I said … One more, or the answer to one.",
+        ),
+    ] = None,
+    topics: Annotated[
+        Texts, typer.Option("--topic", help="“Name: …”, we talked about … In place of theirs.")
+    ] = None,
+    decision: Annotated[Text, typer.Option(help="They will decide by … (a day).")] = None,
+    promises: Annotated[
+        Texts, typer.Option("--promise", help="“wednesday: …”, I will be in touch by … One more.")
+    ] = None,
+    next_step: Annotated[Text, typer.Option(help="What comes next is …")] = None,
+    via: Annotated[Text, typer.Option(help="The agency or recruiter.")] = None,
+    field: Annotated[Text, typer.Option(help="sales, government, …")] = None,
+    channel: Annotated[
+        Text, typer.Option(help="How notes go out: email, letter, card, phone.")
+    ] = None,
+    no_calls: Annotated[
+        bool | None, typer.Option("--no-calls/--calls", help="Whether they want no calls.")
+    ] = None,
+    note: Annotated[Text, typer.Option(help="Anything else worth remembering.")] = None,
+    clear: Annotated[
+        Texts, typer.Option(help=f"Empty a field: {', '.join(EMPTIED)}. Once for each.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+) -> None:
+    """Change any field of an interview; without options, all of them in your editor."""
+    from followup.actions import editing
+
+    world = start.world()
+    one = {"company": new_company, "role": role, "stage": stage, "at": at, "zone": zone,
+           "where": where, "email": email, "phone": phone, "title": title,
+           "looking_for": looking_for, "decision": decision, "next_step": next_step, "via": via,
+           "field": field, "channel": channel, "note": note}  # fmt: skip
+    several = {"people": people, "strengths": strengths, "concerns": concerns, "topics": topics,
+               "promises": promises}  # fmt: skip
+    wishes = Wishes(
+        typed=_typed(one, several, minutes),
+        without=tuple(without or ()),
+        clear=(*(clear or ()), *_emptied(one)),
+        no_calls=no_calls,
+    )
+    if wishes != Wishes():
+        _say(editing.edit(world, company, wishes), world, as_json=as_json)
+    elif world.interactive:
+        edited = in_editor(world, editing.opened(world, company))
+        if edited:
+            _say(edited, world, as_json=as_json)
+    else:
+        raise UsageError(
+            "Say what to change, as in --role, --at, --with, --topic or --note; "
+            "`followup edit --help` shows all of them. At a terminal, `followup edit "
+            f"{company}` opens your editor."
+        )
+
+
+def _typed(one: dict[str, Text], several: dict[str, Texts], minutes: int | None) -> Typed:
+    said_once = {name: text or "" for name, text in one.items()}
+    if minutes is not None and minutes < 1:
+        from followup.actions.adding import minutes as known_minutes
+
+        known_minutes(minutes)
+    texts = {name: tuple(found or ()) for name, found in several.items()}
+    return Typed(**said_once, **texts, minutes=minutes or 0)  # type: ignore[arg-type]
+
+
+def _emptied(one: dict[str, Text]) -> list[str]:
+    """The keys whose option was given with nothing in it. UsageError where one must have a value."""
+    keys = [name.replace("_", "-") for name, text in one.items() if text is not None and not text.strip()]
+    for key in keys:
+        if key not in EMPTIED:
+            raise UsageError(f"--{key} needs a value; leave it out to keep what is there.")
+    return keys
+
+
+def _say(edited: Edited, world: World, *, as_json: bool) -> None:
+    from followup import render, render_edits, render_moves
+
+    found = edited.rearranged
+    if as_json:
+        said.result(render.as_json(render_moves.rearranged_record(found, world)))
+    else:
+        said.result(render_edits.edited(edited, world))
+    said.remarks(found.remarks)
+
+
+def in_editor(world: World, before: Opened) -> Edited | None:
+    """The record edited as a text; None where the user left it as it was, or emptied it.
+
+    What cannot be kept stays in its file, whose path is said. Raises the error of the last try.
+    """
+    from followup import editor, recordtext
+
+    text = recordtext.write(recordtext.entries(before.told), _remarks(before.number))
+    sheet = editor.Sheet(text, f"interview-{before.number}.txt")
+    while True:
+        try:
+            edited = _once(world, before, text, sheet)
+        except FollowupError as error:
+            if not _again(error, sheet, text):
+                raise
+        else:
+            sheet.remove()
+            return edited
+
+
+def _once(world: World, before: Opened, text: str, sheet: "Sheet") -> Edited | None:
+    from followup import settings
+    from followup.actions import editing
+
+    told = sheet.edit(settings.editor())
+    if told == text or not told.strip():
+        said.result("Nothing was changed.\n")
+        return None
+    return editing.rewrite(world, before, told)
+
+
+def _again(error: FollowupError, sheet: "Sheet", text: str) -> bool:
+    """Whether the user wants to edit a text again that could not be kept."""
+    if sheet.holds(text):
+        sheet.remove()
+        return False
+    kept = f"Nothing was changed. Your text is kept in {sheet.path}"
+    if not isinstance(error, UsageError):
+        said.remarks([kept])
+        return False
+    said.remarks([str(error), kept])
+    if said.confirm("Edit it again?", default=True):
+        return True
+    raise SystemExit(error.exit_status)
+
+
+def _remarks(number: int) -> tuple[str, ...]:
+    return (
+        f"Interview {number}. Save and close to keep what you change; leave it as it is, and",
+        "nothing changes. Lines with # are remarks. A longer text goes on below, indented.",
+        "One more person, strength, concern or promise: one more line. Below with: email, title,",
+        "phone, calls (yes or no) and topic. A promise is its day and what it is:",
+        "promise: friday: send the link",
+    )

@@ -1,0 +1,205 @@
+"""The tables of `list`: as wide as the screen at most, on a terminal and in a pipe alike.
+
+Laid out here and not by rich, which takes more than a second for 5,000 rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from followup.agenda import NAMES
+from followup.printable import fit, line, paint, width
+from followup.render import Record, start
+
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from datetime import datetime
+
+    from followup.actions.listing import Entry, Job
+    from followup.facts import Interview
+    from followup.settings import World
+    from followup.store.reads import Listed
+
+GAP = "  "
+LEAST = 6
+"""Columns of the screen that a cell which may be cut keeps at the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `styles` says how its cells look on a terminal, by their text."""
+
+    head: str
+    may_be_cut: bool = False
+    is_number: bool = False
+    styles: Mapping[str, str] = field(default_factory=dict)
+
+
+STATES = {
+    "booked": "today", "offer": "ready", "accepted": "ready", "idle": "today",
+    **dict.fromkeys(("rejected", "declined", "withdrawn", "closed", "cancelled"), "faint"),
+}  # fmt: skip
+"""What is over is faint, what asks for attention is not."""
+
+INTERVIEWS = (
+    Column("#", is_number=True),
+    Column("when"),
+    Column("company", may_be_cut=True),
+    Column("role", may_be_cut=True),
+    Column("stage"),
+    Column("with", may_be_cut=True),
+    Column("state", styles=STATES),
+)
+APPLICATIONS = (
+    Column("company", may_be_cut=True),
+    Column("role", may_be_cut=True),
+    Column("rounds", is_number=True),
+    Column("last"),
+    Column("next"),
+    Column("state", styles=STATES),
+    Column("to do", may_be_cut=True, styles=STATES),
+)
+
+
+def interviews(entries: Sequence[Entry], world: World, *, narrowed: bool) -> str:
+    """The interviews as a table."""
+    if entries:
+        return table(INTERVIEWS, [_interview(one, world) for one in entries], world)
+    if narrowed:
+        return "No interview matches. All of them: followup list\n"
+    return "No interviews are recorded. After the next one, type: followup add\n"
+
+
+def _interview(one: Entry, world: World) -> tuple[str, ...]:
+    talk, job = one.round.interview, one.round.application
+    return (
+        str(talk.id),
+        _moment(talk, world.today),
+        job.company,
+        job.role,
+        talk.stage,
+        ", ".join(met.contact.name for met in talk.people),
+        one.state(world.now),
+    )
+
+
+def applications(jobs: Sequence[Job], world: World, *, idle: bool, narrowed: bool) -> str:
+    """The applications as a table."""
+    if jobs:
+        return table(APPLICATIONS, [_application(one, world) for one in jobs], world)
+    if idle:
+        return "Nothing is idle: each open application that matches has something pending.\n"
+    if narrowed:
+        return "No application matches. All of them: followup list --by application\n"
+    return "No applications are recorded. After the next interview, type: followup add\n"
+
+
+def _application(one: Job, world: World) -> tuple[str, ...]:
+    last, coming = one.last_held(world.now), one.next_booked(world.now)
+    return (
+        one.application.company,
+        one.application.role,
+        str(len(one.rounds)),
+        day(last.day, world.today) if last else "",
+        _moment(coming, world.today) if coming else "",
+        one.state,
+        "idle" if one.is_idle else _to_do(one.pending, world.today),
+    )
+
+
+def _to_do(pending: Sequence[Listed], today: date) -> str:
+    if not pending:
+        return ""
+    item = pending[0].followup
+    return f"{item.id} {NAMES.get(item.kind, item.kind)}, {day(item.due_on, today).strip()}"
+
+
+def _moment(talk: Interview, today: date) -> str:
+    clock = "" if talk.at is None else f" {talk.at:%H:%M}"
+    return f"{day(talk.day, today)}{clock}"
+
+
+def day(on: date, today: date) -> str:
+    """A day in a column: as wide as every other of its year; the year where it is another."""
+    year = "" if on.year == today.year else f" {on.year}"
+    return f"{on.day:>2} {on:%b}{year}"
+
+
+def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], world: World) -> str:
+    """Rows under their heads; a column that is empty in all rows is left out.
+
+    Of the cells that may be cut, the widest are cut first, to one width.
+    """
+    cells = [[line(cell) for cell in row] for row in rows]
+    places = [place for place in range(len(columns)) if any(row[place].strip() for row in cells)]
+    columns = [columns[place] for place in places]
+    cells = [[row[place] for place in places] for row in cells]
+    widths = _widths(columns, cells, world.columns - len(GAP) * (len(columns) - 1))
+    head = _row(columns, [one.head for one in columns], widths, colour=False)
+    laid = (_row(columns, row, widths, colour=world.colour) for row in cells)
+    return "\n".join([paint(head, "head", colour=world.colour), *laid]) + "\n"
+
+
+def _widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], room: int) -> list[int]:
+    widths = [
+        max(width(one.head), *(width(row[place]) for row in cells))
+        for place, one in enumerate(columns)
+    ]
+    may_shrink = [place for place, one in enumerate(columns) if one.may_be_cut]
+    while sum(widths) > room and may_shrink:
+        widest = max(may_shrink, key=lambda place: widths[place])
+        if widths[widest] <= LEAST:
+            break
+        widths[widest] -= 1
+    return widths
+
+
+def _row(
+    columns: Sequence[Column], row: Sequence[str], widths: Sequence[int], *, colour: bool
+) -> str:
+    laid = (
+        paint(_cell(one, cell, room), one.styles.get(cell, ""), colour=colour)
+        for one, cell, room in zip(columns, row, widths, strict=True)
+    )
+    return GAP.join(laid).rstrip()
+
+
+def _cell(column: Column, cell: str, room: int) -> str:
+    return cell.rjust(room) if column.is_number else fit(cell, room)
+
+
+def application_record(one: Job, now: datetime) -> Record:
+    """An application as `list --by application --json` gives it."""
+    job = one.application
+    last, coming = one.last_held(now), one.next_booked(now)
+    return {
+        "id": job.id,
+        "company": job.company,
+        "role": job.role,
+        "via": job.via or None,
+        "field": job.field or None,
+        "outcome": job.outcome or None,
+        "rounds": len(one.rounds),
+        "last_interview_on": last.day.isoformat() if last else None,
+        "next_interview_at": start(coming) if coming else None,
+        "decision_on": one.decision_on and one.decision_on.isoformat(),
+        "pending": len(one.pending),
+        "next": _next(one.pending),
+        "idle": one.is_idle,
+    }
+
+
+def _next(pending: Sequence[Listed]) -> Record | None:
+    """The follow-up that is due first."""
+    if not pending:
+        return None
+    item = pending[0].followup
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "ready_on": item.ready_on.isoformat(),
+        "due_on": item.due_on.isoformat(),
+        "contact": pending[0].contact or None,
+    }

@@ -1,0 +1,322 @@
+"""`followup add`: what it keeps, what it says back, and what it refuses."""
+
+import sqlite3
+from typing import Any
+
+import pytest
+
+from conftest import ACME, Say
+
+
+def added(say: Say, *words: str) -> Any:
+    said = say("add", *words, "--json")
+    assert said.status == 0, said.err
+    return said.json()
+
+
+def test_everything_that_was_told_is_kept(say: Say) -> None:
+    assert say(*ACME).status == 0
+    assert say("list", "--json").json() == [
+        {
+            "id": 1,
+            "company": "Acme Corp",
+            "role": "Data analyst",
+            "stage": "panel",
+            "at": "2026-11-19T15:00:00+00:00",
+            "zone": "UTC",
+            "minutes": 60,
+            "where": "",
+            "status": "held",
+            "outcome": None,
+            "field": None,
+            "via": None,
+            "decision_on": "2026-11-27",
+            "contacts": [
+                {
+                    "id": 1, "name": "Priya Shah", "title": "Head of Data",
+                    "email": "priya@acme.example", "phone": None, "topic": "the move to dbt",
+                },
+                {
+                    "id": 2, "name": "Tom Lee", "title": "", "email": "tom@acme.example",
+                    "phone": None, "topic": "on-call rota",
+                },
+            ],
+            "looking_for": "someone to own the reporting stack",
+            "strengths": ["I built the KPI dashboard that 40 shops use"],
+            "concerns": [
+                {
+                    "concern": "no dbt experience",
+                    "answer": "I moved two pipelines to dbt last spring",
+                }
+            ],
+            "next_step": "",
+            "note": "",
+            "followups": [
+                {
+                    "id": 1, "kind": "thank_you", "status": "pending", "ready_on": "2026-11-19",
+                    "due_on": "2026-11-20", "contact": "Priya Shah",
+                },
+                {
+                    "id": 2, "kind": "thank_you", "status": "pending", "ready_on": "2026-11-19",
+                    "due_on": "2026-11-20", "contact": "Tom Lee",
+                },
+                {
+                    "id": 3, "kind": "promised", "status": "pending", "ready_on": "2026-11-25",
+                    "due_on": "2026-11-25", "contact": "Priya Shah",
+                },
+            ],
+        }
+    ]  # fmt: skip
+
+
+def test_it_says_back_what_it_recorded_and_the_days_that_it_understood(say: Say) -> None:
+    said = say(*ACME)
+    assert said.err == ""
+    assert said.out == (
+        "Recorded interview 1: panel with Acme Corp · Data analyst\n"
+        "Thursday 19 November 2026, 15:00 (UTC)\n"
+        "With Priya Shah, Tom Lee\n"
+        "They decide by Fri 27 Nov\n"
+        "\n"
+        "   1  thank-you to Priya Shah, Thu 19 Nov to today\n"
+        "   2  thank-you to Tom Lee, Thu 19 Nov to today\n"
+        "   3  promised to Priya Shah: send the dashboard link, Wed 25 Nov\n"
+    )
+
+
+def test_json_has_the_interview_its_contacts_and_what_is_to_do(say: Say) -> None:
+    told = added(say, *ACME[1:])
+    assert list(told) == ["interview", "contacts", "followups"]
+    assert told["interview"] == say("list", "--json").json()[0]
+    assert told["contacts"] == told["interview"]["contacts"]
+    assert told["followups"] == say("due", "--days", "30", "--json").json()
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "value"),
+    [
+        (("--minutes", "45"), "minutes", 45),
+        (("--where", "1 Main St\nroom 2"), "where", "1 Main St\nroom 2"),
+        (("--via", "Hays"), "via", "Hays"),
+        (("--field", "Sales"), "field", "sales"),
+        (("--next-step", "a trial day"), "next_step", "a trial day"),
+        (("--note", "dog in the office"), "note", "dog in the office"),
+        (("--stage", "FINAL"), "stage", "final"),
+        (("--zone", "America/New_York"), "at", "2026-11-19T15:00:00-05:00"),
+        (("--zone", "Asia/Kolkata"), "at", "2026-11-19T15:00:00+05:30"),
+        (("--strength", "a", "--strength", "b"), "strengths", ["a", "b"]),
+        (("--concern", "too old"), "concerns", [{"concern": "too old", "answer": ""}]),
+        (
+            ("--concern", "gap: I cared: for two", "--concern", "  "),
+            "concerns",
+            [{"concern": "gap", "answer": "I cared: for two"}],
+        ),
+        (("--role", " Nurse "), "role", "Nurse"),
+    ],
+)  # fmt: skip
+def test_each_option_says_one_thing(
+    say: Say, words: tuple[str, ...], field: str, value: object
+) -> None:
+    told = added(say, "Acme", "--at", "yesterday 3pm", *words)
+    assert told["interview"][field] == value
+
+
+@pytest.mark.parametrize(
+    ("words", "person"),
+    [
+        (("--with", "Priya", "--email", "p@a.example"), {"email": "p@a.example"}),
+        (("--with", "Priya", "--phone", "+1 555 0100"), {"phone": "+1 555 0100"}),
+        (("--with", "Priya", "--title", "CTO"), {"title": "CTO"}),
+        (("--with", "Priya", "--topic", "the rota"), {"topic": "the rota"}),
+        (("--with", "Priya", "--topic", "priya: the rota"), {"topic": "the rota"}),
+        (("--with", "Priya", "--topic", "ratio 3:1"), {"topic": "ratio 3:1"}),
+        (("--with", "Priya", "--topic", "a", "--topic", "b"), {"topic": "a; b"}),
+    ],
+)
+def test_with_exactly_one_person_the_options_say_the_rest(
+    say: Say, words: tuple[str, ...], person: dict[str, str]
+) -> None:
+    (told,) = added(say, "Acme", "--at", "yesterday", *words)["contacts"]
+    assert told | person == told
+
+
+def test_no_calls_is_kept_with_the_person(say: Say, store: str) -> None:
+    say("add", "Acme", "--at", "yesterday", "--with", "Priya", "--no-calls")
+    say("add", "Acme", "--at", "today", "--with", "Priya")
+    connection = sqlite3.connect(store)
+    assert connection.execute("SELECT no_calls FROM contact").fetchall() == [(1,)]
+    connection.close()
+
+
+def test_a_start_without_a_time_stays_a_day(say: Say) -> None:
+    assert added(say, "Acme", "--at", "yesterday")["interview"]["at"] == "2026-11-19"
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [
+        ("tue 10:00", "2026-11-17"),
+        ("friday 9am", "2026-11-20"),
+        ("next tue 10:00", "2026-11-24"),
+        ("nov 25 10:00", "2025-11-25"),
+        ("2026-12-01T15:00", "2026-12-01"),
+        ("tomorrow noon", "2026-11-21"),
+    ],
+)
+def test_a_bare_day_looks_back(say: Say, at: str, day: str) -> None:
+    assert added(say, "Acme", "--at", at)["interview"]["at"][:10] == day
+
+
+def test_a_decision_or_a_promise_looks_ahead(say: Say) -> None:
+    told = added(say, "Acme", "--at", "tue 10:00", "--decision", "tue", "--promise", "wed: a list")
+    assert told["interview"]["decision_on"] == "2026-11-24"
+    (promise,) = (one for one in told["followups"] if one["kind"] == "promised")
+    assert (promise["due_on"], promise["promise"]) == ("2026-11-25", "a list")
+
+
+def kinds(told: Any) -> list[str]:
+    return sorted(one["kind"] for one in told["followups"])
+
+
+@pytest.mark.parametrize(
+    ("words", "planned"),
+    [
+        (("--at", "in 3 days 10:00"), ["check_in", "prep", "thank_you"]),
+        (("--at", "yesterday 10:00"), ["check_in", "thank_you"]),
+        (("--at", "yesterday", "--with", "A", "--with", "B"), ["check_in", "thank_you", "thank_you"]),
+        (("--at", "yesterday", "--promise", "wed: x"), ["promised", "thank_you"]),
+        (("--at", "yesterday", "--stage", "informational", "--with", "A"), ["keep_in_touch", "thank_you"]),
+        (("--at", "2026-10-01 10:00", "--with", "A"), ["check_in"]),
+    ],
+)  # fmt: skip
+def test_what_follows_from_it_is_planned(
+    say: Say, words: tuple[str, ...], planned: list[str]
+) -> None:
+    assert kinds(added(say, "Acme", *words)) == planned
+
+
+def test_an_interview_long_ago_brings_no_thank_you_and_says_so(say: Say) -> None:
+    said = say("add", "Acme", "--at", "2026-10-01 10:00", "--with", "Priya")
+    assert "thank-you" in said.err
+    assert "thank-you" not in said.out
+
+
+# What it joins
+
+
+def test_without_a_role_it_joins_the_only_open_application(say: Say) -> None:
+    say("add", "Acme", "--role", "Nurse", "--at", "yesterday")
+    assert added(say, "ACME", "--at", "today")["interview"]["role"] == "Nurse"
+
+
+def test_with_another_role_it_makes_another_application(say: Say) -> None:
+    say("add", "Acme", "--role", "Nurse", "--at", "yesterday")
+    assert added(say, "Acme", "--role", "Matron", "--at", "today")["interview"]["role"] == "Matron"
+    assert added(say, "Acme", "--role", "NURSE", "--at", "today")["interview"]["role"] == "Nurse"
+
+
+def test_with_several_open_it_asks_for_the_role_and_records_nothing(say: Say) -> None:
+    say("add", "Acme", "--role", "Nurse", "--at", "yesterday")
+    say("add", "Acme", "--role", "Matron", "--at", "yesterday")
+    said = say("add", "acme", "--at", "today")
+    assert (said.status, said.out) == (4, "")
+    assert "Nurse" in said.err
+    assert "Matron" in said.err
+    assert "--role" in said.err
+    assert len(say("list", "--json").json()) == 2
+
+
+def test_a_closed_application_is_never_joined(say: Say) -> None:
+    say("add", "Acme", "--role", "Nurse", "--at", "2026-10-01 10:00")
+    while pending := say("due", "--days", "365", "--json").json():
+        say("done", str(pending[0]["id"]), FOLLOWUP_TODAY=pending[0]["due_on"])
+    assert say("show", "acme", "--json").json()["outcome"] == "closed"
+    told = added(say, "Acme", "--at", "today")["interview"]
+    assert (told["role"], told["outcome"]) == ("", None)
+
+
+# What it refuses
+
+
+REFUSED = [
+    ((), "followup add"),
+    (("", "--at", "today"), "Name the company"),
+    (("   ", "--at", "today"), "Name the company"),
+    (("Acme",), "--at"),
+    (("Acme", "--at", " "), "--at"),
+    (("Acme", "--at", "03/04/2026"), "2026-04-03"),
+    (("Acme", "--at", "03/04/2026"), "2026-03-04"),
+    (("Acme", "--at", "12"), "12"),
+    (("Acme", "--at", "9.30"), "9.30"),
+    (("Acme", "--at", "2026-02-30"), "2026-02-30"),
+    (("Acme", "--at", "someday"), "someday"),
+    (("Acme", "--at", "2026-03-29 02:30", "--zone", "Europe/Berlin"), "does not exist"),
+    (("Acme", "--at", "today", "--with", "<>"), "needs a name"),
+    (("Acme", "--at", "today", "--with", "Priya <acme>"), "not an email address"),
+    (("Acme", "--at", "today", "--with", "Priya", "--email", "acme"), "not an email address"),
+    (("Acme", "--at", "today", "--with", "P <a@b.example>", "--email", "c@d.example"), "two addresses"),
+    (("Acme", "--at", "today", "--email", "c@d.example"), "one --with"),
+    (("Acme", "--at", "today", "--with", "A", "--with", "B", "--title", "CTO"), "one --with"),
+    (("Acme", "--at", "today", "--with", "A", "--with", "a"), "named twice"),
+    (("Acme", "--at", "today", "--topic", "the rota"), "whose topic"),
+    (("Acme", "--at", "today", "--with", "A", "--with", "B", "--topic", "C: x"), "whose topic"),
+    (("Acme", "--at", "today", "--stage", "lunch"), "phone, video, onsite, panel, final or inform"),
+    (("Acme", "--at", "today", "--channel", "fax"), "email, letter, card or phone"),
+    (("Acme", "--at", "today 9am", "--zone", "Europe/Atlantis"), "Europe/Atlantis"),
+    (("Acme", "--at", "today 9am", "--zone", "Europe"), "Europe"),
+    (("Acme", "--at", "today 9am", "--zone", "../../etc/passwd"), "etc/passwd"),
+    (("Acme", "--at", "today 9am", "--zone", "x" * 5000), "zone"),
+    (("Acme", "--at", "today", "--minutes", "0"), "1 to 1440"),
+    (("Acme", "--at", "today", "--minutes", "1441"), "1 to 1440"),
+    (("Acme", "--at", "today", "--minutes", "long"), "--minutes"),
+    (("Acme", "--at", "today", "--decision", "yesterday"), "before the interview"),
+    (("Acme", "--at", "today", "--promise", "soon: x"), "soon"),
+    (("Acme", "--at", "today", "--promise", ": x"), "promise"),
+    (("Ac\nme", "--at", "today"), "one line"),
+    (("Ac\x1bme", "--at", "today"), "control characters"),
+    (("Acme", "--at", "today", "--note", "x" * 20_001), "at most 20,000"),
+    (("Acme", "--at", "today", "--nothing", "1"), "--nothing"),
+    (("Acme", "Corp", "--at", "today"), "Corp"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "hint"), REFUSED)
+def test_bad_input_is_a_sentence_and_nothing_is_made(
+    say: Say, home: Any, words: tuple[str, ...], hint: str
+) -> None:
+    said = say("add", *words)
+    assert (said.status, said.out) == (2, "")
+    assert hint in said.err
+    assert "Traceback" not in said.err
+    assert list(home.iterdir()) == [], "not even an empty store"
+
+
+def test_an_argument_that_is_no_utf8_is_refused(say: Say) -> None:
+    said = say("add", "Acme \udcff", "--at", "today")
+    assert said.status == 2
+    assert "UTF-8" in said.err
+
+
+def test_the_order_of_numbers_can_be_configured(say: Say) -> None:
+    say("config", "set", "dates.order", "dmy")
+    assert added(say, "Acme", "--at", "03/04/2026")["interview"]["at"] == "2026-04-03"
+
+
+def test_a_local_time_that_exists_twice_is_the_first_with_a_remark(say: Say) -> None:
+    said = say("add", "Acme", "--at", "2026-10-25 02:30", "--zone", "Europe/Berlin", "--json")
+    assert said.json()["interview"]["at"] == "2026-10-25T02:30:00+02:00"
+    assert "02:30" in said.err
+
+
+def test_a_machine_without_a_known_zone_takes_utc_and_says_so(say: Say) -> None:
+    said = say("add", "Acme", "--at", "today 9am", TZ="Nowhere/Land")
+    assert said.status == 0
+    assert "taken as UTC" in said.err
+
+
+def test_today_is_the_user_s_day_and_not_utc_s(program: Say) -> None:
+    said = program(
+        "add", "Acme", "--at", "today", "--json", TZ="America/Los_Angeles",
+        FOLLOWUP_TODAY="2026-11-21T05:00+00:00",
+    )  # fmt: skip
+    assert said.json()["interview"]["at"] == "2026-11-20"

@@ -1,0 +1,204 @@
+"""`followup draft`: which note it writes, what it says besides, and that it only reads."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import ACME, GLOBEX, Say
+
+
+@pytest.fixture(autouse=True)
+def recorded(say: Say) -> None:
+    say(*ACME)
+
+
+def test_her_note_ties_topic_need_and_strength_and_answers_the_concern(say: Say) -> None:
+    note = say("draft", "Priya", "--json").json()
+    body = note["body"]
+    assert note["to"] == "Priya Shah <priya@acme.example>"
+    assert "Data analyst" in note["subject"] + body
+    for fact in ("Priya", "dbt", "reporting stack", "KPI dashboard that 40 shops use", "dashboard link"):
+        assert fact in body, fact
+    assert "moved two pipelines to dbt last spring" in body
+    assert "I I " not in body
+    assert "${" not in body
+    assert "Tom" not in body
+    assert 60 <= note["words"] <= 120
+
+
+def test_each_person_gets_another_note(say: Say) -> None:
+    priya, tom = (say("draft", name, "--json").json() for name in ("Priya", "Tom"))
+    assert "on-call rota" in tom["body"]
+    assert "move to dbt" not in tom["body"]
+    sentences = [set(note["body"].replace("\n", " ").split(". ")) for note in (priya, tom)]
+    assert len(sentences[0] & sentences[1]) <= 2
+
+
+def test_the_record_has_every_field_that_is_promised(say: Say) -> None:
+    note = say("draft", "1", "--json").json()
+    assert list(note) == [
+        "id", "kind", "channel", "to", "subject", "body", "words", "missing", "remarks", "promise"
+    ]  # fmt: skip
+    assert (note["id"], note["kind"], note["channel"]) == (1, "thank_you", "email")
+    assert note["promise"] == {"on": "2026-11-25", "text": "send the dashboard link"}
+
+
+def test_people_get_the_words_of_the_record(say: Say) -> None:
+    note, said = say("draft", "1", "--json").json(), say("draft", "1")
+    assert said.out == f"Subject: {note['subject']}\n\n{note['body'].rstrip()}\n"
+    assert said.err.splitlines() == note["remarks"]
+
+
+def test_without_which_it_is_the_most_pressing_one_that_can_be_written(say: Say) -> None:
+    assert say("draft", "--json").json()["id"] == 1
+    say(*GLOBEX)
+    assert say("draft", "--json").json()["id"] == 4
+    say("add", "Prep Inc", "--at", "today 9am", FOLLOWUP_TODAY="2026-11-18")
+    assert say("draft", "--json", FOLLOWUP_TODAY="2026-11-19T10:00").json()["kind"] != "prep"
+
+
+def test_it_only_reads(say: Say, store: str) -> None:
+    before = Path(store).read_bytes()
+    for words in (("1",), ("Tom", "--json"), ("1", "--channel", "card"), ("1", "--out", f"{store}.txt")):
+        assert say("draft", *words).status == 0
+    assert Path(store).read_bytes() == before
+
+
+def test_the_same_facts_give_the_same_note(say: Say) -> None:
+    assert say("draft", "1") == say("draft", "1") == say("draft", "priya shah")
+
+
+def test_what_is_missing_is_said_on_stderr_with_the_command_that_adds_it(say: Say) -> None:
+    say("add", "Initech", "--at", "yesterday", "--with", "Bob")
+    said = say("draft", "Bob")
+    assert said.status == 0
+    for option in ("--topic", "--looking-for", "--strength", "--role"):
+        assert f"followup edit 2 {option}" in said.err
+    assert 'followup config set you.name "' in said.err
+    assert "followup" not in said.out
+    assert {"topic", "looking_for", "strengths", "role"} <= set(say("draft", "Bob", "--json").json()["missing"])
+
+
+def test_a_name_that_is_configured_signs_the_note(say: Say) -> None:
+    say("config", "set", "you.name", "Ana Díaz")
+    said = say("draft", "1")
+    assert said.out.rstrip().endswith("Ana Díaz")
+    assert "you.name" not in said.err
+
+
+def test_nothing_is_invented(say: Say) -> None:
+    say("add", "Initech", "--role", "Nurse", "--at", "yesterday", "--with", "Bob")
+    body = say("draft", "Bob", "--json").json()["body"]
+    for word in ("dbt", "KPI", "Acme", "reporting", "${", "None", "  "):
+        assert word not in body
+
+
+@pytest.mark.parametrize("channel", ["email", "letter", "card", "phone"])
+def test_an_explicit_channel_is_obeyed(say: Say, channel: str) -> None:
+    said = say("draft", "1", "--channel", channel, "--json")
+    assert said.status == 0
+    assert said.json()["channel"] == channel
+
+
+def test_a_card_is_short(say: Say) -> None:
+    assert 25 <= say("draft", "1", "--channel", "card", "--json").json()["words"] <= 50
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "hint"),
+    [
+        (("99",), 3, "no follow-up 99"),
+        (("zzz",), 3, "zzz"),
+        (("acme",), 4, "   2  thank_you, Tom Lee"),
+        (("1", "--channel", "fax"), 2, "email, letter, card or phone"),
+        (("1", "--promise", "soon"), 2, "soon"),
+        (("1", "--frobnicate"), 2, "--frobnicate"),
+    ],
+)
+def test_bad_input_is_a_sentence_with_its_status(
+    say: Say, store: str, words: tuple[str, ...], status: int, hint: str
+) -> None:
+    before = Path(store).read_bytes()
+    said = say("draft", *words)
+    assert (said.status, said.out) == (status, "")
+    assert hint in said.err
+    assert Path(store).read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", ["prep", "close_out"])
+def test_a_kind_without_a_note_says_what_to_do_instead(say: Say, kind: str) -> None:
+    if kind == "prep":
+        say("add", "Hooli", "--at", "tomorrow 9am")
+    else:
+        say("add", "Hooli", "--at", "2026-10-01 9:00")
+        for _ in range(2):
+            (pending,) = say("due", "--days", "99", "--company", "hooli", "--json").json()
+            say("done", str(pending["id"]), FOLLOWUP_TODAY=pending["due_on"])
+    (one, *_) = say("due", "--days", "99", "--company", "hooli", "--kind", kind, "--json").json()
+    said = say("draft", str(one["id"]))
+    assert (said.status, said.out) == (2, "")
+    assert "no note" in said.err
+    assert "followup" in said.err
+
+
+def test_with_nothing_to_write_it_says_where_to_look(say: Say) -> None:
+    say("done", "1")
+    say("done", "2")
+    said = say("draft")
+    assert (said.status, said.out) == (3, "")
+    assert "followup due --days" in said.err
+
+
+def test_a_note_that_is_not_due_yet_can_be_written_by_number(say: Say) -> None:
+    assert say("draft", "3", "--json").json()["kind"] == "promised"
+
+
+def test_out_writes_a_file_for_the_user_alone_and_never_over_another(say: Say, home: Path) -> None:
+    path = home / "note.txt"
+    said = say("draft", "1", "--out", str(path))
+    assert (said.status, said.out) == (0, "")
+    assert str(path) in said.err
+    assert path.read_text() == say("draft", "1").out
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.write_text("mine")
+    again = say("draft", "1", "--out", str(path))
+    assert (again.status, path.read_text()) == (2, "mine")
+    assert "--force" in again.err
+    assert say("draft", "1", "--out", str(path), "--force").status == 0
+    assert path.read_text() != "mine"
+
+
+def test_out_into_nowhere_is_the_world_s_fault(say: Say, home: Path) -> None:
+    said = say("draft", "1", "--out", str(home / "no" / "note.txt"))
+    assert (said.status, said.out) == (1, "")
+    assert "cannot be written" in said.err
+
+
+def test_a_promise_goes_into_the_note_and_stays_there(say: Say) -> None:
+    said = say("draft", "2", "--promise", "in 1 week: send the plan")
+    assert said.status == 0
+    assert "plan" in said.out
+    assert say("draft", "2").out == said.out
+    assert say("draft", "2", "--json").json()["promise"] == {"on": "2026-11-27", "text": "send the plan"}
+    assert "plan" not in say("draft", "1").out
+
+
+def test_a_promise_in_a_note_becomes_a_follow_up_once_the_note_is_done(say: Say) -> None:
+    say("draft", "2", "--promise", "in 2 weeks: send the plan")
+
+    def promises() -> list[tuple[str, str]]:
+        found = say("due", "--days", "60", "--kind", "promised", "--json").json()
+        return [(one["due_on"], one["promise"]) for one in found]
+
+    assert promises() == [("2026-11-25", "send the dashboard link")]
+    say("done", "2")
+    assert promises() == [("2026-11-25", "send the dashboard link"), ("2026-12-04", "send the plan")]
+
+
+def test_a_check_in_looks_back_on_the_talk(say: Say) -> None:
+    say(*GLOBEX)
+    body = say("draft", "5", "--json").json()["body"]
+    assert "Nurse" in body
+    assert "12" in body
+    for words in ("just checking in", "reach out", "per my last"):
+        assert words not in body.lower()

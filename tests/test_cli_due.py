@@ -1,0 +1,160 @@
+"""`followup` and `followup due`: the options, the records, the streams."""
+
+import pytest
+
+from conftest import ACME, GLOBEX, Say
+
+
+@pytest.fixture(autouse=True)
+def recorded(say: Say) -> None:
+    """Follow-ups 1 and 2 are due today, 3 on Wednesday; 4 is late and 5, the check-in, overdue."""
+    say(*ACME)
+    say(*GLOBEX)
+
+
+def numbers(say: Say, *words: str) -> list[int]:
+    return [one["id"] for one in say("due", *words, "--json").json()]
+
+
+def test_the_bare_command_is_the_morning_list(say: Say) -> None:
+    said = say()
+    assert said == say("due") == say("due", "--days", "0")
+    assert (said.status, said.err) == (0, "")
+
+
+def test_the_installed_program_says_the_same(say: Say, program: Say) -> None:
+    assert program() == say()
+
+
+def test_it_reads_well(say: Say) -> None:
+    assert say().out == (
+        "Friday 20 November 2026\n"
+        "\n"
+        "   4  thank-you         Zoë Ångström       Globex · Nurse           7 days late\n"
+        "   5  check-in          Zoë Ångström       Globex · Nurse            1 day late\n"
+        "   1  thank-you         Priya Shah         Acme Corp · Data analyst      today\n"
+        "   2  thank-you         Tom Lee            Acme Corp · Data analyst      today\n"
+        "\n"
+        "Next: promised to Priya Shah, Acme Corp · Data analyst, Wed 25 Nov\n"
+        "Type: followup draft 4\n"
+    ) or [line[:23] for line in say().out.splitlines()[2:6]] == [
+        "   4  thank-you        ", "   5  check-in         ", "   1  thank-you        ",
+        "   2  thank-you        ",
+    ]  # fmt: skip
+
+
+def test_the_record_has_every_field_that_is_promised(say: Say) -> None:
+    found = say("due", "--company", "acme", "--json").json()[0]
+    promised = {
+        "id": 1, "kind": "thank_you", "channel": "email", "urgency": "today",
+        "ready_on": "2026-11-19", "due_on": "2026-11-20", "days_over": 0, "company": "Acme Corp",
+        "role": "Data analyst", "stage": "panel", "contact": "Priya Shah",
+        "email": "priya@acme.example", "phone": None, "interview_on": "2026-11-19",
+        "rule": "thank_you", "snoozed_until": None,
+    }  # fmt: skip
+    assert found | promised == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ((), [4, 5, 1, 2]),
+        (("--days", "4"), [4, 5, 1, 2]),
+        (("--days", "5"), [4, 5, 1, 2, 3]),
+        (("--company", "GLOBEX"), [4, 5]),
+        (("--company", "corp"), [1, 2]),
+        (("--company", "zzz"), []),
+        (("--kind", "check-in"), [5]),
+        (("--kind", "thank_you", "--company", "glob"), [4]),
+        (("--on", "2026-11-18"), [4]),
+        (("--on", "nov 25"), [4, 5, 1, 2, 3]),
+        (("--on", "wednesday"), [4, 5, 1, 2, 3]),
+    ],
+)
+def test_the_options_narrow_it_down_or_look_ahead(
+    say: Say, words: tuple[str, ...], found: list[int]
+) -> None:
+    assert numbers(say, *words) == found
+    assert say("due", *words, "--count").out == f"{len(found)}\n"
+    assert [int(line.split("\t")[0]) for line in say("due", *words, "--plain").out.splitlines()] == found
+
+
+def test_days_over_counts_calendar_days_and_is_negative_while_there_is_time(say: Say) -> None:
+    found = say("due", "--days", "9", "--json").json()
+    assert {one["id"]: one["days_over"] for one in found} == {4: 7, 5: 1, 1: 0, 2: 0, 3: -5}
+    assert {one["id"]: one["urgency"] for one in found} == {
+        4: "late", 5: "overdue", 1: "today", 2: "today", 3: "upcoming"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [(), ("--count",), ("--json",), ("--plain",)])
+@pytest.mark.parametrize("company", ["acme", "zzz"])
+def test_it_ends_with_zero_whether_or_not_something_is_due(
+    say: Say, words: tuple[str, ...], company: str
+) -> None:
+    assert say("due", "--company", company, *words).status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("--kind", "call"), "thank_you"),
+        (("--on", "12"), "12"),
+        (("--on", "someday"), "someday"),
+        (("--days", "-1"), "--days"),
+        (("--days", "many"), "--days"),
+        (("--frobnicate",), "--frobnicate"),
+        (("acme",), "acme"),
+    ],
+)
+def test_a_bad_option_is_refused(say: Say, words: tuple[str, ...], hint: str) -> None:
+    said = say("due", *words)
+    assert (said.status, said.out) == (2, "")
+    assert hint in said.err
+
+
+def test_an_unknown_command_is_refused(say: Say) -> None:
+    said = say("deu")
+    assert (said.status, said.out) == (2, "")
+    assert "deu" in said.err
+
+
+def test_a_bad_clock_is_refused(say: Say) -> None:
+    for words in ((), ("due",), ("list",)):
+        said = say(*words, FOLLOWUP_TODAY="noon")
+        assert (said.status, said.out) == (2, "")
+        assert "FOLLOWUP_TODAY" in said.err
+
+
+def test_many_are_cut_for_people_and_never_for_programs(say: Say) -> None:
+    for number in range(30):
+        say("add", f"Company {number}", "--at", "yesterday 9am")
+    said = say().out
+    assert len(said.splitlines()) < 24
+    assert "more: followup due --plain" in said
+    assert len(say("due", "--plain").out.splitlines()) == len(numbers(say)) == 34
+    assert len(say(LINES="60").out.splitlines()) > 34
+
+
+@pytest.mark.parametrize("words", [(), ("due", "--plain"), ("due", "--json"), ("list",), ("--help",)])
+def test_into_a_pipe_go_no_colours_no_boxes(program: Say, words: tuple[str, ...]) -> None:
+    out = program(*words, TERM="xterm-256color").out
+    assert out
+    assert not set("\x1b╭│┃━─") & set(out)
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])
+def test_any_locale_will_do(program: Say, locale: str) -> None:
+    said = program("due", LANG=locale, LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0",
+                   PYTHONIOENCODING="ascii")  # fmt: skip
+    assert (said.status, said.err) == (0, "")
+    assert "Globex" in said.out
+
+
+def test_the_interviews_of_today_and_tomorrow_stand_on_top(say: Say) -> None:
+    say("add", "Hooli", "--at", "tomorrow 10:30", "--where", "1 Main St", "--with", "Gavin")
+    say("add", "Later", "--at", "in 2 days 10:30")
+    top = say().out.split("\n\n")[1]
+    assert top == (
+        "  tomorrow 10:30 video with Hooli\n                  1 Main St\n                  Gavin"
+    ) or ("Hooli" in top and "1 Main St" in top and "Gavin" in top and "Later" not in top)
