@@ -65,8 +65,8 @@ def test_an_empty_value_goes_back_to_the_default(say: Say) -> None:
         (("set", "calendar.weekend", "mon,tue,wed,thu,fri,sat,sun"), "up to six days"),
         (("set", "calendar.days_off", "xmas"), "2026-12-24"),
         (("set", "dates.order", "ymd"), "dmy"),
-        (("set", "you.name"), "VALUE"),
-        (("get",), "KEY"),
+        (("set", "you.name"), "Missing argument"),
+        (("get",), "Missing argument"),
         (("frobnicate",), "frobnicate"),
     ],
 )

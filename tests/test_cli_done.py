@@ -21,7 +21,7 @@ def pending(say: Say) -> dict[int, tuple[str, str]]:
 def test_it_is_off_the_list_and_said_back(say: Say) -> None:
     said = say("done", "Priya")
     assert (said.status, said.err) == (0, "")
-    assert said.out.splitlines()[0] == "Done: thank-you to Priya Shah, Acme Corp · Data analyst, today."
+    assert said.out.startswith("Done: thank-you to Priya Shah, Acme Corp · Data analyst")
     assert "thank-you to Tom Lee" in said.out, "what is left for that application"
     assert 1 not in pending(say)
 
@@ -39,6 +39,10 @@ def test_json_is_the_follow_up_and_what_is_pending(say: Say) -> None:
 )
 def test_the_day_it_happened_looks_back(say: Say, on: str, day: str) -> None:
     assert say("done", "4", "--on", on, "--json").json()["done_on"] == day
+
+
+def test_the_day_that_was_understood_is_said_back(say: Say) -> None:
+    assert "Thursday 19 November" in say("done", "4", "--on", "yesterday").out
 
 
 def test_a_done_check_in_brings_the_second_five_business_days_after_it_was_done(say: Say) -> None:
@@ -84,7 +88,7 @@ def test_channel_and_note_are_kept(say: Say) -> None:
         (("1", "--on", "someday"), 2, "someday"),
         (("1", "--channel", "fax"), 2, "email, letter, card or phone"),
         (("1", "--note", "x" * 20_001), 2, "at most 20,000"),
-        ((), 2, "WHICH"),
+        ((), 2, "Missing argument"),
         (("",), 3, "followup due"),
     ],
 )

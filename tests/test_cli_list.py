@@ -1,8 +1,12 @@
 """`followup list` and `followup show`: what was recorded, for people and for programs."""
 
+import os
+import subprocess
+from pathlib import Path
+
 import pytest
 
-from conftest import ACME, GLOBEX, Say
+from conftest import ACME, COMMAND, GLOBEX, Say, environment
 
 
 @pytest.fixture(autouse=True)
@@ -104,7 +108,7 @@ def test_show_takes_words_or_an_interview_s_number(say: Say, which: str) -> None
 
 @pytest.mark.parametrize(
     ("words", "status", "hint"),
-    [(("zzz",), 3, "followup list"), (("99",), 3, "followup list"), (("corp globex",), 3, "match"), ((), 2, "COMPANY")],
+    [(("zzz",), 3, "followup list"), (("99",), 3, "followup list"), (("corp globex",), 3, "match"), ((), 2, "Missing argument")],
 )  # fmt: skip
 def test_what_is_not_there_is_a_sentence(
     say: Say, words: tuple[str, ...], status: int, hint: str
@@ -140,20 +144,30 @@ def test_json_is_ascii_and_keeps_every_text_as_it_is(say: Say) -> None:
     assert (said.json()[-1]["company"], said.json()[-1]["note"]) == (NASTY, "x\x1b[2Jy")
 
 
-def test_a_closed_pipe_ends_calmly(home: object, program: Say) -> None:
-    import subprocess
+@pytest.mark.parametrize("words", [(), ("list",), ("list", "--json"), ("show", "acme")])
+def test_a_closed_pipe_ends_calmly(home: Path, words: tuple[str, ...]) -> None:
+    end, nobody_reads = os.pipe()
+    os.close(end)
+    said = subprocess.run(
+        [*COMMAND, *words],
+        env=environment(home),
+        stdout=nobody_reads,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(nobody_reads)
+    assert (said.returncode, said.stderr) == (0, b"")
 
-    from conftest import COMMAND, environment
 
-    for words in ((), ("list",), ("list", "--json"), ("--help",)):
-        with subprocess.Popen(
-            [*COMMAND, *words],
-            env=environment(home),  # type: ignore[arg-type]
-            stdout=subprocess.PIPE,
+def test_a_full_disk_below_the_output_is_said(home: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        said = subprocess.run(
+            [*COMMAND, "list", "--json"],
+            env=environment(home),
+            stdout=full,
             stderr=subprocess.PIPE,
-        ) as running:
-            assert running.stdout
-            assert running.stderr
-            running.stdout.close()
-            assert running.stderr.read() == b""
-        assert running.returncode == 0
+            check=False,
+        )
+    assert said.returncode == 1
+    assert b"could not be written: No space left" in said.stderr
+    assert b"Traceback" not in said.stderr

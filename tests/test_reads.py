@@ -124,7 +124,8 @@ def test_they_agree_on_what_every_command_leaves_behind(say: Say, world: World) 
 
     for words in (
         ACME, GLOBEX, ("done", "1", "--note", "went well"), ("draft", "2", "--promise", "in 1 week"),
-        ("config", "set", "you.name", "Ana"), ("add", "Idle Inc", "--at", "2026-01-05 10:00"),
+        ("config", "set", "you.name", "Ana"), ("add", "Hooli", "--at", "tomorrow 9:00"),
+        ("skip", "4"), ("skip", "5"),
     ):  # fmt: skip
         assert say(*words).status == 0, words
     with writes.change(world.store, "log", world.now) as change:
@@ -136,7 +137,7 @@ def test_they_agree_on_what_every_command_leaves_behind(say: Say, world: World) 
             )
     quick, engine = both(world.store)
     assert quick == engine
-    assert [name for name, answer in quick.items() if not answer] == ["idle"]
+    assert [name for name, answer in quick.items() if not answer] == []
 
 
 def test_an_interview_comes_back_as_it_was_told(world: World) -> None:

@@ -18,6 +18,8 @@ from followup.workdays import from_settings
 
 TYPE_CHECKING = False  # `typing` costs 8 ms
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from followup.store.asking import Ask, Row, Values
 
 GREETING = """\
@@ -244,7 +246,12 @@ def _cut(said: str, world: World) -> str:
 
 
 def plain(found: Morning) -> str:
-    """One line a follow-up, with tabs between the fields, never cut: for other programs."""
+    """The list for other programs, never cut."""
+    return tabbed(found.todos)
+
+
+def tabbed(todos: Iterable[Todo]) -> str:
+    """One line a follow-up, with tabs between the fields."""
     fields = ("id", "urgency", "kind", "contact", "company", "role", "ready_on", "due_on")
-    rows = ("\t".join(line(getattr(one, name)) for name in fields) for one in found.todos)
+    rows = ("\t".join(line(getattr(one, name)) for name in fields) for one in todos)
     return "".join(f"{row}\n" for row in rows)

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup import agenda, settings
+from followup import agenda
 from followup.cli import said, start
+from followup.errors import UsageError
+from followup.settings import World
 
 if TYPE_CHECKING:  # not in the signature of a command
     from followup.actions.settling import Settled
@@ -21,6 +23,10 @@ def due(
     as_json: Annotated[bool, typer.Option("--json", help="Records as JSON, all of them.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Lines with tabs, all of them.")] = False,
     count: Annotated[bool, typer.Option("--count", help="Only how many.")] = False,
+    catch_up: Annotated[
+        bool,
+        typer.Option("--catch-up", "--plan", help="An order for a long list, and what to let go."),
+    ] = False,
 ) -> None:
     """What to do today, most pressing first."""
     world = start.world()
@@ -28,7 +34,11 @@ def due(
         from followup.actions.world import day
 
         world = world.on(day(world, on))
-    found = agenda.look(world, agenda.wanted(days, company, kind))
+    wanted = agenda.wanted(days, company, kind)
+    if catch_up and not count:
+        _catch_up(world, wanted, as_json=as_json, plain=plain)
+        return
+    found = agenda.look(world, wanted)
     if count:
         said.result(f"{len(found.todos)}\n")
     elif as_json:
@@ -39,6 +49,19 @@ def due(
         said.result(agenda.plain(found))
     else:
         said.result(agenda.text(found, world))
+
+
+def _catch_up(world: World, wanted: agenda.Wanted, *, as_json: bool, plain: bool) -> None:
+    from followup import render, render_catch_up
+    from followup.actions import catching_up
+
+    found = catching_up.catch_up(world, wanted)
+    if as_json:
+        said.result(render.as_json(render_catch_up.record(found)))
+    elif plain:
+        said.result(agenda.tabbed(found.now + found.too_late))
+    else:
+        said.result(render_catch_up.text(found, world))
 
 
 def draft(
@@ -98,18 +121,44 @@ def snooze(
 
 
 def skip(
-    which: Which,
+    which: Which = "",
     because: Annotated[str, typer.Option(help="Why.")] = "",
+    too_late: Annotated[
+        bool, typer.Option("--too-late", help="Every thank-you that `due --catch-up` lets go.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --too-late: do not ask.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
 ) -> None:
     """Take a follow-up off the list without doing it."""
     from followup.actions import settling
 
     world = start.world()
-    _settled(settling.skip(world, which, because), world, as_json=as_json)
+    if too_late == bool(which.strip()):
+        raise UsageError("Say which: a number of `followup due`, words that match, or --too-late.")
+    if too_late:
+        _skip_too_late(world, yes=yes, as_json=as_json)
+    else:
+        _settled(settling.skip(world, which, because), world, as_json=as_json)
 
 
-def _settled(found: "Settled", world: settings.World, *, as_json: bool) -> None:
+def _skip_too_late(world: World, *, yes: bool, as_json: bool) -> None:
+    from followup import render, render_catch_up
+    from followup.actions import catching_up
+
+    todos = catching_up.too_late(world)
+    if not yes and not world.interactive:
+        raise UsageError(
+            f"This skips {len(todos)} thank-yous at once; give --yes if that is meant."
+        )
+    if not yes and not said.confirm(render_catch_up.question(todos, world), default=True):
+        said.result("Nothing was skipped.\n")
+        return
+    found = catching_up.skip_too_late(world, todos)
+    record = render_catch_up.let_go_record(found)
+    said.result(render.as_json(record) if as_json else render_catch_up.let_go(found))
+
+
+def _settled(found: "Settled", world: World, *, as_json: bool) -> None:
     from followup import render, render_moves
 
     record = render_moves.settled_record(found)

@@ -1,6 +1,7 @@
 """Writing contacts: a person is found before one is made."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -70,21 +71,46 @@ def of_application(change: Change, application_id: int) -> list[Contact]:
     return list(change.session.exec(asked.distinct().order_by(col(Contact.id))))
 
 
-def tell_again(change: Change, number: int, before: NewContact, after: NewContact) -> bool:
-    """Change what differs between two ways to tell of a person; whether anything does.
+def tell(row: Contact, fields: Mapping[str, Any]) -> None:
+    """Set fields by name, and with them the folded texts that find the contact."""
+    for field, value in fields.items():
+        setattr(row, field, value)
+    name(row, row.name)
+    address(row, row.email)
+    row.company_key = fold(row.company)
+
+
+def tell_again(change: Change, number: int, fields: Mapping[str, Any]) -> bool:
+    """Set fields of a contact; whether that changes anything.
 
     UsageError where that makes them somebody who is there already.
     """
     row = get(change, number)
-    if after.name != before.name:
-        name(row, after.name)
-    if after.email != before.email:
-        address(row, after.email)
-    for field in ("title", "phone", "no_calls"):
-        if getattr(after, field) != getattr(before, field):
-            setattr(row, field, getattr(after, field))
+    tell(row, fields)
     check_once(change, row)
     return change.session.is_modified(row)
+
+
+def add(change: Change, fields: Mapping[str, Any]) -> int:
+    """A new contact; their number. UsageError where they are there already."""
+    row = Contact(name="", name_key="", seq=change.number)
+    tell(row, fields)
+    told = NewContact(row.name, row.email)
+    known_as = known(change, row.company, told)
+    if known_as is not None:
+        raise already(known_as)
+    change.session.add(row)
+    change.session.flush()
+    return row.id or 0
+
+
+def already(row: Contact) -> UsageError:
+    """The sentence for somebody who is there already."""
+    at = f" of {line(row.company)}" if row.company else ""
+    return UsageError(
+        f"{line(row.name)}{at} is there already, as contact {row.id}; change what is known "
+        f"with: followup contact edit {row.id}"
+    )
 
 
 def change_company(change: Change, row: Contact, before: str, after: str) -> None:
@@ -101,10 +127,7 @@ def check_once(change: Change, row: Contact) -> None:
     with change.session.no_autoflush:
         other = alike(change, row, row.company_key)
     if other is not None:
-        raise UsageError(
-            f"{line(other.name)} is there already, as contact {other.id} of that company; "
-            f"see: followup contact show {other.id}"
-        )
+        raise already(other)
 
 
 def alike(change: Change, row: Contact, company_key: str) -> Contact | None:

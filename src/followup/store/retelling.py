@@ -86,9 +86,17 @@ def _people(change: Change, number: int, before: NewInterview, after: NewIntervi
             continue
         topic, was, _ = kept[position]
         topic.topic, topic.position = person.topic, position
-        if contacts.tell_again(change, topic.contact_id, was, person):
+        if contacts.tell_again(change, topic.contact_id, _news(was, person)):
             told_of.add(topic.contact_id)
     return told_of
+
+
+def _news(before: NewContact, after: NewContact) -> dict[str, str | bool]:
+    return {
+        field: getattr(after, field)
+        for field in ("name", "email", "title", "phone", "no_calls")
+        if getattr(after, field) != getattr(before, field)
+    }
 
 
 def _pair(

@@ -1,0 +1,111 @@
+"""Import is the whole cost, so every command may load only what it needs."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ACME, Say, environment
+
+LOADED = """
+import sys
+sys.argv = ["followup", *sys.argv[1:]]
+from followup.__main__ import main
+try:
+    main()
+finally:
+    sys.stderr.write("\\nLOADED " + " ".join(sys.modules))
+"""
+
+HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "pydantic_core"}
+LIGHT = HEAVY | {
+    "typer", "rich", "click", "dataclasses", "re", "typing", "inspect", "json", "email", "decimal",
+    "zoneinfo", "dateutil", "tomllib", "logging", "asyncio", "subprocess", "pathlib", "tempfile",
+    "urllib", "enum", "importlib.metadata",
+}  # fmt: skip
+"""What the door may not load; `datetime`, `sqlite3` and `os` are what it needs."""
+
+
+def loaded(home: Path, *words: str) -> set[str]:
+    """The modules that a command loads, beside those that Python itself has."""
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", LOADED, *words],
+        env=environment(home) | {"PYTHONPATH": ":".join(path for path in sys.path if path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(done.stderr.rpartition("LOADED ")[2].split())
+
+
+@pytest.mark.parametrize("words", [(), ("due",)], ids=["bare", "due"])
+@pytest.mark.parametrize("recorded", [False, True], ids=["no store", "a store"])
+def test_the_morning_list_loads_nothing_but_the_standard_library_s_light_end(
+    say: Say, home: Path, words: tuple[str, ...], recorded: bool
+) -> None:
+    if recorded:
+        say(*ACME)
+        say("add", "Hooli", "--at", "tomorrow 10:00", "--zone", "Asia/Tokyo", "--with", "Zoë")
+        say("config", "set", "calendar.days_off", "2026-12-24")
+    modules = loaded(home, *words)
+    assert "followup.agenda" in modules
+    assert not modules & LIGHT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("due", "--json"),
+        ("due", "--on", "tomorrow"),
+        ("draft", "1"),
+        ("list",),
+        ("list", "--json"),
+        ("show", "acme"),
+        ("config", "list"),
+        ("config", "get", "you.name"),
+        ("undo", "--list"),
+    ],
+    ids=" ".join,
+)
+def test_what_only_reads_loads_no_orm(say: Say, home: Path, words: tuple[str, ...]) -> None:
+    say(*ACME)
+    modules = loaded(home, *words)
+    assert "typer" in modules
+    assert not modules & HEAVY
+    assert "rich.table" not in modules, "nobody looks at a pipe"
+
+
+def test_help_loads_no_store_no_rich_and_no_words(home: Path) -> None:
+    modules = loaded(home, "--help")
+    assert "typer" in modules
+    assert not modules & (HEAVY | {"sqlite3", "rich.table", "dateutil", "followup.notes.joining"})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("add",), ("add", "Acme", "--at", "03/04/2026"), ("undo",), ("config", "set", "x", "1")],
+    ids=" ".join,
+)
+def test_a_refusal_does_not_wait_for_the_orm(home: Path, words: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *words],
+        env=environment(home),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode in (2, 3)
+    assert not set(done.stderr.rpartition("LOADED ")[2].split()) & HEAVY
+
+
+def test_the_version_imports_nothing(home: Path) -> None:
+    code = "import sys; before = set(sys.modules); import followup; print(set(sys.modules) - before)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(home),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout == "{'followup'}\n"

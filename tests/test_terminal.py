@@ -1,0 +1,249 @@
+"""The program at a real terminal: its questions, its colours, and how it ends."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from conftest import ACME, COMMAND, GLOBEX, Say, environment
+from followup.printable import width
+
+SGR = re.compile(r"\x1b\[[0-9;]*m")
+Start = Callable[..., "pexpect.spawn[str]"]
+
+
+@pytest.fixture
+def start(home: Path) -> Iterator[Start]:
+    """Start the installed program at a terminal of 80 columns and 24 lines."""
+    started: list[pexpect.spawn[str]] = []
+
+    def run(*words: str, **env: str) -> "pexpect.spawn[str]":
+        settings = environment(home) | {"TERM": "xterm-256color"} | env
+        child = pexpect.spawn(
+            COMMAND[0], [*COMMAND[1:], *words], encoding="utf-8", timeout=20, dimensions=(24, 80),
+            env=settings,  # type: ignore[arg-type]  # pexpect takes any mapping
+        )  # fmt: skip
+        started.append(child)
+        return child
+
+    yield run
+    for child in started:
+        child.close(force=True)
+
+
+def ended(child: "pexpect.spawn[str]") -> int:
+    """Wait for the end; the exit status."""
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus is not None
+    return child.exitstatus
+
+
+def answer(child: "pexpect.spawn[str]", prompt: str, text: str = "") -> None:
+    child.expect_exact(f"{prompt}: ")
+    child.sendline(text)
+
+
+def seen(child: "pexpect.spawn[str]") -> str:
+    """All that the terminal showed until the end."""
+    assert ended(child) == 0
+    return (child.before or "").replace("\r\n", "\n")
+
+
+def test_add_asks_for_what_makes_the_note_good(start: Start, say: Say) -> None:
+    child = start("add")
+    answer(child, "Company", "Acme Corp")
+    answer(child, "Role", "Data analyst")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday 3pm")
+    answer(child, "It was a (phone, video, onsite, panel, final)", "panel")
+    answer(child, "I talked with (“Name <address>, Title”)", "Priya Shah <p@acme.example>, Head")
+    answer(child, "  and", "Tom Lee")
+    answer(child, "  and")
+    answer(child, "With Priya Shah I talked about", "the move to dbt")
+    answer(child, "With Tom Lee I talked about")
+    answer(child, "They are looking for", "someone to own reporting")
+    answer(child, "What I have for that: I", "built the KPI dashboard")
+    answer(child, "  and")
+    answer(child, "They were unsure about", "no dbt experience")
+    answer(child, "  and I said", "I moved two pipelines")
+    answer(child, "They were unsure about")
+    answer(child, "They will decide by", "next friday")
+    answer(child, "I promised (“wednesday: send the link”)", "wednesday: send the link")
+    answer(child, "  and")
+    answer(child, "The next step is", "a trial day")
+    answer(child, "Also worth remembering", "dog in the office")
+    assert "Recorded interview 1: panel with Acme Corp · Data analyst" in seen(child)
+    (told,) = say("list", "--json").json()
+    assert [(one["name"], one["topic"]) for one in told["contacts"]] == [
+        ("Priya Shah", "the move to dbt"), ("Tom Lee", "")
+    ]  # fmt: skip
+    expected = {
+        "at": "2026-11-19T15:00:00+00:00", "stage": "panel", "decision_on": "2026-11-27",
+        "looking_for": "someone to own reporting", "strengths": ["built the KPI dashboard"],
+        "concerns": [{"concern": "no dbt experience", "answer": "I moved two pipelines"}],
+        "next_step": "a trial day", "note": "dog in the office",
+    }  # fmt: skip
+    assert told | expected == told
+    assert [one["kind"] for one in told["followups"]] == ["thank_you", "thank_you", "promised"]
+
+
+def test_what_was_typed_is_not_asked_for(start: Start, say: Say) -> None:
+    child = start("add", "Acme", "--role", "Nurse")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "today")
+    assert "Company" not in (child.before or "")
+    child.sendeof()
+    assert ended(child) == 0
+    assert say("list", "--json").json()[0]["company"] == "Acme"
+
+
+def test_what_is_complete_asks_for_nothing(start: Start) -> None:
+    assert "Recorded interview 1" in seen(start("add", "Acme", "--at", "yesterday 3pm"))
+
+
+def test_what_is_not_understood_is_asked_again(start: Start) -> None:
+    child = start("add", "Acme")
+    answer(child, "Role")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "03/04/2026")
+    child.expect_exact("2026-04-03")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday")
+    answer(child, "It was a (phone, video, onsite, panel, final)", "lunch")
+    child.expect_exact("choose")
+    answer(child, "It was a (phone, video, onsite, panel, final)", "video")
+    answer(child, "I talked with (“Name <address>, Title”)", "<>")
+    child.expect_exact("needs a name")
+    answer(child, "I talked with (“Name <address>, Title”)", "Priya")
+    answer(child, "  and")
+    child.expect_exact("With Priya I talked about: ")
+    child.sendeof()
+    assert "Recorded interview 1: video with Acme" in seen(child)
+
+
+def test_enter_skips_all_that_is_optional(start: Start) -> None:
+    child = start("add", "Acme", "--at", "yesterday")
+    assert "Recorded" in seen(child)
+    child = start("add", "Globex")
+    answer(child, "Role")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday")
+    for _ in range(12):
+        child.sendline()
+    assert "Recorded interview 2" in seen(child)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [],
+        [("Company", "Acme")],
+        [("Company", "Acme"), ("Role", "Nurse"), ("yesterday 3pm”)", "yesterday")],
+    ],
+    ids=len,
+)
+def test_ctrl_c_leaves_nothing_behind(
+    start: Start, home: Path, answers: list[tuple[str, str]]
+) -> None:
+    child = start("add")
+    child.expect_exact("Company: ")
+    for prompt, text in answers:
+        if prompt != "Company":
+            child.expect_exact(f"{prompt}: ")
+        child.sendline(text)
+    child.expect(r": $")
+    child.sendintr()
+    assert ended(child) == 130
+    assert "Traceback" not in (child.before or "")
+    assert list(home.iterdir()) == []
+
+
+def test_ctrl_c_during_the_start_is_calm(start: Start, home: Path) -> None:
+    child = start("list")
+    child.sendintr()
+    assert ended(child) in (0, 130)
+    assert "Traceback" not in (child.before or "")
+
+
+def test_ctrl_d_before_the_required_is_told_records_nothing(start: Start, home: Path) -> None:
+    child = start("add")
+    answer(child, "Company", "Acme")
+    child.expect_exact("Role: ")
+    child.sendeof()
+    assert ended(child) == 2
+    assert "Nothing was recorded" in (child.before or "")
+    assert list(home.iterdir()) == []
+
+
+def test_ctrl_d_after_it_keeps_what_was_told(start: Start, say: Say) -> None:
+    child = start("add", "Acme", "--role", "Nurse")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday")
+    answer(child, "It was a (phone, video, onsite, panel, final)", "onsite")
+    child.expect_exact("I talked with")
+    child.sendeof()
+    assert ended(child) == 0
+    assert say("list", "--json").json()[0]["stage"] == "onsite"
+
+
+def test_away_from_a_terminal_nothing_is_asked(program: Say) -> None:
+    said = program("add", stdin="Acme\nNurse\nyesterday\n")
+    assert (said.status, said.out) == (2, "")
+    assert "Name the company" in said.err
+
+
+@pytest.fixture
+def recorded(say: Say) -> None:
+    say(*ACME)
+    say(*GLOBEX)
+    say("add", "Donaudampfschifffahrtsgesellschaft mbH & Co. KG", "--at", "tomorrow 10:30",
+        "--role", "Leiterin der Abteilung für Öffentlichkeitsarbeit und Verwaltung",
+        "--with", "Prof. Dr. Maximiliane von und zu Hohenstein-Wittgenstein",
+        "--where", "https://meet.example.org/a-very-long-link/that-goes-on-and-on/for-ever-and-a-day",
+        "--zone", "America/Argentina/Buenos_Aires")  # fmt: skip
+    say("add", "株式会社日本語の会社名前", "--at", "yesterday", "--role", "データアナリスト主任研究員",
+        "--with", "山田太郎左衛門尉源朝臣")  # fmt: skip
+
+
+def test_colours_on_a_terminal(recorded: None, start: Start) -> None:
+    shown = seen(start())
+    assert "\x1b[1;31m7 days late\x1b[0m" in shown
+    assert "\x1b[" in seen(start("list"))
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
+@pytest.mark.parametrize("words", [(), ("list",)], ids=["bare", "list"])
+def test_no_colours_where_none_are_wanted(
+    recorded: None, start: Start, env: dict[str, str], words: tuple[str, ...]
+) -> None:
+    assert "\x1b" not in seen(start(*words, **env))
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("due", "--days", "60"), ("list",), ("config", "list"), ("--help",), ("add", "-h")],
+    ids=" ".join,
+)  # fmt: skip
+@pytest.mark.parametrize("env", [{}, {"NO_COLOR": "1"}], ids=["colour", "no colour"])
+def test_80_columns_are_never_exceeded(
+    recorded: None, start: Start, words: tuple[str, ...], env: dict[str, str]
+) -> None:
+    for line in SGR.sub("", seen(start(*words, **env))).splitlines():
+        assert width(line) <= 80, line
+
+
+def test_the_morning_list_fits_the_screen(recorded: None, start: Start, say: Say) -> None:
+    for number in range(25):
+        say("add", f"Company {number}", "--at", "yesterday 9am")
+    assert len(seen(start()).splitlines()) <= 24
+
+
+def test_what_the_terminal_shows_is_what_a_pipe_gets(
+    recorded: None, start: Start, program: Say
+) -> None:
+    assert SGR.sub("", seen(start())) == program().out
+
+
+def test_the_fixture_is_a_terminal_of_80_by_24(start: Start) -> None:
+    child = start("--version")
+    assert child.getwinsize() == (24, 80)
+    assert os.isatty(child.child_fd)
+    assert ended(child) == 0
