@@ -1,13 +1,12 @@
 """What every test stands on: a home of its own, a day that stands still, and the program twice.
 
-`say` runs a command inside this process, in milliseconds, through the door that everybody takes.
+`say` runs a command inside this process, in milliseconds, as the door does for everybody.
 `program` runs the installed one, for facts that only a process of its own can show.
 """
 
 import itertools
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -21,7 +20,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from followup import settings
-from followup.__main__ import main
+from followup.__main__ import answer
 from followup.settings import World
 
 TODAY = "2026-11-20"
@@ -150,27 +149,18 @@ def world(home: Path) -> World:
 
 
 @pytest.fixture
-def say(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Say]:
+def say(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Say:
     """Run a command in this process."""
-    umask, interrupt = os.umask(0o077), signal.getsignal(signal.SIGINT)
 
     def run(*words: str, **env: str) -> Said:
         with monkeypatch.context() as patch:
             for name, value in env.items():
                 patch.setenv(name, value)
-            patch.setattr(sys, "argv", ["followup", *words])
             capsys.readouterr()
-            with pytest.raises(SystemExit) as ended:
-                main()
-        written = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return Said(ended.value.code, written.out, written.err)
+            status = answer(list(words))
+        return Said(status, *capsys.readouterr())
 
-    yield run
-    os.umask(umask)
-    signal.signal(signal.SIGINT, interrupt)
+    return run
 
 
 @pytest.fixture

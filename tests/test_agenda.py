@@ -61,11 +61,14 @@ def screen(world: World, **other: object) -> World:
         ({"days_over": -1, "urgency": "ready", "due_on": "2026-11-21"}, "by tomorrow"),
         ({"days_over": -3, "urgency": "ready", "due_on": "2026-11-23"}, "by Mon 23 Nov"),
         ({"days_over": -5, "urgency": "upcoming", "ready_on": "2026-11-25"}, "from Wed 25 Nov"),
-        ({"days_over": -60, "urgency": "upcoming", "ready_on": "2027-01-19"}, "from Tue 19 Jan 2027"),
+        (
+            {"days_over": -60, "urgency": "upcoming", "ready_on": "2027-01-19"},
+            "from Tue 19 Jan 2027",
+        ),
     ],
 )
 def test_how_late_it_is_stands_in_words(told: dict[str, object], words: str) -> None:
-    assert agenda.lateness(todo(**told), TODAY) == words
+    assert agenda.lateness(todo(1, **told), TODAY) == words
 
 
 def test_a_full_list_is_cut_at_a_screenful_with_the_count_of_the_rest(world: World) -> None:
@@ -187,7 +190,7 @@ def test_a_kind_is_understood_as_people_write_it(kind: str) -> None:
 
 
 def test_an_unknown_kind_is_refused_with_those_there_are() -> None:
-    with pytest.raises(UsageError, match="no kind “call”.*thank_you"):
+    with pytest.raises(UsageError, match=r"no kind “call”.*thank_you"):
         agenda.wanted(0, "", "call")
 
 

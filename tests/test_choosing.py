@@ -108,9 +108,7 @@ def test_several_are_listed_with_their_numbers(recorded: None, world: World) -> 
 
 
 @pytest.mark.parametrize("which", ["99", "zzz", "", "  ", "9" * 30])
-def test_what_matches_nothing_points_to_the_list(
-    recorded: None, world: World, which: str
-) -> None:
+def test_what_matches_nothing_points_to_the_list(recorded: None, world: World, which: str) -> None:
     with pytest.raises(NothingFound, match="followup due"):
         chosen(world, which)
 
@@ -127,7 +125,8 @@ def application(world: World, words: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("words", "number"), [("acme", 1), ("data analyst", 1), ("globex nurse", 2), ("2", 2), ("glob", 2)]
+    ("words", "number"),
+    [("acme", 1), ("data analyst", 1), ("globex nurse", 2), ("2", 2), ("glob", 2)],
 )
 def test_an_application_is_found_by_its_words_or_an_interview_s_number(
     recorded: None, world: World, words: str, number: int
@@ -139,7 +138,7 @@ def test_several_applications_are_told_apart_by_their_role(
     recorded: None, say: Say, world: World
 ) -> None:
     say("add", "Globex", "--role", "Matron", "--at", "yesterday")
-    with pytest.raises(SeveralFound, match="Globex · Nurse\n.*Globex · Matron"):
+    with pytest.raises(SeveralFound, match=r"Globex · Nurse\n.*Globex · Matron"):
         application(world, "globex")
     assert application(world, "globex matron") == 3
 

@@ -46,7 +46,9 @@ def test_what_is_set_holds_and_is_said_back(say: Say, key: str, typed: str, kept
 
 def test_an_empty_value_goes_back_to_the_default(say: Say) -> None:
     say("config", "set", "policy.check_in.days", "7")
-    assert say("config", "set", "policy.check_in.days", "").out == "policy.check_in.days is 5 now.\n"
+    assert (
+        say("config", "set", "policy.check_in.days", "").out == "policy.check_in.days is 5 now.\n"
+    )
     assert say("config", "get", "policy.check_in.days").out == "5\n"
 
 

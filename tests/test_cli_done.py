@@ -35,7 +35,8 @@ def test_json_is_the_follow_up_and_what_is_pending(say: Say) -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "day"), [("yesterday", "2026-11-19"), ("tue", "2026-11-17"), ("2026-11-13", "2026-11-13")]
+    ("on", "day"),
+    [("yesterday", "2026-11-19"), ("tue", "2026-11-17"), ("2026-11-13", "2026-11-13")],
 )
 def test_the_day_it_happened_looks_back(say: Say, on: str, day: str) -> None:
     assert say("done", "4", "--on", on, "--json").json()["done_on"] == day
@@ -68,7 +69,9 @@ def test_two_check_ins_at_most_then_the_tool_asks_to_decide(say: Say) -> None:
 def test_a_kept_promise_brings_the_check_in_back(say: Say) -> None:
     assert "check_in" not in [kind for number, (kind, _) in pending(say).items() if number != 5]
     say("done", "3", FOLLOWUP_TODAY="2026-11-25")
-    planned = say("due", "--days", "365", "--company", "acme", "--kind", "check_in", "--json").json()
+    planned = say(
+        "due", "--days", "365", "--company", "acme", "--kind", "check_in", "--json"
+    ).json()
     assert [one["ready_on"] for one in planned] == ["2026-12-02"]
 
 

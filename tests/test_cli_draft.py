@@ -17,7 +17,13 @@ def test_her_note_ties_topic_need_and_strength_and_answers_the_concern(say: Say)
     body = note["body"]
     assert note["to"] == "Priya Shah <priya@acme.example>"
     assert "Data analyst" in note["subject"] + body
-    for fact in ("Priya", "dbt", "reporting stack", "KPI dashboard that 40 shops use", "dashboard link"):
+    for fact in (
+        "Priya",
+        "dbt",
+        "reporting stack",
+        "KPI dashboard that 40 shops use",
+        "dashboard link",
+    ):
         assert fact in body, fact
     assert "moved two pipelines to dbt last spring" in body
     assert "I I " not in body
@@ -59,7 +65,12 @@ def test_without_which_it_is_the_most_pressing_one_that_can_be_written(say: Say)
 
 def test_it_only_reads(say: Say, store: str) -> None:
     before = Path(store).read_bytes()
-    for words in (("1",), ("Tom", "--json"), ("1", "--channel", "card"), ("1", "--out", f"{store}.txt")):
+    for words in (
+        ("1",),
+        ("Tom", "--json"),
+        ("1", "--channel", "card"),
+        ("1", "--out", f"{store}.txt"),
+    ):
         assert say("draft", *words).status == 0
     assert Path(store).read_bytes() == before
 
@@ -76,7 +87,9 @@ def test_what_is_missing_is_said_on_stderr_with_the_command_that_adds_it(say: Sa
         assert f"followup edit 2 {option}" in said.err
     assert 'followup config set you.name "' in said.err
     assert "followup" not in said.out
-    assert {"topic", "looking_for", "strengths", "role"} <= set(say("draft", "Bob", "--json").json()["missing"])
+    assert {"topic", "looking_for", "strengths", "role"} <= set(
+        say("draft", "Bob", "--json").json()["missing"]
+    )
 
 
 def test_a_name_that_is_configured_signs_the_note(say: Say) -> None:
@@ -179,7 +192,10 @@ def test_a_promise_goes_into_the_note_and_stays_there(say: Say) -> None:
     assert said.status == 0
     assert "plan" in said.out
     assert say("draft", "2").out == said.out
-    assert say("draft", "2", "--json").json()["promise"] == {"on": "2026-11-27", "text": "send the plan"}
+    assert say("draft", "2", "--json").json()["promise"] == {
+        "on": "2026-11-27",
+        "text": "send the plan",
+    }
     assert "plan" not in say("draft", "1").out
 
 
@@ -192,7 +208,10 @@ def test_a_promise_in_a_note_becomes_a_follow_up_once_the_note_is_done(say: Say)
 
     assert promises() == [("2026-11-25", "send the dashboard link")]
     say("done", "2")
-    assert promises() == [("2026-11-25", "send the dashboard link"), ("2026-12-04", "send the plan")]
+    assert promises() == [
+        ("2026-11-25", "send the dashboard link"),
+        ("2026-12-04", "send the plan"),
+    ]
 
 
 def test_a_check_in_looks_back_on_the_talk(say: Say) -> None:

@@ -31,11 +31,11 @@ def test_the_installed_program_says_the_same(say: Say, program: Say) -> None:
 def test_it_says_what_whom_where_and_how_late(say: Say) -> None:
     head, _, *todos, _, coming, command = say().out.splitlines()
     assert head == "Friday 20 November 2026"
-    assert [todo.split() for todo in todos] == [
-        "4 thank-you Zoë Ångström Globex · Nurse 7 days late".split(),
-        "5 check-in Zoë Ångström Globex · Nurse 1 day late".split(),
-        "1 thank-you Priya Shah Acme Corp · Data analyst today".split(),
-        "2 thank-you Tom Lee Acme Corp · Data analyst today".split(),
+    assert [" ".join(todo.split()) for todo in todos] == [
+        "4 thank-you Zoë Ångström Globex · Nurse 7 days late",
+        "5 check-in Zoë Ångström Globex · Nurse 1 day late",
+        "1 thank-you Priya Shah Acme Corp · Data analyst today",
+        "2 thank-you Tom Lee Acme Corp · Data analyst today",
     ]
     assert coming == "Next: promised to Priya Shah, Acme Corp · Data analyst, Wed 25 Nov"
     assert command == "Type: followup draft 4"
@@ -81,7 +81,9 @@ def test_the_options_narrow_it_down_or_look_ahead(
 ) -> None:
     assert numbers(say, *words) == found
     assert say("due", *words, "--count").out == f"{len(found)}\n"
-    assert [int(line.split("\t")[0]) for line in say("due", *words, "--plain").out.splitlines()] == found
+    assert [
+        int(line.split("\t")[0]) for line in say("due", *words, "--plain").out.splitlines()
+    ] == found
 
 
 def test_days_over_counts_calendar_days_and_is_negative_while_there_is_time(say: Say) -> None:
@@ -141,7 +143,9 @@ def test_many_are_cut_for_people_and_never_for_programs(say: Say) -> None:
     assert len(say(LINES="60").out.splitlines()) > 34
 
 
-@pytest.mark.parametrize("words", [(), ("due", "--plain"), ("due", "--json"), ("list",), ("--help",)])
+@pytest.mark.parametrize(
+    "words", [(), ("due", "--plain"), ("due", "--json"), ("list",), ("--help",)]
+)
 def test_into_a_pipe_go_no_colours_no_boxes(program: Say, words: tuple[str, ...]) -> None:
     out = program(*words, TERM="xterm-256color").out
     assert out
@@ -160,8 +164,8 @@ def test_the_interviews_of_today_and_tomorrow_stand_on_top(say: Say) -> None:
     say("add", "Hooli", "--at", "tomorrow 10:30", "--where", "1 Main St", "--with", "Gavin")
     say("add", "Later", "--at", "in 2 days 10:30")
     top = say().out.split("\n\n")[1]
-    assert [line.split() for line in top.splitlines()] == [
-        "tomorrow 10:30 video with Hooli".split(),
-        "1 Main St".split(),
-        ["Gavin"],
+    assert [" ".join(line.split()) for line in top.splitlines()] == [
+        "tomorrow 10:30 video with Hooli",
+        "1 Main St",
+        "Gavin",
     ]

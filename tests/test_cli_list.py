@@ -97,7 +97,11 @@ def test_show_tells_the_whole_application(say: Say) -> None:
 def test_show_json_is_the_application_with_the_records_of_list(say: Say) -> None:
     shown = say("show", "acme", "--json").json()
     assert shown["interviews"] == say("list", "acme", "--json").json()
-    assert (shown["company"], shown["role"], shown["outcome"]) == ("Acme Corp", "Data analyst", None)
+    assert (shown["company"], shown["role"], shown["outcome"]) == (
+        "Acme Corp",
+        "Data analyst",
+        None,
+    )
     assert [one["id"] for one in shown["followups"]] == [1, 2, 3]
 
 
@@ -131,7 +135,14 @@ NASTY = "a\u202eb\u2066c"
 
 def test_what_is_stored_cannot_act_when_it_is_shown(say: Say) -> None:
     say("add", NASTY, "--at", "today", "--with", f"P {NASTY}", "--note", f"x\x1b[2Jy\n\x9bz{NASTY}")
-    for words in (("list",), ("show", "3"), ("undo", "--list"), (), ("due", "--plain"), ("done", NASTY)):
+    for words in (
+        ("list",),
+        ("show", "3"),
+        ("undo", "--list"),
+        (),
+        ("due", "--plain"),
+        ("done", NASTY),
+    ):
         said = say(*words)
         assert said.status == 0, said.err
         assert not set("\x1b\x9b\u202e\u2066") & set(said.out + said.err)

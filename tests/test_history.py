@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ACME, GLOBEX, Say, everything
+from conftest import ACME, GLOBEX, Said, Say, everything
 from followup.settings import World
 
 PLAIN = ("add", "Initech", "--at", "2026-10-01 10:00", "--with", "Bob")
@@ -15,8 +15,27 @@ PLAIN = ("add", "Initech", "--at", "2026-10-01 10:00", "--with", "Bob")
 CHANGES = [
     ("add", "Hooli", "--at", "tomorrow 10:00", "--with", "Gavin <g@hooli.example>"),
     ("add", "Acme Corp", "--at", "in 3 days 9am", "--stage", "final"),
-    ("add", "acme corp", "--at", "today 9am", "--with", "priya shah", "--phone", "+1 555", "--no-calls"),
-    ("add", "Acme Corp", "--at", "today", "--with", "Priya S <priya@acme.example>, VP", "--via", "Agency"),
+    (
+        "add",
+        "acme corp",
+        "--at",
+        "today 9am",
+        "--with",
+        "priya shah",
+        "--phone",
+        "+1 555",
+        "--no-calls",
+    ),
+    (
+        "add",
+        "Acme Corp",
+        "--at",
+        "today",
+        "--with",
+        "Priya S <priya@acme.example>, VP",
+        "--via",
+        "Agency",
+    ),
     ("add", "Acme Corp", "--at", "today", "--field", "sales", "--channel", "card"),
     ("add", "Acme Corp", "--at", "today", "--decision", "in 3 weeks", "--promise", "monday: call"),
     ("done", "1"),
@@ -127,11 +146,11 @@ def test_the_last_change_is_taken_back_first(say: Say) -> None:
 
 
 def test_with_nothing_to_undo_it_says_so(say: Say) -> None:
-    nothing = (3, "", "There is nothing to undo.\n")
-    assert (said := say("undo")) and (said.status, said.out, said.err) == nothing
+    nothing = Said(3, "", "There is nothing to undo.\n")
+    assert say("undo") == nothing
     say(*ACME)
     say("undo")
-    assert (said := say("undo")) and (said.status, said.out, said.err) == nothing
+    assert say("undo") == nothing
 
 
 def test_the_order_goes_by_number_and_not_by_the_clock(say: Say) -> None:

@@ -44,7 +44,7 @@ def test_where_nothing_can_be_written_a_sentence_says_so_and_nothing_is_left(
 ) -> None:
     (tmp_path / "directory").mkdir()
     before = sorted(os.listdir(tmp_path))
-    with pytest.raises(WorldError, match="cannot be written: .* Name another file"):
+    with pytest.raises(WorldError, match=r"cannot be written: .* Name another file"):
         write(str(tmp_path / name), b"x", force=True)
     assert sorted(os.listdir(tmp_path)) == before
 

@@ -1,5 +1,7 @@
 """How a person is typed, what an address is, and when two names are one."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,7 +73,7 @@ def test_what_is_not_one_person_is_refused_with_the_ways_to_write_it(typed: str,
     ],
 )  # fmt: skip
 def test_what_is_no_address_is_refused(address: str) -> None:
-    with pytest.raises(UsageError, match="not an email address.*name@example.com"):
+    with pytest.raises(UsageError, match=r"not an email address.*name@example\.com"):
         check_email(address)
 
 
@@ -80,13 +82,10 @@ def test_an_address_cannot_bring_a_header_with_it() -> None:
         check_email("a@b.example\nBcc: x@evil.example")
 
 
-@given(st.text(max_size=40))
-def test_any_text_is_a_person_or_refused_in_words(typed: str) -> None:
-    try:
+@given(st.text(max_size=40) | st.text('aA é<>@,."', max_size=20))
+def test_any_text_is_a_person_or_refused_and_never_another_error(typed: str) -> None:
+    with suppress(UsageError):
         person = parse_person(typed)
-    except UsageError as error:
-        assert str(error)
-    else:
         assert person.name == person.name.strip() != ""
         assert not person.email or check_email(person.email) == person.email
 
@@ -110,7 +109,7 @@ def test_empty_details_take_nothing_away() -> None:
 def test_the_same_address_twice_is_one_and_two_are_refused() -> None:
     person = NewContact("Priya", "p@a.example")
     assert with_details(person, email="p@A.example", phone="", title="") == person
-    with pytest.raises(UsageError, match="Priya has two addresses, p@a.example and q@a.example"):
+    with pytest.raises(UsageError, match=r"Priya has two addresses, p@a\.example and q@a\.example"):
         with_details(person, email="q@a.example", phone="", title="")
 
 

@@ -14,9 +14,7 @@ ACTS = ["\0", "\a", "\b", "\t", "\r", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", 
 
 @pytest.mark.parametrize("sign", ACTS)
 @pytest.mark.parametrize("shown", [line, lines])
-def test_what_could_act_is_shown_as_a_space(
-    shown: Callable[[object], str], sign: str
-) -> None:
+def test_what_could_act_is_shown_as_a_space(shown: Callable[[object], str], sign: str) -> None:
     assert shown(f"a{sign}b") == "a b"
 
 
@@ -44,14 +42,25 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert lines(lines(text)) == lines(text)
 
 
-@pytest.mark.parametrize("text", ["Acme · Data", "Zoë", "李雷", "👍", "=1+1", "[bold]x[/bold]", "’"])
+@pytest.mark.parametrize(
+    "text", ["Acme · Data", "Zoë", "李雷", "👍", "=1+1", "[bold]x[/bold]", "’"]
+)
 def test_what_people_write_is_shown_as_it_is(text: str) -> None:
     assert line(text) == lines(text) == text
 
 
 @pytest.mark.parametrize(
     ("text", "columns"),
-    [("", 0), ("abc", 3), ("Zoë", 3), ("Zoe\u0308", 3), ("李雷", 4), ("ｗ", 2), ("👍", 2), ("a\u200bb", 2)],
+    [
+        ("", 0),
+        ("abc", 3),
+        ("Zoë", 3),
+        ("Zoe\u0308", 3),
+        ("李雷", 4),
+        ("ｗ", 2),
+        ("👍", 2),
+        ("a\u200bb", 2),
+    ],
 )
 def test_the_width_is_that_of_a_terminal(text: str, columns: int) -> None:
     assert width(text) == columns

@@ -132,7 +132,12 @@ def test_they_agree_on_what_every_command_leaves_behind(say: Say, world: World) 
         for reply in (True, False):
             change.session.add(
                 models.Event(
-                    application_id=1, contact_id=1, on="2026-11-20", reply=reply, text="called", seq=9
+                    application_id=1,
+                    contact_id=1,
+                    on="2026-11-20",
+                    reply=reply,
+                    text="called",
+                    seq=9,
                 )
             )
     quick, engine = both(world.store)
@@ -189,9 +194,18 @@ def test_the_last_round_is_the_latest_that_takes_place(
     start = datetime(2026, 11, 1, 10, tzinfo=UTC)
     rounds = [
         Interview(
-            id=number, stage="video", day=date(2026, 11, day), at=time(10), zone="UTC", minutes=60,
-            starts=start, ends=start, recorded_on=DAY, seq=number, cancelled=number in cancelled,
-        )  # fmt: skip
+            id=number,
+            stage="video",
+            day=date(2026, 11, day),
+            at=time(10),
+            zone="UTC",
+            minutes=60,
+            starts=start,
+            ends=start,
+            recorded_on=DAY,
+            seq=number,
+            cancelled=number in cancelled,
+        )
         for number, day in enumerate(days, 1)
     ]
     found = reads.last_round(rounds)

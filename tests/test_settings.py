@@ -2,7 +2,6 @@
 
 import os
 import pwd
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -138,7 +137,12 @@ def test_without_tz_the_zone_is_what_the_machine_links_to(monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     ("columns", "lines", "screen"),
-    [("", "", (80, 24)), ("100", "50", (100, 50)), ("0", "-5", (80, 24)), ("wide", "9" * 9, (80, 24))],
+    [
+        ("", "", (80, 24)),
+        ("100", "50", (100, 50)),
+        ("0", "-5", (80, 24)),
+        ("wide", "9" * 9, (80, 24)),
+    ],
 )
 def test_without_a_terminal_the_screen_is_80_by_24_unless_told(
     monkeypatch: pytest.MonkeyPatch, columns: str, lines: str, screen: tuple[int, int]
@@ -153,11 +157,6 @@ def test_away_from_a_terminal_there_is_no_colour_and_nobody_to_ask(world: World)
     assert not world.interactive
 
 
-@pytest.fixture
-def no_home_variable(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def test_the_home_is_the_account_s_where_no_variable_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HOME")
-    yield
-
-
-def test_the_home_is_the_account_s_where_no_variable_says(no_home_variable: None) -> None:
     assert settings.home() == pwd.getpwuid(os.getuid()).pw_dir

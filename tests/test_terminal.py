@@ -2,6 +2,9 @@
 
 import os
 import re
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,7 +27,7 @@ def start(home: Path) -> Iterator[Start]:
         settings = environment(home) | {"TERM": "xterm-256color"} | env
         child = pexpect.spawn(
             COMMAND[0], [*COMMAND[1:], *words], encoding="utf-8", timeout=20, dimensions=(24, 80),
-            env=settings,  # type: ignore[arg-type]  # pexpect takes any mapping
+            env=settings,
         )  # fmt: skip
         started.append(child)
         return child
@@ -137,31 +140,63 @@ def test_enter_skips_all_that_is_optional(start: Start) -> None:
     "answers",
     [
         [],
-        [("Company", "Acme")],
-        [("Company", "Acme"), ("Role", "Nurse"), ("yesterday 3pm”)", "yesterday")],
+        ["Acme"],
+        ["Acme", "Nurse", "yesterday"],
+        ["Acme", "Nurse", "yesterday", "panel", "Priya"],
     ],
     ids=len,
 )
-def test_ctrl_c_leaves_nothing_behind(
-    start: Start, home: Path, answers: list[tuple[str, str]]
-) -> None:
+def test_ctrl_c_leaves_nothing_behind(start: Start, home: Path, answers: list[str]) -> None:
+    prompts = iter(("Company", "Role", "yesterday 3pm”)", "final)", "Title”)", "  and"))
     child = start("add")
-    child.expect_exact("Company: ")
-    for prompt, text in answers:
-        if prompt != "Company":
-            child.expect_exact(f"{prompt}: ")
-        child.sendline(text)
-    child.expect(r": $")
+    for text in answers:
+        answer(child, next(prompts), text)
+    child.expect_exact(f"{next(prompts)}: ")
     child.sendintr()
     assert ended(child) == 130
     assert "Traceback" not in (child.before or "")
     assert list(home.iterdir()) == []
 
 
-def test_ctrl_c_during_the_start_is_calm(start: Start, home: Path) -> None:
-    child = start("list")
+INTERRUPTED = """
+import os, signal, sys
+
+module = sys.argv.pop(1)
+
+class CtrlC:
+    def find_spec(self, name, *_):
+        if name == module:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, CtrlC())
+from followup.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "words"),
+    [("followup.agenda", ()), ("typer", ("list",)), ("sqlmodel", ACME), ("followup.render", ACME)],
+)
+def test_ctrl_c_during_the_imports_is_calm(home: Path, module: str, words: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, module, *words],
+        env=environment(home),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+    assert not (home / "followup.db").exists() or module == "followup.render"
+
+
+def test_ctrl_c_after_the_last_question_is_calm_too(start: Start) -> None:
+    child = start("add", "Acme", "--role", "Nurse")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday")
+    child.expect_exact("final): ")
+    child.sendeof()
+    time.sleep(0.15)  # into the half second in which the engine is loaded
     child.sendintr()
-    assert ended(child) in (0, 130)
+    assert ended(child) == 130
     assert "Traceback" not in (child.before or "")
 
 

@@ -46,7 +46,11 @@ def test_nothing_folds_to_nothing(text: str) -> None:
 @pytest.mark.parametrize("check", [one_line, free_text])
 @pytest.mark.parametrize(
     ("text", "hint"),
-    [("a\0b", "NUL|U\\+0000"), ("\udc80", "not valid UTF-8"), ("x" * (LONGEST + 1), "20,001 characters")],
+    [
+        ("a\0b", "NUL|U\\+0000"),
+        ("\udc80", "not valid UTF-8"),
+        ("x" * (LONGEST + 1), "20,001 characters"),
+    ],
 )
 def test_what_no_field_holds_is_refused(
     check: Callable[[str, str], str], text: str, hint: str
@@ -55,7 +59,9 @@ def test_what_no_field_holds_is_refused(
         check(text, "note")
 
 
-@pytest.mark.parametrize("sign", ["\n", "\r", "\t", "\x1b", "\x7f", "\x9b", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize(
+    "sign", ["\n", "\r", "\t", "\x1b", "\x7f", "\x9b", "\x85", "\u2028", "\u2029"]
+)
 def test_a_field_of_one_line_has_no_breaks_and_no_control_characters(sign: str) -> None:
     with pytest.raises(UsageError, match=f"The role must be one line.*U\\+{ord(sign):04X}"):
         one_line(f"Data{sign}analyst", "role")

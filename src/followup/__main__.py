@@ -6,6 +6,8 @@ import sys
 from followup.errors import FollowupError
 
 INTERRUPTED = 130
+MORNING: tuple[list[str], ...] = ([], ["due"])
+"""The commands that the door answers itself."""
 
 
 def main() -> None:
@@ -13,17 +15,31 @@ def main() -> None:
     os.umask(0o077)  # whatever we write is the user's alone
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    words = [_as_utf8(word) for word in sys.argv[1:]]
     try:
-        status = _answer()
+        if words not in MORNING:
+            _settle_in()
+        status = answer(words)
     except KeyboardInterrupt:
         status = INTERRUPTED
     # All is flushed and closed by now; taking the modules apart would cost 100 ms more.
     os._exit(status)
 
 
-def _answer() -> int:
+def _settle_in() -> None:
+    """Make this process one for a single command that loads much."""
+    import gc
+    import signal  # 2 ms, which the morning list does without
+
+    # A Ctrl-C at any moment, also during the imports, ends calmly; SQLite rolls back by itself.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    gc.disable()  # one command makes little garbage; looking for it during imports costs 70 ms
+
+
+def answer(words: list[str]) -> int:
+    """Run the command that `words` are; its exit status. What the user can put right is said."""
     try:
-        status = _run([_as_utf8(word) for word in sys.argv[1:]])
+        status = _run(words)
         sys.stdout.flush()
     except FollowupError as error:
         return _say(error) or error.exit_status
@@ -46,7 +62,7 @@ def _say(sentence: object) -> int:
 
 
 def _run(words: list[str]) -> int:
-    if words in ([], ["due"]):
+    if words in MORNING:
         from followup import agenda, settings
 
         world = settings.look()
@@ -54,12 +70,6 @@ def _run(words: list[str]) -> int:
         if not found.stale:
             sys.stdout.write(agenda.text(found, world))
             return 0
-    import gc
-    import signal  # 2 ms, which the morning list does without
-
-    # A Ctrl-C at any moment, also during the imports, ends calmly; SQLite rolls back by itself.
-    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
-    gc.disable()  # one command makes little garbage, and looking for it during imports costs 70 ms
     from followup.cli import app
 
     return app.run(words)

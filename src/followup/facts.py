@@ -180,6 +180,7 @@ class Elsewhere:
     outcome: str
     on: date
     seq: int
+    deadline_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,14 @@ import tempfile
 from followup.errors import UsageError, WorldError
 
 
+def slug(words: str) -> str:
+    """A file name made from data: letters, digits and dashes alone, never empty."""
+    from followup.wording import fold
+
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in fold(words))
+    return "-".join(part for part in kept.split("-") if part)[:60] or "note"
+
+
 def write(path: str, content: bytes, *, force: bool = False) -> None:
     """Write a file through a temporary one beside it, on the disk before it has its name.
 

@@ -209,27 +209,31 @@ def draft(found: Draft) -> str:
     return f"Subject: {line(found.note.subject)}\n\n{lines(found.note.body).rstrip()}\n"
 
 
-def draft_json(found: Draft) -> str:
+def draft_record(found: Draft) -> Record:
     """A note as a record; `missing` names the facts, `remarks` are sentences."""
     note, occasion = found.note, found.occasion
     promise = occasion.promise_on and {
         "on": occasion.promise_on.isoformat(),
         "text": occasion.promise,
     }
-    return as_json(
-        {
-            "id": found.followup.followup.id,
-            "kind": occasion.kind,
-            "channel": occasion.channel,
-            "to": _to(found),
-            "subject": note.subject,
-            "body": note.body,
-            "words": note.words,
-            "missing": [one.fact for one in note.missing],
-            "remarks": draft_remarks(found),
-            "promise": promise or None,
-        }
-    )
+    return {
+        "id": found.followup.followup.id,
+        "kind": occasion.kind,
+        "channel": occasion.channel,
+        "to": _to(found),
+        "subject": note.subject,
+        "body": note.body,
+        "words": note.words,
+        "missing": [one.fact for one in note.missing],
+        "remarks": draft_remarks(found),
+        "promise": promise or None,
+    }
+
+
+def draft_name(found: Draft) -> str:
+    """What a file with the note is called after: its number, its kind and its recipient."""
+    one = found.followup
+    return f"{one.followup.id} {one.followup.kind} {one.contact} {one.company}"
 
 
 def _to(found: Draft) -> str | None:
@@ -241,7 +245,11 @@ def _to(found: Draft) -> str | None:
 
 def draft_remarks(found: Draft) -> list[str]:
     """What the note says of itself: what would make it better and the command to add it."""
-    return [*found.note.remarks, *(_missing(one, found) for one in found.note.missing)]
+    return [
+        *found.findings,
+        *found.note.remarks,
+        *(_missing(one, found) for one in found.note.missing),
+    ]
 
 
 def _missing(one: Missing, found: Draft) -> str:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.store.morning import Todo
 
 HEADS = (
-    ("promised", "First what you promised"),
-    ("thanks", "Then the thank-yous that still do good, the newest first"),
-    ("rest", "Then the rest, the least time left first"),
+    ("promised", "What you promised"),
+    ("thanks", "Thank-yous that still do good, the newest first"),
+    ("rest", "The rest, the least time left first"),
 )
 
 

@@ -94,13 +94,15 @@ def _event(event: Event, day: str, layout: Layout) -> Iterator[str]:
     number = str(event.id) if event.what == "pending" else ""
     margin = fit(day, layout.dates) + GAP
     margin += number.rjust(layout.numbers) + GAP if event.comes and layout.numbers else ""
-    for row in wrap(event.text, _columns(world) - len(margin)):
-        yield (
-            _painted(margin + row, style, world) if number else margin + _painted(row, style, world)
-        )
-        margin = " " * len(margin)
+    room = _columns(world) - width(margin) - len(GAP)
+    first, *others = wrap(event.text, room)
+    yield (
+        _painted(margin + first, style, world) if number else margin + _painted(first, style, world)
+    )
+    indent = " " * width(margin) + GAP
+    yield from (indent + _painted(row, style, world) for row in others)
     for label, told in event.details:
-        yield from _detail(label, told, len(margin) + 2, world)
+        yield from _detail(label, told, len(indent), world)
 
 
 def _detail(label: str, told: str, indent: int, world: World) -> Iterator[str]:

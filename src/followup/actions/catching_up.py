@@ -86,7 +86,7 @@ def limit(ask: Ask) -> Limit:
     """The limit that the configuration gives."""
     kept = morning.settings(ask)
     days = Policy.from_settings(kept)["thank_you.too_late_days"]
-    return Limit(days, from_settings(kept, morning.holidays(ask)))
+    return Limit(days, from_settings(kept, morning.holidays(ask, kept)))
 
 
 def too_late(world: World) -> tuple[Todo, ...]:

@@ -1,66 +1,138 @@
-"""`draft`: the facts around a follow-up gathered into an occasion, and the note written from it.
+"""`draft`: the note of a follow-up, as it is kept or as the facts write it now.
 
-Only reads, unless a promise goes into the note.
+Only reads, unless a promise or the user's own words go into the note.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from followup import configuration
 from followup.actions import adding, choosing
+from followup.actions.occasions import occasion
 from followup.actions.settling import when
 from followup.agenda import NOT_WRITTEN
-from followup.errors import NothingFound
-from followup.facts import (
-    ApplicationFacts,
-    Contact,
-    FollowUp,
-    Interview,
-    Note,
-    Occasion,
-    Promise,
-    You,
+from followup.errors import NothingFound, UsageError
+from followup.facts import Note, Occasion
+from followup.notes.checks import (
+    Around,
+    Other,
+    about_length,
+    about_text,
+    count_words,
+    findings,
+    middle,
 )
 from followup.notes.drafting import draft as write_note
-from followup.scheduler import standing_decision
+from followup.notes.kinds import kind_of
+from followup.printable import line
 from followup.settings import World
 from followup.store import morning, reads
 from followup.store.asking import Ask, asking
 from followup.store.reads import Listed
+from followup.wording import free_text
+
+if TYPE_CHECKING:  # the engine costs half a second
+    from followup.store.writes import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the options of `draft` ask for; `fresh` passes over words that were kept."""
+
+    channel: str = ""
+    promise: str = ""
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A note with the follow-up and the occasion that it was written for."""
+    """A note with its follow-up and occasion; `findings` are what should be looked at."""
 
     followup: Listed
     occasion: Occasion
     note: Note
+    findings: tuple[str, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing about the note wants a second look."""
+        return not (self.findings or self.note.remarks or self.note.missing)
 
 
-def draft(world: World, which: str = "", channel: str = "", promise: str = "") -> Draft:
-    """Write the note of a follow-up: the one named, else the most pressing one that has a note.
+def draft(world: World, which: str, wanted: Wanted) -> Draft:
+    """The note of a follow-up: the one named, else the most pressing one that has a note.
 
     A promise goes into the note and is kept with it. UsageError for a kind that has no note.
     """
-    channel = adding.channel(channel)
-    if promise.strip():
-        return _with_promise(world, which, channel, promise)
+    wanted = replace(wanted, channel=adding.channel(wanted.channel))
+    if wanted.promise.strip():
+        return _with_promise(world, which, wanted)
     with asking(world.store) as ask:
-        return _written(ask, world, _chosen(ask, world, which), channel)
+        return written(ask, world, _chosen(ask, world, which), wanted)
 
 
-def _with_promise(world: World, which: str, channel: str, promise: str) -> Draft:
+def draft_all(world: World, wanted: Wanted) -> list[Draft]:
+    """The notes of all that is to do today and has one, most pressing first."""
+    wanted = replace(wanted, channel=adding.channel(wanted.channel))
+    with asking(world.store) as ask:
+        due = [todo.id for todo in morning.todos(ask, when(world, ask), world.today)
+               if todo.kind not in NOT_WRITTEN]  # fmt: skip
+        return [written(ask, world, reads.followup(ask, number), wanted) for number in due]
+
+
+def keep(world: World, found: Draft, text: str) -> Draft:
+    """Keep the user's own words as the note. UsageError where no text is left."""
+    subject, body = split(text)
+    from followup.store import writes
+
+    with writes.change(world.store, "draft", world.now) as change:
+        number = found.followup.followup.id
+        _keep(change, number, found.occasion, {"subject": subject, "body": body, "edited": True})
+        change.summary = f"the words of follow-up {number}"
+        return written(change.ask, world, found.followup, Wanted(found.occasion.channel))
+
+
+def split(text: str) -> tuple[str, str]:
+    """Subject and body of a note as it is edited. UsageError where no body is left."""
+    told = free_text(text.replace("\r\n", "\n"), "note").strip()
+    first, _, rest = told.partition("\n")
+    subject = first.removeprefix("Subject:").strip() if first.startswith("Subject:") else ""
+    body = rest.strip() if first.startswith("Subject:") else told
+    if not body:
+        raise UsageError("The note came back empty, so the one before was kept.")
+    return subject, body
+
+
+def _with_promise(world: World, which: str, wanted: Wanted) -> Draft:
     from followup.store import followups, writes  # the engine, half a second
 
     with writes.change(world.store, "draft", world.now) as change:
         chosen = _chosen(change.ask, world, which)
-        on, what = adding.promise(world, morning.settings(change.ask), promise)
+        on, what = adding.promise(world, morning.settings(change.ask), wanted.promise)
         words = {"promise_on": on.isoformat(), "promise": what}
         followups.keep_note(change, chosen.followup.id, words)
         change.summary = f"a promise in the note of follow-up {chosen.followup.id}"
-        return _written(change.ask, world, chosen, channel)
+        return written(change.ask, world, chosen, wanted)
+
+
+def keep_as_sent(change: "Change", world: World, chosen: Listed, channel: str, on: date) -> None:
+    """Keep the note of a follow-up that was done, as it stood; nothing where it has none."""
+    if chosen.followup.kind in NOT_WRITTEN:
+        return
+    found = written(change.ask, world, chosen, Wanted(channel))
+    note = {"subject": found.note.subject, "body": found.note.body}
+    sent = {"channel": found.occasion.channel, "sent_on": on.isoformat()}
+    _keep(change, chosen.followup.id, found.occasion, {**note, **sent})
+
+
+def _keep(change: "Change", number: int, found: Occasion, words: Mapping[str, Any]) -> None:
+    from followup.store import followups
+
+    followups.keep_note(change, number, {**words, "written_from": digest(found)})
+    change.session.flush()
 
 
 def _chosen(ask: Ask, world: World, which: str) -> Listed:
@@ -76,72 +148,75 @@ def _chosen(ask: Ask, world: World, which: str) -> Listed:
     )
 
 
-def _written(ask: Ask, world: World, chosen: Listed, channel: str) -> Draft:
-    kept = morning.settings(ask)
+def written(ask: Ask, world: World, chosen: Listed, wanted: Wanted) -> Draft:
+    """The note of a follow-up with what should be looked at before it goes out."""
+    found, kept = _occasion(ask, world, chosen, wanted.channel)
+    if found.contact is not None and found.contact.no_contact:
+        raise UsageError(
+            f"{line(found.contact.name)} asked not to be contacted, so no note is written. "
+            f"Take it off the list with: followup skip {chosen.followup.id}"
+        )
+    own = kept if kept.get("body") and not wanted.fresh else {}
+    note = _own(own, found) if own else write_note(found)
+    around = _around(ask, world, chosen, note)
+    return Draft(chosen, found, note, findings(note, found, around))
+
+
+def _occasion(
+    ask: Ask, world: World, chosen: Listed, channel: str
+) -> tuple[Occasion, Mapping[str, Any]]:
+    settings = morning.settings(ask)
     facts = reads.facts(ask, chosen.application_id)
-    words = reads.note_of(ask, chosen.followup.id) or {}
-    found = occasion(facts, chosen.followup, world.today, configuration.you(kept))
+    kept = reads.note_of(ask, chosen.followup.id) or {}
+    found = occasion(facts, chosen.followup, world.today, configuration.you(settings))
     found = replace(found, channel=channel or chosen.followup.channel or "email")
-    if words.get("promise_on"):
-        on = date.fromisoformat(words["promise_on"])
-        found = replace(found, promise_on=on, promise=words["promise"])
-    return Draft(chosen, found, write_note(found))
+    if kept.get("promise_on"):
+        on = date.fromisoformat(kept["promise_on"])
+        found = replace(found, promise_on=on, promise=kept["promise"])
+    return found, kept
 
 
-def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> Occasion:
-    """All that the note of a follow-up is written from."""
-    application = facts.application
-    talk = _talk(facts.interviews, item)
-    people = [met for met in talk.people if not met.contact.no_contact] if talk else []
-    position = next(
-        (place for place, met in enumerate(people) if met.contact.id == item.contact_id), 0
-    )
-    met = people[position] if people and item.contact_id == people[position].contact.id else None
-    promise = _promise(facts.promises, item, talk)
-    decision = standing_decision(facts)
-    return Occasion(
-        kind=item.kind,
-        channel=item.channel,
-        today=today,
-        company=application.company,
-        role=application.role,
-        stage=talk.stage if talk else "",
-        field=application.field,
-        via=application.via,
-        contact=met.contact if met else _known(facts, item.contact_id),
-        you=you,
-        interview_on=talk.day if talk else None,
-        looking_for=talk.looking_for if talk else "",
-        strengths=talk.strengths if talk else (),
-        concerns=talk.concerns if talk else (),
-        topic=met.topic if met else "",
-        next_step=talk.next_step if talk else "",
-        decision_on=decision.on if decision else None,
-        promise_on=promise.on if promise else None,
-        promise=promise.text if promise else "",
-        position=position,
-        people=max(1, len(people)),
-        deadline_on=application.deadline_on,
-        terms=application.terms,
-        start_on=application.start_on,
+def _own(kept: Mapping[str, Any], found: Occasion) -> Note:
+    """The words that are kept, with what is to be said of them."""
+    words = count_words(middle(kept["body"]))
+    remarks = [
+        *about_text(f"{kept['subject']}\n{kept['body']}"),
+        *about_length(kind_of(found), words),
+    ]
+    if kept["written_from"] != digest(found):
+        remarks.insert(
+            0, "Facts have changed since these words were kept; --fresh writes them anew."
+        )
+    return Note(kept["subject"], kept["body"], words, (), tuple(remarks))
+
+
+def digest(found: Occasion) -> str:
+    """A mark of the facts that a note is written from, which shows when they change."""
+    import hashlib
+
+    person = found.contact
+    told = (
+        found.company, found.role, person and (person.name, person.salutation, person.language),
+        found.interview_on, found.looking_for, found.strengths, found.concerns, found.topic,
+        found.next_step, found.decision_on, found.promise_on, found.promise, found.deadline_on,
+        found.terms, found.start_on, found.you.name,
+    )  # fmt: skip
+    return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()[:16]
+
+
+def _around(ask: Ask, world: World, chosen: Listed, note: Note) -> Around:
+    text = f"{note.subject}\n{note.body}"
+    return Around(
+        strangers=tuple(reads.names_in(ask, text, chosen.company)),
+        own=(chosen.company, *reads.people_at(ask, chosen.application_id)),
+        notes=tuple(_siblings(ask, world, chosen)),
     )
 
 
-def _talk(interviews: Sequence[Interview], item: FollowUp) -> Interview | None:
-    return next((one for one in interviews if one.id == item.interview_id), None)
-
-
-def _known(facts: ApplicationFacts, contact_id: int | None) -> Contact | None:
-    everybody = (met.contact for one in facts.interviews for met in one.people)
-    return next((one for one in everybody if one.id == contact_id), None)
-
-
-def _promise(promises: Sequence[Promise], item: FollowUp, talk: Interview | None) -> Promise | None:
-    """The promise that a note is about: its own, or the first one that this talk ended with."""
-    for one in promises:
-        if one.id == item.promise_id:
-            return one
-        made_here = item.kind == "thank_you" and talk and one.interview_id == talk.id
-        if made_here and one.by == "you":
-            return one
-    return None
+def _siblings(ask: Ask, world: World, chosen: Listed) -> Iterator[Other]:
+    """The other notes of the same kind to the same company: as sent, kept, or written now."""
+    for other in reads.followups_like(ask, chosen):
+        found, kept = _occasion(ask, world, other, "")
+        if found.contact is not None and not found.contact.no_contact:
+            body = kept.get("body") or write_note(found).body
+            yield Other(line(found.contact.name), body)

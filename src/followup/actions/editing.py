@@ -37,7 +37,9 @@ class Edited:
 
 def edit(world: World, company: str, wishes: Wishes) -> Edited:
     """Change what the options say. UsageError where they cannot be understood."""
-    return _retell(world, company, lambda kept, told: retelling.by_options(world, kept, told, wishes))
+    return _retell(
+        world, company, lambda kept, told: retelling.by_options(world, kept, told, wishes)
+    )
 
 
 def opened(world: World, company: str) -> Opened:

@@ -55,9 +55,7 @@ def by_text(
         strengths=tuple(_each(found, "strength", lambda text: free_text(text, "strength"))),
         concerns=tuple(_concerns_of(found)),
         decision_on=read("decision", lambda text: _decision(world, kept, text, before, start)),
-        promises=tuple(
-            _each(found, "promise", lambda text: adding.promise(world, kept, text))
-        ),
+        promises=tuple(_each(found, "promise", lambda text: adding.promise(world, kept, text))),
         next_step=read("next-step", lambda text: free_text(text, "next step")),
         via=read("via", lambda text: one_line(text, "text of via")),
         field=read("field", lambda text: one_line(text, "field").lower()),
@@ -99,9 +97,7 @@ def _decision(
     return adding.decision(world, kept, text, start.day)
 
 
-def _each(
-    found: Iterable[Entry], key: str, reading: Callable[[str], Read]
-) -> Iterator[Read]:
+def _each(found: Iterable[Entry], key: str, reading: Callable[[str], Read]) -> Iterator[Read]:
     for entry in found:
         if entry.key == key and entry.value.strip():
             with _on(entry):
@@ -116,7 +112,7 @@ def _concerns_of(found: Iterable[Entry]) -> Iterator[Concern]:
                 told.append(Concern(free_text(entry.value, "concern")))
             elif entry.key == "answer" and entry.value.strip():
                 if not told:
-                    raise UsageError("an answer is to a concern; write concern: … above it.")
+                    raise UsageError("An answer is to a concern; write concern: … above it.")
                 told[-1] = replace(told[-1], answer=free_text(entry.value, "answer"))
     return (one for one in told if one.concern.strip() or one.answer.strip())
 

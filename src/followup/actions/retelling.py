@@ -79,9 +79,7 @@ def _emptied(key: str) -> dict[str, Any]:
     return dict(EMPTIED[known])
 
 
-def _start(
-    world: World, kept: Mapping[str, str], typed: Typed, told: NewInterview
-) -> Moment:
+def _start(world: World, kept: Mapping[str, str], typed: Typed, told: NewInterview) -> Moment:
     """The start: without a time of day it keeps the one it had, and without a zone its zone."""
     if not typed.at.strip() and not typed.zone.strip():
         return Moment(told.day, told.at, told.zone, told.starts)

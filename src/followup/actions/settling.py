@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.actions import choosing
@@ -37,6 +38,7 @@ def done(world: World, which: str, on: str = "", channel: str = "", note: str = 
     Done, a `close_out` closes its application and a `withdraw` gives it that outcome.
     """
     channel, note = known_channel(channel), free_text(note, "note")
+    from followup.actions import drafting
     from followup.store import applications, followups
 
     with _chosen(world, "done", which) as (change, chosen):
@@ -44,11 +46,24 @@ def done(world: World, which: str, on: str = "", channel: str = "", note: str = 
         day = parse_day(on, frame(world, kept, "back")) if on.strip() else world.today
         if day > world.today:
             raise UsageError(f"{day:%A}, {day}, is yet to come; give the day on which you did it.")
+        drafting.keep_as_sent(change, world, chosen, channel, day)
+        _keep_promise(change, chosen)
         followups.settle(change, chosen.followup.id, "done", day, note, channel)
         outcome = {"close_out": "closed", "withdraw": "withdrawn"}.get(chosen.followup.kind)
         if outcome:
             applications.end(change, chosen.application_id, outcome, day)
         return _settled(change, world, chosen)
+
+
+def _keep_promise(change: "Change", chosen: Listed) -> None:
+    """What the note promised is on the list from now on."""
+    from followup.store import interviews
+
+    kept = reads.note_of(change.ask, chosen.followup.id) or {}
+    if kept.get("promise_on"):
+        on = date.fromisoformat(kept["promise_on"])
+        interview = chosen.followup.interview_id
+        interviews.promise(change, chosen.application_id, "you", on, kept["promise"], interview)
 
 
 def skip(world: World, which: str, because: str = "") -> Settled:

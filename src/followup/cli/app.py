@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from followup import __version__
-from followup.cli import configure, daily, happen, look, record
+from followup.cli import configure, contact, daily, edit, happen, look, record
 
 app = typer.Typer(
     help="Keeps your follow-ups: what is due after each interview, and the note to write.",
@@ -31,10 +31,12 @@ COMMANDS = (
     ("cancel", happen.cancel),
     ("list", look.listing),
     ("show", look.show),
+    ("edit", edit.edit),
     ("undo", record.undo),
 )
 for name, function in COMMANDS:
     app.command(name)(function)
+app.add_typer(contact.app, name="contact")
 app.add_typer(configure.app, name="config")
 
 

@@ -74,23 +74,35 @@ def draft(
     force: Annotated[
         bool, typer.Option("--force", help="Write over a file that is there.")
     ] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Put it into your own words, in your editor.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Written anew from the facts, whatever you kept.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="The notes of all that is due.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 5 where the note could be better.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The note as JSON.")] = False,
 ) -> None:
     """Write the note of a follow-up: the most pressing one, or WHICH."""
-    from followup import render
     from followup.actions import drafting
+    from followup.cli import notes
 
-    written = drafting.draft(start.world(), which, channel, promise)
-    text = render.draft_json(written) if as_json else render.draft(written)
-    if out:
-        from followup import output
-
-        output.write(out, text.encode(), force=force)
-        said.remarks([f"Written to {out}."])
+    world = start.world()
+    wanted = drafting.Wanted(channel, promise, fresh)
+    if everything:
+        found = drafting.draft_all(world, wanted)
     else:
-        said.result(text)
-    if not as_json:
-        said.remarks(render.draft_remarks(written))
+        found = [drafting.draft(world, which, wanted)]
+    if edit:
+        found = [notes.edited(world, one) for one in found]
+    notes.give(found, out=out, force=force, as_json=as_json, everything=everything)
+    if strict and not all(one.clean for one in found):
+        raise typer.Exit(5)
 
 
 def done(

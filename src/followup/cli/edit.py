@@ -1,18 +1,16 @@
-"""The command `edit`: by options, or the whole record in the user's editor."""
+"""The command `edit`: any field of an interview, by options or in the user's editor."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.actions.adding import Typed
-from followup.actions.editing import Edited, Opened
-from followup.actions.retelling import EMPTIED, Wishes
 from followup.cli import said, start
-from followup.errors import FollowupError, UsageError
-from followup.settings import World
+from followup.errors import UsageError
 
 if TYPE_CHECKING:  # not in the signature of a command
-    from followup.editor import Sheet
+    from followup.actions.adding import Typed
+    from followup.actions.editing import Edited
+    from followup.settings import World
 
 Text = str | None
 Texts = list[str] | None
@@ -65,12 +63,17 @@ def edit(
     ] = None,
     note: Annotated[Text, typer.Option(help="Anything else worth remembering.")] = None,
     clear: Annotated[
-        Texts, typer.Option(help=f"Empty a field: {', '.join(EMPTIED)}. Once for each.")
+        Texts,
+        typer.Option(
+            help="Empty a field, once for each: role, where, looking-for, strengths, concerns, "
+            "decision, promises, next-step, via, field, channel, note."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
 ) -> None:
     """Change any field of an interview; without options, all of them in your editor."""
     from followup.actions import editing
+    from followup.actions.retelling import Wishes
 
     world = start.world()
     one = {"company": new_company, "role": role, "stage": stage, "at": at, "zone": zone,
@@ -88,9 +91,9 @@ def edit(
     if wishes != Wishes():
         _say(editing.edit(world, company, wishes), world, as_json=as_json)
     elif world.interactive:
-        edited = in_editor(world, editing.opened(world, company))
-        if edited:
-            _say(edited, world, as_json=as_json)
+        from followup.cli.in_editor import in_editor
+
+        _say(in_editor(world, editing.opened(world, company)), world, as_json=as_json)
     else:
         raise UsageError(
             "Say what to change, as in --role, --at, --with, --topic or --note; "
@@ -99,87 +102,38 @@ def edit(
         )
 
 
-def _typed(one: dict[str, Text], several: dict[str, Texts], minutes: int | None) -> Typed:
-    said_once = {name: text or "" for name, text in one.items()}
-    if minutes is not None and minutes < 1:
-        from followup.actions.adding import minutes as known_minutes
+def _typed(one: dict[str, Text], several: dict[str, Texts], minutes: int | None) -> "Typed":
+    """What was typed; what was not said is empty, and 0 for the minutes."""
+    from followup.actions import adding
 
-        known_minutes(minutes)
-    texts = {name: tuple(found or ()) for name, found in several.items()}
-    return Typed(**said_once, **texts, minutes=minutes or 0)  # type: ignore[arg-type]
+    texts = {name: text or "" for name, text in one.items()}
+    lists = {name: tuple(found or ()) for name, found in several.items()}
+    length = 0 if minutes is None else adding.minutes(minutes)
+    return adding.Typed(**texts, **lists, minutes=length)  # type: ignore[arg-type]
 
 
 def _emptied(one: dict[str, Text]) -> list[str]:
-    """The keys whose option was given with nothing in it. UsageError where one must have a value."""
-    keys = [name.replace("_", "-") for name, text in one.items() if text is not None and not text.strip()]
+    """The fields whose option was given with nothing in it. UsageError where one needs a value."""
+    from followup.actions.retelling import EMPTIED
+
+    keys = [
+        name.replace("_", "-")
+        for name, text in one.items()
+        if text is not None and not text.strip()
+    ]
     for key in keys:
         if key not in EMPTIED:
             raise UsageError(f"--{key} needs a value; leave it out to keep what is there.")
     return keys
 
 
-def _say(edited: Edited, world: World, *, as_json: bool) -> None:
+def _say(edited: "Edited | None", world: "World", *, as_json: bool) -> None:
     from followup import render, render_edits, render_moves
 
-    found = edited.rearranged
-    if as_json:
-        said.result(render.as_json(render_moves.rearranged_record(found, world)))
-    else:
-        said.result(render_edits.edited(edited, world))
-    said.remarks(found.remarks)
-
-
-def in_editor(world: World, before: Opened) -> Edited | None:
-    """The record edited as a text; None where the user left it as it was, or emptied it.
-
-    What cannot be kept stays in its file, whose path is said. Raises the error of the last try.
-    """
-    from followup import editor, recordtext
-
-    text = recordtext.write(recordtext.entries(before.told), _remarks(before.number))
-    sheet = editor.Sheet(text, f"interview-{before.number}.txt")
-    while True:
-        try:
-            edited = _once(world, before, text, sheet)
-        except FollowupError as error:
-            if not _again(error, sheet, text):
-                raise
-        else:
-            sheet.remove()
-            return edited
-
-
-def _once(world: World, before: Opened, text: str, sheet: "Sheet") -> Edited | None:
-    from followup import settings
-    from followup.actions import editing
-
-    told = sheet.edit(settings.editor())
-    if told == text or not told.strip():
+    if edited is None:
         said.result("Nothing was changed.\n")
-        return None
-    return editing.rewrite(world, before, told)
-
-
-def _again(error: FollowupError, sheet: "Sheet", text: str) -> bool:
-    """Whether the user wants to edit a text again that could not be kept."""
-    if sheet.holds(text):
-        sheet.remove()
-        return False
-    kept = f"Nothing was changed. Your text is kept in {sheet.path}"
-    if not isinstance(error, UsageError):
-        said.remarks([kept])
-        return False
-    said.remarks([str(error), kept])
-    if said.confirm("Edit it again?", default=True):
-        return True
-    raise SystemExit(error.exit_status)
-
-
-def _remarks(number: int) -> tuple[str, ...]:
-    return (
-        f"Interview {number}. Save and close to keep what you change; leave it as it is, and",
-        "nothing changes. Lines with # are remarks. A longer text goes on below, indented.",
-        "One more person, strength, concern or promise: one more line. Below with: email, title,",
-        "phone, calls (yes or no) and topic. A promise is its day and what it is:",
-        "promise: friday: send the link",
-    )
+        return
+    found = edited.rearranged
+    record = render_moves.rearranged_record(found, world)
+    said.result(render.as_json(record) if as_json else render_edits.edited(edited, world))
+    said.remarks(found.remarks)

@@ -73,14 +73,16 @@ def add(
         from followup.cli.questions import complete
 
         typed = complete(world, typed)
-    added = adding.add(world, typed)
-
     from followup import render
     from followup.actions import looking
+    from followup.cli import doubles
+
+    typed, noticed = doubles.checked(world, typed)
+    added = adding.add(world, typed)
 
     record = looking.added(world, added)
     said.result(render.added_json(record, world) if as_json else render.added(record, world))
-    said.remarks(added.remarks)
+    said.remarks([*added.remarks, *noticed])
 
 
 def undo(

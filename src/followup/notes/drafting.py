@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from followup.facts import Concern, Missing, Note, Occasion
 from followup.notes import joining
+from followup.notes.checks import about_length, about_text, count_words
 from followup.notes.forms import tidy
 from followup.notes.joining import Joined
 from followup.notes.kinds import KINDS, kind_of
@@ -50,8 +51,6 @@ FIELDS: dict[str, str] = {
 """Every placeholder of a template, and what it means."""
 
 T = TypeVar("T")
-_AVOIDED = ("just checking in", "i wanted to reach out", "per my last email")
-_LEFT_BY_HAND = re.compile(r"\b(?:TODO|TBD|FIXME)\b|XXX+|\[[^\]\n]{0,40}\]|…\s*…|\?\?\?")
 _SHIFTING_DAY = re.compile(
     r"\b(?:today|tomorrow|yesterday|tonight|(?:this|next|last) (?:week|month|mon|tues|wednes|thurs|fri|satur|sun)\w*)\b",
     re.IGNORECASE,
@@ -68,7 +67,7 @@ def draft(occasion: Occasion, template: Template | None = None) -> Note:
     filled = _filled(template or built_in(kind), joined.facts, occasion, KINDS[kind].most)
     body = "\n\n".join((salutation(occasion), *filled.paragraphs, _closing(occasion)))
     words = _words(filled)
-    remarks = (*_about_people(occasion), *_about_words(joined, filled), *_about_length(kind, words))
+    remarks = (*_about_people(occasion), *_about_words(joined, filled), *about_length(kind, words))
     return Note(filled.subject, body, words, tuple(_missing(occasion, kind)), remarks)
 
 
@@ -82,7 +81,7 @@ def _filled(template: Template, facts: dict[str, str], occasion: Occasion, most:
 
 
 def _words(filled: Filled) -> int:
-    return sum(1 for word in " ".join(filled.paragraphs).split() if re.search(r"\w", word))
+    return count_words(" ".join(filled.paragraphs))
 
 
 @cache
@@ -291,11 +290,7 @@ def _about_words(joined: _Facts, filled: Filled) -> Iterator[str]:
         yield f'"{_short(jotting)}" stands there as a quotation; other words may join better.'
     for jotting in joined.shortened:
         yield f'"{_short(jotting)}" was shortened; say the one thing that matters.'
-    for phrase in _AVOIDED:
-        if phrase in text.lower():
-            yield f'It says "{phrase}"; say what it is about instead.'
-    for left in dict.fromkeys(_LEFT_BY_HAND.findall(text)):
-        yield f'"{left}" still stands in it; fill it in or take it out.'
+    yield from about_text(text)
     for jotting in joined.jottings:
         if (shifting := _SHIFTING_DAY.search(jotting)) and shifting[0] in text:
             yield f'"{shifting[0]}" is right only on the day you wrote it; name the day.'
@@ -303,10 +298,3 @@ def _about_words(joined: _Facts, filled: Filled) -> Iterator[str]:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39].rstrip()}…"
-
-
-def _about_length(kind: str, words: int) -> Iterator[str]:
-    fewest, most = KINDS[kind].fewest, KINDS[kind].most
-    if not fewest <= words <= most:
-        much = "short" if words < fewest else "long"
-        yield f"The note is {much}: {words} words, where {fewest} to {most} are good."

@@ -31,11 +31,13 @@ def writing(path: str) -> Iterator[Session]:
         raise schema.failed(path, str(error.orig)) from None
     except sqlite3.Error as error:
         raise schema.failed(path, str(error)) from None
+    except UnicodeDecodeError:  # the damage has reached a message of SQLite's
+        raise schema.damaged(path, "its text is no UTF-8") from None
 
 
 def _connect(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=schema.BUSY_SECONDS)
-    for pragma in sqlite.PRAGMAS:
+    for pragma in (*sqlite.PRAGMAS, "PRAGMA secure_delete = ON"):  # what goes, leaves the file
         connection.execute(pragma)
     return connection
 

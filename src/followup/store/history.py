@@ -8,10 +8,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, select
 
-from followup.errors import UsageError
+from followup.errors import NothingFound, UsageError
 from followup.store import records
 from followup.store.models import KEPT, Change, Journal
 from followup.store.reads import Made
+from followup.store.redaction import FINAL
 
 _KEPT = {str(model.__tablename__): model for model in KEPT}
 
@@ -72,6 +73,7 @@ def take_back(session: Session, made: Made) -> None:
 
     UsageError where a later change touched one of these rows, or builds on it.
     """
+    _check_not_final(session, made)
     later = _later(session, made)
     if later:
         raise UsageError(
@@ -92,6 +94,16 @@ def take_back(session: Session, made: Made) -> None:
         ) from None
     connection.execute(delete(Journal).where(col(Journal.change_id) == made.number))
     connection.execute(delete(Change).where(col(Change.id) == made.number))
+
+
+def _check_not_final(session: Session, made: Made) -> None:
+    """NothingFound where what a change removed is gone for good."""
+    asked = select(Journal.id).where(Journal.change_id == made.number, Journal.before == FINAL)
+    if session.exec(asked.limit(1)).first() is not None:
+        raise NothingFound(
+            f"Change {made.number} ({made.command}) cannot be taken back any more: what it removed "
+            "is gone for good. `followup undo --list` shows the others; name one by its number."
+        )
 
 
 def _later(session: Session, made: Made) -> Change | None:

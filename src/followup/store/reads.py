@@ -303,6 +303,7 @@ def elsewhere(ask: Ask, application_id: int) -> list[Elsewhere]:
             outcome=row["outcome"],
             on=records.day(row["outcome_on"]),
             seq=row["outcome_seq"],
+            deadline_on=records.maybe_day(row["deadline_on"]),
         )
         for row in rows
     ]
@@ -354,6 +355,48 @@ def applications(ask: Ask) -> list[Application]:
 def contacts(ask: Ask) -> list[Contact]:
     """Every contact, by number."""
     return [_contact(row) for row in ask("SELECT * FROM contact ORDER BY id", {})]
+
+
+def followups_like(ask: Ask, one: Listed) -> list[Listed]:
+    """The other follow-ups of the same kind at the same company that are, or were, written for.
+
+    At most the twenty latest: interviewers compare notes of one time, not of years.
+    """
+    found = listed(
+        ask,
+        "id IN (SELECT f.id FROM followup f JOIN application a ON a.id = f.application_id "
+        "WHERE a.company_key = (SELECT company_key FROM application WHERE id = :of) "
+        "AND f.kind = :kind AND f.id <> :id AND f.contact_id IS NOT NULL "
+        "AND f.status IN ('pending', 'done') ORDER BY f.id DESC LIMIT 20)",
+        {"of": one.application_id, "kind": one.followup.kind, "id": one.followup.id},
+    )
+    return [other for other in found if other.followup.contact_id != one.followup.contact_id]
+
+
+def names_in(ask: Ask, text: str, company: str) -> list[str]:
+    """The names of other companies, and of people at other companies, that stand in a text."""
+    inside = "LIMIT 50"
+    companies = ask(
+        "SELECT DISTINCT company FROM application WHERE company <> :own "
+        f"AND REPLACE(:text, company, '') <> :text {inside}",
+        {"text": text, "own": company},
+    )
+    people = ask(
+        "SELECT DISTINCT name FROM contact WHERE company <> :own "
+        f"AND REPLACE(:text, name, '') <> :text {inside}",
+        {"text": text, "own": company},
+    )
+    return [*(row["company"] for row in companies), *(row["name"] for row in people)]
+
+
+def people_at(ask: Ask, application_id: int) -> list[str]:
+    """The names of everybody who was met for an application."""
+    rows = ask(
+        "SELECT DISTINCT c.name FROM topic t JOIN contact c ON c.id = t.contact_id "
+        "JOIN interview i ON i.id = t.interview_id WHERE i.application_id = :id",
+        {"id": application_id},
+    )
+    return [row["name"] for row in rows]
 
 
 def note_of(ask: Ask, followup_id: int) -> Mapping[str, Any] | None:

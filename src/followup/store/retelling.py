@@ -75,7 +75,7 @@ def _people(change: Change, number: int, before: NewInterview, after: NewIntervi
     topics = change.session.exec(asked.order_by(col(Topic.position), col(Topic.id))).all()
     there = list(zip(topics, before.people, strict=True))
     kept = _pair(there, after.people, (_same_person, _same_name, _same_address))
-    for topic, person in there:
+    for topic, _ in there:
         if not any(topic is other for other, _, _ in kept.values()):
             change.session.delete(topic)
     change.session.flush()

@@ -35,6 +35,8 @@ def reading(path: str) -> Iterator[sqlite3.Connection | None]:
         yield connection if known else None
     except sqlite3.Error as error:
         raise schema.failed(path, str(error)) from None
+    except UnicodeDecodeError:  # the damage has reached a message of SQLite's
+        raise schema.damaged(path, "its text is no UTF-8") from None
     finally:
         if connection is not None:
             connection.close()

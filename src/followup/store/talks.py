@@ -44,9 +44,7 @@ def forgotten_name(number: int) -> str:
 def acquaintances(ask: Ask) -> list[Acquaintance]:
     """Everybody who is known, by number; not those who were forgotten."""
     talks = _talks(ask)
-    everybody = (
-        Acquaintance(one, tuple(talks.get(one.id, ()))) for one in reads.contacts(ask)
-    )
+    everybody = (Acquaintance(one, tuple(talks.get(one.id, ()))) for one in reads.contacts(ask))
     return [one for one in everybody if not one.is_forgotten]
 
 
@@ -55,9 +53,7 @@ def acquaintance(ask: Ask, number: int) -> Acquaintance:
     for one in reads.contacts(ask):
         if one.id == number:
             return Acquaintance(one, tuple(_talks(ask, number).get(number, ())))
-    raise NothingFound(
-        f"There is no contact {number}. `followup contact list` shows who is there."
-    )
+    raise NothingFound(f"There is no contact {number}. `followup contact list` shows who is there.")
 
 
 def _talks(ask: Ask, number: int | None = None) -> dict[int, list[Talk]]:
@@ -86,7 +82,8 @@ def _talk(row: Mapping[str, Any]) -> Talk:
 def notes_to(ask: Ask, number: int) -> list[str]:
     """The words that are kept of notes to a contact, and of what you noted when they were sent."""
     rows = ask(
-        "SELECT n.subject, n.body, n.promise, f.because FROM followup f "
+        "SELECT n.subject, n.body, n.promise, CASE WHEN f.status = 'cancelled' THEN '' "
+        "ELSE f.because END AS because FROM followup f "
         "LEFT JOIN note n ON n.followup_id = f.id WHERE f.contact_id = :id ORDER BY f.id",
         {"id": number},
     )

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from followup.store import engine, history, models, reads, records
+from followup.store import engine, history, models, reads, records, redaction
 from followup.store.asking import Ask
 from followup.store.reads import Made
 
@@ -33,6 +33,8 @@ def change(path: str, command: str, now: datetime) -> Iterator["Change"]:
         entry.summary = made.summary
         if history.wrote_nothing(session, made.number):
             session.delete(entry)
+        else:
+            redaction.make_final(session, made.number)
 
 
 @contextmanager

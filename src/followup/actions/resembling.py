@@ -1,0 +1,65 @@
+"""Whether what is about to be added looks like what is there already. Reads only."""
+
+from dataclasses import dataclass, replace
+
+from followup import likeness
+from followup.actions import adding
+from followup.actions.adding import Typed
+from followup.facts import Contact, NewContact, NewInterview
+from followup.people import same_person
+from followup.settings import World
+from followup.store import morning, reads
+from followup.store.asking import asking
+from followup.wording import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An interview that is there already: the same person at the same company, or one of a like name, on the same day."""
+
+    interview_id: int
+    person: str
+
+
+def company(world: World, typed: Typed) -> str:
+    """The company that is there under a name like the typed one, an open one first; else empty.
+
+    UsageError as `add`.
+    """
+    with asking(world.store) as ask:
+        told, _ = adding.understand(world, morning.settings(ask), typed)
+        known = sorted(reads.applications(ask), key=lambda one: not one.is_open)
+    return likeness.nearest(told.company, [one.company for one in known])
+
+
+def under(typed: Typed, known: str) -> Typed:
+    """The same interview, with the company that is there already."""
+    return replace(typed, company=known)
+
+
+def twin(world: World, typed: Typed) -> Twin | None:
+    """The interview that this one seems to repeat. UsageError as `add`."""
+    with asking(world.store) as ask:
+        told, _ = adding.understand(world, morning.settings(ask), typed)
+        there = reads.rounds(ask, "day = :day AND NOT cancelled", {"day": told.day.isoformat()})
+        for one in there:
+            person = _again(
+                told, one.application.company, [m.contact for m in one.interview.people]
+            )
+            if person:
+                return Twin(one.interview.id, person)
+    return None
+
+
+def _again(told: NewInterview, company: str, people: list[Contact]) -> str:
+    """The name of the first person who was there and is told of again."""
+    if fold(company) != fold(told.company) and not likeness.alike(company, told.company):
+        return ""
+    pairs = ((new, known) for new in told.people for known in people)
+    return next((known.name for new, known in pairs if _same(new, known)), "")
+
+
+def _same(new: NewContact, known: Contact) -> bool:
+    if new.email and known.email:
+        return new.email.casefold() == known.email.casefold()
+    return same_person(new.name, known.name)

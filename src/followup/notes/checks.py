@@ -1,0 +1,122 @@
+"""The look over a note before it goes out. Pure: what else is stored is passed in.
+
+Each finding is a sentence. The wrong name in a note has cost people jobs (EVIDENCE: avidcareerist,
+2013), and interviewers compare notes (smithhanley, 2024).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from followup.facts import Note, Occasion
+from followup.notes.kinds import KINDS
+from followup.wording import fold
+
+ALIKE = 0.8
+"""From which likeness on two notes to one company read as one."""
+
+_AVOIDED = ("just checking in", "i wanted to reach out", "per my last email")
+_LEFT_BY_HAND = re.compile(r"\b(?:TODO|TBD|FIXME)\b|XXX+|\[[^\]\n]{0,40}\]|…\s*…|\?\?\?")
+_SHORTEST = 3  # letters of a name that is looked for; shorter ones stand in other words
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another note to the same company: whose it is, and its words."""
+
+    name: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else is stored: names of other companies and of their people, notes to this company.
+
+    `own` are the names that belong to this application: its company and everybody met there.
+    """
+
+    strangers: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    notes: tuple[Other, ...] = ()
+
+
+def findings(note: Note, occasion: Occasion, around: Around) -> tuple[str, ...]:
+    """What should be looked at before the note goes out, beyond what the drafter remarked."""
+    text = f"{note.subject}\n{note.body}"
+    return (
+        *_wrong_names(text, around),
+        *_bare_names(text, (*around.own, occasion.you.name)),
+        *_alike(note, around.notes),
+    )
+
+
+def about_text(text: str) -> Iterator[str]:
+    """Words to avoid, and what was left by hand to be filled in."""
+    for phrase in _AVOIDED:
+        if phrase in text.lower():
+            yield f'It says "{phrase}"; say what it is about instead.'
+    for left in dict.fromkeys(_LEFT_BY_HAND.findall(text)):
+        yield f'"{left}" still stands in it; fill it in or take it out.'
+
+
+def about_length(kind: str, words: int) -> Iterator[str]:
+    """Whether a note of this kind, a key of KINDS, is too short or too long."""
+    fewest, most = KINDS[kind].fewest, KINDS[kind].most
+    if not fewest <= words <= most:
+        much = "short" if words < fewest else "long"
+        yield f"The note is {much}: {words} words, where {fewest} to {most} are good."
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; a lone dash is none."""
+    return sum(1 for word in text.split() if re.search(r"\w", word))
+
+
+def middle(body: str) -> str:
+    """What stands between the salutation and the closing of a note."""
+    paragraphs = body.strip().split("\n\n")
+    return "\n\n".join(paragraphs[1:-1] if len(paragraphs) > 2 else paragraphs)
+
+
+def _wrong_names(text: str, around: Around) -> Iterator[str]:
+    own = {fold(name) for name in around.own}
+    for name in around.strangers:
+        stranger = not any(fold(name) in mine for mine in own)
+        if stranger and len(name) >= _SHORTEST and _stands_in(name, text):
+            yield f"It names {name}, who belongs to another application; check that it should."
+
+
+def _bare_names(text: str, names: tuple[str, ...]) -> Iterator[str]:
+    """Names that are stored with accents and stand there without."""
+    for name in dict.fromkeys(names):
+        for word in name.split():
+            bare = _bare(word)
+            if bare != word and _stands_in(bare, text):
+                yield f"It writes {bare}, where {word} is the name; write it with its accents."
+
+
+def _bare(word: str) -> str:
+    plain = fold(word)
+    return plain.capitalize() if word[:1].isupper() else plain
+
+
+def _alike(note: Note, others: tuple[Other, ...]) -> Iterator[str]:
+    if not others:
+        return
+    from difflib import SequenceMatcher  # 5 ms
+
+    for other in others:
+        likeness = SequenceMatcher(None, _words(note.body), _words(other.body)).ratio()
+        if likeness >= ALIKE:
+            yield (
+                f"It reads like the note to {other.name} ({likeness:.0%} the same), and "
+                "interviewers compare; say what only this person said."
+            )
+
+
+def _words(body: str) -> list[str]:
+    return middle(body).split()
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None

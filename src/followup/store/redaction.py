@@ -1,0 +1,115 @@
+"""What a row is once a person is forgotten, and the journal made to match when that is final.
+
+A forget can be taken back only while it is the last change. The next change makes it final:
+what the journal still holds of the person goes, so that no undo can bring it back.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from followup.store import records
+from followup.store.models import Change, Followup, Journal
+from followup.store.talks import forgotten_name
+from followup.wording import fold
+
+FORGET = "contact forget"
+"""The command whose changes become final."""
+
+FINAL = ""
+"""What the journal holds as `before` of a row that cannot be brought back."""
+
+EMPTY = dict.fromkeys(
+    ("company", "company_key", "title", "email", "email_key", "phone", "address", "salutation",
+     "language", "note"), ""
+)  # fmt: skip
+
+Values = Mapping[str, Any]
+
+
+def without_person(number: int, of: str, values: Values, followups: set[int]) -> dict[str, Any]:
+    """The columns of a row that are other once contact `number` is forgotten, and their values.
+
+    `followups` are the numbers of those that were to them at any time.
+    """
+    if of == "contact" and values["id"] == number:
+        name = forgotten_name(number)
+        names = {"name": name, "name_key": fold(name), "search": fold(name)}
+        return {**EMPTY, **names, "no_calls": False, "no_contact": True}
+    if of == "topic" and values["contact_id"] == number:
+        return {"topic": ""}
+    if of == "event" and values["contact_id"] == number:
+        return {"text": ""}
+    if of == "note" and values["followup_id"] in followups:
+        return {"subject": "", "body": "", "promise": ""}
+    if of == "followup" and values["id"] in followups:
+        return {"because": "", "chain": _without_words(values["chain"])}
+    return {}
+
+
+def _without_words(chain: str) -> str:
+    """The reasons for a date without the user's own, which follows a colon where they snoozed."""
+    reasons = (
+        replace(one, text=one.text.partition(": ")[0]) if one.step == "snooze" else one
+        for one in records.chain(chain)
+    )
+    return records.chain_text(reasons)
+
+
+def followups_to(session: Session, number: int) -> set[int]:
+    """The numbers of the follow-ups that are, or ever were, to a contact."""
+    now = session.exec(select(Followup.id).where(Followup.contact_id == number))
+    once = (
+        before["id"]
+        for entry in _entries(session, Journal.of == "followup")
+        if (before := records.from_json(entry.before or ""))["contact_id"] == number
+    )
+    return {found for found in (*now, *once) if found is not None}
+
+
+def _entries(session: Session, *where: Any) -> Iterator[Journal]:
+    """The entries of the journal that hold what a row was."""
+    yield from session.exec(
+        select(Journal).where(col(Journal.before).is_not(None), Journal.before != FINAL, *where)
+    )
+
+
+def make_final(session: Session, current: int) -> None:
+    """Make every forget before the change `current` final."""
+    open_still = (
+        select(Change)
+        .join(Journal, col(Journal.change_id) == Change.id)
+        .where(Change.command == FORGET, col(Change.id) < current)
+        .where(or_(col(Journal.before).is_(None), Journal.before != FINAL))
+    )
+    for made in session.exec(open_still.distinct()).all():
+        _make_final(session, made)
+    session.flush()
+
+
+def _make_final(session: Session, made: Change) -> None:
+    mine = select(Journal).where(Journal.change_id == made.id)
+    person = session.exec(mine.where(Journal.of == "contact")).one()
+    (number,) = records.from_json(person.row)
+    followups = followups_to(session, number)
+    names = _redact(session, number, followups)
+    for entry in session.exec(mine):
+        entry.before = FINAL
+    for change in session.exec(select(Change)):
+        for name in names:
+            change.summary = change.summary.replace(name, forgotten_name(number))
+
+
+def _redact(session: Session, number: int, followups: set[int]) -> set[str]:
+    """Take a person out of the journal; the names and addresses that they had."""
+    names: set[str] = set()
+    for entry in _entries(session):
+        before = records.from_json(entry.before or "")
+        gone = without_person(number, entry.of, before, followups)
+        if entry.of == "contact" and gone:
+            names |= {before["name"], before["email"]}
+        if gone:
+            entry.before = records.as_json({**before, **gone})
+    return names - {"", forgotten_name(number)}
