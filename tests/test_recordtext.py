@@ -41,7 +41,13 @@ STARTS = st.builds(
     st.sampled_from(["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu"]),
 )
 PEOPLE = st.builds(
-    NewContact, name=NAME, email=EMAIL, title=LINE, phone=LINE, topic=FREE, no_calls=st.booleans()
+    NewContact,
+    name=NAME,
+    email=EMAIL,
+    title=LINE,
+    phone=LINE,
+    topic=FREE.map(str.strip),
+    no_calls=st.booleans(),
 )
 CONCERNS = st.builds(Concern, FREE, st.just("") | WRITTEN).filter(
     lambda one: bool(one.concern.strip() or one.answer.strip())
@@ -150,15 +156,12 @@ def test_the_text_reads_well() -> None:
         "topic:\n    the move\n    \n    to dbt\n"
         "\n"
         "looking-for: \n"
-        "\n"
         "strength: I ran it\n"
-        "\n"
         "concern: no dbt\nanswer: I moved two\n"
         "\n"
         "decision: 2026-11-27\npromise: 2026-11-25: send the link\nnext-step: \n"
         "\n"
         "via: \nfield: \nchannel: \n"
-        "\n"
         "note: \n"
     )
 
@@ -212,7 +215,7 @@ def test_what_is_no_entry_is_refused_with_its_line(text: str, sentence: str) -> 
     [
         ("company: Acme", "company:", "Line 2: company has no value; write it as company: Acme"),
         ("company: Acme\n", "", "There is no line for company; write it as company: Acme Corp"),
-        ("at: 2026-11-19 15:00", "at: 03/04/2026", 'Line 5: "03/04/2026" is not a clear date'),
+        ("at: 2026-11-19 15:00", "at: 03/04/2026", 'Line 5: "03/04/2026" can be read in two ways'),
         ("at: 2026-11-19 15:00", "at:", "Line 5: at has no value"),
         ("zone: Europe/Berlin", "zone: Berlin", 'Line 6: "Berlin" is not a known time zone'),
         ("minutes: 60", "minutes: one", 'Line 7: "one" is no number of minutes'),
@@ -224,8 +227,7 @@ def test_what_is_no_entry_is_refused_with_its_line(text: str, sentence: str) -> 
         ("channel: ", "channel: pigeon", 'Line 35: "pigeon" is no channel'),
         ("with: Priya Shah", "with:", "Line 11: email is of a person; write with: Name above it."),
         ("calls: yes", "calls: sometimes", 'Line 14: "sometimes" is neither'),
-        ("answer: \n", "", ""),
-        ("concern: \nanswer: ", "answer: x", "Line 27: An answer is to a concern"),
+        ("concern: \nanswer: ", "answer: x", "Line 26: An answer is to a concern"),
         ("role: Analyst", "role: a\n    b", "Line 3: The role must be one line"),
     ],
 )
@@ -233,9 +235,6 @@ def test_what_cannot_be_understood_is_refused_with_its_line(
     line: str, instead: str, sentence: str
 ) -> None:
     text = written(ACME).replace(line, instead, 1)
-    if not sentence:
-        assert understood(text, ACME) == ACME
-        return
     with pytest.raises(UsageError) as caught:
         understood(text, ACME)
     assert str(caught.value).startswith(sentence)

@@ -51,13 +51,14 @@ def answer(words: list[str]) -> int:
 
 
 def _say(sentence: object) -> int:
+    import contextlib
+
     from followup.printable import lines
 
-    try:
+    with contextlib.suppress(OSError):
         sys.stdout.flush()
+    with contextlib.suppress(OSError):  # nobody may be there to read it
         print(lines(sentence), file=sys.stderr, flush=True)
-    except OSError:
-        pass  # nobody is there to read it
     return 0
 
 

@@ -18,7 +18,7 @@ from followup.workdays import from_settings
 
 TYPE_CHECKING = False  # `typing` costs 8 ms
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from followup.store.asking import Ask, Row, Values
 
@@ -143,7 +143,7 @@ def text(found: Morning, world: World) -> str:
     if found.empty:
         return GREETING
     head = [paint(long(found.today), "head", colour=world.colour), *_meetings(found, world)]
-    foot = _foot(found)
+    foot = [_cut(said, world) for said in _foot(found)]
     room = max(3, world.lines - len(head) - len(foot) - 3)
     return "\n".join([*head, "", *_todos(found.todos, room, world), *foot, ""])
 
@@ -161,14 +161,24 @@ def short(day: date, today: date) -> str:
 
 
 def _meetings(found: Morning, world: World) -> list[str]:
-    lines = []
-    for one in found.meetings:
-        when = short(date.fromisoformat(one.day), found.today)
-        clock = one.at.partition("T")[2]
-        lines.append(_cut(f"  {when:<9}{clock:<6} {one.stage} with {_job(one)}", world))
-        about = [line(part) for part in (_elsewhere(one, clock), one.where, one.people) if part]
-        lines += [_cut(f"{'':18}{part}", world) for part in about]
-    return ["", *lines] if lines else []
+    """The interviews in at most a third of the screen: all of each, else a line for each."""
+    room = world.lines // 3
+    told = [_meeting(one, found.today) for one in found.meetings]
+    lines = [said for lines in told for said in lines]
+    if len(lines) > room:
+        lines = [lines[0] for lines in told]
+    if len(lines) > room:
+        more = len(lines) - room + 1
+        lines = [*lines[: room - 1], f"  … and {more} more: followup list"]
+    return ["", *(_cut(said, world) for said in lines)] if lines else []
+
+
+def _meeting(one: Meeting, today: date) -> list[str]:
+    when = short(date.fromisoformat(one.day), today)
+    clock = one.at.partition("T")[2]
+    about = [line(part) for part in (_elsewhere(one, clock), one.where, one.people) if part]
+    head = f"  {when:<9}{clock:<6} {one.stage} with {_job(one)}"
+    return [head, *(f"{'':18}{part}" for part in about)]
 
 
 def _elsewhere(one: Meeting, clock: str) -> str:
@@ -187,23 +197,40 @@ def _todos(todos: tuple[Todo, ...], room: int, world: World) -> list[str]:
     if not todos:
         return ["Nothing to do today.", ""]
     shown = todos if len(todos) <= room else todos[: room - 1]
-    lines = [row(one, world) for one in shown]
+    lines = rows(shown, world)
     if len(shown) < len(todos):
         lines.append(f"  … and {len(todos) - len(shown)} more: followup due --plain")
     return [*lines, ""]
 
 
-def row(one: Todo, world: World) -> str:
-    """A follow-up as one line of the list, as wide as the screen, at most 120 columns."""
-    columns = min(world.columns, 120) - 2
-    when = lateness(one, world.today)
-    number, what = f"{one.id:>4}", fit(NAMES.get(one.kind, line(one.kind)), 16)
-    names = max(20, columns - len(number) - 16 - width(when) - 6)
-    whom = fit(line(one.contact) or ("to whom?" if one.kind == "thank_you" else ""), names * 2 // 5)
-    about = line(one.promise) if one.kind == "promised" and one.promise else _job(one)
-    where = fit(about, names - names * 2 // 5)
-    said = f"{number}  {what}  {whom} {where} "
-    return said + paint(when, one.urgency, colour=world.colour)
+def rows(todos: Sequence[Todo], world: World) -> list[str]:
+    """Follow-ups as lines of the list, as wide as the screen, at most 120 columns.
+
+    The columns stand below one another; the names share what number, kind and day leave.
+    """
+    days = [lateness(one, world.today) for one in todos]
+    edge = max((width(day) for day in days), default=0)
+    number = max((len(str(one.id)) for one in todos), default=0) + 1
+    names = max(20, min(world.columns, 120) - number - 16 - edge - 6)
+    whom, where = names * 2 // 5, names - names * 2 // 5
+    return [
+        f"{one.id:>{number}}  {fit(_what(one), 16)}  {fit(_whom(one), whom)} "
+        f"{fit(_about(one), where)} {' ' * (edge - width(day))}"
+        f"{paint(day, one.urgency, colour=world.colour)}"
+        for one, day in zip(todos, days, strict=True)
+    ]
+
+
+def _what(one: Todo) -> str:
+    return NAMES.get(one.kind, line(one.kind))
+
+
+def _whom(one: Todo) -> str:
+    return line(one.contact) or ("to whom?" if one.kind == "thank_you" else "")
+
+
+def _about(one: Todo) -> str:
+    return line(one.promise) if one.kind == "promised" and one.promise else _job(one)
 
 
 def lateness(one: Todo, today: date) -> str:
@@ -229,7 +256,7 @@ def _foot(found: Morning) -> list[str]:
 def _sentence(one: Todo, today: date) -> str:
     whom = f" to {line(one.contact)}" if one.contact else ""
     day = short(date.fromisoformat(one.ready_on), today)
-    return f"{NAMES.get(one.kind, one.kind)}{whom}, {_job(one)}, {day}"
+    return f"{_what(one)}{whom}, {_job(one)}, {day}"
 
 
 def command(found: Morning) -> str:

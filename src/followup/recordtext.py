@@ -25,7 +25,7 @@ ONCE = (
 KEYS = (*ONCE, *SEVERAL)
 
 INDENT = "    "
-GROUPS = ("with", "looking-for", "strength", "concern", "decision", "via", "note")
+GROUPS = ("with", "looking-for", "decision", "via")
 """The keys before which an empty line lets the eye rest."""
 
 
@@ -84,12 +84,8 @@ def _start(told: NewInterview) -> str:
 def write(found: Iterable[Entry], remarks: Iterable[str] = ()) -> str:
     """The text of these entries, below remarks of one line each."""
     lines = [f"# {remark}" for remark in remarks]
-    above = ""
     for entry in found:
-        if entry.key in GROUPS and entry.key != above.replace("answer", "concern"):
-            lines.append("")
-        lines += _lines(entry)
-        above = entry.key
+        lines += ["", *_lines(entry)] if entry.key in GROUPS else _lines(entry)
     return "\n".join(lines) + "\n"
 
 

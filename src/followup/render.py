@@ -283,9 +283,19 @@ def change_record(one: Made) -> Record:
 
 
 def keys(entries: Sequence[KeyEntry], world: World) -> str:
-    """The configuration as a table."""
-    heads = ("key", "value", "default", "meaning")
-    return table(heads, ((e.key, e.value, e.default, e.meaning) for e in entries), world)
+    """The configuration, each key with its value, its default and what it means."""
+    from textwrap import fill
+
+    columns = min(world.columns, 100)
+    said = []
+    for one in entries:
+        holds = lines(one.value) or "(empty)"
+        default = f"  (default {one.default})" if one.default not in ("", one.value) else ""
+        said.append(f"{one.key}  {holds}{default}")
+        for text in filter(None, (one.meaning, one.evidence)):
+            indent = "    "
+            said.append(fill(text, columns, initial_indent=indent, subsequent_indent=indent))
+    return "".join(f"{text}\n" for text in said)
 
 
 def key_record(one: KeyEntry) -> Record:

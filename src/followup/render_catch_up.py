@@ -47,11 +47,7 @@ def _groups(found: Order, shown: Sequence[Todo], world: World) -> list[list[str]
     groups = (
         (head, [one for one in getattr(found, name) if one.id in numbers]) for name, head in HEADS
     )
-    return [
-        [_head(head, world), *(agenda.row(one, world) for one in todos)]
-        for head, todos in groups
-        if todos
-    ]
+    return [[_head(head, world), *agenda.rows(todos, world)] for head, todos in groups if todos]
 
 
 def _too_late(todos: Sequence[Todo], world: World) -> list[str]:
@@ -63,7 +59,7 @@ def _too_late(todos: Sequence[Todo], world: World) -> list[str]:
     how = "Skip it" if len(todos) == 1 else f"Skip all {len(todos)} in one go"
     return [
         _head("Too late to be worth sending", world),
-        *(agenda.row(one, world) for one in shown),
+        *agenda.rows(shown, world),
         *([f"  … and {more} more"] if more else []),
         f"  {how}: followup skip --too-late",
     ]
@@ -90,7 +86,7 @@ def record(found: Order) -> Record:
 
 def question(todos: Sequence[Todo], world: World) -> str:
     """What is about to be skipped, and whether it shall be."""
-    names = "\n".join(agenda.row(one, world) for one in todos)
+    names = "\n".join(agenda.rows(todos, world))
     these = "this thank-you" if len(todos) == 1 else f"these {len(todos)} thank-yous"
     return f"{names}\nSkip {these}, too late to be worth sending?"
 

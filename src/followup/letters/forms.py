@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from followup.errors import UsageError
 from followup.letters.stationery import Sending, Written
-from followup.printable import line
+from followup.printable import line, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,8 @@ def belongs(chosen: Form, channel: str) -> str:
 
 
 def _text(sending: Sending) -> Written:
-    from followup.letters.card import as_text
-
-    return Written(as_text(sending.note).encode())
+    subject, body = line(sending.note.subject), lines(sending.note.body).rstrip()
+    return Written(f"Subject: {subject}\n\n{body}\n".encode())
 
 
 def _email(sending: Sending) -> Written:
@@ -99,4 +98,3 @@ FORMS = {
     )
 }
 """By name; a channel's form that is read comes after those that are made for a program."""
-

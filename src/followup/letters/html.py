@@ -45,9 +45,7 @@ p {{ margin: 0 0 4.5mm; text-align: start; }}
 """
 
 
-def letter_html(
-    note: Note, occasion: Occasion, stationery: Stationery = Stationery()
-) -> Written:
+def letter_html(note: Note, occasion: Occasion, stationery: Stationery) -> Written:
     """The letter, and its envelope as the last page, as HTML in UTF-8."""
     found = page.letter(note, occasion, stationery.paper)
     width, height = PAPERS[stationery.paper]

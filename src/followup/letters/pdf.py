@@ -15,9 +15,7 @@ _SHOWN = 12
 """So many characters without a font are named, no more."""
 
 
-def letter_pdf(
-    note: Note, occasion: Occasion, stationery: Stationery = Stationery()
-) -> Written:
+def letter_pdf(note: Note, occasion: Occasion, stationery: Stationery) -> Written:
     """The letter, and its envelope as the last page, as a PDF/A; the same facts, the same bytes.
 
     WorldError without typst, or where no font has a character of it: it names the characters.
@@ -76,7 +74,7 @@ def _explained(diagnostic: str, stationery: Stationery) -> Exception:
 
 
 def _unescaped(told: str) -> str:
-    """Text as typst quotes it, `\\u{200d}` for what cannot be seen."""
+    r"""Text as typst quotes it, `\u{200d}` for what cannot be seen."""
     return re.sub(r"\\u\{(\w+)\}", lambda match: chr(int(match[1], 16)), told)
 
 

@@ -1,0 +1,197 @@
+"""What to have before you when you call: a sheet of one page, and the words for a voicemail. Pure.
+
+Nothing is invented: what is not known is not said, or left as a line to write on.
+"""
+
+from collections.abc import Iterator, Mapping
+from shlex import quote
+
+from followup.errors import UsageError
+from followup.facts import Contact, Occasion
+from followup.letters import calls
+from followup.letters.calls import CALLS, Call
+from followup.letters.stationery import Written
+from followup.notes import joining
+from followup.notes.drafting import human_day
+from followup.notes.forms import tidy
+from followup.notes.joining import Joined
+from followup.notes.salutations import salutation
+from followup.printable import line, wrap
+from followup.templates import Sentence, parse
+
+LONGEST_SCRIPT = 80
+LONGEST_VOICEMAIL = 50
+"""Words; PRODUCT.md, "A good note"."""
+
+WHEN = "8:00 to 8:30 or after 16:30, on their clock; two calls at the most"
+"""EVIDENCE.md, phone: yourwork-yourway.com, blog.ourfirstjobsearch.com."""
+
+COLUMNS = 72
+_LABEL = 12
+_BLANK = "_" * 40
+_FACTS = (
+    *("them", "you", "phone", "company", "role", "day", "topic", "need", "need_said", "strength"),
+    *("concern", "concern_said", "answer", "next_step", "promised", "decision_day"),
+    *("deadline_day", "start_day"),
+)
+_GIVES_WAY = (
+    *("answer", "need", "need_said", "strength", "company", "next_step", "topic", "promised"),
+    *("role", "them", "you", "phone"),
+)
+"""The facts that are left out, in this order, of what would be too long to say."""
+
+
+def phone_sheet(occasion: Occasion) -> Written:
+    """The sheet for a call, at most COLUMNS wide, as text in UTF-8.
+
+    UsageError for a kind that nobody is called about.
+    """
+    rows = [*_heading(occasion), ""]
+    for label, words in script(occasion).items():
+        rows += [*_labelled(label, words), ""]
+    rows += ["Note down", *(f"  {what:{_LABEL * 2}}{_BLANK}" for what in _TO_NOTE), ""]
+    rows += _labelled("Then type", f"followup log {quote(line(occasion.company))} --reply")
+    rows += ["", *_labelled("Voicemail", voicemail(occasion))]
+    return Written(("\n".join(rows) + "\n").encode(), tuple(_remarks(occasion)))
+
+
+_TO_NOTE = ("who answered", "what they said", "when they decide", "what you promised, when")
+
+
+def script(occasion: Occasion) -> dict[str, str]:
+    """What you say, by the label of its part, each where there is something to say.
+
+    At most LONGEST_SCRIPT words in all. UsageError for a kind that nobody is called about.
+    """
+    call = _call(occasion.kind)
+    selling = {"Strength": calls.FIT, "Concern": calls.CONCERN} if call.sells else {}
+    parts = {
+        "Open": calls.OPENING,
+        "Why": call.about,
+        **selling,
+        "Ask": call.ask,
+        "Close": calls.CLOSING,
+    }
+    return _within(LONGEST_SCRIPT, parts, _facts(occasion))
+
+
+def voicemail(occasion: Occasion) -> str:
+    """What you say after the tone, at most LONGEST_VOICEMAIL words: name and number come twice."""
+    return _within(LONGEST_VOICEMAIL, {"": calls.VOICEMAIL}, _facts(occasion))[""]
+
+
+def _within(most: int, parts: Mapping[str, str], facts: Mapping[str, str]) -> dict[str, str]:
+    """What is said of each part that has something to say, in at most `most` words."""
+    for left_out in ("", *_GIVES_WAY):
+        facts = {**facts, left_out: ""}
+        told = {label: _said(words, facts) for label, words in parts.items()}
+        if len(" ".join(told.values()).split()) <= most:
+            break
+    return {label: words for label, words in told.items() if words}
+
+
+def _call(kind: str) -> Call:
+    if kind not in CALLS:
+        raise UsageError(f"Nobody is called about `{kind}`; `followup due` says what it asks for.")
+    return CALLS[kind]
+
+
+def _said(words: str, facts: Mapping[str, str]) -> str:
+    """The sentences of `words` whose facts are known, in their first wording that fits."""
+    (paragraph,) = parse(f"Subject: Call\n\n{words}", "calls.py", _FACTS).paragraphs
+    return " ".join(filter(None, (_sentence(each, facts) for each in paragraph)))
+
+
+def _sentence(wordings: Sentence, facts: Mapping[str, str]) -> str:
+    fitting = (each for each in wordings if not each.lacks(facts))
+    return next((each.fill(facts) for each in fitting), "")
+
+
+def _facts(occasion: Occasion) -> dict[str, str]:
+    """The facts by placeholder; empty where not known."""
+    joined = {
+        "need": joining.need(occasion.looking_for),
+        "topic": joining.topic(occasion.topic),
+        "strength": joining.strength(next(iter(occasion.strengths), "")),
+        "next_step": joining.next_step(occasion.next_step),
+        "promised": joining.promise(occasion.promise),
+        **_concern(occasion),
+    }
+    told = {name: each.phrase for name, each in joined.items()}
+    told["promised"] = told["promised"].replace("I will", "I would", 1)
+    return {
+        **told,
+        **{f"{name}_said": joined[name].sentence for name in ("need", "concern")},
+        **_days(occasion),
+        "them": _them(occasion),
+        "you": tidy(occasion.you.name),
+        "phone": tidy(occasion.you.phone),
+        "company": tidy(occasion.company),
+        "role": tidy(occasion.role),
+    }
+
+
+def _concern(occasion: Occasion) -> dict[str, Joined]:
+    """The first concern that you have an answer to: one without is better not raised."""
+    for each in occasion.concerns:
+        concern, answer = joining.concern(each.concern), joining.answer(each.answer)
+        if answer.phrase and concern != Joined():
+            return {"concern": concern, "answer": answer}
+    return {"concern": Joined(), "answer": Joined()}
+
+
+def _days(occasion: Occasion) -> dict[str, str]:
+    """Days as they are said; a decision date only once it has passed."""
+    passed = (
+        occasion.decision_on if (occasion.decision_on or occasion.today) < occasion.today else None
+    )
+    days = {
+        "day": occasion.interview_on,
+        "decision_day": passed,
+        "deadline_day": occasion.deadline_on,
+        "start_day": occasion.start_on,
+    }
+    return {name: human_day(day, occasion.today) if day else "" for name, day in days.items()}
+
+
+def _them(occasion: Occasion) -> str:
+    """How to address them: as a note would, without its greeting."""
+    greeting = salutation(occasion)
+    if occasion.contact is None or not greeting.startswith("Dear "):
+        return tidy(occasion.contact.name) if occasion.contact else ""
+    return greeting.removeprefix("Dear ").rstrip(",:! ")
+
+
+def _heading(occasion: Occasion) -> Iterator[str]:
+    contact = occasion.contact
+    about = (occasion.role, occasion.company)
+    who = (contact.name, contact.title) if contact else (occasion.via or occasion.company,)
+    yield from _labelled("Call", ", ".join(filter(None, map(tidy, who))))
+    yield from _labelled("Number", tidy(contact.phone) if contact else "")
+    yield from _labelled("When", WHEN)
+    yield from _labelled("About", ", ".join(filter(None, map(tidy, about))))
+
+
+def _labelled(label: str, text: str) -> list[str]:
+    """`text` wrapped beside its label; a line to write on where it is empty."""
+    first, *more = wrap(line(text) or _BLANK, COLUMNS - _LABEL)
+    return [f"{label:{_LABEL}}{first}", *(f"{'':{_LABEL}}{row}" for row in more)]
+
+
+def _remarks(occasion: Occasion) -> Iterator[str]:
+    if not occasion.you.name.strip():
+        yield 'Your name is not known: followup config set you.name "…"'
+    if not occasion.you.phone.strip():
+        yield 'Your number, for the voicemail, is not known: followup config set you.phone "…"'
+    if occasion.contact is None:
+        yield "Nobody is recorded for it: find out whom to ask for."
+    else:
+        yield from _about_contact(occasion.contact)
+
+
+def _about_contact(contact: Contact) -> Iterator[str]:
+    name = line(contact.name)
+    if contact.no_calls or contact.no_contact:
+        yield f"{name} asked for no calls: write instead, with --channel email."
+    if not contact.phone.strip():
+        yield f'No number of {name} is known: followup contact edit "{name}" --phone "…"'
