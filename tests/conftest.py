@@ -60,6 +60,8 @@ hypothesis_settings.register_profile(
     "long", hypothesis_settings.get_profile("default"), max_examples=5_000
 )
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+EXAMPLES = hypothesis_settings().max_examples
+"""What the profile asks for; a property whose examples are slow takes a part of them."""
 
 
 @dataclass(frozen=True)

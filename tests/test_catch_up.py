@@ -1,12 +1,13 @@
 """Coming back after a week away: the order, what is let go, and skipping that in one go."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Say, everything
+from conftest import COMMAND, Say, environment, everything
 from followup.actions import catching_up
 from followup.actions.catching_up import Limit
 from followup.store.morning import Todo
@@ -177,6 +178,22 @@ def test_a_bulk_change_is_asked_for_in_so_many_words(
     assert (said.status, said.out) == (status, "")
     assert hint in said.err
     assert everything(say) == before
+
+
+@pytest.mark.usefixtures("away")
+@pytest.mark.parametrize(("answer", "left"), [("n", 2), ("", 0)])
+def test_at_a_terminal_it_shows_them_and_asks(say: Say, home: Path, answer: str, left: int) -> None:
+    import pexpect
+
+    words = [*COMMAND, "skip", "--too-late"]
+    env = environment(home) | {"TERM": "xterm"}
+    with pexpect.spawn(words[0], words[1:], env=env, encoding="utf-8", timeout=20) as child:
+        child.expect_exact("Priya")
+        child.expect_exact("Skip these 2 thank-yous, too late to be worth sending? [Y/n]")
+        child.sendline(answer)
+        child.expect("skipped" if answer else "Skipped 2")
+        child.expect(pexpect.EOF)
+    assert len(say("due", "--catch-up", "--json").json()["too_late"]) == left
 
 
 def test_where_nothing_is_too_late_nothing_is_skipped(say: Say) -> None:

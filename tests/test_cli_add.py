@@ -291,6 +291,17 @@ def test_bad_input_is_a_sentence_and_nothing_is_made(
     assert list(home.iterdir()) == [], "not even an empty store"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Priya <p@a.example>", "Priya Shah <p@a.example>"), ("Priya Shah", "Priya <p@a.example>")],
+)
+def test_one_person_in_two_spellings_is_named_twice_too(say: Say, one: str, other: str) -> None:
+    say("add", "Acme", "--at", "yesterday", "--with", "Priya Shah <p@a.example>")
+    said = say("add", "Acme", "--at", "today", "--with", one, "--with", other)
+    assert (said.status, said.out) == (2, "")
+    assert "named twice" in said.err
+
+
 def test_an_argument_that_is_no_utf8_is_refused(say: Say) -> None:
     said = say("add", "Acme \udcff", "--at", "today")
     assert said.status == 2

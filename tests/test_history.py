@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from conftest import ACME, GLOBEX, Said, Say, everything
+from conftest import ACME, EXAMPLES, GLOBEX, Said, Say, everything
 from followup.cli.app import app
 from followup.settings import World
 
@@ -131,7 +131,7 @@ def test_closing_an_application_is_taken_back_too(say: Say) -> None:
     assert everything(say) == was
 
 
-@settings(max_examples=8)
+@settings(max_examples=EXAMPLES // 5)  # each runs a dozen commands
 @given(data=st.data())
 def test_undoing_every_change_goes_back_through_every_state(
     say: Say, store: str, data: st.DataObject

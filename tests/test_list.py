@@ -12,6 +12,8 @@ from followup import render_lists
 from followup.printable import width
 from followup.render_lists import Column
 from followup.settings import World
+from followup.store import reads
+from followup.store.asking import asking
 
 HOOLI = ("add", "Hooli", "--role", "Chef", "--at", "2026-11-05 9:00", "--stage", "phone",
          "--note", "Café in the lobby")  # fmt: skip
@@ -96,6 +98,16 @@ def test_an_application_is_one_record(say: Say) -> None:
         None,
         None,
     )
+
+
+@pytest.mark.usefixtures("recorded")
+def test_what_is_read_for_all_is_what_is_read_for_one(world: World) -> None:
+    with asking(world.store) as ask:
+        interviews, promises = reads.all_interviews(ask), reads.all_promises(ask)
+        for one in reads.applications(ask):
+            assert interviews.get(one.id, []) == reads.interviews_of(ask, one.id)
+            assert promises.get(one.id, []) == reads.promises_of(ask, one.id)
+    assert (len(interviews[1]), len(promises[1])) == (2, 2)
 
 
 @pytest.mark.usefixtures("recorded")

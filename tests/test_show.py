@@ -55,8 +55,8 @@ def test_the_timeline_is_in_the_order_of_days(say: Say) -> None:
         ("2026-11-19", "interview", 1),
         ("2026-11-19", "promise", 2),
         ("2026-11-19", "decision", 1),
-        ("2026-11-19", "note", 1),
         ("2026-11-19", "done", 1),
+        ("2026-11-19", "note", 1),
         ("2026-11-20", "log", 2),
         ("2026-11-20", "reply", 1),
         ("2026-11-20", "decision", 3),
@@ -64,8 +64,9 @@ def test_the_timeline_is_in_the_order_of_days(say: Say) -> None:
         ("2026-11-24", "pending", 5),
         ("2026-11-25", "interview", 2),
         ("2026-11-25", "pending", 3),
+        ("2026-11-26", "pending", 6),
         ("2026-12-04", "decision", 3),
-        ("2026-12-08", "pending", 4),
+        ("2026-12-08", "pending", 7),
     ]
 
 
@@ -201,7 +202,7 @@ def test_a_note_that_went_out_is_in_the_timeline(say: Say) -> None:
     assert sent == {
         "on": "2026-11-20",
         "what": "note",
-        "text": "Sent “Thank you” by email",
+        "text": "Sent “Thank you”",
         "id": 1,
     }
 

@@ -45,6 +45,13 @@ def _choice(*allowed: str) -> Callable[[str], str]:
     return check
 
 
+def _count(value: str) -> str:
+    told = value.strip()
+    if not (told.isascii() and told.isdigit() and int(told) <= 1000):
+        raise UsageError(f"“{line(value)[:40]}” is no whole number from 0 to 1000.")
+    return str(int(told))
+
+
 def _code(value: str) -> str:
     return one_line(value, "code").upper()
 
@@ -82,6 +89,7 @@ KEYS = {
         Key("calendar.days_off", "further days that do not count", days),
         Key("calendar.country", "the country whose holidays do not count, as US, GB, DE", _code),
         Key("calendar.region", "its region with holidays of its own, as CA, SCT, BY", _code),
+        Key("backup.keep", "how many automatic copies of the store are kept", _count, "10"),
         Key("dates.order", "how 03/04/2026 is read: dmy or mdy", _choice("dmy", "mdy")),
         Key(
             "note.channel",

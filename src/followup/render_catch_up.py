@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from followup import agenda
@@ -25,44 +25,46 @@ def text(found: Order, world: World) -> str:
     """The order as people read it, cut at a screenful with the count of the rest."""
     if not found.now and not found.too_late:
         return "Nothing to do today.\n"
-    late = _too_late(found.too_late, world)
+    late = _cut(found.too_late, max(3, world.lines // 4))
     heads = sum(2 for name, _ in HEADS if getattr(found, name))
-    shown = _cut(found.now, world.lines - heads - len(late) - 4)
-    blocks = [[_head(agenda.long(world.today), world)], *_groups(found, shown, world)]
-    if len(shown) < len(found.now):
-        more = f"  … and {len(found.now) - len(shown)} more: followup due --catch-up --plain"
-        blocks[-1].append(more)
-    blocks += [late] if late else []
-    blocks += [[f"Type: {_command(found)}"]]
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+    under_late = 4 * bool(late) + (len(late) < len(found.too_late))
+    now = _cut(found.now, world.lines - heads - len(late) - under_late - 4)
+    shown = (*now, *late)
+    rows = dict(zip(shown, agenda.rows(shown, world), strict=True))
+    blocks = [
+        [_head(agenda.long(world.today), world)],
+        *_worth(found, {one: rows[one] for one in now}, world),
+        _let_go(found, [rows[one] for one in late], world),
+        [f"Type: {_command(found)}"],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
 def _cut(todos: Sequence[Todo], room: int) -> Sequence[Todo]:
     return todos if len(todos) <= room else todos[: max(3, room - 1)]
 
 
-def _groups(found: Order, shown: Sequence[Todo], world: World) -> list[list[str]]:
-    """What is shown, each group under its head."""
-    numbers = {one.id for one in shown}
-    groups = (
-        (head, [one for one in getattr(found, name) if one.id in numbers]) for name, head in HEADS
-    )
-    return [[_head(head, world), *agenda.rows(todos, world)] for head, todos in groups if todos]
-
-
-def _too_late(todos: Sequence[Todo], world: World) -> list[str]:
-    """What to let go, and how."""
-    if not todos:
-        return []
-    shown = _cut(todos, max(3, world.lines // 4))
-    more = len(todos) - len(shown)
-    how = "Skip it" if len(todos) == 1 else f"Skip all {len(todos)} in one go"
-    return [
-        _head("Too late to be worth sending", world),
-        *agenda.rows(shown, world),
-        *([f"  … and {more} more"] if more else []),
-        f"  {how}: followup skip --too-late",
+def _worth(found: Order, rows: Mapping[Todo, str], world: World) -> list[list[str]]:
+    """What is shown of all that is worth doing, each group under its head."""
+    groups = ((head, [one for one in getattr(found, name) if one in rows]) for name, head in HEADS)
+    blocks = [
+        [_head(head, world), *(rows[one] for one in todos)] for head, todos in groups if todos
     ]
+    more = len(found.now) - len(rows)
+    if more:
+        blocks[-1].append(f"  … and {more} more: followup due --catch-up --plain")
+    return blocks
+
+
+def _let_go(found: Order, rows: Sequence[str], world: World) -> list[str]:
+    """What is too late, and how to skip it."""
+    if not rows:
+        return []
+    count = len(found.too_late)
+    more = [f"  … and {count - len(rows)} more"] if len(rows) < count else []
+    how = "Skip it" if count == 1 else f"Skip all {count} in one go"
+    head = _head("Too late to be worth sending", world)
+    return [head, *rows, *more, f"  {how}: followup skip --too-late"]
 
 
 def _command(found: Order) -> str:
@@ -84,11 +86,17 @@ def record(found: Order) -> Record:
     }
 
 
-def question(todos: Sequence[Todo], world: World) -> str:
-    """What is about to be skipped, and whether it shall be."""
-    names = "\n".join(agenda.rows(todos, world))
+def about_to_go(todos: Sequence[Todo], world: World) -> str:
+    """What is about to be skipped, at most a screenful."""
+    shown = _cut(todos, world.lines - 3)
+    more = [f"  … and {len(todos) - len(shown)} more"] if len(shown) < len(todos) else []
+    return "\n".join([*agenda.rows(shown, world), *more]) + "\n"
+
+
+def question(todos: Sequence[Todo]) -> str:
+    """Whether these shall be skipped."""
     these = "this thank-you" if len(todos) == 1 else f"these {len(todos)} thank-yous"
-    return f"{names}\nSkip {these}, too late to be worth sending?"
+    return f"Skip {these}, too late to be worth sending?"
 
 
 def let_go(found: LetGo) -> str:

@@ -16,6 +16,7 @@ A template reads like the note it makes:
 - `${name}` stands for a fact; a name is made of a-z and _. `$$` is a dollar sign.
 - A line is a sentence, a blank line ends a paragraph. A sentence of which any fact is missing
   drops out whole, and so does a paragraph without sentences.
+- A sentence that begins with a fact begins with a capital; what you wrote stays as you wrote it.
 - A line that begins with `|` is another wording of the line above it. The first wording whose
   facts are all there is taken; where further ones name the same facts, the caller's variant
   and place choose among them. Several `Subject:` lines are wordings of the subject.
@@ -38,12 +39,20 @@ _SUBJECT = "Subject:"
 _PLACEHOLDER = re.compile(r"\$(?:\$|\{[^}]*\}?)")
 _FIELD = re.compile(r"[a-z_]+")
 _ENDED = re.compile(r"[.!?…][\"”’]?$")
+_STOP_AFTER = re.compile(r"^([\"“”’‘]?)\.")
+_ACTING = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that could act on a terminal; line breaks and tabs are not among them."""
 
 
 class TemplateError(UsageError):
-    """A template that cannot be used as it is; names the file and, where there is one, the line."""
+    """A template that cannot be used as it is; names the file and, where there is one, the line.
+
+    `line` counts from 1, and is 0 where the error is of the whole file.
+    """
 
     def __init__(self, name: str, number: int, sentence: str) -> None:
+        self.line = number
+        self.sentence = sentence
         where = f"{name}, line {number}" if number else name
         super().__init__(f"{where}: {sentence}")
 
@@ -69,12 +78,12 @@ class Wording:
         return tuple(field for field in self.fields if not facts.get(field))
 
     def fill(self, facts: Mapping[str, str]) -> str:
-        """The sentence, with a capital at its start; a stop after a stop is dropped."""
+        """The sentence; a fact at its start gets a capital, a stop after a stop is dropped."""
         sentence = self.texts[0]
         for field, text in zip(self.fields, self.texts[1:], strict=True):
             ended = _ENDED.search(facts[field])
-            sentence += facts[field] + (text.removeprefix(".") if ended else text)
-        return sentence[:1].upper() + sentence[1:]
+            sentence += facts[field] + (_STOP_AFTER.sub(r"\1", text) if ended else text)
+        return sentence if self.texts[0] else sentence[:1].upper() + sentence[1:]
 
 
 Sentence = tuple[Wording, ...]
@@ -83,11 +92,12 @@ Sentence = tuple[Wording, ...]
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A parsed template; `parse` makes it."""
+    """A parsed template; `parse` makes it. `lines`: where its subject and its text begin."""
 
     name: str
     subject: Sentence
     paragraphs: tuple[tuple[Sentence, ...], ...]
+    lines: tuple[int, int] = (0, 0)
 
     def fill(self, facts: Mapping[str, str], variant: int = 0, place: int = 0) -> Filled:
         """The template with its facts; an empty fact counts as missing.
@@ -111,7 +121,7 @@ class Template:
         paragraphs = [" ".join(filter(None, map(told, each))) for each in self.paragraphs]
         filled = Filled(subject, tuple(filter(None, paragraphs)), tuple(missing))
         if not filled.subject or not filled.paragraphs:
-            raise TemplateError(self.name, 0, _nothing_left(filled))
+            raise TemplateError(self.name, self.lines[bool(filled.subject)], _nothing_left(filled))
         return filled
 
 
@@ -123,7 +133,7 @@ def parse(text: str, name: str, known_fields: Iterable[str]) -> Template:
     if len(text.encode("utf-8", "replace")) > LARGEST:
         raise TemplateError(name, 0, "a template has at most 64 KiB; this one is larger.")
     reader = _Reader(name, frozenset(known_fields))
-    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1)]
+    lines = [(n, " ".join(line.split())) for n, line in enumerate(text.splitlines(), start=1)]
     lines = [(number, line) for number, line in lines if not line.startswith("#")]
     lines = list(dropwhile(_is_blank, lines))
     subjects = list(takewhile(lambda numbered: numbered[1].startswith(_SUBJECT), lines))
@@ -132,7 +142,8 @@ def parse(text: str, name: str, known_fields: Iterable[str]) -> Template:
     body = lines[len(subjects) :]
     if all(map(_is_blank, body)):
         raise TemplateError(name, subjects[-1][0], "no text follows the subject; write a sentence.")
-    return Template(name, reader.subject(subjects), tuple(reader.paragraphs(body)))
+    begins = subjects[0][0], next(dropwhile(_is_blank, body))[0]
+    return Template(name, reader.subject(subjects), tuple(reader.paragraphs(body)), begins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +175,9 @@ class _Reader:
         return sentences
 
     def wording(self, number: int, line: str) -> Wording:
+        if acting := _ACTING.search(line):
+            problem = f"there is a control character, U+{ord(acting[0]):04X}; delete it."
+            raise TemplateError(self.name, number, problem)
         texts, fields, end = [""], [], 0
         for match in _PLACEHOLDER.finditer(line):
             texts[-1] += line[end : match.start()]

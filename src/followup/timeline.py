@@ -19,8 +19,8 @@ if TYPE_CHECKING:  # values that are handed in
     from followup.store.reads import Happened, Listed
 
 ORDER = (
-    "interview", "log", "reply", "promise", "decision", "note",
-    "done", "skipped", "cancelled", "outcome", "pending", "deadline", "start",
+    "interview", "log", "reply", "promise", "decision",
+    "done", "note", "skipped", "cancelled", "outcome", "pending", "deadline", "start",
 )  # fmt: skip
 """What an event can be, in the order of one day."""
 
@@ -50,7 +50,7 @@ def events(found: Shown, now: datetime) -> list[Event]:
         *(_logged(one) for one in found.log),
         *(_promised(one, found.interviews, today) for one in found.promises),
         *_decision(found, today),
-        *(Event(one.on, "note", _sent(one.subject, one.channel), one.followup_id)
+        *(Event(one.on, "note", f"Sent “{one.subject}”" if one.subject else "Sent a note", one.followup_id)
           for one in found.sent),
         *(_followup(one, today) for one in found.followups),
         *_outcome(found, today),
@@ -125,11 +125,6 @@ def _decision(found: Shown, today: date) -> Iterator[Event]:
             comes = one.on >= today and found.application.is_open
             yield Event(one.on, "decision", text, one.id, comes)
             return
-
-
-def _sent(subject: str, channel: str) -> str:
-    how = f" by {channel}" if channel else ""
-    return f"Sent “{subject}”{how}" if subject else f"Sent a note{how}"
 
 
 def _followup(one: Listed, today: date) -> Event:

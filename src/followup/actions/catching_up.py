@@ -19,6 +19,7 @@ from followup.settings import World
 from followup.store import morning
 from followup.store.asking import Ask, asking
 from followup.store.morning import Todo
+from followup.wording import free_text
 from followup.workdays import Workdays, from_settings
 
 if TYPE_CHECKING:  # the engine costs half a second
@@ -97,8 +98,9 @@ def too_late(world: World) -> tuple[Todo, ...]:
     return found
 
 
-def skip_too_late(world: World, agreed: Sequence[Todo]) -> LetGo:
-    """Skip these in one change, so that undo takes them back as one; those still pending, at least."""
+def skip_too_late(world: World, agreed: Sequence[Todo], because: str = "") -> LetGo:
+    """Skip those of `agreed` that are still pending, in one change, so that undo takes it back."""
+    because = free_text(because, "reason") or "too late to be worth sending"
     from followup.actions.planning import replan
     from followup.store import followups, writes
 
@@ -107,7 +109,7 @@ def skip_too_late(world: World, agreed: Sequence[Todo]) -> LetGo:
         pending = morning.todos(change.ask, when(world, change.ask), world.today)
         skipped = tuple(one for one in pending if one.id in numbers)
         for one in skipped:
-            followups.settle(change, one.id, "skipped", world.today, "too late to be worth sending")
+            followups.settle(change, one.id, "skipped", world.today, because)
         change.summary = f"{len(skipped)} thank-yous that came too late"
         touched = {followups.get(change, one.id).application_id for one in skipped}
         return LetGo(skipped, replan(change, sorted(touched), world.now))

@@ -7,7 +7,7 @@ from followup import recordtext
 from followup.actions import choosing, rereading, retelling
 from followup.actions.moving import Rearranged, next_or_latest
 from followup.actions.retelling import Wishes
-from followup.errors import UsageError
+from followup.errors import WorldError
 from followup.facts import ApplicationFacts, Interview, NewContact, NewInterview
 from followup.printable import line
 from followup.scheduler import standing_decision
@@ -50,12 +50,16 @@ def opened(world: World, company: str) -> Opened:
 
 
 def rewrite(world: World, before: Opened, text: str) -> Edited:
-    """Change an interview to what its text says. UsageError, with the line, where it is wrong."""
+    """Change an interview to what its text says.
+
+    UsageError, with the line, where it is wrong; WorldError where the interview is not what it
+    was any more.
+    """
     found = recordtext.read(text)
 
     def read(kept: Mapping[str, str], told: NewInterview) -> Retold:
         if told != before.told:
-            raise UsageError(
+            raise WorldError(
                 f"Interview {before.number} was changed by another command in the meantime; "
                 "edit it as it is now."
             )

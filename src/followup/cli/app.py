@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from followup import __version__
-from followup.cli import configure, contact, daily, edit, happen, look, record
+from followup.cli import configure, contact, daily, edit, happen, look, record, safety
 
 app = typer.Typer(
     help="Keeps your follow-ups: what is due after each interview, and the note to write.",
@@ -33,6 +33,9 @@ COMMANDS = (
     ("show", look.show),
     ("edit", edit.edit),
     ("undo", record.undo),
+    ("backup", safety.backup),
+    ("restore", safety.restore),
+    ("doctor", safety.doctor),
 )
 for name, function in COMMANDS:
     app.command(name)(function)

@@ -148,24 +148,24 @@ def skip(
     if too_late == bool(which.strip()):
         raise UsageError("Say which: a number of `followup due`, words that match, or --too-late.")
     if too_late:
-        _skip_too_late(world, yes=yes, as_json=as_json)
+        _skip_too_late(world, because, yes=yes, as_json=as_json)
     else:
         _settled(settling.skip(world, which, because), world, as_json=as_json)
 
 
-def _skip_too_late(world: World, *, yes: bool, as_json: bool) -> None:
+def _skip_too_late(world: World, because: str, *, yes: bool, as_json: bool) -> None:
     from followup import render, render_catch_up
     from followup.actions import catching_up
 
     todos = catching_up.too_late(world)
     if not yes and not world.interactive:
-        raise UsageError(
-            f"This skips {len(todos)} thank-yous at once; give --yes if that is meant."
-        )
-    if not yes and not said.confirm(render_catch_up.question(todos, world), default=True):
-        said.result("Nothing was skipped.\n")
-        return
-    found = catching_up.skip_too_late(world, todos)
+        raise UsageError(f"This skips {len(todos)} at once; give --yes if that is meant.")
+    if not yes:
+        said.result(render_catch_up.about_to_go(todos, world))
+        if not said.confirm(render_catch_up.question(todos), default=True):
+            said.result("Nothing was skipped.\n")
+            return
+    found = catching_up.skip_too_late(world, todos, because)
     record = render_catch_up.let_go_record(found)
     said.result(render.as_json(record) if as_json else render_catch_up.let_go(found))
 

@@ -1,15 +1,17 @@
 """A note as an email that any mail program opens as a draft. Pure.
 
-A header is written from one line of text, without what a reader could take for an encoded word,
-and the finished message is parsed again: it has the headers that were meant, or it is refused.
+Headers are written here, line by line, since the standard library folds long names into ones that
+it reads back otherwise, and before Python 3.11.10 decodes a text into a header of its own. The
+finished message is read again: it has the headers that were meant, or it is refused.
 """
 
-from collections.abc import Iterator
+import quopri
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.errors import MessageError
-from email.headerregistry import Address
-from email.message import EmailMessage
+from email.header import Header
 from email.utils import format_datetime
 from hashlib import sha256
 from urllib.parse import quote
@@ -23,8 +25,30 @@ from followup.printable import line, lines
 LONGEST = 200
 """Characters of a header's text: more is shortened, as no mail program shows it."""
 
-_IN_ADDRESS = str.maketrans(dict.fromkeys('<>"\\@;:[]', " "))
+_PLAIN = 60
+"""So many ASCII characters stand in a header as they are, on one line."""
+
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys('<>"\\@;:[]', " "))
 """What has a meaning in an address, and hardly any in a name."""
+
+_FIXED = {
+    "X-Unsent": "1",  # Outlook opens the message as a draft
+    "MIME-Version": "1.0",
+    "Content-Type": 'text/plain; charset="utf-8"',
+    "Content-Transfer-Encoding": "quoted-printable",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """An address, with a name or without."""
+
+    name: str
+    email: str
+
+
+Meant = Mapping[str, str | Mailbox]
+"""The headers of a message, before they are encoded."""
 
 
 def email_message(
@@ -36,14 +60,12 @@ def email_message(
     the message goes without, From, receipt or To, is remarked. WorldError where it would not be
     read back as it was meant.
     """
-    headers = dict(_headers(note, occasion, now, number, receipt=receipt))
-    message = EmailMessage(policy.SMTP)
-    for name, value in headers.items():
-        message[name] = value
-    message.set_content(f"{lines(note.body).rstrip()}\n", cte="quoted-printable")
-    content = message.as_bytes()
-    _check(content, headers)
-    return Written(content, tuple(_remarks(occasion, headers)))
+    meant = dict(_headers(note, occasion, now, number, receipt=receipt))
+    headers = [f"{name}: {_written(value)}" for name, value in meant.items()]
+    body = quopri.encodestring(f"{lines(note.body).rstrip()}\n".encode()).decode("ascii")
+    content = "\r\n".join([*headers, "", *body.split("\n")]).encode("ascii")
+    _check(content, meant)
+    return Written(content, tuple(_remarks(occasion, meant)))
 
 
 def mailto_link(note: Note, occasion: Occasion) -> str:
@@ -55,34 +77,30 @@ def mailto_link(note: Note, occasion: Occasion) -> str:
 
 
 def header_text(text: str) -> str:
-    """`text` on one line, at most LONGEST characters, that is no encoded word and no header.
-
-    Python before 3.11.10 decodes `=?UTF-8?Q?=0ABcc:_x@y?=` within a text into a header of its own.
-    """
-    told = " ".join(line(text).split())
-    told = told if len(told) <= LONGEST else f"{told[: LONGEST - 1].rstrip()}…"
-    return told.replace("=?", "= ?").replace("?=", "? =")
+    """`text` on one line, at most LONGEST characters, without the marks of an encoded word."""
+    told = " ".join(line(text).replace("=?", "= ?").replace("?=", "? =").split())
+    return told if len(told) <= LONGEST else f"{told[: LONGEST - 1].rstrip()}…"
 
 
 def _headers(
     note: Note, occasion: Occasion, now: datetime, number: int, *, receipt: bool
-) -> Iterator[tuple[str, str | Address]]:
+) -> Iterator[tuple[str, str | Mailbox]]:
     you, contact = occasion.you, occasion.contact
     sender, recipient = _valid(you.email), _valid(contact.email) if contact else ""
     if sender:
-        yield "From", _address(you.name, sender)
+        yield "From", _mailbox(you.name, sender)
     if contact and recipient:
-        yield "To", _address(contact.name, recipient)
+        yield "To", _mailbox(contact.name, recipient)
     yield "Subject", header_text(note.subject)
     yield "Date", format_datetime(now)
     yield "Message-ID", _message_id(number, recipient, note)
-    yield "X-Unsent", "1"
     if sender and receipt:
         yield "Disposition-Notification-To", sender
+    yield from _FIXED.items()
 
 
-def _address(name: str, email: str) -> Address:
-    return Address(" ".join(header_text(name).translate(_IN_ADDRESS).split()), addr_spec=email)
+def _mailbox(name: str, email: str) -> Mailbox:
+    return Mailbox(header_text(name.translate(_NOT_IN_NAMES)), email)
 
 
 def _valid(email: str) -> str:
@@ -100,14 +118,28 @@ def _message_id(number: int, recipient: str, note: Note) -> str:
     return f"<{number}.{digest}@followup.invalid>"
 
 
-_OF_THE_BODY = ["Content-Type", "Content-Transfer-Encoding", "MIME-Version"]
+def _written(value: str | Mailbox) -> str:
+    """A header's value as it stands in the file."""
+    if isinstance(value, str):
+        return value if _is_plain(value) else _encoded(value)
+    name = f'"{value.name}"' if _is_plain(value.name) else _encoded(value.name)
+    return f"{name} <{value.email}>" if value.name else value.email
 
 
-def _check(content: bytes, meant: dict[str, str | Address]) -> None:
+def _is_plain(text: str) -> bool:
+    return text.isascii() and len(text) <= _PLAIN
+
+
+def _encoded(text: str) -> str:
+    """`text` as encoded words (RFC 2047), one a line."""
+    return Header(text, "utf-8", header_name="Subject").encode(linesep="\r\n")
+
+
+def _check(content: bytes, meant: Meant) -> None:
     """WorldError unless `content` is read as a message with the headers that were meant."""
     try:
         read = message_from_bytes(content, policy=policy.default)
-        same = sorted(read.keys()) == sorted([*meant, *_OF_THE_BODY]) and all(
+        same = read.keys() == [*meant] and all(
             _as_meant(read[name], value) for name, value in meant.items()
         )
     except (MessageError, ValueError, IndexError):
@@ -119,21 +151,25 @@ def _check(content: bytes, meant: dict[str, str | Address]) -> None:
         )
 
 
-def _as_meant(read: object, meant: str | Address) -> bool:
-    if isinstance(meant, Address):
-        addresses = getattr(read, "addresses", (read,))
-        told = [str(one) for one in addresses]
-        return told == [str(meant)]
-    return str(read) == meant
+def _as_meant(read: object, meant: str | Mailbox) -> bool:
+    """Spaces in a name do not count: Python 3.11 reads one between two encoded words."""
+    if isinstance(meant, str):
+        return str(read) == meant
+    found = [(_closed(one.display_name), one.addr_spec) for one in getattr(read, "addresses", ())]
+    return found == [(_closed(meant.name), meant.email)]
 
 
-def _remarks(occasion: Occasion, headers: dict[str, str | Address]) -> Iterator[str]:
-    if "From" not in headers:
+def _closed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _remarks(occasion: Occasion, meant: Meant) -> Iterator[str]:
+    if "From" not in meant:
         yield (
             "Your address is not known, so the email has no From and asks for no receipt: "
             'followup config set you.email "…"'
         )
-    if "To" in headers:
+    if "To" in meant:
         return
     if occasion.contact is None:
         yield "Nobody is recorded for it, so the email has no To."

@@ -125,7 +125,8 @@ def _body(note: Note, name: str) -> tuple[tuple[Lines, ...], str, Lines]:
 def _is_closing(block: Lines, after: Lines, name: str) -> bool:
     """Whether `block` begins with a line such as "Best regards,": by its comma, or the name below."""
     first, below = block[0], (*block[1:], *after)[:1]
-    return len(first) <= _LONGEST_CLOSING and (first.endswith(",") or below == (name,))
+    only_comma_ends_it = first.find(",") == len(first) - 1
+    return len(first) <= _LONGEST_CLOSING and (only_comma_ends_it or below == (name,))
 
 
 def _filled(*texts: str) -> Lines:

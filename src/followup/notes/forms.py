@@ -55,11 +55,16 @@ def _visible(character: str) -> str:
     return "" if dropped else character
 
 
+def stripped(jotting: str) -> str:
+    """The tidied jotting without bullets and without its full stop, in any language."""
+    return _STOP.sub("", _NOISE.sub("", tidy(jotting)))
+
+
 def trimmed(jotting: str) -> str:
     """The tidied jotting without bullets, without its full stop, and not all in capitals."""
-    text = re.sub(r"\bi\b(?!\.\w)", "I", _STOP.sub("", _NOISE.sub("", tidy(jotting))))
+    text = re.sub(r"\bi\b(?!\.\w)", "I", stripped(jotting))
     text = re.sub(r"(?<!\S)w/(?=\s)", "with", re.sub(r"(?<!\S)w/o(?=\s)", "without", text))
-    return _STOP.sub("", _NOISE.sub("", _calmed(text)))
+    return stripped(_calmed(text))
 
 
 def _calmed(text: str) -> str:

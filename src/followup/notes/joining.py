@@ -11,6 +11,8 @@ stands on its own:
     answer      {phrase}.                        a whole clause
     next_step   I look forward to {phrase}.
     promise     {phrase} by Wednesday.           a whole clause
+    promised    I said that {phrase}.            the same, looked back on
+    role        the {phrase} role
 
 A phrase has no full stop and no capital that its place does not ask for; a sentence has both.
 The note speaks to one of them, so "they" and "their" become "you" and "your" where they mean the
@@ -23,7 +25,7 @@ from dataclasses import dataclass, replace
 
 from followup.notes import words as w
 from followup.notes.addressing import about_me, opening_to_reader, ours_to_yours, to_reader
-from followup.notes.forms import Form, bare, form_of, head, opens_object, sentences, trimmed
+from followup.notes.forms import Form, bare, form_of, head, opens_object, sentences, tidy, trimmed
 
 LONG = 200
 """From how many characters on a jotting is not bent into a phrase any more."""
@@ -85,9 +87,26 @@ def promise(jotting: str) -> Joined:
     return _as_clause(_led_by(_PROMISED, trimmed(jotting)), _promise)
 
 
+def promised(jotting: str) -> Joined:
+    """The same, looked back on, after "I said that"."""
+    told = promise(jotting)
+    return replace(told, phrase=_WILL.sub(r"\1 would", told.phrase, count=1))
+
+
+_WILL = re.compile(r"\b(I|you) will\b")
+
+
+def role(title: str) -> str:
+    """The role as the templates want it: no article before, no “role” behind."""
+    return _AROUND_ROLE.sub("", tidy(title))
+
+
+_AROUND_ROLE = re.compile(r"^(?:an?|the) | (?:role|position|job|vacancy)$", re.IGNORECASE)
+
+
 def _as_clause(text: str, join: Callable[[str, Form], Joined]) -> Joined:
     """`text` joined by `join`; a long one is shortened first, and no way found means a quotation."""
-    told = _STOP.sub("", _kept(text))
+    told = _STOP.sub("", beginning(text))
     joined = _joined(told, join, "in my own words,")
     clause = joined.phrase or joined.sentence[:1].lower() + _STOP.sub("", joined.sentence[1:])
     return replace(joined, phrase=clause, sentence="", shortened=len(told) < len(text))
@@ -437,11 +456,11 @@ def _quoted(text: str) -> str:
 
 def _own_sentences(text: str) -> Joined:
     """A long jotting as the sentences that it is."""
-    told = _kept(text)
+    told = beginning(text)
     return Joined(sentence=stopped(to_reader(told)), shortened=len(told) < len(text))
 
 
-def _kept(text: str) -> str:
+def beginning(text: str) -> str:
     """As many whole sentences of `text` as stay under LONG, at least one; that one cut at LONG * 2."""
     kept = ""
     for each in sentences(text):

@@ -6,12 +6,14 @@ whole name is.
 """
 
 import re
+from dataclasses import dataclass
+from itertools import takewhile
 
 from followup.facts import Contact, Occasion
 from followup.notes.forms import tidy
 from followup.notes.words import word_set
 
-_GREETING = re.compile(
+GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|to|sehr|liebe|lieber|hallo"
     r"|guten|bonjour|cher|chère|madame|monsieur|hola|estimad[oa]|querid[oa]|caro|cara|gentile|beste"
     r"|geachte|kära|kjære)\b",
@@ -50,17 +52,17 @@ def salutation(occasion: Occasion) -> str:
     if contact is None:
         return _unnamed(occasion)
     wish = tidy(contact.salutation)
-    if wish and _GREETING.match(wish):
+    if wish and GREETING.match(wish):
         return wish if wish.endswith((",", ":", "!")) else f"{wish},"
-    called = wish.rstrip(",:! ") or _called(contact)
-    return f"Dear {called}," if called else _unnamed(occasion)
+    name = wish.rstrip(",:! ") or _called(contact)
+    return f"Dear {name}," if name else _unnamed(occasion)
 
 
 def given_name(contact: Contact | None) -> str:
     """The given name, where it can be told from the family name; else nothing."""
     if contact is None:
         return ""
-    _, words, _ = _parts(contact)
+    words = list(called(contact).words)
     return words[0] if _is_given_first(words) else ""
 
 
@@ -74,27 +76,44 @@ def _unnamed(occasion: Occasion) -> str:
 
 
 def _called(contact: Contact) -> str:
-    title, words, family = _parts(contact)
-    if title and words:
-        return f"{title} {family or _family(words)}"
-    if not words:
+    who = called(contact)
+    if who.titles and who.words:
+        return f"{who.titles[0]} {who.surname}"
+    if not who.words:
         return ""
-    return words[0] if family or _is_given_first(words) else " ".join(words)
+    known = who.family or _is_given_first(list(who.words))
+    return who.words[0] if known else " ".join(who.words)
 
 
-def _parts(contact: Contact) -> tuple[str, list[str], str]:
-    """Title of respect, the words of the name, and the family name if the name says which it is."""
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A name taken apart: titles of respect, the words of the name, given name first.
+
+    `family` is the family name where the name says which it is, by a comma.
+    """
+
+    titles: tuple[str, ...]
+    words: tuple[str, ...]
+    family: str = ""
+
+    @property
+    def surname(self) -> str:
+        """What follows a title: the family name; all of the name where its order is not sure."""
+        return self.family or _family(list(self.words))
+
+
+def called(contact: Contact) -> Called:
+    """The name of a contact taken apart; what stands in the title counts where the name has none."""
     family, _, after = tidy(contact.name).partition(",")
     degree, given = after.strip(), after.split()
     if not given or all(_AFTER_NAME.match(word.rstrip(",")) for word in given):
         words, family = family.split(), ""
     else:
         words, degree = [*given, *family.split()], ""
-    title = ""
-    while len(words) > 1 and _TITLE.match(words[0]):
-        title = title or words[0]
-        words = words[1:]
-    return title or _title_of_respect(contact.title, degree), words, family.strip()
+    titles = list(takewhile(_TITLE.match, words[:-1]))
+    words = words[len(titles) :]
+    titles = titles or list(filter(None, [_title_of_respect(contact.title, degree)]))
+    return Called(tuple(titles), tuple(words), family.strip())
 
 
 def _title_of_respect(title: str, degree: str) -> str:

@@ -3,9 +3,11 @@
 Days, times and instants are ISO 8601 text, which sorts and compares as they do and reads the
 same through every engine. `seq` is the number of the change that recorded a row. Columns named
 `*_key` hold the folded text that makes two spellings one; `search` holds what words are looked
-for in, folded too, since a view may call no function of ours.
+for in, folded too, since a view may call no function of ours. `uid` is what a record is known by
+in every store and file that it ever gets to.
 """
 
+import secrets
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
@@ -23,6 +25,11 @@ def _one_of(column: str, values: tuple[str, ...], *, or_empty: bool = False) -> 
 def _table(*constraints: Any) -> tuple[Any, ...]:
     """Numbers are never used again, so that one that was seen stays what it was."""
     return (*constraints, {"sqlite_autoincrement": True})
+
+
+def _uid() -> str:
+    """Sixteen hexadecimal digits that no other record has."""
+    return secrets.token_hex(8)
 
 
 class Change(SQLModel, table=True):
@@ -79,6 +86,7 @@ class Application(SQLModel, table=True):
     keep_in_touch: bool = False
     search: str = ""
     seq: int
+    uid: str = Field(default_factory=_uid)
 
 
 class Contact(SQLModel, table=True):
@@ -105,6 +113,7 @@ class Contact(SQLModel, table=True):
     no_contact: bool = False
     search: str = ""
     seq: int
+    uid: str = Field(default_factory=_uid)
 
 
 class Interview(SQLModel, table=True):
@@ -136,6 +145,7 @@ class Interview(SQLModel, table=True):
     concerns: str = "[]"
     cancelled: bool = False
     seq: int
+    uid: str = Field(default_factory=_uid)
 
 
 class Topic(SQLModel, table=True):
@@ -161,6 +171,7 @@ class Promise(SQLModel, table=True):
     text: str = ""
     made_on: str
     seq: int
+    uid: str = Field(default_factory=_uid)
 
 
 class Event(SQLModel, table=True):
@@ -174,6 +185,7 @@ class Event(SQLModel, table=True):
     reply: bool = False
     text: str = ""
     seq: int
+    uid: str = Field(default_factory=_uid)
 
 
 class Followup(SQLModel, table=True):
@@ -250,4 +262,4 @@ KEPT: tuple[type[SQLModel], ...] = (
 )  # fmt: skip
 """What holds the user's words: the journal covers these."""
 
-ALL = (Change, Journal, Holiday, *KEPT)
+ALL: tuple[type[SQLModel], ...] = (*KEPT, Change, Journal, Holiday)

@@ -12,7 +12,7 @@ from followup.facts import Concern, Interview, Met, Reason
 def _damage(column: str) -> WorldError:
     return WorldError(
         f"The store is damaged: a value of {column} cannot be read; nothing was changed. "
-        "Take a copy of the file, then put a backup in its place."
+        "`followup doctor` says more."
     )
 
 

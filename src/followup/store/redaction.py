@@ -23,7 +23,7 @@ FINAL = ""
 
 EMPTY = dict.fromkeys(
     ("company", "company_key", "title", "email", "email_key", "phone", "address", "salutation",
-     "language", "note"), ""
+     "language", "note", "uid"), ""
 )  # fmt: skip
 
 Values = Mapping[str, Any]

@@ -87,7 +87,7 @@ def damaged(path: str, detail: object) -> WorldError:
     """The file cannot be read as what it should be."""
     return WorldError(
         f"{path} cannot be read as a followup store ({detail}). It was left as it is; "
-        "keep it, and name another file in FOLLOWUP_DB, or put a backup in its place."
+        "`followup doctor` says more, and `followup restore` lists the copies that there are."
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from followup.store import engine, history, models, reads, records, redaction
+from followup.store import backup, engine, history, models, reads, records, redaction
 from followup.store.asking import Ask
 from followup.store.reads import Made
 
@@ -22,6 +22,7 @@ def change(path: str, command: str, now: datetime) -> Iterator["Change"]:
 
     A change that wrote nothing leaves no trace. Raises as `engine.writing`.
     """
+    backup.once_a_day(path, now)
     with engine.writing(path) as session:
         entry = models.Change(command=command, made_at=records.instant_text(now))
         session.add(entry)

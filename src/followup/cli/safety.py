@@ -1,0 +1,64 @@
+"""The commands that keep the store safe: `backup`, `restore`, `doctor`."""
+
+from typing import Annotated
+
+import typer
+
+from followup import render_safety, settings
+from followup.cli import said
+from followup.errors import UsageError
+
+AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
+
+
+def backup(
+    file: Annotated[str, typer.Argument(help="The file that the copy is written to.")],
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that is there.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Copy the whole store to a file, verified."""
+    from followup.actions import safekeeping
+
+    holds = safekeeping.back_up(settings.look(), file, force=force)
+    told = render_safety.backed_up(file, holds)
+    said.result(render_safety.contents_json(file, holds) if as_json else told)
+
+
+def restore(
+    file: Annotated[
+        str, typer.Argument(help="A copy of the store; without one they are listed.")
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Replace the store without asking.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Put a copy in the store's place; what it replaces is kept."""
+    from followup.actions import safekeeping
+
+    world = settings.look()
+    if not file:
+        made = safekeeping.copies(world)
+        said.result(render_safety.copies_json(made) if as_json else render_safety.copies(made))
+        return
+    found = safekeeping.contents(file)
+    said.remarks([render_safety.replacing(found, safekeeping.holds_now(world))])
+    if not yes and not world.interactive:
+        raise UsageError(
+            "Nothing was restored; give --yes to replace the store without a question."
+        )
+    if not yes and not said.confirm("Put the copy in its place?", default=False):
+        raise UsageError("Nothing was restored.")
+    done = safekeeping.restore(world, file)
+    told = render_safety.restored(done)
+    said.result(render_safety.contents_json(file, done.holds) if as_json else told)
+
+
+def doctor(as_json: AsJson = False) -> None:
+    """Look for everything that can be wrong with the store; nothing is changed."""
+    from followup.actions import diagnosing
+
+    found = diagnosing.examine_all(settings.look())
+    said.result(render_safety.findings_json(found) if as_json else render_safety.findings(found))
+    if found:
+        raise typer.Exit(5)

@@ -1,0 +1,153 @@
+"""What a note in one language needs besides its template, as values. Pure.
+
+English is built in, German too. Of any other language the program knows nothing: its notes are
+the user's own templates, with days as 2026-11-20, the name alone as a greeting, no closing words,
+and jottings as they are.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from followup.facts import Occasion
+from followup.notes import german, joining
+from followup.notes.forms import stripped, tidy
+from followup.notes.joining import LONG, Joined, beginning
+from followup.notes.salutations import salutation
+
+
+class Joiner(Protocol):
+    """Makes jottings parts of a sentence; see `joining` for the frame that each fits."""
+
+    def role(self, title: str, /) -> str: ...
+    def topic(self, jotting: str, name: str = "", /) -> Joined: ...
+    def need(self, jotting: str, /) -> Joined: ...
+    def strength(self, jotting: str, /) -> Joined: ...
+    def concern(self, jotting: str, /) -> Joined: ...
+    def answer(self, jotting: str, /) -> Joined: ...
+    def next_step(self, jotting: str, /) -> Joined: ...
+    def promise(self, jotting: str, /) -> Joined: ...
+    def promised(self, jotting: str, /) -> Joined: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language by its code, `de`, and the `names` under which people type it.
+
+    `long_day` and `short_day` write a day, with its year if that is not the year of the second
+    day, which is today. `shifting` finds words, such as "tomorrow", that another day makes wrong.
+    """
+
+    code: str
+    names: tuple[str, ...]
+    long_day: Callable[[date, date], str]
+    short_day: Callable[[date, date], str]
+    salutation: Callable[[Occasion], str]
+    closing: str
+    joiner: Joiner
+    shifting: re.Pattern[str]
+
+
+def human_day(day: date, today: date) -> str:
+    """`day` as an English note writes it: Friday, November 20; with the year if not `today`'s."""
+    return f"{day:%A}, {short_day(day, today)}"
+
+
+def short_day(day: date, today: date) -> str:
+    """`day` without its weekday: November 20; with the year if that is not `today`'s."""
+    year = "" if day.year == today.year else f", {day.year}"
+    return f"{day:%B} {day.day}{year}"
+
+
+ENGLISH = Language(
+    "en",
+    ("english",),
+    human_day,
+    short_day,
+    salutation,
+    "Best regards,",
+    joining,
+    re.compile(
+        r"\b(?:today|tomorrow|yesterday|tonight|(?:this|next|last) (?:week|month|mon|tues|wednes|thurs|fri|satur|sun)\w*)\b",
+        re.IGNORECASE,
+    ),
+)
+
+GERMAN = Language(
+    "de",
+    ("german", "deutsch"),
+    german.long_day,
+    german.short_day,
+    german.salutation,
+    "Mit freundlichen Grüßen",
+    german,
+    re.compile(
+        r"\b(?:heute|morgen|gestern|übermorgen"
+        r"|(?:[Dd]iese|[Nn]ächste|[Kk]ommende|[Ll]etzte)[nrs]? (?:Woche|Monat|\w+tag|Mittwoch))\b"
+    ),
+)
+
+BUILT_IN = (ENGLISH, GERMAN)
+
+
+class _AsJotted:
+    """The joiner of a language that is not known: every jotting as it is, without its full stop."""
+
+    def role(self, title: str, /) -> str:
+        return tidy(title)
+
+    def topic(self, jotting: str, _name: str = "", /) -> Joined:
+        return self._told(jotting)
+
+    def _told(self, jotting: str, /) -> Joined:
+        text = stripped(jotting)
+        told = beginning(text) if len(text) > LONG else text
+        return Joined(phrase=stripped(told), shortened=told != text)
+
+    need = strength = concern = answer = next_step = promise = promised = _told
+
+
+def language(code: str) -> Language:
+    """The language of that code; one of which nothing is known where it is not built in."""
+    for known in BUILT_IN:
+        if known.code == code:
+            return known
+    never = re.compile(r"(?!)")
+    return Language(code, (), _iso, _iso, _name_alone, "", _AsJotted(), never)
+
+
+def code_of(told: str) -> str:
+    """The code of a language as people type it: de, de-AT, German. Empty where it is none."""
+    plain = tidy(told).lower()
+    for known in BUILT_IN:
+        if plain in known.names:
+            return known.code
+    code = re.split(r"[-_]", plain, maxsplit=1)[0]
+    return code if is_code(code) else ""
+
+
+def is_code(word: str) -> bool:
+    """Whether a word can be a language's code: two or three small letters."""
+    return bool(re.fullmatch(r"[a-z]{2,3}", word))
+
+
+def is_built_in(code: str) -> bool:
+    """Whether the program speaks that language itself."""
+    return code in _codes(BUILT_IN)
+
+
+def _codes(languages: Iterable[Language]) -> list[str]:
+    return [each.code for each in languages]
+
+
+def _iso(day: date, _today: date) -> str:
+    return day.isoformat()
+
+
+def _name_alone(occasion: Occasion) -> str:
+    contact = occasion.contact
+    told = (tidy(contact.salutation) or tidy(contact.name)) if contact else ""
+    name = told or tidy(occasion.company)
+    return name if name.endswith((",", ":", "!")) else f"{name},"

@@ -1,0 +1,210 @@
+"""Copies of the store: made by SQLite's own backup call, verified, and never in each other's way.
+
+Standard library only. A copy is written beside its place, checked, brought to the disk and only
+then given its name; a store is replaced inside one of its own transactions.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+
+from followup.errors import FollowupError, NothingFound, WorldError
+from followup.store import morning, schema, sqlite
+from followup.store.asking import asking
+
+KEPT = 10
+"""How many automatic copies are kept, unless `backup.keep` says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the store, and what it holds."""
+
+    path: str
+    made_on: str
+    why: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How much a store holds."""
+
+    applications: int
+    interviews: int
+    contacts: int
+    last_change: str
+
+
+def write(store: str, path: str) -> None:
+    """Copy the store to a file, which has the copy whole and verified or is not there.
+
+    Raises WorldError where the store cannot be read or the file not be written.
+    """
+    beside = f"{path}.unfinished-{os.getpid()}"
+    try:
+        with sqlite.reading(store) as source:
+            if source is None:
+                raise NothingFound(f"There is no store at {store}, so there is nothing to back up.")
+            os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            with closing(sqlite3.connect(beside)) as target:
+                source.backup(target)
+        inspect(beside)
+        _to_disk(beside)
+        os.replace(beside, path)
+        _to_disk(os.path.dirname(os.path.abspath(path)))
+    except sqlite3.Error as error:
+        raise schema.failed(path, str(error)) from None
+    except OSError as error:
+        raise WorldError(
+            f"{path} cannot be written: {error.strerror}. Name another file."
+        ) from None
+    finally:
+        for left in (beside, f"{beside}-journal"):
+            if os.path.exists(left):
+                os.unlink(left)
+
+
+def _to_disk(path: str) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def inspect(path: str) -> Contents:
+    """What a store or a copy of one holds. WorldError where it is none, or is damaged."""
+    if not os.path.isfile(path):
+        raise WorldError(f"{path} is no file; `followup restore` lists the copies that there are.")
+    with sqlite.reading(path) as connection:
+        if connection is None:
+            raise schema.damaged(path, "it is empty")
+        connection.row_factory = None
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+        if found != ["ok"]:
+            raise schema.damaged(path, found[0])
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise schema.damaged(path, "a record refers to one that is not there")
+        last = connection.execute("SELECT max(made_at) FROM change").fetchone()[0]
+        return Contents(
+            applications=_count(connection, "application"),
+            interviews=_count(connection, "interview"),
+            contacts=_count(connection, "contact"),
+            last_change=str(last or ""),
+        )
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def restore(store: str, path: str, keep_as: str) -> str:
+    """Put a copy in the store's place; where what it replaces was kept, empty if there was nothing.
+
+    A damaged copy is refused and the store left as it is. WorldError where either cannot be done.
+    """
+    inspect(path)
+    sqlite.make_room(store)
+    kept = _set_aside(store, keep_as)
+    try:
+        with sqlite.reading(path) as source:
+            if source is None:
+                raise schema.damaged(path, "it is empty")
+            with closing(sqlite3.connect(store, timeout=schema.BUSY_SECONDS)) as target:
+                target.execute("PRAGMA synchronous = EXTRA")
+                source.backup(target)
+        os.chmod(store, 0o600)
+    except sqlite3.Error as error:
+        raise schema.failed(store, str(error)) from None
+    return kept
+
+
+def _set_aside(store: str, keep_as: str) -> str:
+    """Keep what the store holds now: a copy where it can be read, else the very file."""
+    if not os.path.lexists(store) or (os.path.isfile(store) and not os.path.getsize(store)):
+        return ""
+    os.makedirs(os.path.dirname(keep_as), mode=0o700, exist_ok=True)
+    try:
+        write(store, keep_as)
+    except WorldError:
+        try:
+            os.rename(store, keep_as)
+            for left in ("-journal", "-wal", "-shm"):
+                if os.path.exists(store + left):
+                    os.rename(store + left, keep_as + left)
+        except OSError as error:
+            raise WorldError(
+                f"{store} cannot be moved aside: {error.strerror}; nothing was restored."
+            ) from None
+    return keep_as
+
+
+def directory(store: str) -> str:
+    """Where the automatic copies of a store are."""
+    return f"{os.path.abspath(store)}.backups"
+
+
+def place(store: str, moment: str, why: str) -> str:
+    """The path of an automatic copy: its time first, so that names sort as they were made."""
+    stamp = moment.replace(":", "").replace("-", "")[:15]
+    path = os.path.join(directory(store), f"{stamp}-{why}.db")
+    number = 1
+    while os.path.exists(path):
+        number += 1
+        path = os.path.join(directory(store), f"{stamp}-{why}-{number}.db")
+    return path
+
+
+def copies(store: str) -> list[Copy]:
+    """The automatic copies of a store, the latest first."""
+    try:
+        names = sorted(os.listdir(directory(store)), reverse=True)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise WorldError(f"{directory(store)} cannot be read: {error.strerror}.") from None
+    return list(_copies(store, names))
+
+
+def _copies(store: str, names: list[str]) -> Iterator[Copy]:
+    for name in names:
+        stamp, _, why = name.removesuffix(".db").partition("-")
+        if name.endswith(".db") and len(stamp) == len("20261122T101530"):
+            day = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}"
+            path = os.path.join(directory(store), name)
+            yield Copy(path, day, why, os.path.getsize(path))
+
+
+def keep_last(store: str, count: int) -> None:
+    """Remove automatic copies beyond the last `count`, but none that a restore set aside."""
+    made = [one for one in copies(store) if not one.why.startswith("replaced")]
+    for old in made[count:]:
+        os.unlink(old.path)
+
+
+def before(store: str, why: str, now: datetime) -> None:
+    """Make an automatic copy, if there is a store and copies are kept. Raises as `write`."""
+    if not os.path.exists(store) or not os.path.getsize(store):
+        return
+    with asking(store) as ask:
+        keep = int(morning.settings(ask).get("backup.keep", KEPT))
+    if keep:
+        os.makedirs(directory(store), mode=0o700, exist_ok=True)
+        write(store, place(store, now.isoformat(timespec="seconds"), why))
+        keep_last(store, keep)
+
+
+def once_a_day(store: str, now: datetime) -> None:
+    """Make the copy of the day before its first change.
+
+    Where that fails the change goes on all the same; `doctor` says how old the last copy is.
+    """
+    try:
+        if not any(one.made_on == now.date().isoformat() for one in copies(store)):
+            before(store, "daily", now)
+    except (FollowupError, OSError):
+        return
