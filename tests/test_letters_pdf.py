@@ -150,6 +150,13 @@ needs_poppler = pytest.mark.skipif(
 )
 
 
+def has_font(language: str) -> bool:
+    """Whether a font of this machine has the letters of a language."""
+    if not shutil.which("fc-list"):
+        return False
+    return bool(subprocess.run(["fc-list", f":lang={language}"], capture_output=True).stdout)
+
+
 @dataclass(frozen=True)
 class Word:
     """A word on a page, its edges in millimetres from the left and from the top."""
@@ -198,7 +205,7 @@ def test_the_delivery_address_stands_where_the_post_reads_it(
     width, height = ENVELOPES[envelope]
     found = page(words(content, tmp_path / "letter.pdf"), 2, "Priya", "LAST")
     assert min(word.left for word in found) == pytest.approx(0.45 * width, abs=1)
-    assert min(word.top for word in found) >= 39
+    assert min(word.top for word in found) >= 38.5  # the box of a word is taller than its ink
     assert max(word.right for word in found) <= width - 14
     assert max(word.bottom for word in found) <= height - 15
 
@@ -218,9 +225,8 @@ def test_a_letter_has_margins_and_room_for_the_signature(paper: str, tmp_path: P
 
 
 @needs_poppler
+@pytest.mark.skipif(not has_font("he"), reason="needs Hebrew: apt-get install fonts-dejavu")
 def test_hebrew_and_arabic_begin_at_the_right(tmp_path: Path) -> None:
-    if "Hebrew" not in subprocess.run(["fc-list", ":lang=he"], capture_output=True).stdout.decode():
-        pytest.skip("needs a font with Hebrew")
     content = written(saying("Dear Priya,\n\nתודה רבה\n\nThank you."))
     found = words(content, tmp_path / "letter.pdf")
     assert max(word.right for word in found if "ת" in word.text) > A4[0] - 32

@@ -89,6 +89,13 @@ KEYS = {
         Key("calendar.days_off", "further days that do not count", days),
         Key("calendar.country", "the country whose holidays do not count, as US, GB, DE", _code),
         Key("calendar.region", "its region with holidays of its own, as CA, SCT, BY", _code),
+        Key("print.paper", "the paper of a letter: a4 or us-letter", _choice("a4", "us-letter")),
+        Key(
+            "print.envelope",
+            "the envelope of a letter: dl, c6, 10 or none",
+            _choice("dl", "c6", "10", "none"),
+        ),
+        Key("mail.receipt", "whether an email asks for a receipt", _choice("yes", "no"), "yes"),
         Key("backup.keep", "how many automatic copies of the store are kept", _count, "10"),
         Key("dates.order", "how 03/04/2026 is read: dmy or mdy", _choice("dmy", "mdy")),
         Key(

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from followup import configuration
-from followup.actions import adding, choosing
+from followup.actions import adding, channels, choosing
 from followup.actions.occasions import occasion
 from followup.actions.settling import when
 from followup.agenda import NOT_WRITTEN
@@ -83,6 +83,12 @@ def draft_all(world: World, wanted: Wanted) -> list[Draft]:
         return [written(ask, world, reads.followup(ask, number), wanted) for number in due]
 
 
+def settings(world: World) -> dict[str, str]:
+    """The configuration that the forms of a note go by."""
+    with asking(world.store) as ask:
+        return morning.settings(ask)
+
+
 def keep(world: World, found: Draft, text: str) -> Draft:
     """Keep the user's own words as the note. UsageError where no text is left."""
     subject, body = split(text)
@@ -150,7 +156,7 @@ def _chosen(ask: Ask, world: World, which: str) -> Listed:
 
 def written(ask: Ask, world: World, chosen: Listed, wanted: Wanted) -> Draft:
     """The note of a follow-up with what should be looked at before it goes out."""
-    found, kept = _occasion(ask, world, chosen, wanted.channel)
+    found, kept, remark = _occasion(ask, world, chosen, wanted.channel)
     if found.contact is not None and found.contact.no_contact:
         raise UsageError(
             f"{line(found.contact.name)} asked not to be contacted, so no note is written. "
@@ -159,21 +165,26 @@ def written(ask: Ask, world: World, chosen: Listed, wanted: Wanted) -> Draft:
     own = kept if kept.get("body") and not wanted.fresh else {}
     note = _own(own, found) if own else write_note(found)
     around = _around(ask, world, chosen, note)
-    return Draft(chosen, found, note, findings(note, found, around))
+    told = (remark,) if remark else ()
+    return Draft(chosen, found, note, (*told, *findings(note, found, around)))
 
 
 def _occasion(
     ask: Ask, world: World, chosen: Listed, channel: str
-) -> tuple[Occasion, Mapping[str, Any]]:
-    settings = morning.settings(ask)
+) -> tuple[Occasion, Mapping[str, Any], str]:
+    """The occasion of a note, the words that are kept for it, a remark on its channel."""
+    holds = morning.settings(ask)
     facts = reads.facts(ask, chosen.application_id)
     kept = reads.note_of(ask, chosen.followup.id) or {}
-    found = occasion(facts, chosen.followup, world.today, configuration.you(settings))
-    found = replace(found, channel=channel or chosen.followup.channel or "email")
+    found = occasion(facts, chosen.followup, world.today, configuration.you(holds))
+    way, remark = channels.choose(
+        channel, chosen.followup.channel, facts.application, found.contact, holds
+    )
+    found = replace(found, channel=way)
     if kept.get("promise_on"):
         on = date.fromisoformat(kept["promise_on"])
         found = replace(found, promise_on=on, promise=kept["promise"])
-    return found, kept
+    return found, kept, remark
 
 
 def _own(kept: Mapping[str, Any], found: Occasion) -> Note:
@@ -216,7 +227,7 @@ def _around(ask: Ask, world: World, chosen: Listed, note: Note) -> Around:
 def _siblings(ask: Ask, world: World, chosen: Listed) -> Iterator[Other]:
     """The other notes of the same kind to the same company: as sent, kept, or written now."""
     for other in reads.followups_like(ask, chosen):
-        found, kept = _occasion(ask, world, other, "")
+        found, kept, _ = _occasion(ask, world, other, "")
         if found.contact is not None and not found.contact.no_contact:
             body = kept.get("body") or write_note(found).body
             yield Other(line(found.contact.name), body)

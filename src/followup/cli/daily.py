@@ -74,6 +74,11 @@ def draft(
     force: Annotated[
         bool, typer.Option("--force", help="Write over a file that is there.")
     ] = False,
+    form: Annotated[
+        str, typer.Option("--format", help="text, eml, pdf, html, card or phone.")
+    ] = "",
+    copy: Annotated[bool, typer.Option("--copy", help="Onto the clipboard.")] = False,
+    mail: Annotated[bool, typer.Option("--mail", help="To your mail program, as a draft.")] = False,
     edit: Annotated[
         bool, typer.Option("--edit", help="Put it into your own words, in your editor.")
     ] = False,
@@ -100,7 +105,8 @@ def draft(
         found = [drafting.draft(world, which, wanted)]
     if edit:
         found = [notes.edited(world, one) for one in found]
-    notes.give(found, out=out, force=force, as_json=as_json, everything=everything)
+    way = notes.Way(form, out, force, copy, mail, as_json)
+    notes.give(world, found, way, everything=everything)
     if strict and not all(one.clean for one in found):
         raise typer.Exit(5)
 

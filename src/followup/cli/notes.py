@@ -1,6 +1,10 @@
 """How a note leaves the program: printed, written to a file, or put into the user's own words."""
 
 import os
+import sys
+import tempfile
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from followup import output, render, settings
 from followup.actions import drafting
@@ -9,6 +13,9 @@ from followup.cli import said
 from followup.editor import Sheet
 from followup.errors import FollowupError, UsageError
 from followup.settings import World
+
+if TYPE_CHECKING:  # a form that is not wanted is not loaded
+    from followup.letters.stationery import Sending, Written
 
 
 def edited(world: World, found: Draft) -> Draft:
@@ -30,34 +37,96 @@ def edited(world: World, found: Draft) -> Draft:
     return told
 
 
-def give(found: list[Draft], *, out: str, force: bool, as_json: bool, everything: bool) -> None:
-    """Print the notes, or write them: one to the file `out`, all into the directory `out`."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where notes go: a form of FORMS by name, a file, the clipboard, the mail program."""
+
+    form: str = ""
+    out: str = ""
+    force: bool = False
+    copy: bool = False
+    mail: bool = False
+    as_json: bool = False
+
+
+def give(world: World, found: list[Draft], way: Way, *, everything: bool) -> None:
+    """Print the notes, hand them on, or write them: one to a file, all into a directory."""
     if not found:
         said.remarks(["There is no note to write today."])
-    if out and everything:
-        _into_directory(found, out, force=force)
-    elif out:
-        _into_file(found[0], out, force=force, as_json=as_json)
-    elif as_json:
+    if everything and way.out:
+        _into_directory(world, found, way)
+    elif way.as_json:
         records = [render.draft_record(one) for one in found]
-        said.result(render.as_json(records if everything else records[0]))
+        _put(render.as_json(records if everything else records[0]).encode(), way)
     else:
-        said.result("\n---\n\n".join(render.draft(one) for one in found))
-    if not as_json:
+        for place, one in enumerate(found):
+            said.result("\n---\n\n" if place else "")
+            _give_one(world, one, way)
+    if not way.as_json:
         for one in found:
             said.remarks(render.draft_remarks(one))
 
 
-def _into_file(found: Draft, path: str, *, force: bool, as_json: bool) -> None:
-    text = render.as_json(render.draft_record(found)) if as_json else render.draft(found)
-    output.write(path, text.encode(), force=force)
-    said.remarks([f"Written to {path}."])
+def _give_one(world: World, one: Draft, way: Way) -> None:
+    if way.copy:
+        from followup.letters import handing
+
+        handing.copy(one.note.body)
+        said.remarks(["The note is on the clipboard."])
+    elif way.mail:
+        _mail(world, one, way)
+    else:
+        written = _written(world, one, way)
+        _put(written.content, way)
+        said.remarks(written.remarks)
 
 
-def _into_directory(found: list[Draft], path: str, *, force: bool) -> None:
-    if not os.path.isdir(path):
-        raise UsageError(f"{path} is no directory; make it first, so that each note has a file.")
+def _written(world: World, one: Draft, way: Way) -> "Written":
+    from followup.letters import forms
+
+    channel = one.occasion.channel
+    chosen = forms.form(way.form) if way.form else forms.form_for(channel, way.out)
+    if chosen.suffix == ".pdf" and not way.out and sys.stdout.isatty():
+        raise UsageError("A PDF is not for a terminal; name a file with --out letter.pdf.")
+    written = chosen.write(_sending(world, one))
+    remark = forms.belongs(chosen, channel)
+    return replace(written, remarks=(*written.remarks, *([remark] if remark else ())))
+
+
+def _sending(world: World, one: Draft) -> "Sending":
+    from followup.letters.stationery import Sending, from_settings
+
+    stationery = from_settings(drafting.settings(world))
+    return Sending(one.note, one.occasion, one.followup.followup.id, world.now, stationery)
+
+
+def _mail(world: World, one: Draft, way: Way) -> None:
+    from followup.letters import eml, handing
+
+    written = _written(world, one, replace(way, form="eml", out=""))
+    place = tempfile.mkdtemp(prefix="followup-")  # it stays: the mail program reads it later
+    path = os.path.join(place, "note.eml")
+    output.write(path, written.content)
+    opened = handing.mail(path, eml.mailto_link(one.note, one.occasion))
+    asks = [] if opened == path else ["A mailto: link cannot ask for a receipt."]
+    said.remarks(["Your mail program has the note as a draft.", *asks, *written.remarks])
+
+
+def _put(content: bytes, way: Way) -> None:
+    if not way.out:
+        sys.stdout.flush()
+        said.raw(content)
+        return
+    output.write(way.out, content, force=way.force)
+    said.remarks([f"Written to {way.out}."])
+
+
+def _into_directory(world: World, found: list[Draft], way: Way) -> None:
+    if not os.path.isdir(way.out):
+        raise UsageError(f"{way.out} is no directory; make it first, so that each note has a file.")
+    from followup.letters import forms
+
     for one in found:
-        name = os.path.join(path, f"{output.slug(render.draft_name(one))}.txt")
-        output.write(name, render.draft(one).encode(), force=force)
-        said.remarks([f"Written to {name}."])
+        suffix = (forms.form(way.form) if way.form else forms.form_for(one.occasion.channel)).suffix
+        name = os.path.join(way.out, f"{output.slug(render.draft_name(one))}{suffix}")
+        _give_one(world, one, replace(way, out=name))

@@ -14,6 +14,14 @@ def result(text: str) -> None:
     sys.stdout.write(text)
 
 
+def raw(content: bytes) -> None:
+    """Print a result that is bytes already; text in UTF-8 as the terminal can take it."""
+    try:
+        sys.stdout.write(content.decode())
+    except UnicodeDecodeError:
+        sys.stdout.buffer.write(content)
+
+
 def confirm(question: str, *, default: bool) -> bool:
     """Ask a yes or no at a terminal; Enter means `default`, Ctrl-C and Ctrl-D mean no."""
     choices = "[Y/n]" if default else "[y/N]"

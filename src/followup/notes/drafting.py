@@ -4,7 +4,6 @@ The user's words are joined into facts, the facts fill the template of the kind,
 make the note better, or should be looked at before it goes out, is said beside it.
 """
 
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,12 +13,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from followup.facts import Concern, Missing, Note, Occasion
-from followup.notes import joining
 from followup.notes.checks import about_length, about_text, count_words
 from followup.notes.forms import tidy
 from followup.notes.joining import Joined
 from followup.notes.kinds import KINDS, kind_of
-from followup.notes.salutations import given_name, salutation
+from followup.notes.languages import ENGLISH, Language, is_built_in
+from followup.notes.naming import Name
+from followup.notes.salutations import given_name
 from followup.templates import Filled, Template, parse
 from followup.workdays import Workdays
 
@@ -51,24 +51,31 @@ FIELDS: dict[str, str] = {
 """Every placeholder of a template, and what it means."""
 
 T = TypeVar("T")
-_SHIFTING_DAY = re.compile(
-    r"\b(?:today|tomorrow|yesterday|tonight|(?:this|next|last) (?:week|month|mon|tues|wednes|thurs|fri|satur|sun)\w*)\b",
-    re.IGNORECASE,
-)
 
 
-def draft(occasion: Occasion, template: Template | None = None) -> Note:
+def draft(
+    occasion: Occasion, template: Template | None = None, language: Language = ENGLISH
+) -> Note:
     """The note for `occasion`; from `template` where one is given, else from the built-in of its kind.
 
     Raises UsageError where no note belongs to the kind, or nothing is left of the template.
     """
     kind = kind_of(occasion)
-    joined = _join(occasion)
+    joined = _join(occasion, language)
     filled = _filled(template or built_in(kind), joined.facts, occasion, KINDS[kind].most)
-    body = "\n\n".join((salutation(occasion), *filled.paragraphs, _closing(occasion)))
+    opening = _after(language.salutation(occasion), filled.paragraphs)
+    body = "\n\n".join((*opening, _closing(occasion, language)))
     words = _words(filled)
-    remarks = (*_about_people(occasion), *_about_words(joined, filled), *about_length(kind, words))
+    said = _about_words(joined, filled, language)
+    remarks = (*_about_people(occasion), *said, *about_length(kind, words))
     return Note(filled.subject, body, words, tuple(_missing(occasion, kind)), remarks)
+
+
+def _after(greeting: str, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """Greeting and text; after a comma the text goes on as it is written, else with a capital."""
+    if not greeting.endswith(","):
+        paragraphs = (paragraphs[0][:1].upper() + paragraphs[0][1:], *paragraphs[1:])
+    return greeting, *paragraphs
 
 
 def _filled(template: Template, facts: dict[str, str], occasion: Occasion, most: int) -> Filled:
@@ -85,21 +92,26 @@ def _words(filled: Filled) -> int:
 
 
 @cache
-def built_in(kind: str) -> Template:
-    """The template that comes with the program for `kind`, a key of KINDS."""
-    name = f"{kind}.txt"
-    return parse(Path(__file__).with_name(name).read_text(encoding="utf-8"), name, FIELDS)
+def built_in(kind: str, language: str = "") -> Template:
+    """The template that comes with the program for `kind`, a key of KINDS; English without a code."""
+    name = Name(*kind.partition(".")[::2], language)
+    return parse(built_in_text(name), name.file, FIELDS)
 
 
-def human_day(day: date, today: date) -> str:
-    """`day` as a note writes it: Friday, November 20; with the year if that is not `today`'s."""
-    return f"{day:%A}, {short_day(day, today)}"
+def has_built_in(name: Name) -> bool:
+    """Whether a template of that name comes with the program."""
+    ours = name.note in KINDS and (not name.language or is_built_in(name.language))
+    return ours and _built_in_path(name).is_file()
 
 
-def short_day(day: date, today: date) -> str:
-    """`day` without its weekday: November 20; with the year if that is not `today`'s."""
-    year = "" if day.year == today.year else f", {day.year}"
-    return f"{day:%B} {day.day}{year}"
+def built_in_text(name: Name) -> str:
+    """The text of the template of that name, which comes with the program."""
+    return _built_in_path(name).read_text(encoding="utf-8")
+
+
+def _built_in_path(name: Name) -> Path:
+    """English stands in this room itself, every other language in a directory of its own."""
+    return Path(__file__).parent / name.language / f"{name.note}.txt"
 
 
 @dataclass(slots=True)
@@ -122,35 +134,31 @@ class _Facts:
             self.shortened.append(tidy(jotting))
 
 
-def _join(occasion: Occasion) -> _Facts:
-    joined = _Facts()
+def _join(occasion: Occasion, language: Language) -> _Facts:
+    joined, joining = _Facts(), language.joiner
     strengths = _turned(occasion.strengths, occasion.position)
-    joined.facts |= {"company": tidy(occasion.company), "role": _role(occasion.role)}
-    joined.facts |= _days(occasion) | {"terms": tidy(occasion.terms)}
+    joined.facts |= {"company": tidy(occasion.company), "role": joining.role(occasion.role)}
+    joined.facts |= _days(occasion, language) | {"terms": tidy(occasion.terms)}
     joined.add("topic", occasion.topic, joining.topic(occasion.topic, given_name(occasion.contact)))
     joined.add("need", occasion.looking_for, joining.need(occasion.looking_for))
     joined.add("next_step", occasion.next_step, joining.next_step(occasion.next_step))
     for name, strength in zip(("strength", "also"), strengths, strict=False):
         joined.add(name, strength, joining.strength(strength))
-    for concern in _turned(tuple(filter(_is_answered, occasion.concerns)), occasion.position)[:1]:
+    answered = tuple(each for each in occasion.concerns if _is_answered(each, language))
+    for concern in _turned(answered, occasion.position)[:1]:
         joined.add("concern", concern.concern, joining.concern(concern.concern))
         joined.add("answer", concern.answer, joining.answer(concern.answer))
-    _add_promise(joined, occasion)
+    _add_promise(joined, occasion, language)
     return joined
 
 
-def _add_promise(joined: _Facts, occasion: Occasion) -> None:
-    promised = joining.promise(occasion.promise)
-    due = occasion.promise_on
+def _add_promise(joined: _Facts, occasion: Occasion, language: Language) -> None:
+    due, told = occasion.promise_on, occasion.promise
     if occasion.kind == "promised":
-        joined.add("promised", occasion.promise, promised)
-        joined.facts["promised"] = re.sub(
-            r"\b(I|you) will\b", r"\1 would", promised.phrase, count=1
-        )
+        joined.add("promised", told, language.joiner.promised(told))
     elif due is not None and due >= occasion.today:
-        in_touch = Joined(phrase="I will be in touch")
-        joined.add("promise", occasion.promise, promised if promised.phrase else in_touch)
-        joined.facts["promise_day"] = human_day(due, occasion.today)
+        joined.add("promise", told, language.joiner.promise(told))
+        joined.facts["promise_day"] = language.long_day(due, occasion.today)
 
 
 def _turned(items: tuple[T, ...], position: int) -> tuple[T, ...]:
@@ -159,13 +167,12 @@ def _turned(items: tuple[T, ...], position: int) -> tuple[T, ...]:
     return items[start:] + items[:start]
 
 
-def _is_answered(concern: Concern) -> bool:
-    return bool(
-        joining.concern(concern.concern) != Joined() and joining.answer(concern.answer).phrase
-    )
+def _is_answered(told: Concern, language: Language) -> bool:
+    joiner = language.joiner
+    return bool(joiner.concern(told.concern) != Joined() and joiner.answer(told.answer).phrase)
 
 
-def _days(occasion: Occasion) -> dict[str, str]:
+def _days(occasion: Occasion, language: Language) -> dict[str, str]:
     """The days of the note; a decision date is told ahead in a thank-you, looked back on after."""
     today, decision = occasion.today, occasion.decision_on
     ahead = decision if decision and decision > today else None
@@ -176,9 +183,9 @@ def _days(occasion: Occasion) -> dict[str, str]:
         "decision_day": decision if decision and _is_told(occasion.kind, decision, today) else None,
         "proposed_day": None if _no_calls(occasion) else ahead or Workdays().add(today, 3),
     }
-    days = {name: human_day(day, today) for name, day in told.items() if day is not None}
+    days = {name: language.long_day(day, today) for name, day in told.items() if day is not None}
     if occasion.interview_on is not None:
-        days["date"] = short_day(occasion.interview_on, today)
+        days["date"] = language.short_day(occasion.interview_on, today)
     return days
 
 
@@ -190,13 +197,6 @@ def _no_calls(occasion: Occasion) -> bool:
     return occasion.contact is not None and occasion.contact.no_calls
 
 
-def _role(role: str) -> str:
-    """The role as the templates want it: no article before, no “role” behind."""
-    return re.sub(
-        r"^(?:an?|the) | (?:role|position|job|vacancy)$", "", tidy(role), flags=re.IGNORECASE
-    )
-
-
 def _variant(occasion: Occasion) -> int:
     """Which wordings are taken: the same for all people of one interview, who differ in place."""
     held = occasion.interview_on or ""
@@ -204,10 +204,10 @@ def _variant(occasion: Occasion) -> int:
     return zlib.crc32(told.encode("utf-8", "replace"))
 
 
-def _closing(occasion: Occasion) -> str:
+def _closing(occasion: Occasion, language: Language) -> str:
     you = occasion.you
     reached = " · ".join(filter(None, (tidy(you.phone), tidy(you.email))))
-    return "\n".join(filter(None, ("Best regards,", tidy(you.name), reached)))
+    return "\n".join(filter(None, (language.closing, tidy(you.name), reached)))
 
 
 def _missing(occasion: Occasion, kind: str) -> Iterator[Missing]:
@@ -284,7 +284,7 @@ def _about_people(occasion: Occasion) -> Iterator[str]:
         yield f'You promised "{tidy(occasion.promise)}": put it into the note before it goes out.'
 
 
-def _about_words(joined: _Facts, filled: Filled) -> Iterator[str]:
+def _about_words(joined: _Facts, filled: Filled, language: Language) -> Iterator[str]:
     text = " ".join((filled.subject, *filled.paragraphs))
     for jotting in joined.quoted:
         yield f'"{_short(jotting)}" stands there as a quotation; other words may join better.'
@@ -292,7 +292,7 @@ def _about_words(joined: _Facts, filled: Filled) -> Iterator[str]:
         yield f'"{_short(jotting)}" was shortened; say the one thing that matters.'
     yield from about_text(text)
     for jotting in joined.jottings:
-        if (shifting := _SHIFTING_DAY.search(jotting)) and shifting[0] in text:
+        if (shifting := language.shifting.search(jotting)) and shifting[0] in text:
             yield f'"{shifting[0]}" is right only on the day you wrote it; name the day.'
 
 

@@ -58,7 +58,7 @@ def kind_of(occasion: Occasion) -> str:
     kind = occasion.kind
     if kind in WITHOUT_NOTE:
         raise UsageError(f"`{kind}` has no note: {WITHOUT_NOTE[kind]}.")
-    for special in _special(occasion):
+    for special in specials(occasion):
         if f"{kind}.{special}" in KINDS:
             return f"{kind}.{special}"
     if kind not in KINDS:
@@ -69,8 +69,13 @@ def kind_of(occasion: Occasion) -> str:
     return kind
 
 
-def _special(occasion: Occasion) -> tuple[str, ...]:
-    """What may set a note of the same kind apart, the strongest first."""
-    card = "card" if occasion.channel == "card" else ""
+def specials(occasion: Occasion) -> tuple[str, ...]:
+    """What may set a note of the same kind apart, the strongest first.
+
+    The channel, that the talk was an informational one, the field, the stage. A phone call has a
+    sheet in place of a note, so `phone` is always the stage.
+    """
+    channel = "" if occasion.channel == "phone" else occasion.channel
     informational = "informational" if occasion.stage == "informational" else ""
-    return tuple(filter(None, (card, informational, occasion.field.lower(), occasion.stage)))
+    told = (channel, informational, occasion.field.lower().replace(" ", "_"), occasion.stage)
+    return tuple(dict.fromkeys(filter(None, told)))

@@ -6,7 +6,7 @@ and jottings as they are.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -135,11 +135,7 @@ def is_code(word: str) -> bool:
 
 def is_built_in(code: str) -> bool:
     """Whether the program speaks that language itself."""
-    return code in _codes(BUILT_IN)
-
-
-def _codes(languages: Iterable[Language]) -> list[str]:
-    return [each.code for each in languages]
+    return any(known.code == code for known in BUILT_IN)
 
 
 def _iso(day: date, _today: date) -> str:

@@ -20,7 +20,7 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"(?:dr|prof|professor|mr|mrs|ms|mx|miss|rev|herr|frau|judge)\.?$", re.IGNORECASE
+    r"(?:dr|prof|professor(?:in)?|mr|mrs|ms|mx|miss|rev|herrn?|frau|judge)\.?$", re.IGNORECASE
 )
 _DOCTOR = re.compile(r"(?:dr\b|doctor$)", re.IGNORECASE)
 _PROFESSOR = re.compile(

@@ -1,0 +1,149 @@
+"""CSV: a table with one row an interview and contact, as spreadsheets read and write it.
+
+Several strengths, concerns and promises stand in one cell, one a line; a concern as `concern:
+answer`. A cell that a spreadsheet would run begins with an apostrophe, which reading takes off.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from followup.dates import at_text, shown
+from followup.errors import UsageError
+from followup.exchange.encoding import decoded
+from followup.exchange.values import COLUMNS, REQUIRED, Kept, Row, Rows, Talk
+from followup.facts import Concern, NewContact
+
+DELIMITERS = (",", ";", "\t")
+LIVE = tuple("=+-@\t\r\n＝＋－＠")
+"""What a cell that a spreadsheet may run begins with."""
+
+GUARD = "'"
+
+
+def write(kept: Kept) -> Iterator[str]:
+    """The table of every interview, its header first."""
+    yield _line(COLUMNS)
+    for talk in kept.talks():
+        for person in talk.told.people or (NewContact(""),):
+            yield _line(guarded(cell) for cell in _cells(talk, person))
+
+
+def _line(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
+
+
+def _cells(talk: Talk, person: NewContact) -> tuple[str, ...]:
+    """The cells of a row, in the order of COLUMNS."""
+    told = talk.told
+    return (
+        told.company, told.role, told.stage, at_text(told), told.zone, str(told.minutes),
+        told.where, person.name, person.email, person.phone, person.title, told.looking_for,
+        _lines(told.strengths), _lines(map(_concern, told.concerns)), person.topic,
+        told.decision_on.isoformat() if told.decision_on else "",
+        _lines(f"{on}: {text}" if text else str(on) for on, text in told.promises),
+        told.next_step, told.field, told.via, told.note, talk.status, talk.outcome,
+    )  # fmt: skip
+
+
+def _lines(texts: Iterable[str]) -> str:
+    """Texts one a line; a text of several lines becomes one."""
+    return "\n".join(" ".join(text.splitlines()) for text in texts)
+
+
+def _concern(one: Concern) -> str:
+    doubt = one.concern.replace(":", ",")
+    return f"{doubt}: {one.answer}" if one.answer else doubt
+
+
+def guarded(cell: str) -> str:
+    """`cell` as no spreadsheet runs it."""
+    return GUARD + cell if cell.startswith((*LIVE, GUARD)) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell that `guarded` made this one from."""
+    return cell[1:] if cell.startswith(GUARD) and cell[1:].startswith((*LIVE, GUARD)) else cell
+
+
+def read(content: bytes, names: Mapping[str, str]) -> Rows:
+    """The rows of a table; `names` says what other names its columns have, empty: left out.
+
+    UsageError where it is no table of ours; it names the line, and the columns that are unknown.
+    """
+    text = decoded(content)
+    if not text.strip():
+        raise UsageError("The file is empty; its first line must name the columns.")
+    records = _records(text)
+    _, header = next(records)
+    columns = [_column(cell, names) for cell in header]
+    _check(header, columns)
+    return Rows(tuple(_row(line, columns, cells) for line, cells in records))
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record that is not blank, with the line on which it begins."""
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True
+    )
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UsageError(f"Line {line}: this is no row of a table ({error}); mend it.") from None
+
+
+def _delimiter(text: str) -> str:
+    """The sign that parts the header into the most columns."""
+    head = text.splitlines()[0] if text.splitlines() else ""
+    return max(DELIMITERS, key=head.count)
+
+
+def _column(head: str, names: Mapping[str, str]) -> str:
+    """The column that a head means: its own name however it is spelt, or what `names` says."""
+    spelt = "_".join(unguarded(head).strip().lower().replace("-", " ").split())
+    return names.get(head.strip().casefold(), spelt)
+
+
+def _check(header: Sequence[str], columns: Sequence[str]) -> None:
+    unknown = [head for head, name in zip(header, columns, strict=True) if name not in ("", *COLUMNS)]
+    if unknown:
+        raise UsageError(
+            f"Line 1: unknown column {', '.join(map(shown, unknown[:9]))}; the columns are "
+            f'{", ".join(COLUMNS)}. Say what it is with --map "{_safe(unknown[0])}=note", or '
+            f'leave it out with --map "{_safe(unknown[0])}=".'
+        )
+    twice = next((name for name in columns if name and columns.count(name) > 1), "")
+    if twice:
+        raise UsageError(f"Line 1: the column {twice} is there twice; keep one of them.")
+    missing = [name for name in REQUIRED if name not in columns]
+    if missing:
+        raise UsageError(
+            f"Line 1: there is no column {' and no '.join(missing)}; name the one that it is "
+            f'with --map "Its name={missing[0]}".'
+        )
+
+
+def _safe(head: str) -> str:
+    return shown(head).strip('"')
+
+
+def _row(line: int, columns: Sequence[str], cells: Sequence[str]) -> Row:
+    if len(cells) != len(columns):
+        raise UsageError(
+            f"Line {line}: it has {_cells_(len(cells))} where the header has {len(columns)}; "
+            "a text with a delimiter or a line break in it must stand in double quotes."
+        )
+    told = {
+        name: unguarded(cell) for name, cell in zip(columns, cells, strict=True) if name
+    }
+    return Row(f"Line {line}", told)
+
+
+def _cells_(count: int) -> str:
+    return f"{count:,} cell{'s' * (count != 1)}"

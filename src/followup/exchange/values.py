@@ -1,0 +1,147 @@
+"""What passes between a file and the store: what a file says, and what is kept for a file.
+
+`place` says where in its file something stands, as the beginning of a sentence: `Line 7`. A
+`uid` is sixteen hexadecimal digits.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from followup.facts import Contact, FollowUp, Interview, NewInterview
+
+COLUMNS = (
+    "company", "role", "stage", "at", "zone", "minutes", "where", "contact", "email", "phone",
+    "title", "looking_for", "strength", "concern", "topic", "decision", "promise", "next_step",
+    "field", "via", "note", "status", "outcome",
+)  # fmt: skip
+"""The columns of a table, in their order; only REQUIRED ones must be there."""
+
+REQUIRED = ("company", "at")
+OF_A_PERSON = ("contact", "email", "phone", "title", "topic")
+"""The columns that are of a person; all others are of the interview."""
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An interview with one of its people: texts by column. `uid` is empty where there is none."""
+
+    place: str
+    cells: Mapping[str, str]
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table; rows of the same interview stand anywhere in it."""
+
+    rows: tuple[Row, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A person of an address book. Texts are empty where nothing is known."""
+
+    place: str
+    name: str
+    company: str = ""
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    note: str = ""
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """An address book."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything of a store: see `exchange.json` for the keys of its records."""
+
+    settings: Record
+    contacts: tuple[Record, ...]
+    applications: tuple[Record, ...]
+
+
+Found = Rows | Cards | Archive
+"""What a file says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """An interview as it could have been told, what became of it and of its application."""
+
+    uid: str
+    told: NewInterview
+    status: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """An interview to come."""
+
+    uid: str
+    company: str
+    role: str
+    interview: Interview
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A pending follow-up: `uid` is the same wherever it is planned; `promise` what was promised."""
+
+    uid: str
+    company: str
+    role: str
+    contact: str
+    promise: str
+    followup: FollowUp
+
+
+class Kept(Protocol):
+    """What is kept, for the exporters to ask; every sequence in a lasting order."""
+
+    def talks(self) -> Iterator[Talk]:
+        """Every interview."""
+
+    def booked(self, now: datetime) -> Iterator[Booked]:
+        """The interviews that have not ended at `now` and were not cancelled."""
+
+    def tasks(self) -> Iterator[Task]:
+        """The pending follow-ups."""
+
+    def people(self) -> Iterator[tuple[str, Contact]]:
+        """Every contact who was not forgotten, with their uid."""
+
+    def settings(self) -> Record:
+        """What was set in the store."""
+
+    def contacts(self) -> Iterable[Record]:
+        """Every contact as a record of the archive."""
+
+    def applications(self) -> Iterator[Record]:
+        """Every application as a record of the archive, with all that hangs on it."""
+
+
+def uid_of(told: str) -> str:
+    """The uid of something that another program calls `told`: our own ones stay as they are."""
+    own = re.fullmatch(r"([0-9a-f]{16})@followup", told)
+    return own[1] if own else hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def called(uid: str) -> str:
+    """What other programs shall call the record of that uid."""
+    return f"{uid}@followup"
