@@ -42,13 +42,13 @@ NOTE = Note(
 )
 
 
-def to(occasion: Occasion = OCCASION, **contact: Any) -> Occasion:
+def to(occasion: Occasion = OCCASION, /, **contact: Any) -> Occasion:
     """The occasion with its contact changed."""
     assert occasion.contact
     return replace(occasion, contact=replace(occasion.contact, **contact))
 
 
-def by(occasion: Occasion = OCCASION, **you: Any) -> Occasion:
+def by(occasion: Occasion = OCCASION, /, **you: Any) -> Occasion:
     """The occasion with the user changed."""
     return replace(occasion, you=replace(occasion.you, **you))
 

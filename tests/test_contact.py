@@ -342,8 +342,18 @@ def test_where_the_name_may_still_stand_is_said(recorded: None, say: Say) -> Non
     say("edit", "2", "--topic", "Zoë: knows Priya well")
     say("log", "globex", "asked about Mrs. Shah")
     said = say("contact", "forget", "priya", "--yes")
-    assert "as interview 1, interview 2, the log of Globex may" in said.err
-    assert "Backups made earlier" in said.err
+    assert "Their name stands in interview 1, interview 2, the log of Globex;" in said.err
+
+
+def test_backups_that_still_hold_their_data_are_named(recorded: None, say: Say, store: str) -> None:
+    say("contact", "add", "Yan", FOLLOWUP_TODAY="2026-11-21")
+    said = say("contact", "forget", "priya", "--yes", FOLLOWUP_TODAY="2026-11-21")
+    copies = [str(path) for path in Path(f"{store}.backups").iterdir()]
+    held_in = [path for path in copies if b"Priya Shah" in Path(path).read_bytes()]
+    assert held_in
+    assert said.err.splitlines()[-1].endswith(": " + ", ".join(sorted(held_in, reverse=True)))
+    other = say("contact", "forget", "yan", "--yes", FOLLOWUP_TODAY="2026-11-21")
+    assert "These backups" not in other.err
 
 
 def test_away_from_a_terminal_it_wants_to_be_told_twice(recorded: None, say: Say) -> None:

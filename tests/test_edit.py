@@ -9,6 +9,7 @@ import pexpect
 import pytest
 
 from conftest import ACME, COMMAND, Said, Say, environment, everything
+from followup import settings
 from followup.actions.retelling import EMPTIED
 
 WHO = {"id": 1, "name": "Priya Shah", "title": "Head of Data", "email": "priya@acme.example"}
@@ -507,3 +508,26 @@ def test_a_whole_record_survives_a_person_more_and_a_person_less(
     assert (now["strengths"], now["concerns"], now["looking_for"]) == (["I teach"], [], "")
     assert ("promised", "Priya S. Shah", "2026-11-26") in pending(now)
     assert [one["id"] for one in now["followups"] if one["kind"] == "promised"] == [3]
+
+
+@pytest.mark.parametrize(
+    ("said", "there", "command"),
+    [
+        ({"VISUAL": "code --wait", "EDITOR": "vim"}, ["nano"], "code --wait"),
+        ({"VISUAL": " ", "EDITOR": "vim"}, ["nano"], "vim"),
+        ({}, ["vi", "nano"], "nano"),
+        ({}, [], "vi"),
+    ],
+)
+def test_the_editor_is_the_user_s_else_a_usual_one(
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    said: dict[str, str],
+    there: list[str],
+    command: str,
+) -> None:
+    for name in there:
+        (home / name).touch(mode=0o700)
+    for name, value in {"PATH": str(home), **said}.items():
+        monkeypatch.setenv(name, value)
+    assert settings.editor() == command

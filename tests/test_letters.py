@@ -4,17 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from correspondence import NOTE, NOW, OCCASION, by, saying, to
 from followup.errors import UsageError
 from followup.facts import CHANNELS, Occasion
 from followup.letters import stationery
 from followup.letters.card import card
 from followup.letters.forms import FORMS, belongs, form, form_for
-from followup.letters.page import address_lines, letter, recipient, remarks, written_day
+from followup.letters.page import address_lines, letter, recipient, remarks
 from followup.letters.stationery import Sending, Stationery
 from followup.printable import width
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(
@@ -199,10 +200,21 @@ def test_no_line_of_a_note_is_lost_between_paragraphs_and_signature(rows: list[s
 
 
 @pytest.mark.parametrize(
-    ("paper", "expected"), [("a4", "2 December 2026"), ("us-letter", "December 2, 2026")]
+    ("paper", "language", "expected"),
+    [
+        ("a4", "", "2 December 2026"),
+        ("us-letter", "", "December 2, 2026"),
+        ("us-letter", "English", "December 2, 2026"),
+        ("a4", "de-AT", "2. Dezember 2026"),
+        ("us-letter", "German", "2. Dezember 2026"),
+        ("a4", "fr", "2026-12-02"),
+    ],
 )
-def test_the_date_is_written_as_where_the_paper_is_sold(paper: str, expected: str) -> None:
-    assert written_day(date(2026, 12, 2), paper) == expected
+def test_the_date_is_written_in_the_language_as_where_the_paper_is_sold(
+    paper: str, language: str, expected: str
+) -> None:
+    occasion = to(replace(OCCASION, today=date(2026, 12, 2)), language=language)
+    assert letter(NOTE, occasion, paper).day == expected
 
 
 def remarked(occasion: Occasion, envelope: str = "dl") -> list[str]:

@@ -5,18 +5,20 @@ from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import mailparser  # type: ignore[import-untyped]
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from correspondence import NOTE, NOW, OCCASION, by, saying, to
 from followup.errors import WorldError
 from followup.facts import Note, Occasion
 from followup.letters import eml
 from followup.letters.eml import LONGEST, email_message, header_text, mailto_link
 from hostile import HOSTILE
-from hypothesis import given
-from hypothesis import strategies as st
 
 HEADERS = [
     *("From", "To", "Subject", "Date", "Message-ID", "Disposition-Notification-To", "X-Unsent"),
@@ -86,7 +88,7 @@ def test_without_a_contact_it_is_said_that_nobody_is_recorded() -> None:
     assert found.remarks == ("Nobody is recorded for it, so the email has no To.",)
 
 
-def message_id(note: Note = NOTE, number: int = 7, **contact: str) -> str:
+def message_id(note: Note = NOTE, number: int = 7, **contact: Any) -> str:
     content = email_message(note, to(**contact), NOW + timedelta(days=1), number=number).content
     return str(read(content)["Message-ID"])
 

@@ -29,7 +29,7 @@ FREE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 WRITTEN = FREE.filter(str.strip)
 LINE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=30).map(
-    lambda text: text.strip(" ")
+    lambda text: text.strip(" ") if text.strip() else ""
 )
 NAME = LINE.filter(lambda text: bool(text.strip()) and "<" not in text)
 EMAIL = st.sampled_from(["", "a@b.example", "zoe+x@xn--bcher-kva.example"])

@@ -44,7 +44,7 @@ def entries(told: NewInterview) -> list[Entry]:
 
 def _pairs(told: NewInterview) -> Iterator[tuple[str, str]]:
     yield from (("company", told.company), ("role", told.role), ("stage", told.stage))
-    yield from (("at", _start(told)), ("zone", told.zone), ("minutes", str(told.minutes)))
+    yield from (("at", start_text(told)), ("zone", told.zone), ("minutes", str(told.minutes)))
     yield "where", told.where
     for person in told.people:
         yield from _person(person)
@@ -71,7 +71,7 @@ def _person(person: NewContact) -> Iterator[tuple[str, str]]:
     yield from (("calls", "no" if person.no_calls else "yes"), ("topic", person.topic))
 
 
-def _start(told: NewInterview) -> str:
+def start_text(told: NewInterview) -> str:
     """The start in its zone; with an offset where its time comes twice and it is the second."""
     if told.at is None:
         return told.day.isoformat()

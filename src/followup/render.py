@@ -7,13 +7,13 @@ terminal. Its texts are as stored; what people read goes through `printable`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from followup.agenda import NAMES, short
 from followup.facts import Interview, Missing
-from followup.printable import fit, line, lines, width
+from followup.printable import line, lines
 from followup.settings import World
 from followup.store.morning import Todo
 
@@ -146,38 +146,6 @@ def todo_line(one: Todo, today: date) -> str:
     ready, due = date.fromisoformat(one.ready_on), date.fromisoformat(one.due_on)
     days = short(due, today) if ready == due else f"{short(ready, today)} to {short(due, today)}"
     return f"{one.id:>4}  {NAMES.get(one.kind, one.kind)}{whom}{about}, {days}"
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], world: World) -> str:
-    """Rows under heads: a rich table on a terminal, columns of text elsewhere."""
-    cells = [[line(cell) for cell in row] for row in rows]
-    if world.colour:
-        return _rich_table(heads, cells, world)
-    widths = [
-        max(width(row[place]) for row in [list(heads), *cells]) for place in range(len(heads))
-    ]
-    laid = (
-        "  ".join(fit(cell, room) for cell, room in zip(row, widths, strict=True)).rstrip()
-        for row in [list(heads), *cells]
-    )
-    return "\n".join(laid) + "\n"
-
-
-def _rich_table(heads: Sequence[str], rows: Iterable[Sequence[str]], world: World) -> str:
-    from rich.box import SIMPLE_HEAD  # 60 ms, so only where somebody looks
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(width=world.columns, force_terminal=True, highlight=False)
-    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for head in heads:
-        drawn.add_column(head, justify="right" if head == "#" else "left")
-    for row in rows:
-        drawn.add_row(*(Text(cell) for cell in row))
-    with console.capture() as taken:
-        console.print(drawn)
-    return taken.get()
 
 
 def added(record: Recorded, world: World) -> str:

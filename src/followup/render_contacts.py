@@ -123,12 +123,13 @@ def forgotten(found: Traces, done: Told, world: World) -> str:
     return "\n".join([head, *replanned(done.replanned, world.today)]) + "\n"
 
 
-def left_over(found: Traces) -> list[str]:
+def left_over(found: Traces, backups: Sequence[str]) -> list[str]:
     """Where the name may still stand, as remarks."""
-    mentioned = (
-        f", as {', '.join(line(place) for place in found.mentions)} may" if found.mentions else ""
-    )
-    return [
-        f"Your own texts, which stay as they are, may still name them{mentioned}; "
-        "`followup edit` changes these. Backups made earlier still hold their data, too."
-    ]
+    said = ["Your own texts stay as they are, and so do backups that you made yourself."]
+    if found.mentions:
+        places = ", ".join(line(place) for place in found.mentions)
+        said.append(f"Their name stands in {places}; `followup edit` changes what you wrote.")
+    if backups:
+        files = ", ".join(line(path) for path in backups)
+        said.append(f"These backups still hold their data, until you delete them: {files}")
+    return said

@@ -16,7 +16,7 @@ from followup.facts import Interview, Met, Promise
 
 if TYPE_CHECKING:  # values that are handed in
     from followup.actions.looking import Shown
-    from followup.store.reads import Happened, Listed
+    from followup.store.reads import Happened, Listed, Sent
 
 ORDER = (
     "interview", "log", "reply", "promise", "decision",
@@ -50,11 +50,10 @@ def events(found: Shown, now: datetime) -> list[Event]:
         *(_logged(one) for one in found.log),
         *(_promised(one, found.interviews, today) for one in found.promises),
         *_decision(found, today),
-        *(Event(one.on, "note", f"Sent “{one.subject}”" if one.subject else "Sent a note", one.followup_id)
-          for one in found.sent),
+        *(_sent(one) for one in found.sent),
         *(_followup(one, today) for one in found.followups),
         *_outcome(found, today),
-    ]  # fmt: skip
+    ]
     return sorted(told, key=lambda event: (event.on, ORDER.index(event.what)))
 
 
@@ -125,6 +124,11 @@ def _decision(found: Shown, today: date) -> Iterator[Event]:
             comes = one.on >= today and found.application.is_open
             yield Event(one.on, "decision", text, one.id, comes)
             return
+
+
+def _sent(one: Sent) -> Event:
+    text = f"Sent “{one.subject}”" if one.subject else "Sent a note"
+    return Event(one.on, "note", text, one.followup_id)
 
 
 def _followup(one: Listed, today: date) -> Event:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from followup.actions import choosing
 from followup.dates import shown
 from followup.errors import NothingFound, SeveralFound, UsageError
+from followup.facts import Contact
 from followup.people import check_email, parse_person, with_details
 from followup.printable import line
 from followup.settings import World
-from followup.store import talks
+from followup.store import backup, talks
 from followup.store.asking import Ask, asking
 from followup.store.talks import Acquaintance
 from followup.wording import fold, free_text, one_line
@@ -216,3 +217,9 @@ def forget(world: World, number: int) -> Told:
     with writes.change(world.store, redaction.FORGET, world.now) as change:
         forgetting.forget(change, number)
         return _told(change, world, number)
+
+
+def backups_with(world: World, who: Contact) -> list[str]:
+    """The paths of the automatic copies of the store that still hold a person's name or address."""
+    words = [text.encode() for text in (who.name, who.email) if text]
+    return [one.path for one in backup.copies(world.store) if backup.holds_any(one.path, words)]

@@ -139,4 +139,5 @@ def forget(
         return
     done = contacting.forget(world, found.acquaintance.contact.id)
     said.result(render_contacts.forgotten(found, done, world))
-    said.remarks(render_contacts.left_over(found))
+    backups = contacting.backups_with(world, found.acquaintance.contact)
+    said.remarks(render_contacts.left_over(found, backups))

@@ -8,11 +8,12 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from followup.dates import at_text, shown
+from followup.dates import shown
 from followup.errors import UsageError
 from followup.exchange.encoding import decoded
 from followup.exchange.values import COLUMNS, REQUIRED, Kept, Row, Rows, Talk
 from followup.facts import Concern, NewContact
+from followup.recordtext import start_text
 
 DELIMITERS = (",", ";", "\t")
 LIVE = tuple("=+-@\t\r\n＝＋－＠")
@@ -39,7 +40,7 @@ def _cells(talk: Talk, person: NewContact) -> tuple[str, ...]:
     """The cells of a row, in the order of COLUMNS."""
     told = talk.told
     return (
-        told.company, told.role, told.stage, at_text(told), told.zone, str(told.minutes),
+        told.company, told.role, told.stage, start_text(told), told.zone, str(told.minutes),
         told.where, person.name, person.email, person.phone, person.title, told.looking_for,
         _lines(told.strengths), _lines(map(_concern, told.concerns)), person.topic,
         told.decision_on.isoformat() if told.decision_on else "",
@@ -136,7 +137,7 @@ def _safe(head: str) -> str:
 def _row(line: int, columns: Sequence[str], cells: Sequence[str]) -> Row:
     if len(cells) != len(columns):
         raise UsageError(
-            f"Line {line}: it has {_cells_(len(cells))} where the header has {len(columns)}; "
+            f"Line {line}: it has {_counted(len(cells))} where the header has {len(columns)}; "
             "a text with a delimiter or a line break in it must stand in double quotes."
         )
     told = {
@@ -145,5 +146,5 @@ def _row(line: int, columns: Sequence[str], cells: Sequence[str]) -> Row:
     return Row(f"Line {line}", told)
 
 
-def _cells_(count: int) -> str:
+def _counted(count: int) -> str:
     return f"{count:,} cell{'s' * (count != 1)}"

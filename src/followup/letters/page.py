@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from followup.facts import Contact, Note, Occasion
+from followup.facts import Note, Occasion
 from followup.letters.stationery import Stationery
+from followup.notes.languages import ENGLISH, code_of, language
 from followup.printable import line, lines
 
 Lines = tuple[str, ...]
@@ -41,28 +42,29 @@ class Letter:
 
 def letter(note: Note, occasion: Occasion, paper: str) -> Letter:
     """The letter that the note makes on that paper, a key of PAPERS, on the occasion's day."""
-    you = occasion.you
+    you, contact = occasion.you, occasion.contact
+    code = (code_of(contact.language) if contact else "") or ENGLISH.code
     reached = _filled(you.phone, you.email)
     paragraphs, closing, signature = _body(note, line(you.name))
     return Letter(
         sender=line(you.name),
         sender_address=address_lines(you.address),
         reached=reached,
-        day=written_day(occasion.today, paper),
+        day=written_day(occasion.today, paper, code),
         recipient=recipient(occasion),
         subject=line(note.subject),
         paragraphs=paragraphs,
         closing=closing,
         signature=tuple(each for each in signature if each != " · ".join(reached)),
-        language=_language(occasion.contact),
+        language=code,
     )
 
 
-def written_day(day: date, paper: str) -> str:
-    """`day` as people write it who write on that paper."""
-    if paper == "us-letter":
-        return f"{day:%B} {day.day}, {day.year}"
-    return f"{day.day} {day:%B} {day.year}"
+def written_day(day: date, paper: str, code: str = ENGLISH.code) -> str:
+    """`day` with its year, as people write it in that language; in English, on that paper."""
+    if code == ENGLISH.code and paper == "a4":
+        return f"{day.day} {day:%B} {day.year}"
+    return language(code).short_day(day, date.min)
 
 
 def recipient(occasion: Occasion) -> Lines:
@@ -132,9 +134,3 @@ def _is_closing(block: Lines, after: Lines, name: str) -> bool:
 def _filled(*texts: str) -> Lines:
     """`texts` that hold something, each as one line."""
     return tuple(filter(None, (" ".join(line(text).split()) for text in texts)))
-
-
-def _language(contact: Contact | None) -> str:
-    """The language's code, of two or three letters; English where none is known."""
-    code = contact.language.lower()[:2] if contact else ""
-    return code if re.fullmatch(r"[a-z]{2}", code) else "en"

@@ -12,9 +12,9 @@ from followup.letters import calls
 from followup.letters.calls import CALLS, Call
 from followup.letters.stationery import Written
 from followup.notes import joining
-from followup.notes.drafting import human_day
 from followup.notes.forms import tidy
 from followup.notes.joining import Joined
+from followup.notes.languages import human_day
 from followup.notes.salutations import salutation
 from followup.printable import line, wrap
 from followup.templates import Sentence, parse
@@ -114,11 +114,10 @@ def _facts(occasion: Occasion) -> dict[str, str]:
         "topic": joining.topic(occasion.topic),
         "strength": joining.strength(next(iter(occasion.strengths), "")),
         "next_step": joining.next_step(occasion.next_step),
-        "promised": joining.promise(occasion.promise),
+        "promised": joining.promised(occasion.promise),
         **_concern(occasion),
     }
     told = {name: each.phrase for name, each in joined.items()}
-    told["promised"] = told["promised"].replace("I will", "I would", 1)
     return {
         **told,
         **{f"{name}_said": joined[name].sentence for name in ("need", "concern")},
@@ -127,7 +126,7 @@ def _facts(occasion: Occasion) -> dict[str, str]:
         "you": tidy(occasion.you.name),
         "phone": tidy(occasion.you.phone),
         "company": tidy(occasion.company),
-        "role": tidy(occasion.role),
+        "role": joining.role(occasion.role),
     }
 
 

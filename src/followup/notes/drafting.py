@@ -51,6 +51,7 @@ FIELDS: dict[str, str] = {
 """Every placeholder of a template, and what it means."""
 
 T = TypeVar("T")
+human_day = ENGLISH.long_day
 
 
 def draft(

@@ -20,7 +20,12 @@ _MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
     "Oktober", "November", "Dezember",
 )  # fmt: skip
-_FIRST_PERSON = re.compile(r"(?:habe|hatte|bin|war|kann|konnte|werde|würde)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"(?:habe|hatte|bin|war|kann|konnte|werde|würde|mag|weiß|kenne|spreche|schreibe|lerne|lese"
+    r"|leite|leitete|führe|führte|arbeite|arbeitete|baue|baute|entwickle|entwickelte|betreue"
+    r"|betreute|unterrichte|plane|verstehe|bringe|suche|wohne|ziehe|komme)\b",
+    re.IGNORECASE,
+)
 _AROUND_ROLE = re.compile(
     r"^(?:(?:die )?stelle (?:als|der|des) |als )|\s*\((?:[mwfdx]\s*[/|]\s*){1,3}[mwfdx]\)$",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ then given its name; a store is replaced inside one of its own transactions.
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -177,6 +177,13 @@ def _copies(store: str, names: list[str]) -> Iterator[Copy]:
             day = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}"
             path = os.path.join(directory(store), name)
             yield Copy(path, day, why, os.path.getsize(path))
+
+
+def holds_any(path: str, words: Iterable[bytes]) -> bool:
+    """Whether one of these words stands in a copy, wherever in the file."""
+    with open(path, "rb") as file:
+        content = file.read()
+    return any(word in content for word in words)
 
 
 def keep_last(store: str, count: int) -> None:

@@ -60,11 +60,10 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A note that went out: the follow-up that it was for, the day, how, and its subject."""
+    """A note that went out: the follow-up that it was for, the day, and its subject."""
 
     followup_id: int
     on: date
-    channel: str
     subject: str
 
 
@@ -409,15 +408,12 @@ def note_of(ask: Ask, followup_id: int) -> Mapping[str, Any] | None:
 def sent_of(ask: Ask, application_id: int) -> list[Sent]:
     """The notes of one application that went out, by day."""
     rows = ask(
-        "SELECT n.followup_id, n.sent_on, n.channel, n.subject FROM note n "
+        "SELECT n.followup_id, n.sent_on, n.subject FROM note n "
         "JOIN followup f ON f.id = n.followup_id "
         "WHERE f.application_id = :id AND n.sent_on IS NOT NULL ORDER BY n.sent_on, n.id",
         {"id": application_id},
     )
-    return [
-        Sent(row["followup_id"], records.day(row["sent_on"]), row["channel"], row["subject"])
-        for row in rows
-    ]
+    return [Sent(row["followup_id"], records.day(row["sent_on"]), row["subject"]) for row in rows]
 
 
 def last_round(interviews: Sequence[Interview]) -> Interview | None:

@@ -1,0 +1,126 @@
+"""vCard: people, as address books hold them. 3.0 and 4.0 are written, 2.1, 3.0 and 4.0 are read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from followup.errors import UsageError
+from followup.exchange.contentline import Line, components, escaped, folded, lines, unescaped
+from followup.exchange.encoding import decoded
+from followup.exchange.values import Card, Cards, Kept, called, uid_of
+from followup.facts import Contact
+
+
+def write(kept: Kept) -> Iterator[str]:
+    """A card of version 3.0, which every address book reads, for each contact."""
+    return _written(kept, "3.0")
+
+
+def write_4(kept: Kept) -> Iterator[str]:
+    """A card of version 4.0 for each contact."""
+    return _written(kept, "4.0")
+
+
+def _written(kept: Kept, version: str) -> Iterator[str]:
+    for uid, person in kept.people():
+        yield "".join(folded(line) for line in _card(version, uid, person))
+
+
+def _card(version: str, uid: str, person: Contact) -> Iterator[str]:
+    given, _, family = person.name.rpartition(" ")
+    yield from ("BEGIN:VCARD", f"VERSION:{version}")
+    yield f"UID:{called(uid)}"
+    yield f"FN:{escaped(person.name)}"
+    yield f"N:{escaped(family)};{escaped(given)};;;"
+    for name, value in (
+        ("ORG", person.company),
+        ("TITLE", person.title),
+        ("EMAIL", person.email),
+        ("TEL", person.phone),
+        ("NOTE", person.note),
+    ):
+        if value:
+            yield f"{name}:{escaped(value)}"
+    if person.address:
+        yield f"ADR:;;{escaped(person.address)};;;;"
+    yield "END:VCARD"
+
+
+def read(content: bytes, names: Mapping[str, str]) -> Cards:
+    """The people of an address book; photos and all that we keep no field for are passed over.
+
+    UsageError, with the line, where a card is broken or nameless.
+    """
+    del names  # a card has no columns
+    return Cards(tuple(_person(card) for card in _cards(decoded(content))))
+
+
+def _cards(text: str) -> Iterator[list[Line]]:
+    card: list[Line] = []
+    inside = False
+    for line in lines(text):
+        is_mark = line.name in ("BEGIN", "END") and line.value.strip().upper() == "VCARD"
+        if is_mark and (line.name == "BEGIN") == inside:
+            raise UsageError(f"Line {line.number}: {line.name}:VCARD is out of place; mend the file.")
+        if is_mark and inside:
+            yield card
+        if is_mark:
+            inside, card = not inside, [line]
+        elif inside:
+            card.append(line)
+        else:
+            raise UsageError(f"Line {line.number}: this is outside of BEGIN:VCARD; mend the file.")
+    if inside:
+        raise UsageError(f"Line {card[0].number}: this card has no END:VCARD; the file is cut off.")
+
+
+def _person(card: Sequence[Line]) -> Card:
+    place = f"Line {card[0].number}"
+    name = _text(card, "FN") or _composed(card)
+    if not name:
+        raise UsageError(f"{place}: this card has no name (FN); give it one, or take it out.")
+    told = _text(card, "UID")
+    return Card(
+        place=place,
+        name=name,
+        company=_first(card, "ORG"),
+        title=_text(card, "TITLE") or _text(card, "ROLE"),
+        email=_text(card, "EMAIL").removeprefix("mailto:"),
+        phone=_text(card, "TEL").removeprefix("tel:"),
+        address=_address(card),
+        note=_text(card, "NOTE"),
+        uid=uid_of(told) if told else "",
+    )
+
+
+def _of(card: Sequence[Line], name: str) -> list[Line]:
+    """The properties of that name, the preferred one first."""
+    return sorted((line for line in card if line.name == name), key=lambda line: not _preferred(line))
+
+
+def _preferred(line: Line) -> bool:
+    types = {one.upper() for one in line.params.get("TYPE", ())}
+    return "PREF" in types or "PREF" in line.params
+
+
+def _text(card: Sequence[Line], name: str) -> str:
+    return next((unescaped(line.value).strip() for line in _of(card, name)), "")
+
+
+def _first(card: Sequence[Line], name: str) -> str:
+    return next((components(line.value)[0] for line in _of(card, name)), "")
+
+
+def _composed(card: Sequence[Line]) -> str:
+    """The name that the parts of N make: prefix, given, further, family, suffix."""
+    for line in _of(card, "N"):
+        parts = (*components(line.value), "", "", "", "", "")
+        return " ".join(parts[place] for place in (3, 1, 2, 0, 4) if parts[place])
+    return ""
+
+
+def _address(card: Sequence[Line]) -> str:
+    """A postal address as the lines of a letter."""
+    for line in _of(card, "ADR"):
+        box, further, street, town, region, code, country = (*components(line.value), *[""] * 7)[:7]
+        place = " ".join(part for part in (town, region, code) if part)
+        return "\n".join(part for part in (street, further, box, place, country) if part)
+    return ""
