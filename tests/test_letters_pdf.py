@@ -247,6 +247,15 @@ def test_the_date_of_the_file_is_the_day_of_the_letter() -> None:
     assert (info.title, info.author) == ("Thank you – Data analyst", "Alex Morgan")
 
 
+def test_a_letter_to_nobody_of_nothing_is_still_a_letter() -> None:
+    letter, envelope = texts(written(saying("", ""), to(replace(OCCASION, company=""), **NOBODY)))
+    assert letter.endswith("22 November 2026")
+    assert envelope == "Alex Morgan 48 Elm Street Flat 2 Portland, OR 97205"
+
+
+NOBODY = dict.fromkeys(("name", "title", "company", "address"), "\x01")
+
+
 def test_without_a_name_nothing_is_over_the_letter() -> None:
     letter, envelope = texts(written(occasion=by(replace(OCCASION), name="", address="")))
     assert letter.startswith("22 November 2026")

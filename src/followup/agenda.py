@@ -115,13 +115,14 @@ def _asked(ask: Ask, world: World, wanted: Wanted) -> Morning:
     days = from_settings(kept, morning.holidays(ask, kept))
     late = morning.late_since(world.today, days, int(kept.get("policy.urgency.late_days", "2")))
     when = morning.moment(world.now, world.today, late)
-    todos = morning.todos(ask, when, world.today + timedelta(days=wanted.days))
+    until = world.today + timedelta(days=wanted.days)
+    todos = morning.todos(ask, when, until)
     return Morning(
         today=world.today,
         now=world.now,
         todos=tuple(one for one in todos if _is_wanted(one, wanted)),
         meetings=tuple(morning.meetings(ask, world.today, world.today + timedelta(days=1))),
-        coming=morning.next_coming(ask, when),
+        coming=morning.next_coming(ask, when, until),
         idle=tuple(morning.idle(ask)),
         empty=not morning.anything(ask),
         stale=kept.get(morning.STAMP, "") != world.config_stamp,

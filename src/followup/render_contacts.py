@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from followup.printable import line, lines
-from followup.render import Record, job, table
+from followup.render import Record, job
+from followup.render_lists import Column, table
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.actions.contacting import Told, Traces
@@ -45,12 +46,21 @@ def _talk_record(talk: Talk) -> Record:
     }
 
 
+COLUMNS = (
+    Column("#", is_number=True),
+    Column("name", may_be_cut=True),
+    Column("title", may_be_cut=True),
+    Column("company", may_be_cut=True),
+    Column("email", may_be_cut=True),
+    Column("phone"),
+)
+
+
 def listing(people: Sequence[Acquaintance], world: World) -> str:
     """People as a table."""
     if not people:
         return "No contacts are recorded. Add one with: followup contact add\n"
-    heads = ("#", "name", "title", "company", "email", "phone")
-    return table(heads, (_row(one) for one in people), world)
+    return table(COLUMNS, [_row(one) for one in people], world)
 
 
 def _row(one: Acquaintance) -> tuple[str, ...]:

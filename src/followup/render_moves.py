@@ -162,10 +162,9 @@ def explained(found: Explained, today: date) -> str:
     if item.status != "pending" and item.because:
         said.append(f"  because {lines(item.because)}")
     for reason in item.chain:
-        on = f"  {spoken(reason.on, today)}" if reason.on else ""
-        said.append(
-            f"  {reason.step:<9} {lines(reason.text)}{on if reason.step != 'final' else ''}"
-        )
+        leads = reason.step in ("count", "promise", "snooze")  # the others name their day
+        on = f": {spoken(reason.on, today)}" if leads and reason.on else ""
+        said.append(f"  {reason.step:<9} {lines(reason.text)}{on}")
     return "\n".join(said) + "\n"
 
 

@@ -1,6 +1,7 @@
 """`add`: an interview as it was typed, checked, understood and recorded with all that follows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -80,7 +81,8 @@ def understand(
         raise UsageError('Name the company: followup add "Acme Corp" --at "yesterday 3pm"')
     if not typed.at.strip():
         raise UsageError('Say when it starts: --at "yesterday 3pm" or --at 2026-12-01T15:00')
-    start = parse_moment(typed.at, frame(world, kept, "back", typed.zone))
+    with naming("--at"):
+        start = parse_moment(typed.at, frame(world, kept, "back", typed.zone))
     told = NewInterview(
         company=company,
         day=start.day,
@@ -104,6 +106,15 @@ def understand(
         note=free_text(typed.note, "note"),
     )
     return told, _remarks(world, typed, start)
+
+
+@contextmanager
+def naming(option: str) -> Iterator[None]:
+    """Whatever is wrong inside is said with the option that it is about."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(f"{option}: {error}") from None
 
 
 def _remarks(world: World, typed: Typed, start: Moment) -> list[str]:
@@ -191,7 +202,8 @@ def decision(world: World, kept: Mapping[str, str], text: str, after: date) -> d
     """Their decision date, if one was named. UsageError where it lies before the interview."""
     if not text.strip():
         return None
-    on = parse_day(text, frame(world, kept))
+    with naming("--decision"):
+        on = parse_day(text, frame(world, kept))
     if on < after:
         raise UsageError(
             f"They cannot decide on {on:%A}, {on}, before the interview on {after}; "
@@ -202,5 +214,6 @@ def decision(world: World, kept: Mapping[str, str], text: str, after: date) -> d
 
 def promise(world: World, kept: Mapping[str, str], text: str) -> tuple[date, str]:
     """A promise of yours: its day, and what was promised."""
-    on, what = parse_promise(text, frame(world, kept))
+    with naming("--promise"):
+        on, what = parse_promise(text, frame(world, kept))
     return on, free_text(what, "promise")

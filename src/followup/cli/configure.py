@@ -8,12 +8,14 @@ from followup import settings
 from followup.cli import said, start
 
 app = typer.Typer(help="Show and set the configuration.", no_args_is_help=True)
-Key = Annotated[str, typer.Argument(help="A key, as you.name.")]
+Key = Annotated[str, typer.Argument(metavar="KEY", help="A key, as you.name.")]
 
 
 @app.command("list")
 def listing(
-    words: Annotated[str, typer.Argument(help="Only keys that begin so, as policy.")] = "",
+    words: Annotated[
+        str, typer.Argument(metavar="WORDS", help="Only keys that begin so, as policy.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Records as JSON.")] = False,
 ) -> None:
     """Every key with its value, its default and what it means."""
@@ -43,7 +45,9 @@ def get(
 @app.command("set", context_settings={"ignore_unknown_options": True})
 def set_key(
     key: Key,
-    value: Annotated[str, typer.Argument(help="Its value; “” goes back to the default.")],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help="Its value; “” goes back to the default.")
+    ],
 ) -> None:
     """Set a key; undo takes it back."""
     from followup import render_moves

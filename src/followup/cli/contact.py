@@ -30,7 +30,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
 
 @app.command("list")
 def listing(
-    text: Annotated[str, typer.Argument(help="Words of name, title, company or note.")] = "",
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="Words of name, title, company or note.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Everybody, or those who match."""
@@ -56,7 +58,9 @@ def show(who: Who, as_json: AsJson = False) -> None:
 
 @app.command()
 def add(
-    name: Annotated[str, typer.Argument(help="The person: “Name <address>, Title”.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The person: “Name <address>, Title”.")
+    ],
     company: Company = None,
     email: Email = None,
     phone: Phone = None,

@@ -12,7 +12,9 @@ from followup.settings import World
 if TYPE_CHECKING:  # not in the signature of a command
     from followup.actions.settling import Settled
 
-Which = Annotated[str, typer.Argument(help="A number of `followup due`, or words that match.")]
+Which = Annotated[
+    str, typer.Argument(metavar="WHICH", help="A number of `followup due`, or words that match.")
+]
 
 
 def due(
@@ -127,7 +129,9 @@ def done(
 
 def snooze(
     which: Which,
-    until: Annotated[str, typer.Argument(help="The day on which it comes back: tue, 3d, dec 1.")],
+    until: Annotated[
+        str, typer.Argument(metavar="UNTIL", help="The day on which it comes back: tue, 3d, dec 1.")
+    ],
     because: Annotated[str, typer.Option(help="Why.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
 ) -> None:

@@ -18,7 +18,10 @@ Texts = list[str] | None
 
 def edit(
     company: Annotated[
-        str, typer.Argument(help="Words of company and role, or an interview's number.")
+        str,
+        typer.Argument(
+            metavar="COMPANY", help="Words of company and role, or an interview's number."
+        ),
     ],
     new_company: Annotated[Text, typer.Option("--company", help="The company's name.")] = None,
     role: Annotated[Text, typer.Option(help="The job, as in “Data analyst”.")] = None,

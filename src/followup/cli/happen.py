@@ -12,7 +12,8 @@ if TYPE_CHECKING:  # not in the signature of a command
     from followup.actions.moving import Rearranged
 
 Company = Annotated[
-    str, typer.Argument(help="Words of company and role, or an interview's number.")
+    str,
+    typer.Argument(metavar="COMPANY", help="Words of company and role, or an interview's number."),
 ]
 Role = Annotated[str, typer.Option(help="The role, where the company alone is not enough.")]
 New = Annotated[
@@ -23,7 +24,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
 
 def log(
     company: Company,
-    text: Annotated[str, typer.Argument(help="What happened.")] = "",
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What happened.")] = "",
     reply: Annotated[
         bool, typer.Option("--reply", help="They answered: the clock restarts.")
     ] = False,
@@ -47,7 +48,9 @@ def outcome(
     company: Company,
     what: Annotated[
         str,
-        typer.Argument(help="offer, accepted, declined, rejected, withdrawn, closed or open."),
+        typer.Argument(
+            metavar="WHAT", help="offer, accepted, declined, rejected, withdrawn, closed or open."
+        ),
     ],
     deadline: Annotated[str, typer.Option(help="The day by which an offer wants an answer.")] = "",
     keep_in_touch: Annotated[
@@ -92,7 +95,10 @@ def _happened(found: "Happened", world: settings.World, *, as_json: bool) -> Non
 
 def reschedule(
     company: Company,
-    when: Annotated[str, typer.Argument(help="The new start: “next tue 10:00”, 2026-12-01T15:00.")],
+    when: Annotated[
+        str,
+        typer.Argument(metavar="WHEN", help="The new start: “next tue 10:00”, 2026-12-01T15:00."),
+    ],
     zone: Annotated[str, typer.Option(help="Its time zone; else the one that it had.")] = "",
     minutes: Annotated[int, typer.Option(help="How long it lasts; else as before.")] = 0,
     as_json: AsJson = False,

@@ -8,7 +8,9 @@ from followup.cli import said, start
 
 
 def listing(
-    text: Annotated[str, typer.Argument(help="Words of company, role, contact or note.")] = "",
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="Words of company, role, contact or note.")
+    ] = "",
     only_open: Annotated[
         bool, typer.Option("--open", help="Only jobs that you are still in the running for.")
     ] = False,
@@ -48,7 +50,10 @@ def listing(
 
 def show(
     company: Annotated[
-        str, typer.Argument(help="Words of company and role, or an interview's number.")
+        str,
+        typer.Argument(
+            metavar="COMPANY", help="Words of company and role, or an interview's number."
+        ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
 ) -> None:

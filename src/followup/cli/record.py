@@ -8,7 +8,9 @@ from followup.cli import said, start
 
 
 def add(
-    company: Annotated[str, typer.Argument(help="The company; asked for at a terminal.")] = "",
+    company: Annotated[
+        str, typer.Argument(metavar="COMPANY", help="The company; asked for at a terminal.")
+    ] = "",
     role: Annotated[str, typer.Option(help="The job, as in “Data analyst”.")] = "",
     stage: Annotated[
         str, typer.Option(help="phone, video, onsite, panel, final or informational.")
@@ -87,7 +89,10 @@ def add(
 
 def undo(
     number: Annotated[
-        int | None, typer.Argument(help="A change of `undo --list`, if nothing later touched it.")
+        int | None,
+        typer.Argument(
+            metavar="NUMBER", help="A change of `undo --list`, if nothing later touched it."
+        ),
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help="Show what could be taken back.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,

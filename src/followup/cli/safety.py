@@ -12,7 +12,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
 
 
 def backup(
-    file: Annotated[str, typer.Argument(help="The file that the copy is written to.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The file that the copy is written to.")
+    ],
     force: Annotated[
         bool, typer.Option("--force", help="Write over a file that is there.")
     ] = False,
@@ -28,7 +30,8 @@ def backup(
 
 def restore(
     file: Annotated[
-        str, typer.Argument(help="A copy of the store; without one they are listed.")
+        str,
+        typer.Argument(metavar="FILE", help="A copy of the store; without one they are listed."),
     ] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Replace the store without asking.")] = False,
     as_json: AsJson = False,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from followup.dates import shown
 from followup.errors import UsageError
 from followup.exchange.encoding import decoded
-from followup.exchange.values import COLUMNS, REQUIRED, Kept, Row, Rows, Talk
+from followup.exchange.values import COLUMNS, REQUIRED, Hints, Kept, Row, Rows, Talk
 from followup.facts import Concern, NewContact
 from followup.recordtext import start_text
 
@@ -69,8 +69,8 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith(GUARD) and cell[1:].startswith((*LIVE, GUARD)) else cell
 
 
-def read(content: bytes, names: Mapping[str, str]) -> Rows:
-    """The rows of a table; `names` says what other names its columns have, empty: left out.
+def read(content: bytes, hints: Hints) -> Rows:
+    """The rows of a table, its columns named as `hints` says.
 
     UsageError where it is no table of ours; it names the line, and the columns that are unknown.
     """
@@ -79,16 +79,14 @@ def read(content: bytes, names: Mapping[str, str]) -> Rows:
         raise UsageError("The file is empty; its first line must name the columns.")
     records = _records(text)
     _, header = next(records)
-    columns = [_column(cell, names) for cell in header]
+    columns = [_column(cell, hints.names) for cell in header]
     _check(header, columns)
     return Rows(tuple(_row(line, columns, cells) for line, cells in records))
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each record that is not blank, with the line on which it begins."""
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True
-    )
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     line = 1
     try:
         for cells in reader:
@@ -112,7 +110,9 @@ def _column(head: str, names: Mapping[str, str]) -> str:
 
 
 def _check(header: Sequence[str], columns: Sequence[str]) -> None:
-    unknown = [head for head, name in zip(header, columns, strict=True) if name not in ("", *COLUMNS)]
+    unknown = [
+        head for head, name in zip(header, columns, strict=True) if name not in ("", *COLUMNS)
+    ]
     if unknown:
         raise UsageError(
             f"Line 1: unknown column {', '.join(map(shown, unknown[:9]))}; the columns are "
@@ -140,9 +140,7 @@ def _row(line: int, columns: Sequence[str], cells: Sequence[str]) -> Row:
             f"Line {line}: it has {_counted(len(cells))} where the header has {len(columns)}; "
             "a text with a delimiter or a line break in it must stand in double quotes."
         )
-    told = {
-        name: unguarded(cell) for name, cell in zip(columns, cells, strict=True) if name
-    }
+    told = {name: unguarded(cell) for name, cell in zip(columns, cells, strict=True) if name}
     return Row(f"Line {line}", told)
 
 

@@ -15,9 +15,7 @@ def decoded(content: bytes) -> str:
     """The text of a file, its mark taken off. UsageError, with the line, for another encoding."""
     if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise UsageError(f"The file is UTF-32; {_save('UTF-32')}")
-    mark, encoding = next(
-        (pair for pair in _MARKS if content.startswith(pair[0])), (b"", "utf-8")
-    )
+    mark, encoding = next((pair for pair in _MARKS if content.startswith(pair[0])), (b"", "utf-8"))
     try:
         return content[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:

@@ -13,7 +13,7 @@ from typing import Any
 from followup.errors import UsageError
 from followup.exchange.encoding import decoded
 from followup.exchange.shape import APPLICATION, CONTACT, check
-from followup.exchange.values import COLUMNS, Archive, Found, Kept, Record, Row, Rows
+from followup.exchange.values import COLUMNS, Archive, Found, Hints, Kept, Record, Row, Rows
 
 VERSION = 1
 DEEPEST = 20
@@ -40,11 +40,11 @@ def _one(record: Record) -> str:
     return json.dumps(record, separators=(", ", ": "))
 
 
-def read(content: bytes, names: Mapping[str, str]) -> Found:
+def read(content: bytes, hints: Hints) -> Found:
     """What an archive or a table of interviews says. UsageError, with the place, for all else."""
     told = _parsed(decoded(content))
     if isinstance(told, list):
-        return Rows(tuple(_row(place, one, names) for place, one in enumerate(told, 1)))
+        return Rows(tuple(_row(place, one, hints.names) for place, one in enumerate(told, 1)))
     if not isinstance(told, dict) or "followup" not in told:
         raise UsageError(
             "The file is neither an export of followup nor an array of objects with the columns "
@@ -73,7 +73,7 @@ def _archive(told: Record) -> Archive:
 def _row(number: int, told: Any, names: Mapping[str, str]) -> Row:
     place = f"Record {number}"
     if not isinstance(told, dict):
-        raise UsageError(f"{place}: it is no object; write {{\"company\": …, \"at\": …}}.")
+        raise UsageError(f'{place}: it is no object; write {{"company": …, "at": …}}.')
     cells = {}
     for key, value in told.items():
         name = names.get(key.strip().casefold(), key)
@@ -102,7 +102,9 @@ def _parsed(text: str) -> Any:
             text, object_pairs_hook=_object, parse_constant=_no_number, parse_int=_whole
         )
     except json.JSONDecodeError as error:
-        raise UsageError(f"Line {error.lineno}, column {error.colno}: {error.msg}; this is no JSON.") from None
+        raise UsageError(
+            f"Line {error.lineno}, column {error.colno}: {error.msg}; this is no JSON."
+        ) from None
     except RecursionError:
         raise UsageError(
             f"The file has arrays and objects in each other more than {DEEPEST} deep; no export has."
@@ -114,7 +116,9 @@ def _object(pairs: list[tuple[str, Any]]) -> Record:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise UsageError(f"The key {json.dumps(twice)[:60]} is there twice in one object; keep one.")
+        raise UsageError(
+            f"The key {json.dumps(twice)[:60]} is there twice in one object; keep one."
+        )
     return found
 
 

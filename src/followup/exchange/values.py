@@ -7,8 +7,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from followup.facts import Contact, FollowUp, Interview, NewInterview
@@ -111,14 +110,24 @@ class Task:
     followup: FollowUp
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What helps to read a file: the columns that its heads, casefolded, mean (empty: none), and
+    the user's own address.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    you: str = ""
+
+
 class Kept(Protocol):
     """What is kept, for the exporters to ask; every sequence in a lasting order."""
 
     def talks(self) -> Iterator[Talk]:
         """Every interview."""
 
-    def booked(self, now: datetime) -> Iterator[Booked]:
-        """The interviews that have not ended at `now` and were not cancelled."""
+    def booked(self) -> Iterator[Booked]:
+        """The interviews that have not ended and were not cancelled."""
 
     def tasks(self) -> Iterator[Task]:
         """The pending follow-ups."""

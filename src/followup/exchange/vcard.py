@@ -1,11 +1,11 @@
 """vCard: people, as address books hold them. 3.0 and 4.0 are written, 2.1, 3.0 and 4.0 are read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from followup.errors import UsageError
 from followup.exchange.contentline import Line, components, escaped, folded, lines, unescaped
 from followup.exchange.encoding import decoded
-from followup.exchange.values import Card, Cards, Kept, called, uid_of
+from followup.exchange.values import Card, Cards, Hints, Kept, called, uid_of
 from followup.facts import Contact
 
 
@@ -44,12 +44,12 @@ def _card(version: str, uid: str, person: Contact) -> Iterator[str]:
     yield "END:VCARD"
 
 
-def read(content: bytes, names: Mapping[str, str]) -> Cards:
+def read(content: bytes, hints: Hints) -> Cards:
     """The people of an address book; photos and all that we keep no field for are passed over.
 
     UsageError, with the line, where a card is broken or nameless.
     """
-    del names  # a card has no columns
+    del hints  # a card has no columns
     return Cards(tuple(_person(card) for card in _cards(decoded(content))))
 
 
@@ -59,7 +59,9 @@ def _cards(text: str) -> Iterator[list[Line]]:
     for line in lines(text):
         is_mark = line.name in ("BEGIN", "END") and line.value.strip().upper() == "VCARD"
         if is_mark and (line.name == "BEGIN") == inside:
-            raise UsageError(f"Line {line.number}: {line.name}:VCARD is out of place; mend the file.")
+            raise UsageError(
+                f"Line {line.number}: {line.name}:VCARD is out of place; mend the file."
+            )
         if is_mark and inside:
             yield card
         if is_mark:
@@ -93,7 +95,9 @@ def _person(card: Sequence[Line]) -> Card:
 
 def _of(card: Sequence[Line], name: str) -> list[Line]:
     """The properties of that name, the preferred one first."""
-    return sorted((line for line in card if line.name == name), key=lambda line: not _preferred(line))
+    return sorted(
+        (line for line in card if line.name == name), key=lambda line: not _preferred(line)
+    )
 
 
 def _preferred(line: Line) -> bool:

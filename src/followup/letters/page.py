@@ -99,11 +99,11 @@ def address_lines(address: str) -> Lines:
 def remarks(found: Letter, occasion: Occasion, stationery: Stationery) -> Iterator[str]:
     """What letter and envelope go without, each with the command that adds it."""
     contact = occasion.contact
-    if not (found.sender and found.sender_address):
-        missing = "you.address" if found.sender else "you.name"
-        yield f'Your {missing[4:]} is not known: followup config set {missing} "…"'
+    for part, known in (("name", found.sender), ("address", found.sender_address)):
+        if not known:
+            yield f'Your {part} is not known: followup config set you.{part} "…"'
     if contact is None:
-        yield f"Nobody is recorded for it, so it goes to {found.recipient[0]}."
+        yield f"Nobody is recorded for it, so it goes to {', '.join(found.recipient)}."
     elif not contact.address.strip():
         name, where = line(contact.name), "letter and envelope" if stationery.envelope else "letter"
         yield (

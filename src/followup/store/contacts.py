@@ -43,7 +43,10 @@ def address(row: Contact, email: str) -> None:
 
 
 def known(change: Change, company: str, told: NewContact) -> Contact | None:
-    """The same person at that company: the same address, or the same name and no other address."""
+    """The same person at that company: the same address, or the same name and no other address.
+
+    A part of a name, as `Priya`, is the one person there whose name it fits.
+    """
     here = select(Contact).where(Contact.company_key == fold(company)).order_by(col(Contact.id))
     if told.email:
         for row in change.session.exec(here.where(Contact.email_key == told.email.casefold())):
@@ -52,7 +55,13 @@ def known(change: Change, company: str, told: NewContact) -> Contact | None:
     for row in change.session.exec(here.where(Contact.name_key == fold(told.name))):
         if not row.email or not told.email:
             return row
-    return None
+    fitting = [row for row in change.session.exec(here) if _may_be(row, told)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _may_be(row: Contact, told: NewContact) -> bool:
+    same_address = not row.email or not told.email or row.email_key == told.email.casefold()
+    return same_address and same_person(row.name, told.name)
 
 
 def get(change: Change, number: int) -> Contact:

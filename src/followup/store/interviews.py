@@ -3,8 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
+from sqlmodel import select
+
 from followup.dates import Moment
+from followup.errors import UsageError
 from followup.facts import NewContact, NewInterview
+from followup.printable import line
 from followup.store import contacts, records
 from followup.store.models import Event, Interview, Promise, Topic
 from followup.store.writes import Change
@@ -71,8 +75,17 @@ def cancel(change: Change, number: int) -> None:
 def add_person(
     change: Change, interview: int, company: str, told: NewContact, position: int
 ) -> None:
-    """Somebody was there; found or made as a contact of the company."""
+    """Somebody was there; found or made as a contact of the company.
+
+    UsageError where they are named twice.
+    """
     contact = contacts.find_or_make(change, company, told)
+    there = select(Topic.id).where(Topic.interview_id == interview, Topic.contact_id == contact)
+    if change.session.exec(there).first() is not None:
+        raise UsageError(
+            f"{line(told.name)} is named twice: two of the names are one person, whom the store "
+            "knows; give --with once for each person."
+        )
     change.session.add(
         Topic(interview_id=interview, contact_id=contact, position=position, topic=told.topic)
     )

@@ -116,12 +116,13 @@ def select(ask: Ask, when: Values, where: str, values: Values) -> list[Todo]:
     return [todo(row, when) for row in rows]
 
 
-def next_coming(ask: Ask, when: Values) -> Todo | None:
-    """The next follow-up that cannot be done yet."""
+def next_coming(ask: Ask, when: Values, until: date) -> Todo | None:
+    """The next follow-up that cannot be done by `until`."""
+    ended = "OR kind = 'thank_you' AND interview_ends > :now AND :until = :today"
     rows = ask(
-        "SELECT * FROM followup_view WHERE status = 'pending' AND (ready_on > :today "
-        "OR kind = 'thank_you' AND interview_ends > :now) ORDER BY ready_on, due_on, id LIMIT 1",
-        when,
+        f"SELECT * FROM followup_view WHERE status = 'pending' AND (ready_on > :until {ended}) "
+        "ORDER BY ready_on, due_on, id LIMIT 1",
+        {**when, "until": until.isoformat()},
     )
     return next((todo(row, when) for row in rows), None)
 

@@ -98,7 +98,7 @@ def change(ask: Ask, number: int | None = None) -> Made:
 
 def application(ask: Ask, number: int) -> Application:
     """One application. NothingFound where there is none of that number."""
-    return _application(_one(ask, "application", number))
+    return application_of(_one(ask, "application", number))
 
 
 def _one(ask: Ask, table: str, number: int) -> Mapping[str, Any]:
@@ -107,7 +107,8 @@ def _one(ask: Ask, table: str, number: int) -> Mapping[str, Any]:
     raise NothingFound(f"There is no {table} {number}. `followup list` shows what there is.")
 
 
-def _application(row: Mapping[str, Any]) -> Application:
+def application_of(row: Mapping[str, Any]) -> Application:
+    """An application from its row."""
     return Application(
         id=row["id"],
         company=row["company"],
@@ -155,7 +156,7 @@ def people_of(ask: Ask, interview_id: int) -> list[Met]:
         "WHERE t.interview_id = :id ORDER BY t.position, t.id",
         {"id": interview_id},
     )
-    return [Met(_contact(row), row["topic"]) for row in rows]
+    return [Met(contact_of(row), row["topic"]) for row in rows]
 
 
 def people_by_application(ask: Ask) -> dict[int, list[str]]:
@@ -178,7 +179,7 @@ def all_interviews(ask: Ask) -> dict[int, list[Interview]]:
         "ORDER BY t.interview_id, t.position, t.id",
         {},
     ):
-        people.setdefault(row["interview_id"], []).append(Met(_contact(row), row["topic"]))
+        people.setdefault(row["interview_id"], []).append(Met(contact_of(row), row["topic"]))
     found: dict[int, list[Interview]] = {}
     for row in ask("SELECT * FROM interview ORDER BY id", {}):
         talk = records.interview(row, people.get(row["id"], ()))
@@ -186,7 +187,8 @@ def all_interviews(ask: Ask) -> dict[int, list[Interview]]:
     return found
 
 
-def _contact(row: Mapping[str, Any]) -> Contact:
+def contact_of(row: Mapping[str, Any]) -> Contact:
+    """A contact from its row."""
     return Contact(
         id=row["id"],
         name=row["name"],
@@ -205,7 +207,7 @@ def _contact(row: Mapping[str, Any]) -> Contact:
 
 def contact(ask: Ask, number: int) -> Contact:
     """One contact. NothingFound where there is none of that number."""
-    return _contact(_one(ask, "contact", number))
+    return contact_of(_one(ask, "contact", number))
 
 
 def promises_of(ask: Ask, application_id: int) -> list[Promise]:
@@ -348,12 +350,12 @@ def rounds(
 
 def applications(ask: Ask) -> list[Application]:
     """Every application, by number."""
-    return [_application(row) for row in ask("SELECT * FROM application ORDER BY id", {})]
+    return [application_of(row) for row in ask("SELECT * FROM application ORDER BY id", {})]
 
 
 def contacts(ask: Ask) -> list[Contact]:
     """Every contact, by number."""
-    return [_contact(row) for row in ask("SELECT * FROM contact ORDER BY id", {})]
+    return [contact_of(row) for row in ask("SELECT * FROM contact ORDER BY id", {})]
 
 
 def followups_like(ask: Ask, one: Listed) -> list[Listed]:
