@@ -3,6 +3,7 @@
 The numbers of the policy are keys too, `policy.…`; they are checked in `policy.py`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +57,15 @@ def _code(value: str) -> str:
     return one_line(value, "code").upper()
 
 
+def _language(value: str) -> str:
+    code = one_line(value, "language").lower()
+    if code and not re.fullmatch(r"[a-z]{2,3}", code):
+        raise UsageError(
+            f"“{line(value)[:40]}” is no language's code; write it with two letters, as en or de."
+        )
+    return code
+
+
 def weekdays(value: str) -> str:
     """`sat,sun` and the like, in the order of the week. UsageError for others, and for all seven."""
     days = {word.strip().lower()[:3] for word in value.split(",") if word.strip()}
@@ -104,6 +114,7 @@ KEYS = {
             _choice(*CHANNELS),
             "email",
         ),
+        Key("note.language", "the language of your notes: en, de", _language, "en"),
     )
 }
 

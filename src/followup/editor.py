@@ -32,9 +32,7 @@ class Sheet:
 
         WorldError where the editor cannot be run or fails; UsageError where it leaves no UTF-8.
         """
-        status = _run([*_words(command), self.path])
-        if status:
-            raise WorldError(f"The editor ({line(command)}) ended with status {status}.")
+        edit(command, self.path)
         return self.text()
 
     def text(self) -> str:
@@ -62,6 +60,13 @@ class Sheet:
         import shutil
 
         shutil.rmtree(self.directory, ignore_errors=True)
+
+
+def edit(command: str, path: str) -> None:
+    """Run the editor on a file. WorldError where it cannot be run or fails."""
+    status = _run([*_words(command), path])
+    if status:
+        raise WorldError(f"The editor ({line(command)}) ended with status {status}.")
 
 
 def _words(command: str) -> list[str]:

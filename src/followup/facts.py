@@ -288,13 +288,17 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The words of a follow-up. `words` counts the body's words without salutation and closing."""
+    """The words of a follow-up. `words` counts the body's words without salutation and closing.
+
+    `language` is the code of the language that it is written in.
+    """
 
     subject: str
     body: str
     words: int
     missing: tuple[Missing, ...] = ()
     remarks: tuple[str, ...] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from followup.dates import known_zone, moment, shown
 from followup.errors import UsageError
-from followup.facts import NewContact, NewInterview
+from followup.facts import Interview, NewContact, NewInterview
 
 OF_A_PERSON = ("email", "title", "phone", "calls", "topic")
 SEVERAL = ("with", *OF_A_PERSON, "strength", "concern", "answer", "promise")
@@ -71,7 +71,7 @@ def _person(person: NewContact) -> Iterator[tuple[str, str]]:
     yield from (("calls", "no" if person.no_calls else "yes"), ("topic", person.topic))
 
 
-def start_text(told: NewInterview) -> str:
+def start_text(told: NewInterview | Interview) -> str:
     """The start in its zone; with an offset where its time comes twice and it is the second."""
     if told.at is None:
         return told.day.isoformat()

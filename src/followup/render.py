@@ -172,11 +172,6 @@ def added_json(record: Recorded, world: World) -> str:
     )
 
 
-def draft(found: Draft) -> str:
-    """A note, ready to be sent or copied."""
-    return f"Subject: {line(found.note.subject)}\n\n{lines(found.note.body).rstrip()}\n"
-
-
 def draft_record(found: Draft) -> Record:
     """A note as a record; `missing` names the facts, `remarks` are sentences."""
     note, occasion = found.note, found.occasion

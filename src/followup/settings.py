@@ -20,7 +20,8 @@ class World(Frozen):
 
     `now` is aware, in the user's own zone; `today` is its day. `zone` is that zone's IANA name.
     `store` is the path of the store's file. `config_stamp` is the size and time of the
-    configuration file `config`, empty where there is none. `colour` says whether standard
+    configuration file `config`, empty where there is none; `templates` is the directory beside
+    it with the user's own templates, there or not. `colour` says whether standard
     output takes colours, `interactive` whether somebody is there to be asked.
     """
 
@@ -30,6 +31,7 @@ class World(Frozen):
     store: str
     config: str
     config_stamp: str
+    templates: str
     columns: int
     lines: int
     colour: bool
@@ -53,6 +55,7 @@ def look() -> World:
         store=os.environ.get("FOLLOWUP_DB") or home_file("data", "followup.db"),
         config=config,
         config_stamp=stamp(config),
+        templates=os.path.join(os.path.dirname(config), "templates"),
         columns=columns,
         lines=lines,
         colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
@@ -85,6 +88,53 @@ def read_config(path: str) -> dict[str, str]:
         raise WorldError(f"{path} cannot be read: {error.strerror}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is no valid TOML: {error}. Mend that line.") from None
+
+
+def template_files(directory: str) -> list[str]:
+    """The names of what may be templates of the user's own, sorted; none without a directory."""
+    try:
+        found = os.listdir(directory)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise WorldError(f"{directory} cannot be read: {error.strerror}.") from None
+    return sorted(name for name in found if name.endswith(".txt") and not name.startswith("."))
+
+
+def read_template(path: str) -> str:
+    """The text of a template of the user's own.
+
+    TemplateError where it is no file of text in UTF-8, or too large for a template.
+    """
+    import stat
+
+    from followup.templates import LARGEST, TemplateError  # 10 ms, for those who write notes
+
+    try:
+        # a pipe that nobody writes to must not make us wait
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise TemplateError(path, 0, "this is no file; a template is a file of text.")
+            content = file.read(LARGEST + 1)
+    except IsADirectoryError:
+        raise TemplateError(path, 0, "this is a directory; a template is a file of text.") from None
+    except OSError as error:
+        raise TemplateError(path, 0, f"it cannot be read: {error.strerror}.") from None
+    if len(content) > LARGEST:
+        raise TemplateError(path, 0, "a template has at most 64 KiB; this one is larger.")
+    return _text(content, path)
+
+
+def _text(content: bytes, path: str) -> str:
+    from followup.templates import TemplateError
+
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = content.count(b"\n", 0, error.start) + 1
+        sentence = "this is no text in UTF-8; save the file as UTF-8."
+        raise TemplateError(path, number, sentence) from None
 
 
 def _flat(name: str, value: object, path: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from followup import configuration
-from followup.actions import adding, channels, choosing
+from followup.actions import adding, channels, choosing, templating
 from followup.actions.occasions import occasion
 from followup.actions.settling import when
 from followup.agenda import NOT_WRITTEN
@@ -27,12 +27,13 @@ from followup.notes.checks import (
 )
 from followup.notes.drafting import draft as write_note
 from followup.notes.kinds import kind_of
+from followup.notes.text import split
 from followup.printable import line
 from followup.settings import World
 from followup.store import morning, reads
 from followup.store.asking import Ask, asking
 from followup.store.reads import Listed
-from followup.wording import free_text
+from followup.templates import TemplateError
 
 if TYPE_CHECKING:  # the engine costs half a second
     from followup.store.writes import Change
@@ -49,12 +50,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A note with its follow-up and occasion; `findings` are what should be looked at."""
+    """A note with its follow-up and occasion; `findings` are what should be looked at.
+
+    `channel_remark` says what the chosen channel lacks; a form of that channel says it itself.
+    """
 
     followup: Listed
     occasion: Occasion
     note: Note
     findings: tuple[str, ...] = ()
+    channel_remark: str = ""
 
     @property
     def clean(self) -> bool:
@@ -101,17 +106,6 @@ def keep(world: World, found: Draft, text: str) -> Draft:
         return written(change.ask, world, found.followup, Wanted(found.occasion.channel))
 
 
-def split(text: str) -> tuple[str, str]:
-    """Subject and body of a note as it is edited. UsageError where no body is left."""
-    told = free_text(text.replace("\r\n", "\n"), "note").strip()
-    first, _, rest = told.partition("\n")
-    subject = first.removeprefix("Subject:").strip() if first.startswith("Subject:") else ""
-    body = rest.strip() if first.startswith("Subject:") else told
-    if not body:
-        raise UsageError("The note came back empty, so the one before was kept.")
-    return subject, body
-
-
 def _with_promise(world: World, which: str, wanted: Wanted) -> Draft:
     from followup.store import followups, writes  # the engine, half a second
 
@@ -125,10 +119,16 @@ def _with_promise(world: World, which: str, wanted: Wanted) -> Draft:
 
 
 def keep_as_sent(change: "Change", world: World, chosen: Listed, channel: str, on: date) -> None:
-    """Keep the note of a follow-up that was done, as it stood; nothing where it has none."""
+    """Keep the note of a follow-up that was done, as it stood; nothing where it has none.
+
+    Nothing either where the user's template is broken.
+    """
     if chosen.followup.kind in NOT_WRITTEN:
         return
-    found = written(change.ask, world, chosen, Wanted(channel))
+    try:
+        found = written(change.ask, world, chosen, Wanted(channel))
+    except TemplateError:
+        return  # what cannot be written now was not sent so either, and `done` must not wait for it
     note = {"subject": found.note.subject, "body": found.note.body}
     sent = {"channel": found.occasion.channel, "sent_on": on.isoformat()}
     _keep(change, chosen.followup.id, found.occasion, {**note, **sent})
@@ -163,10 +163,9 @@ def written(ask: Ask, world: World, chosen: Listed, wanted: Wanted) -> Draft:
             f"Take it off the list with: followup skip {chosen.followup.id}"
         )
     own = kept if kept.get("body") and not wanted.fresh else {}
-    note = _own(own, found) if own else write_note(found)
+    note = _own(ask, own, found) if own else _written(ask, world, found)
     around = _around(ask, world, chosen, note)
-    told = (remark,) if remark else ()
-    return Draft(chosen, found, note, (*told, *findings(note, found, around)))
+    return Draft(chosen, found, note, findings(note, found, around), remark)
 
 
 def _occasion(
@@ -187,7 +186,14 @@ def _occasion(
     return found, kept, remark
 
 
-def _own(kept: Mapping[str, Any], found: Occasion) -> Note:
+def _written(ask: Ask, world: World, found: Occasion) -> Note:
+    """The note as the facts write it, from the template that is in force for it."""
+    chosen = templating.chosen(world, found, morning.settings(ask))
+    note = write_note(found, chosen.template, chosen.language)
+    return replace(note, remarks=(*note.remarks, *chosen.remarks))
+
+
+def _own(ask: Ask, kept: Mapping[str, Any], found: Occasion) -> Note:
     """The words that are kept, with what is to be said of them."""
     words = count_words(middle(kept["body"]))
     remarks = [
@@ -198,7 +204,8 @@ def _own(kept: Mapping[str, Any], found: Occasion) -> Note:
         remarks.insert(
             0, "Facts have changed since these words were kept; --fresh writes them anew."
         )
-    return Note(kept["subject"], kept["body"], words, (), tuple(remarks))
+    language = templating.wanted(found, morning.settings(ask)) or "en"
+    return Note(kept["subject"], kept["body"], words, (), tuple(remarks), language)
 
 
 def digest(found: Occasion) -> str:
@@ -229,5 +236,5 @@ def _siblings(ask: Ask, world: World, chosen: Listed) -> Iterator[Other]:
     for other in reads.followups_like(ask, chosen):
         found, kept, _ = _occasion(ask, world, other, "")
         if found.contact is not None and not found.contact.no_contact:
-            body = kept.get("body") or write_note(found).body
+            body = kept.get("body") or _written(ask, world, found).body
             yield Other(line(found.contact.name), body)

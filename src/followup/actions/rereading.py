@@ -67,11 +67,12 @@ def by_text(
 
 @contextmanager
 def _on(entry: Entry) -> Iterator[None]:
-    """What cannot be understood is said with the line that it stands in."""
+    """What cannot be understood is said with the line that it stands in, not with an option."""
     try:
         yield
     except UsageError as error:
-        raise UsageError(f"Line {entry.line}: {error}") from None
+        sentence = str(error).removeprefix(f"--{entry.key}: ")
+        raise UsageError(f"Line {entry.line}: {sentence}") from None
 
 
 def _missing(entry: Entry | None, key: str) -> str:

@@ -85,7 +85,9 @@ def _start(world: World, kept: Mapping[str, str], typed: Typed, told: NewIntervi
         return Moment(told.day, told.at, told.zone, told.starts)
     if not typed.at.strip():
         return moment(told.day, told.at, typed.zone.strip())
-    start = parse_moment(typed.at, frame(world, kept, "ahead", typed.zone.strip() or told.zone))
+    zone = typed.zone.strip() or told.zone
+    with adding.naming("--at"):
+        start = parse_moment(typed.at, frame(world, kept, "ahead", zone))
     if start.at is None and told.at is not None:
         return moment(start.day, told.at, start.zone)
     return start

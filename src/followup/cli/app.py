@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from followup import __version__
-from followup.cli import configure, contact, daily, edit, happen, look, record, safety
+from followup.cli import configure, contact, daily, edit, happen, look, record, safety, template
 
 app = typer.Typer(
     help="Keeps your follow-ups: what is due after each interview, and the note to write.",
@@ -40,6 +40,7 @@ COMMANDS = (
 for name, function in COMMANDS:
     app.command(name)(function)
 app.add_typer(contact.app, name="contact")
+app.add_typer(template.app, name="template")
 app.add_typer(configure.app, name="config")
 
 

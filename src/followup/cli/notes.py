@@ -12,6 +12,7 @@ from followup.actions.drafting import Draft
 from followup.cli import said
 from followup.editor import Sheet
 from followup.errors import FollowupError, UsageError
+from followup.notes.text import as_text
 from followup.settings import World
 
 if TYPE_CHECKING:  # a form that is not wanted is not loaded
@@ -23,7 +24,7 @@ def edited(world: World, found: Draft) -> Draft:
 
     Whatever goes wrong, the note that was there stays, and so does the file with the new words.
     """
-    sheet = Sheet(render.draft(found), "note.txt")
+    sheet = Sheet(as_text(found.note), "note.txt")
     before = sheet.text()
     try:
         text = sheet.edit(settings.editor())
@@ -64,7 +65,15 @@ def give(world: World, found: list[Draft], way: Way, *, everything: bool) -> Non
             _give_one(world, one, way)
     if not way.as_json:
         for one in found:
-            said.remarks(render.draft_remarks(one))
+            said.remarks(render.draft_remarks(_quiet(one, way)))
+
+
+def _quiet(one: Draft, way: Way) -> Draft:
+    """The draft without the remark on its channel, where a form of that channel makes it."""
+    from followup.letters import forms
+
+    chosen = forms.form(way.form) if way.form else forms.form_for(one.occasion.channel, way.out)
+    return one if chosen.name == "text" else replace(one, channel_remark="")
 
 
 def _give_one(world: World, one: Draft, way: Way) -> None:

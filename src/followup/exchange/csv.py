@@ -12,7 +12,7 @@ from followup.dates import shown
 from followup.errors import UsageError
 from followup.exchange.encoding import decoded
 from followup.exchange.values import COLUMNS, REQUIRED, Hints, Kept, Row, Rows, Talk
-from followup.facts import Concern, NewContact
+from followup.facts import Concern, Contact, Met, Promise
 from followup.recordtext import start_text
 
 DELIMITERS = (",", ";", "\t")
@@ -26,8 +26,8 @@ def write(kept: Kept) -> Iterator[str]:
     """The table of every interview, its header first."""
     yield _line(COLUMNS)
     for talk in kept.talks():
-        for person in talk.told.people or (NewContact(""),):
-            yield _line(guarded(cell) for cell in _cells(talk, person))
+        for met in talk.interview.people or (Met(Contact(0, "")),):
+            yield _line(guarded(cell) for cell in _cells(talk, met))
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -36,17 +36,22 @@ def _line(cells: Iterable[str]) -> str:
     return out.getvalue()
 
 
-def _cells(talk: Talk, person: NewContact) -> tuple[str, ...]:
+def _cells(one: Talk, met: Met) -> tuple[str, ...]:
     """The cells of a row, in the order of COLUMNS."""
-    told = talk.told
+    job, talk, person = one.application, one.interview, met.contact
+    decisions = [promise.on.isoformat() for promise in one.promises if promise.by == "they"]
+    promises = [promise for promise in one.promises if promise.by == "you"]
     return (
-        told.company, told.role, told.stage, start_text(told), told.zone, str(told.minutes),
-        told.where, person.name, person.email, person.phone, person.title, told.looking_for,
-        _lines(told.strengths), _lines(map(_concern, told.concerns)), person.topic,
-        told.decision_on.isoformat() if told.decision_on else "",
-        _lines(f"{on}: {text}" if text else str(on) for on, text in told.promises),
-        told.next_step, told.field, told.via, told.note, talk.status, talk.outcome,
+        job.company, job.role, talk.stage, start_text(talk), talk.zone, str(talk.minutes),
+        talk.where, person.name, person.email, person.phone, person.title, talk.looking_for,
+        _lines(talk.strengths), _lines(map(_concern, talk.concerns)), met.topic,
+        (decisions or [""])[-1], _lines(map(_promise, promises)), talk.next_step, job.field,
+        job.via, talk.note, one.status, job.outcome,
     )  # fmt: skip
+
+
+def _promise(one: Promise) -> str:
+    return f"{one.on}: {one.text}" if one.text else one.on.isoformat()
 
 
 def _lines(texts: Iterable[str]) -> str:

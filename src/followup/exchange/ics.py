@@ -205,7 +205,7 @@ class _Invitation:
     def _invited(self) -> list[tuple[str, str]]:
         """Name and address of the organizer and of everybody who was invited, each once."""
         told = [*_several(self.event.get("ORGANIZER")), *_several(self.event.get("ATTENDEE"))]
-        people = {}
+        people: dict[str, str] = {}
         for one in told:
             params = getattr(one, "params", {})
             address = str(one).partition(":")[2].strip().casefold()

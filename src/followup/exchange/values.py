@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from followup.facts import Contact, FollowUp, Interview, NewInterview
+from followup.facts import Application, Contact, FollowUp, Interview, NewInterview, Promise
 
 COLUMNS = (
     "company", "role", "stage", "at", "zone", "minutes", "where", "contact", "email", "phone",
@@ -80,12 +80,12 @@ Found = Rows | Cards | Archive
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """An interview as it could have been told, what became of it and of its application."""
+    """An interview with its application, and the promises that were made in it, yours and theirs."""
 
-    uid: str
-    told: NewInterview
+    application: Application
+    interview: Interview
+    promises: tuple[Promise, ...]
     status: str
-    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +154,19 @@ def uid_of(told: str) -> str:
 def called(uid: str) -> str:
     """What other programs shall call the record of that uid."""
     return f"{uid}@followup"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An interview of a file, understood.
+
+    `said` names the fields of `told` that the file has a text for. `cancelled` is None where the
+    file does not say; `outcome` is empty then.
+    """
+
+    place: str
+    told: NewInterview
+    said: frozenset[str]
+    uid: str = ""
+    cancelled: bool | None = None
+    outcome: str = ""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from followup.errors import UsageError
 from followup.letters.stationery import Sending, Written
-from followup.printable import line, lines
+from followup.notes.text import as_text
+from followup.printable import line
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,7 @@ def belongs(chosen: Form, channel: str) -> str:
 
 
 def _text(sending: Sending) -> Written:
-    subject, body = line(sending.note.subject), lines(sending.note.body).rstrip()
-    return Written(f"Subject: {subject}\n\n{body}\n".encode())
+    return Written(as_text(sending.note).encode())
 
 
 def _email(sending: Sending) -> Written:

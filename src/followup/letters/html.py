@@ -28,7 +28,7 @@ p {{ margin: 0 0 4.5mm; text-align: start; }}
 .envelope {{ page: envelope; break-before: page; position: relative; }}
 .envelope p {{ position: absolute; margin: 0; line-height: 1.3; }}
 .return {{ left: 11mm; top: 10mm; width: 36%; font-size: 9pt; }}
-.delivery {{ left: 45%; top: 40mm; right: 15mm; font-size: 13pt; }}
+.delivery {{ left: 45%; top: 40mm; right: 15mm; font-size: 12pt; }}
 @media screen {{
   body {{ background: #ddd; }}
   .letter, .envelope {{ background: #fff; margin: 8mm auto; box-shadow: 0 0 2mm #999; }}

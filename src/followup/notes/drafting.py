@@ -69,7 +69,8 @@ def draft(
     words = _words(filled)
     said = _about_words(joined, filled, language)
     remarks = (*_about_people(occasion), *said, *about_length(kind, words))
-    return Note(filled.subject, body, words, tuple(_missing(occasion, kind)), remarks)
+    missing = tuple(_missing(occasion, kind))
+    return Note(filled.subject, body, words, missing, remarks, language.code)
 
 
 def _after(greeting: str, paragraphs: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,15 +21,32 @@ from followup.notes.salutations import salutation
 class Joiner(Protocol):
     """Makes jottings parts of a sentence; see `joining` for the frame that each fits."""
 
-    def role(self, title: str, /) -> str: ...
-    def topic(self, jotting: str, name: str = "", /) -> Joined: ...
-    def need(self, jotting: str, /) -> Joined: ...
-    def strength(self, jotting: str, /) -> Joined: ...
-    def concern(self, jotting: str, /) -> Joined: ...
-    def answer(self, jotting: str, /) -> Joined: ...
-    def next_step(self, jotting: str, /) -> Joined: ...
-    def promise(self, jotting: str, /) -> Joined: ...
-    def promised(self, jotting: str, /) -> Joined: ...
+    def role(self, title: str, /) -> str:
+        """The role as it stands in a sentence."""
+
+    def topic(self, jotting: str, name: str = "", /) -> Joined:
+        """What was talked about; `name` is the first name of the person."""
+
+    def need(self, jotting: str, /) -> Joined:
+        """What they look for."""
+
+    def strength(self, jotting: str, /) -> Joined:
+        """What you can do, as a clause."""
+
+    def concern(self, jotting: str, /) -> Joined:
+        """What they were unsure about."""
+
+    def answer(self, jotting: str, /) -> Joined:
+        """What you said to that, as a clause."""
+
+    def next_step(self, jotting: str, /) -> Joined:
+        """What comes next."""
+
+    def promise(self, jotting: str, /) -> Joined:
+        """What you will do."""
+
+    def promised(self, jotting: str, /) -> Joined:
+        """What you said you would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +113,11 @@ class _AsJotted:
     """The joiner of a language that is not known: every jotting as it is, without its full stop."""
 
     def role(self, title: str, /) -> str:
+        """The role as it is."""
         return tidy(title)
 
     def topic(self, jotting: str, _name: str = "", /) -> Joined:
+        """The topic as it was jotted."""
         return self._told(jotting)
 
     def _told(self, jotting: str, /) -> Joined:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlmodel import select
 
@@ -14,7 +15,7 @@ from followup.store.writes import Change
 
 def keep_plan(change: Change, application_id: int, changes: Changes) -> list[int]:
     """Write what a new plan changes; the numbers of what is other or new, in their order."""
-    added = [_row(application_id, planned) for planned in changes.added]
+    added = [Followup(**columns(application_id, planned)) for planned in changes.added]
     change.session.add_all(added)
     for _, after in (*changes.moved, *changes.cancelled):
         row = get(change, after.id)
@@ -28,20 +29,21 @@ def keep_plan(change: Change, application_id: int, changes: Changes) -> list[int
     return sorted([*others, *(row.id or 0 for row in added)])
 
 
-def _row(application_id: int, planned: Planned) -> Followup:
-    return Followup(
-        key=planned.key,
-        kind=planned.kind,
-        rule=planned.rule,
-        channel=planned.channel,
-        application_id=application_id,
-        interview_id=planned.interview_id,
-        contact_id=planned.contact_id,
-        promise_id=planned.promise_id,
-        ready_on=planned.ready_on.isoformat(),
-        due_on=planned.due_on.isoformat(),
-        chain=records.chain_text(planned.chain),
-    )
+def columns(application_id: int, planned: Planned) -> dict[str, Any]:
+    """A planned follow-up as a row of its table."""
+    return {
+        "key": planned.key,
+        "kind": planned.kind,
+        "rule": planned.rule,
+        "channel": planned.channel,
+        "application_id": application_id,
+        "interview_id": planned.interview_id,
+        "contact_id": planned.contact_id,
+        "promise_id": planned.promise_id,
+        "ready_on": planned.ready_on.isoformat(),
+        "due_on": planned.due_on.isoformat(),
+        "chain": records.chain_text(planned.chain),
+    }
 
 
 def get(change: Change, number: int) -> Followup:

@@ -6,11 +6,11 @@ Numbers of rows and of changes are of this store alone, so none leaves it: a ref
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 
 from followup.exchange.values import Booked, Record, Talk, Task, uid_of
-from followup.facts import Contact
+from followup.facts import Contact, Met
 from followup.store import reads, records
 from followup.store.asking import Ask, Row
 from followup.store.talks import forgotten_name
@@ -162,15 +162,15 @@ class Outgoing:
         """Every interview, by application."""
         for batch in self._batches():
             for row in batch.applications:
-                for talk in batch.interviews(row["id"]):
-                    yield self._talk(row, talk, batch)
-
-    def _talk(self, application: Row, row: Row, batch: "Batch") -> Talk:
-        talk = records.interview(row, batch.met(row["id"]))
-        mine = [one for one in batch.promises(application["id"])
-                if one["interview_id"] == row["id"]]  # fmt: skip
-        told = _as_told(reads.application_of(application), talk, mine)
-        return Talk(row["uid"], told, talk.status(self.now), application["outcome"])
+                job = reads.application_of(row)
+                promises = [reads.promise_of(one) for one in batch.promises(job.id)]
+                for one in batch.interviews(job.id):
+                    people = (
+                        Met(reads.contact_of(met), met["topic"]) for met in batch.people(one["id"])
+                    )
+                    talk = records.interview(one, tuple(people))
+                    said = tuple(p for p in promises if p.interview_id == talk.id)
+                    yield Talk(job, talk, said, talk.status(self.now))
 
     def booked(self) -> Iterator[Booked]:
         """The interviews that have not ended and were not cancelled."""
@@ -285,31 +285,3 @@ def _grouped(rows: Iterable[Row], by: str) -> dict[int, list[Row]]:
 
 def _told(row: Row, columns: tuple[str, ...]) -> Record:
     return {name: bool(row[name]) if name in FLAGS else row[name] for name in columns}
-
-
-def as_told(job: Application, talk: Interview, promises: Iterable[Promise]) -> NewInterview:
-    """A recorded interview as it could have been told to `add`; `promises` are those of it."""
-    made = list(promises)
-    stated = [promise.on for promise in made if promise.by == "they"]
-    return NewInterview(
-        company=job.company,
-        day=talk.day,
-        at=talk.at,
-        zone=talk.zone,
-        starts=talk.starts,
-        role=job.role,
-        stage=talk.stage,
-        minutes=talk.minutes,
-        where=talk.where,
-        people=tuple(_person(met) for met in talk.people),
-        looking_for=talk.looking_for,
-        strengths=talk.strengths,
-        concerns=talk.concerns,
-        decision_on=stated[-1] if stated else None,
-        promises=tuple((promise.on, promise.text) for promise in made if promise.by == "you"),
-        next_step=talk.next_step,
-        via=job.via,
-        field=job.field,
-        channel=job.channel,
-        note=talk.note,
-    )

@@ -216,18 +216,19 @@ def promises_of(ask: Ask, application_id: int) -> list[Promise]:
         "SELECT * FROM promise WHERE application_id = :id ORDER BY seq, id",
         {"id": application_id},
     )
-    return [_promise(row) for row in rows]
+    return [promise_of(row) for row in rows]
 
 
 def all_promises(ask: Ask) -> dict[int, list[Promise]]:
     """The promises of every application, under its number."""
     found: dict[int, list[Promise]] = {}
     for row in ask("SELECT * FROM promise ORDER BY seq, id", {}):
-        found.setdefault(row["application_id"], []).append(_promise(row))
+        found.setdefault(row["application_id"], []).append(promise_of(row))
     return found
 
 
-def _promise(row: Mapping[str, Any]) -> Promise:
+def promise_of(row: Mapping[str, Any]) -> Promise:
+    """A promise from its row."""
     return Promise(
         id=row["id"],
         by=row["by"],

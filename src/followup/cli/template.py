@@ -1,0 +1,84 @@
+"""The commands of the templates: `template list|show|edit|check`."""
+
+from typing import Annotated
+
+import typer
+
+from followup.cli import said, start
+from followup.errors import FollowupError, UsageError
+
+app = typer.Typer(help="The templates of your notes, built in and your own.", no_args_is_help=True)
+Name = Annotated[str, typer.Argument(help="A template, as thank_you, thank_you.panel.de.")]
+Json = Annotated[bool, typer.Option("--json", help="Records as JSON.")]
+
+
+@app.command("list")
+def listing(as_json: Json = False) -> None:
+    """Every template with its language, and where it comes from."""
+    from followup import render, render_templates
+    from followup.actions import templating
+
+    world = start.world()
+    entries = templating.listing(world)
+    records = [render_templates.record(one) for one in entries]
+    said.result(render.as_json(records) if as_json else render_templates.listing(entries, world))
+
+
+@app.command()
+def show(
+    name: Name = "",
+    fields: Annotated[
+        bool, typer.Option("--fields", help="The placeholders, and what they mean.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """The template that is in force for NAME."""
+    from followup import render, render_templates
+    from followup.actions import templating
+
+    world = start.world()
+    if fields:
+        records = render_templates.field_records()
+        said.result(render.as_json(records) if as_json else render_templates.fields(world))
+        return
+    if not name:
+        raise UsageError("Say which template: `followup template list` names them.")
+    found = templating.shown(world, name)
+    record = render_templates.shown_record
+    said.result(render.as_json(record(found)) if as_json else render_templates.text(found))
+    said.remarks([f"This is {found.name}, {found.path or 'built in'}."])
+
+
+@app.command()
+def edit(name: Name) -> None:
+    """Put a template into your own words, in your editor."""
+    from followup import editor, settings
+    from followup.actions import templating
+
+    found = templating.opened(start.world(), name)
+    try:
+        editor.edit(settings.editor(), found.edited)
+    except FollowupError as error:
+        raise type(error)(f"{error} {templating.put_back(found)}") from None
+    templating.closed(found)
+    said.result(f"{found.path} makes your notes now.\n")
+    said.remarks(["Delete the file to go back to the built-in template."])
+
+
+@app.command()
+def check(
+    file: Annotated[
+        str, typer.Argument(help="A file, or one of yours by its name; else all.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Look for what is wrong with your templates; exit with 5 where something is."""
+    from followup import render, render_templates
+    from followup.actions import templating
+
+    world = start.world()
+    found = templating.check(world, file)
+    records = [render_templates.finding_record(one) for one in found.findings]
+    said.result(render.as_json(records) if as_json else render_templates.checked(found, world))
+    if found.findings:
+        raise typer.Exit(5)

@@ -1,0 +1,331 @@
+"""Writing many rows at once: over the tables instead of row objects, and journaled all the same.
+
+A hundred thousand interviews are a few statements here, and would be minutes row by row. What
+is there already is known from indexes in memory, which one question each fills.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import func, literal, select
+from sqlmodel import SQLModel, String, cast
+
+from followup.exchange.values import Told
+from followup.facts import (
+    Application,
+    ApplicationFacts,
+    Contact,
+    Interview,
+    Met,
+    NewContact,
+    NewInterview,
+    Plan,
+    Promise,
+)
+from followup.people import same_person
+from followup.store import contacts, followups, models, reads, records
+from followup.store.asking import Ask
+from followup.store.writes import Change
+from followup.wording import fold
+
+Values = Mapping[str, Any]
+Thing = TypeVar("Thing")
+
+
+def insert(change: Change, model: type[SQLModel], rows: Sequence[Values]) -> list[int]:
+    """Add rows, which may leave out what has a default; their numbers, in the same order."""
+    if not rows:
+        return []
+    change.session.flush()
+    table: Any = model.__table__  # type: ignore[attr-defined]
+    connection = change.session.connection()
+    before = connection.execute(select(func.max(table.c.id))).scalar() or 0
+    connection.execute(table.insert(), [{**_defaults(model), **row} for row in rows])
+    new = table.c.id > before
+    connection.execute(
+        models.Journal.__table__.insert().from_select(  # type: ignore[attr-defined]
+            ("change_id", "of", "row"),
+            select(
+                literal(change.number), literal(table.name), "[" + cast(table.c.id, String) + "]"
+            ).where(new),
+        )
+    )
+    return list(connection.execute(select(table.c.id).where(new).order_by(table.c.id)).scalars())
+
+
+def _defaults(model: type[SQLModel]) -> dict[str, Any]:
+    return {
+        name: one.get_default(call_default_factory=True)
+        for name, one in model.model_fields.items()
+        if not one.is_required() and name != "id"
+    }
+
+
+class Person:
+    """A contact, as it will be; `was` is what the store has of it, None where it is new."""
+
+    __slots__ = ("now", "uid", "was")
+
+    def __init__(self, now: Contact, uid: str, was: Contact | None = None) -> None:
+        self.now, self.uid, self.was = now, uid, was
+
+    def learn(self, told: NewContact) -> None:
+        """Add what is told to what is known."""
+        now = self.now
+        longer = len(fold(told.name)) > len(fold(now.name)) and same_person(told.name, now.name)
+        self.now = replace(
+            now,
+            name=told.name if longer else now.name,
+            email=told.email or now.email,
+            title=told.title or now.title,
+            phone=told.phone or now.phone,
+            no_calls=told.no_calls or now.no_calls,
+        )
+
+
+class People:
+    """Everybody who is known, and who becomes known; a person is found before one is made."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._at: dict[str, list[Person]] = {}
+        self._uids: dict[str, Person] = {}
+        self._new: list[Person] = []
+        self._told_of: list[Person] = []
+        for row in ask("SELECT * FROM contact ORDER BY id", {}):
+            contact = reads.contact_of(row)
+            self._keep(Person(contact, row["uid"], contact))
+
+    def meet(self, company: str, told: NewContact, uid: str = "") -> Person:
+        """That person at that company, by what `contacts.known` takes for one, or by `uid`."""
+        person = self._uids.get(uid) or self._known(fold(company), told)
+        if person is None:
+            person = Person(Contact(0, told.name, company), uid)
+            self._keep(person)
+            self._new.append(person)
+        person.learn(told)
+        if person.was is not None and person.now != person.was:
+            self._told_of.append(person)
+        return person
+
+    def _keep(self, person: Person) -> None:
+        company = person.now.company
+        self._at.setdefault(fold(company), []).append(person)
+        if person.uid:
+            self._uids[person.uid] = person
+
+    def _known(self, company_key: str, told: NewContact) -> Person | None:
+        here = self._at.get(company_key, ())
+        address = told.email.casefold()
+        for person in here:
+            same = address and person.now.email.casefold() == address
+            if same and same_person(person.now.name, told.name):
+                return person
+        for person in here:
+            another = address and person.now.email
+            if fold(person.now.name) == fold(told.name) and not another:
+                return person
+        return None
+
+    def write(self, change: Change) -> tuple[int, list[int]]:
+        """Write who is new, and what is new of the others: how many, and the others' numbers."""
+        numbers = insert(change, models.Contact, [_contact_row(change, one) for one in self._new])
+        for person, number in zip(self._new, numbers, strict=True):
+            person.now = person.was = replace(person.now, id=number)
+        self._new = []
+        changed = [one for one in self._told_of if one.was is not None and one.now != one.was]
+        for one in changed:
+            contacts.tell_again(change, one.now.id, _difference(one.was, one.now))
+            one.was = one.now
+        self._told_of = []
+        return len(numbers), [one.now.id for one in changed]
+
+
+def _difference(before: Contact | None, after: Contact) -> dict[str, Any]:
+    pairs = (
+        (one.name, getattr(before, one.name), getattr(after, one.name)) for one in fields(after)
+    )
+    return {name: now for name, was, now in pairs if now != was}
+
+
+def _contact_row(change: Change, person: Person) -> dict[str, Any]:
+    told = person.now
+    row = {one.name: getattr(told, one.name) for one in fields(told) if one.name != "id"}
+    row |= {"name_key": fold(told.name), "search": fold(told.name), "seq": change.number}
+    row |= {"company_key": fold(told.company)}
+    row |= {"email_key": told.email.casefold()}
+    return row | ({"uid": person.uid} if person.uid else {})
+
+
+@dataclass(slots=True)
+class Job:
+    """The new interviews of one application, which is new itself where `number` is None."""
+
+    told: list[Told]
+    number: int | None = None
+
+
+class Jobs:
+    """Every application and interview that is there, by what a file can name them."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._open: dict[str, list[tuple[int, str]]] = {}
+        self._talks: dict[tuple[str, str, bool], list[tuple[int, int, str]]] = {}
+        self._uids: dict[str, tuple[int, int]] = {}
+        for row in ask(
+            "SELECT id, company_key, role_key, outcome FROM application ORDER BY id", {}
+        ):
+            if row["outcome"] in ("", "offer"):
+                self._open.setdefault(row["company_key"], []).append((row["id"], row["role_key"]))
+        for row in ask(
+            "SELECT i.id, i.application_id, i.uid, i.at, i.starts, a.company_key, a.role_key "
+            "FROM interview i JOIN application a ON a.id = i.application_id ORDER BY i.id",
+            {},
+        ):
+            found = (row["id"], row["application_id"])
+            key = (row["company_key"], row["starts"], "T" in row["at"])
+            self._talks.setdefault(key, []).append((*found, row["role_key"]))
+            self._uids[row["uid"]] = found
+
+    def by_uid(self, uid: str) -> tuple[int, int] | None:
+        """The interview of that uid and its application, by number."""
+        return self._uids.get(uid)
+
+    def interview(self, told: NewInterview) -> tuple[int, int] | None:
+        """The interview of that company, role and start, and its application, by number."""
+        starts = records.instant_text(told.starts)
+        role = fold(told.role)
+        for number, application, known in self._talks.get(
+            (fold(told.company), starts, told.at is not None), ()
+        ):
+            if not role or role == known:
+                return number, application
+        return None
+
+    def open(self, company: str, role: str) -> list[int]:
+        """The numbers of the open applications of a company, of one role if it is named."""
+        found = self._open.get(fold(company), ())
+        return [number for number, known in found if not role or known == fold(role)]
+
+
+def record(change: Change, jobs: Sequence[Job], people: People) -> list[ApplicationFacts]:
+    """Write new interviews; the facts of the applications that are new with them."""
+    fresh = [job for job in jobs if job.number is None]
+    rows = [_application_row(change, job) for job in fresh]
+    numbers = insert(change, models.Application, rows)
+    for job, number in zip(fresh, numbers, strict=True):
+        job.number = number
+    talks = [_Talk(job.number or 0, one, people) for job in jobs for one in job.told]
+    people.write(change)
+    _write_talks(change, talks)
+    promises = _by(_write_promises(change, talks), lambda one: one.interview_id or 0)
+    known = _by(talks, lambda one: one.application)
+    return [
+        ApplicationFacts(
+            reads.application_of({**_defaults(models.Application), **row, "id": number}),
+            tuple(_interview(change, talk) for talk in known[number]),
+            tuple(said for talk in known[number] for said in promises.get(talk.number, ())),
+        )
+        for number, row in zip(numbers, rows, strict=True)
+    ]
+
+
+def _by(things: Iterable[Thing], number: Callable[[Thing], int]) -> dict[int, list[Thing]]:
+    found: dict[int, list[Thing]] = {}
+    for one in things:
+        found.setdefault(number(one), []).append(one)
+    return found
+
+
+class _Talk:
+    """A new interview on its way into the store."""
+
+    def __init__(self, application: int, one: Told, people: People) -> None:
+        self.application = application
+        self.one = one
+        self.people: dict[Person, str] = {}
+        for who in one.told.people:
+            person = people.meet(one.told.company, who)
+            topics = (self.people.get(person, ""), who.topic)
+            self.people[person] = "; ".join(topic for topic in topics if topic)
+        self.number = 0
+
+    def promises(self) -> Iterator[dict[str, Any]]:
+        """The promises that were made in it, theirs first."""
+        told = self.one.told
+        hangs = {"application_id": self.application, "interview_id": self.number}
+        if told.decision_on:
+            yield {**hangs, "by": "they", "on": told.decision_on.isoformat(), "text": ""}
+        for on, text in told.promises:
+            yield {**hangs, "by": "you", "on": on.isoformat(), "text": text}
+
+
+def _application_row(change: Change, job: Job) -> dict[str, Any]:
+    company, role = job.told[0].told.company, _last(one.told.role for one in job.told)
+    outcome = _last(one.outcome for one in job.told)
+    held = min(max(one.told.day for one in job.told), change.today)
+    return {
+        "company": company, "company_key": fold(company), "role": role, "role_key": fold(role),
+        "search": fold(f"{company} {role}"), "via": _last(one.told.via for one in job.told),
+        "field": _last(one.told.field for one in job.told), "outcome": outcome,
+        "outcome_on": held.isoformat() if outcome else None,
+        "outcome_seq": change.number if outcome else 0, "seq": change.number,
+    }  # fmt: skip
+
+
+def _last(texts: Iterable[str]) -> str:
+    return ([text for text in texts if text] or [""])[-1]
+
+
+def _write_talks(change: Change, talks: Sequence[_Talk]) -> None:
+    rows = [_interview_row(change, talk) for talk in talks]
+    for talk, number in zip(talks, insert(change, models.Interview, rows), strict=True):
+        talk.number = number
+    insert(
+        change,
+        models.Topic,
+        [
+            {"interview_id": talk.number, "contact_id": person.now.id, "position": position,
+             "topic": topic}
+            for talk in talks
+            for position, (person, topic) in enumerate(talk.people.items())
+        ],
+    )  # fmt: skip
+
+
+def _interview_row(change: Change, talk: _Talk) -> dict[str, Any]:
+    told = talk.one.told
+    ends = told.starts + timedelta(minutes=told.minutes if told.at else 0)
+    row = {
+        "application_id": talk.application, "stage": told.stage, "day": told.day.isoformat(),
+        "at": records.local_text(told.day, told.at), "zone": told.zone, "minutes": told.minutes,
+        "starts": records.instant_text(told.starts), "ends": records.instant_text(ends),
+        "recorded_on": change.today.isoformat(), "where": told.where,
+        "looking_for": told.looking_for, "next_step": told.next_step, "note": told.note,
+        "strengths": records.as_json(list(told.strengths)),
+        "concerns": records.concerns_text(told.concerns),
+        "cancelled": bool(talk.one.cancelled), "seq": change.number,
+    }  # fmt: skip
+    return row | ({"uid": talk.one.uid} if talk.one.uid else {})
+
+
+def _write_promises(change: Change, talks: Sequence[_Talk]) -> list[Promise]:
+    made = {"made_on": change.today.isoformat(), "seq": change.number}
+    rows = [{**row, **made} for talk in talks for row in talk.promises()]
+    numbers = insert(change, models.Promise, rows)
+    return [
+        reads.promise_of({**row, "id": number}) for row, number in zip(rows, numbers, strict=True)
+    ]
+
+
+def _interview(change: Change, talk: _Talk) -> Interview:
+    row = {**_interview_row(change, talk), "id": talk.number}
+    people = tuple(Met(person.now, topic) for person, topic in talk.people.items())
+    return records.interview(row, people)
+
+
+def keep_plans(change: Change, planned: Iterable[tuple[int, Plan]]) -> None:
+    """Write the follow-ups of applications that are new."""
+    rows = (followups.columns(number, wish) for number, plan in planned for wish in plan.planned)
+    insert(change, models.Followup, list(rows))
