@@ -71,6 +71,10 @@ def _run(words: list[str]) -> int:
         if not found.stale:
             sys.stdout.write(agenda.text(found, world))
             return 0
+    if words[:1] == ["--complete"]:
+        from followup.cli import shell
+
+        return shell.complete(words[1:])
     from followup.cli import app
 
     return app.run(words)

@@ -65,6 +65,7 @@ class Morning(Frozen):
     today: date
     now: datetime
     todos: tuple[Todo, ...]
+    more: int = 0  # how many follow-ups there are beyond `todos`
     meetings: tuple[Meeting, ...]
     coming: Todo | None
     idle: tuple[Idle, ...]
@@ -73,8 +74,12 @@ class Morning(Frozen):
 
 
 class Wanted(Frozen):
-    """What the options of `due` ask for: days ahead, and words to narrow it down."""
+    """What the options of `due` ask for: days ahead, and words to narrow it down.
 
+    `screenful`: no more than a screen can show is read, and the rest is only counted.
+    """
+
+    screenful: bool = False
     days: int = 0
     company: str = ""
     kind: str = ""
@@ -90,13 +95,14 @@ def wanted(days: int, company: str, kind: str) -> Wanted:
 
 def look(world: World, wanted: Wanted | None = None) -> Morning:
     """Ask the store what is due. WorldError where it cannot be read."""
-    wanted = wanted or Wanted()
+    wanted = wanted or Wanted(screenful=True)
     with sqlite.reading(world.store) as connection:
         if connection is None:
             return Morning(
                 today=world.today,
                 now=world.now,
                 todos=(),
+                more=0,
                 meetings=(),
                 coming=None,
                 idle=(),
@@ -116,12 +122,16 @@ def _asked(ask: Ask, world: World, wanted: Wanted) -> Morning:
     late = morning.late_since(world.today, days, int(kept.get("policy.urgency.late_days", "2")))
     when = morning.moment(world.now, world.today, late)
     until = world.today + timedelta(days=wanted.days)
-    todos = morning.todos(ask, when, until)
+    most = world.lines if wanted.screenful else None
+    todos = morning.todos(ask, when, until, most)
     return Morning(
         today=world.today,
         now=world.now,
         todos=tuple(one for one in todos if _is_wanted(one, wanted)),
-        meetings=tuple(morning.meetings(ask, world.today, world.today + timedelta(days=1))),
+        more=morning.count(ask, when, until) - len(todos) if wanted.screenful else 0,
+        meetings=tuple(
+            morning.meetings(ask, world.today, world.today + timedelta(days=1), world.lines)
+        ),
         coming=morning.next_coming(ask, when, until),
         idle=tuple(morning.idle(ask)),
         empty=not morning.anything(ask),
@@ -146,7 +156,7 @@ def text(found: Morning, world: World) -> str:
     head = [paint(long(found.today), "head", colour=world.colour), *_meetings(found, world)]
     foot = [_cut(said, world) for said in _foot(found)]
     room = max(3, world.lines - len(head) - len(foot) - 3)
-    return "\n".join([*head, "", *_todos(found.todos, room, world), *foot, ""])
+    return "\n".join([*head, "", *_todos(found, room, world), *foot, ""])
 
 
 def long(day: date) -> str:
@@ -194,13 +204,14 @@ def _job(one: Todo | Meeting | Idle) -> str:
     return line(f"{one.company} · {one.role}" if one.role else one.company)
 
 
-def _todos(todos: tuple[Todo, ...], room: int, world: World) -> list[str]:
-    if not todos:
+def _todos(found: Morning, room: int, world: World) -> list[str]:
+    if not found.todos:
         return ["Nothing to do today.", ""]
-    shown = todos if len(todos) <= room else todos[: room - 1]
+    everything = len(found.todos) + found.more
+    shown = found.todos if everything <= room else found.todos[: room - 1]
     lines = rows(shown, world)
-    if len(shown) < len(todos):
-        lines.append(f"  … and {len(todos) - len(shown)} more: followup due --plain")
+    if len(shown) < everything:
+        lines.append(f"  … and {everything - len(shown)} more: followup due --plain")
     return [*lines, ""]
 
 

@@ -82,8 +82,9 @@ def _broken(word: str, columns: int) -> list[str]:
 
 STYLES = {
     "late": "1;31", "overdue": "31", "today": "33", "ready": "32", "head": "1", "faint": "2",
+    "here": "7",
 }  # fmt: skip
-"""How what is pressing, what is a heading and what matters less look on a terminal."""
+"""How what is pressing, a heading, what matters less and today look on a terminal."""
 
 
 def paint(text: str, style: str, *, colour: bool) -> str:

@@ -158,6 +158,25 @@ def editor() -> str:
     return said or next((name for name in usual if shutil.which(name)), usual[-1])
 
 
+def program() -> tuple[str, ...]:
+    """The words that start this program, whatever directory one is in."""
+    path = os.path.abspath(sys.argv[0])
+    if os.path.basename(path).startswith("followup") and os.access(path, os.X_OK):
+        return (path,)
+    return sys.executable, "-m", "followup"
+
+
+def places() -> dict[str, str]:
+    """The variables that say where store and configuration are, as far as they are set."""
+    told = ((name, os.environ.get(name, "")) for name in PLACES)
+    return {
+        name: value if "://" in value else os.path.abspath(value) for name, value in told if value
+    }
+
+
+PLACES = ("FOLLOWUP_DB", "FOLLOWUP_CONFIG", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+
+
 def clock() -> datetime:
     """The time, or what FOLLOWUP_TODAY says: a day (its end) or an instant."""
     said = os.environ.get("FOLLOWUP_TODAY")

@@ -57,9 +57,10 @@ def followup(ask: Ask, when: Values, which: str) -> Listed:
         return reads.followup(ask, wanted)
     if not which.strip():
         raise NothingFound("Say which: a number of `followup due`, or words of company or person.")
-    today = reads.listed(ask, f"{CAN_BE_DONE} AND ready_on <= :today", when)
+    words = _words(which)
+    today = reads.pending_with(ask, words, f"{CAN_BE_DONE} AND ready_on <= :today", when)
     found = best(which, today, _names) or best(
-        which, reads.listed(ask, "status = 'pending'"), _names
+        which, reads.pending_with(ask, words, "status = 'pending'", {}), _names
     )
     if not found:
         raise NothingFound(
@@ -68,6 +69,14 @@ def followup(ask: Ask, when: Values, which: str) -> Listed:
     if len(found) > 1:
         raise SeveralFound(_several(which, (_line(one) for one in found)))
     return found[0]
+
+
+def _words(phrase: str) -> list[str]:
+    """The words that are looked for; so many and so long as no name has are found nowhere."""
+    words = fold(phrase.strip()).split()
+    if len(words) > 50 or any(len(word) > 500 for word in words):
+        raise NothingFound(f"Nothing matches {shown(phrase)}; fewer words find more.")
+    return words
 
 
 def _names(one: Listed) -> tuple[str, ...]:
@@ -95,8 +104,8 @@ def application(ask: Ask, words: str, *, closed_first: bool = False) -> Applicat
         for found in reads.rounds(ask, "id = :id", {"id": wanted}):
             return found.application
         raise NothingFound(f"There is no interview {wanted}. `followup list` shows what there is.")
-    known = reads.applications(ask)
-    people = reads.people_by_application(ask)
+    known = reads.applications_with(ask, _words(words))
+    people = reads.people_by_application(ask, [one.id for one in known])
 
     def names(one: Application) -> tuple[str, ...]:
         return one.company, one.role, f"{one.company} {one.role}", *people.get(one.id, ())

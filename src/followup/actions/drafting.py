@@ -24,6 +24,7 @@ from followup.notes.checks import (
     count_words,
     findings,
     middle,
+    names_like,
 )
 from followup.notes.drafting import draft as write_note
 from followup.notes.kinds import kind_of
@@ -34,6 +35,7 @@ from followup.store import morning, reads
 from followup.store.asking import Ask, asking
 from followup.store.reads import Listed
 from followup.templates import TemplateError
+from followup.wording import fold
 
 if TYPE_CHECKING:  # the engine costs half a second
     from followup.store.writes import Change
@@ -83,8 +85,8 @@ def draft_all(world: World, wanted: Wanted) -> list[Draft]:
     """The notes of all that is to do today and has one, most pressing first."""
     wanted = replace(wanted, channel=adding.channel(wanted.channel))
     with asking(world.store) as ask:
-        due = [todo.id for todo in morning.todos(ask, when(world, ask), world.today)
-               if todo.kind not in NOT_WRITTEN]  # fmt: skip
+        todos = morning.todos(ask, when(world, ask), world.today)
+        due = [todo.id for todo in todos if todo.kind not in NOT_WRITTEN]
         return [written(ask, world, reads.followup(ask, number), wanted) for number in due]
 
 
@@ -145,9 +147,10 @@ def _chosen(ask: Ask, world: World, which: str) -> Listed:
     moment = when(world, ask)
     if which.strip():
         return choosing.followup(ask, moment, which)
-    for todo in morning.todos(ask, moment, world.today):
-        if todo.kind not in NOT_WRITTEN:
-            return reads.followup(ask, todo.id)
+    for most in (20, None):  # nearly always one of the first has a note
+        for todo in morning.todos(ask, moment, world.today, most):
+            if todo.kind not in NOT_WRITTEN:
+                return reads.followup(ask, todo.id)
     raise NothingFound(
         "There is no note to write today. `followup due --days 30` shows what comes; "
         "name its number to write it now."
@@ -225,7 +228,7 @@ def digest(found: Occasion) -> str:
 def _around(ask: Ask, world: World, chosen: Listed, note: Note) -> Around:
     text = f"{note.subject}\n{note.body}"
     return Around(
-        strangers=tuple(reads.names_in(ask, text, chosen.company)),
+        strangers=tuple(reads.names_in(ask, [*map(fold, names_like(text))], chosen.company)),
         own=(chosen.company, *reads.people_at(ask, chosen.application_id)),
         notes=tuple(_siblings(ask, world, chosen)),
     )

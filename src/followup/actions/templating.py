@@ -120,22 +120,22 @@ def _yours(world: World) -> dict[Name, str]:
 
 
 def listing(world: World) -> list[Entry]:
-    """Every template that is in force for its name, those of one kind together."""
+    """Every template that is in force for its name, those of one kind together.
+
+    A built-in one in English is named without its language where that is the user's own.
+    """
     own_language = _asked_of_store(world)
-    ours = (Name(*note.partition(".")[::2], code) for note in KINDS for code in _OTHER_CODES)
-    found = {_place(name, "en"): Entry(name, name.language or "en") for name in ours
-             if has_built_in(name)}  # fmt: skip
+    found = {}
+    for note in KINDS:
+        for code in (each.code for each in BUILT_IN):
+            name = Name(*note.partition(".")[::2], "" if code == own_language == "en" else code)
+            if has_built_in(name):
+                found[note, code] = Entry(name, code)
     for name, path in sorted(_yours(world).items(), key=lambda one: len(str(one[0]))):
-        found[_place(name, own_language)] = Entry(name, name.language or own_language, path)
+        code = name.language or own_language
+        found[name.note, code] = Entry(name, code, path)
     kinds = list(KINDS)
     return sorted(found.values(), key=lambda e: (kinds.index(e.name.kind), e.name.note, e.language))
-
-
-_OTHER_CODES = ("", *(each.code for each in BUILT_IN if each.code != "en"))
-
-
-def _place(name: Name, own_language: str) -> tuple[str, str]:
-    return name.note, name.language or own_language
 
 
 def _asked_of_store(world: World) -> str:
@@ -212,25 +212,26 @@ def _look_into(file: str, told: str) -> Iterator[Finding]:
 def problems(text: str, file: str) -> Iterator[Finding]:
     """What is wrong with the text of a template, line by line; then what is left of it when filled."""
     yield from _almost_placeholders(text, file)
-    lines, broken = text.splitlines(), set[int]()
+    lines, well = text.splitlines(), True
     while True:
         try:
             template = parse("\n".join(lines), file, FIELDS)
         except TemplateError as error:
             yield Finding(file, error.line, error.sentence)
-            if error.line in broken or not error.line:
+            row = "".join(lines[error.line - 1 : error.line])
+            lines[error.line - 1 : error.line] = [_harmless(row)]
+            well = False
+            if row == _harmless(row):
                 return
-            broken.add(error.line)
-            lines[error.line - 1] = _mended(lines[error.line - 1 : error.line])
         else:
-            yield from () if broken else _filled(template, file)
+            yield from _filled(template, file) if well else ()
             return
 
 
-def _mended(lines: list[str]) -> str:
-    """A line that cannot be read, as one that can: what is wrong with the others shows then."""
-    beginning = re.match(r"Subject:|\|", lines[0].strip()) if lines else None
-    return f"{beginning[0] if beginning else ''} -"
+def _harmless(row: str) -> str:
+    """A line without what cannot be read in it, so that what is wrong with the others shows."""
+    kept = (sign if sign.isprintable() or sign.isspace() else "-" for sign in row)
+    return "".join(kept).replace("$", "-")
 
 
 def _filled(template: Template, file: str) -> Iterator[Finding]:

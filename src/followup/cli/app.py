@@ -6,7 +6,18 @@ from typing import Annotated
 import typer
 
 from followup import __version__
-from followup.cli import configure, contact, daily, edit, happen, look, record, safety, template
+from followup.cli import (
+    configure,
+    contact,
+    daily,
+    edit,
+    glance,
+    happen,
+    look,
+    record,
+    safety,
+    template,
+)
 
 app = typer.Typer(
     help="Keeps your follow-ups: what is due after each interview, and the note to write.",
@@ -32,6 +43,8 @@ COMMANDS = (
     ("list", look.listing),
     ("show", look.show),
     ("edit", edit.edit),
+    ("stats", glance.stats),
+    ("calendar", glance.calendar),
     ("undo", record.undo),
     ("backup", safety.backup),
     ("restore", safety.restore),

@@ -19,6 +19,7 @@ Which = Annotated[
 
 def due(
     days: Annotated[int, typer.Option(min=0, max=3660, help="Look so many days ahead.")] = 0,
+    week: Annotated[bool, typer.Option("--week", help="Look ahead to Sunday, day by day.")] = False,
     on: Annotated[str, typer.Option(help="Take that day for today.")] = "",
     company: Annotated[str, typer.Option(help="Only companies with these words.")] = "",
     kind: Annotated[str, typer.Option(help="Only this kind, as thank_you.")] = "",
@@ -36,7 +37,7 @@ def due(
         from followup.actions.world import day
 
         world = world.on(day(world, on))
-    wanted = agenda.wanted(days, company, kind)
+    wanted = agenda.wanted(_days(world, days, week=week), company, kind)
     if catch_up and not count:
         _catch_up(world, wanted, as_json=as_json, plain=plain)
         return
@@ -49,8 +50,20 @@ def due(
         said.result(render.as_json([render.due_record(one) for one in found.todos]))
     elif plain:
         said.result(agenda.plain(found))
+    elif week:
+        from followup import render_week
+        from followup.actions import glancing
+
+        said.result(render_week.text(found, glancing.week(world, found), world))
     else:
         said.result(agenda.text(found, world))
+
+
+def _days(world: World, days: int, *, week: bool) -> int:
+    """How many days to look ahead."""
+    if week and days:
+        raise UsageError("--days and --week both say how far to look ahead; give one of them.")
+    return 6 - world.today.weekday() if week else days
 
 
 def _catch_up(world: World, wanted: agenda.Wanted, *, as_json: bool, plain: bool) -> None:

@@ -67,7 +67,21 @@ def _archive(told: Record) -> Archive:
         check(name, told[name], [shape])
     for key, value in told["settings"].items():
         check(f"settings, {key}", value, str)
+    for place, one in enumerate(told["applications"], 1):
+        _check_order(f"applications {place}", one)
     return Archive(told["settings"], tuple(told["contacts"]), tuple(told["applications"]))
+
+
+def _check_order(place: str, job: Record) -> None:
+    """UsageError where a record contradicts itself."""
+    if bool(job["outcome"]) != bool(job["outcome_on"]):
+        raise UsageError(f"{place}: an outcome and its day, outcome_on, belong together.")
+    for number, one in enumerate(job["interviews"], 1):
+        if one["starts"] > one["ends"]:
+            raise UsageError(f"{place}, interviews {number}: it ends before it starts.")
+    for number, one in enumerate(job["followups"], 1):
+        if one["ready_on"] > one["due_on"]:
+            raise UsageError(f"{place}, followups {number}: due_on lies before ready_on.")
 
 
 def _row(number: int, told: Any, names: Mapping[str, str]) -> Row:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from followup.dates import known_zone
+from followup.dates import YEARS, known_zone
 from followup.errors import UsageError
 from followup.facts import CHANNELS, OUTCOMES, STAGES
 from followup.wording import free_text, one_line
@@ -14,7 +14,7 @@ Check = Callable[[str], object]
 
 
 def _uid(text: str) -> None:
-    if not re.fullmatch(r"([0-9a-f]{16})?", text):
+    if not re.fullmatch("[0-9a-f]{16}", text):
         raise UsageError("it must be sixteen hexadecimal digits.")
 
 
@@ -42,17 +42,19 @@ def _text(text: str) -> None:
 
 
 def _day(text: str) -> None:
-    if not _is(r"\d{4}-\d\d-\d\d", date.fromisoformat, text):
+    if not _is(r"\d{4}-\d\d-\d\d", date.fromisoformat, text) or int(text[:4]) not in YEARS:
         raise UsageError("it must be a day such as 2026-12-01.")
 
 
 def _start(text: str) -> None:
-    if not _is(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?", datetime.fromisoformat, text):
+    _day(text[:10])
+    if not _is(r".{10}(T\d\d:\d\d)?", datetime.fromisoformat, text):
         raise UsageError("it must be a start such as 2026-12-01T15:00.")
 
 
 def _instant(text: str) -> None:
-    if not _is(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", datetime.fromisoformat, text):
+    _day(text[:10])
+    if not _is(r".{10}T\d\d:\d\d:\d\d\+00:00", datetime.fromisoformat, text):
         raise UsageError("it must be an instant in UTC such as 2026-12-01T15:00:00+00:00.")
 
 
@@ -115,7 +117,7 @@ APPLICATION = {
     "events": [EVENT], "followups": [FOLLOWUP],
 }  # fmt: skip
 CONTACT = {
-    "uid": _uid, "name": _needed, "company": _line, "title": _line, "email": _line,
+    "uid": _uid, "name": _line, "company": _line, "title": _line, "email": _line,
     "phone": _line, "address": _text, "salutation": _line, "language": _line, "note": _text,
     "no_calls": bool, "no_contact": bool, "order": _rank,
 }  # fmt: skip

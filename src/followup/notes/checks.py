@@ -67,6 +67,21 @@ def about_length(kind: str, words: int) -> Iterator[str]:
         yield f"The note is {much}: {words} words, where {fewest} to {most} are good."
 
 
+def names_like(text: str) -> list[str]:
+    """Every run of up to five words that begins with a capital or a digit: what may be a name."""
+    found: dict[str, None] = {}
+    for sentence in re.split(r"[\n!?;:]+|\.\s", text):
+        words = [word.strip(",.()\"“”‘’'") for word in sentence.split()]
+        for start, word in enumerate(words):
+            if word[:1].isupper() or word[:1].isdigit():
+                found.update(dict.fromkeys(_runs(words[start : start + 5])))
+    return list(found)
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    return (" ".join(words[:length]) for length in range(1, len(words) + 1))
+
+
 def count_words(text: str) -> int:
     """How many words a text has; a lone dash is none."""
     return sum(1 for word in text.split() if re.search(r"\w", word))

@@ -113,7 +113,8 @@ def built_in_text(name: Name) -> str:
 
 def _built_in_path(name: Name) -> Path:
     """English stands in this room itself, every other language in a directory of its own."""
-    return Path(__file__).parent / name.language / f"{name.note}.txt"
+    room = Path(__file__).parent
+    return (room if name.language in ("", "en") else room / name.language) / f"{name.note}.txt"
 
 
 @dataclass(slots=True)
@@ -139,7 +140,10 @@ class _Facts:
 def _join(occasion: Occasion, language: Language) -> _Facts:
     joined, joining = _Facts(), language.joiner
     strengths = _turned(occasion.strengths, occasion.position)
-    joined.facts |= {"company": tidy(occasion.company), "role": joining.role(occasion.role)}
+    joined.facts |= {
+        "company": joining.company(occasion.company),
+        "role": joining.role(occasion.role),
+    }
     joined.facts |= _days(occasion, language) | {"terms": tidy(occasion.terms)}
     joined.add("topic", occasion.topic, joining.topic(occasion.topic, given_name(occasion.contact)))
     joined.add("need", occasion.looking_for, joining.need(occasion.looking_for))

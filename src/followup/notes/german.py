@@ -30,6 +30,7 @@ _AROUND_ROLE = re.compile(
     r"^(?:(?:die )?stelle (?:als|der|des) |als )|\s*\((?:[mwfdx]\s*[/|]\s*){1,3}[mwfdx]\)$",
     re.IGNORECASE,
 )
+_LEGAL_FORM = re.compile(r"(?<=\w),?\s+(?:g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG|SE|KG|UG|OHG|e\.\s?V\.)$")
 _FRAU = re.compile(r"(?:frau|ms|mrs|miss)\.?$", re.IGNORECASE)
 _HERR = re.compile(r"(?:herrn?|mr)\.?$", re.IGNORECASE)
 _PROFESSOR = re.compile(r"prof(?:\.|essor(?:in)?)?$", re.IGNORECASE)
@@ -87,6 +88,11 @@ def _highest(titles: list[str]) -> str:
     return "Dr. " if any(map(_DOCTOR.match, titles)) else ""
 
 
+def company(name: str) -> str:
+    """The company as one speaks of it, after "bei": without its legal form, which wants an article."""
+    return _LEGAL_FORM.sub("", tidy(name))
+
+
 def role(title: str) -> str:
     """The role as it stands after "Stelle als": without (m/w/d)."""
     return _AROUND_ROLE.sub("", tidy(title))
@@ -97,9 +103,11 @@ def topic(jotting: str, _name: str = "", /) -> Joined:
     noted = _noted(jotting)
     if _is_term(noted.phrase) or not noted.phrase:
         return noted
-    ended = "" if noted.phrase.endswith(("?", "!", "…")) else "."
-    told = f"Aus unserem Gespräch ist mir vor allem eines geblieben: „{noted.phrase}“"
-    return Joined(sentence=f"{told}{ended}", shortened=noted.shortened)
+    if noted.phrase.endswith("?"):
+        told = f"Eine Frage aus unserem Gespräch geht mir weiter nach: „{noted.phrase}“"
+    else:
+        told = f"Aus unserem Gespräch ist mir vor allem eines geblieben: „{noted.phrase}“."
+    return Joined(sentence=told, shortened=noted.shortened)
 
 
 def need(jotting: str) -> Joined:

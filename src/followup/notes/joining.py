@@ -96,6 +96,11 @@ def promised(jotting: str) -> Joined:
 _WILL = re.compile(r"\b(I|you) will\b")
 
 
+def company(name: str) -> str:
+    """The company as the templates want it: as it is."""
+    return tidy(name)
+
+
 def role(title: str) -> str:
     """The role as the templates want it: no article before, no “role” behind."""
     return _AROUND_ROLE.sub("", tidy(title))

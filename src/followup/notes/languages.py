@@ -21,6 +21,9 @@ from followup.notes.salutations import salutation
 class Joiner(Protocol):
     """Makes jottings parts of a sentence; see `joining` for the frame that each fits."""
 
+    def company(self, name: str, /) -> str:
+        """The company as it stands in a sentence."""
+
     def role(self, title: str, /) -> str:
         """The role as it stands in a sentence."""
 
@@ -111,6 +114,10 @@ BUILT_IN = (ENGLISH, GERMAN)
 
 class _AsJotted:
     """The joiner of a language that is not known: every jotting as it is, without its full stop."""
+
+    def company(self, name: str, /) -> str:
+        """The company as it is."""
+        return tidy(name)
 
     def role(self, title: str, /) -> str:
         """The role as it is."""

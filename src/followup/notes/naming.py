@@ -45,14 +45,14 @@ class Name:
 
 def read(told: str) -> Name:
     """The name as it was typed, or as a file is called. UsageError where it is none."""
-    kind, *rest = told.removesuffix(ENDING).split(".")
+    kind, *rest = parts = told.removesuffix(ENDING).split(".")
     if kind in WITHOUT_NOTE:
         raise UsageError(f"`{kind}` has no note: {WITHOUT_NOTE[kind]}.")
     if kind not in KINDS:
-        raise UsageError(f"`{line(kind)[:40]}` is no kind of note; {_near(kind, _kinds())}.")
+        raise UsageError(f"`{line(kind)[:40]}` is no kind of note; {_near(kind, _kinds())}")
     language = rest.pop() if rest and is_code(rest[-1]) else ""
     apart = rest.pop() if rest else ""
-    if rest or not re.fullmatch(r"[a-z_]{4,}|", apart):
+    if rest or "" in parts or not re.fullmatch(r"[a-z_]{4,}|", apart):
         raise UsageError(
             f"“{line(told)[:60]}” is no name of a template; "
             f"write {kind}, {kind}.panel, {kind}.de or {kind}.panel.de."
@@ -63,10 +63,12 @@ def read(told: str) -> Name:
 
 def _check_apart(word: str) -> None:
     """UsageError for a word that is nearly, but not quite, one that is known."""
+    if not word or word in APART:
+        return
     from difflib import get_close_matches  # 5 ms
 
-    if word and word not in APART and get_close_matches(word, APART, n=1, cutoff=0.75):
-        raise UsageError(f"`{word}` is no channel, stage or field; {_near(word, APART)}.")
+    if get_close_matches(word, APART, n=1, cutoff=0.75):
+        raise UsageError(f"`{word}` is no channel, stage or field; {_near(word, APART)}")
 
 
 def _kinds() -> tuple[str, ...]:
@@ -77,7 +79,7 @@ def _near(word: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches  # 5 ms
 
     near = get_close_matches(word, known, n=1)
-    return f"did you mean {near[0]}?" if near else f"the kinds are {', '.join(known)}"
+    return f"did you mean {near[0]}?" if near else f"the kinds are {', '.join(known)}."
 
 
 def candidates(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from followup.store import sqlite
+from followup.store import schema, sqlite
 
 Row = Mapping[str, Any]
 Values = Mapping[str, object]
@@ -15,9 +15,12 @@ Ask = Callable[[str, Values], Iterable[Row]]
 
 
 @contextmanager
-def asking(path: str) -> Iterator[Ask]:
-    """The quick way to ask the store; an absent store answers every question with nothing."""
-    with sqlite.reading(path) as connection:
+def asking(path: str, patience: float = schema.BUSY_SECONDS) -> Iterator[Ask]:
+    """The quick way to ask the store; an absent store answers every question with nothing.
+
+    A lock is waited out for `patience` seconds.
+    """
+    with sqlite.reading(path, patience) as connection:
         if connection is None:
             yield lambda _sql, _values: ()
             return

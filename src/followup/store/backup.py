@@ -15,6 +15,9 @@ from followup.errors import FollowupError, NothingFound, WorldError
 from followup.store import morning, schema, sqlite
 from followup.store.asking import asking
 
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a store up to which a copy is made each day; a search of years has some hundred KiB."""
+
 KEPT = 10
 """How many automatic copies are kept, unless `backup.keep` says otherwise."""
 
@@ -208,9 +211,12 @@ def before(store: str, why: str, now: datetime) -> None:
 def once_a_day(store: str, now: datetime) -> None:
     """Make the copy of the day before its first change.
 
-    Where that fails the change goes on all the same; `doctor` says how old the last copy is.
+    Where that fails the change goes on all the same. A store beyond LARGEST is copied only before
+    something big: nobody waits a second each morning for a copy.
     """
     try:
+        if not os.path.exists(store) or os.path.getsize(store) > LARGEST:
+            return
         if not any(one.made_on == now.date().isoformat() for one in copies(store)):
             before(store, "daily", now)
     except (FollowupError, OSError):

@@ -14,7 +14,6 @@ from sqlmodel import SQLModel, String, cast
 
 from followup.exchange.values import Told
 from followup.facts import (
-    Application,
     ApplicationFacts,
     Contact,
     Interview,
@@ -108,6 +107,17 @@ class People:
         if person.was is not None and person.now != person.was:
             self._told_of.append(person)
         return person
+
+    def tell(self, told: Mapping[str, Any], uid: str = "") -> None:
+        """All that is told of somebody, by the fields of a contact; empty ones say nothing."""
+        who = NewContact(told["name"], told["email"], told["title"], told["phone"])
+        person = self.meet(told["company"], who, uid)
+        said = {name: value for name, value in told.items() if value}
+        if uid != person.uid:  # found by name and address, which therefore stand
+            said.pop("name")
+        person.now = replace(person.now, **said)
+        if person.was is not None:
+            self._told_of.append(person)
 
     def _keep(self, person: Person) -> None:
         company = person.now.company
@@ -270,7 +280,7 @@ def _application_row(change: Change, job: Job) -> dict[str, Any]:
         "search": fold(f"{company} {role}"), "via": _last(one.told.via for one in job.told),
         "field": _last(one.told.field for one in job.told), "outcome": outcome,
         "outcome_on": held.isoformat() if outcome else None,
-        "outcome_seq": change.number if outcome else 0, "seq": change.number,
+        "seq": change.number,
     }  # fmt: skip
 
 

@@ -22,6 +22,12 @@ def _one_of(column: str, values: tuple[str, ...], *, or_empty: bool = False) -> 
     return CheckConstraint(f"{column} IN ({allowed})", name=f"{name}_known")
 
 
+def _pending(name: str, *columns: str) -> Index:
+    """An index over what is pending: few rows, however many were done."""
+    only = text("status = 'pending'")
+    return Index(name, *columns, sqlite_where=only, postgresql_where=only)
+
+
 def _table(*constraints: Any) -> tuple[Any, ...]:
     """Numbers are never used again, so that one that was seen stays what it was."""
     return (*constraints, {"sqlite_autoincrement": True})
@@ -68,6 +74,13 @@ class Application(SQLModel, table=True):
             sqlite_where=text("outcome IN ('', 'offer')"),
             postgresql_where=text("outcome IN ('', 'offer')"),
         ),
+        Index("application_at", "company_key"),
+        Index(
+            "application_elsewhere",
+            "outcome",
+            sqlite_where=text("outcome IN ('accepted', 'offer')"),
+            postgresql_where=text("outcome IN ('accepted', 'offer')"),
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     company: str
@@ -95,6 +108,7 @@ class Contact(SQLModel, table=True):
     __table_args__ = _table(
         UniqueConstraint("company_key", "name_key", "email_key", name="contact_once"),
         CheckConstraint("name <> ''", name="name_there"),
+        Index("contact_named", "name_key"),
     )
     id: int | None = Field(default=None, primary_key=True)
     name: str
@@ -195,12 +209,9 @@ class Followup(SQLModel, table=True):
         _one_of("status", ("pending", "done", "skipped", "cancelled")),
         _one_of("channel", CHANNELS, or_empty=True),
         CheckConstraint("ready_on <= due_on", name="ready_before_due"),
-        Index(
-            "followup_pending",
-            "ready_on",
-            sqlite_where=text("status = 'pending'"),
-            postgresql_where=text("status = 'pending'"),
-        ),
+        _pending("followup_over", "due_on", "ready_on", "kind", "interview_id"),
+        _pending("followup_ready", "ready_on", "due_on", "kind", "interview_id"),
+        _pending("followup_pending_of", "application_id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)

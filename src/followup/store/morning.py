@@ -67,10 +67,12 @@ class Idle(Frozen):
     role: str
 
 
-NOT_BEGUN = "status = 'pending' AND NOT (kind = 'prep' AND interview_starts <= :now)"
+NOT_BEGUN = """status = 'pending' AND NOT (kind = 'prep' AND EXISTS
+    (SELECT 1 FROM interview t WHERE t.id = interview_id AND t.starts <= :now))"""
 """Prep ends when the interview begins."""
 
-CAN_BE_DONE = f"{NOT_BEGUN} AND NOT (kind = 'thank_you' AND interview_ends > :now)"
+CAN_BE_DONE = f"""{NOT_BEGUN} AND NOT (kind = 'thank_you' AND due_on >= :today AND EXISTS
+    (SELECT 1 FROM interview t WHERE t.id = interview_id AND t.ends > :now))"""
 """Thanks begin when the interview has ended."""
 
 PRESSING = """
@@ -98,11 +100,33 @@ def late_since(today: date, workdays: Workdays, late_days: int) -> date:
     return day
 
 
-def todos(ask: Ask, when: Values, until: date) -> list[Todo]:
-    """What is pending and ready by `until` (inclusive), most pressing first."""
-    beyond = until.isoformat() > str(when["today"])
-    can = NOT_BEGUN if beyond else CAN_BE_DONE
-    return select(ask, when, f"{can} AND ready_on <= :until", {"until": until.isoformat()})
+def todos(ask: Ask, when: Values, until: date, most: int | None = None) -> list[Todo]:
+    """What is pending and ready by `until` (inclusive), most pressing first, at most `most`.
+
+    What is past due comes first and in the order of an index, so that a screenful of it is read
+    without looking at the rest.
+    """
+    ready = f"{_can(when, until)} AND ready_on <= :until"
+    values = {"until": until.isoformat()}
+    over = select(ask, when, f"{ready} AND due_on < :today", values, most, "due_on, id")
+    if most is not None and len(over) >= most:
+        return over
+    left = None if most is None else most - len(over)
+    return over + select(ask, when, f"{ready} AND due_on >= :today", values, left)
+
+
+def count(ask: Ask, when: Values, until: date) -> int:
+    """How many `todos` there are."""
+    where = f"{_can(when, until)} AND ready_on <= :until"
+    values = {**when, "until": until.isoformat()}
+    return sum(
+        int(row["count"])
+        for row in ask(f"SELECT count(*) AS count FROM followup WHERE {where}", values)
+    )
+
+
+def _can(when: Values, until: date) -> str:
+    return NOT_BEGUN if until.isoformat() > str(when["today"]) else CAN_BE_DONE
 
 
 def todos_of(ask: Ask, when: Values, application_id: int) -> list[Todo]:
@@ -110,21 +134,39 @@ def todos_of(ask: Ask, when: Values, application_id: int) -> list[Todo]:
     return select(ask, when, f"{NOT_BEGUN} AND application_id = :of", {"of": application_id})
 
 
-def select(ask: Ask, when: Values, where: str, values: Values) -> list[Todo]:
-    """Follow-ups of the view, most pressing first; `where` is SQL of ours alone."""
-    rows = ask(f"SELECT * FROM followup_view WHERE {where} ORDER BY {PRESSING}", {**when, **values})
+def select(
+    ask: Ask,
+    when: Values,
+    where: str,
+    values: Values,
+    most: int | None = None,
+    order: str = PRESSING,
+) -> list[Todo]:
+    """Pending follow-ups in their order; `where` and `order` are SQL over `followup`, ours alone.
+
+    The names around them are looked up for those alone that are wanted.
+    """
+    limit = "" if most is None else f"LIMIT {most:d}"
+    chosen = f"SELECT id FROM followup WHERE {where} ORDER BY {order} {limit}"
+    rows = ask(
+        f"SELECT * FROM followup_view WHERE id IN ({chosen}) ORDER BY {order}", {**when, **values}
+    )
     return [todo(row, when) for row in rows]
 
 
 def next_coming(ask: Ask, when: Values, until: date) -> Todo | None:
     """The next follow-up that cannot be done by `until`."""
-    ended = "OR kind = 'thank_you' AND interview_ends > :now AND :until = :today"
-    rows = ask(
-        f"SELECT * FROM followup_view WHERE status = 'pending' AND (ready_on > :until {ended}) "
-        "ORDER BY ready_on, due_on, id LIMIT 1",
-        {**when, "until": until.isoformat()},
+    values = {"until": until.isoformat()}
+    coming = select(
+        ask, when, "status = 'pending' AND ready_on > :until", values, 1, "ready_on, due_on, id"
     )
-    return next((todo(row, when) for row in rows), None)
+    not_over = (
+        "status = 'pending' AND kind = 'thank_you' AND due_on >= :today AND ready_on <= :until "
+        "AND :until = :today AND EXISTS (SELECT 1 FROM interview t WHERE t.id = interview_id "
+        "AND t.ends > :now)"
+    )
+    waiting = select(ask, when, not_over, values, 1, "ready_on, due_on, id")
+    return next(iter([*waiting, *coming]), None)
 
 
 def todo(row: Row, when: Values) -> Todo:
@@ -159,8 +201,11 @@ def _urgency(row: Row, when: Values) -> str:
     return "today" if due_on == today else "ready"
 
 
-def meetings(ask: Ask, first: date, last: date) -> list[Meeting]:
-    """The interviews whose local day lies between two days, both inclusive, in their order."""
+def meetings(ask: Ask, first: date, last: date, most: int | None = None) -> list[Meeting]:
+    """The interviews whose local day lies between two days, both inclusive, in their order.
+
+    The people of the first `most` are looked up, since nobody sees those of more.
+    """
     rows = list(
         ask(
             "SELECT * FROM interview_view WHERE day BETWEEN :first AND :last AND NOT cancelled "
@@ -168,8 +213,12 @@ def meetings(ask: Ask, first: date, last: date) -> list[Meeting]:
             {"first": first.isoformat(), "last": last.isoformat()},
         )
     )
-    return [Meeting(**{name: row[name] for name in _MEETING}, people=_people(ask, row["id"]))
-            for row in rows]  # fmt: skip
+    people = [_people(ask, row["id"]) for row in rows[:most]]
+    people += [""] * (len(rows) - len(people))
+    return [
+        Meeting(**{name: row[name] for name in _MEETING}, people=names)
+        for row, names in zip(rows, people, strict=True)
+    ]
 
 
 _MEETING = ("id", "company", "role", "stage", "day", "at", "zone", "minutes", "starts", "where")
@@ -187,9 +236,8 @@ def _people(ask: Ask, interview: int) -> str:
 def idle(ask: Ask) -> list[Idle]:
     """The open applications with nothing pending."""
     rows = ask(
-        "SELECT id, company, role FROM application a WHERE outcome IN ('', 'offer') "
-        "AND NOT EXISTS (SELECT 1 FROM followup f WHERE f.application_id = a.id "
-        "AND f.status = 'pending') ORDER BY company, role, id",
+        "SELECT id, company, role FROM application WHERE outcome IN ('', 'offer') AND id NOT IN "
+        "(SELECT DISTINCT application_id FROM followup WHERE status = 'pending') ORDER BY company, role, id",
         {},
     )
     return [Idle(id=row["id"], company=row["company"], role=row["role"]) for row in rows]

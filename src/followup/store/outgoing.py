@@ -5,7 +5,7 @@ Numbers of rows and of changes are of this store alone, so none leaves it: a ref
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -60,9 +60,10 @@ class Outgoing:
         return {row["key"]: row["value"] for row in rows}
 
     def contacts(self) -> Iterator[Record]:
-        """Every contact as a record of the archive."""
+        """Every contact as a record of the archive; who was forgotten has no name."""
         for row in self.ask("SELECT * FROM contact ORDER BY id", {}):
-            yield {**_told(row, CONTACT), "order": self._ranks[row["seq"]]}
+            name = "" if row["name"] == forgotten_name(row["id"]) else row["name"]
+            yield {**_told(row, CONTACT), "name": name, "order": self._ranks[row["seq"]]}
 
     def people(self) -> Iterator[tuple[str, Contact]]:
         """Every contact who was not forgotten, with their uid."""
@@ -136,7 +137,7 @@ class Outgoing:
             uid = self._uids(table).get(int(said[2]))
             return f"{said[1]}-{uid or 'gone' + uid_of(f'{application} {said[0]}')}"
 
-        return SINCE[kind in TELL_SINCE].sub(
+        return since(kind).sub(
             lambda said: f"{said[1]}{self._ranks[int(said[2])]}", REFERENCE.sub(reference, key)
         )
 
@@ -148,19 +149,20 @@ class Outgoing:
         asked += " UNION SELECT outcome_seq FROM application WHERE outcome_seq > 0"
         found = {row["seq"] for row in self.ask(asked, {})}
         for row in self.ask("SELECT kind, key FROM followup WHERE key LIKE '%:%:%'", {}):
-            if said := SINCE[row["kind"] in TELL_SINCE].search(row["key"]):
+            if said := since(row["kind"]).search(row["key"]):
                 found.add(int(said[2]))
         return {seq: rank for rank, seq in enumerate(sorted(found), 1)}
 
-    def _batches(self) -> Iterator["Batch"]:
+    def _batches(self, only: Collection[int] | None = None) -> Iterator["Batch"]:
         last = max((row["id"] for row in self.ask("SELECT id FROM application "
                                                   "ORDER BY id DESC LIMIT 1", {})), default=0)  # fmt: skip
         for first in range(1, last + 1, BATCH):
-            yield Batch(self.ask, first, first + BATCH - 1)
+            if only is None or any(first <= number < first + BATCH for number in only):
+                yield Batch(self.ask, first, first + BATCH - 1)
 
-    def talks(self) -> Iterator[Talk]:
-        """Every interview, by application."""
-        for batch in self._batches():
+    def talks(self, only: Collection[int] | None = None) -> Iterator[Talk]:
+        """The interviews of every application, or at least of those whose numbers are in `only`."""
+        for batch in self._batches(only):
             for row in batch.applications:
                 job = reads.application_of(row)
                 promises = [reads.promise_of(one) for one in batch.promises(job.id)]
@@ -190,13 +192,10 @@ class Outgoing:
             yield Task(uid, one.company, one.role, one.contact, one.promise, item)
 
 
-TELL_SINCE = ("timeline_changed", "withdraw")
-SINCE = {
-    True: re.compile(r"(:)(\d+)$"),
-    False: re.compile(r"(:outcome-)(\d+)"),
-}
-"""How the key of a follow-up names the change that it stems from, by whether it tells of another
-application."""
+def since(kind: str) -> re.Pattern[str]:
+    """Where the key of a follow-up of that kind names the change that it stems from."""
+    of_another = kind in ("timeline_changed", "withdraw")
+    return re.compile(r"(:)(\d+)$" if of_another else r"(:outcome-)(\d+)")
 
 
 class Batch:

@@ -79,21 +79,25 @@ class Made:
 
 def changes(ask: Ask) -> list[Made]:
     """What could be taken back, the last change first."""
-    rows = ask("SELECT * FROM change ORDER BY id DESC", {})
-    return [Made(row["id"], row["command"], row["summary"], row["made_at"]) for row in rows]
+    return [_made(row) for row in ask("SELECT * FROM change ORDER BY id DESC", {})]
 
 
 def change(ask: Ask, number: int | None = None) -> Made:
     """The last change, or the one of that number. NothingFound where there is none."""
-    made = changes(ask)
-    if not made:
+    for row in ask(
+        "SELECT * FROM change WHERE id = COALESCE(:id, (SELECT max(id) FROM change))",
+        {"id": number},
+    ):
+        return _made(row)
+    if number is None:
         raise NothingFound("There is nothing to undo.")
-    for one in made:
-        if number in (None, one.number):
-            return one
     raise NothingFound(
         f"There is no change {number} to take back. `followup undo --list` shows what there is."
     )
+
+
+def _made(row: Mapping[str, Any]) -> Made:
+    return Made(row["id"], row["command"], row["summary"], row["made_at"])
 
 
 def application(ask: Ask, number: int) -> Application:
@@ -159,15 +163,18 @@ def people_of(ask: Ask, interview_id: int) -> list[Met]:
     return [Met(contact_of(row), row["topic"]) for row in rows]
 
 
-def people_by_application(ask: Ask) -> dict[int, list[str]]:
-    """The names of the people of each application."""
+def people_by_application(ask: Ask, applications: Sequence[int]) -> dict[int, list[str]]:
+    """The names of the people of some applications."""
     named: dict[int, list[str]] = {}
-    for row in ask(
-        "SELECT DISTINCT i.application_id, c.name FROM topic t JOIN contact c "
-        "ON c.id = t.contact_id JOIN interview i ON i.id = t.interview_id",
-        {},
-    ):
-        named.setdefault(row["application_id"], []).append(row["name"])
+    for start in range(0, len(applications), _AT_ONCE):
+        numbers = ", ".join(str(int(one)) for one in applications[start : start + _AT_ONCE])
+        for row in ask(
+            "SELECT DISTINCT i.application_id, c.name FROM topic t JOIN contact c "
+            "ON c.id = t.contact_id JOIN interview i ON i.id = t.interview_id "
+            f"WHERE i.application_id IN ({numbers})",
+            {},
+        ):
+            named.setdefault(row["application_id"], []).append(row["name"])
     return named
 
 
@@ -293,8 +300,8 @@ def _followup(row: Mapping[str, Any]) -> FollowUp:
 def elsewhere(ask: Ask, application_id: int) -> list[Elsewhere]:
     """Acceptances, and offers with a deadline, of the other applications."""
     rows = ask(
-        "SELECT * FROM application WHERE id <> :id AND (outcome = 'accepted' "
-        "OR outcome = 'offer' AND deadline_on IS NOT NULL) ORDER BY outcome_seq, id",
+        "SELECT * FROM application WHERE outcome IN ('accepted', 'offer') AND id <> :id "
+        "AND (outcome = 'accepted' OR deadline_on IS NOT NULL) ORDER BY outcome_seq, id",
         {"id": application_id},
     )
     return [
@@ -354,6 +361,39 @@ def applications(ask: Ask) -> list[Application]:
     return [application_of(row) for row in ask("SELECT * FROM application ORDER BY id", {})]
 
 
+def applications_with(ask: Ask, words: Sequence[str]) -> list[Application]:
+    """The applications of which every word, folded, stands in company, role or a person's name."""
+    each = [
+        f"(search LIKE :w{place} ESCAPE '!' OR id IN (SELECT i.application_id FROM contact c "
+        "JOIN topic t ON t.contact_id = c.id JOIN interview i ON i.id = t.interview_id "
+        f"WHERE c.search LIKE :w{place} ESCAPE '!'))"
+        for place in range(len(words))
+    ]
+    rows = ask(
+        f"SELECT * FROM application WHERE {' AND '.join(each) or '1 = 1'} ORDER BY id",
+        _inside(words),
+    )
+    return [application_of(row) for row in rows]
+
+
+def pending_with(
+    ask: Ask, words: Sequence[str], where: str, when: Mapping[str, object]
+) -> list[Listed]:
+    """Pending follow-ups that `where` holds for and every word, folded, may stand in."""
+    each = [
+        f"(application_search LIKE :w{place} ESCAPE '!' OR contact_search LIKE :w{place} ESCAPE '!' "
+        "OR contact_id IS NULL AND via <> '')"
+        for place in range(len(words))
+    ]
+    return listed(ask, " AND ".join([where, *each]), {**when, **_inside(words)})
+
+
+def _inside(words: Sequence[str]) -> dict[str, str]:
+    """Parameters that find words inside a text, whatever signs they are made of."""
+    escaped = (word.replace("!", "!!").replace("%", "!%").replace("_", "!_") for word in words)
+    return {f"w{place}": f"%{word}%" for place, word in enumerate(escaped)}
+
+
 def contacts(ask: Ask) -> list[Contact]:
     """Every contact, by number."""
     return [contact_of(row) for row in ask("SELECT * FROM contact ORDER BY id", {})]
@@ -375,20 +415,27 @@ def followups_like(ask: Ask, one: Listed) -> list[Listed]:
     return [other for other in found if other.followup.contact_id != one.followup.contact_id]
 
 
-def names_in(ask: Ask, text: str, company: str) -> list[str]:
-    """The names of other companies, and of people at other companies, that stand in a text."""
-    inside = "LIMIT 50"
-    companies = ask(
-        "SELECT DISTINCT company FROM application WHERE company <> :own "
-        f"AND REPLACE(:text, company, '') <> :text {inside}",
-        {"text": text, "own": company},
-    )
-    people = ask(
-        "SELECT DISTINCT name FROM contact WHERE company <> :own "
-        f"AND REPLACE(:text, name, '') <> :text {inside}",
-        {"text": text, "own": company},
-    )
-    return [*(row["company"] for row in companies), *(row["name"] for row in people)]
+def names_in(ask: Ask, names: Sequence[str], company: str) -> list[str]:
+    """Which of some folded names are other companies, or people at other companies."""
+    found: list[str] = []
+    for start in range(0, len(names), _AT_ONCE):
+        some = {f"n{place}": name for place, name in enumerate(names[start : start + _AT_ONCE])}
+        listed_names = ", ".join(f":{name}" for name in some)
+        for table, key, name in (
+            ("application", "company_key", "company"),
+            ("contact", "name_key", "name"),
+        ):
+            rows = ask(
+                f"SELECT DISTINCT {name} FROM {table} WHERE {key} IN ({listed_names}) "
+                "AND company <> :own",
+                {**some, "own": company},
+            )
+            found += [row[name] for row in rows]
+    return found
+
+
+_AT_ONCE = 500
+"""Values of one question; SQLite takes 999 in its older versions."""
 
 
 def people_at(ask: Ask, application_id: int) -> list[str]:

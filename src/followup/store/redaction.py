@@ -23,7 +23,7 @@ FINAL = ""
 
 EMPTY = dict.fromkeys(
     ("company", "company_key", "title", "email", "email_key", "phone", "address", "salutation",
-     "language", "note", "uid"), ""
+     "language", "note"), ""
 )  # fmt: skip
 
 Values = Mapping[str, Any]
@@ -37,7 +37,8 @@ def without_person(number: int, of: str, values: Values, followups: set[int]) ->
     if of == "contact" and values["id"] == number:
         name = forgotten_name(number)
         names = {"name": name, "name_key": fold(name), "search": fold(name)}
-        return {**EMPTY, **names, "no_calls": False, "no_contact": True}
+        nobody = {"uid": f"{number:016x}", "no_calls": False, "no_contact": True}
+        return {**EMPTY, **names, **nobody}
     if of == "topic" and values["contact_id"] == number:
         return {"topic": ""}
     if of == "event" and values["contact_id"] == number:

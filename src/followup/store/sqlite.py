@@ -16,8 +16,12 @@ PRAGMAS = (
 
 
 @contextmanager
-def reading(path: str) -> Iterator[sqlite3.Connection | None]:
+def reading(
+    path: str, patience: float = schema.BUSY_SECONDS
+) -> Iterator[sqlite3.Connection | None]:
     """A connection that can only read; None where there is no store yet.
+
+    A lock is waited out for `patience` seconds.
 
     Opened `mode=rw`: a read-only open could not roll back a journal that a kill left behind.
     Raises WorldError for a file that is not ours, is newer, is damaged or stays locked.
@@ -28,7 +32,8 @@ def reading(path: str) -> Iterator[sqlite3.Connection | None]:
     connection = None
     try:
         connection = sqlite3.connect(_uri(path), uri=True, isolation_level=None)
-        for pragma in (*PRAGMAS, "PRAGMA query_only = ON"):
+        busy = f"PRAGMA busy_timeout = {int(patience * 1000)}"
+        for pragma in (*PRAGMAS, busy, "PRAGMA query_only = ON"):
             connection.execute(pragma)
         known = version(connection, path)
         connection.row_factory = lambda cursor, values: _row(path, cursor, values)

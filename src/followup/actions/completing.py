@@ -1,0 +1,137 @@
+"""What a value of the command line may be: a name or number of the store, or one of a few words."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from followup import agenda, facts
+from followup.completion import SHELLS, Candidate, Values, Wanted
+from followup.settings import World
+from followup.store import names
+from followup.store.asking import Ask, Row, asking
+from followup.wording import fold
+
+PATIENCE = 0.2
+"""Seconds that a lock is waited out: somebody has pressed Tab."""
+
+Source = Callable[[Ask, World, str], Iterable[Candidate]]
+
+
+def values(world: World) -> Values:
+    """What each value may be, as far as it is known. WorldError where the store cannot be read."""
+
+    def known(wanted: Wanted) -> Sequence[Candidate] | None:
+        if wanted.name in FILES:
+            return None
+        named = f"{wanted.command} {wanted.name}".strip()
+        source = SOURCES.get(named) or SOURCES.get(wanted.name, _words())
+        with asking(world.store, PATIENCE) as ask:
+            return list(source(ask, world, wanted.begun))
+
+    return known
+
+
+def _words(*allowed: str) -> Source:
+    return lambda *_: [Candidate(word) for word in allowed]
+
+
+def _job(row: Row) -> str:
+    return f"{row['company']} · {row['role']}" if row["role"] else str(row["company"])
+
+
+def _companies(ask: Ask, _: World, begun: str) -> Iterator[Candidate]:
+    return (Candidate(name) for name in names.companies(ask, _folded(begun)))
+
+
+def _people(ask: Ask, _: World, begun: str) -> Iterator[Candidate]:
+    return (Candidate(name, company) for name, company in names.people(ask, _folded(begun)))
+
+
+def _folded(begun: str) -> str:
+    return fold(begun) if begun else ""
+
+
+def _followups(ask: Ask, world: World, _: str) -> Iterator[Candidate]:
+    for row in names.followups(ask, world.today):
+        whom = f" to {row['contact']}" if row["contact"] else ""
+        what = agenda.NAMES.get(row["kind"], row["kind"])
+        yield Candidate(str(row["id"]), f"{what}{whom}, {_job(row)}")
+
+
+def _interviews(ask: Ask, _world: World, _: str) -> Iterator[Candidate]:
+    for row in names.interviews(ask):
+        yield Candidate(str(row["id"]), f"{row['day']}, {row['stage']} with {_job(row)}")
+
+
+def _changes(ask: Ask, _world: World, _: str) -> Iterator[Candidate]:
+    for row in names.changes(ask):
+        yield Candidate(str(row["id"]), f"{row['command']}: {row['summary']}")
+
+
+def _which(ask: Ask, world: World, begun: str) -> Iterator[Candidate]:
+    """Numbers, and once a letter has been typed names."""
+    yield from _followups(ask, world, begun)
+    if begun:
+        yield from _named(ask, world, begun)
+
+
+def _named(ask: Ask, world: World, begun: str) -> Iterator[Candidate]:
+    yield from _companies(ask, world, begun)
+    yield from _people(ask, world, begun)
+
+
+def _application(ask: Ask, world: World, begun: str) -> Iterator[Candidate]:
+    """Companies, and once something has been typed numbers and people."""
+    yield from _companies(ask, world, begun)
+    if begun:
+        yield from _interviews(ask, world, begun)
+        yield from _people(ask, world, begun)
+
+
+def _keys(_ask: Ask, _world: World, _: str) -> Iterator[Candidate]:
+    from followup.configuration import KEYS, all_names
+
+    for name in all_names():
+        yield Candidate(name, KEYS[name].meaning if name in KEYS else "")
+
+
+def _forms(*_: object) -> Iterator[Candidate]:
+    from followup.letters.forms import FORMS
+
+    return (Candidate(name) for name in FORMS)
+
+
+def _formats(*_: object) -> Iterator[Candidate]:
+    from followup.exchange import FORMATS
+
+    return (Candidate(name) for name in FORMATS)
+
+
+FILES = ("FILE", "--out", "--svg")
+
+SOURCES: dict[str, Source] = {
+    "WHICH": _which,
+    "COMPANY": _application,
+    "NAME": _people,
+    "TEXT": _named,
+    "KEY": _keys,
+    "FORMAT": _formats,
+    "--company": _companies,
+    "--with": _people,
+    "--without": _people,
+    "--kind": _words(*agenda.NAMES),
+    "--stage": _words(*facts.STAGES),
+    "--channel": _words(*facts.CHANNELS),
+    "--outcome": _words(*facts.OUTCOMES, "open"),
+    "--field": _words("sales", "government"),
+    "--show-completion": _words(*SHELLS),
+    "add COMPANY": _companies,
+    "log TEXT": _words(),
+    "outcome WHAT": _words(*facts.OUTCOMES, "open"),
+    "undo NUMBER": _changes,
+    "draft --format": _forms,
+    "import --format": _formats,
+    "list --by": _words("interview", "application"),
+    "contact list TEXT": _people,
+    "config list WORDS": _keys,
+    "remind --system": _words("systemd", "launchd", "cron"),
+}
+"""By the name of an argument or option, or by that after the words of its command, which wins."""

@@ -1,0 +1,138 @@
+"""`stats`, `calendar`, `due --week`: the search at a glance."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from followup import agenda, month, progress
+from followup.actions.settling import when
+from followup.actions.world import frame
+from followup.dates import parse_day
+from followup.errors import UsageError
+from followup.month import Day, Decision
+from followup.progress import Progress
+from followup.scheduler import standing_decision
+from followup.settings import World
+from followup.store import glances, morning
+from followup.store.asking import Ask, asking
+from followup.store.morning import Meeting, Todo
+from followup.workdays import Workdays, from_settings, span
+
+Fact = TypeVar("Fact")
+
+
+def stats(world: World, since: str = "") -> Progress:
+    """The figures of the search, from a day on. UsageError for a day that is yet to come."""
+    with asking(world.store) as ask:
+        first = _since(world, ask, since)
+        return progress.progress(glances.courses(ask), world.now, first)
+
+
+def _since(world: World, ask: Ask, text: str) -> date | None:
+    if not text.strip():
+        return None
+    day = parse_day(text, frame(world, morning.settings(ask), "back"))
+    if day > world.today:
+        raise UsageError(f"--since {day} is yet to come; give a day that has been.")
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days from `first` to `last`, both inclusive, each with what is on it."""
+
+    first: date
+    last: date
+    days: tuple[Day, ...]
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything is on any of them."""
+        return any(day.tells for day in self.days)
+
+
+def calendar(world: World, named: str = "", weeks: int | None = None) -> Calendar:
+    """A month, or so many weeks from this one. UsageError for both, or for no month."""
+    if weeks and named.strip():
+        raise UsageError("A month and --weeks are two calendars; give one of them.")
+    with asking(world.store) as ask:
+        kept = morning.settings(ask)
+        if weeks:
+            first = progress.monday_of(world.today)
+            last = first + timedelta(days=7 * weeks - 1)
+        else:
+            first = month.meant(named, frame(world, kept))
+            last = month.end_of(first)
+        workdays = from_settings(kept, morning.holidays(ask, kept))
+        return Calendar(first, last, tuple(_days(world, ask, workdays, first, last)))
+
+
+def _days(world: World, ask: Ask, workdays: Workdays, first: date, last: date) -> Iterator[Day]:
+    talks = _by_day(
+        (date.fromisoformat(one.day), one) for one in _meetings(ask, first, last)
+    )
+    due = _by_day((date.fromisoformat(one.due_on), one) for one in _due(world, ask, first, last))
+    decisions = _by_day(_decisions(ask, first, last))
+    for on in span(first, last):
+        shift = workdays.why_not(on)
+        yield Day(
+            on,
+            talks.get(on, ()),
+            due.get(on, ()),
+            decisions.get(on, ()),
+            shift.name if shift else "",
+        )
+
+
+def _by_day(found: Iterable[tuple[date, Fact]]) -> Mapping[date, tuple[Fact, ...]]:
+    days: dict[date, list[Fact]] = {}
+    for on, fact in found:
+        days.setdefault(on, []).append(fact)
+    return {on: tuple(facts) for on, facts in days.items()}
+
+
+def _meetings(ask: Ask, first: date, last: date) -> list[Meeting]:
+    return morning.meetings(ask, first, last, most=sys.maxsize)
+
+
+def _due(world: World, ask: Ask, first: date, last: date) -> list[Todo]:
+    between = {"first": first.isoformat(), "last": last.isoformat()}
+    where = f"{morning.NOT_BEGUN} AND due_on BETWEEN :first AND :last"
+    return morning.select(ask, when(world, ask), where, between)
+
+
+def _decisions(ask: Ask, first: date, last: date) -> Iterator[tuple[date, Decision]]:
+    """Only the decision date that counts for its application."""
+    for facts, promise in glances.decision_dates(ask, first, last):
+        if standing_decision(facts) == promise:
+            yield promise.on, Decision(facts.application.company, facts.application.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """One day of the list for a week: the interviews on it, and what can be done from it on."""
+
+    on: date
+    meetings: tuple[Meeting, ...]
+    todos: tuple[Todo, ...]
+
+
+def week(world: World, found: agenda.Morning) -> tuple[Ahead, ...]:
+    """The morning list of a week, by day: what is open already stands under today.
+
+    `found` looks ahead to Sunday. Days with nothing are left out, but never today.
+    """
+    sunday = progress.monday_of(world.today) + timedelta(days=6)
+    with asking(world.store) as ask:
+        meetings = _meetings(ask, world.today, sunday)
+    talks = _by_day((date.fromisoformat(one.day), one) for one in meetings)
+    todos = _by_day((_from(one, world.today), one) for one in found.todos)
+    days = (Ahead(on, talks.get(on, ()), todos.get(on, ())) for on in span(world.today, sunday))
+    return tuple(day for day in days if day.on == world.today or day.meetings or day.todos)
+
+
+def _from(one: Todo, today: date) -> date:
+    """The first day on which the list has it, today for what it has already."""
+    return max(date.fromisoformat(one.ready_on), today)

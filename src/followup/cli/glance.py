@@ -1,0 +1,54 @@
+"""The search at a glance: `stats`, `calendar`."""
+
+from typing import Annotated
+
+import typer
+
+from followup.cli import said, start
+
+
+def stats(
+    since: Annotated[str, typer.Option(help="Count from that day on, as oct 1.")] = "",
+    svg: Annotated[str, typer.Option(help="Draw a picture into this file.")] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that is there.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+) -> None:
+    """How the search is going: interviews a week, how far you got, who kept their word."""
+    from followup import render, render_stats
+    from followup.actions import glancing
+
+    world = start.world()
+    found = glancing.stats(world, since)
+    if svg:
+        from followup import output
+
+        output.write(svg, render_stats.picture(found, world).encode(), force=force)
+        said.remarks([f"Written to {svg}."])
+    if as_json:
+        said.result(render.as_json(render_stats.record(found)))
+    elif not svg:
+        said.result(render_stats.text(found, world))
+
+
+def calendar(
+    month: Annotated[
+        str, typer.Argument(help="2026-12, dec, “december 2026”, next or last; else this month.")
+    ] = "",
+    weeks: Annotated[
+        int | None, typer.Option(min=1, max=53, help="So many weeks from this one.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+) -> None:
+    """A month at a glance: interviews, due and promised days, days off."""
+    from followup import render, render_calendar
+    from followup.actions import glancing
+
+    world = start.world()
+    found = glancing.calendar(world, month, weeks)
+    said.result(
+        render.as_json(render_calendar.record(found, is_month=not weeks))
+        if as_json
+        else render_calendar.text(found, world)
+    )

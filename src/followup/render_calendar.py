@@ -1,0 +1,175 @@
+"""`calendar`: a grid of days with marks, the list of what is on which, and the same as JSON.
+
+The marks are letters, so that nothing hangs on colour: bold, faint and reverse are the
+terminal's own and read on dark and on light.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from followup import month
+from followup.agenda import NAMES
+from followup.printable import fit, line, paint, width, wrap
+from followup.render import Record, due_record, job
+from followup.timeline import named
+
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.actions.glancing import Calendar
+    from followup.month import Day, Decision
+    from followup.settings import World
+    from followup.store.morning import Meeting, Todo
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WIDEST = 11
+"""Columns of a day: seven of them fit into 80, and wider ones read no better."""
+LINES = 100
+"""Columns of the list below, however wide the screen."""
+
+
+def text(found: Calendar, world: World) -> str:
+    """The grid under its heading, then the days on which something is."""
+    heading = month.heading(found.first, found.last)
+    parts = (
+        [paint(heading, "head", colour=world.colour)],
+        [*_grid(found, world)],
+        [*_list(found, world)] if found.tells or _holidays(found) else [],
+        [] if found.tells else [f"Nothing is on: {heading}."],
+    )
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _grid(found: Calendar, world: World) -> Iterator[str]:
+    """The weeks as rows, Monday first, and what the marks mean."""
+    room = min(WIDEST, world.columns // 7)
+    days = {day.on: day for day in found.days}
+    head = "".join(fit(f" {name}", room) for name in WEEKDAYS).rstrip()
+    yield paint(head, "faint", colour=world.colour)
+    for row in month.rows(found.first, found.last):
+        cells = (_cell(days[on], room, world) if on else " " * room for on in row)
+        yield "".join(cells).rstrip()
+    if legend := _legend(found, world.today):
+        yield ""
+        yield from wrap(legend, min(world.columns, LINES))
+
+
+def _cell(day: Day, room: int, world: World) -> str:
+    """A day's number and its marks; a space that nothing is painted on at the end."""
+    is_today = day.on == world.today
+    number = f"[{day.on.day:>2}]" if is_today else f" {day.on.day:>2} "
+    said = fit(f"{number}{' '.join(_marks(day))}", room - 1).rstrip()
+    style = "here" if is_today else "head" if day.tells else "faint" if day.off else ""
+    return paint(said, style, colour=world.colour) + " " * (room - width(said))
+
+
+def _marks(day: Day) -> Iterator[str]:
+    """A letter for each kind of thing, with the count where there are several."""
+    promised = len(day.promised) + len(day.decisions)
+    for letter, count in (("I", len(day.interviews)), ("D", len(day.to_do)), ("P", promised)):
+        if count:
+            yield letter if count == 1 else f"{letter}{count}"
+    if day.off and not day.is_weekend:
+        yield "off"
+
+
+def _legend(found: Calendar, today: date) -> str:
+    """What the marks mean that are there."""
+    meanings = (
+        (any(day.interviews for day in found.days), "I interview"),
+        (any(day.to_do for day in found.days), "D due"),
+        (any(day.promised or day.decisions for day in found.days), "P promised, by you or by them"),
+        (found.first <= today <= found.last, f"[{today.day}] today"),
+    )
+    return "   ".join(meaning for is_there, meaning in meanings if is_there)
+
+
+def _holidays(found: Calendar) -> bool:
+    return any(day.off and not day.is_weekend for day in found.days)
+
+
+def _list(found: Calendar, world: World) -> Iterator[str]:
+    """Each day on which something is, with the numbers to type."""
+    told = [day for day in found.days if day.tells or (day.off and not day.is_weekend)]
+    dates = max(width(named(day.on, world.today)) for day in told)
+    for day in told:
+        label = named(day.on, world.today)
+        for when, said, style in _entries(day, world.today):
+            margin = f"{fit(label, dates)}  {when:>5}  "
+            room = min(world.columns, LINES) - width(margin)
+            for place, row in enumerate(wrap(said, room)):
+                yield (" " * width(margin) if place else margin) + paint(
+                    row, style, colour=world.colour
+                )
+            label = ""
+
+
+def _entries(day: Day, today: date) -> Iterator[tuple[str, str, str]]:
+    """What is on a day: its time or number, the words, how they look."""
+    if day.off and not day.is_weekend:
+        yield "", f"off: {line(day.off)}", "faint"
+    for talk in day.interviews:
+        yield talk.at.partition("T")[2], f"{talk.stage} with {job(talk.company, talk.role)}", "head"
+    for one in (*day.promised, *day.to_do):
+        yield str(one.id), _what(one), "overdue" if day.on < today else ""
+    for decision in day.decisions:
+        decide = "decide" if day.on >= today else "meant to decide"
+        yield "", f"They {decide}: {job(decision.company, decision.role)}", ""
+
+
+def _what(one: Todo) -> str:
+    whom = f" to {line(one.contact)}" if one.contact else ""
+    about = f": {line(one.promise)}" if one.kind == "promised" and one.promise else ""
+    return f"{NAMES.get(one.kind, one.kind)}{whom}{about}, {job(one.company, one.role)}"
+
+
+def record(found: Calendar, *, is_month: bool) -> Record:
+    """The days as `calendar --json` gives them; `month` is null for weeks."""
+    return {
+        "month": f"{found.first:%Y-%m}" if is_month else None,
+        "first": found.first.isoformat(),
+        "last": found.last.isoformat(),
+        "days": [_day(day) for day in found.days],
+    }
+
+
+def _day(day: Day) -> Record:
+    promised = [
+        *({"by": "you", **due_record(one)} for one in day.promised),
+        *(_decision(one, day.on) for one in day.decisions),
+    ]
+    return {
+        "on": day.on.isoformat(),
+        "interviews": [_interview(one) for one in day.interviews],
+        "due": [due_record(one) for one in day.to_do],
+        "promised": promised,
+        "off": day.off or None,
+    }
+
+
+def _decision(one: Decision, on: date) -> Record:
+    return {"by": "they", "due_on": on.isoformat(), "company": one.company, "role": one.role}
+
+
+def _interview(one: Meeting) -> Record:
+    return {
+        "id": one.id,
+        "company": one.company,
+        "role": one.role,
+        "stage": one.stage,
+        "at": _start(one),
+        "zone": one.zone,
+        "minutes": one.minutes,
+        "where": one.where,
+        "people": one.people,
+    }
+
+
+def _start(one: Meeting) -> str:
+    """The start in ISO 8601, with the offset of its zone; a day where no time is known."""
+    if "T" not in one.at:
+        return one.day
+    from zoneinfo import ZoneInfo  # 8 ms
+
+    return datetime.fromisoformat(one.starts).astimezone(ZoneInfo(one.zone)).isoformat()

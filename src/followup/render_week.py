@@ -1,0 +1,65 @@
+"""`due --week`: the morning list of a week, each day under its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from followup import agenda
+from followup.printable import fit, line, paint
+from followup.render import job
+from followup.store.morning import Todo
+
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.actions.glancing import Ahead
+    from followup.settings import World
+    from followup.store.morning import Meeting
+
+
+def text(found: agenda.Morning, days: tuple[Ahead, ...], world: World) -> str:
+    """The days on which there is something, and the command to type next; at most a screenful."""
+    if found.empty:
+        return agenda.GREETING
+    head = paint(f"{agenda.long(found.today)} and the rest of the week", "head", colour=world.colour)
+    shown = [_by_its_end(one) for day in days for one in day.todos][: _room(days, world)]
+    laid = dict(zip((one.id for one in shown), agenda.rows(shown, world), strict=True))
+    parts = ["\n".join(_day(day, laid, world)) for day in days]
+    left = len(found.todos) - len(shown)
+    more = [f"  … and {left} more: followup due --week --plain"] if left else []
+    foot = "\n".join([*more, f"Type: {agenda.command(found)}"])
+    return "\n\n".join([head, *filter(None, parts), foot]) + "\n"
+
+
+def _by_its_end(one: Todo) -> Todo:
+    """What comes later says by when: its day is the heading it stands under."""
+    return Todo(**{**one.__dict__, "urgency": ""}) if one.urgency == "upcoming" else one
+
+
+def _room(days: tuple[Ahead, ...], world: World) -> int:
+    """How many follow-ups fit beside the names of the days, the interviews, head and foot."""
+    taken = sum(2 + len(day.meetings) for day in days)
+    return max(3, world.lines - taken - 5)
+
+
+def _day(day: Ahead, laid: Mapping[int, str], world: World) -> Iterator[str]:
+    """A day's name, its interviews, and the rows of its follow-ups; nothing if none is shown."""
+    rows = [laid[one.id] for one in day.todos if one.id in laid]
+    if day.todos and not (rows or day.meetings):
+        return
+    yield paint(_named(day.on, world.today), "head", colour=world.colour)
+    yield from (_meeting(one, world) for one in day.meetings)
+    yield from rows
+    if not (day.meetings or day.todos):
+        yield "Nothing to do."
+
+
+def _named(on: date, today: date) -> str:
+    name = agenda.short(on, today)
+    return name.capitalize() if name.islower() else name
+
+
+def _meeting(one: Meeting, world: World) -> str:
+    about = ", ".join(line(part) for part in (one.where, one.people) if part)
+    said = f"  {one.at.partition('T')[2]:<6}{one.stage} with {job(one.company, one.role)}"
+    return fit(f"{said}: {about}" if about else said, min(world.columns, 120)).rstrip()
