@@ -85,9 +85,13 @@ def test_undo_brings_back_all_that_was_before(say: Say, words: tuple[str, ...]) 
 
 NOT_UNDONE = {
     "due", "list", "show", "why", "undo", "doctor", "contact list", "contact show",
-    "config list", "config get", "config path", "backup", "restore",
+    "config list", "config get", "config path", "backup", "restore", "stats", "calendar",
+    "template list", "template show", "template check", "template edit",
 }  # fmt: skip
-"""What only reads the store, and `restore`, which keeps what it replaces as a copy."""
+"""What only reads the store, and `restore`, which keeps what it replaces as a copy.
+
+`template edit` changes a file of the user's configuration, not the store.
+"""
 
 
 def commands(group: TyperGroup, before: str = "") -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from followup import __version__
-from followup.cli import (
+from followup.cli import (, shell
     configure,
     contact,
     daily,
@@ -49,6 +49,8 @@ COMMANDS = (
     ("backup", safety.backup),
     ("restore", safety.restore),
     ("doctor", safety.doctor),
+    ("remind", shell.remind),
+    ("manual", shell.manual),
 )
 for name, function in COMMANDS:
     app.command(name)(function)
@@ -69,8 +71,15 @@ def morning(
     _version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
+    show_completion: Annotated[
+        str,
+        typer.Option(metavar="SHELL", help="The completion script of bash, zsh or fish."),
+    ] = "",
 ) -> None:
     """Keeps your follow-ups: what is due after each interview, and the note to write."""
+    if context.get_parameter_source("show_completion") is not None and show_completion:
+        typer.echo(completion.script(show_completion), nl=False)
+        raise typer.Exit
     if context.invoked_subcommand is None:
         daily.due()
 

@@ -2,15 +2,16 @@
 
 import contextlib
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 from followup import completion, settings
-from followup.cli import said
+from followup.cli import said, start
 from followup.commands import Argument, Command, Option
-from followup.errors import FollowupError
+from followup.errors import FollowupError, UsageError
 
 
 def commands() -> Command:
@@ -63,3 +64,54 @@ def complete(words: Sequence[str]) -> int:
         values = completing.values(world)
         said.result(completion.answer(root, shell, line, values))
     return 0
+
+
+def remind(
+    at: Annotated[str, typer.Option(help="The time of day, as 08:30.")] = "08:30",
+    system: Annotated[
+        str, typer.Option(help="systemd, launchd or cron; else the one that is here.")
+    ] = "",
+    install: Annotated[bool, typer.Option("--install", help="Put it into place.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Take it away again.")] = False,
+    now: Annotated[
+        bool, typer.Option("--now", help="Show the notification now, if anything is due.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+) -> None:
+    """A desktop notification each morning on which something is due: print what it takes."""
+    from followup import reminder
+    from followup.actions import reminding, timekeeping
+
+    if install + remove + now > 1:
+        raise UsageError("Type one of --install, --remove and --now.")
+    if now:
+        reminding.show(start.world())
+        return
+    chosen, job = reminding.system(system), reminding.job(at)
+    if not install and not remove:
+        said.result(reminder.text(chosen, job))
+        return
+    question = f"Let {chosen} remind you each day at {job.at:%H:%M}?"
+    if _agreed("Take the reminder away?" if remove else question, yes=yes):
+        change = timekeeping.remove if remove else timekeeping.install
+        for sentence in change(chosen, job):
+            said.result(f"{sentence}\n")
+
+
+def _agreed(question: str, *, yes: bool) -> bool:
+    """Whether it may be done. UsageError where nobody is there to be asked."""
+    if yes:
+        return True
+    if not settings.look().interactive:
+        raise UsageError("Nothing was changed; give --yes to do it without a question.")
+    agreed = said.confirm(question, default=True)
+    if not agreed:
+        said.result("Nothing was changed.\n")
+    return agreed
+
+
+def manual() -> None:
+    """The manual page, for man: followup manual | man -l -"""
+    from followup import manual
+
+    said.result(manual.page(commands(), settings.look().today))
