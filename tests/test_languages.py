@@ -16,7 +16,7 @@ from followup.notes import german
 from followup.notes.drafting import built_in, draft, has_built_in
 from followup.notes.joining import Joined
 from followup.notes.kinds import KINDS, kind_of
-from followup.notes.languages import ENGLISH, GERMAN, code_of, language
+from followup.notes.languages import ENGLISH, GERMAN, Language, code_of, language, reads_as
 from followup.notes.naming import Name
 from test_notes import OCCASION, PLACEHOLDER, UNWANTED
 
@@ -381,6 +381,33 @@ def test_a_german_company_is_spoken_of_without_its_legal_form(company: str, expe
 )
 def test_a_german_role(role: str, expected: str) -> None:
     assert german.role(role) == expected
+
+
+@pytest.mark.parametrize(
+    ("jotting", "spoken"),
+    [
+        ("someone to own the reporting stack", ENGLISH),
+        ("the move to dbt", ENGLISH),
+        ("jemanden, der das Reporting übernimmt", GERMAN),
+        ("on-call rota", None),
+        ("Head of Data", None),
+        ("Umstieg auf dbt", None),
+        ("", None),
+    ],
+)
+def test_a_jotting_reads_as_the_language_of_its_small_words(
+    jotting: str, spoken: Language | None
+) -> None:
+    assert reads_as(jotting) == spoken
+
+
+def test_a_jotting_in_another_language_is_remarked() -> None:
+    english = replace(VIDEO, looking_for="someone to own the reporting stack")
+    assert in_german(english).remarks == (
+        '"someone to own the reporting stack" is in English, the note in German; say it in German.',
+    )
+    german_words = '"jemanden, der das Reporting übernimmt" is in German, the note in English'
+    assert any(said.startswith(german_words) for said in draft(VIDEO).remarks)
 
 
 @given(OCCASION)

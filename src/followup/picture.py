@@ -16,7 +16,7 @@ COLOURS = {
     "phone": "#56b4e9", "video": "#0072b2", "onsite": "#009e73", "panel": "#e69f00",
     "final": "#d55e00", "informational": "#999999",
 }  # fmt: skip
-INK, PALE, BAR = "#222222", "#dddddd", "#0072b2"
+INK, PALE, BAR = "#222222", "#dddddd", "#666666"
 WIDTH, HEIGHT = 760, 620
 """Of the picture, in pixels."""
 LEFT, RIGHT = 40, 720

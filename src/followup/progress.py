@@ -4,7 +4,7 @@ Weeks begin on Monday. Only what has happened is counted: an interview once it h
 note or a promise once it is done or its day has passed. What was cancelled never counts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -109,16 +109,23 @@ class Progress:
 
 
 def progress(
-    courses: Iterable[ApplicationFacts], now: datetime, since: date | None = None
+    courses: Iterable[ApplicationFacts],
+    now: datetime,
+    since: date | None = None,
+    logged: Container[int] = (),
 ) -> Progress:
     """The figures as of `now`, aware and in the user's zone.
 
     With `since`, everything counts from that day on: an interview by its day, a note and a
     promise by the day it was to be done, a wait by the day of the answer, an application where
-    one of its days is not before.
+    one of its days is not before. `logged` are the numbers of those that the log tells of since.
     """
     first = since or date.min
-    told = [course for course in courses if since is None or last_day(course) >= since]
+    told = [
+        course
+        for course in courses
+        if since is None or last_day(course) >= since or course.application.id in logged
+    ]
     talks = [talk for course in told for talk in course.interviews if talk.day >= first]
     held = [talk for talk in talks if talk.status(now) == "held"]
     steps = [furthest(course, now) for course in told]

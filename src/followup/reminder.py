@@ -107,9 +107,13 @@ def crontab_line(job: Job) -> str:
     """
     variables = " ".join(f"{name}={shlex.quote(value)}" for name, value in job.variables.items())
     bus = 'DBUS_SESSION_BUS_ADDRESS="unix:path=/run/user/$(id -u)/bus"'
-    command = " ".join(part for part in (bus, variables, shlex.join(job.words), f"# {MARK}") if part)
+    command = " ".join(
+        part for part in (bus, variables, shlex.join(job.words), f"# {MARK}") if part
+    )
     if "\n" in command:
-        raise UsageError("A path with a line break cannot stand in a crontab; use --system systemd.")
+        raise UsageError(
+            "A path with a line break cannot stand in a crontab; use --system systemd."
+        )
     return f"{job.at.minute} {job.at.hour} * * * {command}\n".replace("%", "\\%")
 
 
@@ -127,4 +131,6 @@ def text(system: str, job: Job) -> str:
         return property_list(job)
     if system == "cron":
         return crontab_line(job)
-    return "\n".join(f"# ~/.config/systemd/user/{name}\n{unit}" for name, unit in units(job).items())
+    return "\n".join(
+        f"# ~/.config/systemd/user/{name}\n{unit}" for name, unit in units(job).items()
+    )

@@ -48,7 +48,7 @@ def take_in(
     hints = Hints(column_names(columns), kept.get("you.email", ""))
     found = exchange.of_file(path, content).read(content, hints)
     del content  # up to 64 MiB that nobody needs any more
-    read: "Read"
+    read: Read
     if isinstance(found, Archive):
         read = found
     elif isinstance(found, Cards):
@@ -80,7 +80,7 @@ def column_names(told: Sequence[str]) -> dict[str, str]:
         head, equals, column = (part.strip() for part in pair.rpartition("="))
         if not equals or not head or (column and column not in COLUMNS):
             raise UsageError(
-                f"{shown(pair)} names no column; write --map \"Firma=company,Datum=at\", with "
+                f'{shown(pair)} names no column; write --map "Firma=company,Datum=at", with '
                 f"one of {', '.join(COLUMNS)}, or with nothing to leave the column out."
             )
         names[head.casefold()] = column

@@ -27,7 +27,8 @@ def stats(world: World, since: str = "") -> Progress:
     """The figures of the search, from a day on. UsageError for a day that is yet to come."""
     with asking(world.store) as ask:
         first = _since(world, ask, since)
-        return progress.progress(glances.courses(ask), world.now, first)
+        logged = glances.logged_since(ask, first) if first else ()
+        return progress.progress(glances.courses(ask), world.now, first, logged)
 
 
 def _since(world: World, ask: Ask, text: str) -> date | None:

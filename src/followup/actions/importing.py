@@ -179,17 +179,18 @@ def _joined(one: Told, other: Told) -> Told:
                    outcome=one.outcome or other.outcome)  # fmt: skip
 
 
-def read_card(card: Card) -> dict[str, Any]:
-    """A person of an address book as the fields of a contact. UsageError, with the line."""
+def read_card(card: Card) -> Card:
+    """A person of an address book, as a contact may be. UsageError, with the line."""
     try:
-        return {
-            "name": one_line(card.name, "name"),
-            "company": one_line(card.company, "company"),
-            "title": one_line(card.title, "title"),
-            "email": check_email(card.email) if card.email else "",
-            "phone": one_line(card.phone, "phone"),
-            "address": free_text(card.address, "address"),
-            "note": free_text(card.note, "note"),
-        }
+        return replace(
+            card,
+            name=one_line(card.name, "name"),
+            company=one_line(card.company, "company"),
+            title=one_line(card.title, "title"),
+            email=check_email(card.email) if card.email else "",
+            phone=one_line(card.phone, "phone"),
+            address=free_text(card.address, "address"),
+            note=free_text(card.note, "note"),
+        )
     except UsageError as error:
         raise UsageError(f"{card.place}: {error}") from None

@@ -1,17 +1,15 @@
 """What a file says, brought into the store in one change: added, changed, or left as it is."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
 
 from followup import configuration
 from followup.actions.calendar import workdays
 from followup.actions.editing import as_told
 from followup.actions.planning import replan
-from followup.errors import FollowupError, SeveralFound, UsageError
-from followup.exchange.values import Archive, Talk, Told
+from followup.errors import SeveralFound, UsageError
+from followup.exchange.values import Archive, Card, Talk, Told
 from followup.facts import ApplicationFacts, NewContact, NewInterview
-from followup.people import same_person
 from followup.policy import Policy
 from followup.printable import line
 from followup.scheduler import plan
@@ -31,13 +29,11 @@ from followup.store.outgoing import Outgoing
 from followup.store.writes import Change
 from followup.wording import fold
 
-Read = Archive | list[Told] | list[Mapping[str, Any]]
-"""What a file says, understood: everything of a store, interviews, or the fields of contacts."""
+Read = Archive | list[Told] | list[Card]
+"""What a file says, understood: everything of a store, interviews, or people."""
 
 Tick = Callable[[int, int], None]
 """Told how many of how many applications are done."""
-
-Thing = TypeVar("Thing")
 
 AT_ONCE = 1_000
 """How many applications are written and planned at once."""
@@ -72,20 +68,26 @@ def merge(world: World, name: str, read: Read, tick: Tick, *, dry: bool) -> Impo
         with writes.change(world.store, "import", world.now) as change:
             done = _merge(change, world, read, tick)
             change.summary = f"{line(name)}: {done.added} {done.what} added, {done.changed} changed"
-            if dry:
-                raise _OnlyTried
+            _take_back(dry=dry)
     except _OnlyTried:
         pass
     assert done is not None
     return replace(done, dry=dry)
 
 
+def _take_back(*, dry: bool) -> None:
+    if dry:
+        raise _OnlyTried
+
+
 def _merge(change: Change, world: World, read: Read, tick: Tick) -> Imported:
     if isinstance(read, Archive):
         return _archive(change, world, read)
-    if read and isinstance(read[0], Told):
-        return _Interviews(change, world, tick).merge(read)
-    return _contacts(change, world, read)
+    cards = [one for one in read if isinstance(one, Card)]
+    if cards:
+        return _contacts(change, world, cards)
+    told = [one for one in read if isinstance(one, Told)]
+    return _Interviews(change, world, tick).merge(told)
 
 
 def _archive(change: Change, world: World, archive: Archive) -> Imported:
@@ -100,13 +102,13 @@ def _archive(change: Change, world: World, archive: Archive) -> Imported:
     return Imported("records", done.added, done.changed, done.left, remarks=remarks)
 
 
-def _contacts(change: Change, world: World, told: Sequence[Mapping[str, Any]]) -> Imported:
+def _contacts(change: Change, world: World, cards: Sequence[Card]) -> Imported:
     people = bulk.People(change.ask)
-    for fields in told:
-        people.tell(fields)
+    for card in cards:
+        people.tell(card)
     added, changed = people.write(change)
     replanned = replan(change, contacts.applications_of(change, changed), world.now)
-    left = len(told) - added - len(changed)
+    left = len(cards) - added - len(changed)
     return Imported("contacts", added, len(changed), left, remarks=_few(replanned.remarks))
 
 
@@ -123,12 +125,146 @@ class _Interviews:
     def merge(self, told: Sequence[Told]) -> Imported:
         """Write what is new, change what is known otherwise."""
         jobs, again = self._sorted(told)
+        there = [job for job in jobs if job.number is not None]
         new = [job for job in jobs if job.told]
         self._write(new)
-        changed = self._tell_again(again)
-        for job in jobs:
-            changed += self._end(job)
+        changed = self._tell_again(again) + sum(map(self._end, there))
         replanned = replan(self.change, sorted(self.touched), self.world.now)
         added = sum(len(job.told) for job in new)
         remarks = _few([*self.remarks, *replanned.remarks])
         return Imported("interviews", added, changed, len(told) - added - changed, remarks=remarks)
+
+    def _sorted(self, told: Sequence[Told]) -> tuple[list[Job], dict[int, Told]]:
+        """What is new, by application, and what is known already, by the interview's number."""
+        jobs: dict[tuple[str, str, str], Job] = {}
+        again: dict[int, Told] = {}
+        for one in told:
+            found = self.known.by_uid(one.uid) or self.known.interview(one.told)
+            if found is None and one.uid and one.cancelled:
+                self.remarks.append(f"{one.place}: this cancels an interview that is not there.")
+                continue
+            key = (fold(one.told.company), fold(one.told.role), one.outcome)
+            job = jobs.setdefault(key, Job(outcome=one.outcome))
+            job.places.append(one.place)
+            if found is None:
+                job.told.append(one)
+            else:
+                again[found.interview], job.number = one, found.application
+        self._join(jobs)
+        return list(jobs.values()), again
+
+    def _join(self, jobs: dict[tuple[str, str, str], Job]) -> None:
+        """Find the application of each job that has one; without a role, the company's only one."""
+        for (company, role, _), job in sorted(jobs.items(), reverse=True):
+            if job.number is not None or not job.told:
+                continue
+            found = self.known.open(company, role)
+            others = (
+                []
+                if role or found
+                else [other for (at, named, _), other in jobs.items() if at == company and named]
+            )
+            if len(found) + len(others) > 1:
+                raise SeveralFound(
+                    f"{job.places[0]}: {line(job.told[0].told.company)} has several open "
+                    "applications; name the role of one in the column role."
+                )
+            if found:
+                job.number = found[0]
+            for other in others:
+                other.told += job.told
+                job.told = []
+
+    def _write(self, jobs: Sequence[Job]) -> None:
+        """Write new interviews, and plan the applications that are new with them."""
+        policy = Policy.from_settings(morning.settings(self.change.ask))
+        days = workdays(self.change)
+        self.touched |= {job.number for job in jobs if job.number is not None}
+        for start in range(0, len(jobs), AT_ONCE):
+            self.tick(start, len(jobs))
+            facts = bulk.record(self.change, jobs[start : start + AT_ONCE], self.people)
+            plans = [
+                (one.application.id, plan(one, policy, days, self.world.now))
+                for one in facts
+                if one.application.is_open  # what is over asks for nothing any more
+            ]
+            bulk.keep_plans(self.change, plans)
+            self.remarks += [remark for _, planned in plans for remark in planned.remarks]
+        self.tick(len(jobs), len(jobs))
+
+    def _tell_again(self, again: dict[int, Told]) -> int:
+        """Bring known interviews up to date; how many were otherwise."""
+        changed = 0
+        outgoing = Outgoing(self.change.ask, self.world.now)
+        wanted = set(self.known.applications(again))
+        for talk in outgoing.talks(wanted) if again else ():
+            one = again.get(talk.interview.id)
+            if one is not None and self._tell_one(talk, one):
+                self.touched.add(talk.application.id)
+                changed += 1
+        return changed
+
+    def _tell_one(self, talk: Talk, one: Told) -> bool:
+        number = talk.interview.id
+        before = as_told(ApplicationFacts(talk.application, promises=talk.promises), talk.interview)
+        after = _retold(before, one)
+        try:
+            if after != before:
+                told_of = retelling.tell_again(self.change, number, before, after)
+                self.touched |= set(contacts.applications_of(self.change, told_of))
+        except UsageError as error:
+            raise UsageError(f"{one.place}: {error}") from None
+        off = bool(one.cancelled) and not talk.interview.cancelled
+        if off:
+            interviews.cancel(self.change, number)
+        return off or after != before
+
+    def _end(self, job: Job) -> int:
+        """Give an application that was open the outcome that the file says; 1 if it did."""
+        if job.number is None or not job.outcome:
+            return 0
+        row = applications.get(self.change, job.number)
+        if row.outcome not in ("", "offer") or row.outcome == job.outcome:
+            return 0
+        applications.end(self.change, job.number, job.outcome, self.world.today)
+        self.touched.add(job.number)
+        return 1
+
+
+def _retold(before: NewInterview, one: Told) -> NewInterview:
+    """A known interview with what the file says of it; what it does not say stays."""
+    said = one.said - {"company", "role", "people", "promises"}
+    if one.uid:
+        return replace(before, **{name: getattr(one.told, name) for name in said & set(MOVABLE)})
+    news = {name: getattr(one.told, name) for name in said}
+    promises = (*before.promises, *(p for p in one.told.promises if p not in before.promises))
+    people = list(before.people)
+    for who in one.told.people:
+        place = next((at for at, other in enumerate(people) if _same(other, who)), None)
+        if place is None:
+            people.append(who)
+        else:
+            people[place] = _told_more(people[place], who)
+    return replace(before, **news, promises=promises, people=tuple(people))
+
+
+def _same(one: NewContact, other: NewContact) -> bool:
+    if one.email and other.email:
+        return one.email.casefold() == other.email.casefold()
+    return fold(one.name) == fold(other.name)
+
+
+def _told_more(before: NewContact, after: NewContact) -> NewContact:
+    return replace(
+        before,
+        email=after.email or before.email,
+        title=after.title or before.title,
+        phone=after.phone or before.phone,
+        topic=after.topic or before.topic,
+    )
+
+
+def _few(remarks: Sequence[str]) -> tuple[str, ...]:
+    """The first remarks, and how many more there are."""
+    more = len(remarks) - SHOWN
+    return (*remarks[:SHOWN], *([f"… and {more:,} more like that."] if more > 0 else ()))

@@ -72,7 +72,5 @@ def _notify(title: str, body: str) -> None:
 
 
 ON_A_MAC = (
-    "on run {title, body}\n"
-    'display notification body with title "followup" subtitle title\n'
-    "end run"
+    'on run {title, body}\ndisplay notification body with title "followup" subtitle title\nend run'
 )

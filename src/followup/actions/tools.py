@@ -17,9 +17,7 @@ def failure(words: Sequence[str], said: bytes = b"") -> str:
 def run(words: Sequence[str], said: bytes = b"") -> tuple[bytes, str]:
     """Run a tool: what it wrote, and what went wrong as `failure` says it."""
     try:
-        done = subprocess.run(
-            words, input=said, capture_output=True, timeout=SECONDS, check=False
-        )
+        done = subprocess.run(words, input=said, capture_output=True, timeout=SECONDS, check=False)
     except OSError as error:
         return b"", error.strerror or str(error)
     except subprocess.TimeoutExpired:

@@ -6,16 +6,18 @@ from typing import Annotated
 import typer
 
 from followup import __version__
-from followup.cli import (, shell
+from followup.cli import (
     configure,
     contact,
     daily,
     edit,
+    exchange,
     glance,
     happen,
     look,
     record,
     safety,
+    shell,
     template,
 )
 
@@ -46,6 +48,8 @@ COMMANDS = (
     ("stats", glance.stats),
     ("calendar", glance.calendar),
     ("undo", record.undo),
+    ("import", exchange.take_in),
+    ("export", exchange.export),
     ("backup", safety.backup),
     ("restore", safety.restore),
     ("doctor", safety.doctor),
@@ -71,15 +75,18 @@ def morning(
     _version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
-    show_completion: Annotated[
-        str,
-        typer.Option(metavar="SHELL", help="The completion script of bash, zsh or fish."),
-    ] = "",
+    _shell: Annotated[
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar="SHELL",
+            callback=shell.show_completion,
+            is_eager=True,
+            help="The completion script of bash, zsh or fish.",
+        ),
+    ] = None,
 ) -> None:
     """Keeps your follow-ups: what is due after each interview, and the note to write."""
-    if context.get_parameter_source("show_completion") is not None and show_completion:
-        typer.echo(completion.script(show_completion), nl=False)
-        raise typer.Exit
     if context.invoked_subcommand is None:
         daily.due()
 

@@ -14,10 +14,10 @@ from typing import TypeVar
 
 from followup.facts import Concern, Missing, Note, Occasion
 from followup.notes.checks import about_length, about_text, count_words
-from followup.notes.forms import tidy
+from followup.notes.forms import stripped, tidy
 from followup.notes.joining import Joined
 from followup.notes.kinds import KINDS, kind_of
-from followup.notes.languages import ENGLISH, Language, is_built_in
+from followup.notes.languages import ENGLISH, Language, is_built_in, reads_as
 from followup.notes.naming import Name
 from followup.notes.salutations import given_name
 from followup.templates import Filled, Template, parse
@@ -297,9 +297,22 @@ def _about_words(joined: _Facts, filled: Filled, language: Language) -> Iterator
     for jotting in joined.shortened:
         yield f'"{_short(jotting)}" was shortened; say the one thing that matters.'
     yield from about_text(text)
+    yield from _about_language(joined, text, language)
     for jotting in joined.jottings:
         if (shifting := language.shifting.search(jotting)) and shifting[0] in text:
             yield f'"{shifting[0]}" is right only on the day you wrote it; name the day.'
+
+
+def _about_language(joined: _Facts, text: str, language: Language) -> Iterator[str]:
+    """Jottings that stand in the note in another language than its own."""
+    for jotting in joined.jottings:
+        told = reads_as(jotting)
+        _, _, most = stripped(jotting).partition(" ")  # the first word may have lost its capital
+        if told is not None and told != language and most in text:
+            yield (
+                f'"{_short(jotting)}" is in {told.name}, the note in {language.name}; '
+                f"say it in {language.name}."
+            )
 
 
 def _short(text: str) -> str:

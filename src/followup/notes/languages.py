@@ -16,6 +16,7 @@ from followup.notes import german, joining
 from followup.notes.forms import stripped, tidy
 from followup.notes.joining import LONG, Joined, beginning
 from followup.notes.salutations import salutation
+from followup.notes.words import word_set
 
 
 class Joiner(Protocol):
@@ -58,6 +59,7 @@ class Language:
 
     `long_day` and `short_day` write a day, with its year if that is not the year of the second
     day, which is today. `shifting` finds words, such as "tomorrow", that another day makes wrong.
+    `common` are small words that no other built-in language has.
     """
 
     code: str
@@ -68,6 +70,12 @@ class Language:
     closing: str
     joiner: Joiner
     shifting: re.Pattern[str]
+    common: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """What the language is called in English; its code where that is not known."""
+        return self.names[0].capitalize() if self.names else self.code
 
 
 def human_day(day: date, today: date) -> str:
@@ -93,6 +101,9 @@ ENGLISH = Language(
         r"\b(?:today|tomorrow|yesterday|tonight|(?:this|next|last) (?:week|month|mon|tues|wednes|thurs|fri|satur|sun)\w*)\b",
         re.IGNORECASE,
     ),
+    word_set("""
+        the of and to with for from my their your they you we who how that is are someone not
+    """),
 )
 
 GERMAN = Language(
@@ -107,6 +118,10 @@ GERMAN = Language(
         r"\b(?:heute|morgen|gestern|übermorgen"
         r"|(?:[Dd]iese|[Nn]ächste|[Kk]ommende|[Ll]etzte)[nrs]? (?:Woche|Monat|\w+tag|Mittwoch))\b"
     ),
+    word_set("""
+        der das dem und mit für auf von zum zur im ein eine einen ich habe wir jemanden nicht
+        ist sind wie wer
+    """),
 )
 
 BUILT_IN = (ENGLISH, GERMAN)
@@ -152,6 +167,13 @@ def code_of(told: str) -> str:
             return known.code
     code = re.split(r"[-_]", plain, maxsplit=1)[0]
     return code if is_code(code) else ""
+
+
+def reads_as(text: str) -> Language | None:
+    """The built-in language that a text is in, by two different small words of it; None if unsure."""
+    words = set(re.findall(r"\w+", text.lower()))
+    likely = [each for each in BUILT_IN if len(words & each.common) > 1]
+    return likely[0] if len(likely) == 1 else None
 
 
 def is_code(word: str) -> bool:

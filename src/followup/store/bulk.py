@@ -5,14 +5,14 @@ is there already is known from indexes in memory, which one question each fills.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import func, literal, select
 from sqlmodel import SQLModel, String, cast
 
-from followup.exchange.values import Told
+from followup.exchange.values import Card, Told
 from followup.facts import (
     ApplicationFacts,
     Contact,
@@ -108,13 +108,12 @@ class People:
             self._told_of.append(person)
         return person
 
-    def tell(self, told: Mapping[str, Any], uid: str = "") -> None:
-        """All that is told of somebody, by the fields of a contact; empty ones say nothing."""
-        who = NewContact(told["name"], told["email"], told["title"], told["phone"])
-        person = self.meet(told["company"], who, uid)
-        said = {name: value for name, value in told.items() if value}
-        if uid != person.uid:  # found by name and address, which therefore stand
-            said.pop("name")
+    def tell(self, card: Card) -> None:
+        """All that an address book tells of somebody; what is empty there stays as it is."""
+        who = NewContact(card.name, card.email, card.title, card.phone)
+        person = self.meet(card.company, who, card.uid)
+        told = ("address", "note") if person.uid != card.uid else ("name", "address", "note")
+        said = {name: getattr(card, name) for name in told if getattr(card, name)}
         person.now = replace(person.now, **said)
         if person.was is not None:
             self._told_of.append(person)
@@ -172,8 +171,17 @@ def _contact_row(change: Change, person: Person) -> dict[str, Any]:
 class Job:
     """The new interviews of one application, which is new itself where `number` is None."""
 
-    told: list[Told]
+    outcome: str = ""
+    told: list[Told] = field(default_factory=list)
     number: int | None = None
+    places: list[str] = field(default_factory=list)
+
+
+class Found(NamedTuple):
+    """An interview that is there, and its application, by number."""
+
+    interview: int
+    application: int
 
 
 class Jobs:
@@ -181,42 +189,45 @@ class Jobs:
 
     def __init__(self, ask: Ask) -> None:
         self._open: dict[str, list[tuple[int, str]]] = {}
-        self._talks: dict[tuple[str, str, bool], list[tuple[int, int, str]]] = {}
-        self._uids: dict[str, tuple[int, int]] = {}
+        self._talks: dict[tuple[str, str, bool], list[tuple[Found, str]]] = {}
+        self._uids: dict[str, Found] = {}
+        self._application: dict[int, int] = {}
         for row in ask(
-            "SELECT id, company_key, role_key, outcome FROM application ORDER BY id", {}
+            "SELECT id, company_key, role_key FROM application "
+            "WHERE outcome IN ('', 'offer') ORDER BY id",
+            {},
         ):
-            if row["outcome"] in ("", "offer"):
-                self._open.setdefault(row["company_key"], []).append((row["id"], row["role_key"]))
+            self._open.setdefault(row["company_key"], []).append((row["id"], row["role_key"]))
         for row in ask(
             "SELECT i.id, i.application_id, i.uid, i.at, i.starts, a.company_key, a.role_key "
             "FROM interview i JOIN application a ON a.id = i.application_id ORDER BY i.id",
             {},
         ):
-            found = (row["id"], row["application_id"])
+            found = Found(row["id"], row["application_id"])
             key = (row["company_key"], row["starts"], "T" in row["at"])
-            self._talks.setdefault(key, []).append((*found, row["role_key"]))
+            self._talks.setdefault(key, []).append((found, row["role_key"]))
             self._uids[row["uid"]] = found
+            self._application[found.interview] = found.application
 
-    def by_uid(self, uid: str) -> tuple[int, int] | None:
-        """The interview of that uid and its application, by number."""
+    def by_uid(self, uid: str) -> Found | None:
+        """The interview of that uid."""
         return self._uids.get(uid)
 
-    def interview(self, told: NewInterview) -> tuple[int, int] | None:
-        """The interview of that company, role and start, and its application, by number."""
-        starts = records.instant_text(told.starts)
+    def interview(self, told: NewInterview) -> Found | None:
+        """The interview of that company, role (any, if empty) and start."""
+        key = (fold(told.company), records.instant_text(told.starts), told.at is not None)
         role = fold(told.role)
-        for number, application, known in self._talks.get(
-            (fold(told.company), starts, told.at is not None), ()
-        ):
-            if not role or role == known:
-                return number, application
-        return None
+        known = self._talks.get(key, ())
+        return next((found for found, named in known if role in ("", named)), None)
 
-    def open(self, company: str, role: str) -> list[int]:
+    def open(self, company_key: str, role_key: str) -> list[int]:
         """The numbers of the open applications of a company, of one role if it is named."""
-        found = self._open.get(fold(company), ())
-        return [number for number, known in found if not role or known == fold(role)]
+        known = self._open.get(company_key, ())
+        return [number for number, named in known if role_key in ("", named)]
+
+    def applications(self, interviews: Iterable[int]) -> set[int]:
+        """The numbers of the applications of these interviews."""
+        return {self._application[number] for number in interviews}
 
 
 def record(change: Change, jobs: Sequence[Job], people: People) -> list[ApplicationFacts]:

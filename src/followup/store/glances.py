@@ -82,6 +82,15 @@ def _followup(row: Mapping[str, Any]) -> FollowUp:
     )
 
 
+def logged_since(ask: Ask, first: date) -> set[int]:
+    """The numbers of the applications that the log tells of, on that day or later."""
+    rows = ask(
+        'SELECT DISTINCT application_id FROM event WHERE "on" >= :first',
+        {"first": first.isoformat()},
+    )
+    return {row["application_id"] for row in rows}
+
+
 def decision_dates(ask: Ask, first: date, last: date) -> list[tuple[ApplicationFacts, Promise]]:
     """What open applications said of when they decide, for days between two, both inclusive.
 

@@ -1,0 +1,100 @@
+"""The commands that read and write files of other programs: `import`, `export`."""
+
+import sys
+import time
+from collections.abc import Iterable
+from typing import Annotated, Any, Self
+
+import typer
+
+from followup.cli import said, start
+from followup.printable import line, lines
+
+
+def take_in(
+    file: Annotated[str, typer.Argument(help="A CSV, JSON, vCard or iCalendar file.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be added and changed.")
+    ] = False,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="What columns of other names are: “Firma=company,Datum=at”."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+) -> None:
+    """Read a file: all of it or nothing; twice is the same as once."""
+    from followup import render
+    from followup.actions import exchanging
+
+    world = start.world()
+    with _Progress() as tick:
+        done = exchanging.take_in(world, file, tuple(columns or ()), tick, dry=dry_run)
+    record = {
+        "file": file, "what": done.what, "added": done.added, "changed": done.changed,
+        "left": done.left, "dry_run": done.dry,
+    }  # fmt: skip
+    would = "Would have read" if done.dry else "Read"
+    sentence = (
+        f"{would} {line(file)}: {done.what}: {done.added:,} added, {done.changed:,} changed, "
+        f"{done.left:,} left as they were.\n"
+    )
+    said.result(render.as_json(record) if as_json else sentence)
+    said.remarks(done.remarks)
+
+
+def export(
+    format_name: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="csv, json, vcard (3.0), vcard4 or ics.")
+    ],
+    out: Annotated[str, typer.Option(help="A file to write instead of standard output.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False,
+) -> None:
+    """Write all that is kept, for another program or for safe keeping."""
+    from followup import output
+    from followup.actions import exchanging
+
+    pieces = exchanging.export(start.world(), format_name)
+    if not out:
+        _print(pieces)
+        return
+    content = "".join(pieces).encode()
+    output.write(out, content, force=force)
+    said.result(f"Wrote {line(out)}: {len(content):,} bytes.\n")
+
+
+def _print(pieces: Iterable[str]) -> None:
+    """The bytes of a file, whatever the locale; at a terminal, what cannot act on it."""
+    sys.stdout.flush()
+    for piece in pieces:
+        if sys.stdout.isatty():
+            sys.stdout.write(lines(piece))
+        else:
+            sys.stdout.buffer.write(piece.encode())
+    sys.stdout.buffer.flush()
+
+
+class _Progress:
+    """A bar on standard error, if it is a terminal and somebody has waited for a second."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.bar: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, done: int, total: int) -> None:
+        """So many of so many are done."""
+        if self.bar is None and sys.stderr.isatty() and time.monotonic() - self.began > 1:
+            from rich.console import Console  # 60 ms
+            from rich.progress import Progress
+
+            self.bar = Progress(console=Console(stderr=True), transient=True)
+            self.task = self.bar.add_task("Reading", total=total)
+            self.bar.start()
+        if self.bar is not None:
+            self.bar.update(self.task, completed=done, total=total)
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()
