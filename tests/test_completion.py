@@ -1,11 +1,13 @@
 """Completion: what may stand where, and that real shells put it onto the line unharmed."""
 
 import json
+import os
+import re
 import shlex
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pexpect
@@ -21,7 +23,7 @@ from hostile import HOSTILE
 
 ROOT = commands()
 NASTY = (
-    'Evil $(touch pwned) `touch pwned` "q" \'it\'s\' !x * ~ | & ; < > \\ #',
+    "Evil $(touch pwned) `touch pwned` \"q\" 'it's' !x * ~ | & ; < > \\ #",
     "O:Neil & Söhne = 1 @ home",
     "-rf",
     "~root",
@@ -92,7 +94,7 @@ Complete = Callable[..., list[str]]
         ("followup undo ", ["2", "1"]),
         ("followup restore ", [""]),
         ("followup draft 1 --out ", [""]),
-        ("", []),
+        ("followup", []),
     ],
 )
 def test_what_may_stand_at_the_end_of_a_line(
@@ -198,7 +200,9 @@ def test_what_cannot_be_typed_on_one_line_is_not_offered(shell: str, text: str) 
     rows = said.split("\n")
     assert rows[-1] == ""
     assert 1 <= len(rows) - 1 <= 2
-    assert all(sign == "\t" or sign.isprintable() or sign > "\xa0" for sign in said.replace("\n", ""))
+    assert all(
+        sign == "\t" or sign.isprintable() or sign > "\xa0" for sign in said.replace("\n", "")
+    )
 
 
 def known(value: str) -> Callable[[Wanted], Sequence[Candidate]]:
@@ -224,8 +228,14 @@ def test_what_was_offered_is_a_beginning_of_itself(name: str) -> None:
 
 
 @given(st.text())
-def test_any_line_is_read_or_completes_nothing(line: str) -> None:
-    assert typed(line).word in line.replace("\\", "") or typed(line).word
+def test_any_line_is_read(line: str) -> None:
+    assert "\0" not in typed(line).word
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\0"))), st.sampled_from(["", "'", '"']))
+def test_words_come_out_as_a_shell_would_pass_them(before: list[str], quote: str) -> None:
+    found = typed(f"followup {shlex.join(before)} {quote}so far")
+    assert (*found.words, found.word) == (*before, *(["so far"] if quote else ["so", "far"]))
 
 
 @pytest.mark.parametrize("line", ["followup show Foo:B", "followup show a@", "followup show a=b"])
@@ -240,49 +250,169 @@ def test_a_name_that_looks_like_an_option_is_offered_only_where_it_is_none() -> 
     assert words(answer(ROOT, "fish", "followup show -- ", known("--json"))) == ["--json"]
 
 
-# --- the scripts, in the shells they are for
+# The scripts, in the shells that they are for.
 
 
 @pytest.fixture
 def outside(home: Path, say: Say) -> dict[str, str]:
-    """A home with a store of names, `followup` on the path, and `words`, which tells its words."""
-    bin_ = home / "bin"
-    bin_.mkdir()
-    (bin_ / "followup").write_text(f'#!/bin/sh\nexec {shlex.join(COMMAND)} "$@"\n')
+    """A store full of names, `followup` on the path, and `words`, which tells its arguments."""
+    programs = home / "bin"
+    programs.mkdir()
+    (programs / "followup").write_text(f'#!/bin/sh\nexec {shlex.join(COMMAND)} "$@"\n')
     tell = "import json, sys; print('WORDS', json.dumps(sys.argv[1:]))"
-    (bin_ / "words").write_text(f"#!{sys.executable} -S\n{tell}\n")
-    for file in bin_.iterdir():
+    (programs / "words").write_text(f"#!{sys.executable} -S\n{tell}\n")
+    for file in programs.iterdir():
         file.chmod(0o700)
     say(*ACME)
     for name in NASTY:
-        added = say("add", "--at", "yesterday", "--", name)
-        assert added.status == 0, added.err
-    path = f"{bin_}:{environment(home)['PATH']}:/usr/local/bin:/usr/bin:/bin"
-    return environment(home) | {"PATH": path, "TERM": "xterm", "ZDOTDIR": str(home)}
+        assert say("add", "--at", "2026-11-12", "--", name).status == 0
+    (home / "copy of it.db").write_text("")
+    return environment(home) | {
+        "PATH": f"{programs}:{os.defpath}",
+        "TERM": "xterm",
+        "ZDOTDIR": str(home),
+    }
 
 
-class Shell:
-    """A shell at a terminal, in which keys are pressed."""
+STARTS = {
+    "bash": (
+        ["--norc", "--noprofile", "-i"],
+        "bind 'set bell-style none'; bind 'set enable-bracketed-paste off'",
+        'eval "$(followup --show-completion bash)"',
+    ),
+    "zsh": (
+        ["-f", "-i"],
+        "bindkey -e; unsetopt beep; autoload -Uz compinit; compinit -u -D",
+        'eval "$(followup --show-completion zsh)"',
+    ),
+}
 
-    def __init__(self, command: str, options: list[str], start: list[str], env: dict[str, str]):
-        self.child = pexpect.spawn(
-            command, options, encoding="utf-8", timeout=30, dimensions=(50, 200),
-            env=env, cwd=env["HOME"],
+
+@pytest.fixture
+def start(outside: dict[str, str]) -> Iterator[Callable[[str], "pexpect.spawn[str]"]]:
+    """Start a shell at a terminal, with its completion."""
+    started = []
+
+    def run(shell: str) -> "pexpect.spawn[str]":
+        options, *lines = STARTS[shell]
+        child = pexpect.spawn(
+            shell, [*options], encoding="utf-8", timeout=30, dimensions=(50, 250),
+            env=outside, cwd=outside["HOME"],
         )  # fmt: skip
-        self.child.delaybeforesend = None
-        for line in start:
-            self.child.sendline(line)
-        self.child.sendline("words ready")
-        self.child.expect_exact('WORDS ["ready"]')
+        started.append(child)
+        child.delaybeforesend = None
+        for line in (*lines, "words ready"):
+            child.sendline(line)
+        child.expect_exact('WORDS ["ready"]')
+        return child
 
-    def line(self, typed: str) -> list[str]:
-        """The words that `typed`, a tab and the open quotation mark leave on the line."""
-        quote = next((one for one in "\"'" if typed.count(one) % 2), "")
-        self.child.send(f"words {typed}\t\t")
-        self.child.send(f"{quote}\r")
-        self.child.expect(r"WORDS (\[.*\])\r")
-        match = self.child.match
-        assert isinstance(match, __import__("re").Match)
-        told = json.loads(match[1])
-        assert isinstance(told, list)
-        return told
+    yield run
+    for child in started:
+        child.close(force=True)
+
+
+def press(child: "pexpect.spawn[str]", text: str) -> str:
+    """Type a command and a tab; the last word that the command then has."""
+    child.send(f"{text}\t\x01words \x05\r")  # and `words` in front of it, which tells
+    child.expect(r"WORDS (\[.*\])\r")
+    assert child.match is not None
+    assert not isinstance(child.match, type)
+    return str(json.loads(child.match[1])[-1])
+
+
+EVIL, COLON, DASH, TILDE = NASTY
+PRESSED = {
+    "followup sho": "show",
+    "followup show acm": "Acme Corp",
+    "followup show 'acm": "Acme Corp",
+    'followup show "acme c': "Acme Corp",
+    "followup show acme\\ c": "Acme Corp",
+    "followup show Evil": EVIL,
+    "followup show 'evil": EVIL,
+    'followup show "O': COLON,
+    "followup show o": COLON,
+    "followup show -- -r": DASH,
+    "followup show \\~": TILDE,
+    "followup add --stage=pa": "--stage=panel",
+    "followup add --stage='pa": "--stage=panel",
+    "followup add --stage pa": "panel",
+    "followup restore co": "copy of it.db",
+}
+"""What is typed before a tab, and the word that is there after it."""
+
+
+@pytest.mark.parametrize("shell", STARTS)
+def test_a_tab_puts_the_word_onto_the_line_unharmed(
+    start: Callable[[str], "pexpect.spawn[str]"], outside: dict[str, str], shell: str
+) -> None:
+    child = start(shell)
+    assert {text: press(child, text) for text in PRESSED} == PRESSED
+    assert not Path(outside["HOME"], "pwned").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("followup sho", ["show"]),
+        ("followup show acm", ["Acme\\ Corp"]),
+        ("followup add --stage=pa", ["--stage=panel"]),
+        ("followup restore co", ["copy\\ of\\ it.db"]),
+        ("followup show nobody", []),
+    ],
+)
+def test_fish_completes(outside: dict[str, str], line: str, expected: list[str]) -> None:
+    assert in_fish(outside, f"complete --escape -C {shlex.quote(line)}") == expected
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_fish_puts_a_name_onto_the_line_unharmed(outside: dict[str, str], name: str) -> None:
+    line = f"followup show -- {re.escape(name[:2])}"
+    told = in_fish(outside, f"eval words (complete --escape -C {shlex.quote(line)})")
+    assert [json.loads(row.removeprefix("WORDS ")) for row in told] == [[name]]
+    assert not Path(outside["HOME"], "pwned").exists()
+
+
+def in_fish(outside: dict[str, str], command: str) -> list[str]:
+    """What fish prints for a command, line by line, without what a candidate means."""
+    script = f"followup --show-completion fish | source; {command}"
+    return words(run(["fish", "--no-config", "-c", script], outside))
+
+
+def run(typed: list[str], outside: dict[str, str]) -> str:
+    done = subprocess.run(
+        typed, env=outside, cwd=outside["HOME"], capture_output=True, encoding="utf-8",
+        timeout=60, check=False,
+    )  # fmt: skip
+    assert done.stderr == ""
+    return done.stdout
+
+
+def in_bash(outside: dict[str, str], line: str, kind: int) -> list[str]:
+    """What bash is told for a line; `kind` is its COMP_TYPE."""
+    script = (
+        f'eval "$(followup --show-completion bash)"; COMP_LINE={shlex.quote(line)} '
+        f"COMP_POINT=${{#COMP_LINE}} COMP_TYPE={kind} COMP_WORDS=({line} '') COMP_CWORD=2; "
+        '_followup; printf "%s\n" "${COMPREPLY[@]}"'
+    )
+    return run(["bash", "-c", script], outside).splitlines()
+
+
+def test_bash_says_what_a_number_means_only_in_a_list(outside: dict[str, str]) -> None:
+    line = "followup done "
+    assert {"1", "2"} < set(in_bash(outside, line, ord("\t")))
+    told = "1  (thank-you to Priya Shah, Acme Corp · Data analyst)"
+    assert told in in_bash(outside, line, ord("?"))
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_of_any_shell_is_printed_under_every_shell(say: Say, shell: str) -> None:
+    said = say("--show-completion", shell, SHELL="/bin/dash")
+    assert (said.status, said.err) == (0, "")
+    assert f"followup --complete {shell}" in said.out
+
+
+@pytest.mark.parametrize("shell", ["ksh", "", "powershell", "../bash"])
+def test_a_shell_without_a_script_is_refused(say: Say, shell: str) -> None:
+    said = say("--show-completion", shell)
+    assert (said.status, said.out) == (2, "")
+    assert "type bash, zsh or fish" in said.err

@@ -306,6 +306,7 @@ CONCERN = [
     ("too junior?", "You asked whether I am too junior."),
     ("Is 3 years enough?", 'You asked: "Is 3 years enough?"'),
     ("too junior", "You asked whether I am too junior."),
+    ("too long out of intensive care?", "You asked whether I am too long out of intensive care."),
     ("never led a team", "You mentioned that I have never led a team."),
     ("gap in CV", "the gap in my CV"),
     ("2 year gap", "the 2 year gap"),

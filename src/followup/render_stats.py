@@ -61,7 +61,7 @@ def _title(found: Progress, world: World) -> str:
 def _weeks(found: Progress, world: World) -> Iterator[str]:
     """A bar a week, the latest last, with the stages beside it."""
     shown = found.weeks[-WEEKS:]
-    yield "Interviews held, week by week"
+    yield paint("Interviews held, week by week", "head", colour=world.colour)
     rows = [(_named(week, shown), week.held, _stages(week.by_stage)) for week in shown]
     yield from _bars(rows, world)
     if earlier := found.weeks[:-WEEKS]:
@@ -83,7 +83,8 @@ def _stages(counts: Mapping[str, int]) -> str:
 
 
 def _furthest(found: Progress, world: World) -> Iterator[str]:
-    yield f"How far {_some(found.applications, 'application')} got"
+    head = f"How far {_some(found.applications, 'application')} got"
+    yield paint(head, "head", colour=world.colour)
     yield from _bars([(step, count, "") for step, count in found.furthest.items()], world)
     if found.informational:
         yield f"Besides, {_some(found.informational, 'informational contact')}"

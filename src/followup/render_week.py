@@ -21,7 +21,9 @@ def text(found: agenda.Morning, days: tuple[Ahead, ...], world: World) -> str:
     """The days on which there is something, and the command to type next; at most a screenful."""
     if found.empty:
         return agenda.GREETING
-    head = paint(f"{agenda.long(found.today)} and the rest of the week", "head", colour=world.colour)
+    head = paint(
+        f"{agenda.long(found.today)} and the rest of the week", "head", colour=world.colour
+    )
     shown = [_by_its_end(one) for day in days for one in day.todos][: _room(days, world)]
     laid = dict(zip((one.id for one in shown), agenda.rows(shown, world), strict=True))
     parts = ["\n".join(_day(day, laid, world)) for day in days]

@@ -9,10 +9,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup import exchange
-from followup.actions.importing import Reading, read_card
-from followup.dates import shown
-from followup.errors import UsageError, WorldError
-from followup.exchange.values import COLUMNS, Archive, Cards, Hints, Rows
+from followup.actions.importing import (
+    Reading,
+    column_names,
+    read_card,
+    remembered,
+    to_remember,
+)
+from followup.errors import WorldError
+from followup.exchange.values import Archive, Cards, Hints, Rows
 from followup.printable import line
 from followup.settings import World
 from followup.store import morning
@@ -45,7 +50,7 @@ def take_in(
     content = load(path)
     with asking(world.store) as ask:
         kept = morning.settings(ask)
-    hints = Hints(column_names(columns), kept.get("you.email", ""))
+    hints = Hints(column_names(columns), remembered(kept), kept.get("you.email", ""))
     found = exchange.of_file(path, content).read(content, hints)
     del content  # up to 64 MiB that nobody needs any more
     read: Read
@@ -59,7 +64,9 @@ def take_in(
 
     remarks = list(found.remarks) if isinstance(found, Rows) else []
     with _place(world, dry=dry) as there:
-        done = merging.merge(there, os.path.basename(path), read, tick, dry=dry)
+        done = merging.merge(
+            there, os.path.basename(path), read, tick, dry=dry, settings=to_remember(found, hints)
+        )
     return replace(done, remarks=(*remarks, *done.remarks))
 
 
@@ -71,20 +78,6 @@ def _place(world: World, *, dry: bool) -> Iterator[World]:
         return
     with tempfile.TemporaryDirectory() as directory:
         yield World(**{**world.__dict__, "store": os.path.join(directory, "trial.db")})
-
-
-def column_names(told: Sequence[str]) -> dict[str, str]:
-    """What heads of a table mean, from `Firma=company,Datum=at`. UsageError for what is none."""
-    names = {}
-    for pair in (pair for one in told for pair in one.split(",") if pair.strip()):
-        head, equals, column = (part.strip() for part in pair.rpartition("="))
-        if not equals or not head or (column and column not in COLUMNS):
-            raise UsageError(
-                f'{shown(pair)} names no column; write --map "Firma=company,Datum=at", with '
-                f"one of {', '.join(COLUMNS)}, or with nothing to leave the column out."
-            )
-        names[head.casefold()] = column
-    return names
 
 
 def load(path: str) -> bytes:

@@ -71,9 +71,7 @@ def calendar(world: World, named: str = "", weeks: int | None = None) -> Calenda
 
 
 def _days(world: World, ask: Ask, workdays: Workdays, first: date, last: date) -> Iterator[Day]:
-    talks = _by_day(
-        (date.fromisoformat(one.day), one) for one in _meetings(ask, first, last)
-    )
+    talks = _by_day((date.fromisoformat(one.day), one) for one in _meetings(ask, first, last))
     due = _by_day((date.fromisoformat(one.due_on), one) for one in _due(world, ask, first, last))
     decisions = _by_day(_decisions(ask, first, last))
     for on in span(first, last):

@@ -1,15 +1,15 @@
 """The rows of a file, understood: each becomes part of an interview, as `add` would take it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from followup.actions import adding
 from followup.actions.world import frame
 from followup.dates import Frame, parse_day, parse_moment, parse_promise, shown
 from followup.errors import UsageError
-from followup.exchange.values import Card, Row, Told
+from followup.exchange.values import COLUMNS, Card, Found, Hints, Row, Rows, Told
 from followup.facts import OUTCOMES, NewContact, NewInterview
 from followup.people import check_email
 from followup.settings import World
@@ -194,3 +194,37 @@ def read_card(card: Card) -> Card:
         )
     except UsageError as error:
         raise UsageError(f"{card.place}: {error}") from None
+
+
+REMEMBERED = "import."
+"""What the keys begin with under which columns of other people's tables are remembered."""
+
+
+def remembered(kept: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """What heads meant in earlier imports, by the mark of their table."""
+    return {
+        key.removeprefix(REMEMBERED): column_names([value])
+        for key, value in kept.items()
+        if key.startswith(REMEMBERED)
+    }
+
+
+def to_remember(found: Found, hints: Hints) -> dict[str, str]:
+    """The keys and values that keep what the heads of a table mean."""
+    if not isinstance(found, Rows) or not found.mark or not hints.names:
+        return {}
+    return {REMEMBERED + found.mark: ",".join(map("=".join, hints.names.items()))}
+
+
+def column_names(told: Sequence[str]) -> dict[str, str]:
+    """What heads of a table mean, from `Firma=company,Datum=at`. UsageError for what is none."""
+    names = {}
+    for pair in (pair for one in told for pair in one.split(",") if pair.strip()):
+        head, equals, column = (part.strip() for part in pair.rpartition("="))
+        if not equals or not head or (column and column not in COLUMNS):
+            raise UsageError(
+                f'{shown(pair)} names no column; write --map "Firma=company,Datum=at", with '
+                f"one of {', '.join(COLUMNS)}, or with nothing to leave the column out."
+            )
+        names[head.casefold()] = column
+    return names

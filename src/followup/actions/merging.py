@@ -1,11 +1,12 @@
 """What a file says, brought into the store in one change: added, changed, or left as it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from followup import configuration
 from followup.actions.calendar import workdays
 from followup.actions.editing import as_told
+from followup.actions.importing import REMEMBERED, column_names
 from followup.actions.planning import replan
 from followup.errors import SeveralFound, UsageError
 from followup.exchange.values import Archive, Card, Talk, Told
@@ -61,12 +62,19 @@ class _OnlyTried(Exception):
     """Takes a trial back."""
 
 
-def merge(world: World, name: str, read: Read, tick: Tick, *, dry: bool) -> Imported:
-    """Bring what a file of that name says into the store; `dry` takes it back at once."""
+def merge(
+    world: World, name: str, read: Read, tick: Tick, settings: Mapping[str, str], *, dry: bool
+) -> Imported:
+    """Bring what a file of that name says into the store; `dry` takes it back at once.
+
+    `settings` are kept with it.
+    """
     done = None
     try:
         with writes.change(world.store, "import", world.now) as change:
             done = _merge(change, world, read, tick)
+            for key, value in settings.items():
+                change.configure(key, value)
             change.summary = f"{line(name)}: {done.added} {done.what} added, {done.changed} changed"
             _take_back(dry=dry)
     except _OnlyTried:
@@ -92,7 +100,7 @@ def _merge(change: Change, world: World, read: Read, tick: Tick) -> Imported:
 
 def _archive(change: Change, world: World, archive: Archive) -> Imported:
     kept = morning.settings(change.ask)
-    checked = {key: configuration.check(key, value) for key, value in archive.settings.items()}
+    checked = {key: _checked(key, value) for key, value in archive.settings.items()}
     for key, value in checked.items():
         if key not in kept:
             change.configure(key, value)
@@ -100,6 +108,13 @@ def _archive(change: Change, world: World, archive: Archive) -> Imported:
     replanned = replan(change, sorted(done.touched), world.now)
     remarks = _few(replanned.remarks)
     return Imported("records", done.added, done.changed, done.left, remarks=remarks)
+
+
+def _checked(key: str, value: str) -> str:
+    if key.startswith(REMEMBERED):
+        column_names([value])
+        return value
+    return configuration.check(key, value)
 
 
 def _contacts(change: Change, world: World, cards: Sequence[Card]) -> Imported:

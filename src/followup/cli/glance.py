@@ -34,8 +34,9 @@ def stats(
 
 def calendar(
     month: Annotated[
-        str, typer.Argument(help="2026-12, dec, “december 2026”, next or last; else this month.")
-    ] = "",
+        list[str] | None,
+        typer.Argument(help="2026-12, dec, december 2026, next or last; else this month."),
+    ] = None,
     weeks: Annotated[
         int | None, typer.Option(min=1, max=53, help="So many weeks from this one.")
     ] = None,
@@ -46,7 +47,7 @@ def calendar(
     from followup.actions import glancing
 
     world = start.world()
-    found = glancing.calendar(world, month, weeks)
+    found = glancing.calendar(world, " ".join(month or ()), weeks)
     said.result(
         render.as_json(render_calendar.record(found, is_month=not weeks))
         if as_json

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from followup.dates import shown
 from followup.errors import UsageError
 from followup.exchange.encoding import decoded
-from followup.exchange.values import COLUMNS, REQUIRED, Hints, Kept, Row, Rows, Talk
+from followup.exchange.values import COLUMNS, REQUIRED, Hints, Kept, Row, Rows, Talk, uid_of
 from followup.facts import Concern, Contact, Met, Promise
 from followup.recordtext import start_text
 
@@ -84,9 +84,11 @@ def read(content: bytes, hints: Hints) -> Rows:
         raise UsageError("The file is empty; its first line must name the columns.")
     records = _records(text)
     _, header = next(records)
-    columns = [_column(cell, hints.names) for cell in header]
+    mark = uid_of("\n".join(head.strip().casefold() for head in header))
+    names = hints.names or hints.remembered.get(mark, {})
+    columns = [_column(head, names) for head in header]
     _check(header, columns)
-    return Rows(tuple(_row(line, columns, cells) for line, cells in records))
+    return Rows(tuple(_row(line, columns, cells) for line, cells in records), mark=mark)
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:

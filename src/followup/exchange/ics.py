@@ -24,6 +24,7 @@ PROVIDERS = ("gmail", "googlemail", "google", "outlook", "hotmail", "live", "msn
              "t-online")  # fmt: skip
 """Where people have addresses of their own: such a domain names no company."""
 
+MINUTE = timedelta(minutes=1)
 CALLS = "zoom|teams|meet|webex|whereby|jitsi|chime"
 """What a link in the text of an invitation has in it if it leads to a call."""
 
@@ -179,16 +180,16 @@ class _Invitation:
     def _moment(self, name: str) -> date | None:
         """The day or the instant of a property, None where there is none."""
         value = self.event.get(name)
-        found = getattr(value, "dt", None)
+        found = _meant(value)
         if value is not None and not isinstance(found, date):
             raise UsageError(f"{self.place}: {name} is no date; write it as 20261201T150000Z.")
         return found
 
     def _minutes(self, start: datetime) -> dict[str, str]:
-        end, length = self._moment("DTEND"), getattr(self.event.get("DURATION"), "dt", None)
+        end, length = self._moment("DTEND"), _meant(self.event.get("DURATION"))
         if isinstance(end, datetime) and (end.tzinfo is None) == (start.tzinfo is None):
             length = end - start
-        return {"minutes": str(length // timedelta(minutes=1))} if length else {}
+        return {"minutes": str(length // MINUTE)} if isinstance(length, timedelta) else {}
 
     def _zone(self, name: str) -> str:
         """The IANA zone of a name, which Windows may have given; UsageError for an unknown one."""
@@ -245,6 +246,14 @@ class _Invitation:
             r"(tel:|phone|telefon|call)|[+\d][\d ()/.-]{5,}$", place, re.IGNORECASE
         )
         return "phone" if by_phone else "onsite"
+
+
+def _meant(value: Any) -> Any:
+    """What a property stands for; None where that is nothing that the library can read."""
+    try:
+        return value.dt
+    except (AttributeError, ValueError, TypeError):
+        return None
 
 
 def _several(value: Any) -> list[Any]:

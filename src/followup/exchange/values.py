@@ -37,10 +37,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table; rows of the same interview stand anywhere in it."""
+    """A table; rows of the same interview stand anywhere in it.
+
+    `mark` is the same for tables with the same header, and empty for what has none.
+    """
 
     rows: tuple[Row, ...]
     remarks: tuple[str, ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +116,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What helps to read a file: the columns that its heads, casefolded, mean (empty: none), and
-    the user's own address.
+    """What helps to read a file.
+
+    `names` says which columns heads, casefolded, mean (empty: none), and `remembered` what they
+    meant the last time, by the mark of the table. `you` is the user's own address.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     you: str = ""
 
 

@@ -241,6 +241,8 @@ def _nominal_form(words: list[str]) -> Form:
 
 def _is_adjective(words: list[str]) -> bool:
     """Whether `words` say what a person is: no noun follows the adjective."""
+    if words[0] == "too" and len(words) > 1 and words[1] not in ("much", "many", "little", "few"):
+        return len(words) == 2 or words[2] in w.PREPOSITIONS | {"out", "away", "to"}
     rest = words[1:] if words[0] in ("too", "very", "really", "quite", "more") else words
     if not rest or rest[0] not in w.PERSONAL_ADJECTIVES | {"new"}:
         return False

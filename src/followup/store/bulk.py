@@ -41,7 +41,8 @@ def insert(change: Change, model: type[SQLModel], rows: Sequence[Values]) -> lis
     table: Any = model.__table__  # type: ignore[attr-defined]
     connection = change.session.connection()
     before = connection.execute(select(func.max(table.c.id))).scalar() or 0
-    connection.execute(table.insert(), [{**_defaults(model), **row} for row in rows])
+    same = _defaults(model)
+    connection.execute(table.insert(), [same | _own(same) | dict(row) for row in rows])
     new = table.c.id > before
     connection.execute(
         models.Journal.__table__.insert().from_select(  # type: ignore[attr-defined]
@@ -60,6 +61,11 @@ def _defaults(model: type[SQLModel]) -> dict[str, Any]:
         for name, one in model.model_fields.items()
         if not one.is_required() and name != "id"
     }
+
+
+def _own(defaults: Values) -> dict[str, Any]:
+    """What no two rows have in common."""
+    return {"uid": models.new_uid()} if "uid" in defaults else {}
 
 
 class Person:

@@ -33,7 +33,7 @@ def _table(*constraints: Any) -> tuple[Any, ...]:
     return (*constraints, {"sqlite_autoincrement": True})
 
 
-def _uid() -> str:
+def new_uid() -> str:
     """Sixteen hexadecimal digits that no other record has."""
     return secrets.token_hex(8)
 
@@ -99,7 +99,7 @@ class Application(SQLModel, table=True):
     keep_in_touch: bool = False
     search: str = ""
     seq: int
-    uid: str = Field(default_factory=_uid)
+    uid: str = Field(default_factory=new_uid)
 
 
 class Contact(SQLModel, table=True):
@@ -127,7 +127,7 @@ class Contact(SQLModel, table=True):
     no_contact: bool = False
     search: str = ""
     seq: int
-    uid: str = Field(default_factory=_uid)
+    uid: str = Field(default_factory=new_uid)
 
 
 class Interview(SQLModel, table=True):
@@ -159,7 +159,7 @@ class Interview(SQLModel, table=True):
     concerns: str = "[]"
     cancelled: bool = False
     seq: int
-    uid: str = Field(default_factory=_uid)
+    uid: str = Field(default_factory=new_uid)
 
 
 class Topic(SQLModel, table=True):
@@ -185,7 +185,7 @@ class Promise(SQLModel, table=True):
     text: str = ""
     made_on: str
     seq: int
-    uid: str = Field(default_factory=_uid)
+    uid: str = Field(default_factory=new_uid)
 
 
 class Event(SQLModel, table=True):
@@ -199,7 +199,7 @@ class Event(SQLModel, table=True):
     reply: bool = False
     text: str = ""
     seq: int
-    uid: str = Field(default_factory=_uid)
+    uid: str = Field(default_factory=new_uid)
 
 
 class Followup(SQLModel, table=True):

@@ -1,0 +1,258 @@
+"""JSON: everything, there and back again to the byte, and nothing else is taken for it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import ACME, GLOBEX, Say
+from followup.errors import UsageError
+from followup.exchange import json as archive
+from followup.exchange.values import Archive, Hints, Rows
+
+LIFE = (
+    ACME,
+    GLOBEX,
+    ("add", "Initech", "--at", "in 3 days 10:00", "--zone", "Europe/Berlin", "--with", "Bill <b@i.example>"),
+    ("add", "Umbrella", "--stage", "informational", "--at", "2026-11-18", "--with", "Ada", "--note", "a\nb\x1b[1m ☃ 💩"),
+    ("config", "set", "you.name", "Ana Díaz"),
+    ("config", "set", "policy.check_in.days", "7"),
+    ("done", "1", "--note", "sent it"),
+    ("skip", "2", "--because", "he left"),
+    ("snooze", "3", "in 2 weeks", "--because", "ill"),
+    ("log", "Globex", "they called", "--reply", "--with", "Zoë"),
+    ("outcome", "Initech", "offer", "--deadline", "in 2 weeks", "--terms", "50 k"),
+    ("outcome", "Umbrella", "rejected", "--keep-in-touch"),
+    ("outcome", "Umbrella", "open"),
+    ("outcome", "Umbrella", "declined"),
+    ("cancel", "Acme"),
+    ("contact", "forget", "Tom Lee", "--yes"),
+)  # fmt: skip
+"""Something of everything that a store can hold."""
+
+
+@pytest.fixture
+def lived(say: Say) -> str:
+    """The export of a store that has seen much."""
+    for words in LIFE:
+        said = say(*words)
+        assert said.status == 0, (words, said.err)
+    return say("export", "json").out
+
+
+def test_what_is_read_in_again_is_the_same_file(
+    say: Say, lived: str, tmp_path: Path, home: Path
+) -> None:
+    path = tmp_path / "all.json"
+    path.write_text(lived)
+    other = str(home / "other.db")
+    assert say("import", str(path), FOLLOWUP_DB=other).status == 0
+    assert say("export", "json", FOLLOWUP_DB=other).out == lived
+    assert say("list", "--json", FOLLOWUP_DB=other).json()
+    for command in (("due", "--days", "300", "--json"), ("contact", "list", "--json")):
+        told, again = (say(*command).json(), say(*command, FOLLOWUP_DB=other).json())
+        assert len(told) == len(again)
+
+
+def test_a_store_that_took_an_archive_in_goes_on_as_before(
+    say: Say, lived: str, tmp_path: Path, home: Path
+) -> None:
+    path = tmp_path / "all.json"
+    path.write_text(lived)
+    other = str(home / "other.db")
+    say("import", str(path), FOLLOWUP_DB=other)
+    for db in (other, str(home / "followup.db")):
+        assert say("log", "Initech", "--reply", FOLLOWUP_DB=db).status == 0
+        assert say("config", "set", "policy.check_in.days", "4", FOLLOWUP_DB=db).status == 0
+    told, again = (
+        _without_uids(say("export", "json", FOLLOWUP_DB=db).out)
+        for db in (other, str(home / "followup.db"))
+    )
+    assert told == again
+
+
+def _without_uids(text: str) -> Any:
+    """An export without the uid of events, which are new here."""
+    told = json.loads(text)
+    for job in told["applications"]:
+        uids = {event.pop("uid"): "event" for event in job["events"]}
+        for item in job["followups"]:
+            for uid in uids:
+                item["key"] = item["key"].replace(uid, "event")
+    return told
+
+
+def test_into_the_same_store_it_changes_nothing(say: Say, lived: str, tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    path.write_text(lived)
+    done = say("import", str(path), "--json").json()
+    assert (done["added"], done["changed"]) == (0, 0)
+    assert done["left"] > 30
+    assert say("export", "json").out == lived
+
+
+def test_the_archive_has_the_last_word_and_undo_takes_it_back(
+    say: Say, lived: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.json"
+    path.write_text(lived)
+    say("reschedule", "Initech", "in 5 days 11:00")
+    say("contact", "edit", "Zoë", "--phone", "+1 555")
+    say("add", "Hooli", "--at", "yesterday")
+    before = say("export", "json").out
+    done = say("import", str(path), "--json").json()
+    assert done["added"] == 0
+    assert done["changed"] >= 2
+    after = json.loads(say("export", "json").out)
+    assert [job["company"] for job in after["applications"]][-1] == "Hooli"
+    wanted = json.loads(lived)
+    for job, told in zip(after["applications"], wanted["applications"], strict=False):
+        assert [talk["at"] for talk in job["interviews"]] == [t["at"] for t in told["interviews"]]
+    assert say("undo").status == 0
+    assert say("export", "json").out == before
+
+
+def test_stores_with_the_same_job_and_person_are_merged(
+    say: Say, tmp_path: Path, home: Path
+) -> None:
+    other = str(home / "other.db")
+    say(*ACME)
+    say("add", "ACME corp", "--role", "Data Analyst", "--at", "2026-11-10 9:00",
+        "--with", "Priya Shah <priya@acme.example>", FOLLOWUP_DB=other)  # fmt: skip
+    path = tmp_path / "other.json"
+    path.write_text(say("export", "json", FOLLOWUP_DB=other).out)
+    assert say("import", str(path)).status == 0
+    listed = say("list", "--json").json()
+    assert len(listed) == 2
+    assert len({one["contacts"][0]["id"] for one in listed}) == 1
+    assert say("doctor").status == 0
+
+
+def test_the_simple_form_has_the_columns_of_the_table() -> None:
+    told = [
+        {"company": "Acme", "at": "2026-03-03", "minutes": 30, "role": None},
+        {"Firma": "Globex", "at": "2026-03-04", "strength": ["a", "b\nc"]},
+    ]
+    found = archive.read(json.dumps(told).encode(), Hints({"firma": "company"}))
+    assert isinstance(found, Rows)
+    assert [row.place for row in found.rows] == ["Record 1", "Record 2"]
+    assert found.rows[0].cells == {"company": "Acme", "at": "2026-03-03", "minutes": "30", "role": ""}
+    assert found.rows[1].cells["company"] == "Globex"
+    assert found.rows[1].cells["strength"] == "a\nb c"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("", "Line 1, column 1"),
+        ('[{"company":"A","at":"2026"', "no JSON"),
+        ("hello", "Line 1, column 1"),
+        ('[{"company":NaN}]', "NaN is no number"),
+        ('[{"company":-Infinity}]', "-Infinity is no number"),
+        ('[{"company":"A","company":"B"}]', 'The key "company" is there twice'),
+        ('[{"company":{"$gt":""}}]', "Record 1, company: it must be a text"),
+        ("[5]", "Record 1: it is no object"),
+        ('[{"company":"A","id":' + "9" * 5000 + "}]", "too long"),
+        ('[{"company":"A","salary":1}]', 'Record 1: unknown key "salary"'),
+        ('[{"company":true}]', "Record 1, company"),
+        ("[" * 100_000, "deep"),
+        ('{"a":' * 50_000 + "1" + "}" * 50_000, "deep"),
+        ("5", "neither an export of followup nor an array"),
+        ('{"__class__":"os.system"}', "neither an export"),
+        ('{"followup":2}', "newer version"),
+        ('{"followup":1}', "must hold settings"),
+        ('{"followup":1,"settings":{},"contacts":{},"applications":[]}', "contacts: it must be an array"),
+        ('{"followup":1,"settings":{"a":1},"contacts":[],"applications":[]}', "settings, a: it must be a text"),
+        ('{"followup":1,"settings":{},"contacts":[{}],"applications":[]}', "contacts 1: the key 'uid' is missing"),
+        (b"\xff\xfe", "Line 1, column 1"),
+    ],
+)  # fmt: skip
+def test_what_is_no_export_is_refused_with_its_place(content: str | bytes, sentence: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        archive.read(content.encode() if isinstance(content, str) else content, Hints())
+    assert sentence in str(refused.value)
+
+
+def broken(told: Any, *path: str | int, value: Any) -> Any:
+    """The archive with another value at a place."""
+    here = told
+    for step in path[:-1]:
+        here = here[step]
+    here[path[-1]] = value
+    return told
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "sentence"),
+    [
+        (("contacts", 0, "uid"), "x", "contacts 1, uid: it must be sixteen"),
+        (("contacts", 0, "no_calls"), 1, "contacts 1, no_calls: it must be true or false"),
+        (("contacts", 0, "name"), "a\nb", "contacts 1, name: "),
+        (("contacts", 0, "order"), -1, "must not be negative"),
+        (("contacts", 0, "order"), True, "must be a whole number"),
+        (("applications", 0, "outcome"), "maybe", "applications 1, outcome: it must be one of"),
+        (("applications", 0, "outcome"), "rejected", "applications 1: an outcome and its day"),
+        (("applications", 0, "company"), "", "applications 1, company: it must not be empty"),
+        (("applications", 0, "interviews", 0, "at"), "2026-02-30", "interviews 1, at: it must be a"),
+        (("applications", 0, "interviews", 0, "at"), "0001-01-01", "interviews 1, at: it must be a"),
+        (("applications", 0, "interviews", 0, "zone"), "Mars/Olympus", "zone: "),
+        (("applications", 0, "interviews", 0, "minutes"), 0, "minutes: it must be 1 to 1440"),
+        (("applications", 0, "interviews", 0, "ends"), "2020-01-01T00:00:00+00:00", "ends before"),
+        (("applications", 0, "interviews", 0, "extra"), 1, "the key 'extra' is not known"),
+        (("applications", 0, "followups", 0, "due_on"), "2020-01-01", "due_on lies before ready_on"),
+        (("applications", 0, "followups", 0, "chain"), [5], "chain 1: it must be an object"),
+        (("applications", 0, "interviews", 0, "topics", 0, "contact"), "0" * 16, "which is not in it"),
+        (("applications", 0, "promises", 0, "uid"), "0" * 15, "promises 1, uid"),
+        (("contacts", 1, "uid"), None, "contacts 2, uid: it must be a text"),
+        (("settings", "you.nmae"), "x", "you.nmae"),
+    ],
+)  # fmt: skip
+def test_a_broken_archive_is_refused_whole(
+    say: Say, tmp_path: Path, path: tuple[str | int, ...], value: Any, sentence: str
+) -> None:
+    say(*ACME)
+    told = json.loads(say("export", "json").out)
+    say("undo")
+    before = say("export", "json").out
+    file = tmp_path / "broken.json"
+    file.write_text(json.dumps(broken(told, *path, value=value)))
+    said = say("import", str(file))
+    assert said.status == 2
+    assert sentence in said.err
+    assert say("export", "json").out == before
+
+
+def test_two_records_of_one_uid_are_refused(say: Say, tmp_path: Path) -> None:
+    say(*ACME)
+    told = json.loads(say("export", "json").out)
+    told["contacts"].append(told["contacts"][0])
+    file = tmp_path / "twice.json"
+    file.write_text(json.dumps(told))
+    said = say("import", str(file))
+    assert (said.status, "twice" in said.err) == (2, True)
+
+
+def test_what_a_command_did_and_undo_took_back_leaves_no_trace(say: Say, lived: str) -> None:
+    for words in (GLOBEX, ("log", "Globex", "x"), ("outcome", "Globex", "closed"), ("done", "5")):
+        if say(*words).status == 0:
+            say("undo")
+            assert say("export", "json").out == lived
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from(["followup", "contacts", "settings", "applications", "company", "at", "x"]), inner, max_size=4),
+)  # fmt: skip
+
+
+@given(st.binary(max_size=100) | VALUES.map(lambda value: json.dumps(value).encode()))
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    try:
+        found = archive.read(content, Hints())
+    except UsageError:
+        return
+    assert isinstance(found, Rows | Archive)
