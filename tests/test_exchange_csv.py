@@ -77,7 +77,7 @@ def test_a_guarded_cell_is_not_run_and_is_the_same_when_it_is_read(first: str, r
 
 @given(LIVE, TEXT)
 def test_every_text_survives_the_way_out_and_in(first: str, rest: str) -> None:
-    told = {name: first + rest for name in ("company", "contact", "topic", "note")}
+    told = dict.fromkeys(("company", "contact", "topic", "note"), first + rest)
     row = read("".join(csv.write(Store(talk(**told))))).rows[0]
     assert {name: row.cells[name] for name in told} == told
 
@@ -131,7 +131,7 @@ def test_what_heads_mean_is_remembered_by_the_mark_of_the_table() -> None:
         ("hello", 'Line 1: unknown column "hello"'),
         ("company,at,Company\n", "Line 1: the column company is there twice"),
         (HEAD + ROW + "only,two\n", "Line 3: it has 2 cells where the header has 4"),
-        (HEAD + "," * 500_000, "Line 2: it has 500,001 cells"),
+        (HEAD + "A" + "," * 500_000, "Line 2: it has 500,001 cells"),
         (HEAD + ROW + '"unterminated,' + ROW, "Line 3: this is no row"),
         (HEAD + "A," + "x" * 200_000, "Line 2: this is no row of a table (field larger"),
         ((HEAD + "Caf\xe9,,,\n").encode("latin-1"), "Line 2: the byte 0xE9 is not UTF-8; it looks like ISO-8859-1"),
@@ -147,7 +147,9 @@ def test_what_is_no_table_is_refused_with_its_place(content: str | bytes, senten
     assert sentence in str(refused.value)
 
 
-@given(st.binary(max_size=200) | st.text().map(lambda text: (HEAD + text).encode("utf-8", "replace")))
+@given(
+    st.binary(max_size=200) | st.text().map(lambda text: (HEAD + text).encode("utf-8", "replace"))
+)
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     try:
         found = read(content)

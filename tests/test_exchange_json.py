@@ -128,6 +128,7 @@ def test_stores_with_the_same_job_and_person_are_merged(
     listed = say("list", "--json").json()
     assert len(listed) == 2
     assert len({one["contacts"][0]["id"] for one in listed}) == 1
+    (home / "followup.db").chmod(0o600)  # as the door makes it
     assert say("doctor").status == 0
 
 
@@ -139,7 +140,12 @@ def test_the_simple_form_has_the_columns_of_the_table() -> None:
     found = archive.read(json.dumps(told).encode(), Hints({"firma": "company"}))
     assert isinstance(found, Rows)
     assert [row.place for row in found.rows] == ["Record 1", "Record 2"]
-    assert found.rows[0].cells == {"company": "Acme", "at": "2026-03-03", "minutes": "30", "role": ""}
+    assert found.rows[0].cells == {
+        "company": "Acme",
+        "at": "2026-03-03",
+        "minutes": "30",
+        "role": "",
+    }
     assert found.rows[1].cells["company"] == "Globex"
     assert found.rows[1].cells["strength"] == "a\nb c"
 

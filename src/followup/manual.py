@@ -8,8 +8,7 @@ from followup.commands import Command, Option
 from followup.printable import wrap
 
 DESCRIPTION = (
-    "keeps a job seeker's follow-ups.",
-    "Record an interview, and it knows who must hear from you by when, drafts a note to each "
+    "Record an interview, and followup knows who must hear from you by when, drafts a note to each "
     "that only you could have written, and plans the next step once you have sent it.",
     "Nothing is sent behind your back, and no data leaves the machine.",
 )
@@ -67,10 +66,10 @@ def page(root: Command, on: date) -> str:
         _described("DESCRIPTION", _prose(DESCRIPTION), _items(WORDS, "Ar")),
         _described("COMMANDS", *(_command(words, one) for words, one in root.leaves())),
         _described("OPTIONS", _options(root.options)),
-        _described("EXIT STATUS", _items(((str(n), said) for n, said in STATUSES), "")),
         _described("ENVIRONMENT", _items(VARIABLES, "Ev")),
         _described("FILES", _items(FILES, "Pa")),
-        _described("EXAMPLES", *(_example(*one) for one in EXAMPLES)),
+        _described("EXIT STATUS", _items(((str(n), said) for n, said in STATUSES), "")),
+        _described("EXAMPLES", _examples()),
     )
     return "".join(f"{row}\n" for part in parts for row in part)
 
@@ -98,9 +97,10 @@ def _described(title: str, *parts: Iterable[str]) -> Iterator[str]:
 
 def _command(words: str, command: Command) -> Iterator[str]:
     """A command with its usage, what it is for, and its options."""
+    options = [one for one in command.options if one.name not in EVERYWHERE]
     yield f".Ss {_literal(words)}"
     yield f".Nm {_literal(words)}"
-    if command.options:
+    if options:
         yield ".Op Ar option ..."
     for one in command.arguments:
         yield f".Ar {_literal(one.name)}" if one.required else f".Op Ar {_literal(one.name)}"
@@ -108,7 +108,7 @@ def _command(words: str, command: Command) -> Iterator[str]:
     yield from _prose([command.help])
     told = [one for one in command.arguments if one.help]
     yield from _items(((one.name, one.help) for one in told), "Ar")
-    yield from _options(one for one in command.options if one.name not in EVERYWHERE)
+    yield from _options(options)
 
 
 EVERYWHERE = ("--help", "-h")
@@ -140,20 +140,21 @@ def _list(told: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield ".El"
 
 
-def _example(what: str, typed: str) -> Iterator[str]:
-    yield from _prose([what])
-    yield ".Bd -literal -offset indent"
-    yield from (_literal(row) for row in typed.splitlines())
-    yield ".Ed"
-    yield ".Pp"
+def _examples() -> Iterator[str]:
+    for number, (what, typed) in enumerate(EXAMPLES):
+        if number:
+            yield ".Pp"
+        yield from _prose([what])
+        yield ".Bd -literal -offset indent"
+        yield from (_literal(row) for row in typed.splitlines())
+        yield ".Ed"
 
 
 def _prose(sentences: Iterable[str]) -> Iterator[str]:
     """Sentences as lines of text, each on lines of its own, as roff wants it."""
     for sentence in sentences:
         for part in re.split(r"(?<=[.?!…]) ", sentence.strip()):
-            for row in wrap(part, LONGEST):
-                yield _text(row)
+            yield from (_text(row) for row in wrap(part, LONGEST) if row)
 
 
 LONGEST = 72

@@ -9,9 +9,6 @@ from followup.store import names
 from followup.store.asking import Ask, Row, asking
 from followup.wording import fold
 
-PATIENCE = 0.2
-"""Seconds that a lock is waited out: somebody has pressed Tab."""
-
 Source = Callable[[Ask, World, str], Iterable[Candidate]]
 
 
@@ -23,7 +20,7 @@ def values(world: World) -> Values:
             return None
         named = f"{wanted.command} {wanted.name}".strip()
         source = SOURCES.get(named) or SOURCES.get(wanted.name, _words())
-        with asking(world.store, PATIENCE) as ask:
+        with asking(world.store, hurried=True) as ask:
             return list(source(ask, world, wanted.begun))
 
     return known

@@ -165,7 +165,7 @@ def _outcome(text: str) -> str:
 
 def _joined(one: Told, other: Told) -> Told:
     """One interview from two of its rows. UsageError where they contradict each other."""
-    for name in sorted((one.said & other.said) - {"people"}):
+    for name in sorted((one.said & other.said) - {"company", "role", "people"}):
         if getattr(one.told, name) != getattr(other.told, name):
             raise UsageError(
                 f"{other.place}: its {name} is another than in {one.place.lower()}, though "

@@ -38,11 +38,7 @@ def _systemd(job: Job) -> Keeper:
     timer, control = f"{reminder.NAME}.timer", ("systemctl", "--user")
     return Keeper(
         files,
-        begin=(
-            (*control, "daemon-reload"),
-            (*control, "enable", timer),
-            (*control, "restart", timer),  # so that a new time counts
-        ),
+        begin=((*control, "daemon-reload"), (*control, "enable", "--now", timer)),
         end=((*control, "disable", "--now", timer), (*control, "clean", "--what=state", timer)),
         left=(os.path.join(directory, "timers.target.wants", timer),),
     )
@@ -52,7 +48,7 @@ def _launchd(job: Job) -> Keeper:
     path = os.path.join(settings.home(), "Library", "LaunchAgents", f"{reminder.LABEL}.plist")
     return Keeper(
         {path: reminder.property_list(job)},
-        begin=(("launchctl", "unload", path), ("launchctl", "load", "-w", path)),
+        begin=(("launchctl", "load", "-w", path),),
         end=(("launchctl", "unload", "-w", path),),
     )
 
@@ -68,6 +64,8 @@ def install(system: str, job: Job) -> Iterator[str]:
         kept = keeper(system, job)
         for path in kept.files:
             _check_ours(path)
+        if _is_there(kept):
+            _end(kept)  # else the old time would count on
         for path, content in kept.files.items():
             _write(path, content)
             yield f"Written: {path}"
@@ -86,12 +84,11 @@ def remove(system: str, job: Job) -> Iterator[str]:
         _change_crontab("")
     else:
         kept = keeper(system, job)
-        if not any(os.path.lexists(path) for path in (*kept.files, *kept.left)):
+        if not _is_there(kept):
             raise NothingFound(f"There is no reminder of followup's in {system}.")
         for path in kept.files:
             _check_ours(path)
-        for step in kept.end if shutil.which(kept.end[0][0]) else ():
-            failure(step)  # it may not be running; what makes it run goes in any case
+        _end(kept)
         for path in (*kept.left, *kept.files):
             _remove(path)
     yield f"{system} shows no reminder of followup's any more."
@@ -131,6 +128,16 @@ def _remove(path: str) -> None:
         raise WorldError(f"{path} cannot be removed: {error.strerror}.") from None
     with contextlib.suppress(OSError):
         os.removedirs(os.path.dirname(path))
+
+
+def _is_there(kept: Keeper) -> bool:
+    return any(os.path.lexists(path) for path in (*kept.files, *kept.left))
+
+
+def _end(kept: Keeper) -> None:
+    """End the job if it runs; where it does not, or the tool is not here, that is as well."""
+    for step in kept.end:
+        failure(step)
 
 
 def _begin(steps: Steps) -> str:

@@ -41,7 +41,7 @@ def _argument(one: TyperArgument) -> Argument:
 
 
 def _option(one: TyperOption) -> Option:
-    kind = "NUMBER" if one.type.name.startswith("integer") else "TEXT"
+    kind = "NUMBER" if one.type.name.startswith("int") else "TEXT"
     return Option(
         spellings=(*one.opts, *one.secondary_opts),
         help=one.help or "",

@@ -46,12 +46,12 @@ def folded(line: str) -> str:
 
 def lines(text: str) -> Iterator[Line]:
     """The properties of a text, unfolded. UsageError, with the line, for what is none."""
-    for number, line in _unfolded(text):
+    for number, line in unfolded(text):
         if line.strip():
             yield _parsed(number, line)
 
 
-def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+def unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Logical lines with the number of their first; a soft break ends in `=` (vCard 2.1)."""
     number, parts = 1, [""]
     soft = False

@@ -11,7 +11,7 @@ from typing import Any
 
 from followup.dates import known_zone
 from followup.errors import UsageError, WorldError
-from followup.exchange.contentline import escaped, folded
+from followup.exchange.contentline import escaped, folded, unfolded
 from followup.exchange.encoding import decoded
 from followup.exchange.values import Booked, Hints, Kept, Row, Rows, Task, called, uid_of
 from followup.printable import line
@@ -24,6 +24,7 @@ PROVIDERS = ("gmail", "googlemail", "google", "outlook", "hotmail", "live", "msn
              "t-online")  # fmt: skip
 """Where people have addresses of their own: such a domain names no company."""
 
+LINK = re.compile(r"https?://[^\s<>\"]+")
 MINUTE = timedelta(minutes=1)
 CALLS = "zoom|teams|meet|webex|whereby|jitsi|chime"
 """What a link in the text of an invitation has in it if it leads to a call."""
@@ -118,10 +119,28 @@ def _calendars(text: str) -> list[Any]:
         raise WorldError(
             'To read a calendar, a library is needed; type: pip install "followup[calendar]"'
         ) from None
+    _check_zones(text)
     try:
         return list(icalendar.Calendar.from_ical(text, multiple=True))
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
         raise UsageError(f"The file is no calendar ({str(error)[:80]}); export it again.") from None
+
+
+def _check_zones(text: str) -> None:
+    """UsageError, with the line, for a zone that is not known: the library would take any path."""
+    for number, row in unfolded(text):
+        for said in re.findall(r';TZID=("[^"]*"|[^:;]*)', row, re.IGNORECASE):
+            try:
+                known_zone(_zone(said.strip('"')))
+            except UsageError as error:
+                raise UsageError(f"Line {number}, TZID: {error}") from None
+
+
+def _zone(name: str) -> str:
+    """The IANA name of a zone that Windows may have named."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    return str(WINDOWS_TO_OLSON.get(name, name))
 
 
 class _Invitation:
@@ -175,7 +194,7 @@ class _Invitation:
         zone = self.event["DTSTART"].params.get("TZID", "")
         is_utc = start.tzinfo is not None and not zone
         at = f"{start:%Y-%m-%dT%H:%M}{'Z' if is_utc else ''}"
-        return {"at": at, "zone": self._zone(str(zone)) if zone else "", **self._minutes(start)}
+        return {"at": at, "zone": _zone(str(zone)) if zone else "", **self._minutes(start)}
 
     def _moment(self, name: str) -> date | None:
         """The day or the instant of a property, None where there is none."""
@@ -190,18 +209,6 @@ class _Invitation:
         if isinstance(end, datetime) and (end.tzinfo is None) == (start.tzinfo is None):
             length = end - start
         return {"minutes": str(length // MINUTE)} if isinstance(length, timedelta) else {}
-
-    def _zone(self, name: str) -> str:
-        """The IANA zone of a name, which Windows may have given; UsageError for an unknown one."""
-        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
-        if name in WINDOWS_TO_OLSON:
-            return str(WINDOWS_TO_OLSON[name])
-        try:
-            known_zone(name)
-        except UsageError as error:
-            raise UsageError(f"{self.place}, TZID: {error}") from None
-        return name
 
     def _invited(self) -> list[tuple[str, str]]:
         """Name and address of the organizer and of everybody who was invited, each once."""
@@ -229,10 +236,10 @@ class _Invitation:
     def _link(self) -> str:
         """The link to a call, wherever it stands."""
         for name in ("LOCATION", "URL", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"):
-            if found := re.search(r"https?://[^\s<>\"]+", self._text(name)):
-                return found[0]
-        found = re.search(rf"https://[^\s<>\"]*(?:{CALLS})[^\s<>\"]*", self._text("DESCRIPTION"))
-        return found[0] if found else ""
+            if found := LINK.search(self._text(name)):
+                return found[0].rstrip(".,;)")
+        links = (found[0].rstrip(".,;)") for found in LINK.finditer(self._text("DESCRIPTION")))
+        return next((link for link in links if re.search(CALLS, link)), "")
 
     def _where(self) -> str:
         place, link = self._text("LOCATION"), self._link()
@@ -263,9 +270,12 @@ def _several(value: Any) -> list[Any]:
 
 
 def _name(said: str, address: str) -> str:
-    """The name of a person: as it was said, else as the address has it."""
-    if said.strip() and "@" not in said:
-        return said.strip().strip("'\"")
+    """The name of a person: as it was said, `Shah, Priya` in its order, else as the address has it."""
+    told = said.strip().strip("'\"")
+    if turned := re.fullmatch(r"(\S+), (\S+(?: \S+)*)", told):
+        return f"{turned[2]} {turned[1]}"
+    if told and "@" not in told:
+        return told
     words = re.split(r"[._-]+", address.partition("@")[0])
     return " ".join(word.capitalize() for word in words if word)
 

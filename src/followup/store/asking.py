@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from followup.store import schema, sqlite
+from followup.store import sqlite
 
 Row = Mapping[str, Any]
 Values = Mapping[str, object]
@@ -15,12 +15,12 @@ Ask = Callable[[str, Values], Iterable[Row]]
 
 
 @contextmanager
-def asking(path: str, patience: float = schema.BUSY_SECONDS) -> Iterator[Ask]:
+def asking(path: str, *, hurried: bool = False) -> Iterator[Ask]:
     """The quick way to ask the store; an absent store answers every question with nothing.
 
-    A lock is waited out for `patience` seconds.
+    Who is `hurried` does not wait for another program's lock.
     """
-    with sqlite.reading(path, patience) as connection:
+    with sqlite.reading(path, hurried=hurried) as connection:
         if connection is None:
             yield lambda _sql, _values: ()
             return

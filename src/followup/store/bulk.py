@@ -149,15 +149,17 @@ class People:
         for person, number in zip(self._new, numbers, strict=True):
             person.now = person.was = replace(person.now, id=number)
         self._new = []
-        changed = [one for one in self._told_of if one.was is not None and one.now != one.was]
-        for one in changed:
-            contacts.tell_again(change, one.now.id, _difference(one.was, one.now))
-            one.was = one.now
+        changed = []
+        for one in self._told_of:
+            if one.was is not None and one.now != one.was:
+                contacts.tell_again(change, one.now.id, _difference(one.was, one.now))
+                one.was = one.now
+                changed.append(one.now.id)
         self._told_of = []
-        return len(numbers), [one.now.id for one in changed]
+        return len(numbers), changed
 
 
-def _difference(before: Contact | None, after: Contact) -> dict[str, Any]:
+def _difference(before: Contact, after: Contact) -> dict[str, Any]:
     pairs = (
         (one.name, getattr(before, one.name), getattr(after, one.name)) for one in fields(after)
     )

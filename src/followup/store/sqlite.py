@@ -13,15 +13,13 @@ PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA synchronous = EXTRA",  # the journal's removal reaches the disk, too
 )
+HURRIED = ("PRAGMA busy_timeout = 200", *PRAGMAS[1:])
+"""For a reader who would rather have nothing than wait for another program."""
 
 
 @contextmanager
-def reading(
-    path: str, patience: float = schema.BUSY_SECONDS
-) -> Iterator[sqlite3.Connection | None]:
+def reading(path: str, *, hurried: bool = False) -> Iterator[sqlite3.Connection | None]:
     """A connection that can only read; None where there is no store yet.
-
-    A lock is waited out for `patience` seconds.
 
     Opened `mode=rw`: a read-only open could not roll back a journal that a kill left behind.
     Raises WorldError for a file that is not ours, is newer, is damaged or stays locked.
@@ -32,8 +30,7 @@ def reading(
     connection = None
     try:
         connection = sqlite3.connect(_uri(path), uri=True, isolation_level=None)
-        busy = f"PRAGMA busy_timeout = {int(patience * 1000)}"
-        for pragma in (*PRAGMAS, busy, "PRAGMA query_only = ON"):
+        for pragma in (*(HURRIED if hurried else PRAGMAS), "PRAGMA query_only = ON"):
             connection.execute(pragma)
         known = version(connection, path)
         connection.row_factory = lambda cursor, values: _row(path, cursor, values)

@@ -1,0 +1,180 @@
+"""vCard: what we write, others read; what others write, of any version, we read or refuse."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup.errors import UsageError
+from followup.exchange import vcard
+from followup.exchange.contentline import OCTETS, folded, lines
+from followup.exchange.values import Card, Hints, Kept
+from followup.facts import Contact
+
+PRIYA = Contact(
+    1, "Priya Shah", "Acme; Sons, Ltd.", "Head of Data", "priya@acme.example", "+1 555 0100",
+    "1 Main St\nSpringfield", note="met at PyCon\nlikes tea \\ coffee",
+)  # fmt: skip
+UID = "0123456789abcdef"
+TEXT = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=80
+).map(str.strip)
+
+
+class Store(Kept):
+    """A store that holds some contacts."""
+
+    def __init__(self, *people: Contact) -> None:
+        self.kept = people
+
+    def people(self) -> Iterator[tuple[str, Contact]]:
+        return ((UID, person) for person in self.kept)
+
+
+def read(text: str) -> tuple[Card, ...]:
+    return vcard.read(text.encode(), Hints()).cards
+
+
+def card(*properties: str, version: str = "3.0") -> str:
+    return "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *properties, "END:VCARD", ""])
+
+
+@pytest.mark.parametrize("write", [vcard.write, vcard.write_4])
+def test_what_is_written_is_read_again(write: Any) -> None:
+    text = "".join(write(Store(PRIYA, Contact(2, "Tom"))))
+    assert read(text) == (
+        Card("Line 1", "Priya Shah", "Acme; Sons, Ltd.", "Head of Data", "priya@acme.example",
+             "+1 555 0100", "1 Main St\nSpringfield", PRIYA.note, UID),
+        Card("Line 13", "Tom", uid=UID),
+    )  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("write", [vcard.write, vcard.write_4])
+def test_another_library_reads_the_same(write: Any) -> None:
+    import vobject  # type: ignore[import-untyped]  # it has no types
+
+    (found,) = vobject.readComponents("".join(write(Store(PRIYA))))
+    assert found.fn.value == "Priya Shah"
+    assert (found.n.value.family, found.n.value.given) == ("Shah", "Priya")
+    assert found.org.value == ["Acme; Sons, Ltd."]
+    assert found.note.value == PRIYA.note
+    assert found.adr.value.street == PRIYA.address
+    assert (found.email.value, found.tel.value) == (PRIYA.email, PRIYA.phone)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_what_another_library_writes_is_read() -> None:
+    import vobject  # type: ignore[import-untyped]  # it has no types
+
+    made = vobject.vCard()
+    made.add("fn").value = "Zoë Ångström, Dr."
+    made.add("n").value = vobject.vcard.Name(family="Ångström", given="Zoë")
+    made.add("org").value = ["Globex; Inc.", "Research"]
+    made.add("note").value = "one\ntwo " + "ü" * 100
+    (found,) = read(made.serialize())
+    assert (found.name, found.company) == ("Zoë Ångström, Dr.", "Globex; Inc.")
+    assert found.note == "one\ntwo " + "ü" * 100
+
+
+@given(TEXT.filter(bool), TEXT, TEXT)
+def test_every_text_survives(name: str, company: str, note: str) -> None:
+    text = "".join(vcard.write(Store(Contact(1, name, company, note=note))))
+    (found,) = read(text)
+    assert (found.name, found.company, found.note) == (name, company, note)
+
+
+@given(st.text())
+def test_no_text_makes_a_line_of_its_own_or_a_long_one(note: str) -> None:
+    note = note.encode("utf-8", "replace").decode()
+    text = "".join(vcard.write(Store(Contact(1, "Ann", note=note))))
+    rows = text.encode().split(b"\r\n")
+    assert all(len(row) <= OCTETS for row in rows)
+    assert not any(
+        control in text.replace("\r\n", "") for control in "\r\n\v\f\x85\u2028\u2029\x1b"
+    )
+    assert {line.name for line in lines(text)} <= {
+        "BEGIN",
+        "VERSION",
+        "UID",
+        "FN",
+        "N",
+        "NOTE",
+        "END",
+    }
+
+
+@pytest.mark.parametrize("length", [0, 74, 75, 76, 149, 150, 151, 400])
+def test_a_line_is_cut_at_75_octets_and_put_together_again(length: int) -> None:
+    line = "NOTE:" + "ü" * length
+    assert all(len(row.encode()) <= OCTETS for row in folded(line).split("\r\n"))
+    assert "".join(one.value for one in lines(folded(line))) == "ü" * length
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (card("FN:Ann"), Card("Line 1", "Ann")),
+        (card("N:Lee;Ann;May;Dr.;PhD"), Card("Line 1", "Dr. Ann May Lee PhD")),
+        (card("item1.FN:Ann", "item1.EMAIL;type=INTERNET:a@b.co"), Card("Line 1", "Ann", email="a@b.co")),
+        (card("FN:Ann", "EMAIL:a@b.co", "EMAIL;TYPE=PREF:c@d.co"), Card("Line 1", "Ann", email="c@d.co")),
+        (card("FN:Ann", "EMAIL:a@b.co", "EMAIL;PREF=1:c@d.co", version="4.0"), Card("Line 1", "Ann", email="c@d.co")),
+        (card("FN:Ann", 'TEL;VALUE=uri;TYPE="voice,home":tel:+1-555', version="4.0"), Card("Line 1", "Ann", phone="+1-555")),
+        (card("FN:Ann", "ADR;TYPE=WORK:;Room 2;1 Main St;Town;ST;12345;USA"),
+         Card("Line 1", "Ann", address="1 Main St\nRoom 2\nTown ST 12345\nUSA")),
+        (card("FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=52=75=E2=", "=9A=BD", version="2.1"), Card("Line 1", "Ru⚽")),
+        (card("FN;QUOTED-PRINTABLE;CHARSET=ISO-8859-1:Ren=E9", version="2.1"), Card("Line 1", "René")),
+        (card("FN:Ann", "TITLE;LANGUAGE=en:Boss", "PHOTO;ENCODING=b;TYPE=JPEG:" + "QUFB" * 50_000), Card("Line 1", "Ann", title="Boss")),
+        (card("FN:An", " n", "NOTE:a\\, b\\; c\\\\ d\\nE"), Card("Line 1", "Ann", note="a, b; c\\ d\nE")),
+        (card("FN:Ann").replace("\r\n", "\n"), Card("Line 1", "Ann")),
+        (card("FN:Ann", "REV:2018-06-07-T081353Z"), Card("Line 1", "Ann")),
+    ],
+)  # fmt: skip
+def test_cards_of_every_version_are_read(text: str, wanted: Card) -> None:
+    assert read(text) == (wanted,)
+
+
+def test_a_card_that_names_itself_is_known_by_that() -> None:
+    one, other = read(card("FN:Ann", "UID:urn:uuid:1") + card("FN:Ann", "UID:urn:uuid:2"))
+    assert len(one.uid) == len(other.uid) == 16
+    assert one.uid != other.uid
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("BEGIN:VCARD\r\nFN:Ann", "Line 1: this card has no END:VCARD"),
+        (card(), "Line 1: this card has no name (FN)"),
+        (card("FN:Ann") + card(), "Line 5: this card has no name"),
+        (card("FN:Ann", "hello"), "Line 4: this is no property"),
+        ("FN:Ann\r\n", "Line 1: this is outside of BEGIN:VCARD"),
+        (card("BEGIN:VCARD"), "Line 3: BEGIN:VCARD is out of place"),
+        (card("FN;ENCODING=QUOTED-PRINTABLE;CHARSET=KLINGON:x"), "Line 3: its text is not 'KLINGON'"),
+        (card("FN;ENCODING=QUOTED-PRINTABLE:=FF"), "Line 3: its text is not 'utf-8'"),
+    ],
+)  # fmt: skip
+def test_what_is_no_card_is_refused_with_its_line(text: str, sentence: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        read(text)
+    assert sentence in str(refused.value)
+
+
+PROPERTY = st.sampled_from(
+    ["BEGIN:VCARD", "END:VCARD", "FN:Ann", "N:;;", "ADR:;", "ORG:", "X", ";=:", " x"]
+)
+
+
+@given(
+    st.binary(max_size=200)
+    | st.lists(PROPERTY | st.text(max_size=9)).map(
+        lambda rows: "\r\n".join(rows).encode("utf-8", "replace")
+    )
+)
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    try:
+        found = vcard.read(content, Hints())
+    except UsageError:
+        return
+    assert all(one.name for one in found.cards)

@@ -1,0 +1,325 @@
+"""`import` and `export` as commands: all or nothing, twice is the same as once, undo takes it back."""
+
+import json
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ACME, GLOBEX, Say
+from followup.actions import exchanging
+
+HEAD = "company,role,contact,email,at,note\n"
+ROWS = "Acme,Dev,Ann,ann@acme.example,2026-11-18T10:00,hi\nGlobex,Nurse,,,2026-11-25,\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Any:
+    """Makes a file of a name and a content."""
+
+    def make(content: str | bytes, name: str = "some.csv") -> str:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return str(path)
+
+    return make
+
+
+def counts(say: Say, *words: str) -> tuple[int, int, int]:
+    """How many records an import added, changed and left."""
+    said = say("import", *words, "--json")
+    assert said.status == 0, said.err
+    done = said.json()
+    return done["added"], done["changed"], done["left"]
+
+
+def plans(say: Say) -> list[tuple[str, str, str, str]]:
+    return [
+        (one["kind"], one["contact"] or "", one["ready_on"], one["due_on"])
+        for one in say("due", "--days", "300", "--json").json()
+    ]
+
+
+def test_it_says_what_it_did_and_twice_is_the_same_as_once(say: Say, file: Any) -> None:
+    path = file(HEAD + ROWS)
+    assert say("import", path).out == (
+        f"Read {path}: interviews: 2 added, 0 changed, 0 left as they were.\n"
+    )
+    before = say("export", "json").out
+    assert counts(say, path) == (0, 0, 2)
+    assert say("export", "json").out == before
+
+
+def test_one_undo_takes_a_thousand_rows_back(say: Say, file: Any) -> None:
+    say(*ACME)
+    before = say("export", "json").out
+    rows = (f"Co{n},Dev,Ann {n},a{n}@b.example,2026-11-{n % 28 + 1:02},x\n" for n in range(1000))
+    assert counts(say, file(HEAD + "".join(rows))) == (1000, 0, 0)
+    assert len(say("list", "--json").json()) == 1001
+    assert say("undo").status == 0
+    assert say("export", "json").out == before
+
+
+def test_what_is_imported_is_planned_as_what_is_added(say: Say, file: Any, home: Path) -> None:
+    say(*ACME)
+    say(*GLOBEX)
+    say("add", "Initech", "--at", "in 3 days 10:00", "--with", "Bill", "--field", "sales")
+    path = file(say("export", "csv").out)
+    other = {"FOLLOWUP_DB": str(home / "other.db")}
+    assert say("import", path, **other).status == 0
+    assert say("export", "csv", **other).out == say("export", "csv").out
+    told = (say("due", "--days", "300", "--json", **env).json() for env in ({}, other))
+    first, again = ([{**one, "id": 0} for one in some] for some in told)
+    assert first == again
+    assert first
+
+
+def test_a_trial_says_what_would_be_done_and_does_nothing(say: Say, file: Any, store: str) -> None:
+    path = file(HEAD + ROWS)
+    said = say("import", path, "--dry-run")
+    assert said.out.startswith(f"Would have read {path}: interviews: 2 added")
+    assert not os.path.exists(store)
+    say(*ACME)
+    before = Path(store).read_bytes()
+    assert say("import", path, "--dry-run").status == 0
+    assert Path(store).read_bytes() == before
+
+
+def test_several_people_and_rounds_become_one_application(say: Say, file: Any) -> None:
+    table = (
+        "company,role,at,contact,email,topic,strength\n"
+        'Acme,Dev,2026-11-18 10:00,Ann,,the team,"one\ntwo"\n'
+        "ACME,dev,2026-11-18 10:00,Tom,tom@a.example,pay,\n"
+        "Acme,Dev,2026-11-19 10:00,Ann,ann@a.example,,\n"
+    )
+    assert counts(say, file(table)) == (2, 0, 0)
+    first, second = say("list", "--json").json()
+    assert [one["name"] for one in first["contacts"]] == ["Ann", "Tom"]
+    assert [one["topic"] for one in first["contacts"]] == ["the team", "pay"]
+    assert first["strengths"] == ["one", "two"]
+    assert second["contacts"][0]["id"] == first["contacts"][0]["id"]
+    assert second["contacts"][0]["email"] == "ann@a.example"
+    assert len(say("list", "--by", "application", "--json").json()) == 1
+
+
+def test_a_known_interview_is_told_more_and_loses_nothing(say: Say, file: Any) -> None:
+    say(*ACME)
+    table = (
+        "company,role,at,contact,title,note,decision\n"
+        "acme corp,Data Analyst,2026-11-19 15:00,Tom Lee,Engineer,liked it,2026-12-04\n"
+        "Acme Corp,Data analyst,2026-11-19 15:00,Eve,,,\n"
+    )
+    assert counts(say, file(table)) == (0, 1, 0)
+    (one,) = say("list", "--json").json()
+    assert (one["note"], one["decision_on"], one["stage"]) == ("liked it", "2026-12-04", "panel")
+    assert [(c["name"], c["title"]) for c in one["contacts"]] == [
+        ("Priya Shah", "Head of Data"), ("Tom Lee", "Engineer"), ("Eve", ""),
+    ]  # fmt: skip
+    assert one["strengths"] == ["I built the KPI dashboard that 40 shops use"]
+    assert counts(say, file(table)) == (0, 0, 1)
+    assert ("thank_you", "Eve", "2026-11-19", "2026-11-20") in plans(say)
+
+
+def test_a_new_round_joins_the_open_application(say: Say, file: Any) -> None:
+    say(*ACME)
+    assert counts(say, file("company,at\nAcme Corp,2026-11-25 9:00\n")) == (1, 0, 0)
+    assert len(say("list", "--by", "application", "--json").json()) == 1
+    kinds = [kind for kind, *_ in plans(say)]
+    assert kinds.count("prep") == 1
+
+
+def test_without_a_role_several_open_applications_are_too_many(say: Say, file: Any) -> None:
+    say(*ACME)
+    say("add", "Acme Corp", "--role", "Manager", "--at", "yesterday")
+    said = say("import", file("company,at\nAcme Corp,2026-11-25 9:00\n"))
+    assert said.status == 4
+    assert "Line 2: Acme Corp has several open applications" in said.err
+
+
+def test_what_is_over_brings_nothing_and_what_is_cancelled_neither(say: Say, file: Any) -> None:
+    table = (
+        "company,at,status,outcome\nAcme,2026-11-18,held,rejected\n"
+        "Globex,2026-11-27,cancelled,\nInitech,2026-11-19,held,accepted\n"
+    )
+    assert counts(say, file(table)) == (3, 0, 0)
+    listed = {one["company"]: one for one in say("list", "--json").json()}
+    assert listed["Acme"]["outcome"] == "rejected"
+    assert listed["Globex"]["status"] == "cancelled"
+    assert plans(say) == []
+    assert counts(say, file(table)) == (0, 0, 3)
+
+
+def test_an_outcome_ends_an_application_that_was_open(say: Say, file: Any) -> None:
+    say(*GLOBEX)
+    table = "company,role,at,outcome\nGlobex,Nurse,2026-11-12,rejected\n"
+    assert counts(say, file(table)) == (0, 1, 0)
+    assert say("list", "--json").json()[0]["outcome"] == "rejected"
+    assert counts(say, file(table)) == (0, 0, 1)
+
+
+def test_columns_of_other_names_are_remembered_by_their_header(say: Say, file: Any) -> None:
+    path = file("Firma;Datum;Gehalt\nAcme;2026-11-18;5\n")
+    said = say("import", path)
+    assert (said.status, '"Firma", "Datum", "Gehalt"' in said.err) == (2, True)
+    assert counts(say, path, "--map", "Firma=company, Datum=at", "--map", "Gehalt=") == (1, 0, 0)
+    assert counts(say, file("Firma;Datum;Gehalt\nGlobex;2026-11-18;6\n")) == (1, 0, 0)
+    assert say("config", "list").status == 0
+    say("undo")
+    say("undo")
+    assert say("import", path).status == 2
+
+
+@pytest.mark.parametrize("words", ["Firma", "=company", "Firma=firm", "a=b=c"])
+def test_a_map_that_names_no_column_is_refused(say: Say, file: Any, words: str) -> None:
+    said = say("import", file(HEAD + ROWS), "--map", words)
+    assert (said.status, "names no column" in said.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (",Dev,Ann,,2026-11-18,", "column company: it is empty"),
+        ("Acme,Dev,Ann,,,", "column at: it is empty"),
+        ("Acme,Dev,Ann,,31/31/2026,", "column at: "),
+        ("Acme,Dev,Ann,,03/04/2026,", "2026-04-03 or 2026-03-04"),
+        ("Acme,Dev,Ann,ann,2026-11-18,", "column email: “ann” is not an email address"),
+        ("Acme,Dev,,a@b.co,2026-11-18,", "column contact: it is empty"),
+        ("A\0B,Dev,Ann,,2026-11-18,", "column company"),
+        ("A\x1bB,Dev,Ann,,2026-11-18,", "column company"),
+        ("Acme,Dev,Ann,,2026-11-18," + "x" * 20_001, "column note: The note has 20,001"),
+    ],
+)  # fmt: skip
+def test_a_bad_cell_is_named_with_its_line_and_nothing_is_kept(
+    say: Say, file: Any, row: str, sentence: str
+) -> None:
+    say(*ACME)
+    before = say("export", "json").out
+    said = say("import", file(f"{HEAD}{ROWS}{row}\n"))
+    assert said.status == 2
+    assert said.err.startswith("Line 4, column ")
+    assert sentence.replace("column ", "") in said.err
+    assert say("export", "json").out == before
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "sentence"),
+    [
+        ("stage", "lunch", "is no stage"),
+        ("zone", "Mars/Olympus", "not a known time zone"),
+        ("minutes", "an hour", "no number of minutes"),
+        ("minutes", "0", "cannot last 0 minutes"),
+        ("decision", "2026-01-01", "before the interview"),
+        ("promise", "soon", "not a clear date"),
+        ("status", "maybe", "is no status"),
+        ("outcome", "maybe", "is no outcome"),
+    ],
+)
+def test_every_column_is_read_as_its_option_is(
+    say: Say, file: Any, column: str, cell: str, sentence: str
+) -> None:
+    said = say("import", file(f"company,at,{column}\nAcme,2026-11-18,{cell}\n"))
+    assert said.status == 2
+    assert f"Line 2, column {column}: " in said.err
+    assert sentence in said.err
+
+
+def test_rows_of_one_interview_must_not_contradict_each_other(say: Say, file: Any) -> None:
+    said = say("import", file("company,at,note\nAcme,2026-11-18,a\nAcme,2026-11-18,b\n"))
+    assert said.status == 2
+    assert "Line 3: its note is another than in line 2" in said.err
+
+
+def test_a_late_line_is_named(say: Say, file: Any) -> None:
+    rows = "".join(f"Co{n},Dev,,,2026-11-18,\n" for n in range(3000))
+    said = say("import", file(HEAD + rows + "Acme,Dev,,,soon,\n"))
+    assert "Line 3002, column at" in said.err
+
+
+def test_people_of_an_address_book_become_contacts(say: Say, file: Any) -> None:
+    say(*ACME)
+    cards = (
+        "BEGIN:VCARD\nVERSION:3.0\nUID:1\nFN:Priya Shah\nORG:acme corp\nTEL:+1 555\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nUID:2\nFN:Eve\nNOTE:met at PyCon\nEND:VCARD\n"
+    )
+    assert counts(say, file(cards, "people.vcf")) == (1, 1, 0)
+    assert counts(say, file(cards, "people.vcf")) == (0, 0, 2)
+    known = {one["name"]: one for one in say("contact", "list", "--json").json()}
+    assert known["Priya Shah"]["phone"] == "+1 555"
+    assert known["Priya Shah"]["email"] == "priya@acme.example"
+    moved = cards.replace("FN:Eve", "FN:Eve Moss").replace("PyCon", "EuroPython")
+    assert counts(say, file(moved, "people.vcf")) == (0, 1, 1)
+    assert "Eve Moss" in say("contact", "list").out
+
+
+def test_a_bad_card_is_named_with_its_line(say: Say, file: Any) -> None:
+    said = say("import", file("BEGIN:VCARD\nFN:Eve\\nBcc: v@evil.example\nEND:VCARD\n", "x.vcf"))
+    assert (said.status, said.err.startswith("Line 1: The name must be one line")) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("export", HEAD + ROWS),
+        ("export.tsv", (HEAD + ROWS).replace(",", "\t")),
+        ("export.JSON", json.dumps([{"company": "Acme", "at": "2026-11-18"}] * 2)),
+        ("noext", '\n [{"company": "Acme", "at": "2026-11-18"}]'),
+        ("people", "BEGIN:VCARD\nFN:Ann\nEND:VCARD\n"),
+    ],
+)
+def test_a_format_is_known_by_its_suffix_or_its_content(
+    say: Say, file: Any, name: str, content: str
+) -> None:
+    added, *_ = counts(say, file(content, name))
+    assert added >= 1
+
+
+def test_only_regular_files_are_read(say: Say, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo.csv")
+    (tmp_path / "dir.csv").mkdir()
+    (tmp_path / "dangling.csv").symlink_to("/nonexistent/x")
+    (tmp_path / "loop.csv").symlink_to(tmp_path / "loop.csv")
+    bound = socket.socket(socket.AF_UNIX)
+    bound.bind(str(tmp_path / "s"))
+    bound.close()
+    names = ("fifo.csv", "dir.csv", "dangling.csv", "loop.csv", "s", "missing.csv", "x\0y")
+    for path in (*(str(tmp_path / name) for name in names), "/dev/zero"):
+        said = say("import", path)
+        assert (said.status, said.out) == (1, ""), path
+        assert said.err.count("\n") == 1
+
+
+def test_a_file_that_is_too_large_is_refused(
+    say: Say, file: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchanging, "LARGEST", 10)
+    said = say("import", file(HEAD + ROWS))
+    assert (said.status, "at most 10 are read" in said.err) == (1, True)
+
+
+def test_an_export_is_written_whole_and_never_over_another(say: Say, tmp_path: Path) -> None:
+    say(*ACME)
+    path = tmp_path / "all.json"
+    said = say("export", "json", "--out", str(path))
+    assert said.out == f"Wrote {path}: {path.stat().st_size:,} bytes.\n"
+    assert path.read_text() == say("export", "json").out
+    assert say("export", "csv", "--out", str(path)).status == 2
+    assert say("export", "csv", "--out", str(path), "--force").status == 0
+    assert path.read_text().startswith("company,role,")
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "vcard", "vcard4", "ics"])
+def test_every_format_exports_an_empty_store(say: Say, name: str) -> None:
+    said = say("export", name)
+    assert (said.status, said.err) == (0, "")
+
+
+def test_an_unknown_format_is_refused(say: Say) -> None:
+    said = say("export", "xlsx")
+    assert (said.status, "csv, json, vcard" in said.err) == (2, True)
+
+
+def test_exports_are_utf_8_whatever_the_locale(program: Say) -> None:
+    program(*GLOBEX)
+    assert "Zoë Ångström" in program("export", "csv", LC_ALL="C", PYTHONUTF8="0").out
