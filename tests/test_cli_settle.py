@@ -81,8 +81,8 @@ def test_the_day_and_the_reason_are_kept_and_said(say: Say) -> None:
     why = say("why", "1", "--json").json()
     assert (why["snoozed_until"], why["because"]) == ("2026-11-24", "she is on leave")
     assert "she is on leave" in say("why", "1").out
-    (one,) = say("due", "--days", "9", "--company", "acme", "--json").json()[-2:-1]
-    assert (one["id"], one["snoozed_until"]) == (1, "2026-11-24")
+    listed = say("due", "--days", "9", "--company", "acme", "--json").json()
+    assert {one["id"]: one["snoozed_until"] for one in listed} == {2: None, 1: "2026-11-24", 3: None}
 
 
 def test_the_later_snooze_counts(say: Say) -> None:
@@ -130,7 +130,7 @@ def test_what_is_left_with_nothing_pending_is_named_as_idle(say: Say) -> None:
     say("skip", "5")
     idle = say("list", "--idle", "--json").json()
     assert [one["company"] for one in idle] == ["Globex"]
-    assert "Globex" in say("due").out.partition("Next")[2] or "Globex" in say("due").out
+    assert "Globex" in say("due").out, "at the foot"
 
 
 def test_the_reason_of_a_skip_is_kept(say: Say) -> None:
@@ -172,8 +172,7 @@ def test_the_note_of_what_was_done_is_kept_beside_day_and_channel(say: Say) -> N
 def test_the_promise_of_a_note_that_is_done_is_on_the_list(say: Say) -> None:
     say("draft", "4", "--promise", "in 2 weeks: send my references")
     assert "promised" not in [kind for kind, *_ in pending(say, "globex")]
-    said = say("done", "4")
-    assert "send my references" in said.out or "promised" in said.out
+    assert "promised to Zoë Ångström" in say("done", "4").out
     assert ("promised", "2026-12-04", "2026-12-04") in pending(say, "globex")
 
 
@@ -200,8 +199,8 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("snooze", "1", "2026-11-19"), 2, "not ahead"),
     (("snooze", "1", "2025-12-24"), 2, "not ahead"),
     (("snooze", "1", "3 days ago"), 2, "not ahead"),
-    (("snooze", "1", "0d"), 2, ""),
-    (("snooze", "1", ""), 2, ""),
+    (("snooze", "1", "0d"), 2, "not ahead"),
+    (("snooze", "1", ""), 2, "2026-12-01"),
     (("snooze", "1", "later"), 2, "later"),
     (("snooze", "1", "03/04/2027"), 2, "2027-03-04"),
     (("snooze", "1"), 2, "UNTIL"),

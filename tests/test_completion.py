@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from followup.completion import Candidate, Wanted, answer
 from followup.completion.typed import typed
 from followup.store.schema import BUSY_SECONDS
 from hostile import HOSTILE
+from test_speed import HEAVY, loaded
 
 ROOT = commands()
 NASTY = (
@@ -298,12 +300,25 @@ STARTS = {
 }
 
 
+def test_completion_loads_no_orm(say: Say, home: Path) -> None:
+    say(*ACME)
+    modules = loaded(home, "--complete", "bash", "followup done ")
+    assert "followup.completion" in modules
+    assert sorted(modules & (HEAVY | {"rich", "dateutil", "followup.policy"})) == []
+
+
+def needs(shell: str) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+
+
 @pytest.fixture
 def start(outside: dict[str, str]) -> Iterator[Callable[[str], "pexpect.spawn[str]"]]:
     """Start a shell at a terminal, with its completion."""
     started = []
 
     def run(shell: str) -> "pexpect.spawn[str]":
+        needs(shell)
         options, *lines = STARTS[shell]
         child = pexpect.spawn(
             shell, [*options], encoding="utf-8", timeout=30, dimensions=(50, 250),
@@ -384,6 +399,7 @@ def test_fish_puts_a_name_onto_the_line_unharmed(outside: dict[str, str], name: 
 
 def in_fish(outside: dict[str, str], command: str) -> list[str]:
     """What fish prints for a command, line by line, without what a candidate means."""
+    needs("fish")
     script = f"followup --show-completion fish | source; {command}"
     return words(run(["fish", "--no-config", "-c", script], outside))
 

@@ -1,8 +1,9 @@
 """CSV: what is written is read again, what a spreadsheet would run is not, and no file is guessed at."""
 
 import codecs
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -24,14 +25,9 @@ def read(text: str | bytes, **names: str) -> Rows:
     return csv.read(content, Hints(names))
 
 
-class Store(Kept):
+def kept(*talks: Talk) -> Kept:
     """A store that holds some interviews."""
-
-    def __init__(self, *talks: Talk) -> None:
-        self.kept = talks
-
-    def talks(self) -> Iterator[Talk]:
-        return iter(self.kept)
+    return cast("Kept", SimpleNamespace(talks=lambda: iter(talks)))
 
 
 def talk(**texts: str) -> Talk:
@@ -53,7 +49,7 @@ def talk(**texts: str) -> Talk:
 
 
 def test_there_is_one_row_for_each_interview_and_contact_below_the_header() -> None:
-    found = read("".join(csv.write(Store(talk()))))
+    found = read("".join(csv.write(kept(talk()))))
     assert [row.place for row in found.rows] == ["Line 2", "Line 6"]
     assert [row.cells["contact"] for row in found.rows] == ["Ann", "Tom"]
     assert dict(found.rows[0].cells) == dict.fromkeys(COLUMNS, "") | {
@@ -65,7 +61,7 @@ def test_there_is_one_row_for_each_interview_and_contact_below_the_header() -> N
 
 
 def test_an_empty_store_is_a_header_alone() -> None:
-    assert "".join(csv.write(Store())) == ",".join(COLUMNS) + "\r\n"
+    assert "".join(csv.write(kept())) == ",".join(COLUMNS) + "\r\n"
 
 
 @given(LIVE, TEXT)
@@ -78,7 +74,7 @@ def test_a_guarded_cell_is_not_run_and_is_the_same_when_it_is_read(first: str, r
 @given(LIVE, TEXT)
 def test_every_text_survives_the_way_out_and_in(first: str, rest: str) -> None:
     told = dict.fromkeys(("company", "contact", "topic", "note"), first + rest)
-    row = read("".join(csv.write(Store(talk(**told))))).rows[0]
+    row = read("".join(csv.write(kept(talk(**told))))).rows[0]
     assert {name: row.cells[name] for name in told} == told
 
 

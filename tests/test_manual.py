@@ -36,6 +36,8 @@ def read(text: str, *reader: str) -> str:
 
 def as_text(text: str) -> str:
     """A page as it is read on a terminal."""
+    if not shutil.which("groff"):
+        pytest.skip("groff is not installed")
     return read(text, "groff", "-mandoc", "-Tutf8", "-P-cbou", "-ww", "-rLL=100n")
 
 
@@ -65,6 +67,7 @@ def test_mandoc_finds_nothing_to_complain_about() -> None:
     assert read(PAGE, "mandoc", "-T", "lint", "-W", "warning") == ""
 
 
+@pytest.mark.skipif(not shutil.which("man"), reason="man is not installed")
 def test_man_shows_it(tmp_path: Path) -> None:
     file = tmp_path / "followup.1"
     file.write_text(PAGE)

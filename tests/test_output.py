@@ -1,6 +1,7 @@
 """Files that the user asked for: whole or not at all, never over another by accident."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,18 @@ def test_a_failure_midway_leaves_what_was_there(
         write(str(path), b"yours", force=True)
     assert sorted(os.listdir(tmp_path)) == ["home", "note.txt"]
     assert path.read_text() == "mine"
+
+
+def test_a_file_is_written_piece_by_piece_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "some.csv"
+    write(str(path), iter([b"a", b"b"]))
+    assert path.read_bytes() == b"ab"
+
+    def broken() -> Iterator[bytes]:
+        yield b"c"
+        raise UsageError("no")
+
+    with pytest.raises(UsageError):
+        write(str(path), broken(), force=True)
+    assert path.read_bytes() == b"ab"
+    assert not list(tmp_path.glob(".followup-*"))

@@ -15,7 +15,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option: its spellings, the most telling one last; `value` is empty for a mere flag."""
+    """An option: its spellings, the usual one first; `value` names its value, empty for a flag."""
 
     spellings: tuple[str, ...]
     help: str

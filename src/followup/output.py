@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 
 from followup.errors import UsageError, WorldError
 
@@ -14,11 +15,11 @@ def slug(words: str) -> str:
     return "-".join(part for part in kept.split("-") if part)[:60] or "note"
 
 
-def write(path: str, content: bytes, *, force: bool = False) -> None:
+def write(path: str, content: bytes | Iterable[bytes], *, force: bool = False) -> None:
     """Write a file through a temporary one beside it, on the disk before it has its name.
 
     UsageError where the file is there and `force` is not given; WorldError where it cannot be
-    written, and then nothing is left behind.
+    written; whatever is raised, also by an iterable of pieces, nothing is left behind.
     """
     if os.path.lexists(path) and not force:
         raise UsageError(
@@ -33,12 +34,14 @@ def write(path: str, content: bytes, *, force: bool = False) -> None:
         ) from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, path)
-    except OSError as error:
+    except BaseException as error:
         os.unlink(beside)
+        if not isinstance(error, OSError):
+            raise
         raise WorldError(
             f"{path} cannot be written: {error.strerror}. Name another file."
         ) from None

@@ -167,14 +167,14 @@ def program() -> tuple[str, ...]:
 
 
 def places() -> dict[str, str]:
-    """The variables that say where store and configuration are, as far as they are set."""
-    told = ((name, os.environ.get(name, "")) for name in PLACES)
+    """The variables that say where store and configuration are, for any directory one is in."""
+    ours = {name: os.environ.get(name, "") for name in ("FOLLOWUP_DB", "FOLLOWUP_CONFIG")}
+    xdg = {name: os.environ.get(name, "") for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME")}
     return {
-        name: value if "://" in value else os.path.abspath(value) for name, value in told if value
-    }
-
-
-PLACES = ("FOLLOWUP_DB", "FOLLOWUP_CONFIG", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+        **{name: path if "://" in path else os.path.abspath(path)
+           for name, path in ours.items() if path},
+        **{name: path for name, path in xdg.items() if os.path.isabs(path)},
+    }  # fmt: skip
 
 
 def clock() -> datetime:

@@ -14,6 +14,8 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae"
 
 def fold(text: str) -> str:
     """`text` without case, accents and surplus spaces: equal where people see one name."""
+    if text.isascii():
+        return " ".join(text.casefold().split()) or text
     bare = unicodedata.normalize("NFKD", text.casefold()).casefold()
     kept = "".join(sign for sign in bare if not unicodedata.combining(sign))
     return " ".join(kept.translate(_LETTERS).split()) or text

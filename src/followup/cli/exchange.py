@@ -1,5 +1,6 @@
 """The commands that read and write files of other programs: `import`, `export`."""
 
+import os
 import sys
 import time
 from collections.abc import Iterable
@@ -57,9 +58,8 @@ def export(
     if not out:
         _print(pieces)
         return
-    content = "".join(pieces).encode()
-    output.write(out, content, force=force)
-    said.result(f"Wrote {line(out)}: {len(content):,} bytes.\n")
+    output.write(out, (piece.encode() for piece in pieces), force=force)
+    said.result(f"Wrote {line(out)}: {os.path.getsize(out):,} bytes.\n")
 
 
 def _print(pieces: Iterable[str]) -> None:

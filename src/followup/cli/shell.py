@@ -64,12 +64,12 @@ def complete(words: Sequence[str]) -> int:
     """
     from followup.actions import completing
 
-    with contextlib.suppress(FollowupError, ValueError):
-        shell, line = words
-        world = settings.look()
-        root = commands()
-        values = completing.values(world)
-        said.result(completion.answer(root, shell, line, values))
+    if len(words) != 2:
+        return 0
+    shell, line = words
+    with contextlib.suppress(FollowupError):
+        values = completing.values(settings.look())
+        said.result(completion.answer(commands(), shell, line, values))
     return 0
 
 

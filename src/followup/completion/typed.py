@@ -30,9 +30,8 @@ class Typed:
         """`value` as bash takes it at the cursor, after the `--option=` that it may begin with.
 
         Empty where it cannot stand there.
-
-        An exclamation mark between double quotes would call up an old command.
         """
+        # between double quotes an exclamation mark would call up an old command
         if self.cut or (self.quote == '"' and "!" in value):
             return ""
         if self.quote == "'":

@@ -7,6 +7,7 @@ is there already is known from indexes in memory, which one question each fills.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import func, literal, select
@@ -55,6 +56,7 @@ def insert(change: Change, model: type[SQLModel], rows: Sequence[Values]) -> lis
     return list(connection.execute(select(table.c.id).where(new).order_by(table.c.id)).scalars())
 
 
+@cache
 def _defaults(model: type[SQLModel]) -> dict[str, Any]:
     return {
         name: one.get_default(call_default_factory=True)
@@ -349,9 +351,21 @@ def _write_promises(change: Change, talks: Sequence[_Talk]) -> list[Promise]:
 
 
 def _interview(change: Change, talk: _Talk) -> Interview:
-    row = {**_interview_row(change, talk), "id": talk.number}
-    people = tuple(Met(person.now, topic) for person, topic in talk.people.items())
-    return records.interview(row, people)
+    told = talk.one.told
+    return Interview(
+        id=talk.number,
+        stage=told.stage,
+        day=told.day,
+        at=told.at,
+        zone=told.zone,
+        minutes=told.minutes,
+        starts=told.starts,
+        ends=told.starts + timedelta(minutes=told.minutes if told.at else 0),
+        recorded_on=change.today,
+        seq=change.number,
+        people=tuple(Met(person.now, topic) for person, topic in talk.people.items()),
+        cancelled=bool(talk.one.cancelled),
+    )
 
 
 def keep_plans(change: Change, planned: Iterable[tuple[int, Plan]]) -> None:

@@ -1,9 +1,10 @@
 """The journal, written by the store whatever a command does, and the way back through it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import delete, event, inspect
+from sqlalchemy import delete, event, inspect, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, select
@@ -13,6 +14,9 @@ from followup.store import records
 from followup.store.models import KEPT, Change, Journal
 from followup.store.reads import Made
 from followup.store.redaction import FINAL
+
+AT_ONCE = 500
+"""How many rows one statement takes out."""
 
 _KEPT = {str(model.__tablename__): model for model in KEPT}
 
@@ -81,12 +85,18 @@ def take_back(session: Session, made: Made) -> None:
             f"({later.command}: {later.summary}) touched the same records. Take that back first."
         )
     entries = session.exec(
-        select(Journal).where(Journal.change_id == made.number).order_by(col(Journal.id).desc())
+        select(Journal.of, Journal.row, Journal.before)
+        .where(Journal.change_id == made.number)
+        .order_by(col(Journal.id).desc())
     ).all()
     connection = session.connection()
     try:
-        for entry in entries:
-            _restore(session, entry)
+        for (of, is_new), some in groupby(entries, lambda entry: (entry[0], entry[2] is None)):
+            if is_new:
+                _take_out(session, of, [row for _, row, _ in some])
+            else:
+                for _, row, before in some:
+                    _restore(session, of, row, before or "")
     except IntegrityError:
         raise UsageError(
             f"Change {made.number} cannot be taken back by itself: later changes build on it. "
@@ -119,14 +129,20 @@ def _later(session: Session, made: Made) -> Change | None:
     return session.exec(asked).first()
 
 
-def _restore(session: Session, entry: Journal) -> None:
-    table = _KEPT[entry.of].__table__  # type: ignore[attr-defined]
-    key = dict(zip(table.primary_key.columns, records.from_json(entry.row), strict=True))
+def _take_out(session: Session, of: str, rows: Sequence[str]) -> None:
+    """Delete rows that were new, many at once: an import brings hundreds of thousands."""
+    table = _KEPT[of].__table__  # type: ignore[attr-defined]
+    key = tuple_(*table.primary_key.columns)
+    for start in range(0, len(rows), AT_ONCE):
+        these = [records.from_json(row) for row in rows[start : start + AT_ONCE]]
+        session.connection().execute(table.delete().where(key.in_(these)))
+
+
+def _restore(session: Session, of: str, row: str, was: str) -> None:
+    table = _KEPT[of].__table__  # type: ignore[attr-defined]
+    key = dict(zip(table.primary_key.columns, records.from_json(row), strict=True))
     this = [column == value for column, value in key.items()]
     connection = session.connection()
-    if entry.before is None:
-        connection.execute(table.delete().where(*this))
-        return
-    before = records.from_json(entry.before)
+    before = records.from_json(was)
     if not connection.execute(table.update().where(*this).values(before)).rowcount:
         connection.execute(table.insert().values(before))

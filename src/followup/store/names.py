@@ -7,28 +7,25 @@ from datetime import date
 
 from followup.store.asking import Ask, Row
 
-MOST = 100
+MOST = 200
 
 
 def companies(ask: Ask, begun: str) -> list[str]:
-    """Names of companies, the one that was recorded last first."""
-    rows = _beginning(ask, "company, max(id) AS id", "application", "company_key", begun, "company")
-    return [str(row["company"]) for row in rows]
+    """Names of companies, the one that was recorded last first; one of two jobs comes twice."""
+    return [row["company"] for row in _begun(ask, "application", "company_key", begun)]
 
 
 def people(ask: Ask, begun: str) -> list[tuple[str, str]]:
     """Names of people with their companies, the one that was recorded last first."""
-    rows = _beginning(
-        ask, "name, company, max(id) AS id", "contact", "name_key", begun, "name, company"
-    )
-    return [(row["name"], row["company"]) for row in rows]
+    return [(row["name"], row["company"]) for row in _begun(ask, "contact", "name_key", begun)]
 
 
-def _beginning(ask: Ask, what: str, table: str, key: str, begun: str, by: str) -> list[Row]:
+def _begun(ask: Ask, table: str, key: str, begun: str) -> list[Row]:
+    """Rows by number, so that the search ends with the last one that is told."""
     return list(
         ask(
-            f"SELECT {what} FROM {table} WHERE substr({key}, 1, length(:begun)) = :begun "
-            f"GROUP BY {by} ORDER BY max(id) DESC LIMIT {MOST}",
+            f"SELECT * FROM {table} WHERE substr({key}, 1, length(:begun)) = :begun "
+            f"ORDER BY id DESC LIMIT {MOST}",
             {"begun": begun},
         )
     )
