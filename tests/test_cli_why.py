@@ -190,8 +190,8 @@ def test_it_only_reads_and_explains_what_is_settled_too(say: Say) -> None:
     [
         (("99",), 3, "no follow-up 99"),
         (("zzz",), 3, "zzz"),
-        (("",), 3, "followup due"),
-        (("acme",), 4, "   1  thank_you, Priya Shah"),
+        (("",), 2, "followup due"),
+        (("acme",), 4, ", Priya Shah, Acme Corp"),
         ((), 2, "Missing argument"),
     ],
 )

@@ -14,7 +14,7 @@ pytest.importorskip("holidays")
 
 def thanked(say: Say, day: str) -> Any:
     """The thank-you for an interview that is recorded on its day."""
-    told = say("add", "Acme", "--at", day, "--with", "Priya", "--json", FOLLOWUP_TODAY=day)
+    told = say("add", "Initech", "--at", day, "--with", "Priya", "--json", FOLLOWUP_TODAY=day)
     (one,) = [one for one in told.json()["followups"] if one["kind"] == "thank_you"]
     return one
 

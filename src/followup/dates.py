@@ -59,11 +59,8 @@ class Moment:
 
 
 def parse_day(text: str, frame: Frame) -> date:
-    """The day that `text` names; UsageError if it names none, or a time or a zone besides."""
-    said = _read(text, frame)
-    if said.at or said.zone:
-        raise UsageError(f"{shown(text)} is more than a day: write {shown(said.words)} here.")
-    return said.day
+    """The day that `text` names; UsageError if it names none. A time of day is passed over."""
+    return _read(text, frame).day
 
 
 def parse_moment(text: str, frame: Frame) -> Moment:

@@ -242,7 +242,7 @@ class Occasion:
     the note looks back on. `decision_on` is their standing decision date, None where there is
     none. `promise_on` and `promise` are what you said you would do by when. `position` counts
     the people of the interview from 0, so that no two of them get the same note; `people` is
-    how many there are. `offer_company` is the other company of a `timeline_changed`.
+    how many there are. `outcome` is the application's by now.
     """
 
     kind: str
@@ -269,7 +269,7 @@ class Occasion:
     deadline_on: date | None = None
     terms: str = ""
     start_on: date | None = None
-    offer_company: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,6 +271,13 @@ NUMBERS: tuple[Number, ...] = (
 BY_KEY: Mapping[str, Number] = MappingProxyType({number.key: number for number in NUMBERS})
 
 
+_ORDERED = (
+    ("check_in.after_decision_ready", "check_in.after_decision_due"),
+    ("decide_offer.due_days", "decide_offer.ready_days"),  # both count back from the deadline
+)
+"""Numbers of which the first may not be more than the second."""
+
+
 @dataclass(frozen=True)
 class Policy(Mapping[str, int]):
     """The numbers in force, by key: `policy["check_in.days"]`. What was not set is the default."""
@@ -290,7 +297,15 @@ class Policy(Mapping[str, int]):
         """
         ours = {key: text for key, text in settings.items() if key.startswith(PREFIX)}
         chosen = {number_named(key): text for key, text in ours.items()}
-        return cls(MappingProxyType({n.key: n.read(text) for n, text in chosen.items()}))
+        policy = cls(MappingProxyType({n.key: n.read(text) for n, text in chosen.items()}))
+        for first, second in _ORDERED:
+            if policy[first] > policy[second]:
+                raise UsageError(
+                    f"{PREFIX}{first} ({policy[first]}) cannot be more than {PREFIX}{second} "
+                    f"({policy[second]}): what is ready after its due day is never in time. "
+                    "Set the other one first."
+                )
+        return policy
 
     def __getitem__(self, key: str) -> int:
         return self.chosen[key] if key in self.chosen else BY_KEY[key].default

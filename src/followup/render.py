@@ -216,7 +216,7 @@ def draft_remarks(found: Draft) -> list[str]:
 
 
 def _missing(one: Missing, found: Draft) -> str:
-    option = one.option
+    option = one.option.replace("COMPANY", f'"{line(found.occasion.company)}"')
     number = found.followup.followup.interview_id
     command = (
         f"followup edit {number} {option}" if option.startswith("--") else f"followup {option}"

@@ -149,6 +149,11 @@ def _flat(name: str, value: object, path: str) -> Iterator[tuple[str, str]]:
         raise UsageError(f"{path}: {name} must be a text, a whole number or a list of texts.")
 
 
+def editor_is_named() -> bool:
+    """Whether the user has named an editor."""
+    return bool(os.environ.get("VISUAL") or os.environ.get("EDITOR"))
+
+
 def editor() -> str:
     """The command of the user's editor: VISUAL, EDITOR, else the first usual one that is there."""
     import shutil

@@ -18,17 +18,16 @@ _LACKS = {
 
 def choose(
     said: str,
-    planned: str,
     application: Application,
     contact: Contact | None,
     kept: Mapping[str, str],
 ) -> tuple[str, str]:
     """The channel of a note, and a remark where it could not be the one that was wanted.
 
-    `said` is obeyed, with a remark where something is missing for it. Else the follow-up's, the
-    application's, the configuration's; where that cannot reach the contact, the next best.
+    `said` is obeyed, with a remark where something is missing for it. Else the application's, the
+    configuration's; where that cannot reach the contact, the next best.
     """
-    wanted = said or (planned if application.channel else kept.get("note.channel")) or "email"
+    wanted = said or application.channel or kept.get("note.channel") or "email"
     if contact is None or reaches(wanted, contact):
         return wanted, ""
     name, lacks = line(contact.name), _LACKS[wanted]
@@ -37,6 +36,8 @@ def choose(
     instead = next((one for one in BEST_FIRST if reaches(one, contact)), "")
     if not instead:
         return wanted, f"No {lacks} of {name} is known. Add it with: {_command(wanted, name)}"
+    if wanted == "phone" and contact.no_calls:
+        return instead, f"{name} asked not to be called, so this is for {instead}."
     return instead, f"No {lacks} of {name} is known, so this is for {instead}."
 
 

@@ -7,8 +7,9 @@ prefix beats inside. What is on today's list comes first.
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from followup.agenda import NAMES
 from followup.dates import shown
-from followup.errors import NothingFound, SeveralFound
+from followup.errors import NothingFound, SeveralFound, UsageError
 from followup.facts import Application
 from followup.printable import line
 from followup.store import reads
@@ -29,7 +30,11 @@ def number(which: str) -> int | None:
 def best(
     words: str, things: Iterable[Found], fields: Callable[[Found], Iterable[str]]
 ) -> list[Found]:
-    """The things that match best: exactly, else by a beginning, else inside, else by every word."""
+    """The things that match best.
+
+    A whole text beats whole words of one, these the beginning of a word, that what stands inside,
+    and last comes what holds every word somewhere.
+    """
     wanted = fold(words.strip())
     ranked: dict[int, list[Found]] = {}
     for thing in things:
@@ -42,12 +47,12 @@ def best(
 def _rank(wanted: str, texts: list[str]) -> int | None:
     if wanted in texts:
         return 0
-    if any(text.startswith(wanted) for text in texts):
-        return 1
-    if any(wanted in text for text in texts):
-        return 2
+    spaced = [f" {text} " for text in texts]
+    for rank, sought in enumerate((f" {wanted} ", f" {wanted}", wanted), start=1):
+        if any(sought in text for text in spaced):
+            return rank
     everything = " ".join(texts)
-    return 3 if all(word in everything for word in wanted.split()) else None
+    return 4 if all(word in everything for word in wanted.split()) else None
 
 
 def followup(ask: Ask, when: Values, which: str) -> Listed:
@@ -56,7 +61,7 @@ def followup(ask: Ask, when: Values, which: str) -> Listed:
     if wanted is not None:
         return reads.followup(ask, wanted)
     if not which.strip():
-        raise NothingFound("Say which: a number of `followup due`, or words of company or person.")
+        raise UsageError("Say which: a number of `followup due`, or words of company or person.")
     words = _words(which)
     today = reads.pending_with(ask, words, f"{CAN_BE_DONE} AND ready_on <= :today", when)
     found = best(which, today, _names) or best(
@@ -85,7 +90,8 @@ def _names(one: Listed) -> tuple[str, ...]:
 
 def _line(one: Listed) -> str:
     whom = f" {line(one.contact)}," if one.contact else ""
-    return f"{one.followup.id:>4}  {one.followup.kind},{whom} {line(job(one.company, one.role))}"
+    what = NAMES.get(one.followup.kind, one.followup.kind)
+    return f"{one.followup.id:>4}  {what},{whom} {line(job(one.company, one.role))}"
 
 
 def job(company: str, role: str) -> str:
@@ -104,14 +110,17 @@ def application(ask: Ask, words: str, *, closed_first: bool = False) -> Applicat
         for found in reads.rounds(ask, "id = :id", {"id": wanted}):
             return found.application
         raise NothingFound(f"There is no interview {wanted}. `followup list` shows what there is.")
+    if not words.strip():
+        raise UsageError("Say which: words of company and role, or an interview's number.")
     known = reads.applications_with(ask, _words(words))
     people = reads.people_by_application(ask, [one.id for one in known])
 
     def names(one: Application) -> tuple[str, ...]:
         return one.company, one.role, f"{one.company} {one.role}", *people.get(one.id, ())
 
-    first = [one for one in known if one.is_open != closed_first]
-    found_all = best(words, first, names) or best(words, known, names)
+    fitting = best(words, known, names)
+    preferred = [one for one in fitting if one.is_open != closed_first]
+    found_all = preferred or fitting
     if not found_all:
         raise NothingFound(
             f"No company, role or person matches {shown(words)}. `followup list` shows what there is."

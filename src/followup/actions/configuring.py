@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from followup import configuration
 from followup.errors import UsageError
-from followup.policy import NUMBERS
+from followup.policy import NUMBERS, Policy
 from followup.printable import line
 from followup.settings import World, read_config
 from followup.store import morning
@@ -76,6 +76,7 @@ def set_key(world: World, key: str, value: str) -> Configured:
         change.configure(key, checked or None)
         change.session.flush()
         kept = morning.settings(change.ask)
+        Policy.from_settings(kept)  # a number may not fit the others
         if key in CALENDAR:
             calendar.renew(change, kept)
         replanned = planning.replan(change, applications.all_open(change), world.now)

@@ -16,6 +16,7 @@ from followup.actions.settling import when
 from followup.agenda import NOT_WRITTEN
 from followup.errors import NothingFound, UsageError
 from followup.facts import Note, Occasion
+from followup.notes import joining
 from followup.notes.checks import (
     Around,
     Other,
@@ -28,13 +29,13 @@ from followup.notes.checks import (
 )
 from followup.notes.drafting import draft as write_note
 from followup.notes.kinds import kind_of
+from followup.notes.languages import human_day
 from followup.notes.text import split
 from followup.printable import line
 from followup.settings import World
 from followup.store import morning, reads
 from followup.store.asking import Ask, asking
 from followup.store.reads import Listed
-from followup.templates import TemplateError
 from followup.wording import fold
 
 if TYPE_CHECKING:  # the engine costs half a second
@@ -77,6 +78,8 @@ def draft(world: World, which: str, wanted: Wanted) -> Draft:
     wanted = replace(wanted, channel=adding.channel(wanted.channel))
     if wanted.promise.strip():
         return _with_promise(world, which, wanted)
+    if wanted.fresh:
+        _start_over(world, which)
     with asking(world.store) as ask:
         return written(ask, world, _chosen(ask, world, which), wanted)
 
@@ -114,22 +117,40 @@ def _with_promise(world: World, which: str, wanted: Wanted) -> Draft:
     with writes.change(world.store, "draft", world.now) as change:
         chosen = _chosen(change.ask, world, which)
         on, what = adding.promise(world, morning.settings(change.ask), wanted.promise)
+        if on < world.today:
+            raise UsageError(f"--promise: {on:%A}, {on}, has passed; promise a day from today on.")
         words = {"promise_on": on.isoformat(), "promise": what}
         followups.keep_note(change, chosen.followup.id, words)
         change.summary = f"a promise in the note of follow-up {chosen.followup.id}"
         return written(change.ask, world, chosen, wanted)
 
 
+def _start_over(world: World, which: str) -> None:
+    """Give up the words that are kept for a note, so that it is written from the facts again."""
+    with asking(world.store) as ask:
+        chosen = _chosen(ask, world, which)
+        kept = reads.note_of(ask, chosen.followup.id) or {}
+    if not kept.get("body"):
+        return
+    from followup.store import followups, writes  # the engine, half a second
+
+    with writes.change(world.store, "draft", world.now) as change:
+        followups.keep_note(
+            change, chosen.followup.id, {"subject": "", "body": "", "edited": False}
+        )
+        change.summary = f"the words of follow-up {chosen.followup.id} given up"
+
+
 def keep_as_sent(change: "Change", world: World, chosen: Listed, channel: str, on: date) -> None:
     """Keep the note of a follow-up that was done, as it stood; nothing where it has none.
 
-    Nothing either where the user's template is broken.
+    Nothing either where it cannot be written, as where the user's template is broken.
     """
     if chosen.followup.kind in NOT_WRITTEN:
         return
     try:
         found = written(change.ask, world, chosen, Wanted(channel))
-    except TemplateError:
+    except UsageError:
         return  # what cannot be written now was not sent so either, and `done` must not wait for it
     note = {"subject": found.note.subject, "body": found.note.body}
     sent = {"channel": found.occasion.channel, "sent_on": on.isoformat()}
@@ -166,9 +187,20 @@ def written(ask: Ask, world: World, chosen: Listed, wanted: Wanted) -> Draft:
             f"Take it off the list with: followup skip {chosen.followup.id}"
         )
     own = kept if kept.get("body") and not wanted.fresh else {}
+    if found.channel == "phone":
+        return Draft(chosen, found, _spoken(found), (), remark)
     note = _own(ask, own, found) if own else _written(ask, world, found)
     around = _around(ask, world, chosen, note)
     return Draft(chosen, found, note, findings(note, found, around), remark)
+
+
+def _spoken(found: Occasion) -> Note:
+    """What a call says; it is measured and remarked upon by itself."""
+    from followup.letters.phone import phone_sheet
+
+    sheet = phone_sheet(found)
+    body = sheet.content.decode()
+    return Note("", body, count_words(body), (), sheet.remarks)
 
 
 def _occasion(
@@ -179,9 +211,8 @@ def _occasion(
     facts = reads.facts(ask, chosen.application_id)
     kept = reads.note_of(ask, chosen.followup.id) or {}
     found = occasion(facts, chosen.followup, world.today, configuration.you(holds))
-    way, remark = channels.choose(
-        channel, chosen.followup.channel, facts.application, found.contact, holds
-    )
+    sent_by = kept.get("channel", "") if kept.get("sent_on") else ""
+    way, remark = channels.choose(channel or sent_by, facts.application, found.contact, holds)
     found = replace(found, channel=way)
     if kept.get("promise_on"):
         on = date.fromisoformat(kept["promise_on"])
@@ -198,9 +229,10 @@ def _written(ask: Ask, world: World, found: Occasion) -> Note:
 
 def _own(ask: Ask, kept: Mapping[str, Any], found: Occasion) -> Note:
     """The words that are kept, with what is to be said of them."""
-    words = count_words(middle(kept["body"]))
+    body = _with_promised(kept["body"], found) if kept.get("promise_on") else kept["body"]
+    words = count_words(middle(body))
     remarks = [
-        *about_text(f"{kept['subject']}\n{kept['body']}"),
+        *about_text(f"{kept['subject']}\n{body}"),
         *about_length(kind_of(found), words),
     ]
     if kept["written_from"] != digest(found):
@@ -208,7 +240,19 @@ def _own(ask: Ask, kept: Mapping[str, Any], found: Occasion) -> Note:
             0, "Facts have changed since these words were kept; --fresh writes them anew."
         )
     language = templating.wanted(found, morning.settings(ask)) or "en"
-    return Note(kept["subject"], kept["body"], words, (), tuple(remarks), language)
+    return Note(kept["subject"], body, words, (), tuple(remarks), language)
+
+
+def _with_promised(body: str, found: Occasion) -> str:
+    """The user's own words with the promise that they gave later, before the closing."""
+    if found.promise_on is None:
+        return body
+    day = human_day(found.promise_on, found.today)
+    if day in body:
+        return body
+    what = joining.promise(found.promise).phrase or "I will be in touch"
+    *paragraphs, closing = body.rstrip().split("\n\n")
+    return "\n\n".join([*paragraphs, f"{what} by {day}.", closing])
 
 
 def digest(found: Occasion) -> str:

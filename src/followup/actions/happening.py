@@ -132,11 +132,13 @@ def outcome(world: World, company: str, what: str, typed: OutcomeTyped, make: Of
         application, is_new = _application(
             change, company, typed.role, make, closed_first=what == "open"
         )
-        _check_state(application, what)
+        _check_state(application, what, typed)
         row = applications.end(change, application.id, what, world.today)
         deadline = _ahead(change, world, typed.deadline, "deadline")
-        row.deadline_on = deadline.isoformat() if deadline else None
-        row.keep_in_touch = typed.keep_in_touch
+        told_again = application.outcome == what
+        kept = row.deadline_on if told_again else None
+        row.deadline_on = deadline.isoformat() if deadline else kept
+        row.keep_in_touch = typed.keep_in_touch or (told_again and row.keep_in_touch)
         row.terms = free_text(typed.terms, "terms") or row.terms
         start = _ahead(change, world, typed.start, "start")
         row.start_on = start.isoformat() if start else row.start_on
@@ -168,11 +170,12 @@ def _check_options(what: str, typed: OutcomeTyped) -> None:
             raise UsageError(f"{option} goes with {' or '.join(fitting)}, not with {what}.")
 
 
-def _check_state(application: Application, what: str) -> None:
+def _check_state(application: Application, what: str, typed: OutcomeTyped) -> None:
     name = choosing.job(application.company, application.role)
     if what == "open" and application.is_open and not application.outcome:
         raise UsageError(f"{name} is open already.")
-    if what != "open" and not application.is_open:
+    more = what == application.outcome and (typed.terms or typed.start)
+    if what != "open" and not application.is_open and not more:
         raise UsageError(
             f"{name} is {application.outcome} already; "
             f'reopen it first with: followup outcome "{application.company}" open'

@@ -99,6 +99,7 @@ class Typed:
     since: str = ""
     until: str = ""
     only_open: bool = False
+    notes: str = ""
 
     @property
     def narrows(self) -> bool:
@@ -116,11 +117,14 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     only_open: bool = False
+    noted: frozenset[int] | None = None
 
     def takes(self, job: Job) -> bool:
         """Whether the application itself is one of those that are wanted."""
-        return (not self.only_open or job.application.is_open) and (
-            not self.outcome or job.state == self.outcome
+        return (
+            (not self.only_open or job.application.is_open)
+            and (not self.outcome or job.state == self.outcome)
+            and (self.noted is None or job.application.id in self.noted)
         )
 
     def takes_talk(self, talk: Interview) -> bool:
@@ -181,12 +185,22 @@ def _wanted(world: World, ask: Ask, typed: Typed) -> Wanted:
         )
     return Wanted(
         words=tuple(fold(typed.text).split()),
+        noted=_noted(ask, typed.notes),
         stage=one_of("stage", typed.stage, STAGES),
         outcome=one_of("outcome", typed.outcome, (*OUTCOMES, "open")),
         since=since,
         until=until,
         only_open=typed.only_open,
     )
+
+
+def _noted(ask: Ask, text: str) -> frozenset[int] | None:
+    """The applications of which a kept note holds every word of `text`; None for no text."""
+    words = fold(text).split()
+    if not words:
+        return None
+    kept = reads.kept_words(ask)
+    return frozenset(of for of, said in kept if all(word in fold(said) for word in words))
 
 
 def _day(world: World, ask: Ask, text: str) -> date | None:

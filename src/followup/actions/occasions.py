@@ -34,7 +34,7 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
         role=application.role,
         stage=talk.stage if talk else "",
         field=application.field,
-        via=application.via,
+        via=application.via.partition("<")[0].strip(),
         contact=met.contact if met else _known(facts, item.contact_id),
         you=you,
         interview_on=talk.day if talk else None,
@@ -50,6 +50,7 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
         people=max(1, len(people)),
         deadline_on=_deadline(facts, item),
         terms=application.terms,
+        outcome=application.outcome,
         start_on=application.start_on,
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from followup.actions import choosing
 from followup.actions.adding import channel as known_channel
 from followup.actions.world import frame
+from followup.agenda import NAMES
 from followup.dates import parse_day
 from followup.errors import UsageError
 from followup.settings import World
@@ -46,6 +47,7 @@ def done(world: World, which: str, on: str = "", channel: str = "", note: str = 
         day = parse_day(on, frame(world, kept, "back")) if on.strip() else world.today
         if day > world.today:
             raise UsageError(f"{day:%A}, {day}, is yet to come; give the day on which you did it.")
+        _check_after_talk(change, chosen, day)
         drafting.keep_as_sent(change, world, chosen, channel, day)
         _keep_promise(change, chosen)
         followups.settle(change, chosen.followup.id, "done", day, note, channel)
@@ -53,6 +55,19 @@ def done(world: World, which: str, on: str = "", channel: str = "", note: str = 
         if outcome:
             applications.end(change, chosen.application_id, outcome, day)
         return _settled(change, world, chosen)
+
+
+def _check_after_talk(change: "Change", chosen: Listed, day: date) -> None:
+    """UsageError where something that follows from an interview was done before it."""
+    item = chosen.followup
+    if item.kind in ("prep", "promised") or item.interview_id is None:
+        return
+    talk = next(reads.rounds(change.ask, "id = :id", {"id": item.interview_id})).interview
+    if day < talk.day and item.ready_on >= talk.day:
+        raise UsageError(
+            f"{day:%A}, {day}, lies before the interview of {talk.day}; "
+            "give the day on which you did it."
+        )
 
 
 def _keep_promise(change: "Change", chosen: Listed) -> None:
@@ -98,7 +113,9 @@ def _chosen(world: World, command: str, which: str) -> Iterator[tuple["Change", 
     with writes.change(world.store, command, world.now) as change:
         chosen = choosing.followup(change.ask, when(world, change.ask), which)
         must_be_pending(chosen)
-        change.summary = f"{chosen.followup.kind} {chosen.followup.id}, {chosen.company}"
+        what = NAMES.get(chosen.followup.kind, chosen.followup.kind)
+        whom = f" to {chosen.contact}" if chosen.contact else ""
+        change.summary = f"{chosen.followup.id}, {what}{whom}, {chosen.company}"
         yield change, chosen
 
 

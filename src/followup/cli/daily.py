@@ -20,7 +20,7 @@ Which = Annotated[
 def due(
     days: Annotated[int, typer.Option(min=0, max=3660, help="Look so many days ahead.")] = 0,
     week: Annotated[bool, typer.Option("--week", help="Look ahead to Sunday, day by day.")] = False,
-    on: Annotated[str, typer.Option(help="Take that day for today.")] = "",
+    on: Annotated[str, typer.Option(help="Take that day for today.", callback=said.not_empty)] = "",
     company: Annotated[str, typer.Option(help="Only companies with these words.")] = "",
     kind: Annotated[str, typer.Option(help="Only this kind, as thank_you.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Records as JSON, all of them.")] = False,
@@ -83,7 +83,11 @@ def draft(
     which: Which = "",
     channel: Annotated[str, typer.Option(help="email, letter, card or phone.")] = "",
     promise: Annotated[
-        str, typer.Option(help="Say when you will be in touch: “in 1 week: send the plan”.")
+        str,
+        typer.Option(
+            help="Say when you will be in touch: “in 1 week: send the plan”.",
+            callback=said.not_empty,
+        ),
     ] = "",
     out: Annotated[str, typer.Option(help="Write the note to this file.")] = "",
     force: Annotated[
@@ -114,6 +118,8 @@ def draft(
 
     world = start.world()
     wanted = drafting.Wanted(channel, promise, fresh)
+    if everything and (which or promise):
+        raise UsageError("--all is for all notes; name no WHICH and no --promise with it.")
     if everything:
         found = drafting.draft_all(world, wanted)
     else:
@@ -128,7 +134,9 @@ def draft(
 
 def done(
     which: Which,
-    on: Annotated[str, typer.Option(help="The day on which you did it; else today.")] = "",
+    on: Annotated[
+        str, typer.Option(help="The day on which you did it; else today.", callback=said.not_empty)
+    ] = "",
     channel: Annotated[str, typer.Option(help="How: email, letter, card or phone.")] = "",
     note: Annotated[str, typer.Option(help="What is worth remembering about it.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,

@@ -28,9 +28,13 @@ def log(
     reply: Annotated[
         bool, typer.Option("--reply", help="They answered: the clock restarts.")
     ] = False,
-    on: Annotated[str, typer.Option(help="The day on which it happened; else today.")] = "",
+    on: Annotated[
+        str, typer.Option(help="The day on which it happened; else today.", callback=said.not_empty)
+    ] = "",
     contact: Annotated[str, typer.Option("--with", help="The person it was with.")] = "",
-    decision: Annotated[str, typer.Option(help="They will decide by … (a day).")] = "",
+    decision: Annotated[
+        str, typer.Option(help="They will decide by … (a day).", callback=said.not_empty)
+    ] = "",
     role: Role = "",
     new: New = False,
     as_json: AsJson = False,
@@ -52,12 +56,17 @@ def outcome(
             metavar="WHAT", help="offer, accepted, declined, rejected, withdrawn, closed or open."
         ),
     ],
-    deadline: Annotated[str, typer.Option(help="The day by which an offer wants an answer.")] = "",
+    deadline: Annotated[
+        str,
+        typer.Option(help="The day by which an offer wants an answer.", callback=said.not_empty),
+    ] = "",
     keep_in_touch: Annotated[
         bool, typer.Option("--keep-in-touch", help="After a no: stay in touch.")
     ] = False,
     terms: Annotated[str, typer.Option(help="What was offered.")] = "",
-    start_on: Annotated[str, typer.Option("--start", help="The first day of the job.")] = "",
+    start_on: Annotated[
+        str, typer.Option("--start", help="The first day of the job.", callback=said.not_empty)
+    ] = "",
     role: Role = "",
     new: New = False,
     as_json: AsJson = False,

@@ -22,6 +22,7 @@ def listing(
     outcome: Annotated[str, typer.Option(help="Only this outcome, as rejected, or open.")] = "",
     since: Annotated[str, typer.Option(help="Only interviews of that day and later.")] = "",
     until: Annotated[str, typer.Option(help="Only interviews up to that day.")] = "",
+    notes: Annotated[str, typer.Option(help="Only jobs with these words in a kept note.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Records as JSON.")] = False,
 ) -> None:
     """The interviews, or the applications: all or those that match."""
@@ -30,7 +31,7 @@ def listing(
     from followup.actions.adding import one_of
 
     world = start.world()
-    typed = listing.Typed(text, stage, outcome, since, until, only_open)
+    typed = listing.Typed(text, stage, outcome, since, until, only_open, notes)
     if idle or one_of("way to list", by, ("interview", "application")) == "application":
         jobs = listing.applications(world, typed, idle=idle)
         records = (render_lists.application_record(one, world.now) for one in jobs)

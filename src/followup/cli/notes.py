@@ -23,14 +23,18 @@ def edited(world: World, found: Draft) -> Draft:
     """The note in the words that the user gives it in their editor; unchanged where they gave none.
 
     Whatever goes wrong, the note that was there stays, and so does the file with the new words.
+    UsageError where nobody is there to edit, and no editor is named that does it by itself.
     """
+    if not (world.interactive or settings.editor_is_named()):
+        raise UsageError("--edit needs a terminal, or an editor named in the variable EDITOR.")
     sheet = Sheet(as_text(found.note), "note.txt")
     before = sheet.text()
     try:
         text = sheet.edit(settings.editor())
         told = found if text.strip() == before.strip() else drafting.keep(world, found, text)
     except FollowupError as error:
-        kept = "" if sheet.holds(before) else f" Your words are in {sheet.path}."
+        worth_keeping = sheet.text().strip() and not sheet.holds(before)
+        kept = f" Your words are in {sheet.path}." if worth_keeping else ""
         if not kept:
             sheet.remove()
         raise type(error)(f"{error} The note stays as it was.{kept}") from None
@@ -58,14 +62,13 @@ def give(world: World, found: list[Draft], way: Way, *, everything: bool) -> Non
         _into_directory(world, found, way)
     elif way.as_json:
         records = [render.draft_record(one) for one in found]
-        _put(render.as_json(records if everything else records[0]).encode(), way)
+        said.remarks(_put(render.as_json(records if everything else records[0]).encode(), way))
     else:
         for place, one in enumerate(found):
             said.result("\n---\n\n" if place else "")
-            _give_one(world, one, way)
-    if not way.as_json:
-        for one in found:
-            said.remarks(render.draft_remarks(_quiet(one, way)))
+            remarks = [*_give_one(world, one, way), *render.draft_remarks(_quiet(one, way))]
+            whose = f"{one.followup.followup.id}: " if everything else ""
+            said.remarks(f"{whose}{remark}" for remark in dict.fromkeys(remarks))
 
 
 def _quiet(one: Draft, way: Way) -> Draft:
@@ -73,21 +76,21 @@ def _quiet(one: Draft, way: Way) -> Draft:
     from followup.letters import forms
 
     chosen = forms.form(way.form) if way.form else forms.form_for(one.occasion.channel, way.out)
-    return one if chosen.name == "text" else replace(one, channel_remark="")
+    says_it = chosen.name in ("eml", "pdf", "html") and not (way.copy or way.mail)
+    return replace(one, channel_remark="") if says_it else one
 
 
-def _give_one(world: World, one: Draft, way: Way) -> None:
+def _give_one(world: World, one: Draft, way: Way) -> list[str]:
+    """Give a note its way; what is to be remarked on that."""
     if way.copy:
         from followup.letters import handing
 
         handing.copy(one.note.body)
-        said.remarks(["The note is on the clipboard."])
-    elif way.mail:
-        _mail(world, one, way)
-    else:
-        written = _written(world, one, way)
-        _put(written.content, way)
-        said.remarks(written.remarks)
+        return ["The note is on the clipboard."]
+    if way.mail:
+        return _mail(world, one, way)
+    written = _written(world, one, way)
+    return [*_put(written.content, way), *written.remarks]
 
 
 def _written(world: World, one: Draft, way: Way) -> "Written":
@@ -109,7 +112,7 @@ def _sending(world: World, one: Draft) -> "Sending":
     return Sending(one.note, one.occasion, one.followup.followup.id, world.now, stationery)
 
 
-def _mail(world: World, one: Draft, way: Way) -> None:
+def _mail(world: World, one: Draft, way: Way) -> list[str]:
     from followup.letters import eml, handing
 
     written = _written(world, one, replace(way, form="eml", out=""))
@@ -118,16 +121,16 @@ def _mail(world: World, one: Draft, way: Way) -> None:
     output.write(path, written.content)
     opened = handing.mail(path, eml.mailto_link(one.note, one.occasion))
     asks = [] if opened == path else ["A mailto: link cannot ask for a receipt."]
-    said.remarks(["Your mail program has the note as a draft.", *asks, *written.remarks])
+    return ["Your mail program has the note as a draft.", *asks, *written.remarks]
 
 
-def _put(content: bytes, way: Way) -> None:
-    if not way.out:
+def _put(content: bytes, way: Way) -> list[str]:
+    if way.out in ("", "-"):
         sys.stdout.flush()
         said.raw(content)
-        return
+        return []
     output.write(way.out, content, force=way.force)
-    said.remarks([f"Written to {way.out}."])
+    return [f"Written to {way.out}."]
 
 
 def _into_directory(world: World, found: list[Draft], way: Way) -> None:
@@ -138,4 +141,5 @@ def _into_directory(world: World, found: list[Draft], way: Way) -> None:
     for one in found:
         suffix = (forms.form(way.form) if way.form else forms.form_for(one.occasion.channel)).suffix
         name = os.path.join(way.out, f"{output.slug(render.draft_name(one))}{suffix}")
-        _give_one(world, one, replace(way, out=name))
+        remarks = [*_give_one(world, one, replace(way, out=name)), *render.draft_remarks(one)]
+        said.remarks(f"{one.followup.followup.id}: {remark}" for remark in dict.fromkeys(remarks))

@@ -40,7 +40,9 @@ def add(
         list[str] | None,
         typer.Option("--topic", help="“Name: …”, we talked about … Once for each person."),
     ] = None,
-    decision: Annotated[str, typer.Option(help="They will decide by … (a day).")] = "",
+    decision: Annotated[
+        str, typer.Option(help="They will decide by … (a day).", callback=said.not_empty)
+    ] = "",
     promises: Annotated[
         list[str] | None,
         typer.Option("--promise", help="“wednesday: …”, I will be in touch by …, and …"),

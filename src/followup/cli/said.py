@@ -4,6 +4,8 @@ import signal
 import sys
 from collections.abc import Iterable
 
+import typer
+
 from followup.printable import lines
 
 INTERRUPTED = 130
@@ -12,6 +14,14 @@ INTERRUPTED = 130
 def result(text: str) -> None:
     """Print the result of a command, which ends its own lines."""
     sys.stdout.write(text)
+
+
+def not_empty(context: typer.Context, option: typer.CallbackParam, text: str) -> str:
+    """A value that may be left out, but not be given empty, as by a variable that is not set."""
+    source = context.get_parameter_source(option.name or "")
+    if not text.strip() and source is not None and source.name == "COMMANDLINE":
+        raise typer.BadParameter("it is empty; leave the option out, or say what it is")
+    return text
 
 
 def raw(content: bytes) -> None:

@@ -202,7 +202,7 @@ class _Invitation:
         found = _meant(value)
         if value is not None and not isinstance(found, date):
             raise UsageError(f"{self.place}: {name} is no date; write it as 20261201T150000Z.")
-        return found
+        return found if isinstance(found, date) else None
 
     def _minutes(self, start: datetime) -> dict[str, str]:
         end, length = self._moment("DTEND"), _meant(self.event.get("DURATION"))

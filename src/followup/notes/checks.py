@@ -44,10 +44,46 @@ def findings(note: Note, occasion: Occasion, around: Around) -> tuple[str, ...]:
     """What should be looked at before the note goes out, beyond what the drafter remarked."""
     text = f"{note.subject}\n{note.body}"
     return (
+        *_greeting(note, occasion),
         *_wrong_names(text, around),
+        *_loose_promise(note),
+        *_over(occasion),
         *_bare_names(text, (*around.own, occasion.you.name)),
         *_alike(note, around.notes),
     )
+
+
+def _greeting(note: Note, occasion: Occasion) -> Iterator[str]:
+    """The salutation names somebody else, or there is no subject."""
+    if not note.subject.strip():
+        yield "It has no subject; say what it is about."
+    person = occasion.contact
+    first = fold(note.body.strip().partition("\n")[0])
+    if person is not None and fold(person.salutation or "-") not in first:
+        names = [word.strip(".,") for word in fold(person.name).split()]
+        if not any(re.search(rf"\b{re.escape(name)}\b", first) for name in names if name):
+            yield f"It greets somebody else than {person.name}; check the name."
+
+
+_PROMISES = re.compile(
+    r"\bI (?:will|shall) (?:send|share|get back|be in touch|call|write|follow up)\b[^.!?\n]*",
+)
+_DATED = re.compile(
+    r"\d|day\b|week|month|tomorrow|tonight|\b(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b",
+    re.IGNORECASE,
+)
+
+
+def _loose_promise(note: Note) -> Iterator[str]:
+    for promised in _PROMISES.findall(middle(note.body)):
+        if not _DATED.search(promised):
+            yield f'It says "{promised.strip()}" without a day; name one with --promise.'
+
+
+def _over(occasion: Occasion) -> Iterator[str]:
+    if occasion.kind == "thank_you" and occasion.outcome:
+        yield f"The outcome is {occasion.outcome} by now; check that its last lines still fit."
 
 
 def about_text(text: str) -> Iterator[str]:
@@ -98,7 +134,7 @@ def _wrong_names(text: str, around: Around) -> Iterator[str]:
     for name in around.strangers:
         stranger = not any(fold(name) in mine for mine in own)
         if stranger and len(name) >= _SHORTEST and _stands_in(name, text):
-            yield f"It names {name}, who belongs to another application; check that it should."
+            yield f"It names {name}; that name belongs to another application, so check it."
 
 
 def _bare_names(text: str, names: tuple[str, ...]) -> Iterator[str]:

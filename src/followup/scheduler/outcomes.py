@@ -2,7 +2,7 @@
 
 from followup.facts import Elsewhere, Planned
 from followup.policy import RULES
-from followup.scheduler.days import Window, spoken
+from followup.scheduler.days import spoken
 from followup.scheduler.rounds import Chain, met_last, touches
 from followup.scheduler.ruling import Ruling, first, follow_up
 from followup.scheduler.situation import Situation, withdraw_key
@@ -34,15 +34,14 @@ def bring_outcome(case: Situation) -> Ruling:
 
 
 def decide(case: Situation) -> Ruling:
-    """Before the deadline of the offer, but never before the offer."""
+    """Before the deadline of the offer; a deadline that is near is late at once."""
     deadline = case.application.deadline_on
     if case.application.outcome != "offer" or deadline is None:
         return
-    rule, offered = RULES["decide_offer"], case.outcome_on
+    rule = RULES["decide_offer"]
     said = f"the offer's deadline is {spoken(deadline)}"
     window = case.counting.before(rule, deadline, said)
-    floor = Window(offered, offered)
-    yield follow_up(case, rule, _key(case, rule.name), window.not_before(floor), case.last_round)
+    yield follow_up(case, rule, _key(case, rule.name), window, case.last_round)
 
 
 def keep_in_touch(case: Situation) -> Ruling:

@@ -62,7 +62,7 @@ def get(change: Change, number: int) -> Application:
 
 
 def end(change: Change, number: int, outcome: str, on: date) -> Application:
-    """Give an application its outcome; `open` takes it away again.
+    """Give an application its outcome, unless it has it already; `open` takes it away again.
 
     UsageError where another open application is for the same job by now.
     """
@@ -73,6 +73,8 @@ def end(change: Change, number: int, outcome: str, on: date) -> Application:
             f"There is another open application for {row.company} {row.role}".rstrip()
             + "; close that one first with `followup outcome`."
         )
+    if row.outcome == outcome:
+        return row  # what more is told of it does not make it another one
     row.outcome = "" if reopened else outcome
     row.outcome_on = None if reopened else on.isoformat()
     row.outcome_seq = 0 if reopened else change.number

@@ -23,7 +23,7 @@ def find_or_make(change: Change, company: str, told: NewContact) -> int:
         name(row, told.name)
     elif len(fold(told.name)) > len(fold(row.name)) and same_person(told.name, row.name):
         name(row, told.name)
-    if told.email:
+    if told.email and told.email.casefold() != row.email_key:
         address(row, told.email)
     row.title, row.phone = told.title or row.title, told.phone or row.phone
     row.no_calls = told.no_calls or row.no_calls
@@ -43,13 +43,16 @@ def address(row: Contact, email: str) -> None:
 
 
 def known(change: Change, company: str, told: NewContact) -> Contact | None:
-    """The same person at that company: the same address, or the same name and no other address.
+    """The same person: the same address anywhere, as a recruiter's, or the same name at that
+    company and no other address.
 
     A part of a name, as `Priya`, is the one person there whose name it fits.
     """
     here = select(Contact).where(Contact.company_key == fold(company)).order_by(col(Contact.id))
     if told.email:
-        for row in change.session.exec(here.where(Contact.email_key == told.email.casefold())):
+        anywhere = select(Contact).where(Contact.email_key == told.email.casefold())
+        rows = change.session.exec(anywhere.order_by(col(Contact.id))).all()
+        for row in sorted(rows, key=lambda one: one.company_key != fold(company)):
             if same_person(row.name, told.name):
                 return row
     for row in change.session.exec(here.where(Contact.name_key == fold(told.name))):

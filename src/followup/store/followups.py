@@ -66,7 +66,7 @@ def snooze(change: Change, number: int, until: date, because: str) -> None:
     row.snoozed_until, row.because = until.isoformat(), because
 
 
-def keep_note(change: Change, followup_id: int, words: Mapping[str, str | None]) -> None:
+def keep_note(change: Change, followup_id: int, words: Mapping[str, Any]) -> None:
     """Keep the words of a follow-up: fields of the table `note` by name."""
     asked = select(Note).where(Note.followup_id == followup_id)
     row = change.session.exec(asked).first() or Note(followup_id=followup_id)

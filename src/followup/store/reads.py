@@ -394,6 +394,16 @@ def _inside(words: Sequence[str]) -> dict[str, str]:
     return {f"w{place}": f"%{word}%" for place, word in enumerate(escaped)}
 
 
+def kept_words(ask: Ask) -> list[tuple[int, str]]:
+    """The notes that are kept, as subject and body, each with the number of its application."""
+    rows = ask(
+        "SELECT f.application_id, n.subject, n.body FROM note n "
+        "JOIN followup f ON f.id = n.followup_id WHERE n.body <> '' ORDER BY n.id",
+        {},
+    )
+    return [(row["application_id"], f"{row['subject']}\n{row['body']}") for row in rows]
+
+
 def contacts(ask: Ask) -> list[Contact]:
     """Every contact, by number."""
     return [contact_of(row) for row in ask("SELECT * FROM contact ORDER BY id", {})]
@@ -458,12 +468,15 @@ def note_of(ask: Ask, followup_id: int) -> Mapping[str, Any] | None:
 def sent_of(ask: Ask, application_id: int) -> list[Sent]:
     """The notes of one application that went out, by day."""
     rows = ask(
-        "SELECT n.followup_id, n.sent_on, n.subject FROM note n "
+        "SELECT n.followup_id, n.sent_on, n.subject, n.body FROM note n "
         "JOIN followup f ON f.id = n.followup_id "
         "WHERE f.application_id = :id AND n.sent_on IS NOT NULL ORDER BY n.sent_on, n.id",
         {"id": application_id},
     )
-    return [Sent(row["followup_id"], records.day(row["sent_on"]), row["subject"]) for row in rows]
+    return [
+        Sent(row["followup_id"], records.day(row["sent_on"]), row["subject"], row["body"])
+        for row in rows
+    ]
 
 
 def last_round(interviews: Sequence[Interview]) -> Interview | None:

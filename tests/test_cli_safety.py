@@ -1,0 +1,422 @@
+"""`backup`, `restore`, `doctor`, and the copies that are made without being asked for."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ACME, GLOBEX, Say, everything
+
+
+@pytest.fixture(autouse=True)
+def acme(say: Say) -> Iterator[None]:
+    """One application, one interview, two people; files are the user's alone, as at the door."""
+    before = os.umask(0o077)
+    assert say(*ACME).status == 0
+    yield
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def run_sql(path: str, *statements: str) -> None:
+    """Change a store behind the program's back."""
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+# backup and restore
+
+
+def test_a_backup_restores_all_there_was(say: Say, home: Path, store: str) -> None:
+    say(*GLOBEX)
+    say("done", "1")
+    was, changes = everything(say), say("undo", "--list").out
+    copy = home / "copy.db"
+    said = say("backup", str(copy))
+    assert (said.status, said.err) == (0, "")
+    assert str(copy) in said.out
+    assert "2 applications, 2 interviews, 3 contacts" in said.out
+    os.unlink(store)
+    assert say("restore", str(copy), "--yes").status == 0
+    assert everything(say) == was
+    assert say("undo", "--list").out == changes
+
+
+def test_as_json_they_say_what_the_copy_holds(say: Say, home: Path) -> None:
+    path = str(home / "copy.db")
+    holds = {"file": path, "applications": 1, "interviews": 1, "contacts": 2}
+    for words in (("backup", path), ("restore", path, "--yes")):
+        told = say(*words, "--json").json()
+        assert told | holds == told
+
+
+def test_a_copy_is_the_user_s_alone(program: Say, home: Path) -> None:
+    copy = home / "copy.db"
+    assert program("backup", str(copy), umask=0).status == 0
+    assert mode(copy) == 0o600
+    assert program("restore", str(copy), "--yes", umask=0).status == 0
+    assert mode(home / "followup.db") == 0o600
+
+
+def test_a_file_that_is_there_stays_without_force(say: Say, home: Path) -> None:
+    path = home / "copy.db"
+    path.write_text("mine")
+    said = say("backup", str(path))
+    assert (said.status, said.out) == (2, "")
+    assert "--force" in said.err
+    assert path.read_text() == "mine"
+    assert say("backup", str(path), "--force").status == 0
+    assert say("restore", str(path), "--yes").status == 0
+
+
+def test_the_store_is_no_place_for_its_copy(say: Say, store: str) -> None:
+    was = everything(say)
+    said = say("backup", store, "--force")
+    assert (said.status, said.out) == (2, "")
+    assert "is the store itself" in said.err
+    assert everything(say) == was
+
+
+def test_a_place_that_cannot_be_written_leaves_nothing_behind(say: Say, home: Path) -> None:
+    before = sorted(home.iterdir())
+    said = say("backup", str(home / "no" / "copy.db"))
+    assert (said.status, said.out) == (1, "")
+    assert "cannot be written" in said.err
+    assert sorted(home.iterdir()) == before
+
+
+def test_without_a_store_there_is_nothing_to_copy(say: Say, home: Path, store: str) -> None:
+    os.unlink(store)
+    said = say("backup", str(home / "copy.db"))
+    assert (said.status, said.out) == (3, "")
+    assert not (home / "copy.db").exists()
+    assert not Path(store).exists()
+
+
+def test_restore_wants_a_yes_away_from_a_terminal(say: Say, home: Path) -> None:
+    copy = str(home / "copy.db")
+    say("backup", copy)
+    say(*GLOBEX)
+    was = everything(say)
+    said = say("restore", copy)
+    assert (said.status, said.out) == (2, "")
+    assert "--yes" in said.err
+    assert "1 application, 1 interview, 2 contacts" in said.err
+    assert "2 applications, 2 interviews, 3 contacts" in said.err
+    assert everything(say) == was
+
+
+def test_what_a_restore_replaces_is_kept_and_can_be_had_again(say: Say, home: Path) -> None:
+    copy = str(home / "copy.db")
+    say("backup", copy)
+    say(*GLOBEX)
+    was = everything(say)
+    said = say("restore", copy, "--yes")
+    assert len(say("list", "--json").json()) == 1
+    (kept,) = [
+        one["file"] for one in say("restore", "--json").json() if one["why"].startswith("replaced")
+    ]
+    assert kept in said.out
+    assert say("restore", kept, "--yes").status == 0
+    assert everything(say) == was
+
+
+Harm = Callable[[Path], None]
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def no_store(path: Path) -> None:
+    path.write_text("Dear diary\n" * 1000)
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def scribbled(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    for start in range(4096, len(content), 4096):
+        content[start : start + 200] = b"\x5a" * 200
+    path.write_bytes(bytes(content))
+
+
+def of_another_program(path: Path) -> None:
+    path.unlink()
+    run_sql(str(path), "CREATE TABLE todo (id INTEGER)")
+
+
+def from_the_future(path: Path) -> None:
+    run_sql(str(path), "PRAGMA user_version = 9999")
+
+
+def orphaned(path: Path) -> None:
+    run_sql(str(path), "PRAGMA foreign_keys = OFF", "DELETE FROM application")
+
+
+DAMAGES = [emptied, no_store, cut_short, scribbled, of_another_program, from_the_future, orphaned]
+
+
+@pytest.mark.parametrize("harm", DAMAGES, ids=lambda harm: harm.__name__)
+def test_a_damaged_copy_is_refused_and_the_store_kept(
+    say: Say, home: Path, store: str, harm: Harm
+) -> None:
+    copy = home / "copy.db"
+    say("backup", str(copy))
+    harm(copy)
+    was, damaged = Path(store).read_bytes(), copy.read_bytes()
+    said = say("restore", str(copy), "--yes")
+    assert (said.status, said.out) == (1, "")
+    assert "copy.db" in said.err
+    assert "Traceback" not in said.err
+    assert Path(store).read_bytes() == was
+    assert copy.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("name", ["nothing.db", "."])
+def test_what_is_no_file_is_no_copy(say: Say, home: Path, store: str, name: str) -> None:
+    was = Path(store).read_bytes()
+    said = say("restore", str(home / name), "--yes")
+    assert (said.status, said.out) == (1, "")
+    assert "followup restore" in said.err
+    assert Path(store).read_bytes() == was
+
+
+@pytest.mark.parametrize("harm", DAMAGES, ids=lambda harm: harm.__name__)
+def test_a_damaged_store_is_replaced_and_its_very_bytes_are_kept(
+    say: Say, home: Path, store: str, harm: Harm
+) -> None:
+    was = everything(say)
+    copy = str(home / "copy.db")
+    say("backup", copy)
+    harm(Path(store))
+    damaged = Path(store).read_bytes()
+    said = say("restore", copy, "--yes")
+    assert said.status == 0, said.err
+    assert everything(say) == was
+    if damaged:
+        kept = list(home.glob("followup.db.backups/*replaced*.db"))
+        assert damaged in [one.read_bytes() for one in kept] or harm is orphaned
+
+
+# doctor
+
+
+def test_all_is_well_with_a_store_that_the_program_made(say: Say, home: Path) -> None:
+    for words in (
+        GLOBEX,
+        ("add", "Hooli", "--at", "tomorrow 9am", "--with", "Gavin"),
+        ("done", "1"),
+        ("snooze", "2", "tomorrow"),
+        ("skip", "5"),
+        ("log", "globex", "they called", "--reply"),
+        ("outcome", "globex", "offer", "--deadline", "dec 4"),
+        ("config", "set", "calendar.days_off", "2026-11-26"),
+        ("reschedule", "hooli", "2026-12-08"),
+        ("contact", "edit", "Tom Lee", "--no-contact"),
+        ("undo",),
+        ("backup", str(home / "copy.db")),
+    ):
+        assert say(*words).status == 0, words
+    for day in ("2026-11-20", "2026-12-08", "2027-06-01"):
+        said = say("doctor", FOLLOWUP_TODAY=day)
+        assert (said.status, said.out, said.err) == (0, "All is well.\n", "")
+    assert say("doctor", "--json").json() == []
+
+
+def test_without_a_store_it_says_so(say: Say, store: str) -> None:
+    os.unlink(store)
+    said = say("doctor")
+    assert (said.status, said.out) == (3, "")
+    assert "followup add" in said.err
+    assert not Path(store).exists()
+
+
+@pytest.mark.parametrize("harm", DAMAGES, ids=lambda harm: harm.__name__)
+def test_doctor_finds_a_damaged_file_and_changes_nothing(
+    say: Say, store: str, harm: Harm
+) -> None:
+    harm(Path(store))
+    before = Path(store).read_bytes()
+    said = say("doctor")
+    assert said.status == 5
+    assert said.out.strip()
+    assert "Traceback" not in said.err
+    assert Path(store).read_bytes() == before
+
+
+ROWS = [
+    ("UPDATE followup SET due_on = '2026-12-24', ready_on = '2026-12-24' WHERE id = 1", "1"),
+    ("DELETE FROM followup WHERE id = 2", "thank_you"),
+    ("UPDATE followup SET due_on = 'someday' WHERE id = 1", "followup"),
+    ("UPDATE interview SET zone = 'Europe/Atlantis'", "--zone"),
+    ("UPDATE journal SET row = 'no json' WHERE id = 1", "journal"),
+    ("UPDATE journal SET \"of\" = 'nothing' WHERE id = 1", "journal"),
+    ("UPDATE topic SET contact_id = 99 WHERE contact_id = 1", "contact"),
+    ("DROP VIEW interview_view", "interview_view"),
+]
+
+
+@pytest.mark.parametrize(("statement", "hint"), ROWS)
+def test_doctor_finds_what_no_command_would_have_written(
+    say: Say, store: str, statement: str, hint: str
+) -> None:
+    run_sql(store, statement)
+    said = say("doctor")
+    assert said.status == 5
+    assert hint in said.out
+    found: Any = say("doctor", "--json").json()
+    assert all(one["what"] and one["remedy"] for one in found)
+
+
+def test_an_index_that_was_lost_is_missed(say: Say, store: str) -> None:
+    with closing(sqlite3.connect(store)) as connection:
+        asked = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        names = [row[0] for row in connection.execute(asked)]
+    run_sql(store, f'DROP INDEX "{names[0]}"')
+    said = say("doctor")
+    assert said.status == 5
+    assert names[0] in said.out
+
+
+def test_others_who_may_read_are_found_and_the_command_shuts_them_out(
+    say: Say, store: str, home: Path
+) -> None:
+    say(*GLOBEX, FOLLOWUP_TODAY="2026-11-21")
+    copies = home / "followup.db.backups"
+    (copy,) = copies.glob("*.db")
+    for path, loose in ((Path(store), 0o644), (copies, 0o755), (copy, 0o640)):
+        path.chmod(loose)
+    found = say("doctor", "--json").json()
+    assert len(found) == 3
+    for one, path in zip(found, (store, copies, copy), strict=True):
+        assert str(path) in one["what"]
+        command, mode_, quoted = one["remedy"].split(maxsplit=2)
+        assert command == "chmod"
+        os.chmod(quoted.strip("'"), int(mode_, 8))
+    assert say("doctor").status == 0
+
+
+def test_a_damaged_automatic_copy_is_found(say: Say, home: Path) -> None:
+    say(*GLOBEX, FOLLOWUP_TODAY="2026-11-21")
+    (copy,) = (home / "followup.db.backups").glob("*.db")
+    cut_short(copy)
+    said = say("doctor")
+    assert said.status == 5
+    assert copy.name in said.out
+
+
+def test_a_journal_that_was_left_is_found(say: Say, store: str) -> None:
+    Path(f"{store}-journal").write_bytes(b"")
+    said = say("doctor")
+    assert said.status == 5
+    assert "-journal" in said.out
+
+
+def test_a_directory_in_the_store_s_place_is_found(say: Say, store: str) -> None:
+    os.unlink(store)
+    os.mkdir(store)
+    said = say("doctor")
+    assert said.status == 5
+    assert "directory" in said.out
+
+
+# Copies that nobody asked for
+
+
+def automatic(home: Path) -> list[str]:
+    return sorted(path.name for path in (home / "followup.db.backups").glob("*.db"))
+
+
+def test_the_first_change_of_a_day_makes_a_copy_and_the_next_does_not(
+    say: Say, home: Path
+) -> None:
+    assert automatic(home) == [], "there was nothing to copy before the first"
+    say("done", "1", FOLLOWUP_TODAY="2026-11-21T09:00")
+    assert [name[:8] for name in automatic(home)] == ["20261121"]
+    say("done", "2", FOLLOWUP_TODAY="2026-11-21T10:00")
+    assert len(automatic(home)) == 1
+    say("done", "3", FOLLOWUP_TODAY="2026-11-22T09:00")
+    assert [name[:8] for name in automatic(home)] == ["20261121", "20261122"]
+
+
+def test_the_copy_is_of_before_the_change(say: Say, home: Path) -> None:
+    was = everything(say)
+    say("done", "1", FOLLOWUP_TODAY="2026-11-21")
+    (copy,) = automatic(home)
+    assert say("restore", str(home / "followup.db.backups" / copy), "--yes").status == 0
+    assert everything(say) == was
+
+
+def test_looking_makes_no_copy(say: Say, home: Path) -> None:
+    for words in ((), ("list",), ("show", "acme"), ("draft", "1"), ("why", "1"), ("doctor",)):
+        say(*words, FOLLOWUP_TODAY="2026-11-23")
+    assert automatic(home) == []
+
+
+def test_copies_are_the_user_s_alone(program: Say, home: Path) -> None:
+    program("done", "1", umask=0, FOLLOWUP_TODAY="2026-11-21")
+    copies = home / "followup.db.backups"
+    assert mode(copies) == 0o700
+    assert [mode(path) for path in copies.iterdir()] == [0o600]
+
+
+def a_change_each_day(say: Say, days: range) -> None:
+    for day in days:
+        name = f"Ana {day}"
+        assert say("config", "set", "you.name", name, FOLLOWUP_TODAY=f"2026-12-{day:02}").status == 0
+
+
+def test_the_last_ten_are_kept(say: Say, home: Path) -> None:
+    a_change_each_day(say, range(1, 14))
+    assert [name[:8] for name in automatic(home)] == [f"202612{day:02}" for day in range(4, 14)]
+
+
+def test_how_many_are_kept_can_be_set(say: Say, home: Path) -> None:
+    say("config", "set", "backup.keep", "2")
+    a_change_each_day(say, range(1, 6))
+    assert [name[:8] for name in automatic(home)] == ["20261204", "20261205"]
+
+
+def test_none_are_made_where_none_are_wanted(say: Say, home: Path) -> None:
+    say("config", "set", "backup.keep", "0")
+    before = automatic(home)
+    a_change_each_day(say, range(1, 4))
+    assert automatic(home) == before
+
+
+def test_what_a_restore_replaced_is_never_cleared_away(say: Say, home: Path) -> None:
+    say("config", "set", "backup.keep", "1")
+    copy = str(home / "copy.db")
+    say("backup", copy)
+    say("restore", copy, "--yes")
+    a_change_each_day(say, range(1, 4))
+    assert [name for name in automatic(home) if "replaced" in name]
+
+
+def test_the_copies_are_listed_the_latest_first(say: Say) -> None:
+    assert "followup backup" in say("restore").out
+    a_change_each_day(say, range(1, 4))
+    listed = say("restore", "--json").json()
+    assert [one["made_on"] for one in listed] == ["2026-12-03", "2026-12-02", "2026-12-01"]
+    assert {one["why"] for one in listed} == {"daily"}
+    assert listed[0]["file"] in say("restore").out
+
+
+def test_a_copy_that_cannot_be_made_does_not_hold_the_change_up(say: Say, home: Path) -> None:
+    shutil.rmtree(home / "followup.db.backups", ignore_errors=True)
+    (home / "followup.db.backups").write_text("in the way")
+    assert say("done", "1", FOLLOWUP_TODAY="2026-11-21").status == 0
+    assert say("why", "1", "--json").json()["status"] == "done"
