@@ -128,7 +128,8 @@ def _decision(found: Shown, today: date) -> Iterator[Event]:
 
 def _sent(one: Sent) -> Event:
     text = f"Sent “{one.subject}”" if one.subject else "Sent a note"
-    return Event(one.on, "note", text, one.followup_id)
+    words = tuple(("", part) for part in one.body.split("\n\n"))
+    return Event(one.on, "note", text, one.followup_id, details=words)
 
 
 def _followup(one: Listed, today: date) -> Event:

@@ -60,11 +60,12 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A note that went out: the follow-up that it was for, the day, and its subject."""
+    """A note that went out: the follow-up that it was for, the day, and its words."""
 
     followup_id: int
     on: date
     subject: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
