@@ -202,5 +202,6 @@ def everything(say: Say) -> Mapping[str, object]:
         "contacts": say("contact", "list", "--json").json(),
         "config": say("config", "list", "--json").json(),
         "due": say("due", "--days", "365", "--json").json(),
+        "export": say("export", "json").out,
         "notes": [say("draft", number, "--json") for number in ("1", "2")],
     }

@@ -55,9 +55,7 @@ def test_the_subject_is_looked_at_too() -> None:
     assert found("Thanks.", Around(strangers=("Globex",)), "Thank you, Globex")
 
 
-@pytest.mark.parametrize(
-    "own", ["Globex", "GLOBEX", "Globex Labs", "Globéx"], ids=["same", "case", "part", "accent"]
-)
+@pytest.mark.parametrize("own", ["Globex", "GLOBEX", "Globex Labs"])
 def test_a_name_that_is_theirs_is_no_stranger_s(own: str) -> None:
     assert found("I admire Globex.", Around(strangers=("Globex",), own=(own,))) == ()
 
@@ -74,9 +72,7 @@ def test_a_name_that_is_theirs_is_no_stranger_s(own: str) -> None:
         ("Lukasz was kind.", "Łukasz Nowak", "Lukasz", "Łukasz"),
     ],
 )
-def test_a_name_without_its_accents_is_reported(
-    text: str, own: str, bare: str, right: str
-) -> None:
+def test_a_name_without_its_accents_is_reported(text: str, own: str, bare: str, right: str) -> None:
     (sentence,) = found(text, Around(own=(own,)))
     assert bare in sentence
     assert right in sentence
@@ -95,9 +91,17 @@ def test_a_name_as_it_is_written_is_not(text: str, own: str) -> None:
     assert found(text, Around(own=(own,))) == ()
 
 
-def test_a_name_with_two_capitals_is_found_bare() -> None:
-    assert found("Anne-Zoe was kind.", Around(own=("Anne-Zoë",)))
-    assert found("McElmore was kind.", Around(own=("McÉlmore",)))
+@pytest.mark.parametrize(
+    ("bare", "right"),
+    [("Jean-Francois", "Jean-François"), ("McElmore", "McÉlmore"), ("DIAZ", "DÍAZ")],
+)
+def test_a_name_with_several_capitals_is_found_bare_too(bare: str, right: str) -> None:
+    assert found(f"{bare} was kind.", Around(own=(right,)))
+
+
+@pytest.mark.parametrize(("text", "own"), [("Next week?", "NEXT"), ("Ebay, then.", "eBay")])
+def test_other_capitals_are_no_missing_accents(text: str, own: str) -> None:
+    assert found(text, Around(own=(own,))) == ()
 
 
 def test_your_own_name_is_looked_at_too() -> None:
@@ -234,7 +238,10 @@ def test_a_name_of_up_to_five_words_is_found_wherever_it_stands(words: list[str]
     [
         ("I am just checking in.", ["just checking in"]),
         ("Just Checking In", ["just checking in"]),
-        ("I wanted to reach out. Per my last email", ["i wanted to reach out", "per my last email"]),
+        (
+            "I wanted to reach out. Per my last email",
+            ["i wanted to reach out", "per my last email"],
+        ),
         ("TODO: the date", ["TODO"]),
         ("Dear [name],", ["[name]"]),
         ("XXX and XXXX", ["XXX", "XXXX"]),
@@ -263,7 +270,14 @@ def test_the_range_of_a_kind_is_inclusive(kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", 0), ("one", 1), ("one – two", 2), ("well-known fact", 2), ("I'm 40", 2), (" \n a\tb ", 2)],
+    [
+        ("", 0),
+        ("one", 1),
+        ("one – two", 2),
+        ("well-known fact", 2),
+        ("I'm 40", 2),
+        (" \n a\tb ", 2),
+    ],
 )
 def test_words_are_counted_without_lone_dashes(text: str, words: int) -> None:
     assert count_words(text) == words

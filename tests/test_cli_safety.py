@@ -245,9 +245,7 @@ def test_without_a_store_it_says_so(say: Say, store: str) -> None:
 
 
 @pytest.mark.parametrize("harm", DAMAGES, ids=lambda harm: harm.__name__)
-def test_doctor_finds_a_damaged_file_and_changes_nothing(
-    say: Say, store: str, harm: Harm
-) -> None:
+def test_doctor_finds_a_damaged_file_and_changes_nothing(say: Say, store: str, harm: Harm) -> None:
     harm(Path(store))
     before = Path(store).read_bytes()
     said = say("doctor")
@@ -340,9 +338,7 @@ def automatic(home: Path) -> list[str]:
     return sorted(path.name for path in (home / "followup.db.backups").glob("*.db"))
 
 
-def test_the_first_change_of_a_day_makes_a_copy_and_the_next_does_not(
-    say: Say, home: Path
-) -> None:
+def test_the_first_change_of_a_day_makes_a_copy_and_the_next_does_not(say: Say, home: Path) -> None:
     assert automatic(home) == [], "there was nothing to copy before the first"
     say("done", "1", FOLLOWUP_TODAY="2026-11-21T09:00")
     assert [name[:8] for name in automatic(home)] == ["20261121"]
@@ -376,7 +372,9 @@ def test_copies_are_the_user_s_alone(program: Say, home: Path) -> None:
 def a_change_each_day(say: Say, days: range) -> None:
     for day in days:
         name = f"Ana {day}"
-        assert say("config", "set", "you.name", name, FOLLOWUP_TODAY=f"2026-12-{day:02}").status == 0
+        assert (
+            say("config", "set", "you.name", name, FOLLOWUP_TODAY=f"2026-12-{day:02}").status == 0
+        )
 
 
 def test_the_last_ten_are_kept(say: Say, home: Path) -> None:

@@ -82,7 +82,11 @@ def test_the_day_and_the_reason_are_kept_and_said(say: Say) -> None:
     assert (why["snoozed_until"], why["because"]) == ("2026-11-24", "she is on leave")
     assert "she is on leave" in say("why", "1").out
     listed = say("due", "--days", "9", "--company", "acme", "--json").json()
-    assert {one["id"]: one["snoozed_until"] for one in listed} == {2: None, 1: "2026-11-24", 3: None}
+    assert {one["id"]: one["snoozed_until"] for one in listed} == {
+        2: None,
+        1: "2026-11-24",
+        3: None,
+    }
 
 
 def test_the_later_snooze_counts(say: Say) -> None:

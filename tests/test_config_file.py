@@ -104,9 +104,7 @@ def test_a_file_that_changed_again_counts_again(say: Say, globex: None, write: W
         assert due_on(say) == expected
 
 
-def test_one_that_only_got_another_time_moves_nothing(
-    say: Say, globex: None, write: Write
-) -> None:
+def test_one_that_only_got_another_time_moves_nothing(say: Say, globex: None, write: Write) -> None:
     write("policy.check_in.days = 9\n")
     say("due")
     write("policy.check_in.days = 9\n")

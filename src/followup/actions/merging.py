@@ -17,6 +17,7 @@ from followup.scheduler import plan
 from followup.settings import World
 from followup.store import (
     applications,
+    backup,
     bulk,
     contacts,
     incoming,
@@ -67,8 +68,10 @@ def merge(
 ) -> Imported:
     """Bring what a file of that name says into the store; `dry` takes it back at once.
 
-    `settings` are kept with it.
+    `settings` are kept with it. A copy of the store is made before, so WorldError where that fails.
     """
+    if not dry:
+        backup.before(world.store, "import", world.now)
     done = None
     try:
         with writes.change(world.store, "import", world.now) as change:
