@@ -295,8 +295,8 @@ def test_others_who_may_read_are_found_and_the_command_shuts_them_out(
     say(*GLOBEX, FOLLOWUP_TODAY="2026-11-21")
     copies = home / "followup.db.backups"
     (copy,) = copies.glob("*.db")
-    for path, loose in ((Path(store), 0o644), (copies, 0o755), (copy, 0o640)):
-        path.chmod(loose)
+    for loosened, loose in ((Path(store), 0o644), (copies, 0o755), (copy, 0o640)):
+        loosened.chmod(loose)
     found = say("doctor", "--json").json()
     assert len(found) == 3
     for one, path in zip(found, (store, copies, copy), strict=True):

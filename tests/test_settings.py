@@ -160,3 +160,13 @@ def test_away_from_a_terminal_there_is_no_colour_and_nobody_to_ask(world: World)
 def test_the_home_is_the_account_s_where_no_variable_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HOME")
     assert settings.home() == pwd.getpwuid(os.getuid()).pw_dir
+
+
+def test_the_store_may_be_named_by_a_url_of_a_file_but_not_of_a_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FOLLOWUP_DB", "sqlite:////somewhere/f.db")
+    assert settings.look().store == "/somewhere/f.db"
+    monkeypatch.setenv("FOLLOWUP_DB", "postgresql://localhost/f")
+    with pytest.raises(UsageError, match="path of a file"):
+        settings.look()

@@ -52,7 +52,7 @@ def look() -> World:
         now=now,
         today=now.date(),
         zone=local_zone(),
-        store=os.environ.get("FOLLOWUP_DB") or home_file("data", "followup.db"),
+        store=store_file(os.environ.get("FOLLOWUP_DB", "")),
         config=config,
         config_stamp=stamp(config),
         templates=os.path.join(os.path.dirname(config), "templates"),
@@ -61,6 +61,20 @@ def look() -> World:
         colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         interactive=terminal and sys.stdin.isatty(),
     )
+
+
+def store_file(said: str) -> str:
+    """The path of the store: what FOLLOWUP_DB says, a path or a URL of a SQLite file, else ours.
+
+    UsageError for the URL of another database.
+    """
+    path = said.removeprefix("sqlite:///")
+    if "://" in path:
+        raise UsageError(
+            "FOLLOWUP_DB names a database server; this version keeps its store in a SQLite file. "
+            "Give the path of a file."
+        )
+    return path or home_file("data", "followup.db")
 
 
 def stamp(path: str) -> str:

@@ -13,7 +13,9 @@ _YOURS = {
     "they": "you", "them": "you", "their": "your", "theirs": "yours", "themselves": "yourselves",
     "they're": "you're", "they've": "you've", "they'll": "you'll", "they'd": "you'd",
 }  # fmt: skip
-_THEIRS = re.compile(rf"\b(?:{'|'.join(_YOURS)})\b".replace("'", "[’']"), re.IGNORECASE)
+_THEIRS = re.compile(
+    rf"\b(?P<word>{'|'.join(_YOURS)})\b(?P<verb> [a-z]+s\b)?".replace("'", "[’']"), re.IGNORECASE
+)
 _PERSON = re.compile(
     r"\b(?:someone|somebody|anyone|person|people|staff|everyone|team|family|kids|students?|clients?"
     r"|patients?|customers?|users?|children|parents|nurses)\b",
@@ -52,14 +54,16 @@ def _sentence_to_reader(text: str) -> str:
 
 
 def _shift_theirs(match: re.Match[str]) -> str:
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    word = match[0].lower().replace("’", "'")
+    before, after = match.string[: match.start()], match.string[match.end("word") :]
+    word = match["word"].lower().replace("’", "'")
     plural = any(noun.lower() not in _NOT_PLURAL for noun in _PLURAL.findall(before))
     meant = _OF_EMPLOYER.match(after) if word == "their" else None
     others = plural or (word.startswith("their") and _PERSON.search(before))
     if others and not meant:
         return match[0]
-    return _YOURS[word]
+    verb = (match["verb"] or "")[1:]
+    agreeing = _verb_for_you(verb.lower()) if word == "they" else verb
+    return f"{_YOURS[word]} {agreeing}".rstrip()
 
 
 _ONE = re.compile(

@@ -61,10 +61,40 @@ def stripped(jotting: str) -> str:
 
 
 def trimmed(jotting: str) -> str:
-    """The tidied jotting without bullets, without its full stop, and not all in capitals."""
+    """The tidied jotting without bullets, without its full stop, and not all in capitals.
+
+    Short forms are written out, days and months get their capital.
+    """
     text = re.sub(r"\bi\b(?!\.\w)", "I", stripped(jotting))
-    text = re.sub(r"(?<!\S)w/(?=\s)", "with", re.sub(r"(?<!\S)w/o(?=\s)", "without", text))
-    return stripped(_calmed(text))
+    for short, whole in _WRITTEN_OUT:
+        text = short.sub(whole, text)
+    return _with_days(stripped(_calmed(text)))
+
+
+_WRITTEN_OUT = (
+    (re.compile(r"(?<!\S)w/o(?=\s)"), "without"),
+    (re.compile(r"(?<!\S)w/(?=\s)"), "with"),
+    (re.compile(r"(?<!\S)u(?=\s)"), "you"),
+    (re.compile(r"(?<!\S)ur(?=\s)"), "your"),
+    (
+        re.compile(r"\b([Ss])elf (?=(?:taught|made|employed|motivated|driven|reliant|starter)\b)"),
+        r"\1elf-",
+    ),
+)
+_DAYS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"|january|february|april|june|july|august|september|october|november|december"
+    r"|(?<=\bon |\bby )(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)"
+    r"|(?<=\b(?:last|next|this) )(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)"
+    r"|(?<=\b(?:in|by|of) )(?:jan|feb|march|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
+    r"|(?<=\b(?:since|until|early) )(?:jan|feb|march|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
+    r"|(?:march|may)(?= \d)|(?<=\d )(?:march|may))\b"
+)
+"""Days and months without their capital; "may" and "march" only where they are surely months."""
+
+
+def _with_days(text: str) -> str:
+    return _DAYS.sub(lambda match: match[0].capitalize(), text)
 
 
 def _calmed(text: str) -> str:

@@ -59,6 +59,7 @@ def salutation(occasion: Occasion) -> str:
         return _unnamed(occasion)
     wish = tidy(contact.salutation)
     if wish and GREETING.match(wish):
+        wish = wish[:1].upper() + wish[1:]
         return wish if wish.endswith((",", "!")) else f"{wish.rstrip(':')},"
     return _greeting(contact, wish.rstrip(",:! ")) or _unnamed(occasion)
 

@@ -2,7 +2,7 @@
 
 Two names in Latin letters are a given name and a family name, and the given name is used. Where
 the order is not sure (other scripts, family names that come first, particles, three names), the
-whole name is.
+whole name is. A name that was typed without capitals, or with nothing else, gets its own.
 """
 
 import re
@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from followup.facts import Contact, Occasion
 from followup.notes.forms import tidy
-from followup.notes.words import word_set
+from followup.notes.words import ACRONYMS, word_set
 
 GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|to|sehr|liebe|lieber|hallo"
@@ -20,7 +20,12 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"(?:dr|prof|professor(?:in)?|mr|mrs|ms|mx|miss|rev|herrn?|frau|judge)\.?$", re.IGNORECASE
+    r"(?:dr|prof|professor(?:in)?|mr|mrs|ms|mx|miss|rev|herrn?|frau|judge|sir|dame)\.?$",
+    re.IGNORECASE,
+)
+_KNIGHTLY = re.compile(r"(?:sir|dame)$", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"(?:team|department|committee|panel|office|desk|board|manager|recruiter)s?$", re.IGNORECASE
 )
 _DOCTOR = re.compile(r"(?:dr\b|doctor$)", re.IGNORECASE)
 _PROFESSOR = re.compile(
@@ -35,6 +40,9 @@ _PARTICLES = word_set("""
     van von de der den del della di da dos das du la le bin ibn binti al el ben ter ten zu
     af abu
 """)
+_GIVEN_TOO = frozenset(["al", "ben", "di"])
+"""Particles that are a given name where they come first."""
+
 _FAMILY_NAME_FIRST = word_set("""
     wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng
     liang xie tang cao deng feng peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng
@@ -53,6 +61,7 @@ def salutation(occasion: Occasion) -> str:
         return _unnamed(occasion)
     wish = tidy(contact.salutation)
     if wish and GREETING.match(wish):
+        wish = wish[:1].upper() + wish[1:]
         return wish if wish.endswith((",", ":", "!")) else f"{wish},"
     name = wish.rstrip(",:! ") or _called(contact)
     return f"Dear {name}," if name else _unnamed(occasion)
@@ -78,11 +87,16 @@ def _unnamed(occasion: Occasion) -> str:
 def _called(contact: Contact) -> str:
     who = called(contact)
     if who.titles and who.words:
-        return f"{who.titles[0]} {who.surname}"
+        return f"{who.titles[0]} {_after_title(who)}"
     if not who.words:
         return ""
     known = who.family or _is_given_first(list(who.words))
     return who.words[0] if known else " ".join(who.words)
+
+
+def _after_title(who: "Called") -> str:
+    """The name behind the title: the given name of Sir Ian, the family name of all others."""
+    return who.words[0] if _KNIGHTLY.match(who.titles[0]) else who.surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,7 @@ class Called:
 
 def called(contact: Contact) -> Called:
     """The name of a contact taken apart; what stands in the title counts where the name has none."""
-    family, _, after = tidy(contact.name).partition(",")
+    family, _, after = _cased(tidy(contact.name)).partition(",")
     degree, given = after.strip(), after.split()
     if not given or all(_AFTER_NAME.match(word.rstrip(",")) for word in given):
         words, family = family.split(), ""
@@ -116,6 +130,27 @@ def called(contact: Contact) -> Called:
     return Called(tuple(titles), tuple(words), family.strip())
 
 
+def _cased(name: str) -> str:
+    """`name` with its capitals; who is no single person, "the HR team", loses the article."""
+    words = name.split()
+    if words and _TOGETHER.match(words[-1]):
+        left = words[1:] if words[0].lower() == "the" else words
+        return " ".join(word.upper() if word.lower() in ACRONYMS else word for word in left)
+    if name.isupper() and len(name) > _SHORTEST_SHOUT:
+        words = [word.lower() for word in words]
+    return " ".join(_capital(word, first=at == 0) for at, word in enumerate(words))
+
+
+_SHORTEST_SHOUT = 4
+"""Characters up to which a name in capitals may be initials: JP, ANA."""
+
+
+def _capital(word: str, *, first: bool) -> str:
+    """A word that has no capital with one, unless it is a particle."""
+    kept = _PARTICLES - _GIVEN_TOO if first else _PARTICLES
+    return word.title() if word.islower() and word not in kept else word
+
+
 def _title_of_respect(title: str, degree: str) -> str:
     if _PROFESSOR.match(title):
         return "Professor"
@@ -125,18 +160,25 @@ def _title_of_respect(title: str, degree: str) -> str:
 def _is_given_first(words: list[str]) -> bool:
     """Whether the first of `words` is surely the given name."""
     letters = "".join(words)
-    if not words or not letters or ord(max(letters)) > 0x24F:
+    if not words or not letters or ord(max(letters)) > 0x24F or _TOGETHER.match(words[-1]):
         return False
     plain = [word for word in words if len(word.rstrip(".")) > 1 or word is words[0]]
     if len(plain) > 2 or len(words[0].rstrip(".")) < 2:
         return False
-    lower = {word.lower() for word in words}
-    return len(plain) == 1 or not (_PARTICLES & lower or words[0].lower() in _FAMILY_NAME_FIRST)
+    first, *others = (word.lower() for word in words)
+    particles = _PARTICLES.intersection(others) or first in _PARTICLES - _GIVEN_TOO
+    return len(plain) == 1 or not (particles or first in _FAMILY_NAME_FIRST)
 
 
 def _family(words: list[str]) -> str:
     """The family name with its particles; all of it where the order is not sure."""
     if len(words) > 1 and words[0].lower() in _FAMILY_NAME_FIRST:
         return " ".join(words)
-    at = next((at for at, word in enumerate(words[1:], 1) if word.lower() in _PARTICLES), -1)
-    return " ".join(words[at:])
+    particles = (at for at, word in enumerate(words) if word.lower() in _PARTICLES)
+    at = next((at for at in particles if at or words[0].islower()), -1)
+    names = [word for word in words if len(word.rstrip(".")) > 1]
+    return " ".join(words if at < 0 and len(names) > _TWO_NAMES else words[at:])
+
+
+_TWO_NAMES = 2
+"""Up to how many names the last one is the family name: Ana María García López has two of those."""

@@ -57,7 +57,7 @@ PERSONAL_ADJECTIVES = word_set("""
     diligent diplomatic disciplined driven eager easygoing efficient empathetic energetic
     enthusiastic experienced familiar fast flexible fluent friendly good great hands-on
     hardworking hard-working honest humble independent inexperienced inquisitive junior keen
-    glad happy certain sure knowledgeable kind loyal methodical meticulous motivated
+    glad happy certain sure self-taught self-employed knowledgeable kind loyal methodical meticulous motivated
     multilingual open organised organized outgoing overqualified over-qualified passionate
     patient persistent polite practical pragmatic proactive proficient punctual ready
     reliable resilient resourceful responsible responsive self-motivated self-starting
@@ -93,7 +93,8 @@ NOT_AGENTS = word_set("""
     rather former later router filter helper docker fever river
 """)
 COUNT_NOUNS = word_set("""
-    sample crm erp cms rfp poc mvp policy tenure onsite shift
+    sample crm erp cms rfp poc mvp policy tenure onsite shift building freeze study letter
+    link document deck form summary ride company firm
     app application approach architecture audit backlog bonus bottleneck budget call
     campaign case challenge change chapter chart checklist codebase commute conference
     contract course culture-change dashboard database deadline demo deployment design-system
@@ -115,7 +116,8 @@ CREDENTIALS = word_set("""
 """)
 
 LOWERED = word_set("""
-    final ideally
+    final ideally never age commute distance gender kids pay relocation salary timing visa
+    money location
     actually also always analytics being better big bit building clear client clients code
     communication customer customers daily data deep design digital early end everyone
     existing experience experienced external financial first flexible full general global
@@ -137,6 +139,22 @@ NAMING = word_set("""
     training store platform user health team store office street
 """)
 """Plain words that names begin with: they keep their capital before another one."""
+
+NEEDED = CREDENTIALS | word_set("""
+    sponsorship supervision training
+""")
+"""What one needs or lacks, also where no article says that it is a noun: "needs visa"."""
+
+TAKING_PLURALS = word_set("""
+    love like mentor coach cut lead hire help train fix boost raise visit
+""")
+"""Verbs that may be nouns, but are none before a plural: "mentor juniors"."""
+
+HAPPENING = word_set("""
+    closed ended folded collapsed failed retired died expired stopped happened left resigned
+    moved merged shut doubled tripled shrank
+""")
+"""Past forms that need no object: a noun before them is who or what it happened to."""
 
 LOWERED_ENDINGS = ("tion", "sion", "ment", "ness", "ship", "ing", "ful")
 
@@ -178,7 +196,7 @@ _REGULAR = word_set("""
     triage triple troubleshoot tune turn tutor update upgrade use utilise utilize validate
     value visit volunteer walk want watch welcome work yield need require miss trust
     appreciate push wait chat email mail phone drop hope expect agree suggest ask offer lack
-    send-out worry commute struggle
+    send-out worry commute struggle forward expire
 """)
 _IRREGULAR = {
     base: (past, participle)
@@ -199,6 +217,7 @@ _IRREGULAR = {
     split/split/split stand/stood/stood sort/sorted/sorted take/took/taken
     teach/taught/taught tell/told/told think/thought/thought undertake/undertook/undertaken
     understand/understood/understood win/won/won write/wrote/written break/broke/broken
+    ride/rode/ridden
 """)
     )
 }
@@ -220,7 +239,7 @@ NOUNS_TOO = word_set("""
     test trade train transform travel treat triage triple trust tune turn tutor update
     upgrade use value visit volunteer wait walk want watch welcome work yield email mail
     drop hope lack commute struggle open clean complete direct document focus cut spin split
-    stand win worry break put mean chat
+    stand win worry break put mean chat forward ride
 """)
 """Base forms that may also be a noun or adjective: a verb only before an article and its like."""
 
