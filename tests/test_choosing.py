@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from conftest import ACME, GLOBEX, Say
 from followup.actions import choosing
-from followup.errors import NothingFound, SeveralFound
+from followup.errors import NothingFound, SeveralFound, UsageError
 from followup.settings import World
 from followup.store import morning
 from followup.store.asking import asking
@@ -102,15 +102,35 @@ def test_several_are_listed_with_their_numbers(recorded: None, world: World) -> 
     head, *lines = str(caught.value).splitlines()
     assert "angstrom" in head
     assert lines == [
-        "   4  thank_you, Zoë Ångström, Globex · Nurse",
-        "   5  check_in, Zoë Ångström, Globex · Nurse",
+        "   4  thank-you, Zoë Ångström, Globex · Nurse",
+        "   5  check-in, Zoë Ångström, Globex · Nurse",
     ]
 
 
-@pytest.mark.parametrize("which", ["99", "zzz", "", "  ", "9" * 30])
+@pytest.mark.parametrize("which", ["99", "zzz", "9" * 30])
 def test_what_matches_nothing_points_to_the_list(recorded: None, world: World, which: str) -> None:
     with pytest.raises(NothingFound, match="followup due"):
         chosen(world, which)
+
+
+@pytest.mark.parametrize("which", ["", "  "])
+def test_no_words_are_no_choice(recorded: None, world: World, which: str) -> None:
+    with pytest.raises(UsageError, match="followup due"):
+        chosen(world, which)
+
+
+def test_a_word_of_a_name_counts_as_much_as_that_of_a_company(say: Say) -> None:
+    say("add", "Lee Partners", "--at", "yesterday", "--with", "Jo X")
+    say("add", "Beta", "--at", "yesterday", "--with", "Tom Lee")
+    assert say("done", "lee").status == 4
+
+
+def test_an_exact_name_is_meant_even_where_it_is_closed(say: Say) -> None:
+    say("add", "Acme", "--at", "2026-11-10", "--role", "Dev")
+    say("outcome", "Acme", "closed")
+    say("add", "Acme Corp", "--at", "yesterday", "--role", "Ops")
+    assert say("show", "acme", "--json").json()["company"] == "Acme"
+    assert say("show", "acme c", "--json").json()["company"] == "Acme Corp"
 
 
 def test_done_things_are_not_found_by_words(recorded: None, say: Say, world: World) -> None:

@@ -86,13 +86,15 @@ def test_channel_and_note_are_kept(say: Say) -> None:
     [
         (("99",), 3, "followup due"),
         (("zzz",), 3, "zzz"),
-        (("acme",), 4, "   1  thank_you, Priya Shah, Acme Corp"),
+        (("acme",), 4, "   1  thank-you, Priya Shah, Acme Corp"),
         (("1", "--on", "tomorrow"), 2, "yet to come"),
         (("1", "--on", "someday"), 2, "someday"),
+        (("1", "--on", "2026-11-01"), 2, "before the interview"),
+        (("1", "--on", ""), 2, "empty"),
         (("1", "--channel", "fax"), 2, "email, letter, card or phone"),
         (("1", "--note", "x" * 20_001), 2, "at most 20,000"),
         ((), 2, "Missing argument"),
-        (("",), 3, "followup due"),
+        (("",), 2, "followup due"),
     ],
 )
 def test_bad_input_is_a_sentence_with_its_status_and_changes_nothing(

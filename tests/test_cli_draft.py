@@ -122,7 +122,7 @@ def test_a_card_is_short(say: Say) -> None:
     [
         (("99",), 3, "no follow-up 99"),
         (("zzz",), 3, "zzz"),
-        (("acme",), 4, "   2  thank_you, Tom Lee"),
+        (("acme",), 4, "   2  thank-you, Tom Lee"),
         (("1", "--channel", "fax"), 2, "email, letter, card or phone"),
         (("1", "--promise", "soon"), 2, "soon"),
         (("1", "--frobnicate"), 2, "--frobnicate"),

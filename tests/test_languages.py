@@ -178,6 +178,7 @@ def of_kind(note: str) -> Occasion:
         VIDEO,
         kind=kind,
         stage=apart if apart in STAGES else "video",
+        field=apart if apart == "sales" else "",
         channel="card" if apart == "card" else "email",
         deadline_on=date(2026, 11, 30),
         start_on=date(2027, 1, 4),

@@ -89,3 +89,12 @@ def test_a_key_like_no_other_says_where_they_are_listed() -> None:
 def test_an_unknown_number_is_a_bug_not_a_default() -> None:
     with pytest.raises(KeyError):
         Policy.default()["check_in.dayz"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("check_in.after_decision_ready", "9"), ("decide_offer.due_days", "5")],
+)
+def test_numbers_that_contradict_each_other_are_refused(key: str, value: str) -> None:
+    with pytest.raises(UsageError, match="cannot be more than"):
+        Policy.from_settings({f"policy.{key}": value})

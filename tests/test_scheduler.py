@@ -300,9 +300,9 @@ ROWS = {
         facts(held(), outcome="offer", deadline=dec(15)),
         {"decide_offer:application-2:outcome-20": (dec(11), dec(14))},
     ),
-    "decide_offer: never before the offer": (
+    "decide_offer: a near deadline is late at once": (
         facts(held(), outcome="offer", on=dec(7), deadline=dec(8)),
-        {"decide_offer:application-2:outcome-20": (dec(7), dec(7))},
+        {"decide_offer:application-2:outcome-20": (dec(4), dec(7))},
     ),
     "timeline_changed": (
         facts(held(), elsewhere=(OFFER_ELSEWHERE,)),
@@ -633,12 +633,6 @@ def test_a_thank_you_that_was_put_off_is_in_time_until_then() -> None:
     assert planned(facts(held(), outcome="rejected", past=(put_off,)))[key] == (dec(1), dec(2))
 
 
-def test_a_decision_never_ends_before_it_begins() -> None:
-    odd = Policy.from_settings({"policy.decide_offer.due_days": "3"})
-    days = planned(facts(held(), outcome="offer", deadline=dec(15)), policy=odd)
-    assert days["decide_offer:application-2:outcome-20"] == (dec(11), dec(11))
-
-
 def test_a_reply_alone_after_an_offer_leaves_the_next_word_to_you() -> None:
     of = facts(held(), replies=(Reply(6, dec(8), 21),), outcome="offer")
     assert kinds(of) == ["acknowledge_offer"]
@@ -820,9 +814,10 @@ def test_a_setting_moves_the_date() -> None:
 
 
 def test_a_window_never_closes_before_it_opens() -> None:
-    odd = Policy.from_settings({"policy.check_in.after_decision_ready": "4"})
-    of = facts(held(), promises=(they_decide(dec(11)),))
-    assert planned(of, policy=odd)["check_in:interview-3"] == (dec(17), dec(17))
+    odd = Policy.from_settings({"policy.rejection_reply.ready_days": "9"})
+    of = facts(held(), outcome="rejected", on=dec(11))
+    ready, due = planned(of, policy=odd)["rejection_reply:application-2:outcome-20"]
+    assert ready == due == dec(21)
 
 
 # -- reconcile -----------------------------------------------------------------------------------

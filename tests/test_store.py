@@ -536,8 +536,15 @@ def test_two_people_of_one_name_with_two_addresses_are_two(say: Say) -> None:
     assert [one["contacts"][0]["id"] for one in say("list", "--json").json()] == [1, 2]
 
 
+def test_a_person_of_one_address_is_one_whatever_the_company(say: Say) -> None:
+    say("add", "Acme", "--at", "yesterday", "--with", "Ana <ana@agency.example>")
+    say("add", "Globex", "--at", "today", "--with", "Ana Lima <ANA@agency.example>")
+    assert [one["contacts"][0]["id"] for one in say("list", "--json").json()] == [1, 1]
+    assert say("contact", "show", "1", "--json").json()["email"] == "ana@agency.example"
+
+
 def test_a_person_of_another_company_is_another(say: Say) -> None:
-    say("add", "Acme", "--at", "yesterday", "--with", "Ana <ana@mail.example>")
+    say("add", "Acme", "--at", "yesterday", "--with", "Ana")
     say("add", "Globex", "--at", "today", "--with", "Ana <ana@mail.example>")
     assert [one["contacts"][0]["id"] for one in say("list", "--json").json()] == [1, 2]
 

@@ -111,7 +111,10 @@ def happened(found: Happened, today: date) -> str:
     one = found.application
     new = "New application: " if found.new_application else ""
     said = [f"{new}{job(one.company, one.role)}: {found.what}, {spoken(found.on, today)}."]
-    for name, day in (("deadline", one.deadline_on), ("start", one.start_on)):
+    days = (
+        ("deadline", one.deadline_on), ("start", one.start_on), ("they decide by", found.decision_on)
+    )  # fmt: skip
+    for name, day in days:
         said += [f"  {name}: {spoken(day, today)}"] if day else []
     return "\n".join([*said, *replanned(found.replanned, today)]) + "\n"
 
@@ -162,7 +165,7 @@ def explained(found: Explained, today: date) -> str:
     if item.status != "pending" and item.because:
         said.append(f"  because {lines(item.because)}")
     for reason in item.chain:
-        leads = reason.step in ("count", "promise", "snooze")  # the others name their day
+        leads = reason.step == "count"  # all others name their day
         on = f": {spoken(reason.on, today)}" if leads and reason.on else ""
         said.append(f"  {reason.step:<9} {lines(reason.text)}{on}")
     return "\n".join(said) + "\n"

@@ -12,6 +12,9 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae"
                           "þ": "th", "ı": "i", "ħ": "h"})  # fmt: skip
 
 
+_STROKES = str.maketrans("øØłŁđĐħĦı", "oOlLdDhHi")
+
+
 def fold(text: str) -> str:
     """`text` without case, accents and surplus spaces: equal where people see one name."""
     if text.isascii():
@@ -19,6 +22,12 @@ def fold(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text.casefold()).casefold()
     kept = "".join(sign for sign in bare if not unicodedata.combining(sign))
     return " ".join(kept.translate(_LETTERS).split()) or text
+
+
+def unaccented(text: str) -> str:
+    """`text` without its accents, all else as it is."""
+    apart = unicodedata.normalize("NFD", text.translate(_STROKES))
+    return unicodedata.normalize("NFC", "".join(s for s in apart if not unicodedata.combining(s)))
 
 
 def one_line(text: str, field: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from followup import public_holidays
-from followup.errors import UsageError
+from followup.errors import UsageError, WorldError
 from followup.store import morning
 from followup.store.writes import Change
 from followup.workdays import Workdays, from_settings
@@ -16,7 +16,11 @@ def workdays(change: Change) -> Workdays:
     known = morning.holidays(change.ask, kept)
     ahead = change.today.year + public_holidays.YEARS_AHEAD - 1
     if morning.place(kept) and (not known or max(known).year < ahead):
-        known = renew(change, kept)
+        try:
+            known = renew(change, kept)
+        except WorldError:  # without the library: those that are kept, as long as they reach
+            if not known or max(known) < change.today:
+                raise
     return from_settings(kept, known)
 
 

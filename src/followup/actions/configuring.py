@@ -1,5 +1,7 @@
 """`config`: what is set, what holds, and setting it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -104,7 +106,8 @@ def take_over_file(world: World) -> list[str]:
 
     with writes.unjournaled(world.store, world.now) as change:
         change.take_over_file({**told, morning.STAMP: world.config_stamp})
-        calendar.renew(change, morning.settings(change.ask))
+        with _named(world):
+            calendar.renew(change, morning.settings(change.ask))
         replanned = planning.replan(change, applications.all_open(change), world.now)
     moved = len(replanned.moved)
     if not moved:
@@ -113,8 +116,17 @@ def take_over_file(world: World) -> list[str]:
 
 
 def _checked(world: World) -> dict[str, str]:
+    with _named(world):
+        told = {key: _value(key, value) for key, value in read_config(world.config).items()}
+        Policy.from_settings(told)
+        return told
+
+
+@contextmanager
+def _named(world: World) -> Iterator[None]:
+    """What is wrong inside is said of the configuration file."""
     try:
-        return {key: _value(key, value) for key, value in read_config(world.config).items()}
+        yield
     except UsageError as error:
         raise UsageError(f"{world.config} was not taken over. {error}") from None
 

@@ -13,6 +13,7 @@ from followup.facts import OUTCOMES, Application
 from followup.people import parse_person
 from followup.settings import World
 from followup.store import morning, reads
+from followup.store.asking import asking
 from followup.wording import fold, free_text, one_line
 
 if TYPE_CHECKING:  # the engine costs half a second
@@ -29,6 +30,7 @@ class Happened:
     on: date
     new_application: bool
     replanned: "Replanned"
+    decision_on: date | None = None
 
 
 Offer = Callable[[str], bool]
@@ -55,8 +57,9 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> Happened:
     from followup.actions.planning import replan
     from followup.store import interviews, writes
 
+    _agree(world, f"{company} {typed.role}".strip(), company, make)
     with writes.change(world.store, "log", world.now) as change:
-        application, is_new = _application(change, company, typed.role, make)
+        application, is_new = _application(change, company, typed.role)
         kept = morning.settings(change.ask)
         on = parse_day(typed.on, frame(world, kept, "back")) if typed.on.strip() else world.today
         if on > world.today:
@@ -69,7 +72,8 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> Happened:
             interviews.promise(change, application.id, "they", decision_on)
         what = "a reply" if typed.reply else "an entry"
         change.summary = f"{what} of {application.company}"
-        return Happened(application, what, on, is_new, replan(change, [application.id], world.now))
+        replanned = replan(change, [application.id], world.now)
+        return Happened(application, what, on, is_new, replanned, decision_on)
 
 
 def _contact(change: "Change", application: Application, told: str) -> int | None:
@@ -89,21 +93,37 @@ def _contact(change: "Change", application: Application, told: str) -> int | Non
     return contacts.find_or_make(change, application.company, parse_person(told))
 
 
+def _agree(world: World, words: str, company: str, make: Offer) -> None:
+    """Ask whether an application shall be made that is not there, before the store is locked.
+
+    NothingFound where it is not there and not wanted.
+    """
+    with asking(world.store) as ask:
+        try:
+            choosing.application(ask, words)
+        except NothingFound:
+            name = one_line(company, "company")
+            if choosing.number(company) is not None:
+                raise
+            if not make(name):
+                raise NothingFound(
+                    f"There is no application for {shown(name)}; give --new to make it, "
+                    "or look at what there is with: followup list"
+                ) from None
+
+
 def _application(
-    change: "Change", company: str, role: str, make: Offer, *, closed_first: bool = False
+    change: "Change", company: str, role: str, *, closed_first: bool = False
 ) -> tuple[Application, bool]:
-    """The application that is named; made where it is not there and the user wants it."""
+    """The application that is named; made where it is not there, as was agreed."""
     try:
         words = f"{company} {role}".strip()
         return choosing.application(change.ask, words, closed_first=closed_first), False
     except NothingFound:
-        name = one_line(company, "company")
-        if choosing.number(company) is not None or not name or not make(name):
-            raise
-    from followup.store import applications
+        from followup.store import applications
 
-    row = applications.make(change, name, one_line(role, "role"))
-    return reads.application(change.ask, row.id or 0), True
+        row = applications.make(change, one_line(company, "company"), one_line(role, "role"))
+        return reads.application(change.ask, row.id or 0), True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +148,9 @@ def outcome(world: World, company: str, what: str, typed: OutcomeTyped, make: Of
     from followup.actions.planning import replan
     from followup.store import applications, writes
 
+    _agree(world, f"{company} {typed.role}".strip(), company, make)
     with writes.change(world.store, "outcome", world.now) as change:
-        application, is_new = _application(
-            change, company, typed.role, make, closed_first=what == "open"
-        )
+        application, is_new = _application(change, company, typed.role, closed_first=what == "open")
         _check_state(application, what, typed)
         row = applications.end(change, application.id, what, world.today)
         deadline = _ahead(change, world, typed.deadline, "deadline")

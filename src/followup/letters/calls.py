@@ -6,14 +6,34 @@ and a line that begins with `|` is another wording of the line above it.
 
 from dataclasses import dataclass
 
+_CALL_BACK = """\
+I am calling about the ${role} role at ${company}, and I would be glad if you called me back.
+| I am calling about the ${role} role, and I would be glad if you called me back.
+| I would be glad if you called me back.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a call is about, and what it asks; `sells`: whether strengths have a place in it."""
+    """What a call is about, and what it asks; `sells`: whether strengths have a place in it.
+
+    `message` is what a voicemail says of it. `to_note` is what to write down, and `then` the
+    command to type afterwards, before and after the company. `nobody`: who is called where no
+    contact is recorded; the recruiter or the company where it is empty.
+    """
 
     about: str
     ask: str
     sells: bool = False
+    message: str = _CALL_BACK
+    to_note: tuple[str, ...] = (
+        "who answered",
+        "what they said",
+        "when they decide",
+        "what you promised, when",
+    )
+    then: tuple[str, str] = ("followup log", "--reply")
+    nobody: str = ""
 
 
 _THE_TALK = """\
@@ -86,8 +106,14 @@ When we spoke on ${day}, I said that ${promised}, and I am keeping to that.
     "accept": Call(
         "You offered me the ${role} role, and I accept it, gladly.\n"
         "| You made me an offer, and I accept it, gladly.\n"
-        "I will start on ${start_day}, as agreed.",
+        "I will start on ${start_day}.",
         "You will have it in writing, too. What do you need from me before the first day?",
+        message="I accept your offer of the ${role} role at ${company}, gladly.\n"
+        "| I accept your offer of the ${role} role, gladly.\n"
+        "| I accept your offer, gladly.\n"
+        "You will have it in writing, too.",
+        to_note=("who answered", "what they said", "the first day", "what they need from you"),
+        then=("followup done", ""),
     ),
     "decline": Call(
         "Thank you for offering me the ${role} role.\n| Thank you for your offer.\n"
@@ -105,6 +131,12 @@ When we spoke on ${day}, I said that ${promised}, and I am keeping to that.
         "| I have accepted a new position, and you have a part in it.\n"
         "Thank you for standing up for me as a reference.",
         "Is there anything that I can do for you?",
+        message="I have accepted the ${role} role at ${company}, and you have a part in it.\n"
+        "| I have accepted a new position, and you have a part in it.\n"
+        "Thank you for standing up for me as a reference.",
+        to_note=("who answered", "what they said", "what you promised, when"),
+        then=("followup done", ""),
+        nobody="each of your references",
     ),
 }
 """By the kind of the follow-up."""
@@ -126,17 +158,16 @@ You asked about ${concern}: ${answer}.
 | ${concern_said} And ${answer}.
 """
 CLOSING = "Thank you for your time."
-VOICEMAIL = """\
+HELLO = """\
 Hello ${them}, this is ${you}, ${phone}.
 | Hello, this is ${you}, ${phone}.
 | Hello ${them}, this is ${you}.
 | Hello, this is ${you}.
 | Hello ${them}.
 | Hello.
-I am calling about the ${role} role at ${company}, and I would be glad if you called me back.
-| I am calling about the ${role} role, and I would be glad if you called me back.
-| I would be glad if you called me back.
+"""
+ONCE_MORE = """\
 Once more: ${you}, ${phone}. Thank you.
 | Thank you.
 """
-"""Name and number at both ends (EVIDENCE.md, phone)."""
+"""Name and number at both ends of a voicemail (EVIDENCE.md, phone)."""

@@ -14,8 +14,8 @@ from followup.letters.stationery import Written
 from followup.notes import joining
 from followup.notes.forms import tidy
 from followup.notes.joining import Joined
-from followup.notes.languages import human_day
-from followup.notes.salutations import salutation
+from followup.notes.languages import ENGLISH, human_day, language
+from followup.notes.salutations import given_name, salutation
 from followup.printable import line, wrap
 from followup.templates import Sentence, parse
 
@@ -46,16 +46,20 @@ def phone_sheet(occasion: Occasion) -> Written:
 
     UsageError for a kind that nobody is called about.
     """
+    call = _call(occasion.kind)
     rows = [*_heading(occasion), ""]
     for label, words in script(occasion).items():
         rows += [*_labelled(label, words), ""]
-    rows += ["Note down", *(f"  {what:{_LABEL * 2}}{_BLANK}" for what in _TO_NOTE), ""]
-    rows += _labelled("Then type", f"followup log {quote(line(occasion.company))} --reply")
+    rows += ["Note down", *(f"  {what:{_LABEL * 2}}{_BLANK}" for what in call.to_note), ""]
+    rows += _labelled("Then type", _then(call, occasion.company))
     rows += ["", *_labelled("Voicemail", voicemail(occasion))]
     return Written(("\n".join(rows) + "\n").encode(), tuple(_remarks(occasion)))
 
 
-_TO_NOTE = ("who answered", "what they said", "when they decide", "what you promised, when")
+def _then(call: Call, company: str) -> str:
+    """The command to type after the call."""
+    before, after = call.then
+    return f"{before} {quote(line(company))} {after}".rstrip()
 
 
 def script(occasion: Occasion) -> dict[str, str]:
@@ -77,7 +81,10 @@ def script(occasion: Occasion) -> dict[str, str]:
 
 def voicemail(occasion: Occasion) -> str:
     """What you say after the tone, at most LONGEST_VOICEMAIL words: name and number come twice."""
-    return _within(LONGEST_VOICEMAIL, {"": calls.VOICEMAIL}, _facts(occasion))[""]
+    words = "\n".join(
+        part.strip() for part in (calls.HELLO, _call(occasion.kind).message, calls.ONCE_MORE)
+    )
+    return _within(LONGEST_VOICEMAIL, {"": words}, _facts(occasion))[""]
 
 
 def _within(most: int, parts: Mapping[str, str], facts: Mapping[str, str]) -> dict[str, str]:
@@ -111,7 +118,7 @@ def _facts(occasion: Occasion) -> dict[str, str]:
     """The facts by placeholder; empty where not known."""
     joined = {
         "need": joining.need(occasion.looking_for),
-        "topic": joining.topic(occasion.topic),
+        "topic": joining.topic(occasion.topic, given_name(occasion.contact)),
         "strength": joining.strength(next(iter(occasion.strengths), "")),
         "next_step": joining.next_step(occasion.next_step),
         "promised": joining.promised(occasion.promise),
@@ -164,11 +171,14 @@ def _them(occasion: Occasion) -> str:
 def _heading(occasion: Occasion) -> Iterator[str]:
     contact = occasion.contact
     about = (occasion.role, occasion.company)
-    who = (contact.name, contact.title) if contact else (occasion.via or occasion.company,)
+    unnamed = _call(occasion.kind).nobody or occasion.via or occasion.company
+    who = (contact.name, contact.title) if contact else (unnamed,)
     yield from _labelled("Call", ", ".join(filter(None, map(tidy, who))))
     yield from _labelled("Number", tidy(contact.phone) if contact else "")
     yield from _labelled("When", WHEN)
     yield from _labelled("About", ", ".join(filter(None, map(tidy, about))))
+    if occasion.topic.strip():
+        yield from _labelled("Topic", occasion.topic)
 
 
 def _labelled(label: str, text: str) -> list[str]:
@@ -182,15 +192,18 @@ def _remarks(occasion: Occasion) -> Iterator[str]:
         yield 'Your name is not known: followup config set you.name "…"'
     if not occasion.you.phone.strip():
         yield 'Your number, for the voicemail, is not known: followup config set you.phone "…"'
-    if occasion.contact is None:
-        yield "Nobody is recorded for it: find out whom to ask for."
-    else:
+    if occasion.contact is not None:
         yield from _about_contact(occasion.contact)
+    elif not _call(occasion.kind).nobody:
+        yield "Nobody is recorded for it: find out whom to ask for."
 
 
 def _about_contact(contact: Contact) -> Iterator[str]:
     name = line(contact.name)
     if contact.no_calls or contact.no_contact:
         yield f"{name} asked for no calls: write instead, with --channel email."
+    if contact.language not in ("", ENGLISH.code):
+        spoken = language(contact.language).name
+        yield f"The sheet is in English, and {name} is written to in {spoken}: put it into {spoken}."
     if not contact.phone.strip():
         yield f'No number of {name} is known: followup contact edit "{name}" --phone "…"'

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from followup.facts import Note, Occasion
 from followup.notes.kinds import KINDS
-from followup.wording import fold
+from followup.wording import fold, unaccented
 
 ALIKE = 0.8
 """From which likeness on two notes to one company read as one."""
@@ -141,14 +141,9 @@ def _bare_names(text: str, names: tuple[str, ...]) -> Iterator[str]:
     """Names that are stored with accents and stand there without."""
     for name in dict.fromkeys(names):
         for word in name.split():
-            bare = _bare(word)
+            bare = unaccented(word)
             if bare != word and _stands_in(bare, text):
                 yield f"It writes {bare}, where {word} is the name; write it with its accents."
-
-
-def _bare(word: str) -> str:
-    plain = fold(word)
-    return plain.capitalize() if word[:1].isupper() else plain
 
 
 def _alike(note: Note, others: tuple[Other, ...]) -> Iterator[str]:

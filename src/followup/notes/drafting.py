@@ -119,11 +119,11 @@ def _built_in_path(name: Name) -> Path:
 
 @dataclass(slots=True)
 class _Facts:
-    """The facts of a note by placeholder, and the jottings that were not joined smoothly."""
+    """The facts of a note by placeholder; the jottings that were not joined smoothly, as told."""
 
     facts: dict[str, str] = field(default_factory=dict)
-    quoted: list[str] = field(default_factory=list)
-    shortened: list[str] = field(default_factory=list)
+    quoted: dict[str, str] = field(default_factory=dict)
+    shortened: dict[str, str] = field(default_factory=dict)
     jottings: list[str] = field(default_factory=list)
 
     def add(self, name: str, jotting: str, joined: Joined) -> None:
@@ -131,10 +131,11 @@ class _Facts:
         self.facts[name] = joined.phrase
         self.facts[f"{name.removesuffix('_step')}_said"] = joined.sentence
         self.jottings.append(tidy(jotting))
+        told = (joined.phrase or joined.sentence)[1:].rstrip(".")  # its place sets case and stop
         if joined.quoted:
-            self.quoted.append(tidy(jotting))
+            self.quoted[tidy(jotting)] = told
         if joined.shortened:
-            self.shortened.append(tidy(jotting))
+            self.shortened[tidy(jotting)] = told
 
 
 def _join(occasion: Occasion, language: Language) -> _Facts:
@@ -292,10 +293,12 @@ def _about_people(occasion: Occasion) -> Iterator[str]:
 
 def _about_words(joined: _Facts, filled: Filled, language: Language) -> Iterator[str]:
     text = " ".join((filled.subject, *filled.paragraphs))
-    for jotting in joined.quoted:
-        yield f'"{_short(jotting)}" stands there as a quotation; other words may join better.'
-    for jotting in joined.shortened:
-        yield f'"{_short(jotting)}" was shortened; say the one thing that matters.'
+    for jotting, told in joined.quoted.items():
+        if told in text:
+            yield f'"{_short(jotting)}" stands there as a quotation; other words may join better.'
+    for jotting, told in joined.shortened.items():
+        if told in text:
+            yield f'"{_short(jotting)}" was shortened; say the one thing that matters.'
     yield from about_text(text)
     yield from _about_language(joined, text, language)
     for jotting in joined.jottings:

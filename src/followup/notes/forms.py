@@ -76,6 +76,7 @@ _WRITTEN_OUT = (
     (re.compile(r"(?<!\S)w/(?=\s)"), "with"),
     (re.compile(r"(?<!\S)u(?=\s)"), "you"),
     (re.compile(r"(?<!\S)ur(?=\s)"), "your"),
+    (re.compile(r"\bon call (?=(?:rota|rotation|duty|shift|schedule|week)s?\b)"), "on-call "),
     (
         re.compile(r"\b([Ss])elf (?=(?:taught|made|employed|motivated|driven|reliant|starter)\b)"),
         r"\1elf-",
@@ -172,12 +173,24 @@ def _form(text: str, words: list[str]) -> Form:
         first in ("is", "has", "does") and second == "not"
     ):
         return Form.NEGATED
+    if _PREDICATE.match(" ".join(words)):
+        return Form.ADJECTIVE
     return _verb_form(words, first, second) or _nominal_form(words)
+
+
+_PREDICATE = re.compile(
+    r"(?:in charge|on (?:time|call|top)|up to date|at ease)"
+    r"(?= (?:of|at|for|with|in|on|by|every|each|since|and)\b|$)"
+    r"|used to (?:it|this|that|them|the|an?|my|\w+ing)\b"
+    r"|ex-[\w-]+(?:,? (?:and )?ex-[\w-]+)*$"
+)
+"""What a person is, without an adjective: "in charge of 3 sites", "used to it", "ex-Google"."""
 
 
 _OPENS_CLAUSE = w.SUBJECTS | w.DETERMINERS
 _CLAUSE = re.compile(
     rf"(?:{w.SHORT_SUBJECT}|(?:i|we|you|they|he|she|it|nobody|everyone|everybody)\s+(?!\w+ing\b)\S"
+    r"|(?:my|our|the)\s+(?:[\w-]+\s+){1,3}and\s+i\s+\S"
     rf"|(?:this|that|there|one)\s+(?:{'|'.join(sorted(w.AUXILIARIES))})\b)"
 )
 
@@ -190,11 +203,11 @@ def _verb_form(words: list[str], first: str, second: str) -> Form | None:
     """The form of a phrase that begins with its verb; None if it does not seem to."""
     if first in w.MODALS and second:
         return Form.MODAL
-    if first == "been":
+    if first == "been" or _is_participle(first, second):
         return Form.PERFECT
     if first == "am":
         return Form.ADJECTIVE
-    if first in ("was", "had"):
+    if first in ("was", "were", "had"):
         return Form.PAST
     if _is_gerund(words, first, second):
         return Form.GERUND
@@ -203,10 +216,22 @@ def _verb_form(words: list[str], first: str, second: str) -> Form | None:
     if second and _is_base(first, second):
         return Form.BASE
     if first in w.BASE_OF_THIRD and (
-        first in _STRONG_THIRDS or opens_object(second) or (first, second) == ("needs", "to")
+        first in _STRONG_THIRDS
+        or opens_object(second)
+        or (first, second) == ("needs", "to")
+        or (w.BASE_OF_THIRD[first] in _LACKING and second in w.NEEDED)
     ):
         return Form.THIRD
     return None
+
+
+_LACKING = frozenset(["have", "hold", "lack", "need"])
+
+
+def _is_participle(first: str, second: str) -> bool:
+    """Whether a form that only goes with "have" begins the phrase: done it before."""
+    alone = first in w.BASE_OF_PARTICIPLE and first not in w.BASE_OF_PAST | w.BASE_OF_THIRD
+    return alone and first not in w.BASES | w.ADJECTIVES_TOO and opens_object(second)
 
 
 def _is_base(first: str, second: str) -> bool:
@@ -218,8 +243,14 @@ def _is_base(first: str, second: str) -> bool:
             "fast",
             "best",
             "closely",
+            "along",
         )
-        return first not in w.NOUNS_TOO or opens_object(second) or verb_follows
+        object_follows = (
+            opens_object(second)
+            or (first in w.TAKING_PLURALS and _plural(second))
+            or (first in _LACKING and second in w.NEEDED)
+        )
+        return first not in w.NOUNS_TOO or object_follows or verb_follows
     articles = ("a", "an", "the", "my", "your", "their", "our")
     return (
         second in articles and not w.knows(first) and not first.endswith(("s", "ing", "ed", "ly"))
@@ -256,7 +287,9 @@ _SKILLS = frozenset(
 def _is_past(first: str, second: str) -> bool:
     known = first in w.BASE_OF_PAST
     unknown = first.endswith("ed") and len(first) > 5 and first not in w.PERSONAL_ADJECTIVES
-    if not second or not (known or unknown):
+    if not second:
+        return known and first not in w.ADJECTIVES_TOO | w.BASES | w.PERSONAL_ADJECTIVES
+    if not (known or unknown):
         return False
     if first in w.ADJECTIVES_TOO:
         return opens_object(second) or _plural(second) or second in w.PREPOSITIONS - {"in", "with"}
@@ -282,7 +315,7 @@ def _is_adjective(words: list[str]) -> bool:
         return rest[1] == "to"
     if rest[1] in ("and", "or", "but"):
         return len(rest) > 2 and rest[2] in w.PERSONAL_ADJECTIVES and len(rest) < 5
-    return rest[1] in w.PREPOSITIONS | {"enough"} or (
+    return rest[1] in w.PREPOSITIONS | {"enough", "if", "when", "while"} or (
         rest[1] in w.PERSONAL_ADJECTIVES and len(rest) == 2
     )
 
@@ -313,6 +346,8 @@ def _has_finite_verb(words: list[str]) -> bool:
             return _third_follows(words[at + 1 :])
         if word in w.AUXILIARIES - {"may"}:
             return True
+        if _happened(words, at):
+            return True
         if word in _STRONG_THIRDS | _STRONG_PASTS and words[at - 1] not in w.DETERMINERS:
             return True
         follower = words[at + 1] if at + 1 < len(words) else ""
@@ -320,6 +355,14 @@ def _has_finite_verb(words: list[str]) -> bool:
         if verb and words[at - 1] not in w.DETERMINERS and opens_object(follower):
             return True
     return False
+
+
+def _happened(words: list[str], at: int) -> bool:
+    """Whether the word at `at` says what became of the singular noun before it: the site closed."""
+    before, after = words[at - 1], words[at + 1] if at + 1 < len(words) else ""
+    subject = not _plural(before) and before not in w.DETERMINERS and before.isalpha()
+    follows = not after or after in w.PREPOSITIONS | w.RELATIVES | {"and", "but", "last", "early"}
+    return words[at] in w.HAPPENING and subject and follows and not before.endswith("ly")
 
 
 def _is_plain_past(words: list[str]) -> bool:
@@ -344,6 +387,7 @@ def head(words: list[str]) -> str:
     chunk: list[str] = []
     for word, follower in zip(words, [*words[1:], ""], strict=True):
         opens = word in w.BASE_OF_GERUND and (follower in w.PREPOSITIONS or opens_object(follower))
+        opens = opens and chunk[-1:] not in (["new"], ["the"], ["a"])  # the new building in Leeds
         if chunk and (word in breaks or opens):
             break
         chunk.append(word)

@@ -48,7 +48,7 @@ class Joined:
 def need(jotting: str) -> Joined:
     """What they look for, after "You are looking for"."""
     text = _led_by(_TOLD, trimmed(jotting))
-    text = _led_by(_WANTS, text, unless=r"to\b")
+    text = _led_by(_WANTS, text, unless=r"(?<!\bme )(?<!\byou )to\b")
     return _joined(text, _need, "You told me what you need:")
 
 
@@ -73,12 +73,14 @@ def concern(jotting: str) -> Joined:
 
 def answer(jotting: str) -> Joined:
     """What you said to their concern, as a clause."""
-    return _as_clause(_led_by(_SAID, trimmed(jotting)), _answer)
+    return _as_clause(_led_by(_SAID, trimmed(jotting)), _answer, "my answer is")
 
 
 def next_step(jotting: str) -> Joined:
     """What comes next, after "I look forward to"."""
     text = _WAITED.sub("hearing from ", _led_by(_NEXT, trimmed(jotting)))
+    if bare(text) in _WAITING:
+        return Joined()
     return _joined(text, _next_step, "As we left it:")
 
 
@@ -109,17 +111,39 @@ def role(title: str) -> str:
 _AROUND_ROLE = re.compile(r"^(?:an?|the) | (?:role|position|job|vacancy)$", re.IGNORECASE)
 
 
-def _as_clause(text: str, join: Callable[[str, Form], Joined]) -> Joined:
+def _as_clause(
+    text: str, join: Callable[[str, Form], Joined], quoting: str = "in my own words,"
+) -> Joined:
     """`text` joined by `join`; a long one is shortened first, and no way found means a quotation."""
     told = _STOP.sub("", beginning(text))
-    joined = _joined(told, join, "in my own words,")
+    joined = _joined(told, join, quoting)
     clause = joined.phrase or joined.sentence[:1].lower() + _STOP.sub("", joined.sentence[1:])
-    return replace(joined, phrase=clause, sentence="", shortened=len(told) < len(text))
+    return replace(joined, phrase=_lasting(clause), sentence="", shortened=len(told) < len(text))
+
+
+def _lasting(clause: str) -> str:
+    """`clause` in the perfect if it says since when: "I lead … since 2022" is "I have led …"."""
+    return _SINCE.sub(_in_the_perfect, clause)
+
+
+def _in_the_perfect(match: re.Match[str]) -> str:
+    verb = match["verb"]
+    base = "be" if verb == "am" else w.BASE_OF_PAST.get(verb, verb)
+    if verb in _LASTING or base not in w.BASES:
+        return match[0]
+    return f"I have {match['adverb']}{w.participle(base)}"
+
+
+_LASTING = frozenset(["have", "bring"])
+_SINCE = re.compile(
+    r"^I (?P<adverb>(?:already |now |still |\w+ly )?)(?P<verb>\w+)"
+    r"(?= .*\bsince (?!(?:I|we|you|they|he|she|it|that|this)\b))"
+)
 
 
 def _joined(text: str, join: Callable[[str, Form], Joined], quoting: str) -> Joined:
     """`text` joined by `join`; quoted where that finds no way, as it is where it is long."""
-    if not re.search(r"\w", text) or bare(text) in _NOTHING:
+    if not re.search(r"\w", text) or _NOTHING.fullmatch(bare(text)):
         return Joined()
     if text.endswith("?") and _first(text) not in w.AUXILIARIES | w.QUESTION_WORDS:
         text = text.rstrip("?! ")
@@ -131,9 +155,17 @@ def _joined(text: str, join: Callable[[str, Form], Joined], quoting: str) -> Joi
     return Joined(sentence=stopped(f"{quoting} {_quoted(text)}"), quoted=True)
 
 
-_NOTHING = w.phrase_set(
-    "none, n/a, na, tbd, tba, nothing, unknown, no idea, not sure, dunno, nope, no"
+_NOTHING = re.compile(
+    r"(?:still |it[’']s |that[’']s )?"
+    r"(?:none|n/?a|tb[acd]|nothing|unknown|unclear|undecided|no idea|dunno|nope|no|no next steps?"
+    r"|not (?:sure|known|clear|decided|discussed|mentioned|said|told|agreed)"
+    r"|(?:I )?(?:don[’']t|do not|didn[’']t|did not) (?:know|say|ask|discuss|tell(?: me)?))"
+    r"(?: yet| so far| as yet)?",
+    re.IGNORECASE,
 )
+"""What people type for what they do not know; it says nothing that a note could use."""
+
+_WAITING = w.phrase_set("wait, waiting, wait and see, open, still open")
 
 
 def _phrase(text: str) -> Joined:
@@ -163,12 +195,15 @@ def _need(text: str, form: Form) -> Joined:
             return _phrase(f"someone who {_third(to_reader(_rest(text)))}")
         case Form.ADJECTIVE:
             return _phrase(f"someone {to_reader(lowered(text))}")
+        case Form.PAST if base in w.BASES:
+            return _phrase(f"someone to {to_reader(lowered(text))}")
         case Form.PAST if opens_object(_first(_rest(text))):
             return _phrase(f"someone who {to_reader(lowered(text))}")
         case Form.PAST:
             return _phrase(to_reader(lowered(text)))
         case Form.SENTENCE if not re.search(r"\b(?:I|my|me)\b", text):
-            return _sentence(f"You told me that {to_reader(ours_to_yours(lowered(text)))}")
+            told = to_reader(ours_to_yours(_definite(lowered(text))))
+            return _sentence(f"You told me that {told}")
         case Form.THAT if not re.search(r"\b(?:I|my|me)\b", text):
             return _sentence(f"You told me {to_reader(ours_to_yours(lowered(text)))}")
         case _:
@@ -179,10 +214,12 @@ def _topic(text: str, form: Form) -> Joined:
     match form:
         case Form.NOUN:
             return _phrase(_with_article(to_reader(lowered(text)), "the", _is_count_noun))
-        case Form.GERUND | Form.QUESTION_CLAUSE | Form.ADJECTIVE:
+        case Form.GERUND | Form.QUESTION_CLAUSE:
             return _phrase(to_reader(lowered(text)))
+        case Form.ADJECTIVE:
+            return _phrase(f"being {to_reader(lowered(text))}")
         case Form.SENTENCE:
-            return _phrase(f"how {to_reader(lowered(text))}")
+            return _phrase(f"how {to_reader(_definite(lowered(text)))}")
         case Form.THAT:
             return _phrase(f"how {to_reader(lowered(_rest(text)))}")
         case Form.INFINITIVE if _first(_rest(text)) in w.BASES:
@@ -202,7 +239,7 @@ def _strength(text: str, form: Form) -> Joined:
         case Form.QUESTION:
             return Joined()
         case _:
-            return _clause(text, form)
+            return _phrase(opening_to_reader(_clause(text, form).phrase))
 
 
 def _nominal_strength(text: str, form: Form) -> Joined:
@@ -217,6 +254,8 @@ def _nominal_strength(text: str, form: Form) -> Joined:
         return _phrase(f"I can tell you more about {plain}")
     if plain.startswith("no "):
         return _phrase(f"I have had {plain}")
+    if _is_adverbial(plain):
+        return Joined()
     if _last(plain) in w.CERTIFIED:
         return _phrase(f"I am {plain}")
     if _is_role(plain) and (_first(plain) in w.CERTIFIED or _head(plain) in w.CHARACTERS):
@@ -226,6 +265,11 @@ def _nominal_strength(text: str, form: Form) -> Joined:
     if _is_activity(plain):
         return _phrase(f"I bring experience in {plain}")
     return _phrase(f"I bring {_with_article(plain, 'a', _is_credential)}")
+
+
+def _is_adverbial(text: str) -> bool:
+    """Whether a preposition begins what seemed a noun phrase: with kids; not: over 10 years."""
+    return _first(text) in w.PREPOSITIONS - {"about", "around", "over", "under"}
 
 
 def _is_activity(text: str) -> bool:
@@ -249,19 +293,21 @@ def _clause(text: str, form: Form) -> Joined:
     plain = lowered(text)
     match form:
         case Form.SENTENCE:
-            return _phrase(opening_to_reader(plain))
+            return _phrase(_definite(plain))
         case Form.THAT:
-            return _phrase(opening_to_reader(lowered(_rest(plain))))
+            return _phrase(_definite(lowered(_rest(plain))))
         case Form.PAST if _is_passive(plain):
             return _phrase(f"I was {plain}")
-        case Form.NEGATED if _first(plain) in _MY_VERB:
+        case Form.PAST | Form.NEGATED if _first(plain) in _MY_VERB:
             return _phrase(f"I {_MY_VERB[_first(plain)]} {_rest(plain)}")
-        case Form.PAST | Form.BASE | Form.MODAL | Form.NEGATED:
+        case Form.BASE:
+            return _phrase(f"I {_first(plain)} {_object(_rest(plain))}".rstrip())
+        case Form.PAST | Form.MODAL | Form.NEGATED:
             return _phrase(f"I {plain}")
-        case Form.PERFECT | Form.NEVER if form is Form.PERFECT or _is_perfect(plain):
+        case Form.PERFECT:
             return _phrase(f"I have {plain}")
         case Form.NEVER:
-            return _phrase(f"I {plain}")
+            return _phrase(f"I {_never(_rest(plain))}")
         case Form.PROGRESSIVE:
             return _phrase(f"I am {plain}")
         case Form.THIRD:
@@ -270,7 +316,35 @@ def _clause(text: str, form: Form) -> Joined:
             return Joined()
 
 
+def _never(rest: str) -> str:
+    """What "I" goes on with where `rest` follows "never": have never led, never lead, am never late."""
+    first = _first(rest)
+    if (
+        first in w.BASE_OF_PARTICIPLE
+        or first in w.BASE_OF_PAST.keys() - w.AUXILIARIES - _PASTS_ALONE
+    ):
+        return f"have never {rest}"
+    if first in w.BASES | w.AUXILIARIES | _PASTS_ALONE:
+        return f"never {rest}"
+    if first in w.DETERMINERS | w.PREPOSITIONS:
+        return f"have never been {rest}"
+    return f"have never {rest}" if first.endswith("ed") else f"am never {rest}"
+
+
+_PASTS_ALONE = frozenset(w.BASE_OF_PAST) - frozenset(w.BASE_OF_PARTICIPLE)
+"""Past forms that do not go with "have": ran, wrote."""
+
+
+def _definite(text: str) -> str:
+    """A sentence with the article that its bare subject wants: "the team has doubled"."""
+    first, second, third = ([bare(word) for word in text.split()] + ["", "", ""])[:3]
+    compound = second in w.COUNT_NOUNS and third in w.AUXILIARIES | w.HAPPENING
+    opened = first in w.DETERMINERS | w.SUBJECTS | w.PREPOSITIONS
+    return f"the {text}" if not opened and (first in w.COUNT_NOUNS or compound) else text
+
+
 _MY_VERB = {
+    "were": "was",
     "hasn't": "haven't", "doesn't": "don't", "isn't": "am not", "has": "have", "does": "do", "is": "am",
 }  # fmt: skip
 _GIVEN = frozenset(
@@ -288,6 +362,7 @@ def _concern(text: str, form: Form) -> Joined:
     if doubt != text and re.search(r"\w", doubt):
         lacked = "my experience" if doubt.lower() == "experience" else lowered(doubt)
         return _phrase(_with_article(about_me(lacked), "a", _is_credential))
+    text = _TAKEN_UP.sub(r"\1 \2", text)
     if _first(text) in ("not", "new"):
         return _sentence(f"You mentioned that I am {about_me(lowered(text))}")
     match form:
@@ -303,18 +378,52 @@ def _concern(text: str, form: Form) -> Joined:
         case Form.SENTENCE if _MAYBE.match(text):
             return _sentence(f"You asked whether {about_me(lowered(text))}")
         case Form.SENTENCE:
-            return _sentence(f"You mentioned that {about_me(lowered(text))}")
+            return _sentence(f"You mentioned that {about_me(_definite(lowered(text)))}")
         case Form.QUESTION:
-            return Joined()
+            asked = _ASKED.fullmatch(text)
+            return _sentence(f"You asked whether I {_told(asked)}") if asked else Joined()
         case _:
             said = _clause(text, form).phrase
             return _sentence(f"You mentioned that {about_me(said)}") if said else Joined()
 
 
+_TAKEN_UP = re.compile(
+    r"^([^,:–—]+?) ?(?: -|[,:–—]) (?:it|they) ((?:is|was|has|are|were|have) )", re.IGNORECASE
+)
+"""A thing that is named first and then taken up: "my licence - it is expired"."""
+
+_ASKED = re.compile(
+    r"(?P<verb>am|was|have|had|can|could|will|would|should|must|do|did) I (?P<rest>[^?]+)\?",
+    re.IGNORECASE,
+)
+"""A question about "I" that yes or no would answer."""
+
+
+def _told(asked: re.Match[str]) -> str:
+    """The question told after "whether I": "Would I relocate?" gives "would relocate"."""
+    verb, (first, *others) = asked["verb"].lower(), asked["rest"].strip().split(" ")
+    if verb == "do":
+        return " ".join((first, *others))
+    if verb == "did" and first in w.BASES:
+        return " ".join((w.past(first), *others))
+    return " ".join((verb, first, *others))
+
+
 def _answer(text: str, form: Form) -> Joined:
+    plain = lowered(text)
+    if bare(plain) in _YES:
+        return _phrase("my answer is yes")
+    if _OF_IT.match(plain):
+        return _phrase(f"that {plain}")
+    if _STATE_OF_IT.match(plain):
+        return _phrase(f"that is {plain}")
     match form:
+        case Form.NOUN if _is_adverbial(plain) or _MEASURE.fullmatch(plain):
+            return Joined()
         case Form.NOUN:
-            return _phrase(f"I can point to {_with_article(lowered(text), 'a', _is_need_head)}")
+            return _phrase(f"I can point to {_with_article(plain, 'a', _is_need_head)}")
+        case Form.BASE if _WITHIN.search(plain):
+            return _phrase(f"I can {plain}")
         case Form.INFINITIVE:
             return _phrase(f"I plan {lowered(text)}")
         case Form.QUESTION_CLAUSE:
@@ -327,6 +436,23 @@ def _answer(text: str, form: Form) -> Joined:
             return _clause(text, form)
 
 
+_YES = w.phrase_set("yes, yep, yeah, yes I do, yes I can, of course, certainly, sure, absolutely")
+_OF_IT = re.compile(
+    r"(?:is|isn[’']t|never was|(?:was|wasn[’']t) (?=(?:an?|the|my|their|his|her|never|not|no)\b))\b"
+)
+_STATE_OF_IT = re.compile(
+    r"(?:no|not an?|never an?) (?:big |real |longer )?(?:problem|issue|obstacle|trouble|worry|concern)\b"
+    r"|(?:negotiable|expired|solved|resolved|settled|sorted|temporary|over)(?:$| (?:now|by|since|in)\b)"
+)
+"""Answers that leave out what they are about: "isn't a problem", "no problem", "negotiable"."""
+
+_MEASURE = re.compile(
+    r"(?:about |around |only |just |under |over )?(?:\d[\d.,]*|an?|one|two|three|four|five|six) "
+    r"(?:day|week|month|year|hour|minute|mile|k|km)s?"
+)
+_WITHIN = re.compile(r"\b(?:in|within) (?:an?|\d+|two|three|four|a few) (?:day|week|month)s?\b")
+
+
 def _next_step(text: str, form: Form) -> Joined:
     match form:
         case Form.NOUN | Form.GERUND | Form.ADJECTIVE:
@@ -336,16 +462,14 @@ def _next_step(text: str, form: Form) -> Joined:
         case Form.BASE:
             return _phrase(to_reader(_gerund(text)))
         case Form.SENTENCE:
-            return _sentence(f"As we left it, {_ahead(to_reader(lowered(text)))}")
+            told = _definite(to_reader(lowered(text)))
+            return _sentence(f"As we left it, {_ahead(told)}")
         case Form.MODAL if _first(_rest(text)) in w.BASES:
             return _phrase(to_reader(_gerund(_rest(text))))
         case Form.THAT:
             return _sentence(f"As we left it, {_ahead(to_reader(lowered(_rest(text))))}")
         case _:
             return Joined()
-
-
-_SAMPLED = frozenset(["code", "design", "work", "test", "project", "report", "reference"])
 
 
 def _ahead(text: str) -> str:
@@ -370,15 +494,28 @@ def _promise(text: str, form: Form) -> Joined:
         case Form.THAT:
             return _phrase(_rest(plain))
         case _ if verb in w.BASES and not (verb in _SAMPLED and form is Form.NOUN):
-            return _phrase(f"I will {plain}")
+            rest = _rest(plain)
+            alone = " " not in rest and rest in w.COUNT_NOUNS
+            return _phrase(f"I will {_first(plain)} {'the ' * alone}{rest}".rstrip())
         case Form.NOUN if verb in _YOUR_OWN:
             return _phrase(f"you will have my {plain}")
         case Form.NOUN:
-            return _phrase(f"you will have {_with_article(plain, 'the', _is_count_noun)}")
+            return _phrase(f"you will have {plain if _is_counted(plain) else _the(plain)}")
         case _:
             return Joined()
 
 
+def _is_counted(text: str) -> bool:
+    """Whether a noun phrase says how many, or of whom: two references, more dates, Tom's deck."""
+    first = _first(text)
+    return first[:1].isdigit() or first in w.QUANTIFIERS
+
+
+def _the(text: str) -> str:
+    return _with_article(text, "the", bool)
+
+
+_SAMPLED = frozenset(["code", "design", "work", "test", "project", "report", "reference", "link"])
 _YOUR_OWN = frozenset(["portfolio", "cv", "resume", "references", "transcript"])
 _STOP = re.compile(r"[.!\s]+$")
 _OBJECT = re.compile(
@@ -391,22 +528,24 @@ _SUBJECT = r"(?:that |because )?(?:(?:the|this|our|your|their) (?:\w+ ){1,2}?|(?
 _OFTEN = r"(?:really |also |just |still |mostly |mainly |actively |basically |desperately |would |is |are |am |was |were |will )*"
 _WANTS = (
     rf"(?:{_SUBJECT})?{_OFTEN}(?:looking for|looks? for|looking|want(?:s|ed|ing)?|need(?:s|ed|ing)?"
-    r"|seek(?:s|ing)?|searching for|hoping for|hopes? for|in need of|after|like|love|prefers?) "
+    r"|seek(?:s|ing)?|searching for|hoping for|hopes? for|in need of|after|like|love|prefers?)(?: (?:you|me)(?= to\b))?:? "
 )
 _TALKED = (
     r"(?:(?:we|you and I|I) )?(?:also |mostly |mainly )?(?:(?:talk|chatt?|bond|speak|spok)e?(?:ed|ing)?"
-    r" (?:a lot |at length |briefly |mostly )?(?:about|on|over|of) |discuss(?:ed|ing) |went over |about )"
+    r" (?:a lot |at length |briefly |mostly )?(?:about|on|over|of) |discuss(?:ed|ing) (?:about )?|went over |about |(?:\w+ )?asked (?:me )?(?:about |(?=how|why|what|wh))"
+    r"|(?:he|she|they|you) (?:told (?:me|us)|spoke|talked|wanted to know) about )"
 )
 _BECAUSE = r"(?:because|my (?:main |biggest |key )?strengths?(?: is| are|:)) "
 _WHO = r"(?:(?:they|he|she|you|we|[A-Z]\w+)(?:[’'](?:re|s))? )"
 _DOUBTED = (
     rf"{_WHO}?(?:was |were |is |are |seemed |felt |a bit |slightly |a little |somewhat )*"
     r"(?:unsure|worried|worries|worry|concerned|concerns?|hesitant|not sure|sceptical|skeptical"
-    r"|nervous|think|thinks|thought|feels?|felt|said|says|asked|asks|wondered|mentioned|noted)"
+    r"|nervous|want(?:ed|s)? to know|think|thinks|thought|feels?|felt|said|says|asked|asks|wondered|mentioned|noted)"
     r"(?: (?:me|about|of|by|over|on))*:? (?:that (?=(?:I|my|you)\b))?|about "
 )
 _MAYBE = re.compile(
-    r"(?:I|you)(?:[’'](?:m|re|d|ll)| am| are| would| might| could| may| will| can)\b(?!.*\bnot\b)",
+    r"(?:I|you)(?:[’'](?:m|re|d|ll)| am| are| would| might| could| may| will| can)\b"
+    r"(?![’'])(?!.*(?:\bnot\b|n[’']t\b))",
     re.IGNORECASE,
 )
 _WONDERED = re.compile(
@@ -509,13 +648,12 @@ def _third(text: str) -> str:
 def _first_person(text: str) -> str:
     """`text`, which begins with a verb in the third person, for "I"."""
     verb = _MY_VERB.get(_first(text)) or w.BASE_OF_THIRD[_first(text)]
-    return f"{verb} {_rest(text)}"
+    return f"{verb} {_object(_rest(text))}"
 
 
-def _is_perfect(text: str) -> bool:
-    """Whether the second word of "never led a team" goes with "have"."""
-    second = _first(_rest(text))
-    return second in w.BASE_OF_PARTICIPLE or second in w.BASE_OF_PAST or second == "had"
+def _object(text: str) -> str:
+    """What follows a verb, with the article that it wants: need a visa."""
+    return _with_article(text, "a", _is_credential)
 
 
 def _is_count_noun(noun: str) -> bool:
@@ -523,7 +661,10 @@ def _is_count_noun(noun: str) -> bool:
 
 
 def _is_step(noun: str) -> bool:
-    return noun in w.COUNT_NOUNS or noun in ("check", "chat", "visit", "meet-up", "assessment")
+    return noun in w.COUNT_NOUNS or noun in _STEPS
+
+
+_STEPS = frozenset(["check", "chat", "day", "meet-up", "assessment", "lunch", "dinner", "coffee"])
 
 
 def _is_credential(noun: str) -> bool:
@@ -557,7 +698,14 @@ def _is_determined(chunk: list[str]) -> bool:
     """Whether a noun phrase has its article already, is somebody's, or takes none."""
     owned = any(word.endswith(("'s", "s'")) for word in chunk)
     first = chunk[0] if chunk else ""
-    return owned or first in w.DETERMINERS | {"not", "just", "only", "ideally", "maybe", "you"}
+    return owned or first in w.DETERMINERS | w.PREPOSITIONS | {
+        "not",
+        "just",
+        "only",
+        "ideally",
+        "maybe",
+        "you",
+    }
 
 
 _AN = re.compile(

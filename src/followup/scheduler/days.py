@@ -48,7 +48,7 @@ class Counting:
     def before(self, rule: Rule, end: date, why: str) -> Window:
         """The days that lie as many business days before `end` as the numbers of `rule` say."""
         ready = self.workdays.add(end, -self.policy[rule.ready])
-        due = max(ready, self.workdays.add(end, -self.policy[rule.due]))
+        due = self.workdays.add(end, -self.policy[rule.due])
         counts = dict.fromkeys(
             Reason("count", f"{amount(self.policy[key], 'bd')} before {spoken(end)}", day)
             for key, day in ((rule.ready, ready), (rule.due, due))

@@ -85,9 +85,14 @@ def changes(ask: Ask) -> list[Made]:
 
 def change(ask: Ask, number: int | None = None) -> Made:
     """The last change, or the one of that number. NothingFound where there is none."""
-    for row in ask(
-        "SELECT * FROM change WHERE id = COALESCE(:id, (SELECT max(id) FROM change))",
-        {"id": number},
+    whole = number is None or 0 < number < 2**63
+    for row in (
+        ()
+        if not whole
+        else ask(
+            "SELECT * FROM change WHERE id = COALESCE(:id, (SELECT max(id) FROM change))",
+            {"id": number},
+        )
     ):
         return _made(row)
     if number is None:
