@@ -221,3 +221,16 @@ def test_a_check_in_looks_back_on_the_talk(say: Say) -> None:
     assert "12" in body
     for words in ("just checking in", "reach out", "per my last"):
         assert words not in body.lower()
+
+
+def test_a_recruiter_stands_in_where_nobody_else_is_known(say: Say) -> None:
+    say("add", "Initech", "--at", "2026-11-12", "--role", "Dev",
+        "--via", "Rita Lang <rita@agency.example>")  # fmt: skip
+    number = next(
+        one["id"] for one in say("due", "--company", "initech", "--json").json()
+        if one["kind"] == "check_in"
+    )  # fmt: skip
+    note = say("draft", str(number), "--json").json()
+    assert note["to"] == "Rita Lang <rita@agency.example>"
+    assert note["body"].startswith("Dear Rita,")
+    assert any("speaks to the employer" in remark for remark in note["remarks"])

@@ -59,6 +59,7 @@ Number      +1 555 0199
 When        8:00 to 8:30 or after 16:30, on their clock; two calls at
             the most
 About       Data analyst, Acme Corp
+Topic       the move to dbt
 
 Open        Hello Priya, this is Alex Morgan. Is this a good moment?
 
@@ -102,7 +103,7 @@ Voicemail   Hello Priya, this is Alex Morgan, +1 555 0100. I am calling
         ({"kind": "timeline_changed", "deadline_on": date(2026, 12, 1)}, "Why",
          "I must answer it by Tuesday, December 1."),
         ({"kind": "accept", "start_on": date(2027, 1, 4)}, "Why",
-         "I will start on Monday, January 4, 2027, as agreed."),
+         "I will start on Monday, January 4, 2027."),
         ({"kind": "thank_you", "next_step": "second visit on Thursday"}, "Ask",
          "I look forward to the second visit on Thursday."),
     ],
@@ -189,6 +190,29 @@ def test_a_voicemail_says_what_is_known(occasion: Occasion, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("accept", "I accept your offer of the Data analyst role at Acme Corp, gladly."),
+        ("thank_references", "I have accepted the Data analyst role at Acme Corp"),
+    ],
+)
+def test_good_news_is_told_after_the_tone_and_waits_for_no_call(kind: str, said: str) -> None:
+    told = voicemail(replace(OCCASION, kind=kind))
+    assert said in told
+    assert "called me back" not in told
+    sheet = phone_sheet(replace(OCCASION, kind=kind)).content.decode()
+    assert "Then type   followup done 'Acme Corp'\n" in sheet
+    assert "when they decide" not in sheet
+
+
+def test_those_who_spoke_for_you_are_called_where_no_contact_is_recorded() -> None:
+    told = phone_sheet(replace(OCCASION, kind="thank_references", contact=None))
+    assert told.content.startswith(b"Call        each of your references\n")
+    assert b"Topic" not in told.content
+    assert told.remarks == ()
+
+
+@pytest.mark.parametrize(
     ("wish", "called"),
     [
         ("", "Hello Priya,"),
@@ -210,11 +234,17 @@ def test_people_are_called_as_they_wish(wish: str, called: str) -> None:
         (to(no_calls=True), "Priya Shah asked for no calls"),
         (to(no_contact=True), "Priya Shah asked for no calls"),
         (replace(OCCASION, contact=None), "Nobody is recorded for it"),
+        (to(language="de"), "in English, and Priya Shah is written to in German"),
     ],
 )
 def test_what_is_missing_for_a_call_is_said(occasion: Occasion, remark: str) -> None:
     (told,) = phone_sheet(occasion).remarks
     assert remark in told
+
+
+def test_jottings_in_another_language_are_not_bent() -> None:
+    told = to(replace(OCCASION, looking_for="jemanden, der baut."), language="de")
+    assert '"jemanden, der baut"' in script(told)["Strength"]
 
 
 def test_without_a_contact_the_recruiter_or_the_company_is_called() -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from difflib import SequenceMatcher
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from followup import notes
 from followup.errors import UsageError
 from followup.facts import CHANNELS, STAGES, Concern, Contact, Note, Occasion, You
+from followup.notes.checks import ALIKE, middle
 from followup.notes.drafting import FIELDS, built_in, draft, human_day
 from followup.notes.kinds import KINDS, WITHOUT_NOTE, kind_of
 from followup.notes.salutations import given_name, salutation
@@ -235,7 +237,7 @@ It was good to talk with you about the Ward manager role on Monday, November 16.
 
 I especially valued talking about how you onboard new nurses. As I understand it, you are looking for someone hands-on, and I believe that I can help, since I ran a 40-bed ward. And one thing more: I trained 12 new nurses last year.
 
-You asked whether I'm overqualified. My short answer is that I like being on the floor.
+You asked whether I'm overqualified. Let me add that I like being on the floor.
 
 I look forward to the second visit on Thursday, and I understand that you expect to decide by Tuesday, December 1. If anything more from me would be useful, please let me know.""",
     "phone": """\
@@ -257,7 +259,7 @@ It was good to talk with you on Monday, December 14, at the end of the interview
 
 The part of our talk that I keep coming back to is your plans for a second warehouse in Leeds. Since you are looking for someone to grow the north region, this may matter most: I bring 10 years of logistics. I would add that I increased on-time delivery by 12%.
 
-You asked whether I am too junior. To that I can say that I already lead a team of nine.
+You asked whether I am too junior. To that I would add that I already lead a team of nine.
 
 I understand that you expect to decide by Friday, January 8, 2027, and I look forward to a visit to the Leeds site. Should one more answer from me help you to decide, please ask for it, and you will have it the same day.""",
     "sales": """\
@@ -269,7 +271,7 @@ Thank you for talking with me about the Account executive role on Thursday, Nove
 
 The part of our talk that I keep coming back to is why the last rep left. Since you are looking for a closer, this may matter most: I sold €2m of software in 2025.
 
-You mentioned that I have never sold to hospitals. To that I can say that two of my first customers at Foo were clinics.
+You mentioned that I have never sold to hospitals. To that I would add that two of my first customers at Foo were clinics.
 
 As a next step, may I propose that we speak again on Tuesday, November 24? If another day suits you better, please name it, and I will make the time.""",
     "informational": """\
@@ -287,25 +289,25 @@ Thank you – Platform engineer interview on November 20
 
 Dear Maria,
 
-My thanks for the time that you gave me on Friday, November 20, when the panel met about the Platform engineer role. I would like to do this work at Hooli.
+It was good to meet you on Friday, November 20, with the panel for the Platform engineer role. Thank you. I would like to do this work at Hooli.
 
-I have kept thinking about the Kubernetes migration, which you and I talked about. You are looking for someone to own the deployment pipeline, and that is where I can help: I cut deploy time by half.
+I have kept thinking about the Kubernetes migration, which you and I talked about. What I could bring, as you are looking for someone to own the deployment pipeline, is above all this: I cut deploy time by half.
 
-You mentioned that I haven't worked in healthcare. My short answer is that I learn a field fast: fintech took me two months.
+You mentioned that I haven't worked in healthcare. Let me add that I learn a field fast: fintech took me two months.
 
-With your decision expected by Monday, November 30, I look forward to your answer.""",
+I look forward to hearing from you, by Monday, November 30 as I understand it.""",
     "panel B": """\
 Thank you – Platform engineer interview on November 20
 
 Dear Priya,
 
-Thank you for talking with me on Friday, November 20, as one of the panel for the Platform engineer role. I would be glad to join Hooli.
+I appreciated having you on the panel for the Platform engineer role on Friday, November 20. Thank you. I would be glad to join Hooli.
 
-What stays with me from your part of it is how you are hiring two more people in spring. As I heard it, you are looking for someone to own the deployment pipeline, and I can help, since I led a team of six.
+What stays with me from your part of it is how you are hiring two more people in spring. If you are looking for someone to own the deployment pipeline, please keep one thing in mind: I led a team of six.
 
-You mentioned that I haven't worked in healthcare. To that I can say that I learn a field fast: fintech took me two months.
+You mentioned that I haven't worked in healthcare. This may put it to rest: I learn a field fast: fintech took me two months.
 
-You expect to decide by Monday, November 30, and I hope to see you again.""",
+You expect to decide by Monday, November 30; I would be glad of a yes.""",
     "check-in": """\
 Data analyst role – timing
 
@@ -329,9 +331,9 @@ As promised – the Data analyst role
 
 Dear Priya,
 
-On Friday, November 20, when we spoke about the Data analyst role at Acme Corp, I said that I would send the dashboard link. Today is the day. It goes back to our talk about the move to dbt.
+On Friday, November 20, when we spoke about the Data analyst role at Acme Corp, I said that I would send the dashboard link. Today is the day.
 
-My interest in joining Acme Corp is as strong as it was then. If you have any question, I am glad to answer it.""",
+I am still very interested in working at Acme Corp. If any question comes up, please ask me.""",
 }
 
 
@@ -410,6 +412,27 @@ def test_no_two_people_of_one_interview_get_notes_that_read_alike(stage: str, ro
     for n, one in enumerate(bodies):
         for other in bodies[n + 1 :]:
             assert SequenceMatcher(None, one, other, autojunk=False).ratio() < 0.8
+
+
+@pytest.mark.parametrize("role", ["Data analyst", "Ward manager", "Cook", "Driver", "Clerk"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"decision_on": None},
+        {"next_step": "a visit to the site"},
+        {"concerns": ()},
+        {"looking_for": "they want to grow the team"},
+    ],
+    ids=["told", "undated", "step", "untroubled", "sentence"],
+)
+def test_a_panel_of_six_without_topics_gets_no_two_notes_that_read_alike(
+    role: str, change: dict[str, Any]
+) -> None:
+    people = [replace(each, topic="", role=role, **change) for each in PANEL]
+    bodies = [middle(draft(each).body) for each in people]
+    for one, other in combinations(bodies, 2):
+        assert SequenceMatcher(None, one, other, autojunk=False).ratio() < ALIKE
 
 
 def test_another_strength_and_another_concern_lead_for_another_person() -> None:
@@ -502,6 +525,38 @@ def test_what_should_be_looked_at_is_remarked(change: dict[str, Any], remark: st
     assert remark in draft(replace(FULL, **change)).remarks
 
 
+def test_a_quotation_is_remarked_only_where_it_stands_in_the_note() -> None:
+    quoted = replace(FULL, next_step="moved to friday")
+    assert "As we left it" in draft(quoted).body
+    assert any("quotation" in said for said in draft(quoted).remarks)
+    card = draft(replace(quoted, channel="card"))
+    assert "As we left it" not in card.body
+    assert not any("quotation" in said for said in card.remarks)
+
+
+def test_an_answer_that_fits_no_frame_is_quoted_as_the_answer() -> None:
+    told = replace(FULL, concerns=(Concern("no dbt experience", "with training"),))
+    assert (
+        'dbt experience, which you asked about, my answer is "with training".' in draft(told).body
+    )
+
+
+def test_those_who_gave_advice_are_not_asked_for_a_strength() -> None:
+    note = draft(replace(FULL, stage="informational", strengths=()))
+    assert note.missing == ()
+
+
+def test_an_acceptance_names_only_what_was_told() -> None:
+    bare = draft(replace(FULL, kind="accept", start_on=date(2027, 1, 4))).body
+    assert "I will start on Monday, January 4, 2027." in bare
+    assert not re.search("agreed|differs", bare)
+    assert "If any of this differs" in draft(replace(FULL, kind="accept", terms="55,000")).body
+
+
+def test_what_was_promised_is_not_tied_to_a_topic() -> None:
+    assert "dbt" not in draft(OCCASIONS["promised"]).body
+
+
 def test_a_good_note_needs_no_remark() -> None:
     assert draft(FULL).remarks == ()
     assert draft(FULL).missing == ()
@@ -581,6 +636,23 @@ def test_a_template_of_your_own_takes_the_place_of_the_built_in() -> None:
         (Contact(1, "Gabriel García Márquez"), "Dear Gabriel García Márquez,"),
         (Contact(1, "John Q. Public"), "Dear John,"),
         (Contact(1, "J. Smith"), "Dear J. Smith,"),
+        (Contact(1, "priya shah"), "Dear Priya,"),
+        (Contact(1, "PRIYA SHAH"), "Dear Priya,"),
+        (Contact(1, "SHAH, DR. PRIYA"), "Dear Dr. Shah,"),
+        (Contact(1, "JP"), "Dear JP,"),
+        (Contact(1, "ludwig van beethoven"), "Dear Ludwig van Beethoven,"),
+        (Contact(1, "Ms van der Berg"), "Dear Ms van der Berg,"),
+        (Contact(1, "the HR team"), "Dear HR team,"),
+        (Contact(1, "hr team"), "Dear HR team,"),
+        (Contact(1, "Hiring Manager"), "Dear Hiring Manager,"),
+        (Contact(1, "Sir Ian McKellen"), "Dear Sir Ian,"),
+        (Contact(1, "Dame Judi Dench"), "Dear Dame Judi,"),
+        (Contact(1, "Ms. Ana María García López"), "Dear Ms. Ana María García López,"),
+        (Contact(1, "Dr. John Q. Public"), "Dear Dr. Public,"),
+        (Contact(1, "Al Moe"), "Dear Al,"),
+        (Contact(1, "Di Poe"), "Dear Di,"),
+        (Contact(1, "Ben Carter"), "Dear Ben,"),
+        (Contact(1, "José Álvarez", salutation="dear José"), "Dear José,"),
         (Contact(1, "José Álvarez"), "Dear José,"),
         (Contact(1, "Łukasz Żak"), "Dear Łukasz,"),
         (Contact(1, "Priya Shah", salutation="Dear Ms. Shah"), "Dear Ms. Shah,"),

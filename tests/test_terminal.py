@@ -282,3 +282,31 @@ def test_the_fixture_is_a_terminal_of_80_by_24(start: Start) -> None:
     assert child.getwinsize() == (24, 80)
     assert os.isatty(child.child_fd)
     assert ended(child) == 0
+
+
+def test_a_note_is_put_into_own_words_in_an_editor_at_the_terminal(
+    start: Start, say: Say, tmp_path: Path
+) -> None:
+    say(*ACME)
+    editor = tmp_path / "ed.sh"
+    editor.write_text(
+        '#!/bin/sh\nread -p "words> " words </dev/tty\n'
+        'printf "Subject: Hi\\n\\nDear Priya,\\n\\n%s\\n\\nBest,\\nSam\\n" "$words" > "$1"\n'
+    )
+    editor.chmod(0o700)
+    child = start("draft", "1", "--edit", EDITOR=str(editor))
+    answer_to = "The move to dbt stays with me."
+    child.expect_exact("words> ")
+    child.sendline(answer_to)
+    assert answer_to in seen(child)
+    kept = say("draft", "1", "--json").json()
+    assert (kept["subject"], answer_to in kept["body"]) == ("Hi", True)
+
+
+def test_an_editor_that_fails_leaves_the_old_note(start: Start, say: Say) -> None:
+    say(*ACME)
+    before = say("draft", "1", "--json").json()["body"]
+    child = start("draft", "1", "--edit", EDITOR="false")
+    child.expect_exact("The note stays as it was")
+    assert ended(child) == 1
+    assert say("draft", "1", "--json").json()["body"] == before

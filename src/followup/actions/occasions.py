@@ -35,7 +35,7 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
         stage=talk.stage if talk else "",
         field=application.field,
         via=application.via.partition("<")[0].strip(),
-        contact=met.contact if met else _known(facts, item.contact_id),
+        contact=met.contact if met else _known(facts, item.contact_id) or _recruiter(facts, item),
         you=you,
         interview_on=talk.day if talk else None,
         looking_for=talk.looking_for if talk else "",
@@ -62,6 +62,18 @@ def _talk(interviews: Sequence[Interview], item: FollowUp) -> Interview | None:
 def _known(facts: ApplicationFacts, contact_id: int | None) -> Contact | None:
     everybody = (met.contact for one in facts.interviews for met in one.people)
     return next((one for one in everybody if one.id == contact_id), None)
+
+
+def _recruiter(facts: ApplicationFacts, item: FollowUp) -> Contact | None:
+    """Who stands in where nobody of the employer may be written to: `via`, with its address."""
+    name, _, rest = facts.application.via.partition("<")
+    if not name.strip() or item.contact_id is not None or item.kind in TO_NO_RECRUITER:
+        return None
+    return Contact(id=0, name=name.strip(), email=rest.partition(">")[0], company="the agency")
+
+
+TO_NO_RECRUITER = ("thank_you", "thank_references")
+"""Thanks are for those who were there, and for those who spoke for you."""
 
 
 def _promise(promises: Sequence[Promise], item: FollowUp, talk: Interview | None) -> Promise | None:

@@ -12,9 +12,9 @@ from followup.letters import calls
 from followup.letters.calls import CALLS, Call
 from followup.letters.stationery import Written
 from followup.notes import joining
-from followup.notes.forms import tidy
+from followup.notes.forms import stripped, tidy
 from followup.notes.joining import Joined
-from followup.notes.languages import ENGLISH, human_day, language
+from followup.notes.languages import ENGLISH, Joiner, human_day, language
 from followup.notes.salutations import given_name, salutation
 from followup.printable import line, wrap
 from followup.templates import Sentence, parse
@@ -116,13 +116,14 @@ def _sentence(wordings: Sentence, facts: Mapping[str, str]) -> str:
 
 def _facts(occasion: Occasion) -> dict[str, str]:
     """The facts by placeholder; empty where not known."""
+    joiner = _joiner(occasion.contact)
     joined = {
-        "need": joining.need(occasion.looking_for),
-        "topic": joining.topic(occasion.topic, given_name(occasion.contact)),
-        "strength": joining.strength(next(iter(occasion.strengths), "")),
-        "next_step": joining.next_step(occasion.next_step),
-        "promised": joining.promised(occasion.promise),
-        **_concern(occasion),
+        "need": joiner.need(occasion.looking_for),
+        "topic": joiner.topic(occasion.topic, given_name(occasion.contact)),
+        "strength": joiner.strength(next(iter(occasion.strengths), "")),
+        "next_step": joiner.next_step(occasion.next_step),
+        "promised": joiner.promised(occasion.promise),
+        **_concern(occasion, joiner),
     }
     told = {name: each.phrase for name, each in joined.items()}
     return {
@@ -137,10 +138,34 @@ def _facts(occasion: Occasion) -> dict[str, str]:
     }
 
 
-def _concern(occasion: Occasion) -> dict[str, Joined]:
+class _AsQuoted:
+    """The joiner of words that are not English: every jotting as it is, between quotation marks."""
+
+    def topic(self, jotting: str, _name: str = "", /) -> Joined:
+        """The topic as it was jotted."""
+        return self._told(jotting)
+
+    def _told(self, jotting: str, /) -> Joined:
+        text = stripped(jotting)
+        return Joined(phrase=f'"{text}"' if text else "")
+
+    need = strength = concern = answer = next_step = promise = promised = _told
+    company = role = staticmethod(tidy)
+
+
+def _joiner(contact: Contact | None) -> Joiner:
+    """What joins the jottings; those for a person of another language are likely not in English."""
+    return _AsQuoted() if contact is not None and _is_foreign(contact) else joining
+
+
+def _is_foreign(contact: Contact) -> bool:
+    return contact.language not in ("", ENGLISH.code)
+
+
+def _concern(occasion: Occasion, joiner: Joiner) -> dict[str, Joined]:
     """The first concern that you have an answer to: one without is better not raised."""
     for each in occasion.concerns:
-        concern, answer = joining.concern(each.concern), joining.answer(each.answer)
+        concern, answer = joiner.concern(each.concern), joiner.answer(each.answer)
         if answer.phrase and concern != Joined():
             return {"concern": concern, "answer": answer}
     return {"concern": Joined(), "answer": Joined()}
@@ -169,15 +194,15 @@ def _them(occasion: Occasion) -> str:
 
 
 def _heading(occasion: Occasion) -> Iterator[str]:
-    contact = occasion.contact
+    contact, call = occasion.contact, _call(occasion.kind)
     about = (occasion.role, occasion.company)
-    unnamed = _call(occasion.kind).nobody or occasion.via or occasion.company
+    unnamed = call.nobody or occasion.via or occasion.company
     who = (contact.name, contact.title) if contact else (unnamed,)
     yield from _labelled("Call", ", ".join(filter(None, map(tidy, who))))
     yield from _labelled("Number", tidy(contact.phone) if contact else "")
     yield from _labelled("When", WHEN)
     yield from _labelled("About", ", ".join(filter(None, map(tidy, about))))
-    if occasion.topic.strip():
+    if occasion.topic.strip() and not call.nobody:
         yield from _labelled("Topic", occasion.topic)
 
 
@@ -202,7 +227,7 @@ def _about_contact(contact: Contact) -> Iterator[str]:
     name = line(contact.name)
     if contact.no_calls or contact.no_contact:
         yield f"{name} asked for no calls: write instead, with --channel email."
-    if contact.language not in ("", ENGLISH.code):
+    if _is_foreign(contact):
         spoken = language(contact.language).name
         yield f"The sheet is in English, and {name} is written to in {spoken}: put it into {spoken}."
     if not contact.phone.strip():

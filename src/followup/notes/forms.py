@@ -72,6 +72,7 @@ def trimmed(jotting: str) -> str:
 
 
 _WRITTEN_OUT = (
+    (re.compile(r"^[Ee]x (?=[A-Z])"), "ex-"),
     (re.compile(r"(?<!\S)w/o(?=\s)"), "without"),
     (re.compile(r"(?<!\S)w/(?=\s)"), "with"),
     (re.compile(r"(?<!\S)u(?=\s)"), "you"),
@@ -181,7 +182,7 @@ def _form(text: str, words: list[str]) -> Form:
 _PREDICATE = re.compile(
     r"(?:in charge|on (?:time|call|top)|up to date|at ease)"
     r"(?= (?:of|at|for|with|in|on|by|every|each|since|and)\b|$)"
-    r"|used to (?:it|this|that|them|the|an?|my|\w+ing)\b"
+    r"|used to (?:it|this|that|them|the|an?|my|\w+ing|long|night|shift|early|late|big|bigger|small)\b"
     r"|ex-[\w-]+(?:,? (?:and )?ex-[\w-]+)*$"
 )
 """What a person is, without an adjective: "in charge of 3 sites", "used to it", "ex-Google"."""
@@ -203,7 +204,7 @@ def _verb_form(words: list[str], first: str, second: str) -> Form | None:
     """The form of a phrase that begins with its verb; None if it does not seem to."""
     if first in w.MODALS and second:
         return Form.MODAL
-    if first == "been" or _is_participle(first, second):
+    if first == "been" or _is_participle(words, first, second):
         return Form.PERFECT
     if first == "am":
         return Form.ADJECTIVE
@@ -228,10 +229,11 @@ def _verb_form(words: list[str], first: str, second: str) -> Form | None:
 _LACKING = frozenset(["have", "hold", "lack", "need"])
 
 
-def _is_participle(first: str, second: str) -> bool:
+def _is_participle(words: list[str], first: str, second: str) -> bool:
     """Whether a form that only goes with "have" begins the phrase: done it before."""
     alone = first in w.BASE_OF_PARTICIPLE and first not in w.BASE_OF_PAST | w.BASE_OF_THIRD
-    return alone and first not in w.BASES | w.ADJECTIVES_TOO and opens_object(second)
+    follows = opens_object(second) or (second and words[-1] == "before")
+    return alone and first not in w.BASES | w.ADJECTIVES_TOO and bool(follows)
 
 
 def _is_base(first: str, second: str) -> bool:

@@ -48,7 +48,7 @@ class Joined:
 def need(jotting: str) -> Joined:
     """What they look for, after "You are looking for"."""
     text = _led_by(_TOLD, trimmed(jotting))
-    text = _led_by(_WANTS, text, unless=r"(?<!\bme )(?<!\byou )to\b")
+    text = _led_by(_WANTS, text, unless=r"(?<!\bme )(?<!\byou )to\b|of\b")
     return _joined(text, _need, "You told me what you need:")
 
 
@@ -157,15 +157,17 @@ def _joined(text: str, join: Callable[[str, Form], Joined], quoting: str) -> Joi
 
 _NOTHING = re.compile(
     r"(?:still |it[’']s |that[’']s )?"
-    r"(?:none|n/?a|tb[acd]|nothing|unknown|unclear|undecided|no idea|dunno|nope|no|no next steps?"
+    r"(?:none|n/?a|tb[acd]|unknown|unclear|undecided|no idea|dunno|idk|nope|no|no next steps?"
+    r"|(?:nothing|no news)(?: (?:specific|special|agreed|decided|known|said|new|concrete|planned))?"
+    r"|to be (?:decided|announced|confirmed|discussed|agreed)"
     r"|not (?:sure|known|clear|decided|discussed|mentioned|said|told|agreed)"
-    r"|(?:I )?(?:don[’']t|do not|didn[’']t|did not) (?:know|say|ask|discuss|tell(?: me)?))"
+    r"|(?:(?:I|they|he|she|we) )?(?:don[’']t|do not|didn[’']t|did not) (?:know|say|ask|discuss|tell(?: me)?))"
     r"(?: yet| so far| as yet)?",
     re.IGNORECASE,
 )
 """What people type for what they do not know; it says nothing that a note could use."""
 
-_WAITING = w.phrase_set("wait, waiting, wait and see, open, still open")
+_WAITING = w.phrase_set("wait, waiting, will wait, wait and see, wait for news, open, still open")
 
 
 def _phrase(text: str) -> Joined:
@@ -363,6 +365,8 @@ def _concern(text: str, form: Form) -> Joined:
         lacked = "my experience" if doubt.lower() == "experience" else lowered(doubt)
         return _phrase(_with_article(about_me(lacked), "a", _is_credential))
     text = _TAKEN_UP.sub(r"\1 \2", text)
+    if asked := _ASKED.fullmatch(text):
+        return _sentence(f"You asked whether I {_told(asked)}")
     if _first(text) in ("not", "new"):
         return _sentence(f"You mentioned that I am {about_me(lowered(text))}")
     match form:
@@ -380,8 +384,7 @@ def _concern(text: str, form: Form) -> Joined:
         case Form.SENTENCE:
             return _sentence(f"You mentioned that {about_me(_definite(lowered(text)))}")
         case Form.QUESTION:
-            asked = _ASKED.fullmatch(text)
-            return _sentence(f"You asked whether I {_told(asked)}") if asked else Joined()
+            return Joined()
         case _:
             said = _clause(text, form).phrase
             return _sentence(f"You mentioned that {about_me(said)}") if said else Joined()
@@ -393,7 +396,7 @@ _TAKEN_UP = re.compile(
 """A thing that is named first and then taken up: "my licence - it is expired"."""
 
 _ASKED = re.compile(
-    r"(?P<verb>am|was|have|had|can|could|will|would|should|must|do|did) I (?P<rest>[^?]+)\?",
+    r"(?P<verb>am|was|have|had|can|could|will|would|should|must|do|did) I (?P<rest>[^?]+)\??",
     re.IGNORECASE,
 )
 """A question about "I" that yes or no would answer."""
@@ -418,7 +421,7 @@ def _answer(text: str, form: Form) -> Joined:
     if _STATE_OF_IT.match(plain):
         return _phrase(f"that is {plain}")
     match form:
-        case Form.NOUN if _is_adverbial(plain) or _MEASURE.fullmatch(plain):
+        case Form.NOUN if _is_adverbial(plain) or _UNPOINTED.fullmatch(plain):
             return Joined()
         case Form.NOUN:
             return _phrase(f"I can point to {_with_article(plain, 'a', _is_need_head)}")
@@ -446,10 +449,12 @@ _STATE_OF_IT = re.compile(
 )
 """Answers that leave out what they are about: "isn't a problem", "no problem", "negotiable"."""
 
-_MEASURE = re.compile(
+_UNPOINTED = re.compile(
     r"(?:about |around |only |just |under |over )?(?:\d[\d.,]*|an?|one|two|three|four|five|six) "
-    r"(?:day|week|month|year|hour|minute|mile|k|km)s?"
+    r"(?:day|week|month|year|hour|minute|mile|k|km)s?|\S+|(?:due|not|because)\b.*"
 )
+"""What one cannot point to: a bare measure, a single word, a reason."""
+
 _WITHIN = re.compile(r"\b(?:in|within) (?:an?|\d+|two|three|four|a few) (?:day|week|month)s?\b")
 
 
@@ -495,14 +500,20 @@ def _promise(text: str, form: Form) -> Joined:
             return _phrase(_rest(plain))
         case _ if verb in w.BASES and not (verb in _SAMPLED and form is Form.NOUN):
             rest = _rest(plain)
-            alone = " " not in rest and rest in w.COUNT_NOUNS
-            return _phrase(f"I will {_first(plain)} {'the ' * alone}{rest}".rstrip())
+            return _phrase(f"I will {_first(plain)} {_sent(rest)}".rstrip())
         case Form.NOUN if verb in _YOUR_OWN:
             return _phrase(f"you will have my {plain}")
         case Form.NOUN:
             return _phrase(f"you will have {plain if _is_counted(plain) else _the(plain)}")
         case _:
             return Joined()
+
+
+def _sent(thing: str) -> str:
+    """What a verb of a promise is about, with the word that a bare noun wants: the link, my CV."""
+    if bare(thing) in _YOUR_OWN and not thing.endswith("s"):
+        return f"my {thing}"
+    return f"the {thing}" if thing in w.COUNT_NOUNS else thing
 
 
 def _is_counted(text: str) -> bool:
@@ -519,7 +530,7 @@ _SAMPLED = frozenset(["code", "design", "work", "test", "project", "report", "re
 _YOUR_OWN = frozenset(["portfolio", "cv", "resume", "references", "transcript"])
 _STOP = re.compile(r"[.!\s]+$")
 _OBJECT = re.compile(
-    r"\b(?:her|him)\b(?= (?:how|what|when|whether|that|if|with|about|on|by|the|a|my|again|back)\b|$)"
+    r"\b(?:her|him)\b(?= (?:how|what|when|whether|that|if|with|about|on|by|the|a|my|again|back|know)\b|$)"
 )
 
 # What the stems of the prompts, repeated in the jotting, look like.
@@ -555,7 +566,7 @@ _WONDERED = re.compile(
 )
 _SAID = (
     r"(?:(?:and |but |so )?(?:I )?(?:said|told \w+|answered|replied|explained|pointed out)"
-    r"(?: that)?:? |and |but |because |however,? |well,? |yes,? |no, |so |true,? )"
+    r"(?: that)?:? |and |but |because (?!of\b)|however,? |well,? |yes,? |no, |so |true,? )"
 )
 _NEXT = (
     r"(?:(?:and |then )?(?:the )?next(?: steps?)?(?: is| are| will be)?[:,]? )?"
@@ -664,7 +675,9 @@ def _is_step(noun: str) -> bool:
     return noun in w.COUNT_NOUNS or noun in _STEPS
 
 
-_STEPS = frozenset(["check", "chat", "day", "meet-up", "assessment", "lunch", "dinner", "coffee"])
+_STEPS = frozenset(
+    ["check", "chat", "day", "meet-up", "assessment", "lunch", "dinner", "coffee", "week"]
+)
 
 
 def _is_credential(noun: str) -> bool:

@@ -57,7 +57,7 @@ PERSONAL_ADJECTIVES = word_set("""
     diligent diplomatic disciplined driven eager easygoing efficient empathetic energetic
     enthusiastic experienced familiar fast flexible fluent friendly good great hands-on
     hardworking hard-working honest humble independent inexperienced inquisitive junior keen
-    glad happy certain sure self-taught self-employed knowledgeable kind loyal methodical meticulous motivated
+    glad happy certain sure self-taught self-employed married ok okay fine knowledgeable kind loyal methodical meticulous motivated
     multilingual open organised organized outgoing overqualified over-qualified passionate
     patient persistent polite practical pragmatic proactive proficient punctual ready
     reliable resilient resourceful responsible responsive self-motivated self-starting
@@ -94,7 +94,7 @@ NOT_AGENTS = word_set("""
 """)
 COUNT_NOUNS = word_set("""
     sample crm erp cms rfp poc mvp policy tenure onsite shift building freeze study letter
-    link document deck form summary ride company firm
+    link document deck form summary ride company firm shop
     app application approach architecture audit backlog bonus bottleneck budget call
     campaign case challenge change chapter chart checklist codebase commute conference
     contract course culture-change dashboard database deadline demo deployment design-system
