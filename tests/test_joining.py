@@ -134,6 +134,12 @@ NEED = [
     ("we want somebody to lead", "somebody to lead"),
     ("looking for: someone calm", "someone calm"),
     ("she wants you to coach juniors", "someone to coach juniors"),
+    ("they need me to travel", "someone to travel"),
+    ("used to long hours", "someone used to long hours"),
+    ("love of detail", "love of detail"),
+    ("nothing specific", ""),
+    ("self starter", "a self-starter"),
+    ("cut waste", "someone to cut waste"),
 ]
 
 TOPIC = [
@@ -221,6 +227,11 @@ TOPIC = [
     ("she asked about my hobby", "my hobby"),
     ("the team has doubled", "how the team has doubled"),
     ("they told me about their freeze", "your freeze"),
+    ("the building they moved to", "the building you moved to"),
+    ("trial shift next fri", "the trial shift next Fri"),
+    ("company moved to Leeds", "how the company moved to Leeds"),
+    ("she asked how I cope with stress", "how I cope with stress"),
+    ("their on call rota", "your on-call rota"),
 ]
 
 STRENGTH = [
@@ -337,6 +348,16 @@ STRENGTH = [
     ("I lead a team of 9 since 2022", "I have led a team of 9 since 2022"),
     ("own the stack since 2021", "I have owned the stack since 2021"),
     ("in Berlin for 5 years", 'in my own words, "in Berlin for 5 years"'),
+    ("done triage before", "I have done triage before"),
+    ("used to run a ward", "I used to run a ward"),
+    ("used to night shifts", "I am used to night shifts"),
+    ("ex Google", "I am ex-Google"),
+    ("run a ward since 2019", "I have run a ward since 2019"),
+    ("speak French since childhood", "I have spoken French since childhood"),
+    ("have car", "I have a car"),
+    ("never wrote a bug", "I never wrote a bug"),
+    ("40 deals closed", "I bring 40 deals closed"),
+    ("never a late delivery", "I have never been a late delivery"),
 ]
 
 CONCERN = [
@@ -432,6 +453,12 @@ CONCERN = [
     ("they worried about my visa", "my visa"),
     ("they wondered if I would relocate", "You asked whether I would relocate."),
     ("can't drive", "You mentioned that I can't drive."),
+    ("needs sponsorship", "You mentioned that I need sponsorship."),
+    ("he asked would I relocate", "You asked whether I would relocate."),
+    ("notice period is 3 months", "You mentioned that the notice period is 3 months."),
+    ("Did I lead people?", "You asked whether I led people."),
+    ("contract ended early", "You mentioned that the contract ended early."),
+    ("used to bigger teams", "You asked whether I am used to bigger teams."),
 ]
 
 ANSWER = [
@@ -470,25 +497,35 @@ ANSWER = [
     ("it was his idea", "it was his idea"),
     ("their firm closed", "their firm closed"),
     ("the site closed", "the site closed"),
-    ("negotiable", "that is negotiable"),
+    ("negotiable", "it is negotiable"),
     ("flexible if there is equity", "I am flexible if there is equity"),
     ("it is expired", "it is expired"),
     ("yes", "my answer is yes"),
-    ("no problem", "that is no problem"),
+    ("no problem", "it is no problem"),
     ("done it before", "I have done it before"),
     ("with training", 'my answer is "with training"'),
     ("by taking a course", 'my answer is "by taking a course"'),
     ("since 2020", 'my answer is "since 2020"'),
     ("learn it in 2 weeks", "I can learn it in 2 weeks"),
     ("used to it", "I am used to it"),
-    ("never was a problem", "that never was a problem"),
+    ("never was a problem", "it never was a problem"),
     ("firm went bust", "the firm went bust"),
     ("3 months", 'my answer is "3 months"'),
     ("company closed", "the company closed"),
-    ("not a problem", "that is not a problem"),
+    ("not a problem", "it is not a problem"),
     ("for 3 years", 'my answer is "for 3 years"'),
     ("through a course", 'my answer is "through a course"'),
     ("they expire in May", "they expire in May"),
+    ("because of covid", 'my answer is "because of covid"'),
+    ("due to covid", 'my answer is "due to covid"'),
+    ("not any more", 'my answer is "not any more"'),
+    ("done", 'my answer is "done"'),
+    ("they were happy with me", "they were happy with me"),
+    ("married to a German", "I am married to a German"),
+    ("ok with it", "I am ok with it"),
+    ("shop shut in 2020", "the shop shut in 2020"),
+    ("that was parental leave", "that was parental leave"),
+    ("moving in may", "I am moving in May"),
 ]
 
 NEXT_STEP = [
@@ -558,6 +595,13 @@ NEXT_STEP = [
     ("a call on tuesday morning", "a call on Tuesday morning"),
     ("no next step", ""),
     ("waiting", ""),
+    ("no news", ""),
+    ("to be decided", ""),
+    ("idk", ""),
+    ("they don't know yet", ""),
+    ("trial week", "the trial week"),
+    ("decision by end of may", "the decision by end of May"),
+    ("they meet in march", "As we left it, you will meet in March."),
 ]
 
 PROMISE = [
@@ -596,6 +640,12 @@ PROMISE = [
     ("photos", "you will have the photos"),
     ("list of references", "you will have the list of references"),
     ("call on friday", "I will call on Friday"),
+    ("share link", "I will share the link"),
+    ("forward CV", "I will forward my CV"),
+    ("let her know", "I will let you know"),
+    ("two links", "you will have two links"),
+    ("more info", "you will have more info"),
+    ("send photos", "I will send photos"),
 ]
 
 

@@ -305,7 +305,7 @@ I appreciated having you on the panel for the Platform engineer role on Friday, 
 
 What stays with me from your part of it is how you are hiring two more people in spring. If you are looking for someone to own the deployment pipeline, please keep one thing in mind: I led a team of six.
 
-You mentioned that I haven't worked in healthcare. This may put it to rest: I learn a field fast: fintech took me two months.
+You mentioned that I haven't worked in healthcare. Briefly put, I learn a field fast: fintech took me two months.
 
 You expect to decide by Monday, November 30; I would be glad of a yes.""",
     "check-in": """\

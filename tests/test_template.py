@@ -95,7 +95,7 @@ def test_the_order_is_the_one_that_its_docstring_tells() -> None:
         ("thank_you.de", {"language": "de"}, "ours thank_you.panel.de"),
         ("thank_you.panel.de", {"language": "Deutsch"}, "yours thank_you.panel.de"),
         ("thank_you.de", {"language": "de", "stage": "video"}, "yours thank_you.de"),
-        ("", {"language": "de", "field": "sales"}, "ours thank_you.panel.de"),
+        ("", {"language": "de", "field": "sales"}, "ours thank_you.sales.de"),
         ("thank_you.fr", {"language": "fr"}, "yours thank_you.fr"),
         ("thank_you.de", {"language": "fr"}, "ours thank_you.panel"),
         ("thank_you.panel", {"language": "fr"}, "yours thank_you.panel"),

@@ -146,7 +146,7 @@ def _joined(text: str, join: Callable[[str, Form], Joined], quoting: str) -> Joi
     if not re.search(r"\w", text) or _NOTHING.fullmatch(bare(text)):
         return Joined()
     if text.endswith("?") and _first(text) not in w.AUXILIARIES | w.QUESTION_WORDS:
-        text = text.rstrip("?! ")
+        text = text.rstrip("?!. ")
     if len(text) > LONG and quoting.endswith(":"):
         return _own_sentences(text)
     joined = join(text, form_of(text))
@@ -417,9 +417,9 @@ def _answer(text: str, form: Form) -> Joined:
     if bare(plain) in _YES:
         return _phrase("my answer is yes")
     if _OF_IT.match(plain):
-        return _phrase(f"that {plain}")
+        return _phrase(f"it {plain}")
     if _STATE_OF_IT.match(plain):
-        return _phrase(f"that is {plain}")
+        return _phrase(f"it is {plain}")
     match form:
         case Form.NOUN if _is_adverbial(plain) or _UNPOINTED.fullmatch(plain):
             return Joined()
@@ -439,7 +439,7 @@ def _answer(text: str, form: Form) -> Joined:
             return _clause(text, form)
 
 
-_YES = w.phrase_set("yes, yep, yeah, yes I do, yes I can, of course, certainly, sure, absolutely")
+_YES = w.phrase_set("yes, yep, yeah, of course, certainly, sure, absolutely")
 _OF_IT = re.compile(
     r"(?:is|isn[’']t|never was|(?:was|wasn[’']t) (?=(?:an?|the|my|their|his|her|never|not|no)\b))\b"
 )
