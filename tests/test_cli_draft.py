@@ -234,3 +234,21 @@ def test_a_recruiter_stands_in_where_nobody_else_is_known(say: Say) -> None:
     assert note["to"] == "Rita Lang <rita@agency.example>"
     assert note["body"].startswith("Dear Rita,")
     assert any("speaks to the employer" in remark for remark in note["remarks"])
+
+
+@pytest.mark.parametrize("channel", ["email", "letter", "card", "phone"])
+def test_an_explicit_channel_is_obeyed_and_what_it_lacks_is_said(say: Say, channel: str) -> None:
+    say("add", "Initech", "--at", "yesterday", "--role", "Dev", "--with", "Bill Lee")
+    note = say("draft", "bill", "--channel", channel, "--json").json()
+    assert note["channel"] == channel
+    lacks = "followup contact edit" + ' "Bill Lee" --'
+    assert any(lacks in remark for remark in note["remarks"])
+    assert lacks in say("draft", "bill", "--channel", channel).err
+
+
+def test_a_fall_back_to_another_channel_is_said(say: Say) -> None:
+    say("add", "Initech", "--at", "yesterday", "--role", "Dev", "--channel", "phone",
+        "--with", "Bill Lee <bill@initech.example>", "--phone", "555 0100", "--no-calls")  # fmt: skip
+    note = say("draft", "bill", "--json").json()
+    assert note["channel"] == "email"
+    assert "Bill Lee asked not to be called, so this is for email." in note["remarks"]

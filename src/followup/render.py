@@ -209,6 +209,7 @@ def _to(found: Draft) -> str | None:
 def draft_remarks(found: Draft) -> list[str]:
     """What the note says of itself: what would make it better and the command to add it."""
     return [
+        *filter(None, [found.channel_remark]),
         *found.findings,
         *found.note.remarks,
         *(_missing(one, found) for one in found.note.missing),

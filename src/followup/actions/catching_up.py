@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from followup import agenda
-from followup.actions.settling import when
+from followup.actions.world import when
 from followup.agenda import Wanted
 from followup.errors import NothingFound
 from followup.policy import Policy

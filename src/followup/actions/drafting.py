@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from followup import configuration
 from followup.actions import adding, channels, choosing, templating
 from followup.actions.occasions import occasion
-from followup.actions.settling import when
+from followup.actions.world import when
 from followup.agenda import NOT_WRITTEN
 from followup.errors import NothingFound, UsageError
 from followup.facts import Note, Occasion

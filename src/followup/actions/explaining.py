@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from followup.actions import choosing
-from followup.actions.settling import when
+from followup.actions.world import when
 from followup.policy import RULES, Rule
 from followup.settings import World
 from followup.store.asking import asking

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from followup import agenda, month, progress
-from followup.actions.settling import when
-from followup.actions.world import frame
+from followup.actions.world import frame, when
 from followup.dates import parse_day
 from followup.errors import UsageError
 from followup.month import Day, Decision

@@ -6,7 +6,7 @@ from datetime import date
 from followup.actions import choosing, listing
 from followup.actions.adding import Added
 from followup.actions.listing import Entry, Job
-from followup.actions.settling import when
+from followup.actions.world import when
 from followup.facts import Application, Interview, Promise
 from followup.settings import World
 from followup.store import morning, reads

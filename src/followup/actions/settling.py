@@ -1,6 +1,6 @@
 """`done`, `skip`, `snooze`: what the user settles, and what follows from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 from followup.actions import choosing
 from followup.actions.adding import channel as known_channel
-from followup.actions.world import frame
+from followup.actions.world import frame, when
 from followup.agenda import NAMES
 from followup.dates import parse_day
 from followup.errors import UsageError
 from followup.settings import World
 from followup.store import morning, reads
-from followup.store.asking import Ask
 from followup.store.reads import Listed
 from followup.wording import free_text
-from followup.workdays import from_settings
 
 if TYPE_CHECKING:  # the engine costs half a second, and `draft` comes through here
     from followup.actions.planning import Replanned
@@ -131,14 +129,6 @@ def _settled(change: "Change", world: World, chosen: Listed) -> Settled:
         tuple(one for one in pending if one.followup.id != chosen.followup.id),
         replanned,
     )
-
-
-def when(world: World, ask: Ask) -> Mapping[str, object]:
-    """The parameters of the morning's questions."""
-    kept = morning.settings(ask)
-    days = from_settings(kept, morning.holidays(ask, kept))
-    late_days = int(kept.get("policy.urgency.late_days", "2"))
-    return morning.moment(world.now, world.today, morning.late_since(world.today, days, late_days))
 
 
 def must_be_pending(chosen: Listed) -> None:

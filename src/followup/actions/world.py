@@ -7,7 +7,7 @@ from followup.dates import Frame, known_zone, parse_day
 from followup.errors import UsageError
 from followup.settings import World
 from followup.store import morning
-from followup.store.asking import asking
+from followup.store.asking import Ask, asking
 from followup.workdays import from_settings
 
 
@@ -40,3 +40,11 @@ def own_zone(world: World) -> tuple[str, str]:
             "name one with --zone or in the variable TZ."
         )
     return world.zone, ""
+
+
+def when(world: World, ask: Ask) -> Mapping[str, object]:
+    """The parameters of the morning's questions."""
+    kept = morning.settings(ask)
+    days = from_settings(kept, morning.holidays(ask, kept))
+    late_days = int(kept.get("policy.urgency.late_days", "2"))
+    return morning.moment(world.now, world.today, morning.late_since(world.today, days, late_days))

@@ -6,7 +6,7 @@ import typer
 
 from followup import agenda
 from followup.cli import said, start
-from followup.errors import UsageError
+from followup.errors import CheckFailed, UsageError
 from followup.settings import World
 
 if TYPE_CHECKING:  # not in the signature of a command
@@ -129,7 +129,7 @@ def draft(
     way = notes.Way(form, out, force, copy, mail, as_json)
     notes.give(world, found, way, everything=everything)
     if strict and not all(one.clean for one in found):
-        raise typer.Exit(5)
+        raise typer.Exit(CheckFailed.exit_status)
 
 
 def done(

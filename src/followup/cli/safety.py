@@ -6,7 +6,7 @@ import typer
 
 from followup import render_safety, settings
 from followup.cli import said
-from followup.errors import UsageError
+from followup.errors import CheckFailed, UsageError
 
 AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
 
@@ -64,4 +64,4 @@ def doctor(as_json: AsJson = False) -> None:
     found = diagnosing.examine_all(settings.look())
     said.result(render_safety.findings_json(found) if as_json else render_safety.findings(found))
     if found:
-        raise typer.Exit(5)
+        raise typer.Exit(CheckFailed.exit_status)

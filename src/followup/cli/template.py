@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from followup.cli import said, start
-from followup.errors import FollowupError, UsageError
+from followup.errors import CheckFailed, FollowupError, UsageError
 
 app = typer.Typer(help="The templates of your notes, built in and your own.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="A template, as thank_you, thank_you.panel.de.")]
@@ -81,4 +81,4 @@ def check(
     records = [render_templates.finding_record(one) for one in found.findings]
     said.result(render.as_json(records) if as_json else render_templates.checked(found, world))
     if found.findings:
-        raise typer.Exit(5)
+        raise typer.Exit(CheckFailed.exit_status)

@@ -42,7 +42,6 @@ class Listed:
     company: str
     role: str
     contact: str
-    contact_email: str = ""
     promise: str = ""
     search: str = ""
 
@@ -336,7 +335,6 @@ def listed(
             company=row["company"],
             role=row["role"],
             contact=row["contact"],
-            contact_email=row["email"],
             promise=row["promise"],
             search=f"{row['application_search']}\n{row['contact_search']}",
         )
