@@ -13,7 +13,7 @@ from followup.dates import Frame
 from followup.errors import UsageError
 from followup.month import end_of, heading, meant, rows
 from followup.printable import width
-from followup.render_calendar import text
+from followup.render.calendar import text
 from followup.settings import World
 from test_speed import HEAVY, loaded
 

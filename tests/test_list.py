@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ACME, GLOBEX, Say
-from followup import render_lists
 from followup.printable import width
-from followup.render_lists import Column
+from followup.render import lists
+from followup.render.lists import Column
 from followup.settings import World
 from followup.store import reads
 from followup.store.asking import asking
@@ -169,7 +169,7 @@ def test_a_table_fits_and_names_every_row(
 ) -> None:
     heads = (Column("one", may_be_cut=True), Column("two", may_be_cut=True), Column("three"))
     screen = World(**{**world.__dict__, "columns": columns})
-    lines = render_lists.table(heads, rows, screen).split("\n")[:-1]
+    lines = lists.table(heads, rows, screen).split("\n")[:-1]
     assert len(lines) == 1 + len(rows)
     assert max(map(width, lines)) <= columns
     assert all(row.endswith("held") for row in lines[1:])
@@ -187,7 +187,7 @@ def test_a_table_fits_and_names_every_row(
 def test_the_widest_cells_are_cut_first(world: World, columns: int, row: str) -> None:
     heads = (Column("one", may_be_cut=True), Column("two", may_be_cut=True), Column("now"))
     screen = World(**{**world.__dict__, "columns": columns})
-    text = render_lists.table(heads, [("Acme Corporation", "Data analyst", "held")], screen)
+    text = lists.table(heads, [("Acme Corporation", "Data analyst", "held")], screen)
     assert text.splitlines()[1] == row
 
 
@@ -196,7 +196,7 @@ def test_the_widest_cells_are_cut_first(world: World, columns: int, row: str) ->
     [("2026-11-09", " 9 Nov"), ("2026-11-19", "19 Nov"), ("2025-01-05", " 5 Jan 2025")],
 )
 def test_a_day_in_a_column_has_its_year_where_it_is_another(day: str, cell: str) -> None:
-    assert render_lists.day(date.fromisoformat(day), date(2026, 11, 20)) == cell
+    assert lists.day(date.fromisoformat(day), date(2026, 11, 20)) == cell
 
 
 def test_five_thousand_interviews_are_listed_at_once(say: Say, world: World) -> None:

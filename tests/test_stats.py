@@ -25,7 +25,7 @@ from followup.progress import (
     waits,
     your_promises,
 )
-from followup.render_stats import text
+from followup.render.stats import text
 from followup.settings import World
 from followup.store import glances
 from followup.store.asking import Ask, asking

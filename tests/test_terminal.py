@@ -152,6 +152,7 @@ def test_ctrl_c_leaves_nothing_behind(start: Start, home: Path, answers: list[st
     for text in answers:
         answer(child, next(prompts), text)
     child.expect_exact(f"{next(prompts)}: ")
+    time.sleep(0.05)  # readline shows its prompt before it listens; no person is faster than this
     child.sendintr()
     assert ended(child) == 130
     assert "Traceback" not in (child.before or "")

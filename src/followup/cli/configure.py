@@ -50,12 +50,12 @@ def set_key(
     ],
 ) -> None:
     """Set a key; undo takes it back."""
-    from followup import render_moves
     from followup.actions import configuring
+    from followup.render import moves
 
     world = start.world()
     found = configuring.set_key(world, key, value)
-    said.result(render_moves.configured(found, world.today))
+    said.result(moves.configured(found, world.today))
     said.remarks(found.remarks)
 
 

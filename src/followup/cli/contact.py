@@ -36,24 +36,26 @@ def listing(
     as_json: AsJson = False,
 ) -> None:
     """Everybody, or those who match."""
-    from followup import render, render_contacts
+    from followup import render
     from followup.actions import contacting
+    from followup.render import contacts
 
     world = start.world()
     people = contacting.listing(world, text)
-    records = [render_contacts.record(one) for one in people]
-    said.result(render.as_json(records) if as_json else render_contacts.listing(people, world))
+    records = [contacts.record(one) for one in people]
+    said.result(render.as_json(records) if as_json else contacts.listing(people, world))
 
 
 @app.command()
 def show(who: Who, as_json: AsJson = False) -> None:
     """One person, with all that is known and what you talked about."""
-    from followup import render, render_contacts
+    from followup import render
     from followup.actions import contacting
+    from followup.render import contacts
 
     one = contacting.show(start.world(), who)
-    record = render_contacts.record(one)
-    said.result(render.as_json(record) if as_json else render_contacts.shown(one))
+    record = contacts.record(one)
+    said.result(render.as_json(record) if as_json else contacts.shown(one))
 
 
 @app.command()
@@ -117,10 +119,11 @@ def edit(
 
 
 def _say(what: str, told: "Told", world: "World", *, as_json: bool) -> None:
-    from followup import render, render_contacts
+    from followup import render
+    from followup.render import contacts
 
-    record = render_contacts.told_record(told)
-    said.result(render.as_json(record) if as_json else render_contacts.told(what, told, world))
+    record = contacts.told_record(told)
+    said.result(render.as_json(record) if as_json else contacts.told(what, told, world))
 
 
 @app.command()
@@ -129,12 +132,12 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
 ) -> None:
     """Remove a person's data; the dates stay, without the name."""
-    from followup import render_contacts
     from followup.actions import contacting
+    from followup.render import contacts
 
     world = start.world()
     found = contacting.traces(world, who)
-    said.result(render_contacts.traces(found))
+    said.result(contacts.traces(found))
     name = found.acquaintance.contact.name
     if not yes and not world.interactive:
         raise UsageError("Nothing was changed. To forget them without being asked, give --yes.")
@@ -142,6 +145,6 @@ def forget(
         said.result("Nothing was changed.\n")
         return
     done = contacting.forget(world, found.acquaintance.contact.id)
-    said.result(render_contacts.forgotten(found, done, world))
+    said.result(contacts.forgotten(found, done, world))
     backups = contacting.backups_with(world, found.acquaintance.contact)
-    said.remarks(render_contacts.left_over(found, backups))
+    said.remarks(contacts.left_over(found, backups))

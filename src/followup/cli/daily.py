@@ -51,10 +51,10 @@ def due(
     elif plain:
         said.result(agenda.plain(found))
     elif week:
-        from followup import render_week
         from followup.actions import glancing
+        from followup.render.week import text
 
-        said.result(render_week.text(found, glancing.week(world, found), world))
+        said.result(text(found, glancing.week(world, found), world))
     else:
         said.result(agenda.text(found, world))
 
@@ -67,16 +67,17 @@ def _days(world: World, days: int, *, week: bool) -> int:
 
 
 def _catch_up(world: World, wanted: agenda.Wanted, *, as_json: bool, plain: bool) -> None:
-    from followup import render, render_catch_up
+    from followup import render
     from followup.actions import catching_up
+    from followup.render import catch_up
 
     found = catching_up.catch_up(world, wanted)
     if as_json:
-        said.result(render.as_json(render_catch_up.record(found)))
+        said.result(render.as_json(catch_up.record(found)))
     elif plain:
         said.result(agenda.tabbed(found.now + found.too_late))
     else:
-        said.result(render_catch_up.text(found, world))
+        said.result(catch_up.text(found, world))
 
 
 def draft(
@@ -185,27 +186,29 @@ def skip(
 
 
 def _skip_too_late(world: World, because: str, *, yes: bool, as_json: bool) -> None:
-    from followup import render, render_catch_up
+    from followup import render
     from followup.actions import catching_up
+    from followup.render import catch_up
 
     todos = catching_up.too_late(world)
     if not yes and not world.interactive:
         raise UsageError(f"This skips {len(todos)} at once; give --yes if that is meant.")
     if not yes:
-        said.result(render_catch_up.about_to_go(todos, world))
-        if not said.confirm(render_catch_up.question(todos), default=True):
+        said.result(catch_up.about_to_go(todos, world))
+        if not said.confirm(catch_up.question(todos), default=True):
             said.result("Nothing was skipped.\n")
             return
     found = catching_up.skip_too_late(world, todos, because)
-    record = render_catch_up.let_go_record(found)
-    said.result(render.as_json(record) if as_json else render_catch_up.let_go(found))
+    record = catch_up.let_go_record(found)
+    said.result(render.as_json(record) if as_json else catch_up.let_go(found))
 
 
 def _settled(found: "Settled", world: World, *, as_json: bool) -> None:
-    from followup import render, render_moves
+    from followup import render
+    from followup.render import moves
 
-    record = render_moves.settled_record(found)
-    text = render_moves.settled(found, world.today)
+    record = moves.settled_record(found)
+    text = moves.settled(found, world.today)
     said.result(render.as_json(record) if as_json else text)
 
 
@@ -214,10 +217,11 @@ def why(
     as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
 ) -> None:
     """Why a follow-up has its dates: the rule, its evidence, and every shift."""
-    from followup import render, render_moves
+    from followup import render
     from followup.actions import explaining
+    from followup.render import moves
 
     world = start.world()
     found = explaining.why(world, which)
-    record = render_moves.explained_record(found)
-    said.result(render.as_json(record) if as_json else render_moves.explained(found, world.today))
+    record = moves.explained_record(found)
+    said.result(render.as_json(record) if as_json else moves.explained(found, world.today))

@@ -131,12 +131,13 @@ def _emptied(one: dict[str, Text]) -> list[str]:
 
 
 def _say(edited: "Edited | None", world: "World", *, as_json: bool) -> None:
-    from followup import render, render_edits, render_moves
+    from followup import render
+    from followup.render import edits, moves
 
     if edited is None:
         said.result("Nothing was changed.\n")
         return
     found = edited.rearranged
-    record = render_moves.rearranged_record(found, world)
-    said.result(render.as_json(record) if as_json else render_edits.edited(edited, world))
+    record = moves.rearranged_record(found, world)
+    said.result(render.as_json(record) if as_json else edits.edited(edited, world))
     said.remarks(found.remarks)

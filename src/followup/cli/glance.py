@@ -16,20 +16,21 @@ def stats(
     as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
 ) -> None:
     """How the search is going: interviews a week, how far you got, who kept their word."""
-    from followup import render, render_stats
+    from followup import render
     from followup.actions import glancing
+    from followup.render import stats
 
     world = start.world()
     found = glancing.stats(world, since)
     if svg:
         from followup import output
 
-        output.write(svg, render_stats.picture(found, world).encode(), force=force)
+        output.write(svg, stats.picture(found, world).encode(), force=force)
         said.remarks([f"Written to {svg}."])
     if as_json:
-        said.result(render.as_json(render_stats.record(found)))
+        said.result(render.as_json(stats.record(found)))
     elif not svg:
-        said.result(render_stats.text(found, world))
+        said.result(stats.text(found, world))
 
 
 def calendar(
@@ -43,13 +44,14 @@ def calendar(
     as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
 ) -> None:
     """A month at a glance: interviews, due and promised days, days off."""
-    from followup import render, render_calendar
+    from followup import render
     from followup.actions import glancing
+    from followup.render import calendar
 
     world = start.world()
     found = glancing.calendar(world, " ".join(month or ()), weeks)
     said.result(
-        render.as_json(render_calendar.record(found, is_month=not weeks))
+        render.as_json(calendar.record(found, is_month=not weeks))
         if as_json
-        else render_calendar.text(found, world)
+        else calendar.text(found, world)
     )

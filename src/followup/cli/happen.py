@@ -95,10 +95,11 @@ def _offer(world: settings.World, new: bool) -> "Offer":
 
 
 def _happened(found: "Happened", world: settings.World, *, as_json: bool) -> None:
-    from followup import render, render_moves
+    from followup import render
+    from followup.render import moves
 
-    record = render_moves.happened_record(found)
-    text = render_moves.happened(found, world.today)
+    record = moves.happened_record(found)
+    text = moves.happened(found, world.today)
     said.result(render.as_json(record) if as_json else text)
 
 
@@ -128,8 +129,9 @@ def cancel(company: Company, as_json: AsJson = False) -> None:
 
 
 def _rearranged(found: "Rearranged", world: settings.World, *, as_json: bool) -> None:
-    from followup import render, render_moves
+    from followup import render
+    from followup.render import moves
 
-    record = render_moves.rearranged_record(found, world)
-    said.result(render.as_json(record) if as_json else render_moves.rearranged(found, world))
+    record = moves.rearranged_record(found, world)
+    said.result(render.as_json(record) if as_json else moves.rearranged(found, world))
     said.remarks(found.remarks)

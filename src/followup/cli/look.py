@@ -26,26 +26,27 @@ def listing(
     as_json: Annotated[bool, typer.Option("--json", help="Records as JSON.")] = False,
 ) -> None:
     """The interviews, or the applications: all or those that match."""
-    from followup import render, render_lists
+    from followup import render
     from followup.actions import listing
     from followup.actions.adding import one_of
+    from followup.render import lists
 
     world = start.world()
     typed = listing.Typed(text, stage, outcome, since, until, only_open, notes)
     if idle or one_of("way to list", by, ("interview", "application")) == "application":
         jobs = listing.applications(world, typed, idle=idle)
-        records = (render_lists.application_record(one, world.now) for one in jobs)
+        records = (lists.application_record(one, world.now) for one in jobs)
         said.result(
             render.as_json(list(records))
             if as_json
-            else render_lists.applications(jobs, world, idle=idle, narrowed=typed.narrows)
+            else lists.applications(jobs, world, idle=idle, narrowed=typed.narrows)
         )
         return
     entries = listing.interviews(world, typed)
     said.result(
         render.as_json([render.interview_record(one, world.now) for one in entries])
         if as_json
-        else render_lists.interviews(entries, world, narrowed=typed.narrows)
+        else lists.interviews(entries, world, narrowed=typed.narrows)
     )
 
 
@@ -59,13 +60,12 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
 ) -> None:
     """One application as a timeline: rounds, people, what was said, what comes."""
-    from followup import render, render_timeline
+    from followup import render
     from followup.actions import looking
+    from followup.render import timeline
 
     world = start.world()
     found = looking.show(world, company)
     said.result(
-        render.as_json(render_timeline.record(found, world))
-        if as_json
-        else render_timeline.text(found, world)
+        render.as_json(timeline.record(found, world)) if as_json else timeline.text(found, world)
     )

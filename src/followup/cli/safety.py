@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from followup import render_safety, settings
+from followup import settings
 from followup.cli import said
 from followup.errors import CheckFailed, UsageError
+from followup.render import safety
 
 AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
 
@@ -24,8 +25,8 @@ def backup(
     from followup.actions import safekeeping
 
     holds = safekeeping.back_up(settings.look(), file, force=force)
-    told = render_safety.backed_up(file, holds)
-    said.result(render_safety.contents_json(file, holds) if as_json else told)
+    told = safety.backed_up(file, holds)
+    said.result(safety.contents_json(file, holds) if as_json else told)
 
 
 def restore(
@@ -42,10 +43,10 @@ def restore(
     world = settings.look()
     if not file:
         made = safekeeping.copies(world)
-        said.result(render_safety.copies_json(made) if as_json else render_safety.copies(made))
+        said.result(safety.copies_json(made) if as_json else safety.copies(made))
         return
     found = safekeeping.contents(file)
-    said.remarks([render_safety.replacing(found, safekeeping.holds_now(world))])
+    said.remarks([safety.replacing(found, safekeeping.holds_now(world))])
     if not yes and not world.interactive:
         raise UsageError(
             "Nothing was restored; give --yes to replace the store without a question."
@@ -53,8 +54,8 @@ def restore(
     if not yes and not said.confirm("Put the copy in its place?", default=False):
         raise UsageError("Nothing was restored.")
     done = safekeeping.restore(world, file)
-    told = render_safety.restored(done)
-    said.result(render_safety.contents_json(file, done.holds) if as_json else told)
+    told = safety.restored(done)
+    said.result(safety.contents_json(file, done.holds) if as_json else told)
 
 
 def doctor(as_json: AsJson = False) -> None:
@@ -62,6 +63,6 @@ def doctor(as_json: AsJson = False) -> None:
     from followup.actions import diagnosing
 
     found = diagnosing.examine_all(settings.look())
-    said.result(render_safety.findings_json(found) if as_json else render_safety.findings(found))
+    said.result(safety.findings_json(found) if as_json else safety.findings(found))
     if found:
         raise typer.Exit(CheckFailed.exit_status)

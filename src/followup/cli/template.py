@@ -15,13 +15,14 @@ Json = Annotated[bool, typer.Option("--json", help="Records as JSON.")]
 @app.command("list")
 def listing(as_json: Json = False) -> None:
     """Every template with its language, and where it comes from."""
-    from followup import render, render_templates
+    from followup import render
     from followup.actions import templating
+    from followup.render import templates
 
     world = start.world()
     entries = templating.listing(world)
-    records = [render_templates.record(one) for one in entries]
-    said.result(render.as_json(records) if as_json else render_templates.listing(entries, world))
+    records = [templates.record(one) for one in entries]
+    said.result(render.as_json(records) if as_json else templates.listing(entries, world))
 
 
 @app.command()
@@ -33,19 +34,20 @@ def show(
     as_json: Json = False,
 ) -> None:
     """The template that is in force for NAME."""
-    from followup import render, render_templates
+    from followup import render
     from followup.actions import templating
+    from followup.render import templates
 
     world = start.world()
     if fields:
-        records = render_templates.field_records()
-        said.result(render.as_json(records) if as_json else render_templates.fields(world))
+        records = templates.field_records()
+        said.result(render.as_json(records) if as_json else templates.fields(world))
         return
     if not name:
         raise UsageError("Say which template: `followup template list` names them.")
     found = templating.shown(world, name)
-    record = render_templates.shown_record
-    said.result(render.as_json(record(found)) if as_json else render_templates.text(found))
+    record = templates.shown_record
+    said.result(render.as_json(record(found)) if as_json else templates.text(found))
     said.remarks([f"This is {found.name}, {found.path or 'built in'}."])
 
 
@@ -73,12 +75,13 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Look for what is wrong with your templates; exit with 5 where something is."""
-    from followup import render, render_templates
+    from followup import render
     from followup.actions import templating
+    from followup.render import templates
 
     world = start.world()
     found = templating.check(world, file)
-    records = [render_templates.finding_record(one) for one in found.findings]
-    said.result(render.as_json(records) if as_json else render_templates.checked(found, world))
+    records = [templates.finding_record(one) for one in found.findings]
+    said.result(render.as_json(records) if as_json else templates.checked(found, world))
     if found.findings:
         raise typer.Exit(CheckFailed.exit_status)

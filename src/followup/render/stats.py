@@ -13,7 +13,7 @@ from followup.agenda import long, short
 from followup.errors import NothingFound
 from followup.printable import paint, width
 from followup.render import Record
-from followup.render_lists import Column, table
+from followup.render.lists import Column, table
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.progress import Kept, Progress, Share, Week

@@ -6,7 +6,7 @@ from followup.actions.templating import Checked, Entry, Finding
 from followup.notes.drafting import FIELDS
 from followup.printable import line, lines
 from followup.render import Record
-from followup.render_lists import Column, table
+from followup.render.lists import Column, table
 from followup.settings import World
 
 

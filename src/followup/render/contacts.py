@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from followup.printable import line, lines
 from followup.render import Record, job
-from followup.render_lists import Column, table
+from followup.render.lists import Column, table
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.actions.contacting import Told, Traces
@@ -111,7 +111,7 @@ def _beginning(text: str) -> str:
 
 def told(what: str, found: Told, world: World) -> str:
     """What became of a contact, and what that moved."""
-    from followup.render_moves import replanned
+    from followup.render.moves import replanned
 
     moved = replanned(found.replanned, world.today)
     return "\n".join([f"{what} {shown(found.acquaintance)}".rstrip(), *moved]) + "\n"
@@ -119,14 +119,14 @@ def told(what: str, found: Told, world: World) -> str:
 
 def told_record(found: Told) -> Record:
     """The same as a record."""
-    from followup.render_moves import moved_records
+    from followup.render.moves import moved_records
 
     return {**record(found.acquaintance), "moved": moved_records(found.replanned)}
 
 
 def forgotten(found: Traces, done: Told, world: World) -> str:
     """That a person is forgotten, and what that moved."""
-    from followup.render_moves import replanned
+    from followup.render.moves import replanned
 
     name = line(found.acquaintance.contact.name)
     head = f"{name} is forgotten. `followup undo` brings them back only as long as nothing else changes."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup.printable import line, lines
 from followup.recordtext import OF_A_PERSON, entries
 from followup.render import job, moment
-from followup.render_moves import replanned, spoken
+from followup.render.moves import replanned, spoken
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.actions.editing import Edited
