@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import Say
 from followup import likeness
+from followup.actions import resembling
 from followup.actions.adding import Typed
 from followup.cli import doubles
 from followup.settings import World
@@ -73,6 +74,23 @@ def test_what_is_bare_stays_bare(name: str) -> None:
 )
 def test_the_very_name_beats_a_like_one(company: str, known: list[str], found: str) -> None:
     assert likeness.nearest(company, known) == found
+
+
+@pytest.mark.parametrize(
+    ("known", "company"),
+    [
+        ("’t Hooft BV", "t Hooft"), ("& Other Stories", "and Other Stories AB"),
+        ("@Home", "Home Ltd"), ("Émile SARL", "Emile"), ("Ärzte GmbH", "arzte"),
+        ("3M Co.", "3M"), ("Æther", "aether, Inc."), ("日本 KK", "日本"), ("Co", "co."),
+    ],
+)  # fmt: skip
+def test_a_like_name_is_found_in_the_store_however_it_begins(
+    say: Say, world: World, known: str, company: str
+) -> None:
+    for name in ("Globex", known, "Hooli"):
+        say("add", name, "--at", "yesterday")
+    typed = Typed(company=company, at="yesterday")
+    assert resembling.company(world, typed) == known
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from followup.actions.adding import Typed
 from followup.facts import Contact, NewContact, NewInterview
 from followup.people import same_person
 from followup.settings import World
-from followup.store import morning, reads
+from followup.store import morning, names, reads
 from followup.store.asking import asking
 from followup.wording import fold
 
@@ -28,8 +28,8 @@ def company(world: World, typed: Typed) -> str:
     """
     with asking(world.store) as ask:
         told, _ = adding.understand(world, morning.settings(ask), typed)
-        known = sorted(reads.applications(ask), key=lambda one: not one.is_open)
-    return likeness.nearest(told.company, [one.company for one in known])
+        known = names.companies_at(ask, likeness.bare(told.company)[:1])
+    return likeness.nearest(told.company, known)
 
 
 def under(typed: Typed, known: str) -> Typed:

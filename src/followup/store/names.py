@@ -1,8 +1,9 @@
-"""The questions of a shell that completes: names that begin as what was typed, and numbers.
+"""Names that begin as what was typed, and numbers: the questions of a shell that completes.
 
 `begun` is folded and may be empty. At most MOST are told of each: more are a wall.
 """
 
+import string
 from datetime import date
 
 from followup.store.asking import Ask, Row
@@ -13,6 +14,20 @@ MOST = 200
 def companies(ask: Ask, begun: str) -> list[str]:
     """Names of companies, the one that was recorded last first; one of two jobs comes twice."""
     return [row["company"] for row in _begun(ask, "application", "company_key", begun)]
+
+
+def companies_at(ask: Ask, first: str) -> list[str]:
+    """Every company whose folded name begins with that letter or digit, or with another sign.
+
+    The open ones come first. Two names that `likeness` takes for one are never told apart by this.
+    """
+    others = "', '".join(set(string.ascii_lowercase + string.digits) - {first})
+    rows = ask(
+        f"SELECT company FROM application WHERE substr(company_key, 1, 1) NOT IN ('{others}') "
+        "ORDER BY CASE WHEN outcome IN ('', 'offer') THEN 0 ELSE 1 END, id",
+        {},
+    )
+    return [row["company"] for row in rows]
 
 
 def people(ask: Ask, begun: str) -> list[tuple[str, str]]:
