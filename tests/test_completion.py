@@ -82,6 +82,8 @@ Complete = Callable[..., list[str]]
         ("followup config get you.", ["you.name", "you.email", "you.phone", "you.address"]),
         ("followup config set policy.check_in.d", ["policy.check_in.days"]),
         ("followup draft --format e", ["eml"]),
+        ("followup template show thank_you.panel", ["thank_you.panel.de", "thank_you.panel"]),
+        ("followup template edit decl", ["decline.de", "decline"]),
         ("followup remind --system l", ["launchd"]),
         ("followup --show-completion ", ["bash", "zsh", "fish"]),
         ("followup export v", ["vcard", "vcard4"]),
@@ -137,6 +139,15 @@ def test_every_command_can_be_reached(complete: Complete) -> None:
         assert name in complete(" ".join([*family, name[:2]]))
         expected = {option.name for option in command.options}
         assert expected <= set(complete(f"{path} --"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["followup import ", "followup restore a", "followup backup ", "followup draft 1 --out ",
+     "followup template check ", "followup stats --svg "],
+)  # fmt: skip
+def test_the_shell_completes_files_where_one_may_stand(say: Say, line: str) -> None:
+    assert say("--complete", "zsh", line).out == "\n"
 
 
 def _no_store(_: Path) -> None:

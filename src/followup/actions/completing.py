@@ -90,6 +90,13 @@ def _keys(_ask: Ask, _world: World, _: str) -> Iterator[Candidate]:
         yield Candidate(name, KEYS[name].meaning if name in KEYS else "")
 
 
+def _templates(_ask: Ask, world: World, _: str) -> Iterator[Candidate]:
+    from followup.actions import templating
+
+    for one in templating.listing(world):
+        yield Candidate(str(one.name), one.path or "built in")
+
+
 def _forms(*_: object) -> Iterator[Candidate]:
     from followup.letters.forms import FORMS
 
@@ -129,6 +136,8 @@ SOURCES: dict[str, Source] = {
     "list --by": _words("interview", "application"),
     "contact list TEXT": _people,
     "config list WORDS": _keys,
+    "template show NAME": _templates,
+    "template edit NAME": _templates,
     "remind --system": _words("systemd", "launchd", "cron"),
 }
 """By the name of an argument or option, or by that after the words of its command, which wins."""

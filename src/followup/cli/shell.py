@@ -37,7 +37,7 @@ def _described(name: str, command: object) -> Command:
 
 
 def _argument(one: TyperArgument) -> Argument:
-    return Argument(one.human_readable_name, one.help or "", one.required)
+    return Argument(one.human_readable_name.upper(), one.help or "", one.required)
 
 
 def _option(one: TyperOption) -> Option:
