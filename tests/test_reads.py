@@ -125,6 +125,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     morning.select: lambda ask: morning.select(ask, MOMENT, "kind <> :kind", {"kind": "prep"}, 3),
     morning.next_coming: lambda ask: morning.next_coming(ask, MOMENT, DAY),
     morning.meetings: lambda ask: morning.meetings(ask, DAY, LATER),
+    morning.count_meetings: lambda ask: morning.count_meetings(ask, DAY, LATER),
     morning.idle: morning.idle,
     morning.settings: morning.settings,
     morning.holidays: lambda ask: morning.holidays(ask, HERE),

@@ -97,6 +97,7 @@ def test_what_was_typed_is_not_asked_for(start: Start, say: Say) -> None:
     child = start("add", "Acme", "--role", "Nurse")
     answer(child, "It was, or will be, on (as “yesterday 3pm”)", "today")
     assert "Company" not in (child.before or "")
+    child.expect_exact("final): ")
     child.sendeof()
     assert ended(child) == 0
     assert say("list", "--json").json()[0]["company"] == "Acme"

@@ -67,6 +67,7 @@ class Morning(Frozen):
     todos: tuple[Todo, ...]
     more: int = 0  # how many follow-ups there are beyond `todos`
     meetings: tuple[Meeting, ...]
+    more_meetings: int = 0  # how many of today and tomorrow there are beyond `meetings`
     coming: Todo | None
     idle: tuple[Idle, ...]
     empty: bool
@@ -102,7 +103,6 @@ def look(world: World, wanted: Wanted | None = None) -> Morning:
                 today=world.today,
                 now=world.now,
                 todos=(),
-                more=0,
                 meetings=(),
                 coming=None,
                 idle=(),
@@ -123,15 +123,16 @@ def _asked(ask: Ask, world: World, wanted: Wanted) -> Morning:
     when = morning.moment(world.now, world.today, late)
     until = world.today + timedelta(days=wanted.days)
     most = world.lines if wanted.screenful else None
+    soon = world.today, world.today + timedelta(days=1)
+    meetings = morning.meetings(ask, *soon, world.lines)
     todos = morning.todos(ask, when, until, most)
     return Morning(
         today=world.today,
         now=world.now,
         todos=tuple(one for one in todos if _is_wanted(one, wanted)),
         more=morning.count(ask, when, until) - len(todos) if wanted.screenful else 0,
-        meetings=tuple(
-            morning.meetings(ask, world.today, world.today + timedelta(days=1), world.lines)
-        ),
+        meetings=tuple(meetings),
+        more_meetings=morning.count_meetings(ask, *soon) - len(meetings),
         coming=morning.next_coming(ask, when, until),
         idle=tuple(morning.idle(ask)),
         empty=not morning.anything(ask),
@@ -179,7 +180,7 @@ def _meetings(found: Morning, world: World) -> list[str]:
     if len(lines) > room:
         lines = [lines[0] for lines in told]
     if len(lines) > room:
-        more = len(lines) - room + 1
+        more = len(lines) + found.more_meetings - room + 1
         lines = [*lines[: room - 1], f"  … and {more} more: followup list"]
     return ["", *(_cut(said, world) for said in lines)] if lines else []
 

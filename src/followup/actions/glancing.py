@@ -1,6 +1,5 @@
 """`stats`, `calendar`, `due --week`: the search at a glance."""
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -70,7 +69,9 @@ def calendar(world: World, named: str = "", weeks: int | None = None) -> Calenda
 
 
 def _days(world: World, ask: Ask, workdays: Workdays, first: date, last: date) -> Iterator[Day]:
-    talks = _by_day((date.fromisoformat(one.day), one) for one in _meetings(ask, first, last))
+    talks = _by_day(
+        (date.fromisoformat(one.day), one) for one in morning.meetings(ask, first, last)
+    )
     due = _by_day((date.fromisoformat(one.due_on), one) for one in _due(world, ask, first, last))
     decisions = _by_day(_decisions(ask, first, last))
     for on in span(first, last):
@@ -89,10 +90,6 @@ def _by_day(found: Iterable[tuple[date, Fact]]) -> Mapping[date, tuple[Fact, ...
     for on, fact in found:
         days.setdefault(on, []).append(fact)
     return {on: tuple(facts) for on, facts in days.items()}
-
-
-def _meetings(ask: Ask, first: date, last: date) -> list[Meeting]:
-    return morning.meetings(ask, first, last, most=sys.maxsize)
 
 
 def _due(world: World, ask: Ask, first: date, last: date) -> list[Todo]:
@@ -124,7 +121,7 @@ def week(world: World, found: agenda.Morning) -> tuple[Ahead, ...]:
     """
     sunday = progress.monday_of(world.today) + timedelta(days=6)
     with asking(world.store) as ask:
-        meetings = _meetings(ask, world.today, sunday)
+        meetings = morning.meetings(ask, world.today, sunday)
     talks = _by_day((date.fromisoformat(one.day), one) for one in meetings)
     todos = _by_day((_from(one, world.today), one) for one in found.todos)
     days = (Ahead(on, talks.get(on, ()), todos.get(on, ())) for on in span(world.today, sunday))

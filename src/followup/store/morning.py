@@ -116,13 +116,18 @@ def todos(ask: Ask, when: Values, until: date, most: int | None = None) -> list[
 
 
 def count(ask: Ask, when: Values, until: date) -> int:
-    """How many `todos` there are."""
-    where = f"{_can(when, until)} AND ready_on <= :until"
+    """How many `todos` there are: all that are ready but those that wait for an interview.
+
+    Only preps and thank-yous do, so that no other is looked at one by one.
+    """
+    ready = "SELECT count(*) AS count FROM followup WHERE status = 'pending' AND ready_on <= :until"
     values = {**when, "until": until.isoformat()}
-    return sum(
-        int(row["count"])
-        for row in ask(f"SELECT count(*) AS count FROM followup WHERE {where}", values)
-    )
+    around = f"{ready} AND kind IN ('prep', 'thank_you') AND NOT ({_can(when, until)})"
+    return _counted(ask, ready, values) - _counted(ask, around, values)
+
+
+def _counted(ask: Ask, asked: str, values: Values) -> int:
+    return sum(int(row["count"]) for row in ask(asked, values))  # no store has no rows
 
 
 def _can(when: Values, until: date) -> str:
@@ -204,23 +209,31 @@ def _urgency(row: Row, when: Values) -> str:
 def meetings(ask: Ask, first: date, last: date, most: int | None = None) -> list[Meeting]:
     """The interviews whose local day lies between two days, both inclusive, in their order.
 
-    The people of the first `most` are looked up, since nobody sees those of more.
+    At most `most`: the names around them are looked up for those alone.
     """
-    rows = list(
-        ask(
-            "SELECT * FROM interview_view WHERE day BETWEEN :first AND :last AND NOT cancelled "
-            "ORDER BY starts, id",
-            {"first": first.isoformat(), "last": last.isoformat()},
-        )
+    limit = "" if most is None else f"LIMIT {most:d}"
+    rows = ask(
+        "SELECT * FROM interview_view WHERE id IN (SELECT id FROM interview "
+        f"WHERE {_MEETING_ON} ORDER BY starts, id {limit}) ORDER BY starts, id",
+        _days(first, last),
     )
-    people = [_people(ask, row["id"]) for row in rows[:most]]
-    people += [""] * (len(rows) - len(people))
     return [
-        Meeting(**{name: row[name] for name in _MEETING}, people=names)
-        for row, names in zip(rows, people, strict=True)
+        Meeting(**{name: row[name] for name in _MEETING}, people=_people(ask, row["id"]))
+        for row in rows
     ]
 
 
+def count_meetings(ask: Ask, first: date, last: date) -> int:
+    """How many `meetings` there are."""
+    asked = f"SELECT count(*) AS count FROM interview WHERE {_MEETING_ON}"
+    return _counted(ask, asked, _days(first, last))
+
+
+def _days(first: date, last: date) -> Values:
+    return {"first": first.isoformat(), "last": last.isoformat()}
+
+
+_MEETING_ON = "day BETWEEN :first AND :last AND NOT cancelled"
 _MEETING = ("id", "company", "role", "stage", "day", "at", "zone", "minutes", "starts", "where")
 
 
