@@ -422,7 +422,6 @@ def test_a_file_that_is_no_store_of_ours_is_named_and_left_as_it_is(
 
 DAMAGE = [
     "UPDATE followup SET ready_on = '', due_on = 'soon'",
-    "UPDATE followup SET chain = '{'",
     "UPDATE followup SET due_on = x'ff'",
     "UPDATE interview SET starts = 'noon', ends = 'noon'",
     "UPDATE interview SET at = '2026-11-19Tnoon'",
@@ -438,14 +437,28 @@ def test_a_value_that_its_column_cannot_hold_is_damage_and_never_a_traceback(
     say: Say, store: str, sql: str
 ) -> None:
     say(*ACME)
-    connection = sqlite3.connect(store)
-    connection.execute(sql)
-    connection.commit()
-    connection.close()
+    _changed_by_hand(store, sql)
     for words in (("show", "1"), ("list", "--json"), ("done", "3")):
         said = say(*words)
         assert (said.status, said.out) == (1, "")
         assert "damaged" in said.err or "cannot be read as a followup store" in said.err
+
+
+def test_reasons_that_cannot_be_read_stop_only_what_tells_them(say: Say, store: str) -> None:
+    say(*ACME)
+    _changed_by_hand(store, "UPDATE followup SET chain = '{'")
+    assert say("list").status == 0
+    for words in (("show", "1"), ("why", "1"), ("done", "3")):
+        said = say(*words)
+        assert (said.status, said.out) == (1, "")
+        assert "The store is damaged: a value of chain cannot be read" in said.err
+
+
+def _changed_by_hand(store: str, sql: str) -> None:
+    connection = sqlite3.connect(store)
+    connection.execute(sql)
+    connection.commit()
+    connection.close()
 
 
 def test_an_empty_file_is_a_store_to_be(say: Say, store: str) -> None:

@@ -63,14 +63,8 @@ def _say(sentence: object) -> int:
 
 
 def _run(words: list[str]) -> int:
-    if words in MORNING:
-        from followup import agenda, settings
-
-        world = settings.look()
-        found = agenda.look(world)
-        if not found.stale:
-            sys.stdout.write(agenda.text(found, world))
-            return 0
+    if words in MORNING and _say_at_once():
+        return 0
     if words[:1] == ["--complete"]:
         from followup.cli import shell
 
@@ -78,6 +72,21 @@ def _run(words: list[str]) -> int:
     from followup.cli import app
 
     return app.run(words)
+
+
+def _say_at_once() -> bool:
+    """Say the morning list, unless the store or its plan must be brought up to date before."""
+    from followup import agenda, settings
+    from followup.store.schema import OlderSchema
+
+    world = settings.look()
+    try:
+        found = agenda.look(world)
+    except OlderSchema:
+        return False
+    if not found.stale:
+        sys.stdout.write(agenda.text(found, world))
+    return not found.stale
 
 
 def _as_utf8(word: str) -> str:

@@ -30,6 +30,7 @@ class Copy:
     made_on: str
     why: str
     size: int
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ def write(store: str, path: str) -> None:
     """
     beside = f"{path}.unfinished-{os.getpid()}"
     try:
-        with sqlite.reading(store) as source:
+        with sqlite.reading(store, older=True) as source:
             if source is None:
                 raise NothingFound(f"There is no store at {store}, so there is nothing to back up.")
             os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             with closing(sqlite3.connect(beside)) as target:
                 source.backup(target)
+                target.execute("PRAGMA journal_mode = DELETE")  # whatever the source was set to
         inspect(beside)
         _to_disk(beside)
         os.replace(beside, path)
@@ -80,25 +82,43 @@ def _to_disk(path: str) -> None:
 
 
 def inspect(path: str) -> Contents:
-    """What a store or a copy of one holds. WorldError where it is none, or is damaged."""
+    """What a store or a copy of one holds, of whatever schema that this version knows.
+
+    WorldError where it is none, or is damaged.
+    """
     if not os.path.isfile(path):
         raise WorldError(f"{path} is no file; `followup restore` lists the copies that there are.")
-    with sqlite.reading(path) as connection:
+    with sqlite.reading(path, older=True) as connection:
         if connection is None:
             raise schema.damaged(path, "it is empty")
         connection.row_factory = None
-        found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
-        if found != ["ok"]:
+        found = sqlite.damage(connection)
+        if found:
             raise schema.damaged(path, found[0])
         if connection.execute("PRAGMA foreign_key_check").fetchone():
             raise schema.damaged(path, "a record refers to one that is not there")
-        last = connection.execute("SELECT max(made_at) FROM change").fetchone()[0]
-        return Contents(
-            applications=_count(connection, "application"),
-            interviews=_count(connection, "interview"),
-            contacts=_count(connection, "contact"),
-            last_change=str(last or ""),
-        )
+        return _contents(connection)
+
+
+def glance(path: str) -> Contents | None:
+    """What a copy says that it holds, unverified; None where it cannot be read."""
+    try:
+        with sqlite.reading(path, older=True) as connection:
+            return _contents(connection) if connection else None
+    except FollowupError:
+        return None
+
+
+def _contents(connection: sqlite3.Connection) -> Contents:
+    connection.row_factory = None
+    asked = "SELECT made_at FROM change ORDER BY id DESC LIMIT 1"
+    last = connection.execute(asked).fetchone() or ("",)
+    return Contents(
+        applications=_count(connection, "application"),
+        interviews=_count(connection, "interview"),
+        contacts=_count(connection, "contact"),
+        last_change=str(last[0]),
+    )
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:
@@ -114,12 +134,13 @@ def restore(store: str, path: str, keep_as: str) -> str:
     sqlite.make_room(store)
     kept = _set_aside(store, keep_as)
     try:
-        with sqlite.reading(path) as source:
+        with sqlite.reading(path, older=True) as source:
             if source is None:
                 raise schema.damaged(path, "it is empty")
             with closing(sqlite3.connect(store, timeout=schema.BUSY_SECONDS)) as target:
                 target.execute("PRAGMA synchronous = EXTRA")
                 source.backup(target)
+                target.execute("PRAGMA journal_mode = DELETE")  # whatever it was set to
         os.chmod(store, 0o600)
     except sqlite3.Error as error:
         raise schema.failed(store, str(error)) from None
@@ -179,7 +200,7 @@ def _copies(store: str, names: list[str]) -> Iterator[Copy]:
         if name.endswith(".db") and len(stamp) == len("20261122T101530"):
             day = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}"
             path = os.path.join(directory(store), name)
-            yield Copy(path, day, why, os.path.getsize(path))
+            yield Copy(path, day, why, os.path.getsize(path), f"{stamp[9:11]}:{stamp[11:13]}")
 
 
 def holds_any(path: str, words: Iterable[bytes]) -> bool:
@@ -203,9 +224,19 @@ def before(store: str, why: str, now: datetime) -> None:
     with asking(store) as ask:
         keep = int(morning.settings(ask).get("backup.keep", KEPT))
     if keep:
-        os.makedirs(directory(store), mode=0o700, exist_ok=True)
-        write(store, place(store, now.isoformat(timespec="seconds"), why))
+        make(store, why, now)
         keep_last(store, keep)
+
+
+def make(store: str, why: str, now: datetime) -> str:
+    """Make an automatic copy, whatever else is kept; its path. Raises as `write`."""
+    try:
+        os.makedirs(directory(store), mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise WorldError(f"{directory(store)} cannot be made: {error.strerror}.") from None
+    path = place(store, now.isoformat(timespec="seconds"), why)
+    write(store, path)
+    return path
 
 
 def once_a_day(store: str, now: datetime) -> None:

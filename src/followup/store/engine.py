@@ -3,30 +3,60 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
-from followup.store import migrations, schema, sqlite
+from followup.errors import WorldError
+from followup.store import backup, migrations, schema, sqlite
 
 
 @contextmanager
 def writing(path: str) -> Iterator[Session]:
     """One short transaction that has the store to itself; all of it is kept, or nothing.
 
-    Makes the store where there is none and brings an older schema up to date first. Raises
-    WorldError where the file is not ours, is newer, is read-only, damaged, full or locked.
+    Makes the store where there is none. Raises WorldError where the file is not ours, is newer,
+    is read-only, damaged, full or locked, OlderSchema where `bring_up_to_date` must go before.
     """
     sqlite.make_room(path)
-    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=NullPool)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    with _speaking(path), Session(_engine(path)) as session, session.begin():
+        found = migrations.version(session.connection(), path)
+        if not found:
+            migrations.make(session.connection())
+        elif found < schema.VERSION:
+            raise schema.OlderSchema(path, found)
+        yield session
+
+
+def bring_up_to_date(path: str, now: datetime) -> str:
+    """Lead an older store to this schema; the path of a verified copy of what it was.
+
+    The copy is made before the first change and while nobody else can write. Empty where another
+    process was faster. WorldError where anything of it cannot be done: then all is as it was.
+    """
+    kept = ""
     try:
-        with Session(engine) as session, session.begin():
-            migrations.bring_up_to_date(session.connection(), path)
-            yield session
+        with _speaking(path), _engine(path, "PRAGMA foreign_keys = OFF").begin() as connection:
+            found = migrations.version(connection, path)
+            if 0 < found < schema.VERSION:
+                # the same number: it fails before a copy is made where nothing can be written
+                connection.exec_driver_sql(f"PRAGMA user_version = {found}")
+                kept = backup.make(path, "migration", now)
+                migrations.take_steps(connection, path, found)
+    except WorldError as error:
+        raise schema.not_migrated(path, error) from None
+    return kept
+
+
+@contextmanager
+def _speaking(path: str) -> Iterator[None]:
+    """What SQLite and the engine say inside becomes a sentence."""
+    try:
+        yield
     except DBAPIError as error:
         raise schema.failed(path, str(error.orig)) from None
     except sqlite3.Error as error:
@@ -35,9 +65,18 @@ def writing(path: str) -> Iterator[Session]:
         raise schema.damaged(path, "its text is no UTF-8") from None
 
 
-def _connect(path: str) -> sqlite3.Connection:
+def _engine(path: str, *pragmas: str) -> Engine:
+    engine = create_engine(
+        "sqlite://", creator=lambda: _connect(path, *pragmas), poolclass=NullPool
+    )
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _connect(path: str, *pragmas: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=schema.BUSY_SECONDS)
-    for pragma in (*sqlite.PRAGMAS, "PRAGMA secure_delete = ON"):  # what goes, leaves the file
+    # what goes, leaves the file
+    for pragma in (*sqlite.PRAGMAS, "PRAGMA secure_delete = ON", *pragmas):
         connection.execute(pragma)
     return connection
 

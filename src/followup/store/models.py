@@ -109,6 +109,7 @@ class Contact(SQLModel, table=True):
         UniqueConstraint("company_key", "name_key", "email_key", name="contact_once"),
         CheckConstraint("name <> ''", name="name_there"),
         Index("contact_named", "name_key"),
+        Index("contact_addressed", "email_key"),
     )
     id: int | None = Field(default=None, primary_key=True)
     name: str
@@ -140,11 +141,12 @@ class Interview(SQLModel, table=True):
         _one_of("stage", STAGES),
         CheckConstraint("minutes > 0", name="minutes_positive"),
         CheckConstraint("starts <= ends", name="starts_before_ends"),
+        Index("interview_on", "day", "starts", "cancelled"),
     )
     id: int | None = Field(default=None, primary_key=True)
     application_id: int = Field(foreign_key="application.id", index=True)
     stage: str
-    day: str = Field(index=True)
+    day: str
     at: str
     zone: str
     minutes: int
@@ -211,6 +213,7 @@ class Followup(SQLModel, table=True):
         CheckConstraint("ready_on <= due_on", name="ready_before_due"),
         _pending("followup_over", "due_on", "ready_on", "kind", "interview_id"),
         _pending("followup_ready", "ready_on", "due_on", "kind", "interview_id"),
+        _pending("followup_of_kind", "kind", "due_on", "ready_on", "interview_id"),
         _pending("followup_pending_of", "application_id"),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -268,9 +271,15 @@ class Setting(SQLModel, table=True):
     value: str
 
 
+class Idle(SQLModel, table=True):
+    """An open application with nothing pending: kept by `idle`, as it follows from the others."""
+
+    application_id: int = Field(foreign_key="application.id", ondelete="CASCADE", primary_key=True)
+
+
 KEPT: tuple[type[SQLModel], ...] = (
     Application, Contact, Interview, Topic, Promise, Event, Followup, Note, Setting,
 )  # fmt: skip
 """What holds the user's words: the journal covers these."""
 
-ALL: tuple[type[SQLModel], ...] = (*KEPT, Change, Journal, Holiday)
+ALL: tuple[type[SQLModel], ...] = (*KEPT, Change, Journal, Holiday, Idle)

@@ -249,8 +249,8 @@ def _people(ask: Ask, interview: int) -> str:
 def idle(ask: Ask) -> list[Idle]:
     """The open applications with nothing pending."""
     rows = ask(
-        "SELECT id, company, role FROM application WHERE outcome IN ('', 'offer') AND id NOT IN "
-        "(SELECT DISTINCT application_id FROM followup WHERE status = 'pending') ORDER BY company, role, id",
+        "SELECT id, company, role FROM application WHERE id IN (SELECT application_id FROM idle) "
+        "ORDER BY company, role, id",
         {},
     )
     return [Idle(id=row["id"], company=row["company"], role=row["role"]) for row in rows]

@@ -3,7 +3,6 @@
 `begun` is folded and may be empty. At most MOST are told of each: more are a wall.
 """
 
-import string
 from datetime import date
 
 from followup.store.asking import Ask, Row
@@ -21,11 +20,12 @@ def companies_at(ask: Ask, first: str) -> list[str]:
 
     The open ones come first. Two names that `likeness` takes for one are never told apart by this.
     """
-    others = "', '".join(set(string.ascii_lowercase + string.digits) - {first})
     rows = ask(
-        f"SELECT company FROM application WHERE substr(company_key, 1, 1) NOT IN ('{others}') "
+        "SELECT company FROM application WHERE company_key < '0' "
+        "OR (company_key >= ':' AND company_key < 'a') OR company_key >= '{' "
+        "OR (company_key >= :first AND company_key < :next) "
         "ORDER BY CASE WHEN outcome IN ('', 'offer') THEN 0 ELSE 1 END, id",
-        {},
+        {"first": first, "next": chr(ord(first) + 1) if first else ""},
     )
     return [row["company"] for row in rows]
 

@@ -4,12 +4,13 @@ The views are the one definition of what the quick reads ask, in SQL that SQLite
 both read. They fold nothing and compute nothing that a column could hold.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from followup.errors import WorldError
 
-VERSION = 1
-"""The number of the schema, kept in `user_version`; `migrations.py` has a step for each."""
+VERSION = 2
+"""The number of the schema, kept in `user_version`; `migrations.py` has a step to each from the
+one before, and `tests/schemas` a store of each."""
 
 APPLICATION_ID = 0x666C7570
 """`flup`, kept in `application_id`, so that another program's database is not taken for ours."""
@@ -50,6 +51,8 @@ _WHOLE = frozenset(
     ("id", "seq", "minutes", "position", "cancelled", "reply", "no_calls", "no_contact",
      "keep_in_touch", "outcome_seq", "count", "edited")
 )  # fmt: skip
+_WORDS = frozenset(("stage", "channel", "outcome", "status", "kind", "rule", "by", "of"))
+_MOMENTS = frozenset(("at", "made_at", "starts", "ends", "interview_starts", "interview_ends"))
 
 
 def misfit(name: str, value: object) -> bool:
@@ -65,7 +68,13 @@ def misfit(name: str, value: object) -> bool:
             date.fromisoformat(value)
         except ValueError:
             return True
-    return False
+    if name in _MOMENTS:
+        try:
+            datetime.fromisoformat(value)
+        except ValueError:
+            return True
+    # the words of ours: what is none would be shown as it is
+    return name in _WORDS and not (value.isascii() and value.isprintable())
 
 
 def not_ours(path: str) -> WorldError:
@@ -75,11 +84,33 @@ def not_ours(path: str) -> WorldError:
     )
 
 
-def too_new(path: str, version: int) -> WorldError:
+class NewerSchema(WorldError):
     """The file was written by a later followup."""
+
+    def __init__(self, path: str, version: int) -> None:
+        super().__init__(
+            f"{path} was written by a newer version of followup (its schema is {version}, this "
+            f"one knows {VERSION}); nothing was changed. Upgrade with: "
+            "pip install --upgrade followup"
+        )
+
+
+class OlderSchema(WorldError):
+    """The file was written by an earlier followup, and nobody has brought it up to date yet."""
+
+    def __init__(self, path: str, version: int) -> None:
+        super().__init__(
+            f"{path} was written by an older version of followup (its schema is {version}, this "
+            f"one's is {VERSION}); `followup due` brings it up to date."
+        )
+
+
+def not_migrated(path: str, why: WorldError) -> WorldError:
+    """A store of an earlier followup had to stay as it was."""
     return WorldError(
-        f"{path} was written by a newer version of followup (its schema is {version}, this one "
-        f"knows {VERSION}); nothing was changed. Upgrade with: pip install --upgrade followup"
+        f"{path} was written by an older version of followup and could not be brought up to date, "
+        f"so it was left as it is. {why} Where it cannot be written, copy it to another place and "
+        "set FOLLOWUP_DB to the copy."
     )
 
 

@@ -18,11 +18,14 @@ HURRIED = ("PRAGMA busy_timeout = 200", *PRAGMAS[1:])
 
 
 @contextmanager
-def reading(path: str, *, hurried: bool = False) -> Iterator[sqlite3.Connection | None]:
+def reading(
+    path: str, *, hurried: bool = False, older: bool = False
+) -> Iterator[sqlite3.Connection | None]:
     """A connection that can only read; None where there is no store yet.
 
     Opened `mode=rw`: a read-only open could not roll back a journal that a kill left behind.
-    Raises WorldError for a file that is not ours, is newer, is damaged or stays locked.
+    Raises WorldError for a file that is not ours, is newer, is damaged or stays locked, and
+    OlderSchema for one that is to be brought up to date first, unless `older` ones will do.
     """
     if not os.path.exists(path):
         yield None
@@ -33,6 +36,8 @@ def reading(path: str, *, hurried: bool = False) -> Iterator[sqlite3.Connection 
         for pragma in (*(HURRIED if hurried else PRAGMAS), "PRAGMA query_only = ON"):
             connection.execute(pragma)
         known = version(connection, path)
+        if 0 < known < schema.VERSION and not older:
+            raise schema.OlderSchema(path, known)
         connection.row_factory = lambda cursor, values: _row(path, cursor, values)
         yield connection if known else None
     except sqlite3.Error as error:
@@ -52,6 +57,17 @@ def version(connection: sqlite3.Connection, path: str) -> int:
     return judge(path, found, mark, tables)
 
 
+def damage(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite finds wrong with pages, indexes and constraints, in its words.
+
+    Where there are views, 3.40 may pass over the list of free pages unless it is asked for the
+    schema's own table.
+    """
+    asked = ("PRAGMA integrity_check(20)", "PRAGMA integrity_check(sqlite_master)")
+    said = (tuple(row)[0] for sql in asked for row in connection.execute(sql))
+    return [" ".join(found.split()) for found in dict.fromkeys(said) if found != "ok"]
+
+
 def judge(path: str, found: int, mark: int, tables: int) -> int:
     """The schema's number if the file is ours to use; WorldError if not."""
     if not found and not mark and not tables:
@@ -59,7 +75,9 @@ def judge(path: str, found: int, mark: int, tables: int) -> int:
     if mark != schema.APPLICATION_ID:
         raise schema.not_ours(path)
     if found > schema.VERSION:
-        raise schema.too_new(path, found)
+        raise schema.NewerSchema(path, found)
+    if found < 1:
+        raise schema.damaged(path, f"its schema is {found}")
     return int(found)
 
 
