@@ -1,16 +1,20 @@
-"""`backup`, `restore`, `doctor`, and the copies that are made without being asked for."""
+"""`backup` and `restore`, and the copies that are made without being asked for."""
 
 import os
+import shlex
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
+import pexpect
 import pytest
 
-from conftest import ACME, GLOBEX, Say, everything
+from conftest import ACME, COMMAND, GLOBEX, Say, environment, everything
 
 
 @pytest.fixture(autouse=True)
@@ -211,124 +215,173 @@ def test_a_damaged_store_is_replaced_and_its_very_bytes_are_kept(
         assert damaged in [one.read_bytes() for one in kept] or harm is orphaned
 
 
-# doctor
+@pytest.mark.parametrize("name", ["followup.db", "link.db"])
+def test_the_store_is_no_copy_of_itself(say: Say, home: Path, store: str, name: str) -> None:
+    (home / "link.db").symlink_to(store)
+    was = everything(say)
+    for words in (("restore", str(home / name), "--yes"), ("backup", str(home / name), "--force")):
+        said = say(*words)
+        assert (said.status, said.out) == (2, "")
+        assert "is the store itself" in said.err
+    assert everything(say) == was
 
 
-def test_all_is_well_with_a_store_that_the_program_made(say: Say, home: Path) -> None:
-    for words in (
-        GLOBEX,
-        ("add", "Hooli", "--at", "tomorrow 9am", "--with", "Gavin"),
-        ("done", "1"),
-        ("snooze", "2", "tomorrow"),
-        ("skip", "5"),
-        ("log", "globex", "they called", "--reply"),
-        ("outcome", "globex", "offer", "--deadline", "dec 4"),
-        ("config", "set", "calendar.days_off", "2026-11-26"),
-        ("reschedule", "hooli", "2026-12-08"),
-        ("contact", "edit", "Tom Lee", "--no-contact"),
-        ("undo",),
-        ("backup", str(home / "copy.db")),
-    ):
-        assert say(*words).status == 0, words
-    for day in ("2026-11-20", "2026-12-08", "2027-06-01"):
-        said = say("doctor", FOLLOWUP_TODAY=day)
-        assert (said.status, said.out, said.err) == (0, "All is well.\n", "")
-    assert say("doctor", "--json").json() == []
+def test_a_directory_is_no_file_to_copy_to(say: Say, home: Path) -> None:
+    for words in ((), ("--force",)):
+        said = say("backup", str(home), *words)
+        assert (said.status, said.out) == (2, "")
+        assert "is a directory" in said.err
+        assert str(home / "followup-copy.db") in said.err
 
 
-def test_without_a_store_it_says_so(say: Say, store: str) -> None:
-    os.unlink(store)
-    said = say("doctor")
+def test_a_copy_of_the_list_is_restored_by_its_number(say: Say) -> None:
+    states: list[object] = []
+    for day in ("2026-11-21", "2026-11-22", "2026-11-23"):
+        states.insert(0, everything(say))
+        assert say("config", "set", "you.name", f"Ana {day}", FOLLOWUP_TODAY=day).status == 0
+    listed = say("restore", "--json").json()
+    assert [one["number"] for one in listed] == [1, 2, 3]
+    assert [one["holds"]["interviews"] for one in listed] == [1, 1, 1]
+    rows = say("restore").out.splitlines()
+    assert [row.split()[:2] for row in rows[:3]] == [
+        ["1", "2026-11-23"], ["2", "2026-11-22"], ["3", "2026-11-21"]
+    ]  # fmt: skip
+    assert max(map(len, rows[:3])) <= 80
+    said = say("restore", "2", "--yes")
+    assert said.status == 0
+    assert listed[1]["file"] in said.err
+    assert everything(say) == states[1]
+    back = said.out.splitlines()[-1].partition("with: followup ")[2]
+    assert say(*shlex.split(back), "--yes").status == 0
+    assert say("config", "get", "you.name").out == "Ana 2026-11-23\n"
+
+
+@pytest.mark.parametrize("number", ["0", "2", "99999999999999999999"])
+def test_a_number_that_is_not_in_the_list_is_none(say: Say, store: str, number: str) -> None:
+    say("config", "set", "you.name", "Ana", FOLLOWUP_TODAY="2026-11-21")
+    was = Path(store).read_bytes()
+    said = say("restore", number, "--yes")
     assert (said.status, said.out) == (3, "")
-    assert "followup add" in said.err
-    assert not Path(store).exists()
+    assert "followup restore" in said.err
+    assert Path(store).read_bytes() == was
 
 
-@pytest.mark.parametrize("harm", DAMAGES, ids=lambda harm: harm.__name__)
-def test_doctor_finds_a_damaged_file_and_changes_nothing(say: Say, store: str, harm: Harm) -> None:
-    harm(Path(store))
-    before = Path(store).read_bytes()
-    said = say("doctor")
-    assert said.status == 5
-    assert said.out.strip()
-    assert "Traceback" not in said.err
-    assert Path(store).read_bytes() == before
-
-
-ROWS = [
-    ("UPDATE followup SET due_on = '2026-12-24', ready_on = '2026-12-24' WHERE id = 1", "1"),
-    ("DELETE FROM followup WHERE id = 2", "thank_you"),
-    ("UPDATE followup SET due_on = 'someday' WHERE id = 1", "followup"),
-    ("UPDATE interview SET zone = 'Europe/Atlantis'", "--zone"),
-    ("UPDATE journal SET row = 'no json' WHERE id = 1", "journal"),
-    ("UPDATE journal SET \"of\" = 'nothing' WHERE id = 1", "journal"),
-    ("UPDATE topic SET contact_id = 99 WHERE contact_id = 1", "contact"),
-    ("DROP VIEW interview_view", "interview_view"),
-]
-
-
-@pytest.mark.parametrize(("statement", "hint"), ROWS)
-def test_doctor_finds_what_no_command_would_have_written(
-    say: Say, store: str, statement: str, hint: str
+def test_a_file_whose_name_is_a_number_is_that_file(
+    say: Say, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run_sql(store, statement)
-    said = say("doctor")
-    assert said.status == 5
-    assert hint in said.out
-    found: Any = say("doctor", "--json").json()
-    assert all(one["what"] and one["remedy"] for one in found)
+    monkeypatch.chdir(home)
+    assert say("backup", "7").status == 0
+    assert say("restore", "7", "--yes").status == 0
 
 
-def test_an_index_that_was_lost_is_missed(say: Say, store: str) -> None:
-    with closing(sqlite3.connect(store)) as connection:
-        asked = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-        names = [row[0] for row in connection.execute(asked)]
-    run_sql(store, f'DROP INDEX "{names[0]}"')
-    said = say("doctor")
-    assert said.status == 5
-    assert names[0] in said.out
-
-
-def test_others_who_may_read_are_found_and_the_command_shuts_them_out(
-    say: Say, store: str, home: Path
-) -> None:
-    say(*GLOBEX, FOLLOWUP_TODAY="2026-11-21")
-    copies = home / "followup.db.backups"
-    (copy,) = copies.glob("*.db")
-    for loosened, loose in ((Path(store), 0o644), (copies, 0o755), (copy, 0o640)):
-        loosened.chmod(loose)
-    found = say("doctor", "--json").json()
-    assert len(found) == 3
-    for one, path in zip(found, (store, copies, copy), strict=True):
-        assert str(path) in one["what"]
-        command, mode_, quoted = one["remedy"].split(maxsplit=2)
-        assert command == "chmod"
-        os.chmod(quoted.strip("'"), int(mode_, 8))
-    assert say("doctor").status == 0
-
-
-def test_a_damaged_automatic_copy_is_found(say: Say, home: Path) -> None:
-    say(*GLOBEX, FOLLOWUP_TODAY="2026-11-21")
+def test_a_copy_that_cannot_be_read_is_listed_as_such(say: Say, home: Path) -> None:
+    say("config", "set", "you.name", "Ana", FOLLOWUP_TODAY="2026-11-21")
     (copy,) = (home / "followup.db.backups").glob("*.db")
-    cut_short(copy)
-    said = say("doctor")
-    assert said.status == 5
-    assert copy.name in said.out
+    no_store(copy)
+    assert "cannot be read" in say("restore").out
+    assert say("restore", "--json").json()[0]["holds"] is None
 
 
-def test_a_journal_that_was_left_is_found(say: Say, store: str) -> None:
-    Path(f"{store}-journal").write_bytes(b"")
-    said = say("doctor")
-    assert said.status == 5
-    assert "-journal" in said.out
+def test_a_copy_under_load_is_whole(say: Say, program: Say, home: Path) -> None:
+    """Somebody adds while copies are made: each one is sound, and of one moment."""
+    writer = subprocess.Popen(
+        [sys.executable, "-c", LOAD, str(home / "followup.db")], env=environment(home)
+    )
+    try:
+        for number in range(6):
+            copy = str(home / f"copy{number}.db")
+            assert program("backup", copy).status == 0
+            found = say("doctor", "--json", FOLLOWUP_DB=copy)
+            assert (found.status, found.json()) == (0, [])
+    finally:
+        writer.kill()
+        writer.wait()
+    assert len(say("undo", "--list", "--json").json()) > 1, "there was a load"
 
 
-def test_a_directory_in_the_store_s_place_is_found(say: Say, store: str) -> None:
-    os.unlink(store)
-    os.mkdir(store)
-    said = say("doctor")
-    assert said.status == 5
-    assert "directory" in said.out
+LOAD = """
+import sys
+from followup.__main__ import answer
+number = 0
+while True:
+    number += 1
+    answer(["add", f"Load {number}", "--at", "today", "--with", f"Person {number}"])
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+def test_a_full_disk_leaves_no_half_a_copy(say: Say, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k,mode=700", "none", str(disk)]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        said = say("backup", str(disk / "copy.db"))
+        assert (said.status, said.out) == (1, "")
+        assert "full" in said.err
+        assert list(disk.iterdir()) == []
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+# restore at a terminal
+
+Terminal: TypeAlias = "pexpect.spawn[str]"
+SCREEN = {"TERM": "xterm", "COLUMNS": "80", "LINES": "24"}
+
+
+@pytest.fixture
+def asked(say: Say, home: Path) -> Iterator[Terminal]:
+    """`restore 1` at a terminal, at its question: the copy is of before a name was set."""
+    say("config", "set", "you.name", "Ana", FOLLOWUP_TODAY="2026-11-21")
+    say(*GLOBEX)
+    child = pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "restore", "1"], env={**environment(home), **SCREEN},
+        encoding="utf-8", dimensions=(24, 80), timeout=30,
+    )  # fmt: skip
+    child.expect_exact("Put the copy in its place? [y/N] ")
+    assert "1 application, 1 interview, 2 contacts" in str(child.before)
+    assert "2 applications, 2 interviews, 3 contacts" in str(child.before)
+    yield child
+    child.close(force=True)
+
+
+def ended(child: Terminal) -> tuple[int | None, str]:
+    child.expect(pexpect.EOF)
+    child.close()
+    return child.exitstatus, str(child.before)
+
+
+@pytest.mark.parametrize("answer", ["n", "", "perhaps"])
+def test_whatever_is_not_yes_leaves_all_as_it_was(asked: Terminal, store: str, answer: str) -> None:
+    was = Path(store).read_bytes()
+    asked.sendline(answer)
+    status, out = ended(asked)
+    assert status == 2
+    assert "Nothing was restored." in out
+    assert Path(store).read_bytes() == was
+
+
+def test_ctrl_c_at_the_question_leaves_all_as_it_was(asked: Terminal, store: str) -> None:
+    was = Path(store).read_bytes()
+    asked.sendintr()
+    status, out = ended(asked)
+    assert status == 130
+    assert "Traceback" not in out
+    assert Path(store).read_bytes() == was
+
+
+def test_yes_restores_and_says_how_to_go_back(asked: Terminal, say: Say, home: Path) -> None:
+    was = everything(say)
+    asked.sendline("y")
+    status, out = ended(asked)
+    assert status == 0
+    assert len(say("list", "--json").json()) == 1
+    (kept,) = (home / "followup.db.backups").glob("*replaced*")
+    assert f'followup restore "{kept}"' in out.replace("\r\n", "")
+    assert say("restore", str(kept), "--yes").status == 0
+    assert everything(say) == was
 
 
 # Copies that nobody asked for
@@ -410,7 +463,7 @@ def test_the_copies_are_listed_the_latest_first(say: Say) -> None:
     listed = say("restore", "--json").json()
     assert [one["made_on"] for one in listed] == ["2026-12-03", "2026-12-02", "2026-12-01"]
     assert {one["why"] for one in listed} == {"daily"}
-    assert listed[0]["file"] in say("restore").out
+    assert os.path.dirname(listed[0]["file"]) in say("restore").out
 
 
 def test_a_copy_that_cannot_be_made_does_not_hold_the_change_up(say: Say, home: Path) -> None:

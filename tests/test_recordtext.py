@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup import recordtext
@@ -109,29 +109,6 @@ ACME = NewInterview(
     people=(NewContact("Priya Shah", "priya@acme.example"), NewContact("Tom")),
     decision_on=date(2026, 11, 27),
 )
-
-
-def refusal(text: str) -> str:
-    """The sentence with which a text is refused; empty where it is understood."""
-    try:
-        understood(text, ACME)
-    except UsageError as error:
-        return str(error)
-    return ""
-
-
-@given(st.text(max_size=300))
-@example("company: Acme\n" * 2)
-@example("at: 2026-11-19 15:00\nzone: \x00")
-def test_any_text_is_refused_in_a_sentence_unless_it_is_a_record(text: str) -> None:
-    assert refusal(text)[0].isupper()
-
-
-@given(st.integers(0, 400), st.text(max_size=8))
-def test_a_record_with_anything_typed_into_it_is_a_record_or_refused(at: int, typed: str) -> None:
-    text = written(ACME)
-    sentence = refusal(text[:at] + typed + text[at:])
-    assert sentence[:1].isupper() == bool(sentence)
 
 
 def test_a_time_that_comes_twice_keeps_its_instant() -> None:

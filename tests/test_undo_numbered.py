@@ -1,8 +1,14 @@
 """`undo N` takes back one older change where nothing later touched the same records."""
 
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
-from conftest import ACME, GLOBEX, Say, everything
+from conftest import ACME, COMMAND, GLOBEX, Said, Say, environment, everything
 
 
 @pytest.fixture(autouse=True)
@@ -151,3 +157,148 @@ def test_a_number_that_is_none_is_a_sentence(
 def test_one_that_was_taken_back_is_gone(say: Say) -> None:
     say("undo", "3")
     assert say("undo", "3").status == 3
+
+
+# What was planned by a change that is taken back
+
+
+def test_what_was_planned_by_a_number_that_goes_is_planned_again(say: Say) -> None:
+    say("config", "set", "policy.check_in.days", "9")
+    say("add", "Hooli", "--at", "today", "--with", "Gavin")
+    (hooli,) = (one for one in say("list", "--json").json() if one["company"] == "Hooli")
+    late = [one["due_on"] for one in hooli["followups"] if one["kind"] == "check_in"]
+    assert say("undo", "6").status == 0
+    (hooli,) = (one for one in say("list", "--json").json() if one["company"] == "Hooli")
+    soon = [one["due_on"] for one in hooli["followups"] if one["kind"] == "check_in"]
+    assert (late, soon) == (["2026-12-03"], ["2026-11-27"])
+    assert "check_in" not in say("doctor").out
+
+
+def configure(home: Path, text: str) -> None:
+    """Let the configuration file say this."""
+    path = home / ".config" / "followup" / "config.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def test_a_follow_up_that_the_configuration_file_brought_does_not_hold_undo_up(
+    say: Say, home: Path
+) -> None:
+    """The check-in that the promise had replaced is planned once promises reach no further."""
+    before = [one["kind"] for one in say("list", "acme", "--json").json()[0]["followups"]]
+    configure(home, "[policy.promised]\nwithin_days = 0\n")
+    after = [one["kind"] for one in say("list", "acme", "--json").json()[0]["followups"]]
+    assert (before.count("check_in"), after.count("check_in")) == (0, 1)
+    for number in (5, 4, 3, 2, 1):
+        assert say("undo", str(number)).status == 0
+    assert say("list", "--json").json() == []
+
+
+def test_what_comes_back_is_planned_by_what_the_file_says_by_now(say: Say, home: Path) -> None:
+    say("snooze", "5", "in 3 weeks")
+    configure(home, "[policy.check_in]\ndays = 9\n")
+    assert say("undo").status == 0
+    told = say("why", "5", "--json").json()
+    assert (told["snoozed_until"], told["due_on"]) == (None, "2026-11-25")
+
+
+def test_what_was_done_with_such_a_follow_up_comes_first(say: Say, home: Path) -> None:
+    configure(home, "[policy.promised]\nwithin_days = 0\n")
+    followups = say("list", "acme", "--json").json()[0]["followups"]
+    (number,) = (one["id"] for one in followups if one["kind"] == "check_in")
+    assert say("skip", str(number)).status == 0
+    said = say("undo", "1")
+    assert (said.status, said.out) == (2, "")
+    assert "undo --list" in said.err or "change" in said.err
+
+
+# Several processes
+
+
+def test_whoever_undoes_takes_back_the_last_change_of_anybody(program: Say, say: Say) -> None:
+    states = []
+    for company in ("Ada", "Bob", "Cyd"):  # each in a process of its own
+        states.append(say("export", "json").out)
+        assert program("add", company, "--at", "today", "--with", f"{company} Ng").status == 0
+    for was in reversed(states):
+        assert program("undo").status == 0
+        assert say("export", "json").out == was
+
+
+def at_once(home: Path, *commands: tuple[str, ...]) -> list[Said]:
+    """Run commands side by side, each in a process of its own."""
+    running = [
+        subprocess.Popen(
+            [*COMMAND, *words], env=environment(home), text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for words in commands
+    ]  # fmt: skip
+    return [Said(*_ended(one)) for one in running]
+
+
+def _ended(process: "subprocess.Popen[str]") -> tuple[int, str, str]:
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out, err
+
+
+def test_two_at_once_never_take_back_the_same_change(say: Say, home: Path) -> None:
+    say("undo", "4")
+    assert listed(say) == [5, 3, 2, 1]
+    ends = at_once(home, *[("undo", "--json")] * 6)
+    taken = sorted(end.json()["id"] for end in ends if end.status == 0)
+    assert taken == [1, 2, 3, 5]
+    refused = [end for end in ends if end.status != 0]
+    assert [(end.status, end.err) for end in refused] == [(3, "There is nothing to undo.\n")] * 2
+    assert listed(say) == []
+    assert say("list", "--json").json() == []
+
+
+def test_of_two_who_name_the_same_change_one_is_told_that_it_is_gone(say: Say, home: Path) -> None:
+    ends = at_once(home, ("undo", "3"), ("undo", "3"))
+    assert sorted(end.status for end in ends) == [0, 3]
+    assert listed(say) == [5, 4, 2, 1]
+
+
+def test_two_who_add_and_take_back_their_own_leave_what_was(say: Say, home: Path) -> None:
+    was = everything(say)
+    running = [
+        subprocess.Popen([sys.executable, "-c", ALTERNATE, name], env=environment(home))
+        for name in ("Ada", "Bob")
+    ]
+    assert [one.wait(timeout=120) for one in running] == [0, 0]
+    assert listed(say) == [5, 4, 3, 2, 1]
+    assert everything(say) == was
+
+
+ALTERNATE = """
+import io, json, sys
+from contextlib import redirect_stdout
+from followup.__main__ import answer
+
+def told(*words):
+    with redirect_stdout(io.StringIO()) as out:
+        status = answer(list(words))
+    assert status == 0, (words, status)
+    return out.getvalue()
+
+for number in range(5):
+    name = f"{sys.argv[1]} {number}"
+    told("add", name, "--at", "today", "--with", f"Person {name}")
+    made = json.loads(told("undo", "--list", "--json"))
+    (mine,) = (one["id"] for one in made if name in one["summary"])
+    told("undo", str(mine))
+"""
+
+
+def test_a_lock_of_another_is_waited_out(say: Say, home: Path, store: str) -> None:
+    was = listed(say)
+    with closing(sqlite3.connect(store, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        process = subprocess.Popen([*COMMAND, "undo"], env=environment(home))
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=2)
+        assert listed(say) == was
+        other.execute("ROLLBACK")
+    assert process.wait(timeout=60) == 0
+    assert listed(say) == was[1:]

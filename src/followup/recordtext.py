@@ -76,7 +76,10 @@ def start_text(told: NewInterview | Interview) -> str:
     if told.at is None:
         return told.day.isoformat()
     local = f"{told.day} {told.at:%H:%M}"
-    if moment(told.day, told.at, told.zone).starts == told.starts:
+    try:
+        if moment(told.day, told.at, told.zone).starts == told.starts:
+            return local
+    except UsageError:  # the zone, or the time in it, is known no more: `edit` mends that
         return local
     return told.starts.astimezone(known_zone(told.zone)).isoformat()
 

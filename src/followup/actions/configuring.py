@@ -67,9 +67,12 @@ class Configured:
 def set_key(world: World, key: str, value: str) -> Configured:
     """Set a key, `""` for its default, and plan again by it.
 
-    UsageError for an unknown key or a bad value, before anything changes.
+    UsageError for an unknown key or a bad value, before anything changes. An unknown one that is
+    kept all the same, as of another version, can be set to `""`.
     """
-    configuration.default(key)
+    known = key in configuration.all_names()
+    if not known and (value.strip() or not _is_kept(world, key)):
+        configuration.default(key)
     checked = configuration.check(key, value) if value.strip() else ""
     from followup.actions import calendar, planning  # the engine, half a second
     from followup.store import applications, writes
@@ -81,11 +84,17 @@ def set_key(world: World, key: str, value: str) -> Configured:
         Policy.from_settings(kept)  # a number may not fit the others
         if key in CALENDAR:
             calendar.renew(change, kept)
-        replanned = planning.replan(change, applications.all_open(change), world.now)
+        replanned = planning.replan(change, applications.all_planned(change), world.now)
         change.summary = f"{key} = {line(checked)}" if checked else f"{key} back to its default"
-        entry = _entry(key, kept)
+        entry = _entry(key, kept) if known else Entry(key, "", "", "a key of no meaning")
     wins = () if entry.value == (checked or entry.default) else (_file_wins(world, entry),)
     return Configured(entry, replanned, wins)
+
+
+def _is_kept(world: World, key: str) -> bool:
+    with asking(world.store) as ask:
+        asked = "SELECT key FROM setting WHERE source = 'store' AND key = :key"
+        return any(True for _ in ask(asked, {"key": key}))
 
 
 CALENDAR = ("calendar.country", "calendar.region")
@@ -108,7 +117,7 @@ def take_over_file(world: World) -> list[str]:
         change.take_over_file({**told, morning.STAMP: world.config_stamp})
         with _named(world):
             calendar.renew(change, morning.settings(change.ask))
-        replanned = planning.replan(change, applications.all_open(change), world.now)
+        replanned = planning.replan(change, applications.all_planned(change), world.now)
     moved = len(replanned.moved)
     if not moved:
         return []

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 
-from followup.errors import FollowupError, UsageError
+from followup.errors import FollowupError, NothingFound, UsageError
 from followup.settings import World
 from followup.store import backup
 from followup.store.backup import Contents, Copy
@@ -20,19 +20,56 @@ class Replaced:
 
 def back_up(world: World, path: str, *, force: bool = False) -> Contents:
     """Copy the store to a file. UsageError where the file is there and `force` is not given."""
+    if os.path.isdir(path):
+        within = os.path.join(path, "followup-copy.db")
+        raise UsageError(f"{path} is a directory; name a file in it, such as {within}")
+    _check_other(world, path)
     if os.path.lexists(path) and not force:
         raise UsageError(
             f"{path} is there already; give --force to write over it, or another name."
         )
-    if os.path.abspath(path) == os.path.abspath(world.store):
-        raise UsageError(f"{path} is the store itself; name another file.")
     backup.write(world.store, path)
     return backup.inspect(path)
 
 
-def copies(world: World) -> list[Copy]:
+def _check_other(world: World, path: str) -> None:
+    """UsageError where the file is the store itself, by whatever name."""
+    if os.path.realpath(path) == os.path.realpath(world.store):
+        raise UsageError(f"{path} is the store itself; name another file.")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A copy that was made by itself, what `restore` calls it, and what it holds.
+
+    `number` counts from 1, the latest. `holds` is None where it cannot be read.
+    """
+
+    number: int
+    copy: Copy
+    holds: Contents | None
+
+
+def copies(world: World) -> list[Held]:
     """The copies that were made by themselves, the latest first."""
-    return backup.copies(world.store)
+    made = backup.copies(world.store)
+    return [Held(number, one, backup.glance(one.path)) for number, one in enumerate(made, 1)]
+
+
+def chosen(world: World, which: str) -> str:
+    """The path of the copy that a file's name, or a number of the list, means.
+
+    NothingFound where there is no copy of that number; UsageError for the store itself.
+    """
+    _check_other(world, which)
+    if os.path.lexists(which) or not (which.isascii() and which.isdigit()):
+        return which
+    made = backup.copies(world.store)
+    if not 0 < int(which[:9]) <= len(made):
+        raise NothingFound(
+            f"There is no copy {which[:9]}; `followup restore` lists the copies that there are."
+        )
+    return made[int(which) - 1].path
 
 
 def contents(path: str) -> Contents:

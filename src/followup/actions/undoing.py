@@ -1,21 +1,33 @@
 """`undo`: the last change taken back, or the list of what could be."""
 
 from followup.settings import World
-from followup.store import reads
-from followup.store.asking import asking
+from followup.store import morning, reads
+from followup.store.asking import Ask, asking
 from followup.store.reads import Made
 
 
 def undo(world: World, number: int | None = None) -> Made:
     """Take back the last change, or the one of that number, if nothing later touched its records.
 
-    NothingFound where there is none.
+    What changes after it planned by what it had told is planned again. NothingFound where there
+    is none.
     """
     with asking(world.store) as ask:
         reads.change(ask, number)
-    from followup.store import writes  # the engine, half a second
+    from followup.actions.planning import replan  # the engine, half a second
+    from followup.store import applications, writes
 
-    return writes.undo(world.store, number)
+    with writes.unjournaled(world.store, world.now) as change:
+        made, was_last = writes.take_back(change, number)
+        if not was_last or _is_filed(change.ask):
+            replan(change, applications.all_planned(change), world.now)
+        return made
+
+
+def _is_filed(ask: Ask) -> bool:
+    """Whether a configuration file says something: it may have changed since, in no journal."""
+    asked = "SELECT key FROM setting WHERE source = 'file' AND key <> :stamp LIMIT 1"
+    return any(True for _ in ask(asked, {"stamp": morning.STAMP}))
 
 
 def changes(world: World) -> list[Made]:

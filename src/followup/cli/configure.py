@@ -6,6 +6,7 @@ import typer
 
 from followup import settings
 from followup.cli import said, start
+from followup.printable import line
 
 app = typer.Typer(help="Show and set the configuration.", no_args_is_help=True)
 Key = Annotated[str, typer.Argument(metavar="KEY", help="A key, as you.name.")]
@@ -63,4 +64,4 @@ def set_key(
 def path() -> None:
     """Where the store and the configuration file are."""
     world = settings.look()
-    said.result(f"store: {world.store}\nconfiguration: {world.config}\n")
+    said.result(f"store: {line(world.store)}\nconfiguration: {line(world.config)}\n")

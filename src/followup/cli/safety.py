@@ -32,7 +32,10 @@ def backup(
 def restore(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="A copy of the store; without one they are listed."),
+        typer.Argument(
+            metavar="FILE",
+            help="A copy of the store, or its number in the list; without one they are listed.",
+        ),
     ] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Replace the store without asking.")] = False,
     as_json: AsJson = False,
@@ -45,8 +48,9 @@ def restore(
         made = safekeeping.copies(world)
         said.result(safety.copies_json(made) if as_json else safety.copies(made))
         return
+    file = safekeeping.chosen(world, file)
     found = safekeeping.contents(file)
-    said.remarks([safety.replacing(found, safekeeping.holds_now(world))])
+    said.remarks([safety.replacing(file, found, safekeeping.holds_now(world))])
     if not yes and not world.interactive:
         raise UsageError(
             "Nothing was restored; give --yes to replace the store without a question."

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from followup.printable import line
+from followup.printable import line, quoted
 from followup.render import Record, as_json
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
-    from followup.actions.safekeeping import Replaced
-    from followup.store.backup import Contents, Copy
+    from followup.actions.safekeeping import Held, Replaced
+    from followup.store.backup import Contents
     from followup.store.examine import Finding
 
 
@@ -21,11 +22,16 @@ def backed_up(path: str, holds: Contents) -> str:
 
 def contents(holds: Contents) -> str:
     """What a store holds, in words."""
-    changed = f", last changed {holds.last_change[:10]}" if holds.last_change else ""
+    changed = f", last changed {_minute(holds.last_change)}" if holds.last_change else ""
     return (
         f"{_count(holds.applications, 'application')}, {_count(holds.interviews, 'interview')}, "
         f"{_count(holds.contacts, 'contact')}{changed}"
     )
+
+
+def _minute(moment: str) -> str:
+    """`2026-11-20 23:59`, of an instant in full."""
+    return moment[:16].replace("T", " ")
 
 
 def _count(number: int, name: str) -> str:
@@ -46,44 +52,80 @@ def _contents(holds: Contents) -> Record:
     }
 
 
-def copies(made: Sequence[Copy]) -> str:
-    """The copies that were made by themselves, the latest first."""
+def copies(made: Sequence[Held]) -> str:
+    """The copies that were made by themselves, the latest first, each by its number."""
     if not made:
         return "No copies were made yet. Make one with: followup backup FILE\n"
-    rows = (
-        f"{one.made_on}  {one.why:<10} {one.size // 1024:>7} KiB  {line(one.path)}\n"
-        for one in made
+    place = os.path.dirname(made[0].copy.path)
+    return (
+        "".join(f"{_copy(one)}\n" for one in made)
+        + f"They are in {line(place)}\n"
+        + "Restore one with: followup restore NUMBER\n"
     )
-    return "".join(rows) + "Restore one with: followup restore FILE\n"
 
 
-def copies_json(made: Sequence[Copy]) -> str:
+def _copy(one: Held) -> str:
+    """A line of a list: number, when and why it was made, and what it holds."""
+    holds = "it cannot be read"
+    if one.holds:
+        changed = _minute(one.holds.last_change)
+        holds = f"{_count(one.holds.interviews, 'interview')}, last changed {changed}"
+    return f"{one.number:>3}  {one.copy.made_on} {one.copy.at}  {line(one.copy.why):<10}  {holds}"
+
+
+def copies_json(made: Sequence[Held]) -> str:
     """The same as records."""
     return as_json(
         [
-            {"file": one.path, "made_on": one.made_on, "why": one.why, "size": one.size}
+            {
+                "number": one.number,
+                "file": one.copy.path,
+                "made_on": one.copy.made_on,
+                "why": one.copy.why,
+                "size": one.copy.size,
+                "holds": _contents(one.holds) if one.holds else None,
+            }
             for one in made
         ]
     )
 
 
-def replacing(found: Contents, now: Contents | None) -> str:
+def replacing(path: str, found: Contents, now: Contents | None) -> str:
     """What a restore would put in place of what."""
     there = contents(now) if now else "nothing that can be read"
-    return f"The copy holds {contents(found)}.\nIt replaces {there}."
+    return f"The copy {line(path)}\n  holds     {contents(found)}.\nThe store\n  holds     {there}."
 
 
 def restored(done: Replaced) -> str:
-    """What was restored, and where what it replaced is."""
-    kept = f"What it replaced is kept as {line(done.kept)}.\n" if done.kept else ""
+    """What was restored, where what it replaced is, and how to go back to that."""
+    kept = ""
+    if done.kept:
+        kept = (
+            f"What it replaced is kept as {line(done.kept)}\n"
+            f"Go back to that with: followup restore {quoted(done.kept)}\n"
+        )
     return f"Restored from {line(done.path)}: {contents(done.holds)}.\n{kept}"
 
 
+SHOWN = 8
+"""How many findings with one remedy are shown; a table that lost its order has thousands."""
+
+
 def findings(found: Sequence[Finding]) -> str:
-    """What is wrong, each with what to type."""
+    """What is wrong, and below it what to type; what one command mends stands together."""
     if not found:
         return "All is well.\n"
-    return "".join(f"{line(one.what)}\n    {line(one.remedy)}\n" for one in found)
+    groups: dict[str, list[Finding]] = {}
+    for one in found:
+        groups.setdefault(one.remedy, []).append(one)
+    return "".join(_group(some, remedy) for remedy, some in groups.items())
+
+
+def _group(some: Sequence[Finding], remedy: str) -> str:
+    shown = "".join(f"{line(one.what)}\n" for one in some[:SHOWN])
+    more = len(some) - SHOWN
+    rest = f"… and {more:,} more like these; --json tells all.\n" if more > 0 else ""
+    return f"{shown}{rest}    {line(remedy)}\n"
 
 
 def findings_json(found: Sequence[Finding]) -> str:

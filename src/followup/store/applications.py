@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from followup.errors import SeveralFound, UsageError
 from followup.facts import NewInterview
-from followup.store.models import Application
+from followup.store.models import Application, Followup
 from followup.store.writes import Change
 from followup.wording import fold
 
@@ -84,4 +84,13 @@ def end(change: Change, number: int, outcome: str, on: date) -> Application:
 def all_open(change: Change) -> list[int]:
     """The numbers of all applications that are still open."""
     asked = select(Application.id).where(col(Application.outcome).in_(("", "offer")))
+    return [number or 0 for number in change.session.exec(asked.order_by(col(Application.id)))]
+
+
+def all_planned(change: Change) -> list[int]:
+    """The numbers of all applications that the plan matters to: open, or something is pending."""
+    pending = select(Followup.application_id).where(Followup.status == "pending")
+    asked = select(Application.id).where(
+        or_(col(Application.outcome).in_(("", "offer")), col(Application.id).in_(pending))
+    )
     return [number or 0 for number in change.session.exec(asked.order_by(col(Application.id)))]

@@ -1,17 +1,19 @@
 """The journal, written by the store whatever a command does, and the way back through it."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import delete, event, inspect, tuple_
+from sqlalchemy import ColumnElement, Table, delete, event, func, inspect, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Integer, Session, SQLModel, cast, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from followup.errors import NothingFound, UsageError
-from followup.store import records
-from followup.store.models import KEPT, Change, Journal
+from followup.store import records, schema
+from followup.store.models import KEPT, Change, Followup, Journal
 from followup.store.reads import Made
 from followup.store.redaction import FINAL
 
@@ -90,6 +92,7 @@ def take_back(session: Session, made: Made) -> None:
         .order_by(col(Journal.id).desc())
     ).all()
     connection = session.connection()
+    _take_out_planned(session, made)
     try:
         for (of, is_new), some in groupby(entries, lambda entry: (entry[0], entry[2] is None)):
             if is_new:
@@ -104,6 +107,39 @@ def take_back(session: Session, made: Made) -> None:
         ) from None
     connection.execute(delete(Journal).where(col(Journal.change_id) == made.number))
     connection.execute(delete(Change).where(col(Change.id) == made.number))
+    session.expire_all()
+
+
+def _take_out_planned(session: Session, made: Made) -> None:
+    """Delete what a plan of its own hung on rows that were new: no change of the user brought it.
+
+    Once the user did something with such a follow-up it is in the journal, and stays.
+    """
+    hanging = session.exec(select(Followup.id).where(or_(*map(partial(_new_of, made), _PARENTS))))
+    own = set(session.exec(_journaled(Journal.change_id == made.number)))
+    rows = [row for number in hanging if (row := records.as_json([number])) not in own]
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        kept = set(session.exec(_journaled(col(Journal.row).in_(some))))
+        _take_out(session, "followup", [row for row in some if row not in kept])
+
+
+_PARENTS = ("application", "interview", "contact", "promise")
+"""What a follow-up can hang on."""
+
+
+def _new_of(made: Made, of: str) -> ColumnElement[bool]:
+    """Whether a follow-up hangs on a row of that table that a change made."""
+    number = cast(func.trim(col(Journal.row), "[]"), Integer)
+    new = select(number).where(
+        Journal.change_id == made.number, Journal.of == of, col(Journal.before).is_(None)
+    )
+    return col(getattr(Followup, f"{of}_id")).in_(new)
+
+
+def _journaled(where: Any) -> SelectOfScalar[str]:
+    """The follow-ups that the journal knows."""
+    return select(Journal.row).where(Journal.of == "followup", where)
 
 
 def _check_not_final(session: Session, made: Made) -> None:
@@ -131,7 +167,7 @@ def _later(session: Session, made: Made) -> Change | None:
 
 def _take_out(session: Session, of: str, rows: Sequence[str]) -> None:
     """Delete rows that were new, many at once: an import brings hundreds of thousands."""
-    table = _KEPT[of].__table__  # type: ignore[attr-defined]
+    table = _table(of)
     key = tuple_(*table.primary_key.columns)
     for start in range(0, len(rows), AT_ONCE):
         these = [records.from_json(row) for row in rows[start : start + AT_ONCE]]
@@ -139,10 +175,19 @@ def _take_out(session: Session, of: str, rows: Sequence[str]) -> None:
 
 
 def _restore(session: Session, of: str, row: str, was: str) -> None:
-    table = _KEPT[of].__table__  # type: ignore[attr-defined]
+    table = _table(of)
     key = dict(zip(table.primary_key.columns, records.from_json(row), strict=True))
     this = [column == value for column, value in key.items()]
     connection = session.connection()
     before = records.from_json(was)
     if not connection.execute(table.update().where(*this).values(before)).rowcount:
         connection.execute(table.insert().values(before))
+
+
+def _table(of: str) -> Table:
+    """The table that the journal names. WorldError where it is none that the journal covers."""
+    if of not in _KEPT:
+        raise schema.damaged("the store", "its journal names no table")
+    table = _KEPT[of].__table__  # type: ignore[attr-defined]
+    assert isinstance(table, Table)
+    return table

@@ -45,6 +45,7 @@ def _application(
     for name in ("via", "field", "channel"):
         setattr(row, name, getattr(after, name))
     if (after.company, after.role) == (before.company, before.role):
+        applications.name(row, row.company, row.role)  # mends what words are looked for in
         return
     if row.outcome in ("", "offer"):
         for other in applications.open_ones(change, after.company):

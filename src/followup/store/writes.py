@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from followup.store import backup, engine, history, models, reads, records, redaction
+from followup.store import backup, engine, history, idle, models, reads, records, redaction
 from followup.store.asking import Ask
 from followup.store.reads import Made
 
@@ -30,7 +30,7 @@ def change(path: str, command: str, now: datetime) -> Iterator["Change"]:
         made = Change(session, entry.id or 0, now.date())
         history.keep(session, made.number)
         yield made
-        session.flush()
+        idle.refresh(session)
         entry.summary = made.summary
         if history.wrote_nothing(session, made.number):
             session.delete(entry)
@@ -43,17 +43,18 @@ def unjournaled(path: str, now: datetime) -> Iterator["Change"]:
     """A change that the user did not ask for, so that undo passes it over."""
     with engine.writing(path) as session:
         yield Change(session, 0, now.date())
+        idle.refresh(session)
 
 
-def undo(path: str, number: int | None = None) -> Made:
-    """Take back the last change, or the one of that number.
+def take_back(change: "Change", number: int | None = None) -> tuple[Made, bool]:
+    """Take back the last change, or the one of that number; and whether it was the last.
 
     NothingFound where there is none. UsageError where a later change touched the same records.
     """
-    with engine.writing(path) as session:
-        made = reads.change(lambda sql, values: engine.ask(session, sql, values), number)
-        history.take_back(session, made)
-        return made
+    last = reads.change(change.ask)
+    made = reads.change(change.ask, number)
+    history.take_back(change.session, made)
+    return made, made == last
 
 
 class Change:
