@@ -6,8 +6,11 @@ are shown as the picture of a space. Line breaks survive only where the caller w
 
 from unicodedata import east_asian_width
 
+CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
+"""C0, DEL and C1, line breaks among them."""
+
 BAD = {
-    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " "),
+    **CONTROLS,
     **dict.fromkeys([0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " "),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
@@ -23,6 +26,21 @@ def line(text: object) -> str:
 def lines(text: object) -> str:
     """The same, with its line breaks kept."""
     return str(text).replace("\r\n", "\n").translate(BAD_BUT_LINES)
+
+
+def quoted(text: object) -> str:
+    """`text` as one word of a command that is shown for typing: no shell finds more in it."""
+    said = line(text)
+    if not any(sign in said for sign in '"\\$`!'):
+        return f'"{said}"'
+    return "'" + said.replace("'", "'\\''") + "'"
+
+
+def acting(text: str) -> str:
+    """The first sign of `text` that could act, other than tabs and breaks; empty for none."""
+    if text.isprintable():
+        return ""
+    return next((sign for sign in text if ord(sign) in BAD and not sign.isspace()), "")
 
 
 def width(text: str) -> int:

@@ -87,7 +87,7 @@ def _for_systemd(word: str, dollar: str = "$") -> str:
 
 
 def property_list(job: Job) -> str:
-    """The property list of launchd."""
+    """The property list of launchd. UsageError for a path that XML has no signs for."""
     told: dict[str, object] = {
         "Label": LABEL,
         "ProgramArguments": job.words,
@@ -95,7 +95,14 @@ def property_list(job: Job) -> str:
     }
     if job.variables:
         told["EnvironmentVariables"] = dict(job.variables)
-    head, doctype, rest = plistlib.dumps(told, sort_keys=False).decode().partition("<plist")
+    try:
+        whole = plistlib.dumps(told, sort_keys=False).decode()
+    except ValueError:
+        raise UsageError(
+            "A path with a control character, or one that is not UTF-8, cannot stand in a "
+            "property list; use --system cron."
+        ) from None
+    head, doctype, rest = whole.partition("<plist")
     return f"{head}<!-- {MARK} -->\n{doctype}{rest}"
 
 
@@ -119,7 +126,8 @@ def crontab_line(job: Job) -> str:
 
 def in_crontab(crontab: str, ours: str = "") -> str:
     """A crontab with `ours` in place of the line of ours that it has; every other line stays."""
-    kept = [one for one in crontab.splitlines(keepends=True) if not one.rstrip().endswith(MARK)]
+    rows = re.findall(r"[^\n]*\n|[^\n]+", crontab)
+    kept = [one for one in rows if not one.rstrip().endswith(MARK)]
     if kept and not kept[-1].endswith("\n"):
         kept[-1] += "\n"
     return "".join([*kept, ours])

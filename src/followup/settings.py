@@ -102,6 +102,10 @@ def read_config(path: str) -> dict[str, str]:
         raise WorldError(f"{path} cannot be read: {error.strerror}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is no valid TOML: {error}. Mend that line.") from None
+    except (ValueError, RecursionError):
+        raise UsageError(
+            f"{path} holds a number or a nest of arrays that is too long for any key; take it out."
+        ) from None
 
 
 def template_files(directory: str) -> list[str]:

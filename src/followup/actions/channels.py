@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from followup.facts import Application, Contact
-from followup.printable import line
+from followup.printable import line, quoted
 
 BEST_FIRST = ("email", "letter", "phone", "card")
 """Email fits most employers (94 %, Accountemps 2017); a card is for those who asked for one."""
@@ -35,7 +35,7 @@ def choose(
         return said, _obeyed(said, contact, name, lacks)
     instead = next((one for one in BEST_FIRST if reaches(one, contact)), "")
     if not instead:
-        return wanted, f"No {lacks} of {name} is known. Add it with: {_command(wanted, name)}"
+        return wanted, f"No {lacks} of {name} is known. Add it with: {_command(wanted, contact)}"
     if wanted == "phone" and contact.no_calls:
         return instead, f"{name} asked not to be called, so this is for {instead}."
     return instead, f"No {lacks} of {name} is known, so this is for {instead}."
@@ -51,9 +51,9 @@ def reaches(channel: str, contact: Contact) -> bool:
 def _obeyed(said: str, contact: Contact, name: str, lacks: str) -> str:
     if said == "phone" and contact.no_calls:
         return f"{name} asked not to be called."
-    return f"No {lacks} of {name} is known. Add it with: {_command(said, name)}"
+    return f"No {lacks} of {name} is known. Add it with: {_command(said, contact)}"
 
 
-def _command(channel: str, name: str) -> str:
+def _command(channel: str, contact: Contact) -> str:
     option = {"email": "--email", "phone": "--phone"}.get(channel, "--address")
-    return f'followup contact edit "{name}" {option} "…"'
+    return f'followup contact edit {quoted(contact.name)} {option} "…"'

@@ -11,6 +11,7 @@ from followup.dates import parse_day, shown
 from followup.errors import NothingFound, UsageError
 from followup.facts import OUTCOMES, Application
 from followup.people import parse_person
+from followup.printable import quoted
 from followup.settings import World
 from followup.store import morning, reads
 from followup.store.asking import asking
@@ -197,7 +198,7 @@ def _check_state(application: Application, what: str, typed: OutcomeTyped) -> No
     if what != "open" and not application.is_open and not more:
         raise UsageError(
             f"{name} is {application.outcome} already; "
-            f'reopen it first with: followup outcome "{application.company}" open'
+            f"reopen it first with: followup outcome {quoted(application.company)} open"
         )
 
 

@@ -51,7 +51,7 @@ def show(world: World) -> None:
 
 def _told(one: Todo, today: date) -> str:
     whom = f" to {line(one.contact)}" if one.contact else ""
-    return f"{agenda.NAMES[one.kind]}{whom}, {line(one.company)}: {agenda.lateness(one, today)}"
+    return f"{agenda.NAMES.get(one.kind, line(one.kind))}{whom}, {line(one.company)}: {agenda.lateness(one, today)}"
 
 
 def _notify(title: str, body: str) -> None:

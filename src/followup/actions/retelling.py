@@ -14,7 +14,7 @@ from followup.dates import Moment, moment, parse_moment, shown
 from followup.errors import NothingFound, SeveralFound, UsageError
 from followup.facts import Concern, NewContact, NewInterview
 from followup.people import with_details
-from followup.printable import line
+from followup.printable import line, quoted
 from followup.settings import World
 from followup.wording import fold, free_text, one_line
 
@@ -170,8 +170,8 @@ def _joined(there: list[NewContact], told: Iterable[NewContact]) -> list[NewCont
         known = people.get(fold(one.name), one)
         if one.email and known.email not in ("", one.email):
             raise UsageError(
-                f"{line(known.name)} is there already, with {known.email}; to change that: "
-                f'followup contact edit "{line(known.name)}" --email {one.email}'
+                f"{line(known.name)} is there already, with another address; to change that: "
+                f"followup contact edit {quoted(known.name)} --email {quoted(one.email)}"
             )
         people[fold(one.name)] = replace(
             known,

@@ -14,7 +14,7 @@ from followup.notes.drafting import FIELDS, built_in, built_in_text, has_built_i
 from followup.notes.kinds import KINDS, kind_of, specials
 from followup.notes.languages import BUILT_IN, Language, code_of, is_built_in, language
 from followup.notes.naming import Name
-from followup.printable import line
+from followup.printable import line, quoted
 from followup.settings import World
 from followup.store import morning
 from followup.store.asking import asking
@@ -78,10 +78,10 @@ def _own_language(kept: Mapping[str, str]) -> str:
 
 def _about_language(occasion: Occasion, asked: str, entry: Entry) -> Iterator[str]:
     if not asked and occasion.contact is not None:
-        told, name = line(occasion.contact.language), line(occasion.contact.name)
+        told = line(occasion.contact.language)
         yield (
             f"“{told}” is no language's code, so the note is in English; write it with two "
-            f'letters: followup contact edit "{name}" --language de'
+            f"letters: followup contact edit {quoted(occasion.contact.name)} --language de"
         )
     elif entry.language != asked:
         yield (

@@ -4,6 +4,7 @@ import sys
 from typing import Annotated
 
 import typer
+from typer._click.exceptions import ClickException  # every error of Typer's own; no public name
 
 from followup import __version__
 from followup.cli import (
@@ -20,6 +21,7 @@ from followup.cli import (
     shell,
     template,
 )
+from followup.printable import lines
 
 app = typer.Typer(
     help="Keeps your follow-ups: what is due after each interview, and the note to write.",
@@ -94,10 +96,14 @@ def morning(
 def run(words: list[str]) -> int:
     """Run the command that `words` are; its exit status."""
     try:
-        app(args=words, prog_name="followup")
-    except SystemExit as ended:
-        if isinstance(ended.code, str):
-            sys.stderr.write(ended.code)
+        ended = app(args=words, prog_name="followup", standalone_mode=False)
+    except ClickException as error:
+        error.message = lines(error.message)  # it says again what was typed, as it was typed
+        error.show()
+        return error.exit_code
+    except SystemExit as left:
+        if isinstance(left.code, str):
+            sys.stderr.write(left.code)
             return 1
-        return ended.code or 0
-    return 0
+        return left.code or 0
+    return ended if isinstance(ended, int) else 0

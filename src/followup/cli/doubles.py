@@ -6,7 +6,7 @@ from followup.actions import resembling
 from followup.actions.adding import Typed
 from followup.actions.resembling import Twin
 from followup.cli import said
-from followup.printable import line
+from followup.printable import line, quoted
 from followup.settings import World
 
 
@@ -38,7 +38,7 @@ def _remarks(world: World, typed: Typed) -> list[str]:
     if known:
         remarks.append(
             f"{line(typed.company)} looks like {line(known)}, which is there already. If they are "
-            f'one: followup undo, then add it as "{line(known)}".'
+            f"one: followup undo, then add it as {quoted(known)}."
         )
     return remarks
 

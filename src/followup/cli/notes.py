@@ -13,6 +13,7 @@ from followup.cli import said
 from followup.editor import Sheet
 from followup.errors import FollowupError, UsageError
 from followup.notes.text import as_text
+from followup.printable import lines
 from followup.settings import World
 
 if TYPE_CHECKING:  # a form that is not wanted is not loaded
@@ -85,7 +86,7 @@ def _give_one(world: World, one: Draft, way: Way) -> list[str]:
     if way.copy:
         from followup.letters import handing
 
-        handing.copy(one.note.body)
+        handing.copy(lines(one.note.body))
         return ["The note is on the clipboard."]
     if way.mail:
         return _mail(world, one, way)

@@ -16,6 +16,11 @@ def result(text: str) -> None:
     sys.stdout.write(text)
 
 
+def results(pieces: Iterable[str]) -> None:
+    """Print a result that is too long to be held as one text."""
+    sys.stdout.writelines(pieces)
+
+
 def not_empty(context: typer.Context, option: typer.CallbackParam, text: str) -> str:
     """A value that may be left out, but not be given empty, as by a variable that is not set."""
     source = context.get_parameter_source(option.name or "")

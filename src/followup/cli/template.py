@@ -6,6 +6,7 @@ import typer
 
 from followup.cli import said, start
 from followup.errors import CheckFailed, FollowupError, UsageError
+from followup.printable import line
 
 app = typer.Typer(help="The templates of your notes, built in and your own.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="A template, as thank_you, thank_you.panel.de.")]
@@ -63,7 +64,7 @@ def edit(name: Name) -> None:
     except FollowupError as error:
         raise type(error)(f"{error} {templating.put_back(found)}") from None
     templating.closed(found)
-    said.result(f"{found.path} makes your notes now.\n")
+    said.result(f"{line(found.path)} makes your notes now.\n")
     said.remarks(["Delete the file to go back to the built-in template."])
 
 

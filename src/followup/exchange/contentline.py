@@ -1,11 +1,13 @@
 """The lines that vCard and iCalendar are written in: `NAME;PARAM=value:text`, folded at 75 octets."""
 
+import codecs
 import quopri
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from followup.errors import UsageError
+from followup.printable import CONTROLS
 
 OCTETS = 75
 """How long a line may be at the most, without its end."""
@@ -14,7 +16,10 @@ BREAKS = dict.fromkeys(map(ord, "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), "\\n")
 """What some reader takes as the end of a line."""
 
 ESCAPES = {**BREAKS, ord("\\"): "\\\\", ord(";"): "\\;", ord(","): "\\,"}
-CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
+
+
+OF_PYTHON = ("unicode-escape", "raw-unicode-escape")
+"""Charsets in which no program writes, and which Python warns of where it cannot read them."""
 
 
 class Line(NamedTuple):
@@ -112,17 +117,26 @@ def _split(text: str, sign: str, units: re.Pattern[str]) -> list[str]:
 
 
 def _plain(number: int, params: dict[str, list[str]], value: str) -> str:
-    """The value, decoded where vCard 2.1 encoded it. UsageError for an unknown charset."""
+    """The value, decoded where vCard 2.1 encoded it. UsageError where it is not of its charset."""
     said = {*params.get("ENCODING", ()), *params}
     if "QUOTED-PRINTABLE" not in {one.upper() for one in said}:
         return value
     charset = (params.get("CHARSET") or ["utf-8"])[0]
     try:
-        return quopri.decodestring(value.encode()).decode(charset)
-    except (LookupError, UnicodeDecodeError):
+        told = quopri.decodestring(value.encode()).decode(_spoken(charset))
+        told.encode()  # utf-7 lets half a character through
+    except (LookupError, ValueError):
         raise UsageError(
             f"Line {number}: its text is not {charset[:40]!r}; export the file again as UTF-8."
         ) from None
+    return told
+
+
+def _spoken(charset: str) -> str:
+    """A charset that other programs write in. LookupError for another."""
+    if codecs.lookup(charset).name in OF_PYTHON:
+        raise LookupError(charset)
+    return charset
 
 
 def unescaped(value: str) -> str:

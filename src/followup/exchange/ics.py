@@ -48,7 +48,7 @@ def _event(one: Booked) -> Iterator[str]:
     talk = one.interview
     yield from (
         "BEGIN:VEVENT",
-        f"UID:{called(one.uid)}",
+        f"UID:{escaped(called(one.uid))}",
         f"DTSTAMP:{talk.recorded_on:%Y%m%d}T000000Z",
     )
     if talk.at is None:
@@ -69,7 +69,8 @@ def _to_do(one: Task) -> Iterator[str]:
     summary = escaped(
         f"{item.kind.replace('_', ' ').capitalize()}{whom}: {_job(one.company, one.role)}"
     )
-    yield from ("BEGIN:VTODO", f"UID:{called(one.uid)}", f"DTSTAMP:{item.ready_on:%Y%m%d}T000000Z")
+    stamp = f"DTSTAMP:{item.ready_on:%Y%m%d}T000000Z"
+    yield from ("BEGIN:VTODO", f"UID:{escaped(called(one.uid))}", stamp)
     if item.ready_on < item.due_on:  # a start must lie before the end
         yield f"DTSTART;VALUE=DATE:{item.ready_on:%Y%m%d}"
     yield from (f"DUE;VALUE=DATE:{item.due_on:%Y%m%d}", f"SUMMARY:{summary}")
@@ -120,6 +121,7 @@ def _calendars(text: str) -> list[Any]:
             'To read a calendar, a library is needed; type: pip install "followup[calendar]"'
         ) from None
     _check_zones(text)
+    _check_ends(text)
     try:
         return list(icalendar.Calendar.from_ical(text, multiple=True))
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
@@ -134,6 +136,19 @@ def _check_zones(text: str) -> None:
                 known_zone(_zone(said.strip('"')))
             except UsageError as error:
                 raise UsageError(f"Line {number}, TZID: {error}") from None
+
+
+def _check_ends(text: str) -> None:
+    """UsageError, with the line, for what has no end: the library would pass over it in silence."""
+    begun: list[tuple[int, str]] = []
+    for number, row in unfolded(text):
+        mark, _, name = row.strip().upper().partition(":")
+        if mark == "BEGIN":
+            begun.append((number, name))
+        elif mark == "END" and begun:
+            begun.pop()
+    for number, name in begun:
+        raise UsageError(f"Line {number}: this {line(name)[:40]} has no END; the file is cut off.")
 
 
 def _zone(name: str) -> str:

@@ -27,7 +27,7 @@ def _written(kept: Kept, version: str) -> Iterator[str]:
 def _card(version: str, uid: str, person: Contact) -> Iterator[str]:
     given, _, family = person.name.rpartition(" ")
     yield from ("BEGIN:VCARD", f"VERSION:{version}")
-    yield f"UID:{called(uid)}"
+    yield f"UID:{escaped(called(uid))}"
     yield f"FN:{escaped(person.name)}"
     yield f"N:{escaped(family)};{escaped(given)};;;"
     for name, value in (

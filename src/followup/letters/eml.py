@@ -20,7 +20,7 @@ from followup.errors import UsageError, WorldError
 from followup.facts import Note, Occasion
 from followup.letters.stationery import Written
 from followup.people import check_email
-from followup.printable import line, lines
+from followup.printable import line, lines, quoted
 
 LONGEST = 200
 """Characters of a header's text: more is shortened, as no mail program shows it."""
@@ -177,5 +177,5 @@ def _remarks(occasion: Occasion, meant: Meant) -> Iterator[str]:
         name = line(occasion.contact.name)
         yield (
             f"No email address of {name} is known, so the email has no To: "
-            f'followup contact edit "{name}" --email "…"'
+            f'followup contact edit {quoted(occasion.contact.name)} --email "…"'
         )

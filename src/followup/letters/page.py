@@ -11,7 +11,7 @@ from datetime import date
 from followup.facts import Note, Occasion
 from followup.letters.stationery import Stationery
 from followup.notes.languages import ENGLISH, code_of, language
-from followup.printable import line, lines
+from followup.printable import line, lines, quoted
 
 Lines = tuple[str, ...]
 
@@ -108,7 +108,8 @@ def remarks(found: Letter, occasion: Occasion, stationery: Stationery) -> Iterat
         name, where = line(contact.name), "letter and envelope" if stationery.envelope else "letter"
         yield (
             f"No postal address of {name} is known, so {where} have none: "
-            f'followup contact edit "{name}" --address "12 Main St, Springfield, IL 62701"'
+            f"followup contact edit {quoted(contact.name)} "
+            f'--address "12 Main St, Springfield, IL 62701"'
         )
 
 

@@ -16,7 +16,7 @@ from followup.notes.forms import stripped, tidy
 from followup.notes.joining import Joined
 from followup.notes.languages import ENGLISH, Joiner, human_day, language
 from followup.notes.salutations import given_name, salutation
-from followup.printable import line, wrap
+from followup.printable import line, quoted, wrap
 from followup.templates import Sentence, parse
 
 LONGEST_SCRIPT = 80
@@ -231,4 +231,5 @@ def _about_contact(contact: Contact) -> Iterator[str]:
         spoken = language(contact.language).name
         yield f"The sheet is in English, and {name} is written to in {spoken}: put it into {spoken}."
     if not contact.phone.strip():
-        yield f'No number of {name} is known: followup contact edit "{name}" --phone "…"'
+        edit = f"followup contact edit {quoted(contact.name)}"
+        yield f'No number of {name} is known: {edit} --phone "…"'

@@ -7,13 +7,14 @@ terminal. Its texts are as stored; what people read goes through `printable`.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from followup.agenda import NAMES, short
+from followup.errors import UsageError
 from followup.facts import Interview, Missing
-from followup.printable import line, lines
+from followup.printable import line, lines, quoted
 from followup.settings import World
 from followup.store.morning import Todo
 
@@ -29,7 +30,32 @@ Record = dict[str, Any]
 
 def as_json(value: object) -> str:
     """A record, or an array of them, as one JSON text."""
-    return json.dumps(value, indent=2, ensure_ascii=True) + "\n"
+    return _laid_out(value, "\n") + "\n"
+
+
+def element(value: object) -> str:
+    """A record as one of the elements of `array`."""
+    return _laid_out(value, "\n  ")
+
+
+def _laid_out(value: object, margin: str) -> str:
+    """`value` with an indent of two: `json.dumps` leaves three times its text in memory."""
+    inner = margin + "  "
+    if isinstance(value, dict) and value:
+        pairs = (f"{json.dumps(str(key))}: {_laid_out(told, inner)}" for key, told in value.items())
+        return f"{{{inner}{f',{inner}'.join(pairs)}{margin}}}"
+    if isinstance(value, list | tuple) and value:
+        return f"[{inner}{f',{inner}'.join(_laid_out(one, inner) for one in value)}{margin}]"
+    return json.dumps(value)
+
+
+def array(elements: Iterable[str]) -> Iterator[str]:
+    """The pieces of what `as_json` makes of an array, which may be too long for one text."""
+    before = "[\n  "
+    for one in elements:
+        yield before + one
+        before = ",\n  "
+    yield "[]\n" if before[0] == "[" else "\n]\n"
 
 
 def due_record(one: Todo) -> Record:
@@ -123,9 +149,13 @@ def start(talk: Interview) -> str:
 
 
 def _there(talk: Interview) -> datetime:
-    from zoneinfo import ZoneInfo  # 8 ms
+    """The start in its zone; in UTC where this machine does not know the zone."""
+    from followup.dates import known_zone  # 8 ms
 
-    return talk.starts.astimezone(ZoneInfo(talk.zone))
+    try:
+        return talk.starts.astimezone(known_zone(talk.zone))
+    except UsageError:
+        return talk.starts
 
 
 def moment(talk: Interview) -> str:
@@ -217,7 +247,7 @@ def draft_remarks(found: Draft) -> list[str]:
 
 
 def _missing(one: Missing, found: Draft) -> str:
-    option = one.option.replace("COMPANY", f'"{line(found.occasion.company)}"')
+    option = one.option.replace("COMPANY", quoted(found.occasion.company))
     number = found.followup.followup.interview_id
     command = (
         f"followup edit {number} {option}" if option.startswith("--") else f"followup {option}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from followup import timeline
 from followup.agenda import short
-from followup.printable import fit, line, paint, width, wrap
+from followup.printable import fit, line, paint, quoted, width, wrap
 from followup.render import Record, followup_record, interview_record, job
 from followup.timeline import Event
 
@@ -61,7 +61,9 @@ def _head(found: Shown, world: World) -> Iterator[str]:
 
 
 def _idle(found: Shown, world: World) -> list[str]:
-    said = f'Nothing is pending. What happened since? followup log "{found.application.company}"'
+    said = (
+        f"Nothing is pending. What happened since? followup log {quoted(found.application.company)}"
+    )
     return wrap(said, _columns(world))
 
 
