@@ -24,15 +24,15 @@ CREATE TABLE application (
 	CONSTRAINT channel_known CHECK (channel IN ('email', 'letter', 'card', 'phone', '')), 
 	CONSTRAINT company_there CHECK (company <> '')
 );
-INSERT INTO "application" VALUES(1,'Initech','initech','Clerk','clerk','','sales','','rejected','2026-10-27',19,NULL,'',NULL,1,'initech clerk',7,'c0896393fd9f1d0d');
-INSERT INTO "application" VALUES(2,'Pied Piper','pied piper','Engineer','engineer','','','','offer','2026-11-10',23,'2026-12-04','4 days a week',NULL,0,'pied piper engineer',10,'7bae19b7ee854d22');
-INSERT INTO "application" VALUES(3,'Gone GmbH','gone gmbh','','','Agency One','','','closed','2026-11-10',22,NULL,'',NULL,0,'gone gmbh',13,'9454cba34b8ee35f');
-INSERT INTO "application" VALUES(4,'Aperture','aperture','','','','','','',NULL,0,NULL,'',NULL,0,'aperture',21,'b5d571ecb1d0972e');
-INSERT INTO "application" VALUES(5,'Acme Corp','acme corp','Data analyst','data analyst','','','','',NULL,0,NULL,'',NULL,0,'acme corp data analyst',24,'fee1b88e238f4b8d');
-INSERT INTO "application" VALUES(6,'Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1','zoe 李雷 👍 שלום iiss '' " % _ \ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1','Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1','zoe 李雷 👍 שלום iiss '' " % _ \ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1','','','card','',NULL,0,NULL,'',NULL,0,'zoe 李雷 👍 שלום iiss '' " % _ \ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1 zoe 李雷 👍 שלום iiss '' " % _ \ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1',25,'dea2af0a1f4c7377');
-INSERT INTO "application" VALUES(7,'Kyoto 株式会社','kyoto 株式会社','','','','','','',NULL,0,NULL,'',NULL,0,'kyoto 株式会社',26,'2d821d1cbae6d2e5');
-INSERT INTO "application" VALUES(8,'Hooli','hooli','','','','','','',NULL,0,NULL,'',NULL,0,'hooli',27,'57953a507def9a1d');
-INSERT INTO "application" VALUES(9,'Umbrella','umbrella','Chemist','chemist','','','','',NULL,0,NULL,'',NULL,0,'umbrella chemist',30,'53eaa6a71354ea39');
+INSERT INTO "application" VALUES(1,'Initech','initech','Clerk','clerk','','sales','','rejected','2026-10-27',19,NULL,'',NULL,1,'initech clerk',7,'1d7dc0feea2def09');
+INSERT INTO "application" VALUES(2,'Pied Piper','pied piper','Engineer','engineer','','','','offer','2026-11-10',23,'2026-12-04','4 days a week',NULL,0,'pied piper engineer',10,'0dd4444e53644fa9');
+INSERT INTO "application" VALUES(3,'Gone GmbH','gone gmbh','','','Agency One','','','closed','2026-11-10',22,NULL,'',NULL,0,'gone gmbh',13,'bcbc187bcbac27cf');
+INSERT INTO "application" VALUES(4,'Aperture','aperture','','','','','','',NULL,0,NULL,'',NULL,0,'aperture',21,'8be1f40626135b2b');
+INSERT INTO "application" VALUES(5,'Acme Corp','acme corp','Data analyst','data analyst','','','','',NULL,0,NULL,'',NULL,0,'acme corp data analyst',24,'4e3eb047188db289');
+INSERT INTO "application" VALUES(6,'Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1','zoe 李雷 👍 שלום iiss '' " % _ \ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1','Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1','zoe 李雷 👍 שלום iiss '' " % _ \ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1','','','card','',NULL,0,NULL,'',NULL,0,'zoe 李雷 👍 שלום iiss '' " % _ \ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1 zoe 李雷 👍 שלום iiss '' " % _ \ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1',25,'d1c2c64c7c051859');
+INSERT INTO "application" VALUES(7,'Kyoto 株式会社','kyoto 株式会社','','','','','','',NULL,0,NULL,'',NULL,0,'kyoto 株式会社',26,'fe8a627be28364ec');
+INSERT INTO "application" VALUES(8,'Hooli','hooli','','','','','','',NULL,0,NULL,'',NULL,0,'hooli',27,'9a3928097f9f54d2');
+INSERT INTO "application" VALUES(9,'Umbrella','umbrella','Chemist','chemist','','','','',NULL,0,NULL,'',NULL,0,'umbrella chemist',30,'5578bd32afb3b92b');
 CREATE TABLE change (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	command VARCHAR NOT NULL, 
@@ -97,19 +97,19 @@ CREATE TABLE contact (
 	CONSTRAINT contact_once UNIQUE (company_key, name_key, email_key), 
 	CONSTRAINT name_there CHECK (name <> '')
 );
-INSERT INTO "contact" VALUES(1,'Bob Porter','bob porter','Initech','initech','Consultant','bob@initech.example','bob@initech.example','','','','','',0,0,'bob porter',7,'1bedd874298afff1');
+INSERT INTO "contact" VALUES(1,'Bob Porter','bob porter','Initech','initech','Consultant','bob@initech.example','bob@initech.example','','','','','',0,0,'bob porter',7,'a502e77c10e63c50');
 INSERT INTO "contact" VALUES(2,'Ref Eree','ref eree','Old Job','old job','','ref@eree.example','ref@eree.example','','1 Way
-10115 Berlin','Liebe Ref','de','知道',0,0,'ref eree',9,'baabcc8c8e03ccc4');
-INSERT INTO "contact" VALUES(3,'Richard H','richard h','Pied Piper','pied piper','','r@piper.example','r@piper.example','','','','','',0,0,'richard h',10,'b2a3df51f3434663');
-INSERT INTO "contact" VALUES(4,'Monica','monica','Pied Piper','pied piper','','','','','','','','',0,0,'monica',10,'098d0d58634a679f');
+10115 Berlin','Liebe Ref','de','知道',0,0,'ref eree',9,'f5d9e819014c0b4e');
+INSERT INTO "contact" VALUES(3,'Richard H','richard h','Pied Piper','pied piper','','r@piper.example','r@piper.example','','','','','',0,0,'richard h',10,'7bc386af7cc4cf80');
+INSERT INTO "contact" VALUES(4,'Monica','monica','Pied Piper','pied piper','','','','','','','','',0,0,'monica',10,'9c203102e09ff344');
 INSERT INTO "contact" VALUES(5,'(forgotten) 5','(forgotten) 5','','','','','','','','','','',0,1,'(forgotten) 5',13,'0000000000000005');
-INSERT INTO "contact" VALUES(6,'Priya Shah','priya shah','Acme Corp','acme corp','Head of Data','priya@acme.example','priya@acme.example','','','','','',1,0,'priya shah',24,'e95677f7970e801e');
-INSERT INTO "contact" VALUES(7,'Tom Lee','tom lee','Acme Corp','acme corp','Lead','tom@acme.example','tom@acme.example','','','','','',1,1,'tom lee',24,'01a0ceeb7274403f');
-INSERT INTO "contact" VALUES(8,'Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1','zoe 李雷 👍 שלום iiss '' " % _ \ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1','Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1','zoe 李雷 👍 שלום iiss '' " % _ \ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1','','','','','','','','',0,0,'zoe 李雷 👍 שלום iiss '' " % _ \ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1',25,'2edf09395fb022f9');
-INSERT INTO "contact" VALUES(9,'田中','田中','Kyoto 株式会社','kyoto 株式会社','','tanaka@kyoto.example','tanaka@kyoto.example','','','','','',0,0,'田中',26,'b199b69b2ddbdd45');
-INSERT INTO "contact" VALUES(10,'Gavin','gavin','Hooli','hooli','','','','','','','','',0,0,'gavin',27,'1bf16cef9af65024');
-INSERT INTO "contact" VALUES(11,'Ada Wong','ada wong','Umbrella','umbrella','','ada@umbrella.example','ada@umbrella.example','','','','','',0,0,'ada wong',30,'76757cc27ad531b5');
-INSERT INTO "contact" VALUES(12,'Bill','bill','Umbrella','umbrella','','','','','','','','',0,0,'bill',30,'09633af68338d24f');
+INSERT INTO "contact" VALUES(6,'Priya Shah','priya shah','Acme Corp','acme corp','Head of Data','priya@acme.example','priya@acme.example','','','','','',1,0,'priya shah',24,'6c2b1d418a11c786');
+INSERT INTO "contact" VALUES(7,'Tom Lee','tom lee','Acme Corp','acme corp','Lead','tom@acme.example','tom@acme.example','','','','','',1,1,'tom lee',24,'8224fab8ea335c4a');
+INSERT INTO "contact" VALUES(8,'Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1','zoe 李雷 👍 שלום iiss '' " % _ \ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1','Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1','zoe 李雷 👍 שלום iiss '' " % _ \ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1','','','','','','','','',0,0,'zoe 李雷 👍 שלום iiss '' " % _ \ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1',25,'4cfc7905a745ac53');
+INSERT INTO "contact" VALUES(9,'田中','田中','Kyoto 株式会社','kyoto 株式会社','','tanaka@kyoto.example','tanaka@kyoto.example','','','','','',0,0,'田中',26,'1c13634278651357');
+INSERT INTO "contact" VALUES(10,'Gavin','gavin','Hooli','hooli','','','','','','','','',0,0,'gavin',27,'08296626205b6928');
+INSERT INTO "contact" VALUES(11,'Ada Wong','ada wong','Umbrella','umbrella','','ada@umbrella.example','ada@umbrella.example','','','','','',0,0,'ada wong',30,'0ba6a3725fceb9b2');
+INSERT INTO "contact" VALUES(12,'Bill','bill','Umbrella','umbrella','','','','','','','','',0,0,'bill',30,'25fb2c833b3cac41');
 CREATE TABLE event (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	application_id INTEGER NOT NULL, 
@@ -122,10 +122,10 @@ CREATE TABLE event (
 	FOREIGN KEY(application_id) REFERENCES application (id), 
 	FOREIGN KEY(contact_id) REFERENCES contact (id)
 );
-INSERT INTO "event" VALUES(1,3,5,'2026-10-20',1,'',15,'536bf2732091cd1b');
-INSERT INTO "event" VALUES(2,2,3,'2026-11-10',1,'they are still deciding',20,'872fd2ccf9e8d937');
-INSERT INTO "event" VALUES(3,4,NULL,'2026-11-10',0,'applied through the site',21,'120e801c5a1ab6e6');
-INSERT INTO "event" VALUES(4,8,NULL,'2026-11-19',0,'sent the plan',39,'57f0ee347f0c1e3c');
+INSERT INTO "event" VALUES(1,3,5,'2026-10-20',1,'',15,'be991b3b6cb7efe3');
+INSERT INTO "event" VALUES(2,2,3,'2026-11-10',1,'they are still deciding',20,'79711ff7fdab1f8f');
+INSERT INTO "event" VALUES(3,4,NULL,'2026-11-10',0,'applied through the site',21,'e9da73ec942947ab');
+INSERT INTO "event" VALUES(4,8,NULL,'2026-11-19',0,'sent the plan',39,'f6b0513ac7a0c70a');
 CREATE TABLE followup (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	"key" VARCHAR NOT NULL, 
@@ -335,17 +335,17 @@ CREATE TABLE interview (
 	CONSTRAINT starts_before_ends CHECK (starts <= ends), 
 	FOREIGN KEY(application_id) REFERENCES application (id)
 );
-INSERT INTO "interview" VALUES(1,1,'phone','2026-09-02','2026-09-02T10:00','UTC',60,'2026-09-02T10:00:00+00:00','2026-09-02T11:00:00+00:00','2026-09-02','','','','','[]','[]',0,7,'6bef66a1b8a9eb89');
-INSERT INTO "interview" VALUES(2,2,'video','2026-10-19','2026-10-19T14:00','America/New_York',45,'2026-10-19T18:00:00+00:00','2026-10-19T18:45:00+00:00','2026-10-20','https://meet.example/a?b=c','','','','[]','[]',0,10,'9271b9afe85874f5');
-INSERT INTO "interview" VALUES(3,3,'video','2026-10-19','2026-10-19','UTC',60,'2026-10-19T00:00:00+00:00','2026-10-19T00:00:00+00:00','2026-10-20','','','','','[]','[]',0,13,'a715a89026897e9d');
-INSERT INTO "interview" VALUES(4,5,'panel','2026-11-19','2026-11-19T15:00','UTC',75,'2026-11-19T15:00:00+00:00','2026-11-19T16:15:00+00:00','2026-11-19','','someone to own the reporting stack','a call with the CTO','third floor','["I built the KPI dashboard that 40 shops use","I like ${company}","I test"]','[{"concern":"no dbt experience","answer":"I moved two pipelines to dbt last spring"}]',0,24,'2f8b648934a80364');
+INSERT INTO "interview" VALUES(1,1,'phone','2026-09-02','2026-09-02T10:00','UTC',60,'2026-09-02T10:00:00+00:00','2026-09-02T11:00:00+00:00','2026-09-02','','','','','[]','[]',0,7,'8315f0258be80c7a');
+INSERT INTO "interview" VALUES(2,2,'video','2026-10-19','2026-10-19T14:00','America/New_York',45,'2026-10-19T18:00:00+00:00','2026-10-19T18:45:00+00:00','2026-10-20','https://meet.example/a?b=c','','','','[]','[]',0,10,'e0ab7e2f8ce80d0c');
+INSERT INTO "interview" VALUES(3,3,'video','2026-10-19','2026-10-19','UTC',60,'2026-10-19T00:00:00+00:00','2026-10-19T00:00:00+00:00','2026-10-20','','','','','[]','[]',0,13,'26d15902907348ed');
+INSERT INTO "interview" VALUES(4,5,'panel','2026-11-19','2026-11-19T15:00','UTC',75,'2026-11-19T15:00:00+00:00','2026-11-19T16:15:00+00:00','2026-11-19','','someone to own the reporting stack','a call with the CTO','third floor','["I built the KPI dashboard that 40 shops use","I like ${company}","I test"]','[{"concern":"no dbt experience","answer":"I moved two pipelines to dbt last spring"}]',0,24,'9a28f8b91a28e41e');
 INSERT INTO "interview" VALUES(5,6,'video','2026-11-19','2026-11-19T09:00','UTC',60,'2026-11-19T09:00:00+00:00','2026-11-19T10:00:00+00:00','2026-11-19','Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1
-	Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1','Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1','','Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1','["Zoë 李雷 👍 שלום İıß '' \" % _ \\ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1"]','[{"concern":"Zoë 李雷 👍 שלום İıß '' \" % _ \\ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1","answer":"Zoë 李雷 👍 שלום İıß '' \" % _ \\ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1"}]',0,25,'106bec3eaff2dd38');
-INSERT INTO "interview" VALUES(6,7,'final','2026-11-26','2026-11-26T16:30','Asia/Tokyo',60,'2026-11-26T07:30:00+00:00','2026-11-26T08:30:00+00:00','2026-11-19','','','','','[]','[]',0,26,'b7267503901fd494');
-INSERT INTO "interview" VALUES(7,8,'informational','2026-11-24','2026-11-24T09:00','UTC',60,'2026-11-24T09:00:00+00:00','2026-11-24T10:00:00+00:00','2026-11-19','','','','','[]','[]',1,27,'6dca8468029c7ed8');
+	Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1','Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1','','Zoë 李雷 👍 שלום İıß '' " % _ \ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1','["Zoë 李雷 👍 שלום İıß '' \" % _ \\ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1"]','[{"concern":"Zoë 李雷 👍 שלום İıß '' \" % _ \\ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1","answer":"Zoë 李雷 👍 שלום İıß '' \" % _ \\ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1"}]',0,25,'61f36bda6c426cea');
+INSERT INTO "interview" VALUES(6,7,'final','2026-11-26','2026-11-26T16:30','Asia/Tokyo',60,'2026-11-26T07:30:00+00:00','2026-11-26T08:30:00+00:00','2026-11-19','','','','','[]','[]',0,26,'a8df432de5ad3ccf');
+INSERT INTO "interview" VALUES(7,8,'informational','2026-11-24','2026-11-24T09:00','UTC',60,'2026-11-24T09:00:00+00:00','2026-11-24T10:00:00+00:00','2026-11-19','','','','','[]','[]',1,27,'0b586a89b282c0e1');
 INSERT INTO "interview" VALUES(8,9,'video','2026-11-18','2026-11-18T10:00','UTC',60,'2026-11-18T10:00:00+00:00','2026-11-18T11:00:00+00:00','2026-11-20','','','','two lines,
-and a comma','[]','[]',0,30,'7d641361b6961166');
-INSERT INTO "interview" VALUES(9,9,'video','2026-12-01','2026-12-01','UTC',60,'2026-12-01T00:00:00+00:00','2026-12-01T00:00:00+00:00','2026-11-20','','','','','[]','[]',0,30,'4a803d05d20f3c31');
+and a comma','[]','[]',0,30,'b2f052fc574c186d');
+INSERT INTO "interview" VALUES(9,9,'video','2026-12-01','2026-12-01','UTC',60,'2026-12-01T00:00:00+00:00','2026-12-01T00:00:00+00:00','2026-11-20','','','','','[]','[]',0,30,'1f940faac81b7d10');
 CREATE TABLE journal (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	change_id INTEGER NOT NULL, 
@@ -360,7 +360,7 @@ INSERT INTO "journal" VALUES(4,4,'setting','["store","calendar.country"]',NULL);
 INSERT INTO "journal" VALUES(5,5,'setting','["store","calendar.region"]',NULL);
 INSERT INTO "journal" VALUES(6,6,'setting','["store","backup.keep"]',NULL);
 INSERT INTO "journal" VALUES(7,7,'application','[1]',NULL);
-INSERT INTO "journal" VALUES(8,7,'application','[1]','{"id":1,"company":"Initech","company_key":"initech","role":"Clerk","role_key":"clerk","via":"","field":"","channel":"","outcome":"","outcome_on":null,"outcome_seq":0,"deadline_on":null,"terms":"","start_on":null,"keep_in_touch":false,"search":"initech clerk","seq":7,"uid":"c0896393fd9f1d0d"}');
+INSERT INTO "journal" VALUES(8,7,'application','[1]','{"id":1,"company":"Initech","company_key":"initech","role":"Clerk","role_key":"clerk","via":"","field":"","channel":"","outcome":"","outcome_on":null,"outcome_seq":0,"deadline_on":null,"terms":"","start_on":null,"keep_in_touch":false,"search":"initech clerk","seq":7,"uid":"1d7dc0feea2def09"}');
 INSERT INTO "journal" VALUES(9,7,'interview','[1]',NULL);
 INSERT INTO "journal" VALUES(10,7,'contact','[1]',NULL);
 INSERT INTO "journal" VALUES(11,7,'topic','[1]',NULL);
@@ -383,7 +383,7 @@ INSERT INTO "journal" VALUES(27,11,'note','[2]',NULL);
 INSERT INTO "journal" VALUES(28,12,'note','[2]','{"id":2,"followup_id":4,"channel":"","subject":"Thank you – Engineer interview on October 19","body":"Dear Monica,\n\nThank you for talking with me about the Engineer role on Monday, October 19. I would be glad to join Pied Piper.\n\nYou expect to decide by Friday, October 23; I look forward to your answer. Should anything still be open, I am glad to answer it.\n\nBest regards,\nAna Lima\nana@lima.example\n\nAus meinen eigenen Wörtern: ﷽.","edited":true,"written_from":"fbcc579f12921f57","promise_on":null,"promise":"","sent_on":null}');
 INSERT INTO "journal" VALUES(29,12,'followup','[4]','{"id":4,"key":"thank_you:interview-2:contact-4","kind":"thank_you","rule":"thank_you","channel":"email","application_id":2,"interview_id":2,"contact_id":4,"promise_id":null,"ready_on":"2026-10-19","due_on":"2026-10-20","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"An interview was held. A thank-you within a day is the consensus; 68 % say that it matters (TopResume 2017), and Friday''s may go out on the next business day (mycareergps.com).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"video interview on Mon 19 Oct 2026\",\"on\":\"2026-10-19\"},{\"step\":\"count\",\"text\":\"1 business day after Mon 19 Oct 2026\",\"on\":\"2026-10-20\"},{\"step\":\"final\",\"text\":\"ready Mon 19 Oct 2026, due Tue 20 Oct 2026\",\"on\":\"2026-10-20\"}]"}');
 INSERT INTO "journal" VALUES(30,13,'application','[3]',NULL);
-INSERT INTO "journal" VALUES(31,13,'application','[3]','{"id":3,"company":"Gone GmbH","company_key":"gone gmbh","role":"","role_key":"","via":"","field":"","channel":"","outcome":"","outcome_on":null,"outcome_seq":0,"deadline_on":null,"terms":"","start_on":null,"keep_in_touch":false,"search":"gone gmbh","seq":13,"uid":"9454cba34b8ee35f"}');
+INSERT INTO "journal" VALUES(31,13,'application','[3]','{"id":3,"company":"Gone GmbH","company_key":"gone gmbh","role":"","role_key":"","via":"","field":"","channel":"","outcome":"","outcome_on":null,"outcome_seq":0,"deadline_on":null,"terms":"","start_on":null,"keep_in_touch":false,"search":"gone gmbh","seq":13,"uid":"bcbc187bcbac27cf"}');
 INSERT INTO "journal" VALUES(32,13,'interview','[3]',NULL);
 INSERT INTO "journal" VALUES(33,13,'contact','[5]',NULL);
 INSERT INTO "journal" VALUES(34,13,'topic','[4]',NULL);
@@ -393,10 +393,10 @@ INSERT INTO "journal" VALUES(37,14,'followup','[7]','{"id":7,"key":"check_in:int
 INSERT INTO "journal" VALUES(38,15,'event','[1]',NULL);
 INSERT INTO "journal" VALUES(39,15,'followup','[8]',NULL);
 INSERT INTO "journal" VALUES(40,15,'followup','[7]','{"id":7,"key":"check_in:interview-3","kind":"check_in","rule":"check_in","channel":"email","application_id":3,"interview_id":3,"contact_id":5,"promise_id":null,"ready_on":"2026-10-27","due_on":"2026-10-27","status":"pending","done_on":null,"because":"","snoozed_until":"2026-10-26","chain":"[{\"step\":\"rule\",\"text\":\"They gave no date. Five to seven business days is the norm (journalismjobs.com); 49 % of polled hiring managers prefer five (youtern.com).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"video interview on Mon 19 Oct 2026\",\"on\":\"2026-10-19\"},{\"step\":\"count\",\"text\":\"6 business days after Mon 19 Oct 2026\",\"on\":\"2026-10-27\"},{\"step\":\"weekend\",\"text\":\"Sat 24 Oct 2026 does not count: weekend\",\"on\":\"2026-10-26\"},{\"step\":\"weekend\",\"text\":\"Sun 25 Oct 2026 does not count: weekend\",\"on\":\"2026-10-26\"},{\"step\":\"final\",\"text\":\"due Tue 27 Oct 2026\",\"on\":\"2026-10-27\"}]"}');
-INSERT INTO "journal" VALUES(41,16,'topic','[4]','');
-INSERT INTO "journal" VALUES(42,16,'event','[1]','');
-INSERT INTO "journal" VALUES(43,16,'followup','[7]','');
-INSERT INTO "journal" VALUES(44,16,'contact','[5]','');
+INSERT INTO "journal" VALUES(41,16,'event','[1]','');
+INSERT INTO "journal" VALUES(42,16,'topic','[4]','');
+INSERT INTO "journal" VALUES(43,16,'contact','[5]','');
+INSERT INTO "journal" VALUES(44,16,'followup','[7]','');
 INSERT INTO "journal" VALUES(45,16,'followup','[8]','');
 INSERT INTO "journal" VALUES(46,16,'followup','[6]','');
 INSERT INTO "journal" VALUES(47,17,'note','[3]',NULL);
@@ -404,7 +404,7 @@ INSERT INTO "journal" VALUES(48,17,'followup','[5]','{"id":5,"key":"check_in:int
 INSERT INTO "journal" VALUES(49,17,'followup','[9]',NULL);
 INSERT INTO "journal" VALUES(50,18,'setting','["store","policy.second_check_in.days"]',NULL);
 INSERT INTO "journal" VALUES(51,18,'followup','[9]','{"id":9,"key":"second_check_in:interview-2","kind":"second_check_in","rule":"second_check_in","channel":"email","application_id":2,"interview_id":2,"contact_id":3,"promise_id":null,"ready_on":"2026-11-02","due_on":"2026-11-02","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"The first check-in brought no reply. Another week, then let go (frederickworks.com); two at most (careernetwork.org).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"you checked in on Mon 26 Oct 2026\",\"on\":\"2026-10-26\"},{\"step\":\"count\",\"text\":\"5 business days after Mon 26 Oct 2026\",\"on\":\"2026-11-02\"},{\"step\":\"weekend\",\"text\":\"Sat 31 Oct 2026 does not count: weekend\",\"on\":\"2026-11-02\"},{\"step\":\"weekend\",\"text\":\"Sun 1 Nov 2026 does not count: weekend\",\"on\":\"2026-11-02\"},{\"step\":\"final\",\"text\":\"due Mon 2 Nov 2026\",\"on\":\"2026-11-02\"}]"}');
-INSERT INTO "journal" VALUES(52,19,'application','[1]','{"id":1,"company":"Initech","company_key":"initech","role":"Clerk","role_key":"clerk","via":"","field":"sales","channel":"","outcome":"","outcome_on":null,"outcome_seq":0,"deadline_on":null,"terms":"","start_on":null,"keep_in_touch":false,"search":"initech clerk","seq":7,"uid":"c0896393fd9f1d0d"}');
+INSERT INTO "journal" VALUES(52,19,'application','[1]','{"id":1,"company":"Initech","company_key":"initech","role":"Clerk","role_key":"clerk","via":"","field":"sales","channel":"","outcome":"","outcome_on":null,"outcome_seq":0,"deadline_on":null,"terms":"","start_on":null,"keep_in_touch":false,"search":"initech clerk","seq":7,"uid":"1d7dc0feea2def09"}');
 INSERT INTO "journal" VALUES(53,19,'followup','[10]',NULL);
 INSERT INTO "journal" VALUES(54,19,'followup','[11]',NULL);
 INSERT INTO "journal" VALUES(55,19,'followup','[2]','{"id":2,"key":"check_in:interview-1","kind":"check_in","rule":"check_in","channel":"email","application_id":1,"interview_id":1,"contact_id":1,"promise_id":null,"ready_on":"2026-09-10","due_on":"2026-09-10","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"They gave no date. Five to seven business days is the norm (journalismjobs.com); 49 % of polled hiring managers prefer five (youtern.com).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"phone interview on Wed 2 Sep 2026\",\"on\":\"2026-09-02\"},{\"step\":\"count\",\"text\":\"6 business days after Wed 2 Sep 2026\",\"on\":\"2026-09-10\"},{\"step\":\"weekend\",\"text\":\"Sat 5 Sep 2026 does not count: weekend\",\"on\":\"2026-09-07\"},{\"step\":\"weekend\",\"text\":\"Sun 6 Sep 2026 does not count: weekend\",\"on\":\"2026-09-07\"},{\"step\":\"final\",\"text\":\"due Thu 10 Sep 2026\",\"on\":\"2026-09-10\"}]"}');
@@ -413,10 +413,10 @@ INSERT INTO "journal" VALUES(57,20,'followup','[12]',NULL);
 INSERT INTO "journal" VALUES(58,20,'followup','[9]','{"id":9,"key":"second_check_in:interview-2","kind":"second_check_in","rule":"second_check_in","channel":"email","application_id":2,"interview_id":2,"contact_id":3,"promise_id":null,"ready_on":"2026-11-03","due_on":"2026-11-03","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"The first check-in brought no reply. Another week, then let go (frederickworks.com); two at most (careernetwork.org).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"you checked in on Mon 26 Oct 2026\",\"on\":\"2026-10-26\"},{\"step\":\"count\",\"text\":\"6 business days after Mon 26 Oct 2026\",\"on\":\"2026-11-03\"},{\"step\":\"weekend\",\"text\":\"Sat 31 Oct 2026 does not count: weekend\",\"on\":\"2026-11-02\"},{\"step\":\"weekend\",\"text\":\"Sun 1 Nov 2026 does not count: weekend\",\"on\":\"2026-11-02\"},{\"step\":\"final\",\"text\":\"due Tue 3 Nov 2026\",\"on\":\"2026-11-03\"}]"}');
 INSERT INTO "journal" VALUES(59,21,'application','[4]',NULL);
 INSERT INTO "journal" VALUES(60,21,'event','[3]',NULL);
-INSERT INTO "journal" VALUES(61,22,'application','[3]','{"id":3,"company":"Gone GmbH","company_key":"gone gmbh","role":"","role_key":"","via":"Agency One","field":"","channel":"","outcome":"","outcome_on":null,"outcome_seq":0,"deadline_on":null,"terms":"","start_on":null,"keep_in_touch":false,"search":"gone gmbh","seq":13,"uid":"9454cba34b8ee35f"}');
+INSERT INTO "journal" VALUES(61,22,'application','[3]','{"id":3,"company":"Gone GmbH","company_key":"gone gmbh","role":"","role_key":"","via":"Agency One","field":"","channel":"","outcome":"","outcome_on":null,"outcome_seq":0,"deadline_on":null,"terms":"","start_on":null,"keep_in_touch":false,"search":"gone gmbh","seq":13,"uid":"bcbc187bcbac27cf"}');
 INSERT INTO "journal" VALUES(62,22,'followup','[8]','{"id":8,"key":"check_in:reply-1","kind":"check_in","rule":"check_in.reply","channel":"email","application_id":3,"interview_id":3,"contact_id":null,"promise_id":null,"ready_on":"2026-11-03","due_on":"2026-11-03","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"They replied without a new date. A touch restarts the clock, and the count of check-ins with it (our rule; nobody measured it).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"they replied on Tue 20 Oct 2026\",\"on\":\"2026-10-20\"},{\"step\":\"count\",\"text\":\"10 business days after Tue 20 Oct 2026\",\"on\":\"2026-11-03\"},{\"step\":\"weekend\",\"text\":\"Sat 24 Oct 2026 does not count: weekend\",\"on\":\"2026-10-26\"},{\"step\":\"weekend\",\"text\":\"Sun 25 Oct 2026 does not count: weekend\",\"on\":\"2026-10-26\"},{\"step\":\"weekend\",\"text\":\"Sat 31 Oct 2026 does not count: weekend\",\"on\":\"2026-11-02\"},{\"step\":\"weekend\",\"text\":\"Sun 1 Nov 2026 does not count: weekend\",\"on\":\"2026-11-02\"},{\"step\":\"final\",\"text\":\"due Tue 3 Nov 2026\",\"on\":\"2026-11-03\"}]"}');
-INSERT INTO "journal" VALUES(63,23,'application','[2]','{"id":2,"company":"Pied Piper","company_key":"pied piper","role":"Engineer","role_key":"engineer","via":"","field":"","channel":"","outcome":"","outcome_on":null,"outcome_seq":0,"deadline_on":null,"terms":"","start_on":null,"keep_in_touch":false,"search":"pied piper engineer","seq":10,"uid":"7bae19b7ee854d22"}');
-INSERT INTO "journal" VALUES(64,23,'application','[2]','{"id":2,"company":"Pied Piper","company_key":"pied piper","role":"Engineer","role_key":"engineer","via":"","field":"","channel":"","outcome":"offer","outcome_on":"2026-11-10","outcome_seq":23,"deadline_on":null,"terms":"","start_on":null,"keep_in_touch":false,"search":"pied piper engineer","seq":10,"uid":"7bae19b7ee854d22"}');
+INSERT INTO "journal" VALUES(63,23,'application','[2]','{"id":2,"company":"Pied Piper","company_key":"pied piper","role":"Engineer","role_key":"engineer","via":"","field":"","channel":"","outcome":"","outcome_on":null,"outcome_seq":0,"deadline_on":null,"terms":"","start_on":null,"keep_in_touch":false,"search":"pied piper engineer","seq":10,"uid":"0dd4444e53644fa9"}');
+INSERT INTO "journal" VALUES(64,23,'application','[2]','{"id":2,"company":"Pied Piper","company_key":"pied piper","role":"Engineer","role_key":"engineer","via":"","field":"","channel":"","outcome":"offer","outcome_on":"2026-11-10","outcome_seq":23,"deadline_on":null,"terms":"","start_on":null,"keep_in_touch":false,"search":"pied piper engineer","seq":10,"uid":"0dd4444e53644fa9"}');
 INSERT INTO "journal" VALUES(65,23,'followup','[13]',NULL);
 INSERT INTO "journal" VALUES(66,23,'followup','[14]',NULL);
 INSERT INTO "journal" VALUES(67,23,'followup','[3]','{"id":3,"key":"thank_you:interview-2:contact-3","kind":"thank_you","rule":"thank_you","channel":"email","application_id":2,"interview_id":2,"contact_id":3,"promise_id":null,"ready_on":"2026-10-19","due_on":"2026-10-20","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"An interview was held. A thank-you within a day is the consensus; 68 % say that it matters (TopResume 2017), and Friday''s may go out on the next business day (mycareergps.com).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"video interview on Mon 19 Oct 2026\",\"on\":\"2026-10-19\"},{\"step\":\"count\",\"text\":\"1 business day after Mon 19 Oct 2026\",\"on\":\"2026-10-20\"},{\"step\":\"final\",\"text\":\"ready Mon 19 Oct 2026, due Tue 20 Oct 2026\",\"on\":\"2026-10-20\"}]"}');
@@ -434,7 +434,7 @@ INSERT INTO "journal" VALUES(78,24,'followup','[16]',NULL);
 INSERT INTO "journal" VALUES(79,24,'followup','[17]',NULL);
 INSERT INTO "journal" VALUES(80,24,'followup','[18]',NULL);
 INSERT INTO "journal" VALUES(81,25,'application','[6]',NULL);
-INSERT INTO "journal" VALUES(82,25,'application','[6]','{"id":6,"company":"Zoë 李雷 👍 שלום İıß '' \" % _ \\ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1","company_key":"zoe 李雷 👍 שלום iiss '' \" % _ \\ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1","role":"Zoë 李雷 👍 שלום İıß '' \" % _ \\ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1","role_key":"zoe 李雷 👍 שלום iiss '' \" % _ \\ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1","via":"","field":"","channel":"","outcome":"","outcome_on":null,"outcome_seq":0,"deadline_on":null,"terms":"","start_on":null,"keep_in_touch":false,"search":"zoe 李雷 👍 שלום iiss '' \" % _ \\ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1 zoe 李雷 👍 שלום iiss '' \" % _ \\ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1","seq":25,"uid":"dea2af0a1f4c7377"}');
+INSERT INTO "journal" VALUES(82,25,'application','[6]','{"id":6,"company":"Zoë 李雷 👍 שלום İıß '' \" % _ \\ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1","company_key":"zoe 李雷 👍 שלום iiss '' \" % _ \\ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1","role":"Zoë 李雷 👍 שלום İıß '' \" % _ \\ [b] ${x} {y} ''; DROP TABLE interview;-- ‮   =1+1","role_key":"zoe 李雷 👍 שלום iiss '' \" % _ \\ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1","via":"","field":"","channel":"","outcome":"","outcome_on":null,"outcome_seq":0,"deadline_on":null,"terms":"","start_on":null,"keep_in_touch":false,"search":"zoe 李雷 👍 שלום iiss '' \" % _ \\ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1 zoe 李雷 👍 שלום iiss '' \" % _ \\ [b] ${x} {y} ''; drop table interview;-- ‮ =1+1","seq":25,"uid":"d1c2c64c7c051859"}');
 INSERT INTO "journal" VALUES(83,25,'interview','[5]',NULL);
 INSERT INTO "journal" VALUES(84,25,'contact','[8]',NULL);
 INSERT INTO "journal" VALUES(85,25,'topic','[7]',NULL);
@@ -454,11 +454,11 @@ INSERT INTO "journal" VALUES(98,27,'topic','[9]',NULL);
 INSERT INTO "journal" VALUES(99,27,'followup','[24]',NULL);
 INSERT INTO "journal" VALUES(100,27,'followup','[25]',NULL);
 INSERT INTO "journal" VALUES(101,27,'followup','[26]',NULL);
-INSERT INTO "journal" VALUES(102,28,'interview','[7]','{"id":7,"application_id":8,"stage":"informational","day":"2026-11-24","at":"2026-11-24T09:00","zone":"UTC","minutes":60,"starts":"2026-11-24T09:00:00+00:00","ends":"2026-11-24T10:00:00+00:00","recorded_on":"2026-11-19","where":"","looking_for":"","next_step":"","note":"","strengths":"[]","concerns":"[]","cancelled":false,"seq":27,"uid":"6dca8468029c7ed8"}');
+INSERT INTO "journal" VALUES(102,28,'interview','[7]','{"id":7,"application_id":8,"stage":"informational","day":"2026-11-24","at":"2026-11-24T09:00","zone":"UTC","minutes":60,"starts":"2026-11-24T09:00:00+00:00","ends":"2026-11-24T10:00:00+00:00","recorded_on":"2026-11-19","where":"","looking_for":"","next_step":"","note":"","strengths":"[]","concerns":"[]","cancelled":false,"seq":27,"uid":"0b586a89b282c0e1"}');
 INSERT INTO "journal" VALUES(103,28,'followup','[24]','{"id":24,"key":"prep:interview-7","kind":"prep","rule":"prep","channel":"","application_id":8,"interview_id":7,"contact_id":null,"promise_id":null,"ready_on":"2026-11-23","due_on":"2026-11-23","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"An interview is booked. Check time zone, link or address and names the evening before (jobmentis.com).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"informational interview on Tue 24 Nov 2026\",\"on\":\"2026-11-24\"},{\"step\":\"count\",\"text\":\"1 day before it\",\"on\":\"2026-11-23\"},{\"step\":\"final\",\"text\":\"due Mon 23 Nov 2026\",\"on\":\"2026-11-23\"}]"}');
 INSERT INTO "journal" VALUES(104,28,'followup','[25]','{"id":25,"key":"thank_you:interview-7:contact-10","kind":"thank_you","rule":"thank_you","channel":"email","application_id":8,"interview_id":7,"contact_id":10,"promise_id":null,"ready_on":"2026-11-24","due_on":"2026-11-25","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"An interview was held. A thank-you within a day is the consensus; 68 % say that it matters (TopResume 2017), and Friday''s may go out on the next business day (mycareergps.com).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"informational interview on Tue 24 Nov 2026\",\"on\":\"2026-11-24\"},{\"step\":\"count\",\"text\":\"1 business day after Tue 24 Nov 2026\",\"on\":\"2026-11-25\"},{\"step\":\"final\",\"text\":\"ready Tue 24 Nov 2026, due Wed 25 Nov 2026\",\"on\":\"2026-11-25\"}]"}');
 INSERT INTO "journal" VALUES(105,28,'followup','[26]','{"id":26,"key":"keep_in_touch:contact-10:interview-7:1","kind":"keep_in_touch","rule":"keep_in_touch.informational","channel":"email","application_id":8,"interview_id":7,"contact_id":10,"promise_id":null,"ready_on":"2027-02-22","due_on":"2027-02-22","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"An informational interview was held. Every three to six months (postdocs.yale.edu), and no check-in: nothing is being decided.\",\"on\":null},{\"step\":\"anchor\",\"text\":\"informational interview on Tue 24 Nov 2026\",\"on\":\"2026-11-24\"},{\"step\":\"count\",\"text\":\"90 days after Tue 24 Nov 2026\",\"on\":\"2027-02-22\"},{\"step\":\"final\",\"text\":\"due Mon 22 Feb 2027\",\"on\":\"2027-02-22\"}]"}');
-INSERT INTO "journal" VALUES(106,29,'interview','[6]','{"id":6,"application_id":7,"stage":"final","day":"2026-11-25","at":"2026-11-25T10:00","zone":"Asia/Tokyo","minutes":60,"starts":"2026-11-25T01:00:00+00:00","ends":"2026-11-25T02:00:00+00:00","recorded_on":"2026-11-19","where":"","looking_for":"","next_step":"","note":"","strengths":"[]","concerns":"[]","cancelled":false,"seq":26,"uid":"b7267503901fd494"}');
+INSERT INTO "journal" VALUES(106,29,'interview','[6]','{"id":6,"application_id":7,"stage":"final","day":"2026-11-25","at":"2026-11-25T10:00","zone":"Asia/Tokyo","minutes":60,"starts":"2026-11-25T01:00:00+00:00","ends":"2026-11-25T02:00:00+00:00","recorded_on":"2026-11-19","where":"","looking_for":"","next_step":"","note":"","strengths":"[]","concerns":"[]","cancelled":false,"seq":26,"uid":"a8df432de5ad3ccf"}');
 INSERT INTO "journal" VALUES(107,29,'followup','[21]','{"id":21,"key":"prep:interview-6","kind":"prep","rule":"prep","channel":"","application_id":7,"interview_id":6,"contact_id":null,"promise_id":null,"ready_on":"2026-11-24","due_on":"2026-11-24","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"An interview is booked. Check time zone, link or address and names the evening before (jobmentis.com).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"final interview on Wed 25 Nov 2026\",\"on\":\"2026-11-25\"},{\"step\":\"count\",\"text\":\"1 day before it\",\"on\":\"2026-11-24\"},{\"step\":\"final\",\"text\":\"due Tue 24 Nov 2026\",\"on\":\"2026-11-24\"}]"}');
 INSERT INTO "journal" VALUES(108,29,'followup','[22]','{"id":22,"key":"thank_you:interview-6:contact-9","kind":"thank_you","rule":"thank_you","channel":"email","application_id":7,"interview_id":6,"contact_id":9,"promise_id":null,"ready_on":"2026-11-25","due_on":"2026-11-27","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"An interview was held. A thank-you within a day is the consensus; 68 % say that it matters (TopResume 2017), and Friday''s may go out on the next business day (mycareergps.com).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"final interview on Wed 25 Nov 2026\",\"on\":\"2026-11-25\"},{\"step\":\"count\",\"text\":\"1 business day after Wed 25 Nov 2026\",\"on\":\"2026-11-27\"},{\"step\":\"day_off\",\"text\":\"Thu 26 Nov 2026 does not count: your day off\",\"on\":\"2026-11-27\"},{\"step\":\"final\",\"text\":\"ready Wed 25 Nov 2026, due Fri 27 Nov 2026\",\"on\":\"2026-11-27\"}]"}');
 INSERT INTO "journal" VALUES(109,29,'followup','[23]','{"id":23,"key":"check_in:interview-6","kind":"check_in","rule":"check_in","channel":"email","application_id":7,"interview_id":6,"contact_id":9,"promise_id":null,"ready_on":"2026-12-04","due_on":"2026-12-04","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"They gave no date. Five to seven business days is the norm (journalismjobs.com); 49 % of polled hiring managers prefer five (youtern.com).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"final interview on Wed 25 Nov 2026\",\"on\":\"2026-11-25\"},{\"step\":\"count\",\"text\":\"6 business days after Wed 25 Nov 2026\",\"on\":\"2026-12-04\"},{\"step\":\"day_off\",\"text\":\"Thu 26 Nov 2026 does not count: your day off\",\"on\":\"2026-11-27\"},{\"step\":\"weekend\",\"text\":\"Sat 28 Nov 2026 does not count: weekend\",\"on\":\"2026-11-30\"},{\"step\":\"weekend\",\"text\":\"Sun 29 Nov 2026 does not count: weekend\",\"on\":\"2026-11-30\"},{\"step\":\"final\",\"text\":\"due Fri 4 Dec 2026\",\"on\":\"2026-12-04\"}]"}');
@@ -478,9 +478,9 @@ INSERT INTO "journal" VALUES(122,32,'note','[5]',NULL);
 INSERT INTO "journal" VALUES(123,33,'followup','[16]','{"id":16,"key":"thank_you:interview-4:contact-6","kind":"thank_you","rule":"thank_you","channel":"email","application_id":5,"interview_id":4,"contact_id":6,"promise_id":null,"ready_on":"2026-11-19","due_on":"2026-11-20","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"An interview was held. A thank-you within a day is the consensus; 68 % say that it matters (TopResume 2017), and Friday''s may go out on the next business day (mycareergps.com).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"panel interview on Thu 19 Nov 2026\",\"on\":\"2026-11-19\"},{\"step\":\"count\",\"text\":\"1 business day after Thu 19 Nov 2026\",\"on\":\"2026-11-20\"},{\"step\":\"final\",\"text\":\"ready Thu 19 Nov 2026, due Fri 20 Nov 2026\",\"on\":\"2026-11-20\"}]"}');
 INSERT INTO "journal" VALUES(124,33,'followup','[16]','{"id":16,"key":"thank_you:interview-4:contact-6","kind":"thank_you","rule":"thank_you","channel":"email","application_id":5,"interview_id":4,"contact_id":6,"promise_id":null,"ready_on":"2026-11-19","due_on":"2026-11-20","status":"pending","done_on":null,"because":"she is on leave: until Monday","snoozed_until":"2026-11-23","chain":"[{\"step\":\"rule\",\"text\":\"An interview was held. A thank-you within a day is the consensus; 68 % say that it matters (TopResume 2017), and Friday''s may go out on the next business day (mycareergps.com).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"panel interview on Thu 19 Nov 2026\",\"on\":\"2026-11-19\"},{\"step\":\"count\",\"text\":\"1 business day after Thu 19 Nov 2026\",\"on\":\"2026-11-20\"},{\"step\":\"final\",\"text\":\"ready Thu 19 Nov 2026, due Fri 20 Nov 2026\",\"on\":\"2026-11-20\"}]"}');
 INSERT INTO "journal" VALUES(125,34,'followup','[28]','{"id":28,"key":"thank_you:interview-8:contact-11","kind":"thank_you","rule":"thank_you","channel":"email","application_id":9,"interview_id":8,"contact_id":11,"promise_id":null,"ready_on":"2026-11-18","due_on":"2026-11-19","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"An interview was held. A thank-you within a day is the consensus; 68 % say that it matters (TopResume 2017), and Friday''s may go out on the next business day (mycareergps.com).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"video interview on Wed 18 Nov 2026\",\"on\":\"2026-11-18\"},{\"step\":\"count\",\"text\":\"1 business day after Wed 18 Nov 2026\",\"on\":\"2026-11-19\"},{\"step\":\"final\",\"text\":\"ready Wed 18 Nov 2026, due Thu 19 Nov 2026\",\"on\":\"2026-11-19\"}]"}');
-INSERT INTO "journal" VALUES(126,35,'contact','[7]','{"id":7,"name":"Tom Lee","name_key":"tom lee","company":"Acme Corp","company_key":"acme corp","title":"","email":"tom@acme.example","email_key":"tom@acme.example","phone":"","address":"","salutation":"","language":"","note":"","no_calls":true,"no_contact":false,"search":"tom lee","seq":24,"uid":"01a0ceeb7274403f"}');
+INSERT INTO "journal" VALUES(126,35,'contact','[7]','{"id":7,"name":"Tom Lee","name_key":"tom lee","company":"Acme Corp","company_key":"acme corp","title":"","email":"tom@acme.example","email_key":"tom@acme.example","phone":"","address":"","salutation":"","language":"","note":"","no_calls":true,"no_contact":false,"search":"tom lee","seq":24,"uid":"8224fab8ea335c4a"}');
 INSERT INTO "journal" VALUES(127,35,'followup','[17]','{"id":17,"key":"thank_you:interview-4:contact-7","kind":"thank_you","rule":"thank_you","channel":"email","application_id":5,"interview_id":4,"contact_id":7,"promise_id":null,"ready_on":"2026-11-19","due_on":"2026-11-20","status":"pending","done_on":null,"because":"","snoozed_until":null,"chain":"[{\"step\":\"rule\",\"text\":\"An interview was held. A thank-you within a day is the consensus; 68 % say that it matters (TopResume 2017), and Friday''s may go out on the next business day (mycareergps.com).\",\"on\":null},{\"step\":\"anchor\",\"text\":\"panel interview on Thu 19 Nov 2026\",\"on\":\"2026-11-19\"},{\"step\":\"count\",\"text\":\"1 business day after Thu 19 Nov 2026\",\"on\":\"2026-11-20\"},{\"step\":\"final\",\"text\":\"ready Thu 19 Nov 2026, due Fri 20 Nov 2026\",\"on\":\"2026-11-20\"}]"}');
-INSERT INTO "journal" VALUES(128,36,'interview','[4]','{"id":4,"application_id":5,"stage":"panel","day":"2026-11-19","at":"2026-11-19T15:00","zone":"UTC","minutes":60,"starts":"2026-11-19T15:00:00+00:00","ends":"2026-11-19T16:00:00+00:00","recorded_on":"2026-11-19","where":"","looking_for":"someone to own the reporting stack","next_step":"a call with the CTO","note":"third floor","strengths":"[\"I built the KPI dashboard that 40 shops use\",\"I like ${company}\"]","concerns":"[{\"concern\":\"no dbt experience\",\"answer\":\"I moved two pipelines to dbt last spring\"}]","cancelled":false,"seq":24,"uid":"2f8b648934a80364"}');
+INSERT INTO "journal" VALUES(128,36,'interview','[4]','{"id":4,"application_id":5,"stage":"panel","day":"2026-11-19","at":"2026-11-19T15:00","zone":"UTC","minutes":60,"starts":"2026-11-19T15:00:00+00:00","ends":"2026-11-19T16:00:00+00:00","recorded_on":"2026-11-19","where":"","looking_for":"someone to own the reporting stack","next_step":"a call with the CTO","note":"third floor","strengths":"[\"I built the KPI dashboard that 40 shops use\",\"I like ${company}\"]","concerns":"[{\"concern\":\"no dbt experience\",\"answer\":\"I moved two pipelines to dbt last spring\"}]","cancelled":false,"seq":24,"uid":"9a28f8b91a28e41e"}');
 INSERT INTO "journal" VALUES(138,39,'event','[4]',NULL);
 CREATE TABLE note (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -555,9 +555,9 @@ CREATE TABLE promise (
 	FOREIGN KEY(application_id) REFERENCES application (id), 
 	FOREIGN KEY(interview_id) REFERENCES interview (id)
 );
-INSERT INTO "promise" VALUES(1,2,2,'they','2026-10-23','','2026-10-20',10,'aba593dea70a7449');
-INSERT INTO "promise" VALUES(2,5,4,'they','2026-11-27','','2026-11-19',24,'c4ef6a811a03826d');
-INSERT INTO "promise" VALUES(3,5,4,'you','2026-11-25','send the dashboard link','2026-11-19',24,'8de81a20c48177b2');
+INSERT INTO "promise" VALUES(1,2,2,'they','2026-10-23','','2026-10-20',10,'5c02fa741542354e');
+INSERT INTO "promise" VALUES(2,5,4,'they','2026-11-27','','2026-11-19',24,'6621f586531fdc07');
+INSERT INTO "promise" VALUES(3,5,4,'you','2026-11-25','send the dashboard link','2026-11-19',24,'88a2ca496cb6c738');
 CREATE TABLE setting (
 	source VARCHAR NOT NULL, 
 	"key" VARCHAR NOT NULL, 
@@ -567,7 +567,7 @@ CREATE TABLE setting (
 );
 INSERT INTO "setting" VALUES('file','calendar.weekend','sat,sun');
 INSERT INTO "setting" VALUES('file','policy.check_in.days','6');
-INSERT INTO "setting" VALUES('file','config.toml','61:1795386642959368320');
+INSERT INTO "setting" VALUES('file','config.toml','61:1795389806698601332');
 INSERT INTO "setting" VALUES('store','you.email','ana@lima.example');
 INSERT INTO "setting" VALUES('store','calendar.days_off','2026-11-26,2026-12-24');
 INSERT INTO "setting" VALUES('store','calendar.country','DE');
@@ -595,27 +595,27 @@ INSERT INTO "topic" VALUES(8,6,9,0,'');
 INSERT INTO "topic" VALUES(9,7,10,0,'');
 INSERT INTO "topic" VALUES(10,8,11,0,'');
 INSERT INTO "topic" VALUES(11,9,12,0,'');
+CREATE INDEX application_at ON application (company_key);
 CREATE INDEX application_elsewhere ON application (outcome) WHERE outcome IN ('accepted', 'offer');
 CREATE UNIQUE INDEX application_open_once ON application (company_key, role_key) WHERE outcome IN ('', 'offer');
-CREATE INDEX application_at ON application (company_key);
-CREATE INDEX contact_named ON contact (name_key);
 CREATE INDEX contact_addressed ON contact (email_key);
-CREATE INDEX ix_interview_application_id ON interview (application_id);
+CREATE INDEX contact_named ON contact (name_key);
 CREATE INDEX interview_on ON interview (day, starts, cancelled);
+CREATE INDEX ix_interview_application_id ON interview (application_id);
 CREATE INDEX ix_event_application_id ON event (application_id);
 CREATE INDEX ix_event_contact_id ON event (contact_id);
 CREATE INDEX ix_journal_change_id ON journal (change_id);
 CREATE INDEX ix_topic_contact_id ON topic (contact_id);
-CREATE INDEX ix_promise_interview_id ON promise (interview_id);
 CREATE INDEX ix_promise_application_id ON promise (application_id);
-CREATE INDEX ix_followup_promise_id ON followup (promise_id);
-CREATE INDEX followup_pending_of ON followup (application_id) WHERE status = 'pending';
-CREATE INDEX ix_followup_application_id ON followup (application_id);
-CREATE INDEX followup_over ON followup (due_on, ready_on, kind, interview_id) WHERE status = 'pending';
-CREATE INDEX ix_followup_interview_id ON followup (interview_id);
-CREATE INDEX ix_followup_contact_id ON followup (contact_id);
+CREATE INDEX ix_promise_interview_id ON promise (interview_id);
 CREATE INDEX followup_of_kind ON followup (kind, due_on, ready_on, interview_id) WHERE status = 'pending';
+CREATE INDEX followup_over ON followup (due_on, ready_on, kind, interview_id) WHERE status = 'pending';
+CREATE INDEX followup_pending_of ON followup (application_id) WHERE status = 'pending';
 CREATE INDEX followup_ready ON followup (ready_on, due_on, kind, interview_id) WHERE status = 'pending';
+CREATE INDEX ix_followup_application_id ON followup (application_id);
+CREATE INDEX ix_followup_contact_id ON followup (contact_id);
+CREATE INDEX ix_followup_interview_id ON followup (interview_id);
+CREATE INDEX ix_followup_promise_id ON followup (promise_id);
 CREATE VIEW followup_view AS 
         SELECT f.id, f.kind, f.rule, f.channel, f.status, f.ready_on, f.due_on, f.done_on,
                f.snoozed_until, f.because, f.application_id, f.interview_id, f.contact_id,

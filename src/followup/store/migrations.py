@@ -6,7 +6,7 @@ Both happen inside the caller's transaction, so that a kill in the middle leaves
 from collections.abc import Callable
 
 from sqlalchemy import Connection
-from sqlmodel import SQLModel
+from sqlalchemy.schema import CreateIndex, CreateTable, sort_tables
 
 from followup.store import models, schema, sqlite
 
@@ -43,7 +43,10 @@ def version(connection: Connection, path: str) -> int:
 
 def make(connection: Connection) -> None:
     """Make a whole store in an empty file."""
-    SQLModel.metadata.create_all(connection, [model.__table__ for model in models.ALL])  # type: ignore[attr-defined]
+    for table in sort_tables([model.__table__ for model in models.ALL]):  # type: ignore[attr-defined]
+        connection.execute(CreateTable(table))
+        for index in sorted(table.indexes, key=lambda one: str(one.name)):  # a set, in no order
+            connection.execute(CreateIndex(index))
     _finish(connection)
     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
 
