@@ -1,7 +1,6 @@
 """Dates: the phrases of the product, what is refused and how, and zones with their odd days."""
 
 import string
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -482,20 +481,6 @@ PHRASES = st.one_of(
     st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join),
     st.lists(st.sampled_from(WORDS), max_size=6).map("".join),
 )
-
-
-@settings(max_examples=EXAMPLES, deadline=None)
-@given(PHRASES, FRAMES)
-def test_every_phrase_is_read_or_refused_in_a_safe_sentence(text: str, frame: Frame) -> None:
-    def said(parse: Callable[[str, Frame], object]) -> str:
-        try:
-            return f"{parse(text, frame)!r}"
-        except UsageError as error:
-            return str(error)
-
-    for sentence in map(said, (parse_day, parse_moment, parse_promise)):
-        assert sentence.isprintable()
-        assert len(sentence) < 300
 
 
 @settings(max_examples=EXAMPLES, deadline=None)

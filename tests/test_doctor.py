@@ -153,6 +153,13 @@ def test_what_is_pending_after_an_outcome_is_planned_by_new_numbers_too(
     assert findings(say) == []
 
 
+def test_columns_that_an_import_remembers_are_no_damage(say: Say, home: Path) -> None:
+    file = home / "theirs.csv"
+    file.write_text("Firma,Datum\nAcme,2026-11-19\n")
+    assert say("import", str(file), "--map", "Firma=company,Datum=at").status == 0
+    assert findings(say) == []
+
+
 def test_who_was_forgotten_for_good_is_no_damage(say: Say, lived: str) -> None:
     assert say("contact", "forget", "Tom Lee", "--yes").status == 0
     assert say("config", "set", "you.name", "Eva").status == 0

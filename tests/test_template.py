@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from conftest import ACME, Say
 from followup import notes
@@ -179,15 +177,6 @@ def test_what_is_no_name_is_refused_with_one_that_is(told: str, hint: str) -> No
     assert hint in str(error.value)
 
 
-@given(st.text(alphabet="thank_you.pneld/\\\n", max_size=30))
-def test_any_text_is_a_name_or_refused_and_never_a_path(text: str) -> None:
-    try:
-        file = naming.read(text).file
-    except UsageError:
-        return
-    assert os.path.basename(file) == file
-
-
 # Notes in your own words.
 
 
@@ -351,12 +340,6 @@ def test_what_is_wrong_is_found_line_by_line(
         assert hint in one["problem"]
     out = say("template", "check", "thank_you").out
     assert all(f"{file}, line {line}: " in out for line, _ in expected)
-
-
-@given(st.text(alphabet=st.sampled_from("Subject: s\n|#${}role.$ é\x1b"), max_size=120))
-def test_any_text_is_checked(text: str) -> None:
-    found = list(templating.problems(text, "t.txt"))
-    assert all(1 <= one.line <= len(text.splitlines()) + 1 for one in found)
 
 
 def test_a_file_of_nothing_but_mistakes_is_not_read_to_its_end(say: Say, templates: Path) -> None:

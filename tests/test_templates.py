@@ -1,5 +1,3 @@
-from contextlib import suppress
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -146,9 +144,3 @@ def test_what_is_not_understood_is_named_with_file_and_line(
 def test_an_empty_result_is_an_error_that_names_what_is_missing(text: str, part: str) -> None:
     with pytest.raises(TemplateError, match=rf"nothing is left of {part}: missing \${{role}}"):
         filled(text)
-
-
-@given(text=st.text(alphabet=st.sampled_from("Subject: s\n|#${}role.$ é"), max_size=80))
-def test_any_text_is_a_template_or_refused_as_one(text: str) -> None:
-    with suppress(TemplateError):
-        assert parse("Subject: s\n\n" + text, "t.txt", KNOWN).fill({"role": "r"}).paragraphs

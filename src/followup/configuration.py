@@ -48,7 +48,7 @@ def _choice(*allowed: str) -> Callable[[str], str]:
 
 def _count(value: str) -> str:
     told = value.strip()
-    if not (told.isascii() and told.isdigit() and int(told) <= 1000):
+    if not (told.isascii() and told.isdigit() and len(told) < 6 and int(told) <= 1000):
         raise UsageError(f"“{line(value)[:40]}” is no whole number from 0 to 1000.")
     return str(int(told))
 

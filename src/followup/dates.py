@@ -112,7 +112,7 @@ def known_zone(name: str) -> "ZoneInfo":
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # 8 ms
 
     try:
-        if name.partition("/")[0] not in _NO_ZONES:
+        if name.partition("/")[0] not in _NO_ZONES and name.count("/") <= _DEEPEST_ZONE:
             return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         pass  # a folder of zones is an OSError, a path that leads out of them a ValueError
@@ -438,6 +438,8 @@ def _likely_zone(name: str) -> str:
 
 _NO_ZONES = ("posix", "right", "posixrules", "localtime", "Factory")
 """What lies beside the zones on some machines: copies, others with leap seconds, the machine's."""
+_DEEPEST_ZONE = 2
+"""Slashes in the longest names; looking for a name with hundreds of them recurses without end."""
 
 
 # The grammar

@@ -1,6 +1,8 @@
 """How a person is typed: `Name`, `Name <address>`, `Name <address>, Title`. Pure."""
 
 from dataclasses import replace
+from functools import lru_cache
+from string import ascii_letters, digits
 
 from followup.errors import UsageError
 from followup.facts import NewContact
@@ -8,7 +10,7 @@ from followup.printable import line
 from followup.wording import fold, one_line
 
 _WAYS = 'write it as "Name", "Name <address>" or "Name <address>, Title"'
-_IN_ADDRESS = frozenset("!#$%&'*+-/=?^_`{|}~.")
+_IN_ADDRESS = frozenset(f"{ascii_letters}{digits}!#$%&'*+-/=?^_`{{|}}~.")
 
 
 def parse_person(text: str) -> NewContact:
@@ -20,11 +22,11 @@ def parse_person(text: str) -> NewContact:
         raise UsageError(f"“{line(told)[:60]}” is not one person; {_WAYS}.")
     name = name.strip().strip('"').strip()
     if not name and "@" in address:
-        raise UsageError(f"<{line(address)}> needs a name; {_WAYS}.")
+        raise UsageError(f"<{line(address)[:60]}> needs a name; {_WAYS}.")
     if not name:
         raise UsageError(f"A person needs a name; {_WAYS}.")
     if "@" in name and " " not in name and _looks_like_address(name):
-        raise UsageError(f"“{line(name)}” is an address; {_WAYS}.")
+        raise UsageError(f"“{line(name)[:60]}” is an address; {_WAYS}.")
     if title and not title.lstrip().startswith(","):
         raise UsageError(f"After the address comes a comma and the title; {_WAYS}.")
     return NewContact(
@@ -39,7 +41,7 @@ def with_details(person: NewContact, *, email: str, phone: str, title: str) -> N
     said = check_email(email) if email else ""
     if said and person.email and said != person.email:
         raise UsageError(
-            f"{line(person.name)} has two addresses, {line(person.email)} and {line(said)}; "
+            f"{line(person.name)[:60]} has two addresses, {line(person.email)} and {line(said)}; "
             "give one of them."
         )
     return replace(
@@ -61,11 +63,8 @@ def check_email(address: str) -> str:
         raise UsageError(
             f"“{line(told)[:60]}” is not an email address; write it as name@example.com."
         )
-    try:
-        host = domain.encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        host = ""
-    if not _host(host):
+    host = _host(domain)
+    if not host:
         raise UsageError(
             f"“{line(told)[:60]}” is not an email address; write it as name@example.com."
         )
@@ -86,19 +85,27 @@ def _looks_like_address(text: str) -> bool:
 def _local_part(local: str) -> bool:
     return (
         0 < len(local) <= 64
-        and all((sign.isascii() and sign.isalnum()) or sign in _IN_ADDRESS for sign in local)
+        and _IN_ADDRESS.issuperset(local)
         and local[0] != "."
         and local[-1] != "."
         and ".." not in local
     )
 
 
-def _host(host: str) -> bool:
-    labels = host.split(".")
-    return len(host) <= 253 and all(
+@lru_cache(maxsize=10_000)
+def _host(domain: str) -> str:
+    """The name of a host in lower case ASCII; empty where `domain` is none."""
+    try:
+        host = domain.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return ""
+    return host if len(host) <= 253 and all(map(_label, host.split("."))) else ""
+
+
+def _label(label: str) -> bool:
+    return (
         0 < len(label) <= 63
         and all(sign.isalnum() or sign == "-" for sign in label)
         and label[0] != "-"
         and label[-1] != "-"
-        for label in labels
     )

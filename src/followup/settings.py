@@ -164,7 +164,7 @@ def _flat(name: str, value: object, path: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, str | int | date) and not isinstance(value, bool):
         yield name, str(value)
     else:
-        raise UsageError(f"{path}: {name} must be a text, a whole number or a list of texts.")
+        raise UsageError(f"{path}: {name[:60]} must be a text, a whole number or a list of texts.")
 
 
 def editor_is_named() -> bool:

@@ -31,6 +31,7 @@ from dataclasses import dataclass
 from itertools import count, dropwhile, groupby, takewhile
 
 from followup.errors import UsageError
+from followup.printable import acting
 
 LARGEST = 64 * 1024
 """The most bytes that a template may have, in UTF-8."""
@@ -40,8 +41,6 @@ _PLACEHOLDER = re.compile(r"\$(?:\$|\{[^}]*\}?)")
 _FIELD = re.compile(r"[a-z_]+")
 _ENDED = re.compile(r"[.!?…][\"”’]?$")
 _STOP_AFTER = re.compile(r"^([\"“”’‘]?)\.")
-_ACTING = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Characters that could act on a terminal; line breaks and tabs are not among them."""
 
 
 class TemplateError(UsageError):
@@ -175,8 +174,8 @@ class _Reader:
         return sentences
 
     def wording(self, number: int, line: str) -> Wording:
-        if acting := _ACTING.search(line):
-            problem = f"there is a control character, U+{ord(acting[0]):04X}; delete it."
+        if sign := acting(line):
+            problem = f"there is a control character, U+{ord(sign):04X}; delete it."
             raise TemplateError(self.name, number, problem)
         texts, fields, end = [""], [], 0
         for match in _PLACEHOLDER.finditer(line):

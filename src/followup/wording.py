@@ -1,6 +1,8 @@
 """Text from outside: what a field may hold, and when two spellings are one. Pure."""
 
+import re
 import unicodedata
+from functools import lru_cache
 
 from followup.errors import UsageError
 from followup.printable import line
@@ -15,6 +17,10 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae"
 _STROKES = str.maketrans("øØłŁđĐħĦı", "oOlLdDhHi")
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@lru_cache(maxsize=10_000)  # an import folds the same few words of a row again and again
 def fold(text: str) -> str:
     """`text` without case, accents and surplus spaces: equal where people see one name."""
     if text.isascii():
@@ -37,7 +43,7 @@ def one_line(text: str, field: str) -> str:
     longer than LONGEST.
     """
     told = free_text(text, field).strip(" ")
-    for sign in told:
+    for sign in () if told.isprintable() else told:
         if unicodedata.category(sign) in ("Cc", "Zl", "Zp"):
             raise UsageError(
                 f"The {field} must be one line without control characters "
@@ -53,7 +59,9 @@ def free_text(text: str, field: str) -> str:
             f"The {field} has {len(text):,} characters; a field holds at most {LONGEST:,}. "
             "Shorten it, and keep the long text in a file of its own."
         )
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
+    if text.isprintable():
+        return text
+    if _SURROGATE.search(text):
         raise UsageError(f"The {field} is not valid UTF-8 text ({_shown(text)}); type it again.")
     if "\0" in text:
         raise UsageError(f"The {field} holds a NUL character; write it again without.")

@@ -163,7 +163,7 @@ def people(typed: Typed) -> tuple[NewContact, ...]:
     names = [fold(person.name) for person in told]
     twice = next((person.name for person in told if names.count(fold(person.name)) > 1), "")
     if twice:
-        raise UsageError(f"{line(twice)} is named twice; give --with once for each person.")
+        raise UsageError(f"{line(twice)[:60]} is named twice; give --with once for each person.")
     if typed.no_calls:
         told = [replace(person, no_calls=True) for person in told]
     for text in typed.topics:
@@ -180,7 +180,7 @@ def _with_topic(people: list[NewContact], text: str) -> list[NewContact]:
     if len(found) != 1:
         raise UsageError(
             f"{shown(text)} does not say whose topic it is; write --topic "
-            f'"{line(people[0].name) if people else "Name"}: what you talked about", '
+            f'"{line(people[0].name)[:60] if people else "Name"}: what you talked about", '
             "with a --with for that person."
         )
     told = free_text(topic.strip(), "topic")

@@ -4,7 +4,8 @@ import os
 import shlex
 from collections.abc import Iterator, Mapping
 
-from followup import configuration, settings
+from followup import settings
+from followup.actions.importing import checked
 from followup.errors import FollowupError, NothingFound, UsageError
 from followup.facts import ApplicationFacts, Elsewhere, FollowUp, Reply
 from followup.policy import Policy
@@ -52,7 +53,7 @@ def _of_the_settings(ask: Ask, kept: Mapping[str, str], world: World) -> Iterato
     for row in ask("SELECT source, key, value FROM setting WHERE key <> :key",
                    {"key": morning.STAMP}):  # fmt: skip
         try:
-            configuration.check(row["key"], row["value"])
+            checked(row["key"], row["value"])
         except UsageError as error:
             found = True
             mends = f'followup config set {shlex.quote(line(row["key"]))} ""'
