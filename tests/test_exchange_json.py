@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from conftest import ACME, GLOBEX, Say
+from followup.actions import exchanging
 from followup.errors import UsageError
 from followup.exchange import json as archive
-from followup.exchange.values import Archive, Hints, Rows
+from followup.exchange.values import Hints, Rows
+from followup.store import batches, incoming
 
 LIFE = (
     ACME,
@@ -55,6 +55,71 @@ def test_what_is_read_in_again_is_the_same_file(
     for command in (("due", "--days", "300", "--json"), ("contact", "list", "--json")):
         told, again = (say(*command).json(), say(*command, FOLLOWUP_DB=other).json())
         assert len(told) == len(again)
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every export is larger than a file of others may be, and its records fill many batches."""
+    monkeypatch.setattr(exchanging, "LARGEST", 1_000)
+    monkeypatch.setattr(exchanging, "LARGEST_EXPORT", 100_000)
+    for room in (archive, incoming, batches):
+        monkeypatch.setattr(room, "AT_ONCE", 2)
+
+
+@pytest.mark.usefixtures("large")
+def test_an_export_of_any_size_is_read_line_by_line(
+    say: Say, lived: str, tmp_path: Path, home: Path
+) -> None:
+    path = tmp_path / "all.json"
+    path.write_text(lived)
+    assert 1_000 < len(lived) < 100_000
+    other = str(home / "other.db")
+    assert say("import", str(path), FOLLOWUP_DB=other).status == 0
+    assert say("export", "json", FOLLOWUP_DB=other).out == lived
+    done = say("import", str(path), "--json").json()
+    assert (done["added"], done["changed"]) == (0, 0)
+    assert say("export", "json").out == lived
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize(
+    ("old", "new", "status", "sentence"),
+    [
+        ('"applications": [', '"applications":[', 2, "Line 9: an export has other words here"),
+        ('"settings": {', '"settings": [', 2, "Line 2: an export has other words here"),
+        ('"order": 1,', '"order": 1.5,', 2, "order: it must be a whole number"),
+        ('"order": 1,', '"order": 1, "order": 1,', 2, 'The key "order" is there twice'),
+        ("]}\n", "]}\n\n", 2, "an export has other words here"),
+        ("]}\n", "", 2, "an export has other words here"),
+        ("]}\n", "]}" + "\n" * 100_000, 1, "at most 100,000 are read"),
+        ('{"followup": 1,', '{"followup": 2,', 1, "at most 1,000 are read"),
+    ],
+)  # fmt: skip
+def test_a_large_export_that_was_changed_is_refused_with_its_line(
+    say: Say, lived: str, tmp_path: Path, old: str, new: str, status: int, sentence: str
+) -> None:
+    path = tmp_path / "all.json"
+    path.write_text(new.join(lived.rsplit(old, 1)))
+    said = say("import", str(path))
+    assert (said.status, said.err.count("\n")) == (status, 1)
+    assert sentence in said.err
+    assert say("export", "json").out == lived
+
+
+def test_an_export_that_another_program_laid_out_is_read(
+    say: Say, lived: str, tmp_path: Path, home: Path
+) -> None:
+    path = tmp_path / "all.json"
+    path.write_text('{"followup": 1,\n' + json.dumps(json.loads(lived), indent=1).partition(",")[2])
+    other = str(home / "other.db")
+    assert say("import", str(path), FOLLOWUP_DB=other).status == 0
+    assert say("export", "json", FOLLOWUP_DB=other).out == lived
+
+
+def test_the_empty_store_is_read_back(say: Say, tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    path.write_text(say("export", "json").out)
+    assert say("import", str(path), "--json").json()["added"] == 0
 
 
 def test_a_store_that_took_an_archive_in_goes_on_as_before(
@@ -139,15 +204,16 @@ def test_the_simple_form_has_the_columns_of_the_table() -> None:
     ]
     found = archive.read(json.dumps(told).encode(), Hints({"firma": "company"}))
     assert isinstance(found, Rows)
-    assert [row.place for row in found.rows] == ["Record 1", "Record 2"]
-    assert found.rows[0].cells == {
+    first, second = found.rows
+    assert [first.place, second.place] == ["Record 1", "Record 2"]
+    assert first.cells == {
         "company": "Acme",
         "at": "2026-03-03",
         "minutes": "30",
         "role": "",
     }
-    assert found.rows[1].cells["company"] == "Globex"
-    assert found.rows[1].cells["strength"] == "a\nb c"
+    assert second.cells["company"] == "Globex"
+    assert second.cells["strength"] == "a\nb c"
 
 
 @pytest.mark.parametrize(
@@ -246,19 +312,3 @@ def test_what_a_command_did_and_undo_took_back_leaves_no_trace(say: Say, lived: 
         if say(*words).status == 0:
             say("undo")
             assert say("export", "json").out == lived
-
-
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["followup", "contacts", "settings", "applications", "company", "at", "x"]), inner, max_size=4),
-)  # fmt: skip
-
-
-@given(st.binary(max_size=100) | VALUES.map(lambda value: json.dumps(value).encode()))
-def test_any_bytes_are_read_or_refused(content: bytes) -> None:
-    try:
-        found = archive.read(content, Hints())
-    except UsageError:
-        return
-    assert isinstance(found, Rows | Archive)

@@ -141,22 +141,3 @@ def test_what_is_no_card_is_refused_with_its_line(text: str, sentence: str) -> N
     with pytest.raises(UsageError) as refused:
         read(text)
     assert sentence in str(refused.value)
-
-
-PROPERTY = st.sampled_from(
-    ["BEGIN:VCARD", "END:VCARD", "FN:Ann", "N:;;", "ADR:;", "ORG:", "X", ";=:", " x"]
-)
-
-
-@given(
-    st.binary(max_size=200)
-    | st.lists(PROPERTY | st.text(max_size=9)).map(
-        lambda rows: "\r\n".join(rows).encode("utf-8", "replace")
-    )
-)
-def test_any_bytes_are_read_or_refused(content: bytes) -> None:
-    try:
-        found = vcard.read(content, Hints())
-    except UsageError:
-        return
-    assert all(one.name for one in found.cards)

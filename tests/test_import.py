@@ -2,17 +2,25 @@
 
 import json
 import os
+import re
 import socket
+import subprocess
 from pathlib import Path
 from typing import Any
 
+import pexpect
 import pytest
 
-from conftest import ACME, GLOBEX, Say
+from conftest import ACME, COMMAND, GLOBEX, Say, environment
 from followup.actions import exchanging
 
 HEAD = "company,role,contact,email,at,note\n"
 ROWS = "Acme,Dev,Ann,ann@acme.example,2026-11-18T10:00,hi\nGlobex,Nurse,,,2026-11-25,\n"
+
+
+BAR = "Reading "
+GONE = "\x1b[2K"
+"""What the terminal is told to take a line off the screen."""
 
 
 @pytest.fixture
@@ -298,6 +306,49 @@ def test_a_file_that_is_too_large_is_refused(
     assert (said.status, "at most 10 are read" in said.err) == (1, True)
 
 
+@pytest.mark.parametrize("head", ["company,at\n", "[{", "BEGIN:VCARD\n", '{"followup": 1,\n'])
+def test_a_file_of_gigabytes_is_refused_without_being_read(
+    say: Say, file: Any, store: str, head: str
+) -> None:
+    path = file(head)
+    os.truncate(path, 2 << 30)  # holes, which take no room
+    said = say("import", path)
+    assert (said.status, "has 2,147,483,648 bytes; at most " in said.err) == (1, True)
+    assert not os.path.exists(store)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_named(say: Say, file: Any) -> None:
+    path = file(HEAD + ROWS)
+    os.chmod(path, 0)
+    said = say("import", path)
+    assert (said.status, "cannot be read: Permission denied" in said.err) == (1, True)
+
+
+def test_a_pipe_is_no_file(program: Say) -> None:
+    said = program("import", "/dev/stdin", stdin=HEAD + ROWS)
+    assert (said.status, "is no regular file" in said.err) == (1, True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_what_spreadsheets_save_is_read(say: Say, file: Any, encoding: str) -> None:
+    assert counts(say, file((HEAD + ROWS + "Käse,,,,today,\n").encode(encoding))) == (3, 0, 0)
+    assert say("list", "--json").json()[-1]["company"] == "Käse"
+
+
+def test_a_table_without_rows_adds_nothing(say: Say, file: Any) -> None:
+    assert counts(say, file(HEAD)) == (0, 0, 0)
+    assert say("undo").status == 3
+
+
+def test_without_a_role_rows_join_the_one_job_that_the_file_names(say: Say, file: Any) -> None:
+    rows = "".join(f"Co{n},,,,2026-11-18,\nCo{n},Dev,,,2026-11-19,\n" for n in range(20))
+    assert counts(say, file(HEAD + rows)) == (40, 0, 0)
+    jobs = say("list", "--by", "application", "--json").json()
+    assert {(one["role"], one["rounds"]) for one in jobs} == {("Dev", 2)}
+    assert len(jobs) == 20
+
+
 def test_an_export_is_written_whole_and_never_over_another(say: Say, tmp_path: Path) -> None:
     say(*ACME)
     path = tmp_path / "all.json"
@@ -323,3 +374,37 @@ def test_an_unknown_format_is_refused(say: Say) -> None:
 def test_exports_are_utf_8_whatever_the_locale(program: Say) -> None:
     program(*GLOBEX)
     assert "Zoë Ångström" in program("export", "csv", LC_ALL="C", PYTHONUTF8="0").out
+
+
+def test_a_bar_goes_along_at_a_terminal_and_leaves_nothing(file: Any, home: Path) -> None:
+    rows = (f"Co{n},Dev,Ann {n},a{n}@b.example,2026-11-{n % 28 + 1:02},x\n" for n in range(20_000))
+    words = [*COMMAND[1:], "import", file(HEAD + "".join(rows))]
+    settings = environment(home) | {"TERM": "xterm-256color"}
+    before = sorted(os.listdir(home))
+    with _at_a_terminal(words, settings) as child:
+        child.expect_exact(BAR)
+        child.sendintr()
+        child.expect(pexpect.EOF)
+        assert _left(child) == ""
+    assert child.exitstatus == 130
+    assert sorted(os.listdir(home)) in (before, [*before, "followup.db"])
+    with _at_a_terminal(words, settings) as child:
+        child.expect_exact(BAR)
+        child.expect(pexpect.EOF)
+        assert re.match(r"Read \S+: interviews: 20,000 added", _left(child))
+    assert child.exitstatus == 0
+    piped = subprocess.run([COMMAND[0], *words], env=settings, capture_output=True, check=True)
+    assert BAR.encode() not in piped.stdout + piped.stderr
+
+
+def _at_a_terminal(words: list[str], env: dict[str, str]) -> "pexpect.spawn[str]":
+    return pexpect.spawn(
+        COMMAND[0], words, encoding="utf-8", timeout=60, dimensions=(24, 80), env=env
+    )
+
+
+def _left(child: "pexpect.spawn[str]") -> str:
+    """What stands on the screen after all that was taken off; the cursor is seen again."""
+    told = child.before or ""
+    assert told.rfind("\x1b[?25h") > told.rfind("\x1b[?25l")
+    return told.rpartition(GONE)[2]

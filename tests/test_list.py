@@ -1,6 +1,7 @@
 """`list`: filters, one row an application, and a table that fits wherever it is read."""
 
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ACME, GLOBEX, Say
+from followup import render
+from followup.actions import listing
 from followup.printable import width
 from followup.render import lists
 from followup.render.lists import Column
 from followup.settings import World
-from followup.store import reads
+from followup.store import batches, reads
 from followup.store.asking import asking
 
 HOOLI = ("add", "Hooli", "--role", "Chef", "--at", "2026-11-05 9:00", "--stage", "phone",
@@ -103,11 +106,25 @@ def test_an_application_is_one_record(say: Say) -> None:
 @pytest.mark.usefixtures("recorded")
 def test_what_is_read_for_all_is_what_is_read_for_one(world: World) -> None:
     with asking(world.store) as ask:
-        interviews, promises = reads.all_interviews(ask), reads.all_promises(ask)
+        told = {one.application.id: one for one in listing.jobs(ask)}
         for one in reads.applications(ask):
-            assert interviews.get(one.id, []) == reads.interviews_of(ask, one.id)
-            assert promises.get(one.id, []) == reads.promises_of(ask, one.id)
-    assert (len(interviews[1]), len(promises[1])) == (2, 2)
+            assert list(told[one.id].interviews) == reads.interviews_of(ask, one.id)
+            assert [item.followup for item in told[one.id].followups] == [
+                replace(item, key="", chain=()) for item in reads.followups_of(ask, one.id)
+            ]
+    assert (len(told[1].interviews), len(told[1].followups)) == (2, 5)
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize("words", [(), ("--by", "application")], ids=["interviews", "applications"])
+def test_a_long_list_is_told_piece_by_piece_as_a_short_one(
+    say: Say, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    whole, table = say("list", *words, "--json"), say("list", *words)
+    assert whole.out == render.as_json(whole.json())
+    monkeypatch.setattr(batches, "AT_ONCE", 2)
+    assert (say("list", *words, "--json"), say("list", *words)) == (whole, table)
+    assert say("list", *words, "nobody", "--json").out == "[]\n"
 
 
 @pytest.mark.usefixtures("recorded")

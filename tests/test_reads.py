@@ -97,7 +97,6 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     reads.people_by_application: lambda ask: reads.people_by_application(
         ask, _numbers(ask, "application")
     ),
-    reads.all_interviews: reads.all_interviews,
     reads.contact: _of_each("contact", reads.contact),
     reads.promises_of: _of_each("application", reads.promises_of),
     reads.all_promises: reads.all_promises,

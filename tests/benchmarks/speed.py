@@ -5,22 +5,15 @@ INTERVIEWS interviews; medians over the rounds. Exits with 1 where a target is m
 """
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+
+from timing import BARE, PROGRAM, PYTHON, Step, environment, measured
 
 INTERVIEWS = 50
-PYTHON = sys.executable
-PROGRAM = str(Path(PYTHON).with_name("followup"))
-
-BARE = (PYTHON, "-c", "pass")
 IMPORTS = (PYTHON, "-c", "import typer, sqlmodel")
 BASES = {"python -c pass": BARE, "import typer, sqlmodel": IMPORTS}
 
@@ -83,37 +76,16 @@ def main() -> int:
     options.add_argument("--rounds", type=int, default=15)
     rounds = options.parse_args().rounds
     with tempfile.TemporaryDirectory() as home:
-        times = measured(rounds, environment(Path(home)))
+        times = medians(rounds, environment(Path(home)))
     print(table(times))
     return 0 if all(ratio(one, times) <= one.at_most for one in TIMED) else 1
 
 
-def environment(home: Path) -> dict[str, str]:
-    """A store of its own, and .pyc files: without them start-up is four times slower."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("FOLLOWUP_")}
-    kept.pop("PYTHONDONTWRITEBYTECODE", None)
-    return kept | {
-        "FOLLOWUP_DB": str(home / "followup.db"),
-        "FOLLOWUP_CONFIG": str(home / "config.toml"),
-    }
-
-
-def measured(rounds: int, env: dict[str, str]) -> dict[str, float]:
-    """Median milliseconds of every base and command, interleaved; the first round only warms."""
+def medians(rounds: int, env: dict[str, str]) -> dict[str, float]:
+    """Median milliseconds of every base and command."""
     subprocess.run([PYTHON, "-c", FILL, str(INTERVIEWS)], env=env, check=True)
     commands = [*BASES.items(), *((one.name, (PROGRAM, *one.words)) for one in ROUND)]
-    times = defaultdict[str, list[float]](list)
-    for _ in range(rounds + 1):
-        for name, command in commands:
-            times[name].append(milliseconds(command, env))
-    return {name: median(found[1:]) for name, found in times.items()}
-
-
-def milliseconds(command: Sequence[str], env: dict[str, str]) -> float:
-    """How long a command that succeeds takes."""
-    begun = time.perf_counter()
-    subprocess.run(command, env=env, capture_output=True, check=True)
-    return (time.perf_counter() - begun) * 1000
+    return measured(rounds, [Step(name, command, env) for name, command in commands])
 
 
 def ratio(one: Timed, times: dict[str, float]) -> float:

@@ -3,9 +3,10 @@
 import os
 import stat
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from io import BufferedReader
 from typing import TYPE_CHECKING
 
 from followup import exchange
@@ -17,7 +18,8 @@ from followup.actions.importing import (
     to_remember,
 )
 from followup.errors import WorldError
-from followup.exchange.values import Archive, Cards, Hints, Rows
+from followup.exchange import json
+from followup.exchange.values import Archive, Cards, Found, Hints, Row, Rows
 from followup.printable import line
 from followup.settings import World
 from followup.store import morning
@@ -28,6 +30,15 @@ if TYPE_CHECKING:  # the engine costs half a second
 
 LARGEST = 64 * 1024 * 1024
 """Bytes that a file may have at the most."""
+
+LONGEST_LINE = 16 * 1024 * 1024
+"""Bytes of one record in such an export."""
+
+TICK = 1_000
+"""How many rows are read between two ticks."""
+
+LARGEST_EXPORT = 4 * LARGEST
+"""Bytes that an export of everything may have: a hundred thousand interviews take 200 MB."""
 
 
 def export(world: World, format_name: str) -> Iterator[str]:
@@ -47,27 +58,33 @@ def take_in(
     `columns` say what the heads of a table mean (`Firma=company`); `dry` only says what would be
     done. WorldError where the file cannot be read, UsageError, with its place, for wrong content.
     """
-    content = load(path)
     with asking(world.store) as ask:
         kept = morning.settings(ask)
     hints = Hints(column_names(columns), remembered(kept), kept.get("you.email", ""))
-    found = exchange.of_file(path, content).read(content, hints)
-    del content  # up to 64 MiB that nobody needs any more
-    read: Read
+    found = read(path, hints)
+    told: Read
     if isinstance(found, Archive):
-        read = found
+        told = found
     elif isinstance(found, Cards):
-        read = [read_card(card) for card in found.cards]
+        told = [read_card(card) for card in found.cards]
     else:
-        read = Reading(world, kept).interviews(found.rows)
+        told = Reading(world, kept).interviews(_ticking(found.rows, tick))
     from followup.actions import merging
 
     remarks = list(found.remarks) if isinstance(found, Rows) else []
     with _place(world, dry=dry) as there:
         done = merging.merge(
-            there, os.path.basename(path), read, tick, dry=dry, settings=to_remember(found, hints)
+            there, os.path.basename(path), told, tick, dry=dry, settings=to_remember(found, hints)
         )
     return replace(done, remarks=(*remarks, *done.remarks))
+
+
+def _ticking(rows: Iterable[Row], tick: "Tick") -> Iterator[Row]:
+    """Rows, whose number nobody knows while they are read."""
+    for count, row in enumerate(rows):
+        if count % TICK == 0:
+            tick(count, 0)
+        yield row
 
 
 @contextmanager
@@ -80,22 +97,48 @@ def _place(world: World, *, dry: bool) -> Iterator[World]:
         yield World(**{**world.__dict__, "store": os.path.join(directory, "trial.db")})
 
 
-def load(path: str) -> bytes:
-    """The bytes of a regular file. WorldError where it is none, cannot be read, or is too large."""
+def read(path: str, hints: Hints) -> Found:
+    """What a file says. WorldError where it is no regular one, cannot be read, or is too large.
+
+    Only an export of our own may be larger than LARGEST: it is read line by line.
+    """
+    with _opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > LARGEST and file.peek().startswith(json.MARK):
+            return json.read_lines(_lines(path, file, size))
+        content = b"" if size > LARGEST else file.read(LARGEST + 1)
+    if max(size, len(content)) > LARGEST:
+        raise _too_large(path, max(size, len(content)), LARGEST)
+    return exchange.of_file(path, content).read(content, hints)
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BufferedReader]:
+    """A regular file, open to be read. WorldError where it is none or cannot be read."""
+    if "\0" in path:
+        raise WorldError("A file name cannot hold a NUL character; name another file.")
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # a pipe would wait
         with open(handle, "rb") as file:
-            found = os.fstat(handle)
-            if not stat.S_ISREG(found.st_mode):
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise WorldError(f"{line(path)} is no regular file; name a file that was exported.")
-            if found.st_size <= LARGEST:
-                return file.read(LARGEST + 1)
+            yield file
     except OSError as error:
         raise WorldError(
             f"{line(path)} cannot be read: {error.strerror}. Name another file."
         ) from None
-    except ValueError:
-        raise WorldError("A file name cannot hold a NUL character; name another file.") from None
-    raise WorldError(
-        f"{line(path)} has {found.st_size:,} bytes; at most {LARGEST:,} are read. Split it."
-    )
+
+
+def _lines(path: str, file: BufferedReader, size: int) -> Iterator[bytes]:
+    """The lines of an export, each with its end; a file that grows meanwhile is not read on."""
+    while size <= LARGEST_EXPORT:
+        row = file.readline(LONGEST_LINE)
+        if not row:
+            return
+        yield row
+        size = max(size, file.tell())
+    raise _too_large(path, size, LARGEST_EXPORT)
+
+
+def _too_large(path: str, size: int, most: int) -> WorldError:
+    return WorldError(f"{line(path)} has {size:,} bytes; at most {most:,} are read. Split it.")

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
+from followup import configuration
 from followup.actions import adding
 from followup.actions.world import frame
-from followup.dates import Frame, parse_day, parse_moment, parse_promise, shown
+from followup.dates import Frame, Moment, parse_day, parse_moment, parse_promise, shown
 from followup.errors import UsageError
 from followup.exchange.values import COLUMNS, Card, Found, Hints, Row, Rows, Told
 from followup.facts import OUTCOMES, NewContact, NewInterview
@@ -35,6 +37,7 @@ class Reading:
     def __init__(self, world: World, kept: Mapping[str, str]) -> None:
         self.world, self.kept = world, kept
         self.frames: dict[tuple[str, str], Frame] = {}
+        self.starts: dict[tuple[str, str], Moment] = {}
 
     def interviews(self, rows: Iterable[Row]) -> list[Told]:
         """Each interview of the rows once. UsageError, with line and column, for what is none."""
@@ -55,10 +58,16 @@ class Reading:
             self.frames[look, zone] = frame(self.world, self.kept, look, zone)
         return self.frames[look, zone]
 
+    def _start(self, text: str, zone: str) -> Moment:
+        """The moment that a cell names; the same ones come again and again."""
+        if (text, zone) not in self.starts:
+            self.starts[text, zone] = parse_moment(text, self.frame("back", zone))
+        return self.starts[text, zone]
+
     def _interview(self, row: Row) -> Told:
         cell = _Cells(row)
         zone = cell("zone", lambda text: self.frame("back", text.strip()).zone) or ""
-        start = cell.needed("at", lambda text: parse_moment(text, self.frame("back", zone)))
+        start = cell.needed("at", lambda text: self._start(text, zone))
         told = NewInterview(
             company=cell.needed("company", lambda text: one_line(text, "company")),
             day=start.day,
@@ -84,7 +93,7 @@ class Reading:
         return Told(
             row.place,
             told,
-            frozenset(name for column in cell.said for name in FIELDS.get(column, ())),
+            _fields(tuple(cell.filled)),
             row.uid,
             status == "cancelled" if status else None,
             cell("outcome", _outcome) or "",
@@ -100,19 +109,24 @@ class Reading:
         return [parse_promise(one, self.frame("ahead")) for one in _lines(text)]
 
 
+@cache  # the rows of a table have mostly the same columns filled
+def _fields(columns: tuple[str, ...]) -> frozenset[str]:
+    """What cells of these columns say of an interview."""
+    return frozenset(name for column in columns for name in FIELDS.get(column, ()))
+
+
 class _Cells:
     """The cells of a row, each read by a function; what cannot be read is said with its place."""
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        self.said: set[str] = set()
+        self.filled = {column: text for column, text in row.cells.items() if text.strip()}
 
     def __call__(self, column: str, reading: Callable[[str], Read]) -> Read | None:
         """What the cell says; None where it says nothing."""
-        text = self.row.cells.get(column, "")
-        if not text.strip():
+        text = self.filled.get(column)
+        if text is None:
             return None
-        self.said.add(column)
         try:
             return reading(text)
         except UsageError as error:
@@ -214,6 +228,14 @@ def to_remember(found: Found, hints: Hints) -> dict[str, str]:
     if not isinstance(found, Rows) or not found.mark or not hints.names:
         return {}
     return {REMEMBERED + found.mark: ",".join(map("=".join, hints.names.items()))}
+
+
+def checked(key: str, value: str) -> str:
+    """A setting of the store as it is kept, or what is remembered. UsageError for what is neither."""
+    if key.startswith(REMEMBERED):
+        column_names([value])
+        return value
+    return configuration.check(key, value)
 
 
 def column_names(told: Sequence[str]) -> dict[str, str]:

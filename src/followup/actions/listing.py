@@ -1,8 +1,9 @@
 """`list`: interviews and applications, all or those that match, read in a few questions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from followup.actions.adding import one_of
 from followup.actions.world import frame
@@ -13,8 +14,11 @@ from followup.scheduler import standing_decision
 from followup.settings import World
 from followup.store import morning, reads
 from followup.store.asking import Ask, asking
+from followup.store.batches import batches
 from followup.store.reads import Listed, Round
 from followup.wording import fold
+
+Told = TypeVar("Told")
 
 OF_A_ROUND = ("prep", "thank_you")
 """The kinds that belong to one interview; all others belong to its application."""
@@ -146,22 +150,27 @@ class Wanted:
         return all(word in everything for word in self.words)
 
 
-def interviews(world: World, typed: Typed) -> list[Entry]:
-    """The interviews that match, by number. UsageError where an option cannot be understood."""
+def interviews(world: World, typed: Typed, tell: Callable[[Entry], Told]) -> list[Told]:
+    """What `tell` makes of the interviews that match, by number: all of them would fill memory.
+
+    UsageError where an option cannot be understood.
+    """
     with asking(world.store) as ask:
         wanted = _wanted(world, ask, typed)
-        found = (
-            entry
+        found = {
+            entry.round.interview.id: tell(entry)
             for job in filter(wanted.takes, jobs(ask))
             for entry in job.entries()
             if wanted.takes_talk(entry.round.interview)
             and wanted.is_said(job.application, [entry.round.interview])
-        )
-        return sorted(found, key=lambda entry: entry.round.interview.id)
+        }
+        return [found[number] for number in sorted(found)]
 
 
-def applications(world: World, typed: Typed, *, idle: bool = False) -> list[Job]:
-    """The applications that match, by number; only the idle ones, if so.
+def applications(
+    world: World, typed: Typed, tell: Callable[[Job], Told], *, idle: bool = False
+) -> list[Told]:
+    """What `tell` makes of the applications that match, by number; only the idle ones, if so.
 
     Stage and days match where one of the interviews does. UsageError as `interviews`.
     """
@@ -169,7 +178,7 @@ def applications(world: World, typed: Typed, *, idle: bool = False) -> list[Job]
         wanted = _wanted(world, ask, typed)
         of_talks = bool(wanted.stage or wanted.since or wanted.until)
         return [
-            job
+            tell(job)
             for job in filter(wanted.takes, jobs(ask))
             if (job.is_idle or not idle)
             and (not of_talks or any(map(wanted.takes_talk, job.interviews)))
@@ -208,17 +217,15 @@ def _day(world: World, ask: Ask, text: str) -> date | None:
 
 
 def jobs(ask: Ask) -> Iterator[Job]:
-    """Every application, by number: four questions, however many there are."""
-    talks, promises = reads.all_interviews(ask), reads.all_promises(ask)
-    followups: dict[int, list[Listed]] = {}
-    for one in reads.listed(ask):
-        followups.setdefault(one.application_id, []).append(one)
-    for application in reads.applications(ask):
-        number = application.id
-        facts = ApplicationFacts(
-            application, tuple(talks.get(number, ())), tuple(promises.get(number, ()))
-        )
-        yield job(facts, followups.get(number, ()))
+    """Every application, by number."""
+    for batch in batches(ask):
+        for row in batch.applications:
+            number = row["id"]
+            promises = map(reads.promise_of, batch.promises(number))
+            facts = ApplicationFacts(
+                reads.application_of(row), tuple(batch.talks(number)), tuple(promises)
+            )
+            yield job(facts, batch.listed(number))
 
 
 def job(facts: ApplicationFacts, followups: Iterable[Listed]) -> Job:

@@ -1,19 +1,18 @@
 """What a file says, brought into the store in one change: added, changed, or left as it is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from followup import configuration
 from followup.actions.calendar import workdays
 from followup.actions.editing import as_told
-from followup.actions.importing import REMEMBERED, column_names
+from followup.actions.importing import checked
 from followup.actions.planning import replan
 from followup.errors import SeveralFound, UsageError
 from followup.exchange.values import Archive, Card, Talk, Told
 from followup.facts import ApplicationFacts, NewContact, NewInterview
 from followup.policy import Policy
 from followup.printable import line
-from followup.scheduler import plan
+from followup.scheduler import planner
 from followup.settings import World
 from followup.store import (
     applications,
@@ -34,8 +33,7 @@ from followup.wording import fold
 Read = Archive | list[Told] | list[Card]
 """What a file says, understood: everything of a store, interviews, or people."""
 
-Tick = Callable[[int, int], None]
-"""Told how many of how many applications are done."""
+Tick = incoming.Tick
 
 AT_ONCE = 1_000
 """How many applications are written and planned at once."""
@@ -93,7 +91,7 @@ def _take_back(*, dry: bool) -> None:
 
 def _merge(change: Change, world: World, read: Read, tick: Tick) -> Imported:
     if isinstance(read, Archive):
-        return _archive(change, world, read)
+        return _archive(change, world, read, tick)
     cards = [one for one in read if isinstance(one, Card)]
     if cards:
         return _contacts(change, world, cards)
@@ -101,23 +99,16 @@ def _merge(change: Change, world: World, read: Read, tick: Tick) -> Imported:
     return _Interviews(change, world, tick).merge(told)
 
 
-def _archive(change: Change, world: World, archive: Archive) -> Imported:
+def _archive(change: Change, world: World, archive: Archive, tick: Tick) -> Imported:
     kept = morning.settings(change.ask)
-    checked = {key: _checked(key, value) for key, value in archive.settings.items()}
-    for key, value in checked.items():
+    told = {key: checked(key, value) for key, value in archive.settings.items()}
+    for key, value in told.items():
         if key not in kept:
             change.configure(key, value)
-    done = incoming.merge(change, archive)
+    done = incoming.merge(change, archive, tick)
     replanned = replan(change, sorted(done.touched), world.now)
     remarks = _few(replanned.remarks)
     return Imported("records", done.added, done.changed, done.left, remarks=remarks)
-
-
-def _checked(key: str, value: str) -> str:
-    if key.startswith(REMEMBERED):
-        column_names([value])
-        return value
-    return configuration.check(key, value)
 
 
 def _contacts(change: Change, world: World, cards: Sequence[Card]) -> Imported:
@@ -173,15 +164,15 @@ class _Interviews:
 
     def _join(self, jobs: dict[tuple[str, str, str], Job]) -> None:
         """Find the application of each job that has one; without a role, the company's only one."""
+        named: dict[str, list[Job]] = {}
+        for (company, role, _), job in jobs.items():
+            if role:
+                named.setdefault(company, []).append(job)
         for (company, role, _), job in sorted(jobs.items(), reverse=True):
             if job.number is not None or not job.told:
                 continue
             found = self.known.open(company, role)
-            others = (
-                []
-                if role or found
-                else [other for (at, named, _), other in jobs.items() if at == company and named]
-            )
+            others = [] if role or found else named.get(company, [])
             if len(found) + len(others) > 1:
                 raise SeveralFound(
                     f"{job.places[0]}: {line(job.told[0].told.company)} has several open "
@@ -196,13 +187,13 @@ class _Interviews:
     def _write(self, jobs: Sequence[Job]) -> None:
         """Write new interviews, and plan the applications that are new with them."""
         policy = Policy.from_settings(morning.settings(self.change.ask))
-        days = workdays(self.change)
+        plan = planner(policy, workdays(self.change), self.world.now)
         self.touched |= {job.number for job in jobs if job.number is not None}
         for start in range(0, len(jobs), AT_ONCE):
             self.tick(start, len(jobs))
             facts = bulk.record(self.change, jobs[start : start + AT_ONCE], self.people)
             plans = [
-                (one.application.id, plan(one, policy, days, self.world.now))
+                (one.application.id, plan(one))
                 for one in facts
                 if one.application.is_open  # what is over asks for nothing any more
             ]

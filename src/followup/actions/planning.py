@@ -7,7 +7,7 @@ from datetime import datetime
 from followup.actions.calendar import workdays
 from followup.facts import FollowUp
 from followup.policy import Policy
-from followup.scheduler import plan, reconcile
+from followup.scheduler import planner, reconcile
 from followup.store import followups, morning, reads
 from followup.store.reads import Listed
 from followup.store.writes import Change
@@ -45,13 +45,12 @@ class Replanned:
 def replan(change: Change, applications: Iterable[int], now: datetime) -> Replanned:
     """Plan these applications again and keep what changed."""
     kept = morning.settings(change.ask)
-    policy = Policy.from_settings(kept)
-    days = workdays(change)
+    plan = planner(Policy.from_settings(kept), workdays(change), now)
     moved: list[Moved] = []
     remarks: list[str] = []
     for number in applications:
         facts = reads.facts(change.ask, number)
-        planned = plan(facts, policy, days, now)
+        planned = plan(facts)
         before = {item.id: item for item in facts.followups}
         changed = followups.keep_plan(change, number, reconcile(facts.followups, planned))
         moved += [Moved(reads.followup(change.ask, one), before.get(one)) for one in changed]

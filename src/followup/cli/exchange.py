@@ -1,6 +1,7 @@
 """The commands that read and write files of other programs: `import`, `export`."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterable
@@ -74,27 +75,35 @@ def _print(pieces: Iterable[str]) -> None:
 
 
 class _Progress:
-    """A bar on standard error, if it is a terminal and somebody has waited for a second."""
+    """A bar on standard error, if it is a terminal and somebody has waited for a second.
+
+    Ctrl-C takes it off the screen before it ends the program.
+    """
 
     def __init__(self) -> None:
         self.began = time.monotonic()
         self.bar: Any = None
+        self.at_interrupt = signal.getsignal(signal.SIGINT)
 
     def __enter__(self) -> Self:
         return self
 
     def __call__(self, done: int, total: int) -> None:
-        """So many of so many are done."""
+        """So many of so many are done; of 0 where nobody knows yet."""
         if self.bar is None and sys.stderr.isatty() and time.monotonic() - self.began > 1:
             from rich.console import Console  # 60 ms
             from rich.progress import Progress
 
             self.bar = Progress(console=Console(stderr=True), transient=True)
-            self.task = self.bar.add_task("Reading", total=total)
+            self.task = self.bar.add_task("Reading", total=None)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             self.bar.start()
         if self.bar is not None:
-            self.bar.update(self.task, completed=done, total=total)
+            self.bar.update(self.task, completed=done, total=total or None)
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         if self.bar is not None:
             self.bar.stop()
+            signal.signal(signal.SIGINT, self.at_interrupt)
+        if kind is KeyboardInterrupt:
+            raise SystemExit(said.INTERRUPTED) from None

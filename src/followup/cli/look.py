@@ -1,10 +1,16 @@
 """The commands that only look: `list`, `show`."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from followup.cli import said, start
+
+if TYPE_CHECKING:  # what only helps to type is not loaded
+    from followup.actions.listing import Typed
+    from followup.settings import World
 
 
 def listing(
@@ -26,28 +32,50 @@ def listing(
     as_json: Annotated[bool, typer.Option("--json", help="Records as JSON.")] = False,
 ) -> None:
     """The interviews, or the applications: all or those that match."""
-    from followup import render
     from followup.actions import listing
     from followup.actions.adding import one_of
-    from followup.render import lists
 
     world = start.world()
     typed = listing.Typed(text, stage, outcome, since, until, only_open, notes)
     if idle or one_of("way to list", by, ("interview", "application")) == "application":
-        jobs = listing.applications(world, typed, idle=idle)
-        records = (lists.application_record(one, world.now) for one in jobs)
-        said.result(
-            render.as_json(list(records))
-            if as_json
-            else lists.applications(jobs, world, idle=idle, narrowed=typed.narrows)
+        _applications(world, typed, idle=idle, as_json=as_json)
+    else:
+        _interviews(world, typed, as_json=as_json)
+
+
+def _interviews(world: World, typed: Typed, *, as_json: bool) -> None:
+    from followup import render
+    from followup.actions import listing
+    from followup.render import lists
+
+    if as_json:
+        records = listing.interviews(
+            world, typed, lambda one: render.element(render.interview_record(one, world.now))
         )
+        said.results(render.array(records))
         return
-    entries = listing.interviews(world, typed)
-    said.result(
-        render.as_json([render.interview_record(one, world.now) for one in entries])
-        if as_json
-        else lists.interviews(entries, world, narrowed=typed.narrows)
+    rows = listing.interviews(world, typed, lambda one: lists.interview_row(one, world))
+    said.result(lists.interviews(rows, world, narrowed=typed.narrows))
+
+
+def _applications(world: World, typed: Typed, *, idle: bool, as_json: bool) -> None:
+    from followup import render
+    from followup.actions import listing
+    from followup.render import lists
+
+    if as_json:
+        records = listing.applications(
+            world,
+            typed,
+            lambda one: render.element(lists.application_record(one, world.now)),
+            idle=idle,
+        )
+        said.results(render.array(records))
+        return
+    rows = listing.applications(
+        world, typed, lambda one: lists.application_row(one, world), idle=idle
     )
+    said.result(lists.applications(rows, world, idle=idle, narrowed=typed.narrows))
 
 
 def show(

@@ -6,7 +6,9 @@ answer`. A cell that a spreadsheet would run begins with an apostrophe, which re
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from followup.dates import shown
 from followup.errors import UsageError
@@ -71,29 +73,42 @@ def guarded(cell: str) -> str:
 
 def unguarded(cell: str) -> str:
     """The cell that `guarded` made this one from."""
-    return cell[1:] if cell.startswith(GUARD) and cell[1:].startswith((*LIVE, GUARD)) else cell
+    return cell[1:] if cell[:1] == GUARD and cell[1:].startswith((*LIVE, GUARD)) else cell
 
 
 def read(content: bytes, hints: Hints) -> Rows:
     """The rows of a table, its columns named as `hints` says.
 
     UsageError where it is no table of ours; it names the line, and the columns that are unknown.
+    Rows are read when they are asked for, and what is wrong with one is said then.
     """
     text = decoded(content)
-    if not text.strip():
+    _, header = next(_records(text), (1, []))
+    if not header:
         raise UsageError("The file is empty; its first line must name the columns.")
-    records = _records(text)
-    _, header = next(records)
     mark = uid_of("\n".join(head.strip().casefold() for head in header))
     names = hints.names or hints.remembered.get(mark, {})
     columns = [_column(head, names) for head in header]
     _check(header, columns)
-    return Rows(tuple(_row(line, columns, cells) for line, cells in records), mark=mark)
+    return Rows(_Table(text, tuple(columns)), mark=mark)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows of a text, made anew each time: all at once they take five times its room."""
+
+    text: str
+    columns: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[Row]:
+        records = _records(self.text)
+        next(records)
+        return (_row(line, self.columns, cells) for line, cells in records)
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each record that is not blank, with the line on which it begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(_each_line(text), delimiter=_delimiter(text), strict=True)
     line = 1
     try:
         for cells in reader:
@@ -104,9 +119,14 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         raise UsageError(f"Line {line}: this is no row of a table ({error}); mend it.") from None
 
 
+def _each_line(text: str) -> Iterator[str]:
+    """The lines with their ends, whichever they are; a StringIO takes four times the text."""
+    return (found[0] for found in re.finditer(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+", text))
+
+
 def _delimiter(text: str) -> str:
     """The sign that parts the header into the most columns."""
-    head = text.splitlines()[0] if text.splitlines() else ""
+    head = next(_each_line(text), "")
     return max(DELIMITERS, key=head.count)
 
 

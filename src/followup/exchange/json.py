@@ -6,9 +6,14 @@ One record a line, in the order in which things were recorded. A reference is a 
 and `outcome_order` say in which order things became known, across all records: 1 is the first.
 """
 
+import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import count, islice
 from typing import Any
+from zlib import compress, decompress
 
 from followup.errors import UsageError
 from followup.exchange.encoding import decoded
@@ -16,6 +21,22 @@ from followup.exchange.shape import APPLICATION, CONTACT, check
 from followup.exchange.values import COLUMNS, Archive, Found, Hints, Kept, Record, Row, Rows
 
 VERSION = 1
+MARK = f'{{"followup": {VERSION},\n'.encode()
+"""What an export begins with."""
+
+SHAPES = {"contacts": CONTACT, "applications": APPLICATION}
+HANGING = ("interviews", "promises", "events")
+"""What hangs on an application and has an order of its own."""
+
+RANK = re.compile(r"(?<=[:-])[0-9]{1,15}(?=:|$)")
+"""Where the key of a follow-up may name a rank."""
+
+AT_ONCE = 500
+"""How many records are packed together."""
+
+MOST = 8_000_000
+"""How many values a text may hold."""
+
 DEEPEST = 20
 """How many arrays and objects may stand in each other."""
 
@@ -40,8 +61,19 @@ def _one(record: Record) -> str:
     return json.dumps(record, separators=(", ", ": "))
 
 
+class NotJson(UsageError):
+    """The text is no JSON."""
+
+
+class NotByLine(UsageError):
+    """The file is not laid out as `write` does it; it may be an export all the same."""
+
+
 def read(content: bytes, hints: Hints) -> Found:
     """What an archive or a table of interviews says. UsageError, with the place, for all else."""
+    if content.startswith(MARK):
+        with suppress(NotByLine):  # another program may have laid it out anew
+            return read_lines(io.BytesIO(content))
     told = _parsed(decoded(content))
     if isinstance(told, list):
         return Rows(tuple(_row(place, one, hints.names) for place, one in enumerate(told, 1)))
@@ -62,14 +94,113 @@ def _archive(told: Record) -> Archive:
         )
     if set(told) - {"followup"} != {"settings", "contacts", "applications"}:
         raise UsageError("The file must hold settings, contacts and applications; export it again.")
-    check("settings", told["settings"], dict)
-    for name, shape in (("contacts", CONTACT), ("applications", APPLICATION)):
-        check(name, told[name], [shape])
-    for key, value in told["settings"].items():
+    _check_settings(told["settings"])
+    ranks: set[int] = set()
+    for name in SHAPES:
+        check(name, told[name], list)
+        for place, one in enumerate(told[name], 1):
+            ranks |= _checked(name, place, one)
+    return Archive(told["settings"], told["contacts"], told["applications"], frozenset(ranks))
+
+
+def read_lines(lines: Iterable[bytes]) -> Archive:
+    """What an archive says whose lines, each with its end, are as `write` makes them.
+
+    Of any size: as objects, its records would take five times its room. NotByLine, with the
+    line, where one is not as `write` makes it; UsageError, with the place, for wrong records.
+    """
+    found = _Lines(lines)
+    found.expect(MARK)
+    settings = found.value(found.following(), b'"settings": ', b",\n")
+    _check_settings(settings)
+    ranks: set[int] = set()
+    contacts = _Packed(_each_checked(found, "contacts", b"],\n", ranks))
+    applications = _Packed(_each_checked(found, "applications", b"]}\n", ranks))
+    found.expect(b"")
+    return Archive(settings, contacts, applications, frozenset(ranks))
+
+
+def _each_checked(found: "_Lines", name: str, end: bytes, ranks: set[int]) -> Iterator[bytes]:
+    """The text of each record under a name; `ranks` learns what they name."""
+    head, line = f'"{name}": ['.encode(), found.following()
+    if line == head + end:
+        return
+    if line != head + b"\n":
+        raise found.wrong()
+    is_last = False
+    for place in count(1):
+        line = found.following()
+        is_last = line.endswith(b"}" + end)
+        told = found.value(line, b"", end if is_last else b",\n")
+        ranks |= _checked(name, place, told)
+        yield line.removesuffix(end if is_last else b",\n")
+        if is_last:
+            return
+
+
+class _Lines:
+    """The lines of a file, one after another."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self.lines, self.number = iter(lines), 0
+
+    def following(self) -> bytes:
+        """The next line; empty after the last one."""
+        self.number += 1
+        return next(self.lines, b"")
+
+    def expect(self, line: bytes) -> None:
+        """Pass over a line that must be this one."""
+        if self.following() != line:
+            raise self.wrong()
+
+    def value(self, line: bytes, before: bytes, after: bytes) -> Any:
+        """The value that stands in a line between these."""
+        if not (line.startswith(before) and line.endswith(after)):
+            raise self.wrong()
+        try:
+            return _parsed(line[len(before) : len(line) - len(after)].decode("ascii"))
+        except (NotJson, UnicodeDecodeError):
+            raise self.wrong() from None
+
+    def wrong(self) -> NotByLine:
+        """The sentence for the line that was read last."""
+        return NotByLine(
+            f"Line {self.number}: an export has other words here; it was cut off or changed. "
+            "Export it again."
+        )
+
+
+class _Packed:
+    """Records that were checked, in a twentieth of the room that they take as objects."""
+
+    def __init__(self, records: Iterator[bytes]) -> None:
+        each = iter(lambda: list(islice(records, AT_ONCE)), [])
+        self.parts = [compress(b"[" + b",".join(some) + b"]", 1) for some in each]
+
+    def __iter__(self) -> Iterator[Record]:
+        for part in self.parts:
+            yield from json.loads(decompress(part))
+
+
+def _check_settings(told: Any) -> None:
+    check("settings", told, dict)
+    for key, value in told.items():
         check(f"settings, {key}", value, str)
-    for place, one in enumerate(told["applications"], 1):
-        _check_order(f"applications {place}", one)
-    return Archive(told["settings"], tuple(told["contacts"]), tuple(told["applications"]))
+
+
+def _checked(name: str, place: int, told: Any) -> set[int]:
+    """The ranks that a record names. UsageError, with its place, where it is none."""
+    where = f"{name} {place}"
+    check(where, told, SHAPES[name])
+    ranks = {told["order"]}
+    if name == "applications":
+        _check_order(where, told)
+        ranks |= {told["outcome_order"]}
+        ranks |= {one["order"] for hangs in HANGING for one in told[hangs]}
+        for one in told["followups"]:
+            ranks.update(map(int, RANK.findall(one["key"])))
+    return ranks
 
 
 def _check_order(place: str, job: Record) -> None:
@@ -110,13 +241,15 @@ def _cell(place: str, name: str, value: Any) -> str:
 
 
 def _parsed(text: str) -> Any:
-    """The value of a JSON text. UsageError for what JSON does not know, and for what is too deep."""
+    """The value of a JSON text. UsageError for what JSON does not know, is too deep or too much."""
+    if sum(map(text.count, "[{,")) > MOST:  # a list without anything takes thirty times its text
+        raise UsageError(f"The file holds more than {MOST:,} values; split it.")
     try:
         return json.loads(
             text, object_pairs_hook=_object, parse_constant=_no_number, parse_int=_whole
         )
     except json.JSONDecodeError as error:
-        raise UsageError(
+        raise NotJson(
             f"Line {error.lineno}, column {error.colno}: {error.msg}; this is no JSON."
         ) from None
     except RecursionError:

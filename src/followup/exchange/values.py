@@ -39,10 +39,11 @@ class Row:
 class Rows:
     """A table; rows of the same interview stand anywhere in it.
 
+    `rows` may be read while they are asked for: then a UsageError, with the line, may come of it.
     `mark` is the same for tables with the same header, and empty for what has none.
     """
 
-    rows: tuple[Row, ...]
+    rows: Iterable[Row]
     remarks: tuple[str, ...] = ()
     mark: str = ""
 
@@ -71,11 +72,16 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Everything of a store: see `exchange.json` for the keys of its records."""
+    """Everything of a store: see `exchange.json` for the keys of its records.
+
+    Records may be read anew each time they are asked for. `ranks` holds at least every `order`
+    that they name.
+    """
 
     settings: Record
-    contacts: tuple[Record, ...]
-    applications: tuple[Record, ...]
+    contacts: Iterable[Record]
+    applications: Iterable[Record]
+    ranks: frozenset[int]
 
 
 Found = Rows | Cards | Archive

@@ -63,16 +63,17 @@ APPLICATIONS = (
 )
 
 
-def interviews(entries: Sequence[Entry], world: World, *, narrowed: bool) -> str:
-    """The interviews as a table."""
-    if entries:
-        return table(INTERVIEWS, [_interview(one, world) for one in entries], world)
+def interviews(rows: Sequence[Sequence[str]], world: World, *, narrowed: bool) -> str:
+    """The interviews as a table; each row is an `interview_row`."""
+    if rows:
+        return table(INTERVIEWS, rows, world)
     if narrowed:
         return "No interview matches. All of them: followup list\n"
     return "No interviews are recorded. After the next one, type: followup add\n"
 
 
-def _interview(one: Entry, world: World) -> tuple[str, ...]:
+def interview_row(one: Entry, world: World) -> tuple[str, ...]:
+    """The cells of an interview."""
     talk, job = one.round.interview, one.round.application
     return (
         str(talk.id),
@@ -85,10 +86,10 @@ def _interview(one: Entry, world: World) -> tuple[str, ...]:
     )
 
 
-def applications(jobs: Sequence[Job], world: World, *, idle: bool, narrowed: bool) -> str:
-    """The applications as a table."""
-    if jobs:
-        return table(APPLICATIONS, [_application(one, world) for one in jobs], world)
+def applications(rows: Sequence[Sequence[str]], world: World, *, idle: bool, narrowed: bool) -> str:
+    """The applications as a table; each row is an `application_row`."""
+    if rows:
+        return table(APPLICATIONS, rows, world)
     if idle:
         return "Nothing is idle: each open application that matches has something pending.\n"
     if narrowed:
@@ -96,7 +97,8 @@ def applications(jobs: Sequence[Job], world: World, *, idle: bool, narrowed: boo
     return "No applications are recorded. After the next interview, type: followup add\n"
 
 
-def _application(one: Job, world: World) -> tuple[str, ...]:
+def application_row(one: Job, world: World) -> tuple[str, ...]:
+    """The cells of an application."""
     last, coming = one.last_held(world.now), one.next_booked(world.now)
     return (
         one.application.company,

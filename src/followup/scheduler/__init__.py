@@ -8,12 +8,14 @@ Days are local and inclusive, `ready_on` is never after `due_on`, and intervals 
 anchor, never from a day that was already shifted. Pure: knows no clock, store or terminal.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from followup.facts import ApplicationFacts, Plan, Planned
 from followup.policy import Policy
 from followup.scheduler.changes import Changes, reconcile
 from followup.scheduler.check_ins import check_in
+from followup.scheduler.days import Counting
 from followup.scheduler.endings import ending
 from followup.scheduler.outcomes import (
     bring_outcome,
@@ -28,7 +30,7 @@ from followup.scheduler.situation import Situation, standing_decision
 from followup.scheduler.urgency import urgency
 from followup.workdays import Workdays
 
-__all__ = ["WHEN", "Changes", "plan", "reconcile", "standing_decision", "urgency"]
+__all__ = ["WHEN", "Changes", "plan", "planner", "reconcile", "standing_decision", "urgency"]
 
 WHEN: tuple[tuple[str, Ruler], ...] = (
     ("an interview is booked", prepare),
@@ -51,7 +53,18 @@ def plan(facts: ApplicationFacts, policy: Policy, workdays: Workdays, now: datet
     `held_back` says why for each pending follow-up of `facts` that is not planned, and for each
     check-in that waits for a promise.
     """
-    case = Situation(facts, policy, workdays, now)
+    return planner(policy, workdays, now)(facts)
+
+
+def planner(
+    policy: Policy, workdays: Workdays, now: datetime
+) -> Callable[[ApplicationFacts], Plan]:
+    """`plan` for many applications: the days that they have in common are counted once."""
+    counting = Counting(policy, workdays)
+    return lambda facts: _plan(Situation(facts, counting, now))
+
+
+def _plan(case: Situation) -> Plan:
     said = [saying for _, rule in WHEN for saying in rule(case)]
     wishes = [saying for saying in said if isinstance(saying, Planned)]
     planned = tuple(wish for wish in wishes if not case.settled(wish.key))

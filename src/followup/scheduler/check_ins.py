@@ -157,7 +157,7 @@ def _nearby(case: Situation, promises: list[Promise], due: date) -> Promise | No
     reach = case.policy["promised.within_days"]
     for promise in promises:
         earlier, later = sorted((promise.on, due))
-        if later < case.workdays.add(earlier, reach + 1):
+        if later < case.counting.add(earlier, reach + 1):
             return promise
     return None
 

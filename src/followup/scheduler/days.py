@@ -1,7 +1,8 @@
 """The two days of a follow-up, counted from an anchor, with the reasons that led to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 from followup.facts import Reason
 from followup.policy import BY_KEY, Policy, Rule
@@ -30,20 +31,38 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """Counts by the numbers of `policy` over the business days of `workdays`."""
+    """Counts by the numbers of `policy` over the business days of `workdays`.
+
+    What was counted once is remembered: an import asks for the same days a hundred times.
+    """
 
     policy: Policy
     workdays: Workdays
+    _windows: dict[tuple[str, date], Window] = field(default_factory=dict, compare=False)
+    _added: dict[tuple[date, int], date] = field(default_factory=dict, compare=False)
+
+    def add(self, day: date, count: int) -> date:
+        """The `count`-th business day after `day`, as `Workdays.add` counts."""
+        if (day, count) not in self._added:
+            self._added[day, count] = self.workdays.add(day, count)
+        return self._added[day, count]
 
     def window(self, rule: Rule, start: date, why: str, step: str = "anchor") -> Window:
         """The days that `rule` gives from `start`, which is `why` it counts from there."""
+        if (rule.name, start) not in self._windows:
+            self._windows[rule.name, start] = self._counted(rule, start)
+        counted = self._windows[rule.name, start]
+        return Window(counted.ready, counted.due, (Reason(step, why, start), *counted.reasons))
+
+    def _counted(self, rule: Rule, start: date) -> Window:
+        """The days that `rule` gives from `start`, with the counts and the days passed over."""
         rolls = rule.kind in CHECK_INS
         ready, ready_reasons = self._count(rule.ready, start, rolls=rolls)
         due, due_reasons = self._count(rule.due, start, rolls=rolls)
         # both may pass over the same weekend: it is told once, after the counts
         reasons = dict.fromkeys((*ready_reasons, *due_reasons))
         in_order = sorted(reasons, key=lambda reason: reason.step != "count")
-        return Window(ready, max(ready, due), (Reason(step, why, start), *in_order))
+        return Window(ready, max(ready, due), tuple(in_order))
 
     def before(self, rule: Rule, end: date, why: str) -> Window:
         """The days that lie as many business days before `end` as the numbers of `rule` say."""
@@ -91,6 +110,7 @@ def amount(length: int, unit: str) -> str:
     return f"{length} {UNITS[unit]}{'' if length == 1 else 's'}"
 
 
+@cache
 def spoken(day: date) -> str:
     """`Tue 1 Dec 2026`."""
     return f"{day:%a} {day.day} {day:%b %Y}"

@@ -45,7 +45,7 @@ def thank(case: Situation) -> Ruling:
 
 
 def _too_late_to_thank(case: Situation, talk: Interview) -> bool:
-    limit = case.workdays.add(talk.day, case.policy["thank_you.too_late_days"])
+    limit = case.counting.add(talk.day, case.policy["thank_you.too_late_days"])
     return talk.recorded_on > limit
 
 

@@ -26,8 +26,7 @@ class Situation:
     """One application at the moment `now`."""
 
     facts: ApplicationFacts
-    policy: Policy
-    workdays: Workdays
+    counting: Counting
     now: datetime
 
     @property
@@ -36,9 +35,9 @@ class Situation:
         return self.facts.application
 
     @property
-    def counting(self) -> Counting:
-        """How its days are counted."""
-        return Counting(self.policy, self.workdays)
+    def policy(self) -> Policy:
+        """The numbers that its days are counted by."""
+        return self.counting.policy
 
     @property
     def in_sales(self) -> bool:
@@ -167,8 +166,12 @@ def withdraw_key(application: Application, taken: Elsewhere) -> str:
 
 def standing_decision(facts: ApplicationFacts) -> Promise | None:
     """The decision date that counts for an application, None where there is none."""
-    moment = datetime.min.replace(tzinfo=UTC)  # what they promised does not hang on the clock
-    return Situation(facts, Policy.default(), Workdays(), moment).decision
+    return Situation(facts, _NO_COUNTING, _NO_CLOCK).decision
+
+
+_NO_COUNTING = Counting(Policy.default(), Workdays())
+_NO_CLOCK = datetime.min.replace(tzinfo=UTC)
+"""What they promised hangs on neither."""
 
 
 def reachable(talk: Interview | None) -> tuple[Contact, ...]:

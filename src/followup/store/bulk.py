@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import Connection, func, literal, select
 from sqlmodel import SQLModel, String, cast
 
 from followup.exchange.values import Card, Told
@@ -42,8 +43,7 @@ def insert(change: Change, model: type[SQLModel], rows: Sequence[Values]) -> lis
     table: Any = model.__table__  # type: ignore[attr-defined]
     connection = change.session.connection()
     before = connection.execute(select(func.max(table.c.id))).scalar() or 0
-    same = _defaults(model)
-    connection.execute(table.insert(), [same | _own(same) | dict(row) for row in rows])
+    _insert(connection, table, _defaults(model), rows)
     new = table.c.id > before
     connection.execute(
         models.Journal.__table__.insert().from_select(  # type: ignore[attr-defined]
@@ -56,6 +56,17 @@ def insert(change: Change, model: type[SQLModel], rows: Sequence[Values]) -> lis
     return list(connection.execute(select(table.c.id).where(new).order_by(table.c.id)).scalars())
 
 
+def _insert(connection: Connection, table: Any, same: Values, rows: Sequence[Values]) -> None:
+    """The statement itself, made once: SQLAlchemy's own way takes twice as long as the engine."""
+    names = [column.name for column in table.columns if column.name != "id"]
+    made = table.insert().compile(dialect=connection.dialect, column_keys=names)
+    whole = ({**same, **_own(same, row), **row} for row in rows)
+    if made.positiontup is None:
+        connection.exec_driver_sql(str(made), list(whole))
+    else:
+        connection.exec_driver_sql(str(made), list(map(itemgetter(*made.positiontup), whole)))
+
+
 @cache
 def _defaults(model: type[SQLModel]) -> dict[str, Any]:
     return {
@@ -65,9 +76,9 @@ def _defaults(model: type[SQLModel]) -> dict[str, Any]:
     }
 
 
-def _own(defaults: Values) -> dict[str, Any]:
-    """What no two rows have in common."""
-    return {"uid": models.new_uid()} if "uid" in defaults else {}
+def _own(defaults: Values, row: Values) -> dict[str, Any]:
+    """What no two rows have in common, where `row` does not say it."""
+    return {"uid": models.new_uid()} if "uid" in defaults and "uid" not in row else {}
 
 
 class Person:
@@ -108,9 +119,13 @@ class People:
         """That person at that company, by what `contacts.known` takes for one, or by `uid`."""
         person = self._uids.get(uid) or self._known(fold(company), told)
         if person is None:
-            person = Person(Contact(0, told.name, company), uid)
+            now = Contact(
+                0, told.name, company, told.title, told.email, told.phone, no_calls=told.no_calls
+            )
+            person = Person(now, uid)
             self._keep(person)
             self._new.append(person)
+            return person
         person.learn(told)
         if person.was is not None and person.now != person.was:
             self._told_of.append(person)
@@ -170,11 +185,15 @@ def _difference(before: Contact, after: Contact) -> dict[str, Any]:
 
 def _contact_row(change: Change, person: Person) -> dict[str, Any]:
     told = person.now
-    row = {one.name: getattr(told, one.name) for one in fields(told) if one.name != "id"}
-    row |= {"name_key": fold(told.name), "search": fold(told.name), "seq": change.number}
-    row |= {"company_key": fold(told.company)}
-    row |= {"email_key": told.email.casefold()}
-    return row | ({"uid": person.uid} if person.uid else {})
+    return {
+        **{name: getattr(told, name) for name in _TOLD},
+        "name_key": fold(told.name), "search": fold(told.name), "seq": change.number,
+        "company_key": fold(told.company), "email_key": told.email.casefold(),
+        **({"uid": person.uid} if person.uid else {}),
+    }  # fmt: skip
+
+
+_TOLD = tuple(one.name for one in fields(Contact) if one.name != "id")
 
 
 @dataclass(slots=True)

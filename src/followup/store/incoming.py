@@ -5,25 +5,32 @@ the last word; what it does not hold stays as it is.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import delete
-from sqlmodel import SQLModel, col
+from sqlmodel import SQLModel
 
 from followup.errors import UsageError
 from followup.exchange.values import Archive, Record
 from followup.store import bulk, contacts, models, records
+from followup.store.batches import in_ranges
 from followup.store.outgoing import since
 from followup.store.talks import forgotten_name
 from followup.store.writes import Change
 from followup.wording import fold
 
+Tick = Callable[[int, int], None]
+"""Told how many of how many applications are done; of 0 where nobody knows yet."""
+
 Identity = Callable[[Mapping[str, Any]], Hashable]
 
 OWN = ("seq", "outcome_seq", "key")
 """Columns whose values are of each store alone."""
+
+AT_ONCE = 500
+"""How many records are written at once."""
 
 REFERENCE = re.compile(r"(application|interview|contact|promise|reply)-([0-9a-f]{16})")
 
@@ -41,9 +48,9 @@ class Merged:
     touched: set[int] = field(default_factory=set)
 
 
-def merge(change: Change, archive: Archive) -> Merged:
+def merge(change: Change, archive: Archive, tick: Tick) -> Merged:
     """Bring an archive into the store. UsageError where its records do not fit together."""
-    return _Merging(change, archive).merge()
+    return _Merging(change, archive).merge(tick)
 
 
 class _Table:
@@ -54,43 +61,70 @@ class _Table:
     """
 
     def __init__(
-        self, change: Change, model: type[SQLModel], once: Identity, alike: Identity | None
+        self, change: Change, model: type[SQLModel], once: Identity, alike: Identity | None = None
     ) -> None:
         self.change, self.model, self.once, self.alike = change, model, once, alike or once
         self.name = str(model.__tablename__)
-        self.rows = {row["id"]: row for row in change.ask(f"SELECT * FROM {self.name}", {})}
-        self.by_uid = {row["uid"]: number for number, row in self.rows.items() if "uid" in row}
-        self.by_identity = {self.alike(row): number for number, row in self.rows.items()}
+        self.by_uid: dict[str, int] = {}
+        self.by_identity: dict[Hashable, int] = {}
+        for row in in_ranges(change.ask, self.name):
+            self.by_identity[self.alike(row)] = row["id"]
+            if "uid" in row:
+                self.by_uid[row["uid"]] = row["id"]
+        self.seen: set[Hashable] = set()
+        self.numbers: dict[str, int] = {}
         self.changed: set[int] = set()
 
     def merge(self, wanted: Sequence[Record], merged: Merged) -> list[int]:
-        """Write rows; their numbers. UsageError where two of them are one."""
+        """Write rows; their numbers. UsageError where two of all that were written are one."""
         self._check_once(wanted)
-        numbers = [self._known(row) for row in wanted]
-        new = [row for row, number in zip(wanted, numbers, strict=True) if number is None]
+        known = [self._known(row) for row in wanted]
+        new = [row for row, number in zip(wanted, known, strict=True) if number is None]
         merged.added += len(new)
         added = iter(bulk.insert(self.change, self.model, new))
-        found = [next(added) if number is None else number for number in numbers]
-        for row, number in zip(wanted, found, strict=True):
-            self._bring_up_to_date(number, row, merged)
+        numbers = [next(added) if number is None else number for number in known]
+        before = self._before([number for number in known if number is not None])
+        for row, number in zip(wanted, numbers, strict=True):
+            self._bring_up_to_date(number, row, before.get(number), merged)
+            if "uid" in row:
+                self.numbers[row["uid"]] = number
         self.change.session.flush()
+        return numbers
+
+    def number(self, uid: str | None) -> int | None:
+        """The number of a record of the file. UsageError where it was not written yet."""
+        if uid is None:
+            return None
+        if uid not in self.numbers:
+            raise UsageError(
+                f"The file refers to the {self.name} {uid}, which is not in it so far."
+            )
+        return self.numbers[uid]
+
+    def _before(self, numbers: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+        """Rows as they are, by number."""
+        found = {}
+        for start in range(0, len(numbers), AT_ONCE):
+            these = ", ".join(map(str, numbers[start : start + AT_ONCE]))
+            for row in self.change.ask(f"SELECT * FROM {self.name} WHERE id IN ({these})", {}):
+                found[row["id"]] = row
         return found
 
     def _check_once(self, wanted: Iterable[Record]) -> None:
-        seen: set[Hashable] = set()
         for row in wanted:
             for mark in (row.get("uid"), self.once(row)):
-                if mark is not None and mark in seen:
+                if mark is not None and mark in self.seen:
                     raise UsageError(f"The file holds one {self.name} twice: {mark}; keep one.")
-                seen.add(mark)
+                self.seen.add(mark)
 
     def _known(self, row: Record) -> int | None:
         identity = self.alike(row)
         by_identity = None if identity is None else self.by_identity.get(identity)
         return self.by_uid.get(row.get("uid", ""), by_identity)
 
-    def _bring_up_to_date(self, number: int, wanted: Record, merged: Merged) -> None:
-        was = self.rows.get(number)
+    def _bring_up_to_date(
+        self, number: int, wanted: Record, was: Mapping[str, Any] | None, merged: Merged
+    ) -> None:
         if was is None:
             merged.touched.add(wanted.get("application_id", 0))
             return
@@ -111,67 +145,65 @@ class _Merging:
 
     def __init__(self, change: Change, archive: Archive) -> None:
         self.change, self.archive, self.merged = change, archive, Merged()
-        self.numbers: dict[tuple[str, str], int] = {}
-        self.seqs = _sequence(change, archive)
+        self.seqs = _sequence(change, archive.ranks)
+        self.tables = {
+            "contact": _Table(change, models.Contact, _person),
+            "application": _Table(change, models.Application, _open_job),
+            "interview": _Table(change, models.Interview, _never, _start),
+            "topic": _Table(change, models.Topic, _topic),
+            "promise": _Table(change, models.Promise, _never, _promise),
+            "event": _Table(change, models.Event, _never, _event),
+            "followup": _Table(change, models.Followup, _key, _key_of_any_time),
+            "note": _Table(change, models.Note, _followup_of),
+        }
 
-    def merge(self) -> Merged:
-        """Table after table, so that every reference finds its row."""
-        told_of = self._contacts()
-        before = {row["id"] for row in self.change.ask("SELECT id FROM application", {})}
-        jobs = [self._application(one) for one in self.archive.applications]
-        self._write(models.Application, jobs, _open_job)
-        self._write(models.Interview, self._each("interviews", self._interview), _never, _start)
-        self._write(models.Topic, list(self._topics()), _topic)
-        self._write(models.Promise, self._each("promises", self._promise), _never, _promise)
-        self._write(models.Event, self._each("events", self._event), _never, _event)
-        followups = self._each("followups", self._followup)
-        numbers = self._write(models.Followup, followups, _key, _key_of_any_time)
-        self._write(models.Note, list(self._notes(numbers)), lambda row: row["followup_id"])
+    def merge(self, tick: Tick) -> Merged:
+        """Contacts and applications first, which any record may refer to, then what hangs on them."""
+        before = set(self.tables["application"].by_uid.values())
+        for people in _some(self.archive.contacts):
+            self._contacts(people)
+        for jobs in _some(self.archive.applications):
+            self._write("application", [self._application(one) for one in jobs])
+        count = len(self.tables["application"].numbers)
+        for done, jobs in enumerate(_some(self.archive.applications)):
+            tick(done * AT_ONCE, count)
+            self._hanging(jobs)
+        told_of = self.tables["contact"].changed
         self.merged.touched |= set(contacts.applications_of(self.change, told_of))
         self.merged.touched &= before
         return self.merged
 
-    def _write(
-        self,
-        model: type[SQLModel],
-        rows: list[Record],
-        once: Identity,
-        alike: Identity | None = None,
-    ) -> list[int]:
-        table = _Table(self.change, model, once, alike)
-        numbers = table.merge(rows, self.merged)
-        for row, number in zip(rows, numbers, strict=True):
-            if "uid" in row:
-                self.numbers[table.name, row["uid"]] = number
-        return numbers
+    def _hanging(self, jobs: Sequence[Record]) -> None:
+        """Write all that hangs on some applications; table after table, as one refers to another."""
+        self._write("interview", self._each(jobs, "interviews", self._interview))
+        self._write("topic", list(self._topics(jobs)))
+        self._write("promise", self._each(jobs, "promises", self._promise))
+        self._write("event", self._each(jobs, "events", self._event))
+        numbers = self._write("followup", self._each(jobs, "followups", self._followup))
+        self._write("note", list(self._notes(jobs, numbers)))
 
-    def _each(self, name: str, row: Callable[[int, Record], Record]) -> list[Record]:
+    def _write(self, table: str, rows: Sequence[Record]) -> list[int]:
+        return self.tables[table].merge(rows, self.merged)
+
+    def _each(
+        self, jobs: Sequence[Record], name: str, row: Callable[[int, Record], Record]
+    ) -> list[Record]:
         """A row for each record of that name that hangs on an application."""
         return [
             row(self._number("application", job["uid"]) or 0, one)
-            for job in self.archive.applications
+            for job in jobs
             for one in job[name]
         ]
 
     def _number(self, table: str, uid: str | None) -> int | None:
-        """The number of a record. UsageError where the file does not hold it."""
-        if uid is None:
-            return None
-        if (table, uid) not in self.numbers:
-            raise UsageError(f"The file refers to the {table} {uid}, which is not in it.")
-        return self.numbers[table, uid]
+        return self.tables[table].number(uid)
 
-    def _contacts(self) -> set[int]:
-        """Write the contacts; the numbers of those that were changed."""
-        table = _Table(self.change, models.Contact, _person, None)
-        told = self.archive.contacts
-        numbers = table.merge([self._contact(one) for one in told], self.merged)
-        for one, number in zip(told, numbers, strict=True):
-            self.numbers["contact", one["uid"]] = number
+    def _contacts(self, people: Sequence[Record]) -> None:
+        numbers = self._write("contact", [self._contact(one) for one in people])
+        for one, number in zip(people, numbers, strict=True):
             if not one["name"]:
                 contacts.name(contacts.get(self.change, number), forgotten_name(number))
         self.change.session.flush()
-        return table.changed
 
     def _contact(self, told: Record) -> Record:
         name = told["name"] or forgotten_name(int(told["uid"], 16))
@@ -197,8 +229,8 @@ class _Merging:
             "concerns": records.as_json(told["concerns"]), "seq": self.seqs[told["order"]],
         }  # fmt: skip
 
-    def _topics(self) -> Iterator[Record]:
-        for job in self.archive.applications:
+    def _topics(self, jobs: Sequence[Record]) -> Iterator[Record]:
+        for job in jobs:
             for talk in job["interviews"]:
                 for position, one in enumerate(talk["topics"]):
                     yield {
@@ -235,13 +267,13 @@ class _Merging:
 
         def number(said: re.Match[str]) -> str:
             table = "event" if said[1] == "reply" else said[1]
-            return f"{said[1]}-{self.numbers.get((table, said[2]), said[2])}"
+            return f"{said[1]}-{self.tables[table].numbers.get(said[2], said[2])}"
 
         numbered = REFERENCE.sub(number, key)
         return since(kind).sub(lambda said: f"{said[1]}{self.seqs[int(said[2])]}", numbered)
 
-    def _notes(self, followups: Iterable[int]) -> Iterator[Record]:
-        told = (one for job in self.archive.applications for one in job["followups"])
+    def _notes(self, jobs: Sequence[Record], followups: Sequence[int]) -> Iterator[Record]:
+        told = (one for job in jobs for one in job["followups"])
         for one, number in zip(told, followups, strict=True):
             yield from ({**note, "followup_id": number} for note in one["notes"])
 
@@ -278,6 +310,10 @@ def _event(row: Mapping[str, Any]) -> Hashable:
     return row["application_id"], row["on"], row["text"], row["reply"], row["contact_id"]
 
 
+def _followup_of(row: Mapping[str, Any]) -> Hashable:
+    return int(row["followup_id"])
+
+
 def _key(row: Mapping[str, Any]) -> Hashable:
     return str(row["key"])
 
@@ -288,33 +324,23 @@ def _key_of_any_time(row: Mapping[str, Any]) -> Hashable:
     return stem, row["ready_on"] if changed else ""
 
 
-def _sequence(change: Change, archive: Archive) -> dict[int, int]:
-    """For each rank of the archive, a number of a change after all that were made here."""
-    ranks = sorted(set(_ranks(archive)))
-    first = _take_numbers(change, len(ranks))
-    return {rank: number for number, rank in enumerate(ranks, first)}
+def _some(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Records, as many as are written at once."""
+    each = iter(records)
+    return iter(lambda: list(islice(each, AT_ONCE)), [])
 
 
-def _ranks(archive: Archive) -> Iterator[int]:
-    for person in archive.contacts:
-        yield person["order"]
-    for job in archive.applications:
-        yield from (job["order"], job["outcome_order"])
-        for name in ("interviews", "promises", "events"):
-            yield from (one["order"] for one in job[name])
-        for one in job["followups"]:
-            yield from (int(said[2]) for said in since(one["kind"]).finditer(one["key"]))
+def _sequence(change: Change, ranks: Collection[int]) -> dict[int, int]:
+    """For each rank of an archive, a number of a change after all that were made here."""
+    _take_numbers(change, len(ranks))
+    return {rank: number for number, rank in enumerate(sorted(ranks), change.number + 1)}
 
 
-def _take_numbers(change: Change, count: int) -> int:
-    """The first of `count` numbers that no change had or will have."""
-    made = [models.Change(command="import", made_at="") for _ in range(count)]
-    change.session.add_all(made)
-    change.session.flush()
-    numbers = [one.id or 0 for one in made]
-    change.session.connection().execute(
-        delete(models.Change).where(col(models.Change.id) > change.number)
-    )
-    for one in made:
-        change.session.expunge(one)
-    return min(numbers, default=0)
+def _take_numbers(change: Change, count: int) -> None:
+    """See to it that the `count` numbers after this change are never those of another one."""
+    if count:
+        last = models.Change(id=change.number + count, command="import", made_at="")
+        change.session.add(last)
+        change.session.flush()
+        change.session.delete(last)
+        change.session.flush()

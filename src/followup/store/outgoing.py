@@ -5,18 +5,16 @@ Numbers of rows and of changes are of this store alone, so none leaves it: a ref
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 
 from followup.exchange.values import Booked, Record, Talk, Task, uid_of
-from followup.facts import Contact, Met
+from followup.facts import Contact
 from followup.store import reads, records
 from followup.store.asking import Ask, Row
+from followup.store.batches import Batch, batches, in_ranges, ranges
 from followup.store.talks import forgotten_name
-
-BATCH = 500
-"""How many applications are read at once."""
 
 REFERENCE = re.compile(r"(application|interview|contact|promise|reply)-(\d+)")
 """What a follow-up's key names a record by; a reply is an event."""
@@ -61,23 +59,23 @@ class Outgoing:
 
     def contacts(self) -> Iterator[Record]:
         """Every contact as a record of the archive; who was forgotten has no name."""
-        for row in self.ask("SELECT * FROM contact ORDER BY id", {}):
+        for row in in_ranges(self.ask, "contact"):
             name = "" if row["name"] == forgotten_name(row["id"]) else row["name"]
             yield {**_told(row, CONTACT), "name": name, "order": self._ranks[row["seq"]]}
 
     def people(self) -> Iterator[tuple[str, Contact]]:
         """Every contact who was not forgotten, with their uid."""
-        for row in self.ask("SELECT * FROM contact ORDER BY id", {}):
+        for row in in_ranges(self.ask, "contact"):
             if row["name"] != forgotten_name(row["id"]):
                 yield row["uid"], reads.contact_of(row)
 
     def applications(self) -> Iterator[Record]:
         """Every application as a record of the archive, with all that hangs on it."""
-        for batch in self._batches():
+        for batch in batches(self.ask):
             for row in batch.applications:
                 yield self._application(row, batch)
 
-    def _application(self, row: Row, batch: "Batch") -> Record:
+    def _application(self, row: Row, batch: Batch) -> Record:
         number = row["id"]
         return {
             **_told(row, APPLICATION),
@@ -96,7 +94,7 @@ class Outgoing:
         reference = self._uid(to, row[f"{to}_id"])
         return {**_told(row, columns), to: reference, "order": self._ranks[row["seq"]]}
 
-    def _interview(self, row: Row, batch: "Batch") -> Record:
+    def _interview(self, row: Row, batch: Batch) -> Record:
         return {
             **_told(row, INTERVIEW),
             "strengths": records.from_json(row["strengths"]),
@@ -107,7 +105,7 @@ class Outgoing:
             ],
         }
 
-    def _followup(self, row: Row, application: str, batch: "Batch") -> Record:
+    def _followup(self, row: Row, application: str, batch: Batch) -> Record:
         return {
             "key": self._key(row["kind"], row["key"], application),
             **{to: self._uid(to, row[f"{to}_id"]) for to in ("interview", "contact", "promise")},
@@ -153,24 +151,13 @@ class Outgoing:
                 found.add(int(said[2]))
         return {seq: rank for rank, seq in enumerate(sorted(found), 1)}
 
-    def _batches(self, only: Collection[int] | None = None) -> Iterator["Batch"]:
-        last = max((row["id"] for row in self.ask("SELECT id FROM application "
-                                                  "ORDER BY id DESC LIMIT 1", {})), default=0)  # fmt: skip
-        for first in range(1, last + 1, BATCH):
-            if only is None or any(first <= number < first + BATCH for number in only):
-                yield Batch(self.ask, first, first + BATCH - 1)
-
     def talks(self, only: Collection[int] | None = None) -> Iterator[Talk]:
         """The interviews of every application, or at least of those whose numbers are in `only`."""
-        for batch in self._batches(only):
+        for batch in batches(self.ask, only):
             for row in batch.applications:
                 job = reads.application_of(row)
                 promises = [reads.promise_of(one) for one in batch.promises(job.id)]
-                for one in batch.interviews(job.id):
-                    people = (
-                        Met(reads.contact_of(met), met["topic"]) for met in batch.people(one["id"])
-                    )
-                    talk = records.interview(one, tuple(people))
+                for talk in batch.talks(job.id):
                     said = tuple(p for p in promises if p.interview_id == talk.id)
                     yield Talk(job, talk, said, talk.status(self.now))
 
@@ -183,103 +170,21 @@ class Outgoing:
 
     def tasks(self) -> Iterator[Task]:
         """The pending follow-ups."""
-        keys = {row["id"]: row["key"] for row in
-                self.ask("SELECT id, key FROM followup WHERE status = 'pending'", {})}  # fmt: skip
-        for one in reads.listed(self.ask, "status = 'pending'"):
-            application = self._uids("application")[one.application_id]
-            item = one.followup
-            uid = uid_of(self._key(item.kind, keys[item.id], application))
-            yield Task(uid, one.company, one.role, one.contact, one.promise, item)
+        for some in ranges(self.ask, "followup"):
+            pending = "status = 'pending' AND id BETWEEN :first AND :last"
+            keys = {row["id"]: row["key"] for row in
+                    self.ask(f"SELECT id, key FROM followup WHERE {pending}", some)}  # fmt: skip
+            for one in reads.listed(self.ask, pending, some):
+                application = self._uids("application")[one.application_id]
+                item = one.followup
+                uid = uid_of(self._key(item.kind, keys[item.id], application))
+                yield Task(uid, one.company, one.role, one.contact, one.promise, item)
 
 
 def since(kind: str) -> re.Pattern[str]:
     """Where the key of a follow-up of that kind names the change that it stems from."""
     of_another = kind in ("timeline_changed", "withdraw")
     return re.compile(r"(:)(\d+)$" if of_another else r"(:outcome-)(\d+)")
-
-
-class Batch:
-    """The applications from `first` to `last`, both inclusive, with all that hangs on them."""
-
-    def __init__(self, ask: Ask, first: int, last: int) -> None:
-        self.ask = ask
-        self.range = {"first": first, "last": last}
-        self.applications = self._asked(
-            "SELECT * FROM application WHERE id BETWEEN :first AND :last ORDER BY id"
-        )
-
-    def interviews(self, application: int) -> list[Row]:
-        """The interviews of an application."""
-        return self._interviews.get(application, [])
-
-    def promises(self, application: int) -> list[Row]:
-        """The promises of an application, yours and theirs."""
-        return self._promises.get(application, [])
-
-    def events(self, application: int) -> list[Row]:
-        """What the log of an application holds."""
-        return self._events.get(application, [])
-
-    def followups(self, application: int) -> list[Row]:
-        """The follow-ups of an application."""
-        return self._followups.get(application, [])
-
-    def people(self, interview: int) -> list[Row]:
-        """The contacts of an interview, with their topics."""
-        return self._people.get(interview, [])
-
-    def notes(self, followup: int) -> list[Row]:
-        """The words that are kept for a follow-up."""
-        return self._notes.get(followup, [])
-
-    @cached_property
-    def _interviews(self) -> dict[int, list[Row]]:
-        return self._hanging("interview")
-
-    @cached_property
-    def _promises(self) -> dict[int, list[Row]]:
-        return self._hanging("promise")
-
-    @cached_property
-    def _events(self) -> dict[int, list[Row]]:
-        return self._hanging("event")
-
-    @cached_property
-    def _followups(self) -> dict[int, list[Row]]:
-        return self._hanging("followup")
-
-    def _hanging(self, table: str) -> dict[int, list[Row]]:
-        rows = self._asked(
-            f"SELECT * FROM {table} WHERE application_id BETWEEN :first AND :last ORDER BY id"
-        )
-        return _grouped(rows, "application_id")
-
-    @cached_property
-    def _people(self) -> dict[int, list[Row]]:
-        rows = self._asked(
-            "SELECT c.*, t.topic, t.interview_id FROM topic t JOIN contact c ON c.id = t.contact_id "
-            "JOIN interview i ON i.id = t.interview_id "
-            "WHERE i.application_id BETWEEN :first AND :last ORDER BY t.position, t.id"
-        )
-        return _grouped(rows, "interview_id")
-
-    @cached_property
-    def _notes(self) -> dict[int, list[Row]]:
-        rows = self._asked(
-            "SELECT n.* FROM note n JOIN followup f ON f.id = n.followup_id "
-            "WHERE f.application_id BETWEEN :first AND :last ORDER BY n.id"
-        )
-        return _grouped(rows, "followup_id")
-
-    def _asked(self, sql: str) -> list[Row]:
-        return list(self.ask(sql, self.range))
-
-
-def _grouped(rows: Iterable[Row], by: str) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row[by], []).append(row)
-    return found
 
 
 def _told(row: Row, columns: tuple[str, ...]) -> Record:

@@ -183,22 +183,6 @@ def people_by_application(ask: Ask, applications: Sequence[int]) -> dict[int, li
     return named
 
 
-def all_interviews(ask: Ask) -> dict[int, list[Interview]]:
-    """The interviews of every application, under its number: two questions, for long lists."""
-    people: dict[int, list[Met]] = {}
-    for row in ask(
-        "SELECT c.*, t.topic, t.interview_id FROM topic t JOIN contact c ON c.id = t.contact_id "
-        "ORDER BY t.interview_id, t.position, t.id",
-        {},
-    ):
-        people.setdefault(row["interview_id"], []).append(Met(contact_of(row), row["topic"]))
-    found: dict[int, list[Interview]] = {}
-    for row in ask("SELECT * FROM interview ORDER BY id", {}):
-        talk = records.interview(row, people.get(row["id"], ()))
-        found.setdefault(row["application_id"], []).append(talk)
-    return found
-
-
 def contact_of(row: Mapping[str, Any]) -> Contact:
     """A contact from its row."""
     return Contact(
@@ -279,10 +263,11 @@ def followups_of(ask: Ask, application_id: int) -> list[FollowUp]:
     rows = ask(
         "SELECT * FROM followup WHERE application_id = :id ORDER BY id", {"id": application_id}
     )
-    return [_followup(row) for row in rows]
+    return [followup_of(row) for row in rows]
 
 
-def _followup(row: Mapping[str, Any]) -> FollowUp:
+def followup_of(row: Mapping[str, Any]) -> FollowUp:
+    """A follow-up from its row."""
     return FollowUp(
         id=row["id"],
         key=row["key"],
@@ -324,13 +309,21 @@ def elsewhere(ask: Ask, application_id: int) -> list[Elsewhere]:
 
 
 def listed(
-    ask: Ask, where: str = "1 = 1", values: Mapping[str, object] | None = None
+    ask: Ask,
+    where: str = "1 = 1",
+    values: Mapping[str, object] | None = None,
+    *,
+    reasons: bool = True,
 ) -> list[Listed]:
-    """Follow-ups with the names around them; `where` is SQL over `followup_view`, ours alone."""
+    """Follow-ups with the names around them; `where` is SQL over `followup_view`, ours alone.
+
+    Their chains of `reasons` are half of the work, so who tells none of them leaves them out.
+    """
+    left_out = {"key": ""} if reasons else {"key": "", "chain": "[]"}
     rows = ask(f"SELECT * FROM followup_view WHERE {where} ORDER BY id", values or {})
     return [
         Listed(
-            followup=_followup({**dict(row), "key": ""}),
+            followup=followup_of({**dict(row), **left_out}),
             application_id=row["application_id"],
             company=row["company"],
             role=row["role"],

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from followup.errors import WorldError
@@ -89,12 +90,13 @@ def chain(text: Any) -> tuple[Reason, ...]:
 
 def chain_text(reasons: Iterable[Reason]) -> str:
     """Reasons as their column holds them."""
-    return as_json(
-        [
-            {"step": reason.step, "text": reason.text, "on": reason.on and reason.on.isoformat()}
-            for reason in reasons
-        ]
-    )
+    return f"[{','.join(map(_reason_text, reasons))}]"
+
+
+@lru_cache(maxsize=10_000)  # the same rules and days explain most follow-ups
+def _reason_text(reason: Reason) -> str:
+    on = reason.on and reason.on.isoformat()
+    return as_json({"step": reason.step, "text": reason.text, "on": on})
 
 
 def as_json(value: Any) -> str:

@@ -64,7 +64,7 @@ def damage(connection: sqlite3.Connection) -> list[str]:
     schema's own table.
     """
     asked = ("PRAGMA integrity_check(20)", "PRAGMA integrity_check(sqlite_master)")
-    said = (tuple(row)[0] for sql in asked for row in connection.execute(sql))
+    said = (str(*row) for sql in asked for row in connection.execute(sql))
     return [" ".join(found.split()) for found in dict.fromkeys(said) if found != "ok"]
 
 
