@@ -18,6 +18,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, AnyStr, NamedTuple
 
 import pytest
@@ -328,11 +329,17 @@ def told_to_add(draw: st.DrawFn, base: Typed) -> Typed:
     return told
 
 
+def configured(kept: Mapping[str, str] = MappingProxyType({})) -> Frame:
+    """What phrases are read against with such a configuration."""
+    rows = [{"key": key, "value": value} for key, value in kept.items()]
+    return frame(WORLD, lambda sql, _: rows if "FROM setting" in sql else [])
+
+
 KEPT = st.sampled_from([{}, {"dates.order": "dmy"}, {"calendar.weekend": "fri,sat"}])
 
 
 def _add(given: tuple[Typed, Mapping[str, str]]) -> None:
-    told, remarks = adding.understand(WORLD, given[1], given[0])
+    told, remarks = adding.understand(WORLD, configured(given[1]), given[0])
     assert told.company
     assert told.decision_on is None or told.decision_on >= told.day
     assert all(remark.isprintable() for remark in remarks)
@@ -365,7 +372,7 @@ WISHES = st.builds(
 
 
 def _edit(wishes: Wishes) -> None:
-    told, _ = retelling.by_options(WORLD, {}, BEFORE, wishes)
+    told, _ = retelling.by_options(configured(), BEFORE, wishes)
     assert told.company
 
 
@@ -429,7 +436,7 @@ def _setting(given: tuple[str, str]) -> None:
     assert configuration.check(key, kept) == kept
     assert configuration.default(key) == configuration.value({}, key)
     Policy.from_settings({key: kept} if key.startswith("policy.") else {})
-    frame(WORLD, {key: kept})
+    configured({key: kept})
     configuration.you({key: kept})
 
 
@@ -584,10 +591,10 @@ NEEDED = "company: Acme\nat: 2026-11-19 15:00\nzone: UTC\nstage: video\nminutes:
 
 
 def _record(text: str) -> None:
-    told, _ = rereading.by_text(WORLD, {}, BEFORE, recordtext.read(text))
+    told, _ = rereading.by_text(configured(), BEFORE, recordtext.read(text))
     assert told.company
     written = recordtext.write(recordtext.entries(told))
-    assert rereading.by_text(WORLD, {}, told, recordtext.read(written))[0] == told
+    assert rereading.by_text(configured(), told, recordtext.read(written))[0] == told
 
 
 # Files of other programs
@@ -771,7 +778,7 @@ def _import(file: Outside) -> None:
             assert card.name == card.name.strip() != ""
     elif isinstance(found, Rows):
         assert all(set(row.cells) <= set(COLUMNS) for row in found.rows)
-        told = importing.Reading(WORLD, {}).interviews(found.rows)
+        told = importing.Reading(configured()).interviews(found.rows)
         assert all(one.told.company for one in told)
         importing.to_remember(found, file.hints)
     else:

@@ -218,3 +218,16 @@ def test_days_that_are_kept_still_count_without_the_extra(say: Say, home: Path) 
     say("config", "set", "calendar.country", "US")
     assert without(home, "add", "Acme", "--at", "today", "--with", "Priya").status == 0
     assert due_on(say) == "2026-11-30", "the 23rd, 24th, 25th, 27th and 30th"
+
+
+@pytest.mark.parametrize(("country", "day"), [("", "2026-11-26"), ("US", "2026-11-27")])
+def test_business_days_that_are_typed_pass_over_them_too(say: Say, country: str, day: str) -> None:
+    say("config", "set", "calendar.country", country)
+    told = say("add", "Initech", "--at", "today", "--decision", "4bd", "--promise", "4bd: a list")
+    assert told.status == 0
+    (one,) = say("list", "--json").json()
+    assert one["decision_on"] == day
+    (promised,) = [item for item in one["followups"] if item["kind"] == "promised"]
+    assert promised["due_on"] == day
+    snoozed = say("snooze", str(promised["id"]), "4bd", "--json").json()
+    assert snoozed["snoozed_until"] == day

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from followup import recordtext
 from followup.actions import rereading
-from followup.dates import moment
+from followup.dates import Frame, moment
 from followup.errors import UsageError
 from followup.facts import CHANNELS, STAGES, Concern, NewContact, NewInterview
 from followup.people import check_email
@@ -82,7 +82,7 @@ def interviews(draw: st.DrawFn) -> NewInterview:
 
 
 def understood(text: str, before: NewInterview) -> NewInterview:
-    return rereading.by_text(WORLD, {}, before, recordtext.read(text))[0]
+    return rereading.by_text(Frame(WORLD.today), before, recordtext.read(text))[0]
 
 
 def written(told: NewInterview) -> str:

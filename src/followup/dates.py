@@ -8,7 +8,7 @@ clamped: January 31 and a month is February 28. Every phrase is read or refused 
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,6 +41,16 @@ class Frame:
     look: str = "ahead"
     order: str = ""
     workdays: Workdays = field(default_factory=Workdays)
+
+    def looking(self, look: str) -> "Frame":
+        """The same, but days are sought there."""
+        return replace(self, look=look)
+
+    def within(self, zone: str) -> "Frame":
+        """The same in another zone, if one is named. UsageError for one that is not known."""
+        if zone:
+            known_zone(zone)
+        return replace(self, zone=zone or self.zone)
 
 
 @dataclass(frozen=True, slots=True)

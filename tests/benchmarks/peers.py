@@ -19,7 +19,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from statistics import median
 
-from searches import TODAY, fill, ready, write_csv
+from searches import TODAY, fill, ready, typed_sizes, write_csv
 from timing import BARE, PROGRAM, PYTHON, Step, environment, measured, ran, verdict
 
 PROJECT = Path(__file__).parents[2]
@@ -75,11 +75,11 @@ Maker = Callable[[Path, int, int], Peer]
 def main() -> int:
     """Measure, print the table, and tell by the exit status whether every target was met."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--records", default=",".join(map(str, SIZES)), metavar="N,N")
+    options.add_argument("--records", type=typed_sizes, default=list(SIZES), metavar="N,N")
     options.add_argument("--imported", type=int, default=IMPORTED, help="rows; 0 for none")
     options.add_argument("--rounds", type=int, default=9)
     given = options.parse_args()
-    sizes = sorted(int(size) for size in given.records.split(","))
+    sizes: list[int] = given.records
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         makers = {"followup": (followup, sizes[-1]), **others(home)}

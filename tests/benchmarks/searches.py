@@ -9,6 +9,7 @@ import csv
 import random
 import re
 import sqlite3
+from argparse import ArgumentTypeError
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import date, timedelta
@@ -26,7 +27,9 @@ BLOCK = 1_000
 APART = 100_000
 """How far the numbers of one copy lie from those of the next."""
 
-COPIED = ("application", "contact", "interview", "topic", "promise", "event", "followup", "note")
+COPIED = (
+    "application", "contact", "interview", "topic", "promise", "event", "followup", "note", "idle",
+)  # fmt: skip
 NAMES = ("company", "company_key", "name", "name_key", "search")
 """The columns that say whose a record is: a number after them makes them those of a copy."""
 
@@ -96,6 +99,14 @@ def _talk(draw: random.Random, day: date, stage: str, *, is_last: bool) -> Cells
 _PLAIN = str.maketrans("ëÅöí", "eaoi")
 
 
+def typed_sizes(text: str) -> list[int]:
+    """Sizes of stores as typed, `1000,100000`, ascending. ArgumentTypeError for other numbers."""
+    found = sorted(int(size) for size in text.split(",") if size.isdecimal())
+    if not found or any(size % BLOCK or not size for size in found):
+        raise ArgumentTypeError(f"write multiples of {BLOCK}, as 1000,100000")
+    return found
+
+
 def write_csv(path: Path, many: int) -> None:
     """The first so many interviews as a table for `followup import`."""
     with path.open("w", newline="", encoding="utf-8") as file:
@@ -135,7 +146,7 @@ def _copy(store: sqlite3.Connection, of: str, number: int) -> tuple[str, dict[st
     listed = ", ".join(f'"{name}"' for name in names)
     values = ", ".join(map(_copied, names))
     return (
-        f"INSERT INTO {of} ({listed}) SELECT {values} FROM {of} WHERE id <= {APART}",
+        f"INSERT INTO {of} ({listed}) SELECT {values} FROM {of} WHERE rowid <= {APART}",
         {"by": number * APART, "tail": f" {number}", "mail": f".{number}@"},
     )
 

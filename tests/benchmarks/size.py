@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from searches import TODAY, fill, ready, write_csv
+from searches import TODAY, fill, ready, typed_sizes, write_csv
 from timing import BARE, PROGRAM, Ran, Step, environment, measured, ran, verdict
 
 SIZES = (1_000, 100_000, 1_000_000)
@@ -63,11 +63,11 @@ class Store:
 def main() -> int:
     """Measure, print the table, and tell by the exit status whether every target was met."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--interviews", default=",".join(map(str, SIZES)), metavar="N,N")
+    options.add_argument("--interviews", type=typed_sizes, default=list(SIZES), metavar="N,N")
     options.add_argument("--rounds", type=int, default=9)
     options.add_argument("--no-memory", action="store_true", help="leave out what reads all")
     given = options.parse_args()
-    sizes = sorted(int(size) for size in given.interviews.split(","))
+    sizes: list[int] = given.interviews
     with tempfile.TemporaryDirectory() as home:
         stores = [made(Path(home), size) for size in sizes]
         turns = zip(*(store.steps() for store in stores), strict=True)

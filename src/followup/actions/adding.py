@@ -1,18 +1,17 @@
 """`add`: an interview as it was typed, checked, understood and recorded with all that follows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
 from followup.actions.world import frame, own_zone
-from followup.dates import Moment, parse_day, parse_moment, parse_promise, shown
+from followup.dates import Frame, Moment, parse_day, parse_moment, parse_promise, shown
 from followup.errors import UsageError
 from followup.facts import CHANNELS, STAGES, Concern, NewContact, NewInterview
 from followup.people import parse_person, with_details
 from followup.printable import line
 from followup.settings import World
-from followup.store import morning
 from followup.store.asking import asking
 from followup.wording import fold, free_text, one_line
 
@@ -59,7 +58,7 @@ class Added:
 def add(world: World, typed: Typed) -> Added:
     """Record an interview. UsageError where what was typed cannot be understood."""
     with asking(world.store) as ask:
-        told, remarks = understand(world, morning.settings(ask), typed)
+        told, remarks = understand(world, frame(world, ask), typed)
 
     from followup.actions.planning import replan  # the engine, half a second
     from followup.store import applications, interviews, writes
@@ -72,9 +71,7 @@ def add(world: World, typed: Typed) -> Added:
     return Added(interview, application, is_new, (*remarks, *replanned.remarks))
 
 
-def understand(
-    world: World, kept: Mapping[str, str], typed: Typed
-) -> tuple[NewInterview, list[str]]:
+def understand(world: World, phrases: Frame, typed: Typed) -> tuple[NewInterview, list[str]]:
     """The interview that was typed, and remarks on how it was read. UsageError as `add`."""
     company = one_line(typed.company, "company")
     if not company:
@@ -82,7 +79,7 @@ def understand(
     if not typed.at.strip():
         raise UsageError('Say when it starts: --at "yesterday 3pm" or --at 2026-12-01T15:00')
     with naming("--at"):
-        start = parse_moment(typed.at, frame(world, kept, "back", typed.zone))
+        start = parse_moment(typed.at, phrases.looking("back").within(typed.zone))
     told = NewInterview(
         company=company,
         day=start.day,
@@ -97,8 +94,8 @@ def understand(
         looking_for=free_text(typed.looking_for, "text of --looking-for"),
         strengths=tuple(free_text(text, "strength") for text in typed.strengths if text.strip()),
         concerns=tuple(concern(text) for text in typed.concerns if text.strip()),
-        decision_on=decision(world, kept, typed.decision, start.day),
-        promises=tuple(promise(world, kept, text) for text in typed.promises if text.strip()),
+        decision_on=decision(phrases, typed.decision, start.day),
+        promises=tuple(promise(phrases, text) for text in typed.promises if text.strip()),
         next_step=free_text(typed.next_step, "next step"),
         via=one_line(typed.via, "text of --via"),
         field=one_line(typed.field, "field").lower(),
@@ -198,12 +195,12 @@ def concern(text: str) -> Concern:
     return Concern(doubt.strip(), answer.strip())
 
 
-def decision(world: World, kept: Mapping[str, str], text: str, after: date) -> date | None:
+def decision(phrases: Frame, text: str, after: date) -> date | None:
     """Their decision date, if one was named. UsageError where it lies before the interview."""
     if not text.strip():
         return None
     with naming("--decision"):
-        on = parse_day(text, frame(world, kept))
+        on = parse_day(text, phrases)
     if on < after:
         raise UsageError(
             f"They cannot decide on {on:%A}, {on}, before the interview on {after}; "
@@ -212,8 +209,8 @@ def decision(world: World, kept: Mapping[str, str], text: str, after: date) -> d
     return on
 
 
-def promise(world: World, kept: Mapping[str, str], text: str) -> tuple[date, str]:
+def promise(phrases: Frame, text: str) -> tuple[date, str]:
     """A promise of yours: its day, and what was promised."""
     with naming("--promise"):
-        on, what = parse_promise(text, frame(world, kept))
+        on, what = parse_promise(text, phrases)
     return on, free_text(what, "promise")

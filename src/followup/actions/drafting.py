@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from followup import configuration
 from followup.actions import adding, channels, choosing, templating
 from followup.actions.occasions import occasion
-from followup.actions.world import when
+from followup.actions.world import frame, when
 from followup.agenda import NOT_WRITTEN
 from followup.errors import NothingFound, UsageError
 from followup.facts import Note, Occasion
@@ -116,7 +116,7 @@ def _with_promise(world: World, which: str, wanted: Wanted) -> Draft:
 
     with writes.change(world.store, "draft", world.now) as change:
         chosen = _chosen(change.ask, world, which)
-        on, what = adding.promise(world, morning.settings(change.ask), wanted.promise)
+        on, what = adding.promise(frame(world, change.ask), wanted.promise)
         if on < world.today:
             raise UsageError(f"--promise: {on:%A}, {on}, has passed; promise a day from today on.")
         words = {"promise_on": on.isoformat(), "promise": what}

@@ -1,18 +1,20 @@
 """`edit`: any field of an interview and its application, by options or as a text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from followup import recordtext
 from followup.actions import choosing, rereading, retelling
 from followup.actions.moving import Rearranged, next_or_latest
 from followup.actions.retelling import Wishes
+from followup.actions.world import frame
+from followup.dates import Frame
 from followup.errors import WorldError
 from followup.facts import ApplicationFacts, Interview, NewContact, NewInterview
 from followup.printable import line
 from followup.scheduler import standing_decision
 from followup.settings import World
-from followup.store import morning, reads
+from followup.store import reads
 from followup.store.asking import Ask, asking
 
 Retold = tuple[NewInterview, list[str]]
@@ -38,7 +40,7 @@ class Edited:
 def edit(world: World, company: str, wishes: Wishes) -> Edited:
     """Change what the options say. UsageError where they cannot be understood."""
     return _retell(
-        world, company, lambda kept, told: retelling.by_options(world, kept, told, wishes)
+        world, company, lambda phrases, told: retelling.by_options(phrases, told, wishes)
     )
 
 
@@ -57,20 +59,18 @@ def rewrite(world: World, before: Opened, text: str) -> Edited:
     """
     found = recordtext.read(text)
 
-    def read(kept: Mapping[str, str], told: NewInterview) -> Retold:
+    def read(phrases: Frame, told: NewInterview) -> Retold:
         if told != before.told:
             raise WorldError(
                 f"Interview {before.number} was changed by another command in the meantime; "
                 "edit it as it is now."
             )
-        return rereading.by_text(world, kept, told, found)
+        return rereading.by_text(phrases, told, found)
 
     return _retell(world, str(before.number), read)
 
 
-def _retell(
-    world: World, company: str, told_by: Callable[[Mapping[str, str], NewInterview], Retold]
-) -> Edited:
+def _retell(world: World, company: str, told_by: Callable[[Frame, NewInterview], Retold]) -> Edited:
     from followup.actions.planning import replan  # the engine, half a second
     from followup.store import contacts, writes
     from followup.store import retelling as store
@@ -78,7 +78,7 @@ def _retell(
     with writes.change(world.store, "edit", world.now) as change:
         facts, talk = _chosen(change.ask, world, company)
         before = as_told(facts, talk)
-        after, remarks = told_by(morning.settings(change.ask), before)
+        after, remarks = told_by(frame(world, change.ask), before)
         told_of = store.tell_again(change, talk.id, before, after)
         theirs = contacts.applications_of(change, told_of)
         replanned = replan(change, sorted({facts.application.id, *theirs}), world.now)

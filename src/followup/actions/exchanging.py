@@ -17,6 +17,7 @@ from followup.actions.importing import (
     remembered,
     to_remember,
 )
+from followup.actions.world import frame
 from followup.errors import WorldError
 from followup.exchange import json
 from followup.exchange.values import Archive, Cards, Found, Hints, Row, Rows
@@ -59,7 +60,7 @@ def take_in(
     done. WorldError where the file cannot be read, UsageError, with its place, for wrong content.
     """
     with asking(world.store) as ask:
-        kept = morning.settings(ask)
+        kept, phrases = morning.settings(ask), frame(world, ask)
     hints = Hints(column_names(columns), remembered(kept), kept.get("you.email", ""))
     found = read(path, hints)
     told: Read
@@ -68,7 +69,7 @@ def take_in(
     elif isinstance(found, Cards):
         told = [read_card(card) for card in found.cards]
     else:
-        told = Reading(world, kept).interviews(_ticking(found.rows, tick))
+        told = Reading(phrases).interviews(_ticking(found.rows, tick))
     from followup.actions import merging
 
     remarks = list(found.remarks) if isinstance(found, Rows) else []

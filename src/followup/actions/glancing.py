@@ -32,7 +32,7 @@ def stats(world: World, since: str = "") -> Progress:
 def _since(world: World, ask: Ask, text: str) -> date | None:
     if not text.strip():
         return None
-    day = parse_day(text, frame(world, morning.settings(ask), "back"))
+    day = parse_day(text, frame(world, ask).looking("back"))
     if day > world.today:
         raise UsageError(f"--since {day} is yet to come; give a day that has been.")
     return day
@@ -62,7 +62,7 @@ def calendar(world: World, named: str = "", weeks: int | None = None) -> Calenda
             first = progress.monday_of(world.today)
             last = first + timedelta(days=7 * weeks - 1)
         else:
-            first = month.meant(named, frame(world, kept))
+            first = month.meant(named, frame(world, ask))
             last = month.end_of(first)
         workdays = from_settings(kept, morning.holidays(ask, kept))
         return Calendar(first, last, tuple(_days(world, ask, workdays, first, last)))

@@ -13,7 +13,7 @@ from followup.facts import OUTCOMES, Application
 from followup.people import parse_person
 from followup.printable import quoted
 from followup.settings import World
-from followup.store import morning, reads
+from followup.store import reads
 from followup.store.asking import asking
 from followup.wording import fold, free_text, one_line
 
@@ -61,14 +61,14 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> Happened:
     _agree(world, f"{company} {typed.role}".strip(), company, make)
     with writes.change(world.store, "log", world.now) as change:
         application, is_new = _application(change, company, typed.role)
-        kept = morning.settings(change.ask)
-        on = parse_day(typed.on, frame(world, kept, "back")) if typed.on.strip() else world.today
+        phrases = frame(world, change.ask)
+        on = parse_day(typed.on, phrases.looking("back")) if typed.on.strip() else world.today
         if on > world.today:
             raise UsageError(f"{on:%A}, {on}, is yet to come; give the day on which it happened.")
         contact = _contact(change, application, typed.contact)
         interviews.log(change, application.id, on, text, contact, reply=typed.reply)
         last = reads.last_round(reads.interviews_of(change.ask, application.id))
-        decision_on = adding.decision(world, kept, typed.decision, last.day if last else on)
+        decision_on = adding.decision(phrases, typed.decision, last.day if last else on)
         if decision_on:
             interviews.promise(change, application.id, "they", decision_on)
         what = "a reply" if typed.reply else "an entry"
@@ -205,7 +205,7 @@ def _check_state(application: Application, what: str, typed: OutcomeTyped) -> No
 def _ahead(change: "Change", world: World, text: str, name: str) -> date | None:
     if not text.strip():
         return None
-    day = parse_day(text, frame(world, morning.settings(change.ask)))
+    day = parse_day(text, frame(world, change.ask))
     if day < world.today:
         raise UsageError(f"The {name}, {day}, has passed; give a day from today on.")
     return day

@@ -8,13 +8,11 @@ from typing import TypeVar
 
 from followup import configuration
 from followup.actions import adding
-from followup.actions.world import frame
 from followup.dates import Frame, Moment, parse_day, parse_moment, parse_promise, shown
 from followup.errors import UsageError
 from followup.exchange.values import COLUMNS, Card, Found, Hints, Row, Rows, Told
 from followup.facts import OUTCOMES, NewContact, NewInterview
 from followup.people import check_email
-from followup.settings import World
 from followup.wording import fold, free_text, one_line
 
 Read = TypeVar("Read")
@@ -32,11 +30,11 @@ STATUSES = ("booked", "held", "cancelled")
 
 
 class Reading:
-    """Reads the rows of one file, against the world and the configuration as they are."""
+    """Reads the rows of one file; its phrases as those that are typed."""
 
-    def __init__(self, world: World, kept: Mapping[str, str]) -> None:
-        self.world, self.kept = world, kept
-        self.frames: dict[tuple[str, str], Frame] = {}
+    def __init__(self, phrases: Frame) -> None:
+        self.phrases, self.back = phrases, phrases.looking("back")
+        self.zones: dict[str, Frame] = {}
         self.starts: dict[tuple[str, str], Moment] = {}
 
     def interviews(self, rows: Iterable[Row]) -> list[Told]:
@@ -52,21 +50,21 @@ class Reading:
         told = one.told
         return fold(told.company), fold(told.role), told.starts, told.at is None
 
-    def frame(self, look: str, zone: str = "") -> Frame:
-        """What a phrase is read against."""
-        if (look, zone) not in self.frames:
-            self.frames[look, zone] = frame(self.world, self.kept, look, zone)
-        return self.frames[look, zone]
+    def _within(self, zone: str) -> Frame:
+        """What a start in that zone is read against."""
+        if zone not in self.zones:
+            self.zones[zone] = self.back.within(zone)
+        return self.zones[zone]
 
     def _start(self, text: str, zone: str) -> Moment:
         """The moment that a cell names; the same ones come again and again."""
         if (text, zone) not in self.starts:
-            self.starts[text, zone] = parse_moment(text, self.frame("back", zone))
+            self.starts[text, zone] = parse_moment(text, self._within(zone))
         return self.starts[text, zone]
 
     def _interview(self, row: Row) -> Told:
         cell = _Cells(row)
-        zone = cell("zone", lambda text: self.frame("back", text.strip()).zone) or ""
+        zone = cell("zone", lambda text: self._within(text.strip()).zone) or ""
         start = cell.needed("at", lambda text: self._start(text, zone))
         told = NewInterview(
             company=cell.needed("company", lambda text: one_line(text, "company")),
@@ -100,13 +98,13 @@ class Reading:
         )
 
     def _decision(self, text: str, after: date) -> date:
-        on = parse_day(text, self.frame("ahead"))
+        on = parse_day(text, self.phrases)
         if on < after:
             raise UsageError(f"they cannot decide on {on}, before the interview on {after}.")
         return on
 
     def _promises(self, text: str) -> list[tuple[date, str]]:
-        return [parse_promise(one, self.frame("ahead")) for one in _lines(text)]
+        return [parse_promise(one, self.phrases) for one in _lines(text)]
 
 
 @cache  # the rows of a table have mostly the same columns filled

@@ -12,7 +12,7 @@ from followup.errors import UsageError
 from followup.facts import OUTCOMES, STAGES, Application, ApplicationFacts, Interview
 from followup.scheduler import standing_decision
 from followup.settings import World
-from followup.store import morning, reads
+from followup.store import reads
 from followup.store.asking import Ask, asking
 from followup.store.batches import batches
 from followup.store.reads import Listed, Round
@@ -213,7 +213,7 @@ def _noted(ask: Ask, text: str) -> frozenset[int] | None:
 
 
 def _day(world: World, ask: Ask, text: str) -> date | None:
-    return parse_day(text, frame(world, morning.settings(ask), "back")) if text.strip() else None
+    return parse_day(text, frame(world, ask).looking("back")) if text.strip() else None
 
 
 def jobs(ask: Ask) -> Iterator[Job]:

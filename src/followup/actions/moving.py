@@ -11,7 +11,7 @@ from followup.dates import Moment, moment, parse_moment
 from followup.errors import NothingFound, UsageError
 from followup.facts import Interview
 from followup.settings import World
-from followup.store import morning, reads
+from followup.store import reads
 from followup.store.reads import Round
 
 if TYPE_CHECKING:  # the engine costs half a second
@@ -37,8 +37,7 @@ def reschedule(
 
     with _chosen(world, "reschedule", company) as (change, found):
         talk = found.interview
-        kept = morning.settings(change.ask)
-        start = parse_moment(when, frame(world, kept, "ahead", zone or talk.zone))
+        start = parse_moment(when, frame(world, change.ask).within(zone or talk.zone))
         if start.at is None and talk.at is not None:
             start = moment(start.day, talk.at, start.zone)
         length = known_minutes(minutes) if minutes else talk.minutes

@@ -1,26 +1,24 @@
 """An interview as its text tells it: what stands in an editor, understood as `add` does."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
 from followup.actions import adding
-from followup.actions.world import frame
-from followup.dates import Moment, parse_moment, shown
+from followup.dates import Frame, Moment, parse_moment, shown
 from followup.errors import UsageError
 from followup.facts import Concern, NewContact, NewInterview
 from followup.people import check_email, parse_person
 from followup.recordtext import OF_A_PERSON, Entry
-from followup.settings import World
 from followup.wording import fold, free_text, one_line
 
 Read = TypeVar("Read")
 
 
 def by_text(
-    world: World, kept: Mapping[str, str], before: NewInterview, found: Sequence[Entry]
+    phrases: Frame, before: NewInterview, found: Sequence[Entry]
 ) -> tuple[NewInterview, list[str]]:
     """The interview as its text wants it, and remarks. UsageError with the line that is wrong.
 
@@ -38,8 +36,8 @@ def by_text(
             raise UsageError(_missing(once.get(key), key))
         return read(key, reading)
 
-    zone = needed("zone", lambda text: frame(world, kept, zone=text.strip()).zone)
-    start = needed("at", lambda text: parse_moment(text, frame(world, kept, "ahead", zone)))
+    zone = needed("zone", lambda text: phrases.within(text.strip()).zone)
+    start = needed("at", lambda text: parse_moment(text, phrases.within(zone)))
     told = NewInterview(
         company=needed("company", lambda text: one_line(text, "company")),
         day=start.day,
@@ -54,8 +52,8 @@ def by_text(
         looking_for=read("looking-for", lambda text: free_text(text, "text of looking-for")),
         strengths=tuple(_each(found, "strength", lambda text: free_text(text, "strength"))),
         concerns=tuple(_concerns_of(found)),
-        decision_on=read("decision", lambda text: _decision(world, kept, text, before, start)),
-        promises=tuple(_each(found, "promise", lambda text: adding.promise(world, kept, text))),
+        decision_on=read("decision", lambda text: _decision(phrases, text, before, start)),
+        promises=tuple(_each(found, "promise", lambda text: adding.promise(phrases, text))),
         next_step=read("next-step", lambda text: free_text(text, "next step")),
         via=read("via", lambda text: one_line(text, "text of via")),
         field=read("field", lambda text: one_line(text, "field").lower()),
@@ -89,13 +87,11 @@ def _minutes(text: str) -> int:
     return adding.minutes(int(digits))
 
 
-def _decision(
-    world: World, kept: Mapping[str, str], text: str, before: NewInterview, start: Moment
-) -> date | None:
+def _decision(phrases: Frame, text: str, before: NewInterview, start: Moment) -> date | None:
     """Their decision date; one that stands there as it was is not judged again."""
     if before.decision_on and text.strip() == before.decision_on.isoformat():
         return before.decision_on
-    return adding.decision(world, kept, text, start.day)
+    return adding.decision(phrases, text, start.day)
 
 
 def _each(found: Iterable[Entry], key: str, reading: Callable[[str], Read]) -> Iterator[Read]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from followup import likeness
 from followup.actions import adding
 from followup.actions.adding import Typed
+from followup.actions.world import frame
 from followup.facts import Contact, NewContact, NewInterview
 from followup.people import same_person
 from followup.settings import World
-from followup.store import morning, names, reads
+from followup.store import names, reads
 from followup.store.asking import asking
 from followup.wording import fold
 
@@ -27,7 +28,7 @@ def company(world: World, typed: Typed) -> str:
     UsageError as `add`.
     """
     with asking(world.store) as ask:
-        told, _ = adding.understand(world, morning.settings(ask), typed)
+        told, _ = adding.understand(world, frame(world, ask), typed)
         known = names.companies_at(ask, likeness.bare(told.company)[:1])
     return likeness.nearest(told.company, known)
 
@@ -40,7 +41,7 @@ def under(typed: Typed, known: str) -> Typed:
 def twin(world: World, typed: Typed) -> Twin | None:
     """The interview that this one seems to repeat. UsageError as `add`."""
     with asking(world.store) as ask:
-        told, _ = adding.understand(world, morning.settings(ask), typed)
+        told, _ = adding.understand(world, frame(world, ask), typed)
         there = reads.rounds(ask, "day = :day AND NOT cancelled", {"day": told.day.isoformat()})
         for one in there:
             person = _again(

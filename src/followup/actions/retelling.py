@@ -3,19 +3,17 @@
 How a field is understood is said in `adding`, for both commands.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from followup.actions import adding, choosing
 from followup.actions.adding import Typed
-from followup.actions.world import frame
-from followup.dates import Moment, moment, parse_moment, shown
+from followup.dates import Frame, Moment, moment, parse_moment, shown
 from followup.errors import NothingFound, SeveralFound, UsageError
 from followup.facts import Concern, NewContact, NewInterview
 from followup.people import with_details
 from followup.printable import line, quoted
-from followup.settings import World
 from followup.wording import fold, free_text, one_line
 
 Read = TypeVar("Read")
@@ -46,7 +44,7 @@ class Wishes:
 
 
 def by_options(
-    world: World, kept: Mapping[str, str], before: NewInterview, wishes: Wishes
+    phrases: Frame, before: NewInterview, wishes: Wishes
 ) -> tuple[NewInterview, list[str]]:
     """The interview as the options want it, and remarks. UsageError as `adding.understand`.
 
@@ -55,7 +53,7 @@ def by_options(
     typed, told = wishes.typed, before
     for key in wishes.clear:
         told = replace(told, **_emptied(key))
-    start = _start(world, kept, typed, told)
+    start = _start(phrases, typed, told)
     told = replace(told, day=start.day, at=start.at, zone=start.zone, starts=start.starts)
     told = replace(told, **_said(typed), people=_people(told.people, wishes))
     told = replace(
@@ -63,9 +61,9 @@ def by_options(
         strengths=_with_more(told.strengths, _strengths(typed)),
         concerns=_concerns(told.concerns, typed.concerns),
         promises=_with_more(
-            told.promises, (adding.promise(world, kept, text) for text in typed.promises)
+            told.promises, (adding.promise(phrases, text) for text in typed.promises)
         ),
-        decision_on=adding.decision(world, kept, typed.decision, told.day) or told.decision_on,
+        decision_on=adding.decision(phrases, typed.decision, told.day) or told.decision_on,
     )
     return told, [start.remark] if start.remark else []
 
@@ -79,7 +77,7 @@ def _emptied(key: str) -> dict[str, Any]:
     return dict(EMPTIED[known])
 
 
-def _start(world: World, kept: Mapping[str, str], typed: Typed, told: NewInterview) -> Moment:
+def _start(phrases: Frame, typed: Typed, told: NewInterview) -> Moment:
     """The start: without a time of day it keeps the one it had, and without a zone its zone."""
     if not typed.at.strip() and not typed.zone.strip():
         return Moment(told.day, told.at, told.zone, told.starts)
@@ -87,7 +85,7 @@ def _start(world: World, kept: Mapping[str, str], typed: Typed, told: NewIntervi
         return moment(told.day, told.at, typed.zone.strip())
     zone = typed.zone.strip() or told.zone
     with adding.naming("--at"):
-        start = parse_moment(typed.at, frame(world, kept, "ahead", zone))
+        start = parse_moment(typed.at, phrases.within(zone))
     if start.at is None and told.at is not None:
         return moment(start.day, told.at, start.zone)
     return start

@@ -13,7 +13,7 @@ from followup.agenda import NAMES
 from followup.dates import parse_day
 from followup.errors import UsageError
 from followup.settings import World
-from followup.store import morning, reads
+from followup.store import reads
 from followup.store.reads import Listed
 from followup.wording import free_text
 
@@ -41,8 +41,8 @@ def done(world: World, which: str, on: str = "", channel: str = "", note: str = 
     from followup.store import applications, followups
 
     with _chosen(world, "done", which) as (change, chosen):
-        kept = morning.settings(change.ask)
-        day = parse_day(on, frame(world, kept, "back")) if on.strip() else world.today
+        back = frame(world, change.ask).looking("back")
+        day = parse_day(on, back) if on.strip() else world.today
         if day > world.today:
             raise UsageError(f"{day:%A}, {day}, is yet to come; give the day on which you did it.")
         _check_after_talk(change, chosen, day)
@@ -95,7 +95,7 @@ def snooze(world: World, which: str, until: str, because: str = "") -> Settled:
     from followup.store import followups
 
     with _chosen(world, "snooze", which) as (change, chosen):
-        day = parse_day(until, frame(world, morning.settings(change.ask), "later"))
+        day = parse_day(until, frame(world, change.ask).looking("later"))
         if day <= world.today:
             raise UsageError(
                 f"{day:%A}, {day}, is not ahead; give a day after today, such as tomorrow or 3d."

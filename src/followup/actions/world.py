@@ -14,19 +14,17 @@ from followup.workdays import from_settings
 def day(world: World, phrase: str) -> date:
     """A day that was typed, as the configuration reads it. UsageError where it is none."""
     with asking(world.store) as ask:
-        return parse_day(phrase, frame(world, morning.settings(ask)))
+        return parse_day(phrase, frame(world, ask))
 
 
-def frame(world: World, kept: Mapping[str, str], look: str = "ahead", zone: str = "") -> Frame:
-    """What a phrase of the user is read against; `zone` is the one that an option named."""
-    if zone:
-        known_zone(zone)
+def frame(world: World, ask: Ask) -> Frame:
+    """What a phrase of the user is read against, looking ahead in their own zone."""
+    kept = morning.settings(ask)
     return Frame(
         today=world.today,
-        zone=zone or own_zone(world)[0],
-        look=look,
+        zone=own_zone(world)[0],
         order=kept.get("dates.order", ""),
-        workdays=from_settings(kept),
+        workdays=from_settings(kept, morning.holidays(ask, kept)),
     )
 
 

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from followup.actions import adding
 from followup.actions.adding import Typed
+from followup.actions.world import frame
 from followup.cli.said import INTERRUPTED
 from followup.errors import FollowupError, UsageError
 from followup.printable import lines
 from followup.settings import World
-from followup.store import morning
 from followup.store.asking import asking
 
 
@@ -79,7 +79,7 @@ class Asking:
     def __init__(self, world: World) -> None:
         self.world = world
         with asking(world.store) as ask:
-            self.kept = morning.settings(ask)
+            self.phrases = frame(world, ask)
 
     def once(self, typed: Typed, field: str, prompt: str, *, needed: bool = False) -> Typed:
         """One answer for a field that was not typed yet."""
@@ -124,7 +124,7 @@ class Asking:
         """Whether what was told so far is understood; says why not."""
         try:
             known = replace(typed, company=typed.company or "?", at=typed.at or "today")
-            adding.understand(self.world, self.kept, known)
+            adding.understand(self.world, self.phrases, known)
         except FollowupError as error:
             print(f"  {lines(error)}")
             return False
