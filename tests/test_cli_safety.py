@@ -198,7 +198,19 @@ def test_what_is_no_file_is_no_copy(say: Say, home: Path, store: str, name: str)
     assert Path(store).read_bytes() == was
 
 
-@pytest.mark.parametrize("harm", DAMAGES, ids=lambda harm: harm.__name__)
+def test_another_program_s_database_is_not_replaced(say: Say, home: Path, store: str) -> None:
+    copy = str(home / "copy.db")
+    say("backup", copy)
+    of_another_program(Path(store))
+    theirs = Path(store).read_bytes()
+    said = say("restore", copy, "--yes")
+    assert (said.status, Path(store).read_bytes()) == (1, theirs)
+    assert "database of another program" in said.err
+
+
+@pytest.mark.parametrize(
+    "harm", [one for one in DAMAGES if one is not of_another_program], ids=lambda one: one.__name__
+)
 def test_a_damaged_store_is_replaced_and_its_very_bytes_are_kept(
     say: Say, home: Path, store: str, harm: Harm
 ) -> None:
@@ -446,6 +458,29 @@ def test_none_are_made_where_none_are_wanted(say: Say, home: Path) -> None:
     before = automatic(home)
     a_change_each_day(say, range(1, 4))
     assert automatic(home) == before
+
+
+def test_many_imports_in_a_day_leave_the_copies_of_other_days(
+    say: Say, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say("config", "set", "backup.keep", "2")
+    for day in ("2026-11-10", "2026-11-11"):
+        say("log", "acme", "a call", "--on", "2026-11-10", FOLLOWUP_TODAY=day)
+    for number in range(12):
+        (home / "more.csv").write_text(f"company,at\nCo {number},today\n")
+        assert say("import", str(home / "more.csv")).status == 0
+    listed = [(one["why"], one["made_on"]) for one in say("restore", "--json").json()]
+    imports = [why for why, _ in listed if why.startswith("import")]
+    assert len(imports) == 2
+    assert [day for why, day in listed if why == "daily"] == ["2026-11-20", "2026-11-11"]
+    numbers = [int(why.partition("-")[2] or 1) for why in imports]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_where_a_store_is_gone_its_copies_are_named(say: Say, store: str) -> None:
+    say("log", "acme", "a call", "--on", "2026-11-10", FOLLOWUP_TODAY="2026-11-10")
+    Path(store).unlink()
+    assert "There are copies of a store here (1): followup restore" in say().out
 
 
 def test_what_a_restore_replaced_is_never_cleared_away(say: Say, home: Path) -> None:

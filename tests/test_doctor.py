@@ -87,7 +87,7 @@ def findings(say: Say, **env: str) -> list[dict[str, str]]:
 
 def type_it(say: Say, home: Path, remedy: str) -> None:
     """Type what doctor said to type."""
-    line = remedy.partition("   (")[0]
+    line = remedy.partition("   # ")[0]
     line = line.replace("COPY", str(home / "copy.db")).replace("ZONE", "Europe/Berlin")
     for words in (shlex.split(one) for one in line.split("&&")):
         if words[0] in ("chmod", "rm", "touch"):
@@ -331,7 +331,7 @@ def test_a_reference_to_nowhere_is_found(
         lived, f"UPDATE {table} SET {column} = 9999 WHERE rowid = (SELECT max(rowid) FROM {table})"
     )
     found = findings(say)
-    assert any(table in one["what"] and f"a {parent} that is not there" in one["what"]
+    assert any(table in one["what"] and f" {parent} that is not there" in one["what"]
                for one in found), found  # fmt: skip
     mend(say, home)
 

@@ -13,6 +13,7 @@ import pytest
 
 from conftest import ACME, COMMAND, GLOBEX, Say, environment
 from followup.actions import exchanging
+from followup.exchange import values
 
 HEAD = "company,role,contact,email,at,note\n"
 ROWS = "Acme,Dev,Ann,ann@acme.example,2026-11-18T10:00,hi\nGlobex,Nurse,,,2026-11-25,\n"
@@ -317,6 +318,41 @@ def test_a_file_of_gigabytes_is_refused_without_being_read(
     assert not os.path.exists(store)
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.csv", HEAD + ROWS + ROWS),
+        ("x.vcf", "BEGIN:VCARD\nFN:Ann\nEND:VCARD\n" * 3),
+        ("x.json", json.dumps([{"company": "Acme", "at": "2026-11-18"}] * 3)),
+    ],
+)
+def test_a_file_of_too_many_records_is_refused(
+    say: Say, file: Any, store: str, monkeypatch: pytest.MonkeyPatch, name: str, content: str
+) -> None:
+    monkeypatch.setattr(values, "MOST", 2)
+    said = say("import", file(content, name))
+    assert (said.status, said.err) == (
+        2, "The file holds more than 2 records; split it.\n",
+    )  # fmt: skip
+    assert not os.path.exists(store)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("x.csv", "company,at\n" + "\r\n" * 1_000_000, "has 1,000,001 lines; at most 1,000,000"),
+        ("x.vcf", "BEGIN:VCARD\n" + "N:a\r" * 1_000_000, "has 1,000,001 lines; at most 1,000,000"),
+        ("x.ics", "BEGIN:VCALENDAR\n" + "X:a\n" * 500_000, "has 500,001 lines; at most 500,000"),
+        ("x.json", "[" + "[]," * 4_000_001, "holds more than 8,000,000 values"),
+    ],
+)
+def test_what_would_fill_memory_is_refused_before_it_does(
+    say: Say, file: Any, name: str, content: str, sentence: str
+) -> None:
+    said = say("import", file(content, name))
+    assert (said.status, sentence in said.err) == (2, True)
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read_is_named(say: Say, file: Any) -> None:
     path = file(HEAD + ROWS)
@@ -377,7 +413,7 @@ def test_exports_are_utf_8_whatever_the_locale(program: Say) -> None:
 
 
 def test_a_bar_goes_along_at_a_terminal_and_leaves_nothing(file: Any, home: Path) -> None:
-    rows = (f"Co{n},Dev,Ann {n},a{n}@b.example,2026-11-{n % 28 + 1:02},x\n" for n in range(20_000))
+    rows = (f"Co{n},Dev,Ann {n},a{n}@b.example,2026-11-{n % 28 + 1:02},x\n" for n in range(12_000))
     words = [*COMMAND[1:], "import", file(HEAD + "".join(rows))]
     settings = environment(home) | {"TERM": "xterm-256color"}
     before = sorted(os.listdir(home))
@@ -391,7 +427,7 @@ def test_a_bar_goes_along_at_a_terminal_and_leaves_nothing(file: Any, home: Path
     with _at_a_terminal(words, settings) as child:
         child.expect_exact(BAR)
         child.expect(pexpect.EOF)
-        assert re.match(r"Read \S+: interviews: 20,000 added", _left(child))
+        assert re.match(r"Read \S+: interviews: 12,000 added", _left(child))
     assert child.exitstatus == 0
     piped = subprocess.run([COMMAND[0], *words], env=settings, capture_output=True, check=True)
     assert BAR.encode() not in piped.stdout + piped.stderr

@@ -153,11 +153,23 @@ def _is_wanted(todo: Todo, wanted: Wanted) -> bool:
 def text(found: Morning, world: World) -> str:
     """The list as a person reads it, cut at a screenful with the count of the rest."""
     if found.empty:
-        return GREETING
+        return GREETING + _copies(world)
     head = [paint(long(found.today), "head", colour=world.colour), *_meetings(found, world)]
     foot = [_cut(said, world) for said in _foot(found)]
     room = max(3, world.lines - len(head) - len(foot) - 3)
     return "\n".join([*head, "", *_todos(found, room, world), *foot, ""])
+
+
+def _copies(world: World) -> str:
+    """Where nothing is recorded, but once was: how to get it back."""
+    from followup.store import backup  # only where there is nothing to show
+
+    there = len(backup.copies(world.store))
+    return (
+        f"\nThere are copies of a store here ({there}): followup restore lists them.\n"
+        if there
+        else ""
+    )
 
 
 def long(day: date) -> str:

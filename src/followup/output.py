@@ -25,7 +25,10 @@ def write(path: str, content: bytes | Iterable[bytes], *, force: bool = False) -
         raise UsageError(
             f"{path} is there already; give --force to write over it, or another name."
         )
-    directory = os.path.dirname(os.path.abspath(path))
+    path = os.path.realpath(path)  # through a link, which stays one
+    if os.path.lexists(path) and not os.path.isfile(path):
+        raise WorldError(f"{path} cannot be written: it is no regular file. Name another file.")
+    directory = os.path.dirname(path)
     try:
         handle, beside = tempfile.mkstemp(dir=directory, prefix=".followup-")
     except OSError as error:

@@ -57,7 +57,7 @@ def _of_the_settings(ask: Ask, kept: Mapping[str, str], world: World) -> Iterato
         except UsageError as error:
             found = True
             mends = f'followup config set {shlex.quote(line(row["key"]))} ""'
-            again = f"touch {shlex.quote(world.config)}   (it is read again)"
+            again = f"touch {shlex.quote(world.config)}   # it is read again"
             yield Finding(
                 f"The setting {line(row['key'])} is wrong. {error}",
                 mends if row["source"] == "store" else again,
@@ -73,8 +73,8 @@ def _of_the_settings(ask: Ask, kept: Mapping[str, str], world: World) -> Iterato
     except (ValueError, TypeError):
         yield Finding(
             "The public holidays that are kept cannot be read.",
-            f"followup config set calendar.country {kept['calendar.country']}   (it makes them "
-            "again)",
+            f"followup config set calendar.country {kept['calendar.country']}   # it makes them "
+            "again",
         )
 
 
@@ -157,8 +157,8 @@ def _replan(ask: Ask) -> str:
     """A command that plans everything again and leaves every setting as it is."""
     key = "policy.check_in.days"
     for row in ask("SELECT value FROM setting WHERE source = 'store' AND key = :key", {"key": key}):
-        return f"followup config set {key} {row['value']}   (any setting plans everything again)"
-    return f'followup config set {key} ""   (any setting plans everything again)'
+        return f"followup config set {key} {row['value']}   # any setting plans everything again"
+    return f'followup config set {key} ""   # any setting plans everything again'
 
 
 def _of_the_copies(world: World) -> Iterator[Finding]:

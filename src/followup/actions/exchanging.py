@@ -63,6 +63,8 @@ def take_in(
         kept, phrases = morning.settings(ask), frame(world, ask)
     hints = Hints(column_names(columns), remembered(kept), kept.get("you.email", ""))
     found = read(path, hints)
+    remarks = found.remarks if isinstance(found, Rows) else ()
+    news = to_remember(found, hints)
     told: Read
     if isinstance(found, Archive):
         told = found
@@ -70,13 +72,11 @@ def take_in(
         told = [read_card(card) for card in found.cards]
     else:
         told = Reading(phrases).interviews(_ticking(found.rows, tick))
+    del found  # its text, which nobody needs any more
     from followup.actions import merging
 
-    remarks = list(found.remarks) if isinstance(found, Rows) else []
     with _place(world, dry=dry) as there:
-        done = merging.merge(
-            there, os.path.basename(path), told, tick, dry=dry, settings=to_remember(found, hints)
-        )
+        done = merging.merge(there, os.path.basename(path), told, tick, dry=dry, settings=news)
     return replace(done, remarks=(*remarks, *done.remarks))
 
 

@@ -154,7 +154,7 @@ class _Interviews:
                 continue
             key = (fold(one.told.company), fold(one.told.role), one.outcome)
             job = jobs.setdefault(key, Job(outcome=one.outcome))
-            job.places.append(one.place)
+            job.place = job.place or one.place
             if found is None:
                 job.told.append(one)
             else:
@@ -175,7 +175,7 @@ class _Interviews:
             others = [] if role or found else named.get(company, [])
             if len(found) + len(others) > 1:
                 raise SeveralFound(
-                    f"{job.places[0]}: {line(job.told[0].told.company)} has several open "
+                    f"{job.place}: {line(job.told[0].told.company)} has several open "
                     "applications; name the role of one in the column role."
                 )
             if found:

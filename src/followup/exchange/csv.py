@@ -12,8 +12,18 @@ from dataclasses import dataclass
 
 from followup.dates import shown
 from followup.errors import UsageError
-from followup.exchange.encoding import decoded
-from followup.exchange.values import COLUMNS, REQUIRED, Hints, Kept, Row, Rows, Talk, uid_of
+from followup.exchange.encoding import lined
+from followup.exchange.values import (
+    COLUMNS,
+    REQUIRED,
+    Hints,
+    Kept,
+    Row,
+    Rows,
+    Talk,
+    limited,
+    uid_of,
+)
 from followup.facts import Concern, Contact, Met, Promise
 from followup.recordtext import start_text
 
@@ -82,7 +92,7 @@ def read(content: bytes, hints: Hints) -> Rows:
     UsageError where it is no table of ours; it names the line, and the columns that are unknown.
     Rows are read when they are asked for, and what is wrong with one is said then.
     """
-    text = decoded(content)
+    text = lined(content)
     _, header = next(_records(text), (1, []))
     if not header:
         raise UsageError("The file is empty; its first line must name the columns.")
@@ -103,7 +113,7 @@ class _Table:
     def __iter__(self) -> Iterator[Row]:
         records = _records(self.text)
         next(records)
-        return (_row(line, self.columns, cells) for line, cells in records)
+        return limited(_row(line, self.columns, cells) for line, cells in records)
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -6,6 +6,9 @@ from contextlib import suppress
 
 from followup.errors import UsageError
 
+MOST_LINES = 1_000_000
+"""As many as the largest file has that is not made of blank lines."""
+
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -33,6 +36,15 @@ def decoded(content: bytes) -> str:
         return content[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         raise _not_text(content[len(mark) :], encoding, error.start) from None
+
+
+def lined(content: bytes, most: int = MOST_LINES) -> str:
+    """The text of a file that has at most so many lines; UsageError beyond, and as `decoded`."""
+    text = decoded(content)
+    count = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if count > most:
+        raise UsageError(f"The file has {count:,} lines; at most {most:,} are read. Split it.")
+    return text
 
 
 def _begins(content: bytes) -> tuple[bytes, str]:

@@ -12,7 +12,7 @@ from typing import Any
 from followup.dates import known_zone
 from followup.errors import UsageError, WorldError
 from followup.exchange.contentline import escaped, folded, unfolded
-from followup.exchange.encoding import decoded
+from followup.exchange.encoding import lined
 from followup.exchange.values import Booked, Hints, Kept, Row, Rows, Task, called, uid_of
 from followup.printable import line
 
@@ -28,6 +28,10 @@ LINK = re.compile(r"https?://[^\s<>\"]+")
 MINUTE = timedelta(minutes=1)
 CALLS = "zoom|teams|meet|webex|whereby|jitsi|chime"
 """What a link in the text of an invitation has in it if it leads to a call."""
+
+
+MOST_LINES = 500_000
+"""Twenty thousand invitations; the library takes ten seconds for them."""
 
 
 def write(kept: Kept) -> Iterator[str]:
@@ -94,7 +98,7 @@ def read(content: bytes, hints: Hints) -> Rows:
     UsageError, with the line, for an event without a start, that repeats, in a zone that is not
     known, or of no company. WorldError where the library is not there.
     """
-    text = decoded(content)
+    text = lined(content, MOST_LINES)
     starts = (
         number
         for number, line in enumerate(text.splitlines(), 1)

@@ -18,7 +18,17 @@ from zlib import compress, decompress
 from followup.errors import UsageError
 from followup.exchange.encoding import decoded
 from followup.exchange.shape import APPLICATION, CONTACT, check
-from followup.exchange.values import COLUMNS, Archive, Found, Hints, Kept, Record, Row, Rows
+from followup.exchange.values import (
+    COLUMNS,
+    Archive,
+    Found,
+    Hints,
+    Kept,
+    Record,
+    Row,
+    Rows,
+    limited,
+)
 
 VERSION = 1
 MARK = f'{{"followup": {VERSION},\n'.encode()
@@ -76,7 +86,9 @@ def read(content: bytes, hints: Hints) -> Found:
             return read_lines(io.BytesIO(content))
     told = _parsed(decoded(content))
     if isinstance(told, list):
-        return Rows(tuple(_row(place, one, hints.names) for place, one in enumerate(told, 1)))
+        return Rows(
+            tuple(_row(place, one, hints.names) for place, one in enumerate(limited(told), 1))
+        )
     if not isinstance(told, dict) or "followup" not in told:
         raise UsageError(
             "The file is neither an export of followup nor an array of objects with the columns "
@@ -114,8 +126,8 @@ def read_lines(lines: Iterable[bytes]) -> Archive:
     settings = found.value(found.following(), b'"settings": ', b",\n")
     _check_settings(settings)
     ranks: set[int] = set()
-    contacts = _Packed(_each_checked(found, "contacts", b"],\n", ranks))
-    applications = _Packed(_each_checked(found, "applications", b"]}\n", ranks))
+    contacts = _Packed(limited(_each_checked(found, "contacts", b"],\n", ranks)))
+    applications = _Packed(limited(_each_checked(found, "applications", b"]}\n", ranks)))
     found.expect(b"")
     return Archive(settings, contacts, applications, frozenset(ranks))
 

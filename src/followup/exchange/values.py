@@ -8,8 +8,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
+from followup.errors import UsageError
 from followup.facts import Application, Contact, FollowUp, Interview, NewInterview, Promise
 
 COLUMNS = (
@@ -24,6 +25,19 @@ OF_A_PERSON = ("contact", "email", "phone", "title", "topic")
 """The columns that are of a person; all others are of the interview."""
 
 Record = dict[str, Any]
+Thing = TypeVar("Thing")
+
+
+MOST = 200_000
+"""How many records a file may hold: more would keep the store locked for minutes."""
+
+
+def limited(records: Iterable[Thing]) -> Iterator[Thing]:
+    """Records, of which a file may hold MOST; UsageError beyond."""
+    for count, record in enumerate(records, 1):
+        if count > MOST:
+            raise UsageError(f"The file holds more than {MOST:,} records; split it.")
+        yield record
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from followup.errors import UsageError
 from followup.exchange.contentline import Line, components, escaped, folded, lines, unescaped
-from followup.exchange.encoding import decoded
-from followup.exchange.values import Card, Cards, Hints, Kept, called, uid_of
+from followup.exchange.encoding import lined
+from followup.exchange.values import Card, Cards, Hints, Kept, called, limited, uid_of
 from followup.facts import Contact
 
 
@@ -50,7 +50,7 @@ def read(content: bytes, hints: Hints) -> Cards:
     UsageError, with the line, where a card is broken or nameless.
     """
     del hints  # a card has no columns
-    return Cards(tuple(_person(card) for card in _cards(decoded(content))))
+    return Cards(tuple(_person(card) for card in limited(_cards(lined(content)))))
 
 
 def _cards(text: str) -> Iterator[list[Line]]:

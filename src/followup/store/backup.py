@@ -88,16 +88,22 @@ def inspect(path: str) -> Contents:
     """
     if not os.path.isfile(path):
         raise WorldError(f"{path} is no file; `followup restore` lists the copies that there are.")
-    with sqlite.reading(path, older=True) as connection:
-        if connection is None:
-            raise schema.damaged(path, "it is empty")
-        connection.row_factory = None
-        found = sqlite.damage(connection)
-        if found:
-            raise schema.damaged(path, found[0])
-        if connection.execute("PRAGMA foreign_key_check").fetchone():
-            raise schema.damaged(path, "a record refers to one that is not there")
-        return _contents(connection)
+    try:
+        with sqlite.reading(path, older=True) as connection:
+            if connection is None:
+                raise schema.damaged(path, "it is empty")
+            connection.row_factory = None
+            found = sqlite.damage(connection)
+            if found:
+                raise schema.damaged(path, found[0])
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise schema.damaged(path, "a record refers to one that is not there")
+            return _contents(connection)
+    except schema.Unusable as error:
+        raise WorldError(
+            f"{path} cannot be restored: {error.why}. Nothing was replaced; `followup restore` "
+            "lists the copies that there are."
+        ) from None
 
 
 def glance(path: str) -> Contents | None:
@@ -128,9 +134,12 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
 def restore(store: str, path: str, keep_as: str) -> str:
     """Put a copy in the store's place; where what it replaces was kept, empty if there was nothing.
 
-    A damaged copy is refused and the store left as it is. WorldError where either cannot be done.
+    A damaged copy is refused and the store left as it is; so is any where another program's
+    database is in the store's place. WorldError where either cannot be done.
     """
     inspect(path)
+    if _is_of_another_program(store):
+        raise schema.not_ours(store)
     sqlite.make_room(store)
     kept = _set_aside(store, keep_as)
     try:
@@ -145,6 +154,19 @@ def restore(store: str, path: str, keep_as: str) -> str:
     except sqlite3.Error as error:
         raise schema.failed(store, str(error)) from None
     return kept
+
+
+def _is_of_another_program(path: str) -> bool:
+    """Whether a file has tables and none of ours; what cannot be read was a store, for all we know."""
+    if not os.path.isfile(path):
+        return False
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            tables = {name for (name,) in rows}
+    except sqlite3.Error:
+        return False
+    return bool(tables) and not tables & {"application", "followup"}
 
 
 def _set_aside(store: str, keep_as: str) -> str:
@@ -173,7 +195,7 @@ def directory(store: str) -> str:
 
 
 def place(store: str, moment: str, why: str) -> str:
-    """The path of an automatic copy: its time first, so that names sort as they were made."""
+    """The path of an automatic copy: its time, why it was made, and a number where that is taken."""
     stamp = moment.replace(":", "").replace("-", "")[:15]
     path = os.path.join(directory(store), f"{stamp}-{why}.db")
     number = 1
@@ -186,12 +208,18 @@ def place(store: str, moment: str, why: str) -> str:
 def copies(store: str) -> list[Copy]:
     """The automatic copies of a store, the latest first."""
     try:
-        names = sorted(os.listdir(directory(store)), reverse=True)
+        names = os.listdir(directory(store))
     except FileNotFoundError:
         return []
     except OSError as error:
         raise WorldError(f"{directory(store)} cannot be read: {error.strerror}.") from None
-    return list(_copies(store, names))
+    return list(_copies(store, sorted(names, key=_order, reverse=True)))
+
+
+def _order(name: str) -> tuple[str, int]:
+    """Names in the order in which they were made, the tenth of a second after its ninth."""
+    stamp, *_, number = name.removesuffix(".db").split("-")
+    return stamp, int(number) if number.isdecimal() else 1
 
 
 def _copies(store: str, names: list[str]) -> Iterator[Copy]:
@@ -211,10 +239,16 @@ def holds_any(path: str, words: Iterable[bytes]) -> bool:
 
 
 def keep_last(store: str, count: int) -> None:
-    """Remove automatic copies beyond the last `count`, but none that a restore set aside."""
-    made = [one for one in copies(store) if not one.why.startswith("replaced")]
-    for old in made[count:]:
-        os.unlink(old.path)
+    """Remove automatic copies beyond the last `count` of each sort: daily, import, migration.
+
+    Ten imports in a day leave the copies of the days before alone. What a restore set aside stays.
+    """
+    made: dict[str, list[Copy]] = {}
+    for one in copies(store):
+        made.setdefault(one.why.partition("-")[0], []).append(one)
+    for sort, some in made.items():
+        for old in some[count:] if sort != "replaced" else ():
+            os.unlink(old.path)
 
 
 def before(store: str, why: str, now: datetime) -> None:

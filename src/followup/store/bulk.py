@@ -203,7 +203,7 @@ class Job:
     outcome: str = ""
     told: list[Told] = field(default_factory=list)
     number: int | None = None
-    places: list[str] = field(default_factory=list)
+    place: str = ""
 
 
 class Found(NamedTuple):

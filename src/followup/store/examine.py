@@ -22,7 +22,7 @@ ROOM = 50 * 1024 * 1024
 LEFT = schema.BUSY_SECONDS
 """Seconds after which a journal belongs to nobody: whoever writes is done by then."""
 
-RESTORE = "followup restore   (it lists the copies that there are; what it replaces is kept)"
+RESTORE = "followup restore   # it lists the copies that there are; what it replaces is kept"
 """What to type where no command mends the damage."""
 
 
@@ -87,7 +87,7 @@ def _left_beside(path: str) -> Iterator[Finding]:
     if _is_left(journal) and os.path.getsize(journal):
         yield Finding(
             f"{journal} was left of a change that did not finish; this look has taken it back.",
-            "followup undo --list   (type the change again if it is not there)",
+            "followup undo --list   # type the change again if it is not there",
         )
     elif _is_left(journal):
         yield Finding(f"{journal} was left, and is empty.", f"rm {shlex.quote(journal)}")
@@ -125,14 +125,14 @@ def of_the_pages(path: str) -> Iterator[Finding]:
         return
     if found < schema.VERSION:
         what = str(schema.OlderSchema(path, found))
-        yield Finding(what, "followup due   (any command does it, after a copy of what there is)")
+        yield Finding(what, "followup due   # any command does it, after a copy of what there is")
         return
     yield from _differences(there)
     if mode != "delete":
         yield Finding(
             f"Another program has set the journal mode of {path} to {mode}, in which a change "
             "that was acknowledged can be lost.",
-            "followup backup COPY && followup restore COPY --yes   (COPY: a new file)",
+            "followup backup COPY && followup restore COPY --yes   # COPY: a new file",
         )
 
 
@@ -146,7 +146,7 @@ def _damage(connection: sqlite3.Connection) -> Iterator[Finding]:
     for said in sqlite.damage(connection):
         yield Finding(f"The file is damaged: {said}.", RESTORE)
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield Finding(f"{table} {row} refers to a {parent} that is not there.", RESTORE)
+        yield Finding(f"{table} {row} refers to {_a(parent)} that is not there.", RESTORE)
 
 
 Shape = dict[str, str]
@@ -190,3 +190,7 @@ def _expected() -> Shape:
         raw = connection.connection.dbapi_connection
         assert isinstance(raw, sqlite3.Connection)
         return shape(raw)
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

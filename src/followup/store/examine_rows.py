@@ -119,7 +119,7 @@ def _application(row: Row) -> Iterator[Finding]:
         what = f"Words do not find the application at {line(company)}."
         yield Finding(what, mends if row["talk"] else RESTORE)
     if row["outcome"] and not row["outcome_on"]:
-        mends = f"followup outcome {quoted(company)} open   (then its outcome again)"
+        mends = f"followup outcome {quoted(company)} open   # then its outcome again"
         yield Finding(
             f"The application at {line(company)} is {row['outcome']}, but on no day.", mends
         )
@@ -180,7 +180,7 @@ def of_the_journal(ask: Ask) -> Iterator[Finding]:
         yield Finding(
             f"The journal of change {row['id']} ({line(row['command'])}) is lost, so that there is "
             "nothing to take back.",
-            f"followup undo {row['id']}   (it takes the change off the list)",
+            f"followup undo {row['id']}   # it takes the change off the list",
         )
 
 

@@ -67,12 +67,15 @@ class Idle(Frozen):
     role: str
 
 
-NOT_BEGUN = """status = 'pending' AND NOT (kind = 'prep' AND EXISTS
-    (SELECT 1 FROM interview t WHERE t.id = interview_id AND t.starts <= :now))"""
+TOO_LATE = """kind = 'prep' AND EXISTS
+    (SELECT 1 FROM interview t WHERE t.id = interview_id AND t.starts <= :now)"""
+TOO_EARLY = """kind = 'thank_you' AND due_on >= :today AND EXISTS
+    (SELECT 1 FROM interview t WHERE t.id = interview_id AND t.ends > :now)"""
+
+NOT_BEGUN = f"status = 'pending' AND NOT ({TOO_LATE})"
 """Prep ends when the interview begins."""
 
-CAN_BE_DONE = f"""{NOT_BEGUN} AND NOT (kind = 'thank_you' AND due_on >= :today AND EXISTS
-    (SELECT 1 FROM interview t WHERE t.id = interview_id AND t.ends > :now))"""
+CAN_BE_DONE = f"{NOT_BEGUN} AND NOT ({TOO_EARLY})"
 """Thanks begin when the interview has ended."""
 
 PRESSING = """
@@ -118,12 +121,14 @@ def todos(ask: Ask, when: Values, until: date, most: int | None = None) -> list[
 def count(ask: Ask, when: Values, until: date) -> int:
     """How many `todos` there are: all that are ready but those that wait for an interview.
 
-    Only preps and thank-yous do, so that no other is looked at one by one.
+    Only preps and the latest thank-yous do, so that no other is looked at one by one.
     """
     ready = "SELECT count(*) AS count FROM followup WHERE status = 'pending' AND ready_on <= :until"
     values = {**when, "until": until.isoformat()}
-    around = f"{ready} AND kind IN ('prep', 'thank_you') AND NOT ({_can(when, until)})"
-    return _counted(ask, ready, values) - _counted(ask, around, values)
+    waiting = (TOO_LATE,) if _is_ahead(when, until) else (TOO_LATE, TOO_EARLY)
+    return _counted(ask, ready, values) - sum(
+        _counted(ask, f"{ready} AND {one}", values) for one in waiting
+    )
 
 
 def _counted(ask: Ask, asked: str, values: Values) -> int:
@@ -131,7 +136,11 @@ def _counted(ask: Ask, asked: str, values: Values) -> int:
 
 
 def _can(when: Values, until: date) -> str:
-    return NOT_BEGUN if until.isoformat() > str(when["today"]) else CAN_BE_DONE
+    return NOT_BEGUN if _is_ahead(when, until) else CAN_BE_DONE
+
+
+def _is_ahead(when: Values, until: date) -> bool:
+    return until.isoformat() > str(when["today"])
 
 
 def todos_of(ask: Ask, when: Values, application_id: int) -> list[Todo]:
@@ -165,11 +174,7 @@ def next_coming(ask: Ask, when: Values, until: date) -> Todo | None:
     coming = select(
         ask, when, "status = 'pending' AND ready_on > :until", values, 1, "ready_on, due_on, id"
     )
-    not_over = (
-        "status = 'pending' AND kind = 'thank_you' AND due_on >= :today AND ready_on <= :until "
-        "AND :until = :today AND EXISTS (SELECT 1 FROM interview t WHERE t.id = interview_id "
-        "AND t.ends > :now)"
-    )
+    not_over = f"status = 'pending' AND ready_on <= :until AND :until = :today AND {TOO_EARLY}"
     waiting = select(ask, when, not_over, values, 1, "ready_on, due_on, id")
     return next(iter([*waiting, *coming]), None)
 

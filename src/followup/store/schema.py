@@ -77,11 +77,18 @@ def misfit(name: str, value: object) -> bool:
     return name in _WORDS and not (value.isascii() and value.isprintable())
 
 
-def not_ours(path: str) -> WorldError:
+class Unusable(WorldError):
+    """A file that is no store, or no longer; `why` says so without saying what to do."""
+
+    def __init__(self, sentence: str, why: str) -> None:
+        super().__init__(sentence)
+        self.why = why
+
+
+def not_ours(path: str) -> Unusable:
     """The file belongs to another program."""
-    return WorldError(
-        f"{path} is a database of another program; set FOLLOWUP_DB to the path of another file."
-    )
+    why = "is a database of another program"
+    return Unusable(f"{path} {why}; set FOLLOWUP_DB to the path of another file.", f"it {why}")
 
 
 class NewerSchema(WorldError):
@@ -114,11 +121,12 @@ def not_migrated(path: str, why: WorldError) -> WorldError:
     )
 
 
-def damaged(path: str, detail: object) -> WorldError:
+def damaged(path: str, detail: object) -> Unusable:
     """The file cannot be read as what it should be."""
-    return WorldError(
+    return Unusable(
         f"{path} cannot be read as a followup store ({detail}). It was left as it is; "
-        "`followup doctor` says more, and `followup restore` lists the copies that there are."
+        "`followup doctor` says more, and `followup restore` lists the copies that there are.",
+        f"it is damaged ({detail})",
     )
 
 
