@@ -1,6 +1,8 @@
 """JSON: everything, there and back again to the byte, and nothing else is taken for it."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from followup.actions import exchanging
 from followup.errors import UsageError
 from followup.exchange import json as archive
 from followup.exchange.values import Hints, Rows
+from followup.settings import World
 from followup.store import batches, incoming
 
 LIFE = (
@@ -312,3 +315,19 @@ def test_what_a_command_did_and_undo_took_back_leaves_no_trace(say: Say, lived: 
         if say(*words).status == 0:
             say("undo")
             assert say("export", "json").out == lived
+
+
+def test_an_export_is_of_one_moment(say: Say, world: World) -> None:
+    say(*ACME)
+    whole = say("export", "json").out
+    pieces = exchanging.export(world, "json")
+    begun = next(pieces)
+    other = sqlite3.connect(world.store, timeout=0, isolation_level=None)
+    with closing(other):
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE contact SET name = 'Somebody'")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("COMMIT")
+        assert begun + "".join(pieces) == whole
+        other.execute("COMMIT")
+    assert "Somebody" in say("export", "json").out

@@ -47,7 +47,7 @@ def export(world: World, format_name: str) -> Iterator[str]:
     from followup.store.outgoing import Outgoing
 
     write = exchange.named(format_name).write
-    with asking(world.store) as ask:
+    with asking(world.store, at_once=True) as ask:
         yield from write(Outgoing(ask, world.now))
 
 

@@ -15,13 +15,16 @@ Ask = Callable[[str, Values], Iterable[Row]]
 
 
 @contextmanager
-def asking(path: str, *, hurried: bool = False) -> Iterator[Ask]:
+def asking(path: str, *, hurried: bool = False, at_once: bool = False) -> Iterator[Ask]:
     """The quick way to ask the store; an absent store answers every question with nothing.
 
-    Who is `hurried` does not wait for another program's lock.
+    Who is `hurried` does not wait for another program's lock. All that is asked `at_once` is
+    answered as of one moment: until then no other program's change is stored.
     """
     with sqlite.reading(path, hurried=hurried) as connection:
         if connection is None:
             yield lambda _sql, _values: ()
             return
+        if at_once:
+            connection.execute("BEGIN")
         yield lambda sql, values: connection.execute(sql, values).fetchall()
