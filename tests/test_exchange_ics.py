@@ -150,13 +150,20 @@ def test_it_is_booked_moved_and_cancelled_by_its_uid(say: Say, tmp_path: Any, ho
     assert "Acme Data" in said.err
     say("edit", "Acme", "--company", "Acme Limited", "--role", "Analyst", "--stage", "panel")
     file.write_text(OUTLOOK.replace("20261203T14", "20261204T15"))
-    assert "0 added, 1 changed" in say("import", str(file)).out
+    said = say("import", str(file))
+    assert "0 added, 1 changed" in said.out
+    assert (
+        "The interview with Acme Limited is on 2026-12-04 15:00 Europe/Berlin now; it was on "
+        "2026-12-03 14:00 Europe/Berlin." in said.err
+    )
     assert "0 added, 0 changed, 1 left" in say("import", str(file)).out
     (one,) = say("list", "--json").json()
     assert (one["company"], one["role"], one["stage"]) == ("Acme Limited", "Analyst", "panel")
     assert (one["at"], one["minutes"]) == ("2026-12-04T15:00:00+01:00", 45)
     file.write_text(OUTLOOK.replace("METHOD:REQUEST", "METHOD:CANCEL"))
-    assert "1 changed" in say("import", str(file)).out
+    said = say("import", str(file))
+    assert "1 changed" in said.out
+    assert "The interview with Acme Limited on 2026-12-04 15:00 Europe/Berlin is off." in said.err
     assert say("list", "--json").json()[0]["status"] == "cancelled"
     assert say("due", "--days", "300", "--json").json() == []
 

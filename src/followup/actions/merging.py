@@ -193,12 +193,16 @@ class _Interviews:
             self.tick(start, len(jobs))
             facts = bulk.record(self.change, jobs[start : start + AT_ONCE], self.people)
             plans = [
-                (one.application.id, plan(one))
+                (one.application, plan(one))
                 for one in facts
                 if one.application.is_open  # what is over asks for nothing any more
             ]
-            bulk.keep_plans(self.change, plans)
-            self.remarks += [remark for _, planned in plans for remark in planned.remarks]
+            bulk.keep_plans(self.change, ((one.id, planned) for one, planned in plans))
+            self.remarks += [
+                f"{line(one.company)}: {remark}"
+                for one, planned in plans
+                for remark in planned.remarks
+            ]
         self.tick(len(jobs), len(jobs))
 
     def _tell_again(self, again: dict[int, Told]) -> int:
@@ -226,6 +230,14 @@ class _Interviews:
         off = bool(one.cancelled) and not talk.interview.cancelled
         if off:
             interviews.cancel(self.change, number)
+            self.remarks.append(
+                f"The interview with {line(before.company)} on {_start(before)} is off."
+            )
+        elif _start(after) != _start(before):
+            self.remarks.append(
+                f"The interview with {line(before.company)} is on {_start(after)} now; it was on "
+                f"{_start(before)}."
+            )
         return off or after != before
 
     def _end(self, job: Job) -> int:
@@ -238,6 +250,11 @@ class _Interviews:
         applications.end(self.change, job.number, job.outcome, self.world.today)
         self.touched.add(job.number)
         return 1
+
+
+def _start(told: NewInterview) -> str:
+    """When an interview begins, as `2026-12-01 15:00 Europe/Berlin`."""
+    return f"{told.day} {told.at:%H:%M} {told.zone}" if told.at else f"{told.day}"
 
 
 def _retold(before: NewInterview, one: Told) -> NewInterview:
