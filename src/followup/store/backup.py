@@ -191,7 +191,7 @@ def _set_aside(store: str, keep_as: str) -> str:
 
 def directory(store: str) -> str:
     """Where the automatic copies of a store are."""
-    return f"{os.path.abspath(store)}.backups"
+    return sqlite.copies_of(store)
 
 
 def place(store: str, moment: str, why: str) -> str:

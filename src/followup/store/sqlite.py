@@ -81,6 +81,11 @@ def judge(path: str, found: int, mark: int, tables: int) -> int:
     return int(found)
 
 
+def copies_of(path: str) -> str:
+    """The directory of a store's automatic copies."""
+    return f"{os.path.abspath(path)}.backups"
+
+
 def make_room(path: str) -> None:
     """Make the directory of a store that is not there yet, private, and known to the disk."""
     directory = os.path.dirname(os.path.abspath(path))
