@@ -2,15 +2,18 @@
 
 import re
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import ACME, GLOBEX, Say
 from followup.errors import UsageError, WorldError
 from followup.exchange import ics
 from followup.exchange.values import Hints, Row
+from followup.facts import Revision
 
 OUTLOOK = """BEGIN:VCALENDAR
 METHOD:REQUEST
@@ -168,6 +171,153 @@ def test_it_is_booked_moved_and_cancelled_by_its_uid(say: Say, tmp_path: Any, ho
     assert say("due", "--days", "300", "--json").json() == []
 
 
+def invited(start: str, sequence: int | None, stamp: str = "", *more: str, head: str = "") -> str:
+    """An invitation of a revision: of sequence and day of November on which it was made."""
+    told = [f"DTSTART:202612{start}T100000Z", "ORGANIZER:mailto:ann@acme.example", *more]
+    told += [] if sequence is None else [f"SEQUENCE:{sequence}"]
+    told += [f"DTSTAMP:202611{stamp}T080000Z"] if stamp else []
+    return event(*told, head=head)
+
+
+def start_of(say: Say) -> tuple[str, str]:
+    (one,) = say("list", "--json").json()
+    return one["at"][8:10], one["status"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "day"),
+    [
+        (("03", 1), ("04", 2), "04"),
+        (("03", 2), ("04", 1), "03"),
+        (("03", 2, "09"), ("04", 1, "10"), "03"),
+        (("03", 1, "10"), ("04", 1, "09"), "03"),
+        (("03", 1, "09"), ("04", 1, "10"), "04"),
+        (("03", 1, "10"), ("04", 2, "09"), "04"),
+        (("03", None, "10"), ("04", None, "09"), "03"),
+        (("03", 1), ("04", None), "03"),
+        (("03", 0), ("04", None, "09"), "04"),
+        (("03", None), ("04", None), "04"),
+    ],
+)
+def test_of_two_invitations_the_later_one_holds_whichever_is_read_last(
+    say: Say, tmp_path: Any, first: Any, second: Any, day: str
+) -> None:
+    file = tmp_path / "invite.ics"
+    file.write_text(invited(*first))
+    say("import", str(file))
+    file.write_text(invited(*second))
+    said = say("import", str(file))
+    earlier = (
+        "Line 4: this is an earlier invitation of Acme than the one that was read, so it changed "
+        "nothing.\n"
+    )
+    assert (earlier in said.err) == (day == "03")
+    assert start_of(say) == (day, "booked")
+    whole = say("export", "json").out
+    say("import", str(file))
+    assert say("export", "json").out == whole, "twice is the same as once"
+
+
+@pytest.mark.parametrize(
+    ("events", "day"),
+    [
+        ([("03", 1), ("04", 2), ("05", 0)], "04"),
+        ([("03", 2), ("04", 1, "30")], "03"),
+        ([("03", 0, "12"), ("04", 0, "14"), ("05", 0, "13")], "04"),
+    ],
+)
+def test_of_several_in_one_file_the_latest_holds(events: list[Any], day: str) -> None:
+    (row,) = read("".join(invited(*one) for one in events))
+    assert row.cells["at"] == f"2026-12-{day}T10:00Z"
+
+
+@pytest.mark.parametrize(
+    ("sequence", "stamp", "status"),
+    [(3, "12", "cancelled"), (2, "12", "cancelled"), (2, "10", "cancelled"), (2, "09", "booked"),
+     (1, "12", "booked")],
+)  # fmt: skip
+@pytest.mark.parametrize("cancel", [("STATUS:CANCELLED", ""), ("X-NO:1", "METHOD:CANCEL")])
+def test_a_cancellation_counts_if_it_is_no_earlier_one(
+    say: Say, tmp_path: Any, cancel: tuple[str, str], sequence: int, stamp: str, status: str
+) -> None:
+    file = tmp_path / "invite.ics"
+    file.write_text(invited("03", 2, "10"))
+    say("import", str(file))
+    file.write_text(invited("03", sequence, stamp, cancel[0], head=cancel[1]))
+    said = say("import", str(file))
+    assert start_of(say) == ("03", status)
+    assert ("an earlier invitation" in said.err) == (status == "booked")
+
+
+def test_the_invitation_that_was_read_does_not_take_back_what_came_after(
+    say: Say, tmp_path: Any
+) -> None:
+    file = tmp_path / "invite.ics"
+    file.write_text(invited("03", 2, "10"))
+    say("import", str(file))
+    say("reschedule", "Acme", "2026-12-07 11:00")
+    assert "1 left" in say("import", str(file)).out
+    assert start_of(say) == ("07", "booked")
+    file.write_text(invited("08", 3, "11"))
+    assert "1 changed" in say("import", str(file)).out
+    assert start_of(say) == ("08", "booked")
+    say("undo")
+    assert start_of(say) == ("07", "booked")
+    file.write_text(invited("09", 2, "12"))
+    say("import", str(file))
+    assert start_of(say) == ("09", "booked"), "what was undone was never read"
+
+
+def test_an_invitation_of_another_uid_is_compared_with_none(say: Say, tmp_path: Any) -> None:
+    file = tmp_path / "invite.ics"
+    file.write_text(invited("03", 2, "10"))
+    say("import", str(file))
+    file.write_text(invited("03", 0, "09", "LOCATION:1 Main St").replace("UID:u1", "UID:u2"))
+    assert "1 changed" in say("import", str(file)).out
+    assert say("list", "--json").json()[0]["where"] == "1 Main St"
+
+
+def test_what_we_wrote_ourselves_is_no_revision(say: Say, tmp_path: Any) -> None:
+    file = tmp_path / "invite.ics"
+    file.write_text(invited("03", 2, "10"))
+    say("import", str(file))
+    say("reschedule", "Acme", "2026-12-07 11:00")
+    file.write_text(say("export", "ics").out)
+    say("undo")
+    say("import", str(file))
+    assert start_of(say) == ("07", "booked")
+
+
+@pytest.mark.parametrize(
+    ("told", "revision"),
+    [
+        (["SEQUENCE:3", "DTSTAMP:20261110T080000Z"], Revision(3, datetime(2026, 11, 10, 8, tzinfo=UTC))),
+        (["SEQUENCE:-1"], Revision()),
+        (["SEQUENCE:1e9"], Revision()),
+        (["SEQUENCE:99999999999999999999"], Revision()),
+        (["DTSTAMP:20261110T080000"], Revision()),
+        (["DTSTAMP;VALUE=DATE:20261110"], Revision()),
+        (["DTSTAMP;TZID=Europe/Berlin:20261110T080000"], Revision()),
+        (["DTSTAMP:00010101T000000Z"], Revision()),
+        (["DTSTAMP:soon"], Revision()),
+    ],
+)  # fmt: skip
+def test_which_revision_an_invitation_is(told: list[str], revision: Revision) -> None:
+    (row,) = read(event("DTSTART:20261203T100000Z", *told))
+    assert row.revision == revision
+
+
+REVISIONS = st.builds(Revision, st.integers(0, 3), st.none() | st.datetimes(timezones=st.just(UTC)))
+
+
+@given(REVISIONS, REVISIONS)
+def test_of_two_revisions_at_most_one_precedes_the_other(one: Revision, other: Revision) -> None:
+    assert not (one.precedes(other) and other.precedes(one))
+    assert not one.precedes(one)
+    told = one.stamped and other.stamped
+    assert not told or one.precedes(other) or other.precedes(one) or one == other
+
+
 def test_a_cancellation_of_what_is_not_there_adds_nothing(say: Say, tmp_path: Any) -> None:
     file = tmp_path / "cancel.ics"
     file.write_text(GOOGLE.replace("REQUEST", "CANCEL"))
@@ -225,7 +375,53 @@ def test_what_is_no_interview_is_refused_with_its_line(text: str, sentence: str)
     assert sentence in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Max Kurz", "Max Kurz"),
+        ("Kurz, Max", "Max Kurz"),
+        ("Kurz, Max (Hagen GmbH)", "Max Kurz"),
+        ("Kurz, Max [Hagen]", "Max Kurz"),
+        ("Kurz, Max (Hagen GmbH (Berlin)) (extern)", "Max Kurz"),
+        ("Max Kurz (IT/Data)", "Max Kurz"),
+        ("Max (Maxi) Kurz (Hagen)", "Max (Maxi) Kurz"),
+        ("'Kurz, Max'", "Max Kurz"),
+        ("Kurz, Max (max.k@hagen.example)", "Max Kurz"),
+        ("O'Neil, Anna Maria", "Anna Maria O'Neil"),
+        ("Müller-Lüdenscheidt, Jörg", "Jörg Müller-Lüdenscheidt"),
+        ("Kurz, Dr. Max", "Dr. Max Kurz"),
+        ("van der Berg, Jan", "Jan van der Berg"),
+        ("De la Cruz, Ana", "Ana De la Cruz"),
+        ("Smith, Jr., John", "John Smith, Jr."),
+        ("Smith, John, Jr.", "John Smith, Jr."),
+        ("Smith Jr., John", "John Smith Jr."),
+        ("Smith, John, PhD, MBA", "John Smith, PhD, MBA"),
+        ("John Smith, Jr.", "John Smith, Jr."),
+        ("Lee, PhD", "Lee, PhD"),
+        ("Ann Lee, Recruiter", "Ann Lee, Recruiter"),
+        ("Kurz,Max", "Max Kurz"),
+        ("Kurz,", "Kurz,"),
+        ("Kurz, Max, Recruiting", "Kurz, Max, Recruiting"),
+        ("Max Kurz :)", "M Kurz"),
+        ("(Hagen GmbH)", "M Kurz"),
+        ("m.kurz@acme.example", "M Kurz"),
+        ("", "M Kurz"),
+    ],
+)
+def test_people_are_called_by_their_names(said: str, name: str) -> None:
+    invited = f'ATTENDEE;CN="{said}":mailto:m.kurz@acme.example'
+    (row,) = read(event("DTSTART:20261203T100000Z", invited))
+    assert (row.cells["contact"], row.cells["company"]) == (name, "Acme")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters='"')))
+def test_everybody_has_a_name_whatever_they_are_called(said: str) -> None:
+    invited = f'ATTENDEE;CN="{said}":mailto:m.kurz@acme.example'
+    (row,) = read(event("DTSTART:20261203T100000Z", invited))
+    assert row.cells["contact"].strip()
+
+
 def test_without_the_library_it_says_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
-    with pytest.raises(WorldError, match=r"pip install .*followup\[calendar\]"):
+    with pytest.raises(WorldError, match=r"pip .*install icalendar"):
         read(GOOGLE)

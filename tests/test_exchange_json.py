@@ -32,6 +32,8 @@ LIFE = (
     ("outcome", "Umbrella", "open"),
     ("outcome", "Umbrella", "declined"),
     ("cancel", "Acme"),
+    ("add", "Moved", "--at", "in 6 days 10:00"),
+    ("reschedule", "Moved", "in 7 days 11:00"),
     ("contact", "forget", "Tom Lee", "--yes"),
 )  # fmt: skip
 """Something of everything that a store can hold."""
@@ -277,6 +279,11 @@ def broken(told: Any, *path: str | int, value: Any) -> Any:
         (("applications", 0, "interviews", 0, "minutes"), 0, "minutes: it must be 1 to 1440"),
         (("applications", 0, "interviews", 0, "ends"), "2020-01-01T00:00:00+00:00", "ends before"),
         (("applications", 0, "interviews", 0, "extra"), 1, "the key 'extra' is not known"),
+        (("applications", 0, "interviews", 0, "sequence"), 0, "sequence: it must be 1 or more"),
+        (("applications", 0, "interviews", 0, "sequence"), True, "sequence: it must be a whole number"),
+        (("applications", 0, "interviews", 0, "stamped"), None, "stamped: it must be a text"),
+        (("applications", 0, "interviews", 0, "stamped"), "2026-12-01", "it must be an instant in UTC"),
+        (("applications", 0, "interviews", 0, "first_at"), "2026-12-01", "first_starts belong together"),
         (("applications", 0, "followups", 0, "due_on"), "2020-01-01", "due_on lies before ready_on"),
         (("applications", 0, "followups", 0, "chain"), [5], "chain 1: it must be an object"),
         (("applications", 0, "interviews", 0, "topics", 0, "contact"), "0" * 16, "which is not in it"),
@@ -298,6 +305,39 @@ def test_a_broken_archive_is_refused_whole(
     assert said.status == 2
     assert sentence in said.err
     assert say("export", "json").out == before
+
+
+def test_an_archive_of_before_revisions_and_first_starts_were_kept_is_read(
+    say: Say, tmp_path: Path
+) -> None:
+    say("add", "Acme", "--at", "2026-12-01 10:00")
+    earlier = say("export", "json").out
+    assert "first_at" not in earlier
+    path = tmp_path / "earlier.json"
+    path.write_text(earlier)
+    say("reschedule", "Acme", "2026-12-08 10:00")
+    assert "first_at" in say("export", "json").out
+    assert say("import", str(path), "--json").json()["changed"] > 0
+    assert say("export", "json").out == earlier
+
+
+def test_which_invitation_was_read_goes_along(say: Say, tmp_path: Path, home: Path) -> None:
+    path = tmp_path / "all.json"
+    told = (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u1\nSUMMARY:Acme\nDTSTART:20261201T100000Z\n"
+        "SEQUENCE:2\nDTSTAMP:20261110T080000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    (tmp_path / "a.ics").write_text(told)
+    say("import", str(tmp_path / "a.ics"))
+    whole = say("export", "json").out
+    path.write_text(whole)
+    other = {"FOLLOWUP_DB": str(home / "other.db")}
+    say("import", str(path), **other)
+    assert say("export", "json", **other).out == whole
+    (tmp_path / "a.ics").write_text(told.replace("SEQUENCE:2", "SEQUENCE:1"))
+    said = say("import", str(tmp_path / "a.ics"), **other)
+    assert "an earlier invitation" in said.err
+    assert say("export", "json", **other).out == whole
 
 
 def test_two_records_of_one_uid_are_refused(say: Say, tmp_path: Path) -> None:

@@ -118,6 +118,91 @@ def test_cards_of_every_version_are_read(text: str, wanted: Card) -> None:
     assert read(text) == (wanted,)
 
 
+GERMAN = ("", "c/o Lang", "Hauptstr. 1", "Berlin", "", "10115", "Germany")
+LETTER = "Hauptstr. 1\nc/o Lang\n10115 Berlin\nGermany"
+
+
+@pytest.mark.parametrize(
+    ("parts", "wanted"),
+    [
+        (GERMAN, LETTER),
+        (("", "", "Hauptstr. 1", "Berlin", "", "10115", ""), "Hauptstr. 1\n10115 Berlin"),
+        (("", "", "Via Roma 1", "Milano", "MI", "20121", "Italia"), "Via Roma 1\n20121 Milano MI\nItalia"),
+        (("", "", "Dam 1", "Amsterdam", "", "1012 JS", "NL"), "Dam 1\n1012 JS Amsterdam\nNL"),
+        (("", "", "", "Wien", "", "A-1010", ""), "A-1010 Wien"),
+        (("", "", "1 Main St", "Town", "ST", "12345", ""), "1 Main St\nTown ST 12345"),
+        (("", "", "1 Main St", "Town", "Ohio", "12345", "usa"), "1 Main St\nTown Ohio 12345\nusa"),
+        (("", "", "10 Downing St", "London", "", "SW1A 2AA", ""), "10 Downing St\nLondon SW1A 2AA"),
+        (("", "", "1 Rue", "Ottawa", "ON", "K1A 0B1", "Kanada"), "1 Rue\nOttawa ON K1A 0B1\nKanada"),
+        (("Box 7", "", "", "Oslo", "", "0150", "Norway"), "Box 7\n0150 Oslo\nNorway"),
+        (("", "", "1, Main; St", "", "", "", ""), "1, Main; St"),
+    ],
+)  # fmt: skip
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_an_address_of_another_program_is_as_on_a_letter(
+    parts: tuple[str, ...], wanted: str
+) -> None:
+    import vobject
+
+    made = vobject.vCard()
+    made.add("fn").value = "Ann"
+    made.add("n").value = vobject.vcard.Name(given="Ann")
+    names = ("box", "extended", "street", "city", "region", "code", "country")
+    told = dict(zip(names, parts, strict=True))
+    made.add("adr").value = vobject.vcard.Address(**told)
+    (found,) = read(made.serialize())
+    assert found.address == wanted
+    (found,) = read(made.serialize().replace("VERSION:3.0", "VERSION:4.0"))
+    assert found.address == wanted
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_label_of_another_program_is_the_address() -> None:
+    import vobject
+
+    made = vobject.vCard()
+    made.add("fn").value = "Ann"
+    made.add("n").value = vobject.vcard.Name(given="Ann")
+    made.add("adr").value = vobject.vcard.Address(street="Elsewhere")
+    made.add("label").value = "Frau Ann\nHauptstr. 1, Hof 2\n10115 Berlin"
+    (found,) = read(made.serialize())
+    assert found.address == "Frau Ann\nHauptstr. 1, Hof 2\n10115 Berlin"
+
+
+ADR = ";;1 Main St;Town;ST;12345;"
+COMPOSED = "1 Main St\nTown ST 12345"
+
+
+@pytest.mark.parametrize(
+    ("properties", "version", "wanted"),
+    [
+        ([f'ADR;LABEL="Esq.\\nMail Drop: TNE, QB\\nTown; ST":{ADR}'], "4.0", "Esq.\nMail Drop: TNE, QB\nTown; ST"),
+        ([f'ADR;LABEL="Esq.^nThe ^\'Box^\'^n^^":{ADR}'], "4.0", 'Esq.\nThe "Box"\n^'),
+        ([f'ADR;LABEL="":{ADR}'], "4.0", COMPOSED),
+        ([f"ADR:{ADR}", 'ADR;PREF=1;LABEL="Here":;;;;;;'], "4.0", "Here"),
+        ([f"ADR;TYPE=work:{ADR}", "LABEL;TYPE=work:A\\n B \\n"], "3.0", "A\nB"),
+        ([f"ADR;TYPE=work:{ADR}", "LABEL;TYPE=home:A"], "3.0", COMPOSED),
+        ([f'ADR;TYPE="work,pref":{ADR}', "LABEL;TYPE=home:A", "LABEL;TYPE=work:B"], "3.0", "B"),
+        ([f"ADR;TYPE=work:{ADR}", "LABEL:A"], "3.0", "A"),
+        (["LABEL;TYPE=home:A\\nB"], "3.0", "A\nB"),
+        ([f"ADR;HOME:{ADR}", "LABEL;HOME;ENCODING=QUOTED-PRINTABLE:Stra=C3=9Fe 1=0D=0ABern"], "2.1", "Straße 1\nBern"),
+        ([f"ADR;HOME:{ADR}", "LABEL;WORK:A"], "2.1", COMPOSED),
+        ([f"ADR:{ADR}", "LABEL: "], "3.0", COMPOSED),
+    ],
+)  # fmt: skip
+def test_a_label_is_taken_where_it_is_there(
+    properties: list[str], version: str, wanted: str
+) -> None:
+    (found,) = read(card("FN:Ann", *properties, version=version))
+    assert found.address == wanted
+
+
+@pytest.mark.parametrize("write", [vcard.write, vcard.write_4])
+def test_the_lines_of_an_address_survive(write: Any) -> None:
+    (found,) = read("".join(write(kept(Contact(1, "Ann", address=LETTER)))))
+    assert found.address == LETTER
+
+
 def test_a_card_that_names_itself_is_known_by_that() -> None:
     one, other = read(card("FN:Ann", "UID:urn:uuid:1") + card("FN:Ann", "UID:urn:uuid:2"))
     assert len(one.uid) == len(other.uid) == 16

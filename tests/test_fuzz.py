@@ -630,6 +630,14 @@ CALENDARS = st.sampled_from(
         "SUMMARY:Initech\nEND:VEVENT\nEND:VCALENDAR\n",
         "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=Europe/Berlin:20260329T023000\nSUMMARY:Hooli\n"
         "URL:https://zoom.us/j/1\nDTEND:20260329T033000Z\nEND:VEVENT\nEND:VCALENDAR\n",
+        "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Customized Time Zone\nX-LIC-LOCATION:Mars\n"
+        "BEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n"
+        "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10;UNTIL=20301027T010000Z\nEND:STANDARD\n"
+        "BEGIN:DAYLIGHT\nDTSTART:20260329T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n"
+        "RDATE:20270328T020000\nEND:DAYLIGHT\nEND:VTIMEZONE\nBEGIN:VEVENT\nUID:u1\nSEQUENCE:2\n"
+        "DTSTAMP:20261110T080000Z\nDTSTART;TZID=Customized Time Zone:20261203T140000\n"
+        'ATTENDEE;CN="Kurz, Jr., Max (Hagen GmbH)":mailto:m@hagen.example\n'
+        "DTEND:20261203T143000Z\nEND:VEVENT\nEND:VCALENDAR\n",
     ]
 )
 CARDS = st.sampled_from(
@@ -638,6 +646,8 @@ CARDS = st.sampled_from(
         "ORG:Acme\\; Sons;Data\nTITLE:Head\nEMAIL;TYPE=PREF,WORK:priya@acme.example\n"
         "TEL;TYPE=cell:tel:+1-555\nADR:;;1 Main St;Springfield;IL;12345;USA\nNOTE:met\\nat\\,\n  PyCon\n"
         "PHOTO;ENCODING=b:AAAA\nEND:VCARD\n",
+        'BEGIN:VCARD\nVERSION:4.0\nFN:Ann\nADR;LABEL="1 Main^nTown\\nUSA";TYPE="work,pref":;;;;;;\n'
+        "LABEL;TYPE=work:1 Main\\nTown\nEND:VCARD\n",
         "BEGIN:VCARD\nVERSION:2.1\nN:Nu=C3=B1ez;Jos=C3=A9\n"
         "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:caf=C3=A9 =\n=0Anext\nUID;QUOTED-PRINTABLE:a=3Db\n"
         "EMAIL;INTERNET;PREF:jose@x.example\nEND:VCARD\nBEGIN:VCARD\nFN:Ann\nEND:VCARD\n",
@@ -678,6 +688,8 @@ ARCHIVE: dict[str, Any] = {
                     "recorded_on": "2026-12-01", "where": "", "looking_for": "", "next_step": "", "note": "",
                     "strengths": ["I ran it"], "concerns": [{"concern": "far", "answer": ""}],
                     "cancelled": False, "order": 2, "topics": [{"contact": "00000000000000aa", "topic": "x"}],
+                    "sequence": 2, "stamped": "2026-11-10T08:00:00+00:00", "first_at": "2026-11-30",
+                    "first_starts": "2026-11-30T00:00:00+00:00",
                 }
             ],
             "promises": [

@@ -114,6 +114,85 @@ def test_several_people_and_rounds_become_one_application(say: Say, file: Any) -
     assert len(say("list", "--by", "application", "--json").json()) == 1
 
 
+BOOKED = "company,role,at,minutes,note\nAcme,Dev,2026-12-01 10:00,60,\nGlobex,,2026-12-02,,\n"
+
+
+@pytest.mark.parametrize("moves", [("2026-12-08 15:00",), ("2026-12-08", "2026-12-09 9:00")])
+@pytest.mark.parametrize("through_json", [False, True])
+def test_an_interview_that_moved_is_known_by_where_it_stood_at_first(
+    say: Say,
+    file: Any,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    moves: tuple[str, ...],
+    through_json: bool,
+) -> None:
+    path = file(BOOKED)
+    say("import", path)
+    for day in moves:
+        say("reschedule", "Acme", day, "--minutes", "30")
+        say("reschedule", "Globex", day)
+    if through_json:
+        whole = file(say("export", "json").out, "all.json")
+        monkeypatch.setenv("FOLLOWUP_DB", str(home / "other.db"))
+        assert say("import", whole).status == 0
+    before = say("export", "json").out
+    assert counts(say, path) == (0, 0, 2)
+    assert say("export", "json").out == before
+    more = BOOKED.replace("60,", "60,bring the plan")
+    assert counts(say, file(more)) == (0, 1, 1)
+    (acme,) = say("list", "Acme", "--json").json()
+    assert (acme["note"], acme["minutes"]) == ("bring the plan", 30)
+    say("undo")
+    assert say("export", "json").out == before
+
+
+def test_a_move_that_is_taken_back_leaves_nothing_to_be_known_by(say: Say, file: Any) -> None:
+    path = file(BOOKED)
+    say("import", path)
+    before = say("export", "json").out
+    say("reschedule", "Acme", "2026-12-08 15:00")
+    say("undo")
+    assert say("export", "json").out == before
+
+
+def test_another_interview_at_the_first_start_is_one_of_its_own(say: Say, file: Any) -> None:
+    path = file(BOOKED)
+    say("import", path)
+    say("reschedule", "Acme", "2026-12-08 15:00")
+    say("add", "Acme", "--role", "Dev", "--at", "2026-12-01 10:00")
+    assert counts(say, file(BOOKED.replace("60,", "60,bring the plan"))) == (0, 1, 1)
+    notes = {one["at"][:10]: one["note"] for one in say("list", "Acme", "--json").json()}
+    assert notes == {"2026-12-01": "bring the plan", "2026-12-08": ""}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_rows_of_one_interview_the_one_with_its_start_counts(
+    say: Say, file: Any, order: int
+) -> None:
+    say("import", file(BOOKED))
+    say("reschedule", "Acme", "2026-12-08 15:00")
+    rows = ["Acme,Dev,2026-12-01 10:00,old,cancelled\n", "Acme,Dev,2026-12-08 15:00,new,booked\n"]
+    path = file("company,role,at,note,status\n" + "".join(rows[::order]))
+    assert counts(say, path) == (0, 1, 1)
+    (acme,) = say("list", "Acme", "--json").json()
+    assert (acme["note"], acme["status"]) == ("new", "booked")
+    assert counts(say, path) == (0, 0, 2)
+
+
+def test_an_interview_that_an_invitation_moved_is_known_by_its_row(say: Say, file: Any) -> None:
+    invitation = (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u1\nSUMMARY:Acme\nDTSTART:20261201T100000Z\n"
+        "END:VEVENT\nEND:VCALENDAR\n"
+    )
+    say("import", file(invitation, "a.ics"))
+    assert counts(say, file(BOOKED.replace(",Dev", ","))) == (1, 0, 1)
+    moved = invitation.replace("20261201", "20261208")
+    assert counts(say, file(moved, "a.ics")) == (0, 1, 0)
+    assert counts(say, file(BOOKED.replace(",Dev", ","))) == (0, 0, 2)
+    assert say("list", "Acme", "--json").json()[0]["at"].startswith("2026-12-08T10:00")
+
+
 def test_a_known_interview_is_told_more_and_loses_nothing(say: Say, file: Any) -> None:
     say(*ACME)
     table = (

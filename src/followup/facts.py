@@ -84,6 +84,20 @@ class Interview:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """Which one of the invitations with one uid this is; `stamped` is an instant in UTC."""
+
+    sequence: int = 0
+    stamped: datetime | None = None
+
+    def precedes(self, other: "Revision") -> bool:
+        """Whether the other one holds instead of this one (RFC 5546, 2.1.5)."""
+        if self.sequence != other.sequence or self.stamped is None or other.stamped is None:
+            return self.sequence < other.sequence
+        return self.stamped < other.stamped
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """A day by which `by` (`you` or `they`) said to be in touch; `they`: their decision date."""
 

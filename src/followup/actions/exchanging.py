@@ -61,7 +61,7 @@ def take_in(
     """
     with asking(world.store) as ask:
         kept, phrases = morning.settings(ask), frame(world, ask)
-    hints = Hints(column_names(columns), remembered(kept), kept.get("you.email", ""))
+    hints = Hints(column_names(columns), remembered(kept), kept.get("you.email", ""), phrases.zone)
     found = read(path, hints)
     remarks = found.remarks if isinstance(found, Rows) else ()
     news = to_remember(found, hints)

@@ -95,6 +95,7 @@ class Reading:
             row.uid,
             status == "cancelled" if status else None,
             cell("outcome", _outcome) or "",
+            row.revision,
         )
 
     def _decision(self, text: str, after: date) -> date:

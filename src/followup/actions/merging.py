@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from followup.actions.calendar import workdays
 from followup.actions.editing import as_told
@@ -9,7 +10,7 @@ from followup.actions.importing import checked
 from followup.actions.planning import replan
 from followup.errors import SeveralFound, UsageError
 from followup.exchange.values import Archive, Card, Talk, Told
-from followup.facts import ApplicationFacts, NewContact, NewInterview
+from followup.facts import ApplicationFacts, NewContact, NewInterview, Revision
 from followup.policy import Policy
 from followup.printable import line
 from followup.scheduler import planner
@@ -38,7 +39,8 @@ Tick = incoming.Tick
 AT_ONCE = 1_000
 """How many applications are written and planned at once."""
 
-MOVABLE = ("day", "at", "zone", "starts", "minutes", "where")
+WHEN = frozenset(("day", "at", "zone", "starts", "minutes"))
+MOVABLE = WHEN | {"where"}
 """What an invitation that comes again may change of its interview."""
 
 SHOWN = 5
@@ -76,7 +78,9 @@ def merge(
             done = _merge(change, world, read, tick)
             for key, value in settings.items():
                 change.configure(key, value)
-            change.summary = f"{line(name)}: {done.added} {done.what} added, {done.changed} changed"
+            change.summary = (
+                f"{line(name)}: {done.what}: {done.added} added, {done.changed} changed"
+            )
             _take_back(dry=dry)
     except _OnlyTried:
         pass
@@ -158,7 +162,9 @@ class _Interviews:
             if found is None:
                 job.told.append(one)
             else:
-                again[found.interview], job.number = one, found.application
+                job.number = found.application
+                if not (found.moved and found.interview in again):
+                    again[found.interview] = one
         self._join(jobs)
         return list(jobs.values()), again
 
@@ -219,8 +225,11 @@ class _Interviews:
 
     def _tell_one(self, talk: Talk, one: Told) -> bool:
         number = talk.interview.id
+        invited = self.known.by_uid(one.uid) is not None
+        if invited and one.revision and not self._is_news(talk, one, one.revision):
+            return False
         before = as_told(ApplicationFacts(talk.application, promises=talk.promises), talk.interview)
-        after = _retold(before, one)
+        after = _retold(before, one, invited=invited)
         try:
             if after != before:
                 told_of = retelling.tell_again(self.change, number, before, after)
@@ -240,6 +249,19 @@ class _Interviews:
             )
         return off or after != before
 
+    def _is_news(self, talk: Talk, one: Told, read: Revision) -> bool:
+        """Whether an invitation says more than the one that was read last, which it then is."""
+        number = talk.interview.id
+        last = interviews.revision(self.change, number)
+        if read.precedes(last):
+            self.remarks.append(
+                f"{one.place}: this is an earlier invitation of {line(talk.application.company)} "
+                "than the one that was read, so it changed nothing."
+            )
+            return False
+        interviews.revise(self.change, number, read)
+        return bool(one.cancelled) or read != last or read.stamped is None
+
     def _end(self, job: Job) -> int:
         """Give an application that was open the outcome that the file says; 1 if it did."""
         if job.number is None or not job.outcome:
@@ -257,11 +279,13 @@ def _start(told: NewInterview) -> str:
     return f"{told.day} {told.at:%H:%M} {told.zone}" if told.at else f"{told.day}"
 
 
-def _retold(before: NewInterview, one: Told) -> NewInterview:
+def _retold(before: NewInterview, one: Told, *, invited: bool) -> NewInterview:
     """A known interview with what the file says of it; what it does not say stays."""
     said = one.said - {"company", "role", "people", "promises"}
+    if not invited and _when(one.told) != _when(before):
+        said -= WHEN  # it is known by where it stood at first, and was moved on purpose
     if one.uid:
-        return replace(before, **{name: getattr(one.told, name) for name in said & set(MOVABLE)})
+        return replace(before, **{name: getattr(one.told, name) for name in said & MOVABLE})
     news = {name: getattr(one.told, name) for name in said}
     promises = (*before.promises, *(p for p in one.told.promises if p not in before.promises))
     people = list(before.people)
@@ -272,6 +296,11 @@ def _retold(before: NewInterview, one: Told) -> NewInterview:
         else:
             people[place] = _told_more(people[place], who)
     return replace(before, **news, promises=promises, people=tuple(people))
+
+
+def _when(told: NewInterview) -> tuple[datetime, bool]:
+    """What a file that has no uid knows an interview by, besides its company and role."""
+    return told.starts, told.at is not None
 
 
 def _same(one: NewContact, other: NewContact) -> bool:

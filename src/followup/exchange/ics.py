@@ -5,15 +5,20 @@ Both keep their UID, so that a calendar that imports them again brings them up t
 """
 
 import re
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from followup.dates import known_zone
+from followup import installing
+from followup.dates import YEARS, known_zone, shown
 from followup.errors import UsageError, WorldError
-from followup.exchange.contentline import escaped, folded, unfolded
+from followup.exchange import vtimezone
+from followup.exchange.contentline import escaped, folded, unescaped, unfolded
 from followup.exchange.encoding import lined
 from followup.exchange.values import Booked, Hints, Kept, Row, Rows, Task, called, uid_of
+from followup.exchange.vtimezone import several
+from followup.facts import Revision
 from followup.printable import line
 
 ALARM = "PT9H"
@@ -105,16 +110,27 @@ def read(content: bytes, hints: Hints) -> Rows:
         if line.strip().upper() == "BEGIN:VEVENT"
     )
     found = [
-        _Invitation(f"Line {next(starts, 1)}", event, str(calendar.get("METHOD", "")), hints)
+        _Invitation(f"Line {next(starts, 1)}", event, str(calendar.get("METHOD", "")), zones, hints)
         for calendar in _calendars(text)
+        for zones in [vtimezone.of_calendar(calendar)]
         for event in calendar.walk("VEVENT")
     ]
     if not found:
         raise UsageError(
             "The file holds no event (BEGIN:VEVENT); name a calendar or an invitation."
         )
-    rows = tuple(row for one in found for row in one.rows())
-    return Rows(rows, tuple(one.remark() for one in found if not one.is_off))
+    held = _latest(found)
+    rows = tuple(row for one in held for row in one.rows())
+    return Rows(rows, tuple(said for one in held if not one.is_off for said in one.remarks()))
+
+
+def _latest(found: list["_Invitation"]) -> list["_Invitation"]:
+    """The invitations that hold: of those with one uid none that precedes another."""
+    last: dict[str, Revision] = {}
+    for one in found:
+        if one.uid not in last or last[one.uid].precedes(one.revision):
+            last[one.uid] = one.revision
+    return [one for one in found if not one.uid or not one.revision.precedes(last[one.uid])]
 
 
 def _calendars(text: str) -> list[Any]:
@@ -122,22 +138,27 @@ def _calendars(text: str) -> list[Any]:
         import icalendar  # 150 ms, and an extra
     except ImportError:
         raise WorldError(
-            'To read a calendar, a library is needed; type: pip install "followup[calendar]"'
+            f"To read a calendar, a library is needed; type: {installing.command('icalendar')}"
         ) from None
     _check_zones(text)
     _check_ends(text)
     try:
-        return list(icalendar.Calendar.from_ical(text, multiple=True))
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of zones, which we look up ourselves
+            return list(icalendar.Calendar.from_ical(text, multiple=True))
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, OSError) as error:
         raise UsageError(f"The file is no calendar ({str(error)[:80]}); export it again.") from None
 
 
 def _check_zones(text: str) -> None:
-    """UsageError, with the line, for a zone that is not known: the library would take any path."""
-    for number, row in unfolded(text):
+    """UsageError, with the line, for a zone that nobody knows: the library would take any path."""
+    rows = list(unfolded(text))
+    defined = {unescaped(row[5:]).strip() for _, row in rows if row[:5].upper() == "TZID:"}
+    for number, row in rows:
         for said in re.findall(r';TZID=("[^"]*"|[^:;]*)', row, re.IGNORECASE):
             try:
-                known_zone(_zone(said.strip('"')))
+                if said.strip('"') not in defined:
+                    vtimezone.iana(said.strip('"'))
             except UsageError as error:
                 raise UsageError(f"Line {number}, TZID: {error}") from None
 
@@ -155,20 +176,19 @@ def _check_ends(text: str) -> None:
         raise UsageError(f"Line {number}: this {line(name)[:40]} has no END; the file is cut off.")
 
 
-def _zone(name: str) -> str:
-    """The IANA name of a zone that Windows may have named."""
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
-    return str(WINDOWS_TO_OLSON.get(name, name))
-
-
 class _Invitation:
     """One event, as the interview that it invites to."""
 
-    def __init__(self, place: str, event: Any, method: str, hints: Hints) -> None:
+    def __init__(
+        self, place: str, event: Any, method: str, zones: Mapping[str, Any], hints: Hints
+    ) -> None:
         self.place = place
         self.event = event
+        self.zones = zones
+        self.own_zone = hints.zone
         self.is_off = "CANCEL" in method.upper() or "CANCEL" in self._text("STATUS").upper()
+        self.uid = self._text("UID") + self._text("RECURRENCE-ID")
+        self.revision = Revision(self._sequence(), self._stamped())
         self.people = [one for one in self._invited() if one[1] != hints.you.casefold()]
         self.company, self.company_from = self._company()
 
@@ -187,33 +207,85 @@ class _Invitation:
             "status": "cancelled" if self.is_off else "",
             **self._when(),
         }
-        uid = self._text("UID") + self._text("RECURRENCE-ID")
+        uid = uid_of(self.uid) if self.uid else ""
+        revision = self.revision if uid and called(uid) != self.uid else None  # we count none
         for name, email in self.people or [("", "")]:
             person = {"contact": name, "email": email}
-            yield Row(self.place, cells | person, uid_of(uid) if uid else "")
+            yield Row(self.place, cells | person, uid, revision)
 
-    def remark(self) -> str:
-        """Where the company's name is from, since no calendar says it."""
-        return (
+    def remarks(self) -> Iterator[str]:
+        """Where the company's name is from, since no calendar says it; whose time is another."""
+        yield (
             f"{self.place}: the company, {line(self.company)}, is taken from {self.company_from}."
         )
+        told, start = self._moment("DTSTART"), self._instant("DTSTART")
+        if isinstance(told, datetime) and isinstance(start, datetime) and self._is_without_name():
+            local = start.astimezone(known_zone(self.own_zone))
+            if local.replace(tzinfo=None) != told.replace(tzinfo=None):
+                yield (
+                    f"{self.place}: its time zone, {shown(self._zone('DTSTART'))}, has no name "
+                    f"that is known, so its start is told in yours: {local:%Y-%m-%d %H:%M} "
+                    f"{self.own_zone}."
+                )
+
+    def _is_without_name(self) -> bool:
+        return bool(self._zone("DTSTART")) and not self._named("DTSTART")
 
     def _text(self, name: str) -> str:
         """The value of a property, the first if it is there more often."""
         value = self.event.get(name, "")
         return str(value[0] if isinstance(value, list) else value).strip()
 
+    def _sequence(self) -> int:
+        told = self._text("SEQUENCE")
+        return int(told) if re.fullmatch("[0-9]{1,9}", told) else 0
+
+    def _stamped(self) -> datetime | None:
+        """When the invitation was made; None where it does not say so in UTC, as it must."""
+        told = _meant(self.event.get("DTSTAMP"))
+        if not isinstance(told, datetime) or told.tzinfo is None or self._zone("DTSTAMP"):
+            return None
+        return told.replace(tzinfo=UTC) if told.year in YEARS else None
+
     def _when(self) -> dict[str, str]:
         """The cells that say when."""
-        start = self._moment("DTSTART")
+        start = self._instant("DTSTART")
         if start is None:
             raise UsageError(f"{self.place}: this event has no start (DTSTART); give it one.")
         if not isinstance(start, datetime):
             return {"at": start.isoformat()}
-        zone = self.event["DTSTART"].params.get("TZID", "")
-        is_utc = start.tzinfo is not None and not zone
+        name = self._named("DTSTART")
+        is_utc = start.tzinfo is not None and not name
         at = f"{start:%Y-%m-%dT%H:%M}{'Z' if is_utc else ''}"
-        return {"at": at, "zone": _zone(str(zone)) if zone else "", **self._minutes(start)}
+        return {"at": at, "zone": name, **self._minutes(start)}
+
+    def _zone(self, name: str) -> str:
+        """What the zone of a property is called; empty where it has none."""
+        return str(getattr(self.event.get(name), "params", {}).get("TZID", ""))
+
+    def _named(self, name: str) -> str:
+        """The IANA name of the zone of a property; empty where its rules alone are known."""
+        zone = self._zone(name)
+        return vtimezone.named(zone, self.zones.get(zone)) if zone else ""
+
+    def _instant(self, name: str) -> date | None:
+        """The instant of a property; the local time or the day where it says no more.
+
+        UsageError for a zone of which neither name nor rules are known.
+        """
+        told, zone = self._moment(name), self._zone(name)
+        if not (zone and isinstance(told, datetime) and told.year in YEARS):
+            return told
+        local = told.replace(tzinfo=None)
+        if iana := self._named(name):
+            return local.replace(tzinfo=known_zone(iana))
+        ahead = vtimezone.offset(self.zones.get(zone), local)
+        if ahead is None:
+            raise UsageError(
+                f"{self.place}: {shown(zone)} is no known time zone, and its VTIMEZONE does not "
+                "say how clocks go there; write TZID=Europe/Berlin or the like."
+            )
+        return local.replace(tzinfo=UTC) - ahead
 
     def _moment(self, name: str) -> date | None:
         """The day or the instant of a property, None where there is none."""
@@ -224,14 +296,14 @@ class _Invitation:
         return found if isinstance(found, date) else None
 
     def _minutes(self, start: datetime) -> dict[str, str]:
-        end, length = self._moment("DTEND"), _meant(self.event.get("DURATION"))
+        end, length = self._instant("DTEND"), _meant(self.event.get("DURATION"))
         if isinstance(end, datetime) and (end.tzinfo is None) == (start.tzinfo is None):
             length = end - start
         return {"minutes": str(length // MINUTE)} if isinstance(length, timedelta) else {}
 
     def _invited(self) -> list[tuple[str, str]]:
         """Name and address of the organizer and of everybody who was invited, each once."""
-        told = [*_several(self.event.get("ORGANIZER")), *_several(self.event.get("ATTENDEE"))]
+        told = [*several(self.event.get("ORGANIZER")), *several(self.event.get("ATTENDEE"))]
         people: dict[str, str] = {}
         for one in told:
             params = getattr(one, "params", {})
@@ -282,21 +354,38 @@ def _meant(value: Any) -> Any:
         return None
 
 
-def _several(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
 def _name(said: str, address: str) -> str:
     """The name of a person: as it was said, `Shah, Priya` in its order, else as the address has it."""
-    told = said.strip().strip("'\"")
-    if turned := re.fullmatch(r"(\S+), (\S+(?: \S+)*)", told):
-        return f"{turned[2]} {turned[1]}"
+    told = _without_brackets(said.strip().strip("'\""))
     if told and "@" not in told:
-        return told
+        return _in_order(told)
     words = re.split(r"[._-]+", address.partition("@")[0])
     return " ".join(word.capitalize() for word in words if word)
+
+
+def _without_brackets(name: str) -> str:
+    """A name without what its directory says behind it: `Kurz, Max (Acme GmbH)`."""
+    depth = 0
+    for at in range(len(name) - 1, -1, -1):
+        depth += (name[at] in ")]") - (name[at] in "([")
+        if depth == 0 and name[at] not in " ([":
+            return name[: at + 1]
+    return ""
+
+
+def _in_order(name: str) -> str:
+    """A name with the given name first, what follows any name behind it: `Lee, Jr., Ann`."""
+    from followup.notes.salutations import AFTER_NAME, PARTICLES  # 5 ms
+
+    family, *others = (part.strip() for part in name.split(","))
+    behind = [part for part in others if all(map(AFTER_NAME.match, part.split()))]
+    given = [part for part in others if part not in behind]
+    if not given:
+        return name
+    *before, _ = [word for word in family.split() if not AFTER_NAME.match(word)] or [""]
+    if len(given) > 1 or not {word.casefold() for word in before} <= PARTICLES:
+        return name  # what stands behind the comma is no name: `Ann Lee, Recruiter`
+    return ", ".join((f"{given[0]} {family}", *behind))
 
 
 def _company_of(domain: str) -> str:

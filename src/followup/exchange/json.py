@@ -15,6 +15,7 @@ from itertools import count, islice
 from typing import Any
 from zlib import compress, decompress
 
+from followup import installing
 from followup.errors import UsageError
 from followup.exchange.encoding import decoded
 from followup.exchange.shape import APPLICATION, CONTACT, check
@@ -101,8 +102,7 @@ def _archive(told: Record) -> Archive:
     if told["followup"] != VERSION:
         raise UsageError(
             f"The file was written by a newer version of followup (its version is "
-            f"{json.dumps(told['followup'])[:20]}, this one reads {VERSION}); upgrade with: "
-            "pip install --upgrade followup"
+            f"{json.dumps(told['followup'])[:20]}, this one reads {VERSION}). {installing.upgrade()}"
         )
     if set(told) - {"followup"} != {"settings", "contacts", "applications"}:
         raise UsageError("The file must hold settings, contacts and applications; export it again.")
@@ -222,6 +222,10 @@ def _check_order(place: str, job: Record) -> None:
     for number, one in enumerate(job["interviews"], 1):
         if one["starts"] > one["ends"]:
             raise UsageError(f"{place}, interviews {number}: it ends before it starts.")
+        if ("first_at" in one) != ("first_starts" in one):
+            raise UsageError(
+                f"{place}, interviews {number}: first_at and first_starts belong together."
+            )
     for number, one in enumerate(job["followups"], 1):
         if one["ready_on"] > one["due_on"]:
             raise UsageError(f"{place}, followups {number}: due_on lies before ready_on.")

@@ -75,11 +75,23 @@ def _rank(count: int) -> None:
         raise UsageError("it must not be negative.")
 
 
+def _sequence(count: int) -> None:
+    if count < 1:
+        raise UsageError("it must be 1 or more; leave the key out where there is none.")
+
+
 class Maybe:
     """A text that may be null."""
 
     def __init__(self, check: Check) -> None:
         self.check = check
+
+
+class Optional:
+    """What may be left out."""
+
+    def __init__(self, shape: Any) -> None:
+        self.shape = shape
 
 
 NOTE = {
@@ -108,6 +120,8 @@ INTERVIEW = {
     "starts": _instant, "ends": _instant, "recorded_on": _day, "where": _text,
     "looking_for": _text, "next_step": _text, "note": _text, "strengths": [_text],
     "concerns": [CONCERN], "cancelled": bool, "order": _rank, "topics": [TOPIC],
+    "sequence": Optional(_sequence), "stamped": Optional(_instant), "first_at": Optional(_start),
+    "first_starts": Optional(_instant),
 }  # fmt: skip
 APPLICATION = {
     "uid": _uid, "company": _needed, "role": _line, "via": _line, "field": _line,
@@ -121,9 +135,9 @@ CONTACT = {
     "phone": _line, "address": _text, "salutation": _line, "language": _line, "note": _text,
     "no_calls": bool, "no_contact": bool, "order": _rank,
 }  # fmt: skip
-"""The keys of each kind of record, all of which must be there, with what each holds."""
+"""The keys of each kind of record with what each holds; all but Optional ones must be there."""
 
-WHOLE = (_minutes, _rank)
+WHOLE = (_minutes, _rank, _sequence)
 
 
 def check(place: str, value: Any, shape: Any) -> None:
@@ -150,11 +164,13 @@ def check(place: str, value: Any, shape: Any) -> None:
 def _check_object(place: str, value: Any, shape: Mapping[str, Any]) -> None:
     _expect(place, value, dict)
     for key in (*shape, *value):
-        if key not in value or key not in shape:
-            what = "is missing" if key in shape else "is not known"
+        is_left_out = key not in value and not isinstance(shape[key], Optional)
+        if is_left_out or key not in shape:
+            what = "is missing" if is_left_out else "is not known"
             raise UsageError(f"{place}: the key {str(key)[:40]!r} {what}; export the file again.")
     for key, inner in shape.items():
-        check(f"{place}, {key}", value[key], inner)
+        if key in value:
+            check(f"{place}, {key}", value[key], getattr(inner, "shape", inner))
 
 
 NAMES = {str: "a text", int: "a whole number", bool: "true or false", list: "an array",

@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from followup.errors import UsageError
-from followup.facts import Application, Contact, FollowUp, Interview, NewInterview, Promise
+from followup.facts import (
+    Application,
+    Contact,
+    FollowUp,
+    Interview,
+    NewInterview,
+    Promise,
+    Revision,
+)
 
 COLUMNS = (
     "company", "role", "stage", "at", "zone", "minutes", "where", "contact", "email", "phone",
@@ -42,11 +50,15 @@ def limited(records: Iterable[Thing]) -> Iterator[Thing]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An interview with one of its people: texts by column. `uid` is empty where there is none."""
+    """An interview with one of its people: texts by column. `uid` is empty where there is none.
+
+    `revision` is None for what is no invitation of somebody else.
+    """
 
     place: str
     cells: Mapping[str, str]
     uid: str = ""
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +151,14 @@ class Hints:
     """What helps to read a file.
 
     `names` says which columns heads, casefolded, mean (empty: none), and `remembered` what they
-    meant the last time, by the mark of the table. `you` is the user's own address.
+    meant the last time, by the mark of the table. `you` is the user's own address, `zone` the name
+    of their time zone.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     remembered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     you: str = ""
+    zone: str = "UTC"
 
 
 class Kept(Protocol):
@@ -188,7 +202,7 @@ class Told:
     """An interview of a file, understood.
 
     `said` names the fields of `told` that the file has a text for. `cancelled` is None where the
-    file does not say; `outcome` is empty then.
+    file does not say; `outcome` is empty then. `uid` and `revision` are those of its row.
     """
 
     place: str
@@ -197,3 +211,4 @@ class Told:
     uid: str = ""
     cancelled: bool | None = None
     outcome: str = ""
+    revision: Revision | None = None

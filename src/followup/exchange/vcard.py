@@ -1,5 +1,6 @@
 """vCard: people, as address books hold them. 3.0 and 4.0 are written, 2.1, 3.0 and 4.0 are read."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from followup.errors import UsageError
@@ -7,6 +8,15 @@ from followup.exchange.contentline import Line, components, escaped, folded, lin
 from followup.exchange.encoding import lined
 from followup.exchange.values import Card, Cards, Hints, Kept, called, limited, uid_of
 from followup.facts import Contact
+from followup.wording import fold
+
+CODE_LAST = frozenset((
+    "us", "usa", "united states", "united states of america", "canada", "australia", "new zealand",
+    "uk", "gb", "united kingdom", "great britain", "england", "scotland", "wales", "ireland",
+    "northern ireland", "india", "pakistan", "singapore", "hong kong", "taiwan", "thailand",
+    "indonesia", "south korea", "korea", "saudi arabia", "bangladesh", "nepal",
+))  # fmt: skip
+"""Countries whose postal codes stand behind the town, as `fold` spells them."""
 
 
 def write(kept: Kept) -> Iterator[str]:
@@ -101,8 +111,13 @@ def _of(card: Sequence[Line], name: str) -> list[Line]:
 
 
 def _preferred(line: Line) -> bool:
-    types = {one.upper() for one in line.params.get("TYPE", ())}
-    return "PREF" in types or "PREF" in line.params
+    return "PREF" in _types(line) or "PREF" in line.params
+
+
+def _types(line: Line) -> set[str]:
+    """What a property is for; in version 2.1 a type stands by itself (`;HOME`)."""
+    told = (one for said in line.params.get("TYPE", ()) for one in said.split(","))
+    return {one.upper() for one in (*told, *line.params)}
 
 
 def _text(card: Sequence[Line], name: str) -> str:
@@ -122,9 +137,38 @@ def _composed(card: Sequence[Line]) -> str:
 
 
 def _address(card: Sequence[Line]) -> str:
-    """A postal address as the lines of a letter."""
-    for line in _of(card, "ADR"):
-        box, further, street, town, region, code, country = (*components(line.value), *[""] * 7)[:7]
-        place = " ".join(part for part in (town, region, code) if part)
-        return "\n".join(part for part in (street, further, box, place, country) if part)
-    return ""
+    """A postal address as the lines of a letter: its label, else what its parts make."""
+    told = next(iter(_of(card, "ADR")), None)
+    labels = (
+        [unescaped(_uncareted(label)) for label in told.params.get("LABEL", ())] if told else []
+    )
+    labels += [unescaped(line.value) for line in _of(card, "LABEL") if _of_one_place(line, told)]
+    for label in labels:
+        if rows := [row.strip() for row in label.splitlines() if row.strip()]:
+            return "\n".join(rows)
+    return _composed_address(told) if told else ""
+
+
+def _uncareted(text: str) -> str:
+    """The text of a parameter (RFC 6868)."""
+    return re.sub(r"\^([n'^])", lambda said: {"n": "\n", "'": '"', "^": "^"}[said[1]], text)
+
+
+def _of_one_place(label: Line, address: Line | None) -> bool:
+    """Whether a label is that of an address, as far as both say whether at home or at work."""
+    places = [_types(one) & {"HOME", "WORK"} for one in (label, address) if one]
+    return len(places) == 1 or places[0] == places[1] or not all(places)
+
+
+def _composed_address(line: Line) -> str:
+    box, further, street, town, region, code, country = (*components(line.value), *[""] * 7)[:7]
+    place = (town, region, code) if _code_is_last(region, code, country) else (code, town, region)
+    told = (street, further, box, " ".join(filter(None, place)), country)
+    return "\n".join(part for part in told if part)
+
+
+def _code_is_last(region: str, code: str, country: str) -> bool:
+    """Whether the postal code stands behind the town: `London SW1A 1AA`, but `10115 Berlin`."""
+    if fold(country) in CODE_LAST or re.match(r"[A-Za-z]{1,2}\d", code):
+        return True
+    return not country and bool(re.fullmatch("[A-Z]{2,3}", region))

@@ -32,11 +32,11 @@ _PROFESSOR = re.compile(
     r"(?:assistant |associate |full |adjunct |visiting )?professor\b", re.IGNORECASE
 )
 _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|dr\.?phil)\.?$", re.IGNORECASE)
-_AFTER_NAME = re.compile(
+AFTER_NAME = re.compile(
     r"(?:ph\.?\s?d|m\.?d|mba|rn|cpa|esq|jr|sr|ii|iii|iv|ma|msc|bsc|mph|cfa|pmp|frcp|obe)\.?$",
     re.IGNORECASE,
 )
-_PARTICLES = word_set("""
+PARTICLES = word_set("""
     van von de der den del della di da dos das du la le bin ibn binti al el ben ter ten zu
     af abu
 """)
@@ -120,7 +120,7 @@ def called(contact: Contact) -> Called:
     """The name of a contact taken apart; what stands in the title counts where the name has none."""
     family, _, after = _cased(tidy(contact.name)).partition(",")
     degree, given = after.strip(), after.split()
-    if not given or all(_AFTER_NAME.match(word.rstrip(",")) for word in given):
+    if not given or all(AFTER_NAME.match(word.rstrip(",")) for word in given):
         words, family = family.split(), ""
     else:
         words, degree = [*given, *family.split()], ""
@@ -147,7 +147,7 @@ _SHORTEST_SHOUT = 4
 
 def _capital(word: str, *, first: bool) -> str:
     """A word that has no capital with one, unless it is a particle."""
-    kept = _PARTICLES - _GIVEN_TOO if first else _PARTICLES
+    kept = PARTICLES - _GIVEN_TOO if first else PARTICLES
     return word.title() if word.islower() and word not in kept else word
 
 
@@ -166,7 +166,7 @@ def _is_given_first(words: list[str]) -> bool:
     if len(plain) > 2 or len(words[0].rstrip(".")) < 2:
         return False
     first, *others = (word.lower() for word in words)
-    particles = _PARTICLES.intersection(others) or first in _PARTICLES - _GIVEN_TOO
+    particles = PARTICLES.intersection(others) or first in PARTICLES - _GIVEN_TOO
     return len(plain) == 1 or not (particles or first in _FAMILY_NAME_FIRST)
 
 
@@ -174,7 +174,7 @@ def _family(words: list[str]) -> str:
     """The family name with its particles; all of it where the order is not sure."""
     if len(words) > 1 and words[0].lower() in _FAMILY_NAME_FIRST:
         return " ".join(words)
-    particles = (at for at, word in enumerate(words) if word.lower() in _PARTICLES)
+    particles = (at for at, word in enumerate(words) if word.lower() in PARTICLES)
     at = next((at for at in particles if at or words[0].islower()), -1)
     names = [word for word in words if len(word.rstrip(".")) > 1]
     return " ".join(words if at < 0 and len(names) > _TWO_NAMES else words[at:])

@@ -207,10 +207,11 @@ class Job:
 
 
 class Found(NamedTuple):
-    """An interview that is there, and its application, by number."""
+    """An interview that is there, and its application, by number; `moved`: by its first start."""
 
     interview: int
     application: int
+    moved: bool = False
 
 
 class Jobs:
@@ -219,6 +220,7 @@ class Jobs:
     def __init__(self, ask: Ask) -> None:
         self._open: dict[str, list[tuple[int, str]]] = {}
         self._talks: dict[tuple[str, str, bool], list[tuple[Found, str]]] = {}
+        self._moved: dict[tuple[str, str, bool], list[tuple[Found, str]]] = {}
         self._uids: dict[str, Found] = {}
         self._application: dict[int, int] = {}
         for row in ask(
@@ -228,13 +230,19 @@ class Jobs:
         ):
             self._open.setdefault(row["company_key"], []).append((row["id"], row["role_key"]))
         for row in ask(
-            "SELECT i.id, i.application_id, i.uid, i.at, i.starts, a.company_key, a.role_key "
+            "SELECT i.id, i.application_id, i.uid, i.at, i.starts, i.first_at, i.first_starts, "
+            "a.company_key, a.role_key "
             "FROM interview i JOIN application a ON a.id = i.application_id ORDER BY i.id",
             {},
         ):
             found = Found(row["id"], row["application_id"])
             key = (row["company_key"], row["starts"], "T" in row["at"])
             self._talks.setdefault(key, []).append((found, row["role_key"]))
+            if row["first_at"]:
+                first = (row["company_key"], row["first_starts"], "T" in row["first_at"])
+                self._moved.setdefault(first, []).append(
+                    (found._replace(moved=True), row["role_key"])
+                )
             self._uids[row["uid"]] = found
             self._application[found.interview] = found.application
 
@@ -243,10 +251,10 @@ class Jobs:
         return self._uids.get(uid)
 
     def interview(self, told: NewInterview) -> Found | None:
-        """The interview of that company, role (any, if empty) and start."""
+        """The interview of that company, role (any, if empty) and start, else of that first start."""
         key = (fold(told.company), records.instant_text(told.starts), told.at is not None)
         role = fold(told.role)
-        known = self._talks.get(key, ())
+        known = (*self._talks.get(key, ()), *self._moved.get(key, ()))
         return next((found for found, named in known if role in ("", named)), None)
 
     def open(self, company_key: str, role_key: str) -> list[int]:
@@ -357,6 +365,8 @@ def _interview_row(change: Change, talk: _Talk) -> dict[str, Any]:
         "concerns": records.concerns_text(told.concerns),
         "cancelled": bool(talk.one.cancelled), "seq": change.number,
     }  # fmt: skip
+    if talk.one.revision:
+        row |= records.revision_columns(talk.one.revision)
     return row | ({"uid": talk.one.uid} if talk.one.uid else {})
 
 

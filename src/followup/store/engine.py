@@ -94,8 +94,9 @@ def asked(
     rows: list[Mapping[str, Any]] = [
         dict(row) for row in connection.execute(text(sql), values).mappings()
     ]
+    checks = {name: schema.misfits(name) for row in rows[:1] for name in row}
     for row in rows:
         for name, value in row.items():
-            if schema.misfit(name, value):
+            if checks[name](value):
                 raise schema.damaged("the store", f"the column {name} holds what it cannot")
     return rows

@@ -224,6 +224,7 @@ class _Merging:
 
     def _interview(self, application: int, told: Record) -> Record:
         return {
+            "sequence": 0, **dict.fromkeys(("stamped", "first_at", "first_starts")),
             **_without(told, "topics", "order"), "application_id": application,
             "day": told["at"][:10], "strengths": records.as_json(told["strengths"]),
             "concerns": records.as_json(told["concerns"]), "seq": self.seqs[told["order"]],

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from followup.dates import Moment
 from followup.errors import UsageError
-from followup.facts import NewContact, NewInterview
+from followup.facts import NewContact, NewInterview, Revision
 from followup.printable import line
 from followup.store import contacts, records
 from followup.store.models import Event, Interview, Promise, Topic
@@ -60,11 +60,30 @@ def get(change: Change, number: int) -> Interview:
 
 
 def move(change: Change, number: int, start: Moment, minutes: int) -> None:
-    """An interview is at another time; it is on again if it was cancelled."""
+    """An interview is at another time; it is on again if it was cancelled.
+
+    Where it stood at first is kept: it is what a file that was written before knows it by.
+    """
     row = get(change, number)
+    before = row.at, row.starts
     for name, value in _when(start, minutes).items():
         setattr(row, name, value)
+    if row.first_starts is None and (row.at, row.starts) != before:
+        row.first_at, row.first_starts = before
     row.cancelled = False
+
+
+def revision(change: Change, number: int) -> Revision:
+    """Which revision of its invitation was read last."""
+    row = get(change, number)
+    return Revision(row.sequence, records.instant(row.stamped) if row.stamped else None)
+
+
+def revise(change: Change, number: int, read: Revision) -> None:
+    """Keep which revision of its invitation was read."""
+    row = get(change, number)
+    for name, value in records.revision_columns(read).items():
+        setattr(row, name, value)
 
 
 def cancel(change: Change, number: int) -> None:

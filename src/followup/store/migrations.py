@@ -27,7 +27,18 @@ def _ask_less(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _ask_less}
+def _know_again(connection: Connection) -> None:
+    """2 to 3: which revision of an invitation was read, and where an interview stood at first."""
+    for column in (
+        "sequence INTEGER DEFAULT 0 NOT NULL",
+        "stamped VARCHAR",
+        "first_at VARCHAR",
+        "first_starts VARCHAR",
+    ):
+        connection.exec_driver_sql(f"ALTER TABLE interview ADD COLUMN {column}")
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {1: _ask_less, 2: _know_again}
 """From which schema each step leads to the next.
 
 A step never changes once it is released, so it says its SQL itself: the models move on. Views are

@@ -134,7 +134,9 @@ class Contact(SQLModel, table=True):
 class Interview(SQLModel, table=True):
     """One conversation. `at` is local, with or without a time of day; `starts`, `ends` are UTC.
 
-    `strengths` and `concerns` are JSON: a list of texts, a list of `{concern, answer}`.
+    `strengths` and `concerns` are JSON: a list of texts, a list of `{concern, answer}`. `sequence`
+    and `stamped` say which revision of its invitation was read last. `first_at` and `first_starts`
+    are where it stood before it moved for the first time, and nothing until then.
     """
 
     __table_args__ = _table(
@@ -162,6 +164,10 @@ class Interview(SQLModel, table=True):
     cancelled: bool = False
     seq: int
     uid: str = Field(default_factory=new_uid)
+    sequence: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    stamped: str | None = None
+    first_at: str | None = None
+    first_starts: str | None = None
 
 
 class Topic(SQLModel, table=True):

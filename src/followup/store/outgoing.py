@@ -31,6 +31,9 @@ INTERVIEW = (
     "uid", "stage", "at", "zone", "minutes", "starts", "ends", "recorded_on", "where",
     "looking_for", "next_step", "note", "cancelled",
 )  # fmt: skip
+SINCE = ("sequence", "stamped", "first_at", "first_starts")
+"""Columns of an interview that are told where they hold something: earlier archives have none."""
+
 PROMISE = ("uid", "by", "on", "text", "made_on")
 EVENT = ("uid", "on", "reply", "text")
 FOLLOWUP = (
@@ -97,6 +100,7 @@ class Outgoing:
     def _interview(self, row: Row, batch: Batch) -> Record:
         return {
             **_told(row, INTERVIEW),
+            **{name: row[name] for name in SINCE if row[name]},
             "strengths": records.from_json(row["strengths"]),
             "concerns": records.from_json(row["concerns"]),
             "order": self._ranks[row["seq"]],

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from followup.errors import WorldError
-from followup.facts import Concern, Interview, Met, Reason
+from followup.facts import Concern, Interview, Met, Reason, Revision
 
 
 def _damage(column: str) -> WorldError:
@@ -97,6 +97,12 @@ def chain_text(reasons: Iterable[Reason]) -> str:
 def _reason_text(reason: Reason) -> str:
     on = reason.on and reason.on.isoformat()
     return as_json({"step": reason.step, "text": reason.text, "on": on})
+
+
+def revision_columns(read: Revision) -> dict[str, Any]:
+    """The columns that say which invitation was read last."""
+    stamped = instant_text(read.stamped) if read.stamped else None
+    return {"sequence": read.sequence, "stamped": stamped}
 
 
 def as_json(value: Any) -> str:

@@ -4,11 +4,13 @@ The views are the one definition of what the quick reads ask, in SQL that SQLite
 both read. They fold nothing and compute nothing that a column could hold.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 
 from followup.errors import WorldError
 
-VERSION = 2
+VERSION = 3
 """The number of the schema, kept in `user_version`; `migrations.py` has a step to each from the
 one before, and `tests/schemas` a store of each."""
 
@@ -49,32 +51,61 @@ VIEWS = {
 
 _WHOLE = frozenset(
     ("id", "seq", "minutes", "position", "cancelled", "reply", "no_calls", "no_contact",
-     "keep_in_touch", "outcome_seq", "count", "edited")
+     "keep_in_touch", "outcome_seq", "count", "edited", "sequence")
 )  # fmt: skip
 _WORDS = frozenset(("stage", "channel", "outcome", "status", "kind", "rule", "by", "of"))
-_MOMENTS = frozenset(("at", "made_at", "starts", "ends", "interview_starts", "interview_ends"))
+_MOMENTS = frozenset(
+    ("at", "made_at", "starts", "ends", "interview_starts", "interview_ends", "stamped", "first_at",
+     "first_starts")
+)  # fmt: skip
 
 
 def misfit(name: str, value: object) -> bool:
     """Whether a value is not what a column of this name holds, so that the file is damaged."""
-    if value is None:
-        return False
+    return misfits(name)(value)
+
+
+def misfits(name: str) -> Callable[[object], bool]:
+    """The same for all values of a column; found once, since every value that is read is asked."""
     if name in _WHOLE or name.endswith("_id"):
-        return not isinstance(value, int)
-    if not isinstance(value, str):
-        return True
+        return _is_no_number
     if name in ("day", "on") or name.endswith(("_on", "_until")):
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            return True
+        return _is_no_day
     if name in _MOMENTS:
-        try:
-            datetime.fromisoformat(value)
-        except ValueError:
-            return True
-    # the words of ours: what is none would be shown as it is
-    return name in _WORDS and not (value.isascii() and value.isprintable())
+        return _is_no_moment
+    return _is_no_word if name in _WORDS else _is_no_text
+
+
+def _is_no_number(value: object) -> bool:
+    return not isinstance(value, int) and value is not None
+
+
+def _is_no_text(value: object) -> bool:
+    return not isinstance(value, str) and value is not None
+
+
+@lru_cache(maxsize=10_000)  # a store has few days beside its rows
+def _is_no_day(value: object) -> bool:
+    return value is not None and not _is_read(date.fromisoformat, value)
+
+
+def _is_no_moment(value: object) -> bool:
+    return value is not None and not _is_read(datetime.fromisoformat, value)
+
+
+def _is_read(read: Callable[[str], object], value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(read(value))
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=1_000)
+def _is_no_word(value: object) -> bool:
+    """What is no word of ours would be shown as it is."""
+    if isinstance(value, str):
+        return not (value.isascii() and value.isprintable())
+    return value is not None
 
 
 class Unusable(WorldError):
@@ -95,10 +126,11 @@ class NewerSchema(WorldError):
     """The file was written by a later followup."""
 
     def __init__(self, path: str, version: int) -> None:
+        from followup.installing import upgrade  # costs nothing where the store can be read
+
         super().__init__(
             f"{path} was written by a newer version of followup (its schema is {version}, this "
-            f"one knows {VERSION}); nothing was changed. Upgrade with: "
-            "pip install --upgrade followup"
+            f"one knows {VERSION}); nothing was changed. {upgrade()}"
         )
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from followup.store import schema
@@ -38,7 +38,7 @@ def reading(
         known = version(connection, path)
         if 0 < known < schema.VERSION and not older:
             raise schema.OlderSchema(path, known)
-        connection.row_factory = lambda cursor, values: _row(path, cursor, values)
+        connection.row_factory = _Rows(path)
         yield connection if known else None
     except sqlite3.Error as error:
         raise schema.failed(path, str(error)) from None
@@ -86,6 +86,17 @@ def copies_of(path: str) -> str:
     return f"{os.path.abspath(path)}.backups"
 
 
+def may_hold(column: str, word: str) -> str:
+    """SQL that holds wherever a text as it was typed, once folded, holds a folded word.
+
+    It holds for all that is not ASCII, too: only Python can fold that.
+    """
+    return (
+        f"({column} LIKE {word} ESCAPE '!' "
+        f"OR {column} GLOB '*[^' || char(1) || '-' || char(127) || ']*')"
+    )
+
+
 def make_room(path: str) -> None:
     """Make the directory of a store that is not there yet, private, and known to the disk."""
     directory = os.path.dirname(os.path.abspath(path))
@@ -102,11 +113,23 @@ def make_room(path: str) -> None:
         raise schema.failed(path, f"unable to open: {error.strerror}") from None
 
 
-def _row(path: str, cursor: sqlite3.Cursor, values: tuple[object, ...]) -> sqlite3.Row:
-    for column, value in zip(cursor.description, values, strict=True):
-        if schema.misfit(column[0], value):
-            raise schema.damaged(path, f"the column {column[0]} holds what it cannot")
-    return sqlite3.Row(cursor, values)
+class _Rows:
+    """Makes rows of what SQLite answers. WorldError for one that holds what its column cannot."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.columns: object = None
+        self.checks: list[Callable[[object], bool]] = []
+
+    def __call__(self, cursor: sqlite3.Cursor, values: tuple[object, ...]) -> sqlite3.Row:
+        if cursor.description is not self.columns:  # which every question has of its own
+            self.columns = cursor.description
+            self.checks = [schema.misfits(column[0]) for column in cursor.description]
+        for place, (is_misfit, value) in enumerate(zip(self.checks, values, strict=True)):
+            if is_misfit(value):
+                name = cursor.description[place][0]
+                raise schema.damaged(self.path, f"the column {name} holds what it cannot")
+        return sqlite3.Row(cursor, values)
 
 
 def _uri(path: str) -> str:
