@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from conftest import ACME, GLOBEX, Say
 from followup.dates import Frame
 from followup.errors import UsageError
-from followup.month import end_of, heading, meant, rows
+from followup.month import NAMES, end_of, heading, meant, rows
 from followup.printable import width
 from followup.render.calendar import text
 from followup.settings import World
@@ -32,9 +32,11 @@ DAYS = st.dates(date(1971, 1, 1), date(2198, 12, 31))
         ("2027-1", "2027-01"),
         ("dec", "2026-12"),
         ("Dec.", "2026-12"),
-        ("sept", "2027-09"),
+        ("sept", "2026-09"),
+        ("may", "2027-05"),
+        ("june", "2026-06"),
         ("november", "2026-11"),
-        ("oct", "2027-10"),
+        ("oct", "2026-10"),
         ("december 2026", "2026-12"),
         ("oct 2026", "2026-10"),
         ("  DECEMBER   2026 ", "2026-12"),
@@ -73,6 +75,14 @@ def test_next_and_last_cross_the_year(today: str) -> None:
 def test_what_is_no_month_is_refused_with_the_ways_to_write_it(typed: str, hint: str) -> None:
     with pytest.raises(UsageError, match=hint):
         meant(typed, FRAME)
+
+
+@given(DAYS, st.sampled_from(NAMES))
+def test_a_month_without_a_year_is_the_nearest_one(today: date, name: str) -> None:
+    found = meant(name, Frame(today=today))
+    ahead = (found.year - today.year) * 12 + found.month - today.month
+    assert (f"{found:%B}", found.day) == (name, 1)
+    assert -6 < ahead <= 6
 
 
 @given(DAYS, DAYS)
@@ -181,6 +191,41 @@ def test_it_fits_the_screen_and_a_pipe_has_no_colour(
 
 
 @pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize("columns", range(35, 81))
+def test_every_day_of_the_grid_can_be_read(say: Say, columns: int) -> None:
+    head, *rows = say("calendar", COLUMNS=str(columns)).out.split("\n\n")[1].splitlines()
+    assert head.split() == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    room = min(11, columns // 7)
+    cells = [row[place : place + room] for row in rows for place in range(0, len(row), room)]
+    numbers = [cell[:4].strip(" []…") for cell in cells if cell.strip()]
+    assert numbers == [str(number) for number in range(1, 31)]
+    assert cells[0] == " " * room, "the month begins on a Sunday"
+    assert [cell[:4] for cell in cells if "[" in cell] == ["[20]"]
+
+
+@pytest.mark.usefixtures("recorded")
+def test_a_screen_too_narrow_for_the_grid_has_the_list_alone(say: Say) -> None:
+    wide, narrow = (say("calendar", COLUMNS=columns).out for columns in ("80", "34"))
+    assert "Mon " in wide
+    assert "Mon " not in narrow
+    assert narrow.startswith("November 2026\n\nThu 12 Nov")
+
+
+def test_a_long_list_is_cut_at_a_screenful_and_its_days_keep_their_names(say: Say) -> None:
+    for number in range(30):
+        say("add", f"Company {number}", "--at", "yesterday 9am")
+    *_, below = say("calendar", LINES="20").out.split("\n\n")
+    *shown, more = below.splitlines()
+    assert len(shown) == 19
+    assert more.startswith("… and ")
+    assert shown[0].startswith("Thu 19 Nov  09:00  video with Company")
+    assert sum("Thu 19 Nov" in row for row in shown) == 1
+    everything = say("calendar", LINES="999").out.split("\n\n")[-1].splitlines()
+    assert everything[:19] == shown
+    assert more.startswith(f"… and {len(everything) - 19} more: followup calendar --weeks 1, or")
+
+
+@pytest.mark.usefixtures("recorded")
 def test_a_terminal_shows_today_in_reverse_and_the_weekend_faintly(say: Say, world: World) -> None:
     from followup.actions import glancing
     from followup.settings import World as Seen
@@ -280,6 +325,16 @@ def test_for_programs_the_week_is_the_days_to_sunday(say: Say, today: str) -> No
     for form in ("--json", "--plain", "--count"):
         week = say("due", "--week", form, FOLLOWUP_TODAY=today)
         assert week == say("due", "--days", days, form, FOLLOWUP_TODAY=today)
+
+
+@pytest.mark.usefixtures("recorded")
+def test_the_week_ends_as_the_list_of_a_day_does(say: Say) -> None:
+    say("log", "Initech", "sent my CV", "--role", "Clerk", "--new")
+    assert say("due", "--week").out.splitlines()[-3:] == [
+        "Next: prepare, Hooli, Tue 24 Nov",
+        "Idle: Initech · Clerk (followup list --idle)",
+        "Type: followup draft 4",
+    ]
 
 
 def test_a_full_week_is_cut_at_a_screenful(say: Say) -> None:

@@ -139,6 +139,25 @@ def test_done_things_are_not_found_by_words(recorded: None, say: Say, world: Wor
         chosen(world, "Tom")
 
 
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [("done", "thank-you, Priya"), ("show", "Company"), ("contact", "Priya")],
+)
+def test_of_very_many_some_are_listed_and_the_others_counted(
+    say: Say, command: str, named: str
+) -> None:
+    for number in range(23):
+        who = f"Priya Shah {chr(65 + number)}"
+        say("add", f"Company {number}", "--at", "2026-11-18", "--with", who)
+    words = ("contact", "show", "priya") if command == "contact" else (command, "company")
+    said = say(*words)
+    head, *rows, more = said.err.splitlines()
+    assert (said.status, len(rows)) == (4, 20)
+    assert head.startswith("Several match")
+    assert all(named in row for row in rows)
+    assert more == "… and 3 more; more words match fewer."
+
+
 def application(world: World, words: str) -> int:
     with asking(world.store) as ask:
         return choosing.application(ask, words).id

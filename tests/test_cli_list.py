@@ -159,7 +159,10 @@ def test_json_is_ascii_and_keeps_every_text_as_it_is(say: Say) -> None:
     assert (said.json()[-1]["company"], said.json()[-1]["note"]) == (NASTY, "x\x1b[2Jy")
 
 
-@pytest.mark.parametrize("words", [(), ("list",), ("list", "--json"), ("show", "acme")])
+@pytest.mark.parametrize(
+    "words",
+    [(), ("list",), ("list", "--json"), ("show", "acme"), ("--help",), ("config", "list")],
+)
 def test_a_closed_pipe_ends_calmly(home: Path, words: tuple[str, ...]) -> None:
     end, nobody_reads = os.pipe()
     os.close(end)

@@ -21,6 +21,7 @@ from conftest import ACME, COMMAND, GLOBEX, Say, environment
 from followup.cli.shell import commands
 from followup.completion import Candidate, Wanted, answer
 from followup.completion.typed import typed
+from followup.month import NAMES as MONTHS
 from followup.store.schema import BUSY_SECONDS
 from hostile import HOSTILE
 from test_speed import HEAVY, loaded
@@ -87,6 +88,8 @@ Complete = Callable[..., list[str]]
         ("followup remind --system l", ["launchd"]),
         ("followup --show-completion ", ["bash", "zsh", "fish"]),
         ("followup export v", ["vcard", "vcard4"]),
+        ("followup calendar ", ["last", "this", "next", *map(str.lower, MONTHS)]),
+        ("followup calendar j", ["january", "june", "july"]),
         ("followup add ", ["Globex", "Acme Corp"]),
         ("followup show acme", ["Acme Corp"]),
         ('followup show "acme c', ["Acme Corp"]),
@@ -98,7 +101,9 @@ Complete = Callable[..., list[str]]
         ("followup add X --with=pri", ["--with=Priya Shah"]),
         ("followup list ", ["Globex", "Acme Corp", "Zoë Ångström", "Tom Lee", "Priya Shah"]),
         ("followup undo ", ["2", "1"]),
-        ("followup restore ", [""]),
+        ("followup restore ", ["1"]),
+        ("followup restore 1", ["1"]),
+        ("followup restore 2", [""]),
         ("followup draft 1 --out ", [""]),
         ("followup", []),
     ],
@@ -117,6 +122,16 @@ def test_a_follow_up_s_number_comes_with_what_it_is(say: Say) -> None:
         "1\tthank-you to Priya Shah, Acme Corp · Data analyst",
         "2\tthank-you to Tom Lee, Acme Corp · Data analyst",
     ]
+
+
+def test_a_copy_s_number_comes_with_its_time_also_where_the_store_is_damaged(
+    say: Say, store: str
+) -> None:
+    say(*ACME)
+    say(*GLOBEX, FOLLOWUP_TODAY="2026-11-21T10:15:00+00:00")
+    Path(store).write_bytes(b"no store")
+    told = "1\t2026-11-21 10:15, daily\n"
+    assert say("--complete", "zsh", "followup restore ").out == told
 
 
 def test_an_interview_s_number_comes_with_what_it_is(say: Say) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from conftest import ACME, GLOBEX, TODAY, Say
+from followup import installing
 from followup.actions import diagnosing
 from followup.store import models, reads
 from followup.store.asking import asking
@@ -363,7 +364,7 @@ def test_what_the_file_is_made_of_is_looked_at(
     found = findings(say)
     assert any(what in one["what"] for one in found), found
     if "9999" in statement:
-        assert found[0]["remedy"].startswith("pip install --upgrade")
+        assert found[0]["remedy"] == installing.upgrade()
         return
     mend(say, home)
 

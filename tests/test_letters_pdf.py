@@ -120,7 +120,7 @@ def test_characters_that_no_font_has_are_named(words: str, named: str) -> None:
 
 def test_without_typst_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(WorldError, match=r"pip install 'followup\[print\]'.*--format html"):
+    with pytest.raises(WorldError, match=r"--format html.* install typst"):
         written()
 
 

@@ -1,7 +1,8 @@
 """Two ways into the store, one answer: the quick reads and the engine, over generated stores."""
 
+import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime, time, timedelta
 from inspect import isfunction, signature
 from sqlite3 import Row
@@ -12,12 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ACME, EXAMPLES, GLOBEX, Say
+from followup.actions import contacting, listing
 from followup.errors import NothingFound, SeveralFound
 from followup.exchange import json
 from followup.facts import Concern, NewContact, NewInterview
 from followup.settings import World
-from followup.store import glances, morning, names, outgoing, reads, talks
+from followup.store import batches, glances, morning, names, outgoing, reads, sqlite, talks
 from followup.store.asking import Ask, asking
+from followup.wording import fold
 
 DAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -99,7 +102,6 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     ),
     reads.contact: _of_each("contact", reads.contact),
     reads.promises_of: _of_each("application", reads.promises_of),
-    reads.all_promises: reads.all_promises,
     reads.log_of: _of_each("application", reads.log_of),
     reads.followups_of: _of_each("application", reads.followups_of),
     reads.elsewhere: _of_each("application", reads.elsewhere),
@@ -107,10 +109,10 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     reads.followup: _of_each("followup", reads.followup),
     reads.rounds: lambda ask: list(reads.rounds(ask)),
     reads.applications: reads.applications,
+    reads.applications_that_may_say: lambda ask: reads.applications_that_may_say(ask, ["e"]),
     reads.applications_with: lambda ask: reads.applications_with(ask, ["c", "m"]),
     reads.pending_with: lambda ask: reads.pending_with(ask, ["c"], "due_on > :today", MOMENT),
     reads.kept_words: reads.kept_words,
-    reads.contacts: reads.contacts,
     reads.followups_like: lambda ask: [reads.followups_like(ask, o) for o in reads.listed(ask)],
     reads.names_in: lambda ask: reads.names_in(ask, ["zoe", "priya shah"], "acme corp"),
     reads.people_at: _of_each("application", reads.people_at),
@@ -138,7 +140,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     names.followups: lambda ask: names.followups(ask, DAY),
     names.interviews: names.interviews,
     names.changes: names.changes,
-    talks.acquaintances: talks.acquaintances,
+    talks.acquaintances: lambda ask: talks.acquaintances(ask, ["a"]),
     talks.acquaintance: _of_each("contact", talks.acquaintance),
     talks.notes_to: _of_each("contact", talks.notes_to),
     talks.log_with: _of_each("contact", talks.log_with),
@@ -195,6 +197,82 @@ def test_the_quick_reads_and_the_engine_give_equal_values(
     assert quick == engine
     if told:
         assert quick["followup.store.reads.rounds"]
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
+def test_no_text_that_holds_a_word_is_passed_over(text: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for word in fold(text).split():
+            for part in (word, word[1:], word[:-1]):
+                asked = f"SELECT {sqlite.may_hold('text', ':w0')} FROM (SELECT :text AS text)"
+                values = {"text": text, **reads.inside([part])}
+                assert connection.execute(asked, values).fetchone() == (1,)
+
+
+@settings(max_examples=EXAMPLES // 3)
+@given(told=st.lists(interviews(), min_size=1, max_size=4), data=st.data())
+def test_words_find_all_that_holds_them_and_nothing_else(
+    world: World, stores: Callable[[], str], told: list[NewInterview], data: st.DataObject
+) -> None:
+    there = World(**{**world.__dict__, "store": stores()})
+    record(there.store, told, there.now)
+    with asking(there.store) as ask:
+        everybody, rounds = talks.acquaintances(ask), list(reads.rounds(ask))
+    people = {one.contact.id: _said_of_person(one) for one in everybody}
+    interviews = {one.interview.id: _said_of_interview(one) for one in rounds}
+    known = " ".join((*people.values(), *interviews.values())).split()
+    sought = data.draw(st.lists(st.sampled_from([*known, "zzz"]), min_size=1, max_size=2))
+    text = " ".join(sought)
+    found = contacting.listing(there, text)
+    assert [one.contact.id for one in found] == _holding(people, sought)
+    assert all(one in everybody for one in found)
+    listed = listing.interviews(there, listing.Typed(text), lambda one: one.round.interview.id)
+    assert listed == _holding(interviews, sought)
+
+
+def _said_of_person(one: talks.Acquaintance) -> str:
+    who = one.contact
+    jobs = (f"{talk.company} {talk.role}" for talk in one.talks)
+    return fold("\n".join([who.name, who.title, who.company, who.email, who.note, *jobs]))
+
+
+def _said_of_interview(one: reads.Round) -> str:
+    people = (met.contact.name for met in one.interview.people)
+    job = one.application
+    return fold("\n".join([job.company, job.role, one.interview.note, *people]))
+
+
+def _holding(said: dict[int, str], words: list[str]) -> list[int]:
+    return [number for number, text in said.items() if all(word in text for word in words)]
+
+
+@pytest.mark.parametrize("words", [["x" * 60_000], ["acme"] * 3_000, ["%", "_", "!", "'"]])
+def test_no_words_are_too_many_or_too_long_to_look_for(say: Say, words: list[str]) -> None:
+    say(*ACME)
+    for command in (("list",), ("contact", "list")):
+        said = say(*command, " ".join(words), "--json")
+        assert (said.status, said.err) == (0, "")
+        assert bool(said.json()) is (words[0] == "acme")
+
+
+def test_the_ranges_of_a_table_hold_every_row_once_whatever_is_missing(
+    say: Say, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(7):
+        say("add", f"Company {number}", "--at", "yesterday")
+    with closing(sqlite3.connect(world.store)) as store:
+        store.execute("PRAGMA foreign_keys = OFF")
+        store.execute("UPDATE application SET id = id * id * 1000 WHERE id > 3")
+        store.commit()
+    monkeypatch.setattr(batches, "AT_ONCE", 2)
+    with asking(world.store) as ask:
+        numbers = _numbers(ask, "application")
+        some = list(batches.ranges(ask, "application"))
+        assert [row["id"] for row in batches.in_ranges(ask, "application")] == numbers
+        only = list(batches.batches(ask, {25000, 49000, 77, 2}))
+    assert numbers == [1, 2, 3, 16000, 25000, 36000, 49000]
+    assert len(some) == 4
+    assert [[row["id"] for row in batch.applications] for batch in only] == [[2], [25000, 49000]]
 
 
 def test_they_agree_on_what_every_command_leaves_behind(say: Say, world: World) -> None:

@@ -27,7 +27,7 @@ from followup.progress import (
 )
 from followup.render.stats import text
 from followup.settings import World
-from followup.store import glances
+from followup.store import batches, glances
 from followup.store.asking import Ask, asking
 from test_speed import HEAVY, loaded
 
@@ -66,6 +66,11 @@ def item(
 
 def promise(on: int, *, made: int = -30, seq: int = 1, by: str = "they") -> Promise:
     return Promise(id=seq, by=by, on=day(on), made_on=day(made), seq=seq)
+
+
+def untold(found: ApplicationFacts) -> ApplicationFacts:
+    """The same, but a table brought the outcome with the application."""
+    return replace(found, application=replace(found.application, outcome_seq=0))
 
 
 def reply(on: int, seq: int = 5) -> Reply:
@@ -162,6 +167,7 @@ def test_every_application_stands_on_one_step() -> None:
         (course(talk(-10), outcome="rejected", on=-1), [9]),
         (course(talk(-10), outcome="offer", on=-10), [0]),
         (course(talk(-10), outcome="withdrawn", on=-1), []),  # you did
+        (untold(course(talk(-10), outcome="rejected", on=-10)), []),  # nobody knows when
         (course(talk(-10), talk(2, recorded=-7)), [3]),  # an invitation
         (course(talk(-10), talk(-5), reply(-1)), [4]),
         (course(reply(-1)), []),
@@ -406,6 +412,31 @@ def test_a_file_that_is_there_needs_force(say: Say, tmp_path: Path) -> None:
 def test_an_empty_store_draws_nothing(say: Say, tmp_path: Path) -> None:
     said = say("stats", "--svg", str(tmp_path / "a.svg"))
     assert (said.status, said.out, list(tmp_path.glob("*.svg"))) == (3, "", [])
+
+
+@pytest.mark.usefixtures("recorded")
+def test_a_search_is_counted_piece_by_piece_as_a_whole(
+    say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = say("stats", "--json")
+    monkeypatch.setattr(batches, "AT_ONCE", 1)
+    assert say("stats", "--json") == whole
+
+
+def test_an_outcome_that_a_table_brought_is_no_answer_and_one_recorded_here_is(
+    say: Say, tmp_path: Path
+) -> None:
+    table = tmp_path / "old.csv"
+    table.write_text(
+        "company,at,outcome\nGlobex,2026-11-12,rejected\nHooli,2026-11-13,offer\n", "utf-8"
+    )
+    assert say("import", str(table)).status == 0
+    found = say("stats", "--json").json()
+    assert (found["answers"], found["median_days_until_answer"]) == (0, None)
+    say(*ACME)
+    say("outcome", "acme", "rejected")
+    found = say("stats", "--json").json()
+    assert (found["answers"], found["median_days_until_answer"]) == (1, 1)
 
 
 @pytest.mark.usefixtures("recorded")

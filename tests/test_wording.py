@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.errors import UsageError
-from followup.wording import LONGEST, fold, free_text, one_line
+from followup.wording import LONGEST, counted, fold, free_text, one_line
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "0 contacts"), (1, "1 contact"), (12_345, "12,345 contacts")]
+)
+def test_one_is_not_many(count: int, words: str) -> None:
+    assert counted(count, "contact") == words
 
 
 @pytest.mark.parametrize(

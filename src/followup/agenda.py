@@ -156,9 +156,9 @@ def text(found: Morning, world: World) -> str:
     if found.empty:
         return GREETING + _copies(world)
     head = [paint(long(found.today), "head", colour=world.colour), *_meetings(found, world)]
-    foot = [_cut(said, world) for said in _foot(found)]
-    room = max(3, world.lines - len(head) - len(foot) - 3)
-    return "\n".join([*head, "", *_todos(found, room, world), *foot, ""])
+    below = foot(found, world)
+    room = max(3, world.lines - len(head) - len(below) - 3)
+    return "\n".join([*head, "", *_todos(found, room, world), *below, ""])
 
 
 def _copies(world: World) -> str:
@@ -270,7 +270,8 @@ def lateness(one: Todo, today: date) -> str:
     return "today" if one.days_over == 0 else f"by {short(date.fromisoformat(one.due_on), today)}"
 
 
-def _foot(found: Morning) -> list[str]:
+def foot(found: Morning, world: World) -> list[str]:
+    """What comes after these days, what stands still, and the command to type next."""
     lines = []
     if found.coming:
         lines.append(f"Next: {_sentence(found.coming, found.today)}")
@@ -278,7 +279,7 @@ def _foot(found: Morning) -> list[str]:
         names = ", ".join(_job(one) for one in found.idle[:3])
         more = f" and {len(found.idle) - 3} more" if len(found.idle) > 3 else ""
         lines.append(f"Idle: {names}{more} (followup list --idle)")
-    return [*lines, f"Type: {command(found)}"]
+    return [_cut(said, world) for said in (*lines, f"Type: {command(found)}")]
 
 
 def _sentence(one: Todo, today: date) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from followup.errors import UsageError
 from followup.workdays import DAY, Workdays
@@ -323,8 +323,20 @@ def _numeric_day(frame: Frame, said: re.Match[str]) -> date:
     found = _calendar_day(year, month, day)
     if day <= 12 and day != month and not frame.order:
         ways = f"{found} or {found.replace(month=day, day=month)}"
-        raise UsageError(f"{shown(said[0])} can be read in two ways: write {ways}.")
+        raise UsageError(
+            f"{shown(said[0])} can be read in two ways: write {ways}. "
+            "Once and for all: followup config set dates.order dmy (day first), or mdy."
+        )
     return _fits(said["weekday"], found)
+
+
+def _short_year(frame: Frame, said: re.Match[str]) -> NoReturn:
+    """13.11.26 might be of 2013, too: refused, with the ways to write what it likely means."""
+    dash = said["dash"]
+    whole = f"{said['first']}{dash}{said['second']}{dash}20{said['short']}"
+    raise UsageError(
+        f"{shown(said[0])} has a year of two digits: write {_day(whole, frame)} or {whole}."
+    )
 
 
 def _calendar_day(year: int, month: int, day: int) -> date:
@@ -495,6 +507,7 @@ _WORDS = {
     "dash": "[-/.]",
     "first": "[0-9]{1,2}",
     "second": "[0-9]{1,2}",
+    "short": "[0-9]{2}",
     "before": ".+ ",
     "hour": "[0-9]{1,2}",
     "minute": "[0-9]{2}",
@@ -521,6 +534,7 @@ _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     (f"(?:<weekday> )?<month>[ -](?:the )?<day>{_TH}(?:[ -]<year>)?", _named_day),
     ("(?:<weekday> )?<year><dash><first>(?P=dash)<second>", _iso_day),
     ("(?:<weekday> )?<first><dash><second>(?P=dash)<year>", _numeric_day),
+    ("(?:<weekday> )?<first><dash><second>(?P=dash)<short>", _short_year),
 )
 
 _TIMES: tuple[tuple[str, Callable[[re.Match[str]], time]], ...] = (

@@ -64,9 +64,9 @@ class Day:
 def meant(text: str, frame: Frame) -> date:
     """The first day of the month that `text` names; of this one where it is empty.
 
-    `last`, `this`, `next`; `2026-12`; a name, or three letters of it, alone (the next such month,
-    this one included) or with a year; else the month of a day, as everywhere. UsageError for
-    anything else.
+    `last`, `this`, `next`; `2026-12`; a name, or three letters of it, alone (the nearest such
+    month, the one ahead where two are as near) or with a year; else the month of a day, as
+    everywhere. UsageError for anything else.
     """
     said = " ".join(text.casefold().split())
     shift = SHIFTS.get(said.removesuffix(" month") or "this")
@@ -97,7 +97,9 @@ def _named(name: str) -> int:
 
 
 def _of_name(month: int, year: str | None, today: date) -> date:
-    return _first(int(year) if year else today.year + (month < today.month), month)
+    if year:
+        return _first(int(year), month)
+    return _first(today.year, today.month + (month - today.month + 5) % 12 - 5)
 
 
 def _first(year: int, month: int) -> date:

@@ -4,7 +4,8 @@ Weeks begin on Monday. Only what has happened is counted: an interview once it h
 note or a promise once it is done or its day has passed. What was cancelled never counts.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -120,30 +121,67 @@ def progress(
     promise by the day it was to be done, a wait by the day of the answer, an application where
     one of its days is not before. `logged` are the numbers of those that the log tells of since.
     """
-    first = since or date.min
-    told = [
-        course
-        for course in courses
-        if since is None or last_day(course) >= since or course.application.id in logged
-    ]
-    talks = [talk for course in told for talk in course.interviews if talk.day >= first]
-    held = [talk for talk in talks if talk.status(now) == "held"]
-    steps = [furthest(course, now) for course in told]
+    tally = _Tally(now, since or date.min)
+    for course in courses:
+        if since is None or last_day(course) >= since or course.application.id in logged:
+            tally.add(course)
     return Progress(
         since=since,
-        weeks=weeks(held, now.date(), since),
-        by_stage=_count((talk.stage for talk in held), STAGES),
-        booked=sum(talk.status(now) == "booked" for talk in talks),
-        furthest={step: steps.count(step) for step in STEPS},
-        informational=steps.count("informational"),
-        waits=tuple(sorted(days for course in told for days in waits(course, now, first))),
-        notes=in_time(
-            ((item, item.due_on) for course in told for item in course.followups
-             if item.kind == "thank_you" and item.due_on >= first),
-            now.date(),
-        ),
-        promises=promises(told, now.date(), first),
-    )  # fmt: skip
+        weeks=weeks(tally.held, now.date(), since),
+        by_stage=_by_stage(tally.held.values()),
+        booked=tally.booked,
+        furthest={step: tally.steps[step] for step in STEPS},
+        informational=tally.steps["informational"],
+        waits=tuple(sorted(tally.waits)),
+        notes=tally.notes,
+        promises=tally.promises(),
+    )
+
+
+class _Tally:
+    """What is counted of one application after the other, from a day on; none is kept in memory."""
+
+    def __init__(self, now: datetime, first: date) -> None:
+        self.now, self.today, self.first = now, now.date(), first
+        self.held: dict[date, Counter[str]] = {}  # by the Monday of their week, by stage
+        self.booked = 0
+        self.steps: Counter[str] = Counter()
+        self.waits: list[int] = []
+        self.notes = Share()
+        self.kept: dict[str, Kept] = {}
+
+    def add(self, course: ApplicationFacts) -> None:
+        """Count an application."""
+        for talk in course.interviews:
+            if talk.day >= self.first:
+                self._add_talk(talk)
+        self.steps[furthest(course, self.now)] += 1
+        self.waits += waits(course, self.now, self.first)
+        self.notes += in_time(
+            ((item, item.due_on) for item in course.followups
+             if item.kind == "thank_you" and item.due_on >= self.first),
+            self.today,
+        )  # fmt: skip
+        self._add_promises(course)
+
+    def _add_talk(self, talk: Interview) -> None:
+        status = talk.status(self.now)
+        if status == "held":
+            self.held.setdefault(monday_of(talk.day), Counter())[talk.stage] += 1
+        self.booked += status == "booked"
+
+    def _add_promises(self, course: ApplicationFacts) -> None:
+        yours = your_promises(course, self.today, self.first)
+        theirs = their_promises(course, self.today, self.first)
+        if yours.of or theirs.of:
+            company = course.application.company
+            old = self.kept.get(fold(company), Kept(company, Share(), Share()))
+            self.kept[fold(company)] = Kept(old.company, old.you + yours, old.they + theirs)
+
+    def promises(self) -> tuple[Kept, ...]:
+        """The promises by company: where there were most first."""
+        order = sorted(self.kept.values(), key=lambda one: (-one.you.of - one.they.of, one.company))
+        return tuple(order)
 
 
 def last_day(course: ApplicationFacts) -> date:
@@ -157,16 +195,18 @@ def last_day(course: ApplicationFacts) -> date:
     return max(days)
 
 
-def weeks(held: Sequence[Interview], today: date, since: date | None) -> tuple[Week, ...]:
-    """The weeks from that of `since`, else the last WEEKS, to this one; also those with none."""
-    stages: dict[date, list[str]] = {}
-    for talk in held:
-        stages.setdefault(monday_of(talk.day), []).append(talk.stage)
-    last = max((monday_of(today), *stages))
+def weeks(
+    held: Mapping[date, Mapping[str, int]], today: date, since: date | None
+) -> tuple[Week, ...]:
+    """The weeks from that of `since`, else the last WEEKS, to this one; also those with none.
+
+    `held` counts the interviews by the Monday of their week and by stage.
+    """
+    last = max((monday_of(today), *held))
     first = monday_of(since) if since else monday_of(today) - (WEEKS - 1) * WEEK
     count = (last - first) // WEEK + 1
     mondays = (first + number * WEEK for number in range(count))
-    return tuple(Week(monday, _count(stages.get(monday, ()), STAGES)) for monday in mondays)
+    return tuple(Week(monday, _by_stage([held.get(monday, {})])) for monday in mondays)
 
 
 def monday_of(day: date) -> date:
@@ -174,10 +214,12 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _count(found: Iterable[str], known: Sequence[str]) -> dict[str, int]:
-    """How often each that was found was, in the order of `known`."""
-    every = list(found)
-    return {name: every.count(name) for name in known if name in every}
+def _by_stage(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """All of these counts by stage, in the order of STAGES; no stage without any."""
+    every: Counter[str] = Counter()
+    for some in counts:
+        every.update(some)
+    return {stage: every[stage] for stage in STAGES if every[stage]}
 
 
 def furthest(course: ApplicationFacts, now: datetime) -> str:
@@ -207,7 +249,8 @@ def waits(course: ApplicationFacts, now: datetime, first: date = date.min) -> It
 
     The wait begins with the last round held or check-in done up to that day, the later of the
     two, if it lies after the answer before. An answer is a reply, an offer, a rejection, or an
-    invitation: a round that was recorded before its day.
+    invitation: a round that was recorded before its day. The outcome that a table brought with its
+    application is none: nobody knows its day.
     """
     asked = [*_rounds_held(course, now), *_check_ins(course)]
     before = date.min
@@ -235,7 +278,7 @@ def answers(course: ApplicationFacts) -> Iterator[tuple[date, int]]:
     """The days on which they answered, each with the number of the change that recorded it."""
     job = course.application
     yield from ((reply.on, reply.seq) for reply in course.replies)
-    if job.outcome in BY_THEM and job.outcome_on:
+    if job.outcome in BY_THEM and job.outcome_on and job.outcome_seq:
         yield job.outcome_on, job.outcome_seq
     for talk in course.interviews:
         if talk.recorded_on < talk.day and not talk.cancelled:
@@ -254,20 +297,6 @@ def in_time(items: Iterable[tuple[FollowUp, date]], today: date) -> Share:
 
 def _was_in_time(item: FollowUp, by: date) -> bool:
     return item.status == "done" and (item.done_on or by) <= by
-
-
-def promises(
-    courses: Iterable[ApplicationFacts], today: date, first: date = date.min
-) -> tuple[Kept, ...]:
-    """The promises for days from `first` on, by company: where there were most first."""
-    found: dict[str, Kept] = {}
-    for course in courses:
-        yours, theirs = your_promises(course, today, first), their_promises(course, today, first)
-        if yours.of or theirs.of:
-            company = course.application.company
-            old = found.get(fold(company), Kept(company, Share(), Share()))
-            found[fold(company)] = Kept(old.company, old.you + yours, old.they + theirs)
-    return tuple(sorted(found.values(), key=lambda one: (-one.you.of - one.they.of, one.company)))
 
 
 def your_promises(course: ApplicationFacts, today: date, first: date = date.min) -> Share:

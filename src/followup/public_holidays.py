@@ -5,6 +5,7 @@ from datetime import date
 from difflib import get_close_matches
 from types import ModuleType
 
+from followup import installing
 from followup.errors import UsageError, WorldError
 from followup.printable import line
 
@@ -47,7 +48,7 @@ def _library() -> ModuleType:
         import holidays  # 54 ms, so only where a country is set
     except ImportError:
         raise WorldError(
-            "Public holidays need the extra `holidays`; install it with: "
-            "pip install 'followup[holidays]'"
+            "Public holidays come from a library of their own; install it with: "
+            f"{installing.command('holidays')}"
         ) from None
     return holidays

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from followup.agenda import NAMES, NOT_WRITTEN
 from followup.facts import Interview, Met, Promise
+from followup.wording import counted
 
 if TYPE_CHECKING:  # values that are handed in
     from followup.actions.looking import Shown
@@ -65,7 +66,8 @@ def named(on: date, today: date) -> str:
 
 def _interview(talk: Interview, now: datetime) -> Event:
     status = talk.status(now)
-    clock = "" if talk.at is None else f", {talk.at:%H:%M} ({talk.zone}), {talk.minutes} minutes"
+    lasts = counted(talk.minutes, "minute")
+    clock = "" if talk.at is None else f", {talk.at:%H:%M} ({talk.zone}), {lasts}"
     off = ", cancelled" if status == "cancelled" else ""
     told = (
         ("Where", talk.where),
@@ -147,7 +149,7 @@ def _to_do(one: Listed, today: date) -> str:
     text = what(one)
     if item.due_on < today:
         over = (today - item.due_on).days
-        text += f", {over} day{'s' * (over > 1)} late"
+        text += f", {counted(over, 'day')} late"
     elif today < item.ready_on < item.due_on:
         text += f", from {named(item.ready_on, today)}"
     return _because(text, item.because if item.snoozed_until else "")

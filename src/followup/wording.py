@@ -1,4 +1,4 @@
-"""Text from outside: what a field may hold, and when two spellings are one. Pure."""
+"""Text from outside: what a field may hold, and when two spellings are one; and counts in words. Pure."""
 
 import re
 import unicodedata
@@ -66,6 +66,11 @@ def free_text(text: str, field: str) -> str:
     if "\0" in text:
         raise UsageError(f"The {field} holds a NUL character; write it again without.")
     return text
+
+
+def counted(count: int, what: str) -> str:
+    """`1 interview`, `1,000 interviews`."""
+    return f"{count:,} {what}{'s' * (count != 1)}"
 
 
 def _shown(text: str) -> str:

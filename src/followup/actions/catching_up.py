@@ -19,7 +19,7 @@ from followup.settings import World
 from followup.store import morning
 from followup.store.asking import Ask, asking
 from followup.store.morning import Todo
-from followup.wording import free_text
+from followup.wording import counted, free_text
 from followup.workdays import Workdays, from_settings
 
 if TYPE_CHECKING:  # the engine costs half a second
@@ -110,6 +110,6 @@ def skip_too_late(world: World, agreed: Sequence[Todo], because: str = "") -> Le
         skipped = tuple(one for one in pending if one.id in numbers)
         for one in skipped:
             followups.settle(change, one.id, "skipped", world.today, because)
-        change.summary = f"{len(skipped)} thank-yous that came too late"
+        change.summary = f"{counted(len(skipped), 'thank-you')} that came too late"
         touched = {followups.get(change, one.id).application_id for one in skipped}
         return LetGo(skipped, replan(change, sorted(touched), world.now))

@@ -4,7 +4,7 @@ A number is taken as such. Words are looked for without regard to case and accen
 prefix beats inside. What is on today's list comes first.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from followup.agenda import NAMES
@@ -19,6 +19,9 @@ from followup.store.reads import Listed
 from followup.wording import fold
 
 Found = TypeVar("Found")
+
+SHOWN = 20
+"""How many of those that match are told; more are a wall."""
 
 
 def number(which: str) -> int | None:
@@ -62,7 +65,7 @@ def followup(ask: Ask, when: Values, which: str) -> Listed:
         return reads.followup(ask, wanted)
     if not which.strip():
         raise UsageError("Say which: a number of `followup due`, or words of company or person.")
-    words = _words(which)
+    words = words_of(which)
     today = reads.pending_with(ask, words, f"{CAN_BE_DONE} AND ready_on <= :today", when)
     found = best(which, today, _names) or best(
         which, reads.pending_with(ask, words, "status = 'pending'", {}), _names
@@ -72,11 +75,11 @@ def followup(ask: Ask, when: Values, which: str) -> Listed:
             f"Nothing that is pending matches {shown(which)}. `followup due` shows what there is."
         )
     if len(found) > 1:
-        raise SeveralFound(_several(which, (_line(one) for one in found)))
+        raise several(which, found, _line)
     return found[0]
 
 
-def _words(phrase: str) -> list[str]:
+def words_of(phrase: str) -> list[str]:
     """The words that are looked for; so many and so long as no name has are found nowhere."""
     words = fold(phrase.strip()).split()
     if len(words) > 50 or any(len(word) > 500 for word in words):
@@ -112,7 +115,7 @@ def application(ask: Ask, words: str, *, closed_first: bool = False) -> Applicat
         raise NothingFound(f"There is no interview {wanted}. `followup list` shows what there is.")
     if not words.strip():
         raise UsageError("Say which: words of company and role, or an interview's number.")
-    known = reads.applications_with(ask, _words(words))
+    known = reads.applications_with(ask, words_of(words))
     people = reads.people_by_application(ask, [one.id for one in known])
 
     def names(one: Application) -> tuple[str, ...]:
@@ -126,10 +129,22 @@ def application(ask: Ask, words: str, *, closed_first: bool = False) -> Applicat
             f"No company, role or person matches {shown(words)}. `followup list` shows what there is."
         )
     if len(found_all) > 1:
-        lines = (f"      {line(job(one.company, one.role))}" for one in found_all)
-        raise SeveralFound(_several(words, lines, "add words of the role"))
+        raise several(words, found_all, _indented, "add words of the role")
     return found_all[0]
 
 
-def _several(which: str, lines: Iterable[str], how: str = "type its number") -> str:
-    return "\n".join([f"Several match {shown(which)}; {how}:", *lines])
+def _indented(one: Application) -> str:
+    return f"      {line(job(one.company, one.role))}"
+
+
+def several(
+    which: str,
+    found: Sequence[Found],
+    told: Callable[[Found], str],
+    how: str = "type its number",
+) -> SeveralFound:
+    """The refusal where words match more than one; at most SHOWN of them are told."""
+    left = len(found) - SHOWN
+    more = [f"… and {left:,} more; more words match fewer."] if left > 0 else []
+    head = f"Several match {shown(which)}; {how}:"
+    return SeveralFound("\n".join([head, *map(told, found[:SHOWN]), *more]))

@@ -17,7 +17,7 @@ def values(world: World) -> Values:
 
     def known(wanted: Wanted) -> Sequence[Candidate] | None:
         if wanted.name in FILES:
-            return None
+            return _copies(world, wanted.begun) if wanted.command == "restore" else None
         named = f"{wanted.command} {wanted.name}".strip()
         source = SOURCES.get(named) or SOURCES.get(wanted.name, _words())
         with asking(world.store, hurried=True) as ask:
@@ -61,6 +61,24 @@ def _interviews(ask: Ask, _world: World, _: str) -> Iterator[Candidate]:
 def _changes(ask: Ask, _world: World, _: str) -> Iterator[Candidate]:
     for row in names.changes(ask):
         yield Candidate(str(row["id"]), f"{row['command']}: {row['summary']}")
+
+
+def _copies(world: World, begun: str) -> list[Candidate] | None:
+    """The numbers of the copies that begin so; None where there are none, for any file's name."""
+    from followup.store import backup  # 20 ms
+
+    numbered = enumerate(backup.copies(world.store), 1)
+    return [
+        Candidate(str(number), f"{one.made_on} {one.at}, {one.why}")
+        for number, one in numbered
+        if str(number).startswith(begun)
+    ] or None
+
+
+def _months(*_: object) -> Iterator[Candidate]:
+    from followup.month import NAMES, SHIFTS
+
+    return (Candidate(name.lower()) for name in (*SHIFTS, *NAMES))
 
 
 def _which(ask: Ask, world: World, begun: str) -> Iterator[Candidate]:
@@ -131,6 +149,7 @@ SOURCES: dict[str, Source] = {
     "log TEXT": _words(),
     "outcome WHAT": _words(*facts.OUTCOMES, "open"),
     "undo NUMBER": _changes,
+    "calendar MONTH": _months,
     "draft --format": _forms,
     "import --format": _formats,
     "list --by": _words("interview", "application"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.actions import choosing
 from followup.dates import shown
-from followup.errors import NothingFound, SeveralFound, UsageError
+from followup.errors import NothingFound, UsageError
 from followup.facts import Contact
 from followup.people import check_email, parse_person, with_details
 from followup.printable import line
@@ -47,7 +47,7 @@ def listing(world: World, text: str = "") -> list[Acquaintance]:
     """Everybody, or those in whose fields every word of `text` stands, by number."""
     words = fold(text).split()
     with asking(world.store) as ask:
-        return [one for one in talks.acquaintances(ask) if _holds(one, words)]
+        return [one for one in talks.acquaintances(ask, words) if _holds(one, words)]
 
 
 def _holds(one: Acquaintance, words: list[str]) -> bool:
@@ -68,15 +68,14 @@ def chosen(ask: Ask, who: str) -> Acquaintance:
     number = choosing.number(who)
     if number is not None:
         return talks.acquaintance(ask, number)
-    found = choosing.best(who, talks.acquaintances(ask), _names) if who.strip() else []
+    words = choosing.words_of(who)
+    found = choosing.best(who, talks.acquaintances(ask, words), _names) if words else []
     if not found:
         raise NothingFound(
             f"No contact matches {shown(who)}. `followup contact list` shows who is there."
         )
     if len(found) > 1:
-        raise SeveralFound(
-            "\n".join([f"Several match {shown(who)}; type the number:", *map(_line, found)])
-        )
+        raise choosing.several(who, found, _line)
     return found[0]
 
 

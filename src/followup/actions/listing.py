@@ -1,6 +1,6 @@
 """`list`: interviews and applications, all or those that match, read in a few questions."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -159,7 +159,7 @@ def interviews(world: World, typed: Typed, tell: Callable[[Entry], Told]) -> lis
         wanted = _wanted(world, ask, typed)
         found = {
             entry.round.interview.id: tell(entry)
-            for job in filter(wanted.takes, jobs(ask))
+            for job in filter(wanted.takes, jobs(ask, wanted.words))
             for entry in job.entries()
             if wanted.takes_talk(entry.round.interview)
             and wanted.is_said(job.application, [entry.round.interview])
@@ -179,7 +179,7 @@ def applications(
         of_talks = bool(wanted.stage or wanted.since or wanted.until)
         return [
             tell(job)
-            for job in filter(wanted.takes, jobs(ask))
+            for job in filter(wanted.takes, jobs(ask, wanted.words))
             if (job.is_idle or not idle)
             and (not of_talks or any(map(wanted.takes_talk, job.interviews)))
             and wanted.is_said(job.application, job.interviews)
@@ -216,9 +216,10 @@ def _day(world: World, ask: Ask, text: str) -> date | None:
     return parse_day(text, frame(world, ask).looking("back")) if text.strip() else None
 
 
-def jobs(ask: Ask) -> Iterator[Job]:
-    """Every application, by number."""
-    for batch in batches(ask):
+def jobs(ask: Ask, words: Sequence[str] = ()) -> Iterator[Job]:
+    """Every application that may say all the words, folded, by number."""
+    wanted = reads.applications_that_may_say(ask, words) if words else None
+    for batch in batches(ask, wanted):
         for row in batch.applications:
             number = row["id"]
             promises = map(reads.promise_of, batch.promises(number))

@@ -102,6 +102,8 @@ def run(words: list[str]) -> int:
         error.show()
         return error.exit_code
     except SystemExit as left:
+        if isinstance(left.__context__, BrokenPipeError):  # Typer makes a failure of it
+            raise left.__context__ from None
         if isinstance(left.code, str):
             sys.stderr.write(left.code)
             return 1

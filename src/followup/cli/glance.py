@@ -36,7 +36,9 @@ def stats(
 def calendar(
     month: Annotated[
         list[str] | None,
-        typer.Argument(help="2026-12, dec, december 2026, next or last; else this month."),
+        typer.Argument(
+            help="2026-12, december 2026, dec (the nearest), next or last; else this month."
+        ),
     ] = None,
     weeks: Annotated[
         int | None, typer.Option(min=1, max=53, help="So many weeks from this one.")

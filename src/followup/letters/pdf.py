@@ -5,6 +5,7 @@ import re
 from dataclasses import asdict
 from pathlib import Path
 
+from followup import installing
 from followup.errors import UsageError, WorldError
 from followup.facts import Note, Occasion
 from followup.letters import page
@@ -25,8 +26,8 @@ def letter_pdf(note: Note, occasion: Occasion, stationery: Stationery) -> Writte
         import typst  # 10 ms, and 25 MB that only letters need
     except ImportError:
         raise WorldError(
-            "A letter as a PDF needs typst; install it with: pip install 'followup[print]'. "
-            "Without it, --format html prints from any browser."
+            "A letter as a PDF needs typst; without it, --format html prints from any browser. "
+            f"Install it with: {installing.command('typst')}"
         ) from None
     found = page.letter(note, occasion, stationery.paper)
     source = Path(__file__).with_name("letter.typ").read_bytes()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from operator import add
 from typing import TYPE_CHECKING
 
 from followup import month
@@ -25,6 +26,8 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WIDEST = 11
 """Columns of a day: seven of them fit into 80, and wider ones read no better."""
+NARROWEST = 5
+"""Columns that a day needs for its number; on a screen too narrow for seven there is no grid."""
 LINES = 100
 """Columns of the list below, however wide the screen."""
 
@@ -35,7 +38,7 @@ def text(found: Calendar, world: World) -> str:
     parts = (
         [paint(heading, "head", colour=world.colour)],
         [*_grid(found, world)],
-        [*_list(found, world)] if found.tells or _holidays(found) else [],
+        _list(found, world),
         [] if found.tells else [f"Nothing is on: {heading}."],
     )
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -44,6 +47,8 @@ def text(found: Calendar, world: World) -> str:
 def _grid(found: Calendar, world: World) -> Iterator[str]:
     """The weeks as rows, Monday first, and what the marks mean."""
     room = min(WIDEST, world.columns // 7)
+    if room < NARROWEST:
+        return
     days = {day.on: day for day in found.days}
     head = "".join(fit(f" {name}", room) for name in WEEKDAYS).rstrip()
     yield paint(head, "faint", colour=world.colour)
@@ -56,10 +61,10 @@ def _grid(found: Calendar, world: World) -> Iterator[str]:
 
 
 def _cell(day: Day, room: int, world: World) -> str:
-    """A day's number and its marks; a space that nothing is painted on at the end."""
+    """A day's number and its marks, which the number of the next day does not touch."""
     is_today = day.on == world.today
     number = f"[{day.on.day:>2}]" if is_today else f" {day.on.day:>2} "
-    said = fit(f"{number}{' '.join(_marks(day))}", room - 1).rstrip()
+    said = fit(f"{number}{' '.join(_marks(day))}", room - (not is_today)).rstrip()
     style = "here" if is_today else "head" if day.tells else "faint" if day.off else ""
     return paint(said, style, colour=world.colour) + " " * (room - width(said))
 
@@ -85,24 +90,23 @@ def _legend(found: Calendar, today: date) -> str:
     return "   ".join(meaning for is_there, meaning in meanings if is_there)
 
 
-def _holidays(found: Calendar) -> bool:
-    return any(day.off and not day.is_weekend for day in found.days)
-
-
-def _list(found: Calendar, world: World) -> Iterator[str]:
-    """Each day on which something is, with the numbers to type."""
-    told = [day for day in found.days if day.tells or (day.off and not day.is_weekend)]
-    dates = max(width(named(day.on, world.today)) for day in told)
-    for day in told:
-        label = named(day.on, world.today)
-        for when, said, style in _entries(day, world.today):
-            margin = f"{fit(label, dates)}  {when:>5}  "
-            room = min(world.columns, LINES) - width(margin)
-            for place, row in enumerate(wrap(said, room)):
-                yield (" " * width(margin) if place else margin) + paint(
-                    row, style, colour=world.colour
-                )
-            label = ""
+def _list(found: Calendar, world: World) -> list[str]:
+    """Each day on which something is, with the numbers to type: a screenful of its own."""
+    entries = [(day, *told) for day in found.days for told in _entries(day, world.today)]
+    shown = entries if len(entries) <= world.lines else entries[: world.lines - 1]
+    names = [named(day.on, world.today) for day, *_ in shown]
+    dates = max(map(width, names), default=0)
+    rows: list[str] = []
+    for place, (_, when, said, style) in enumerate(shown):
+        is_same_day = place > 0 and names[place] == names[place - 1]
+        margin = f"{fit('' if is_same_day else names[place], dates)}  {when:>5}  "
+        beside = wrap(said, min(world.columns, LINES) - width(margin))
+        margins = (margin, *[" " * width(margin)] * (len(beside) - 1))
+        painted = (paint(row, style, colour=world.colour) for row in beside)
+        rows += map(add, margins, painted)
+    if left := len(entries) - len(shown):
+        rows.append(f"… and {left:,} more: followup calendar --weeks 1, or --json for all of it")
+    return rows
 
 
 def _entries(day: Day, today: date) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from followup import agenda
 from followup.printable import paint
 from followup.render import Record, due_record
+from followup.wording import counted
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.actions.catching_up import LetGo, Order
@@ -101,9 +102,8 @@ def question(todos: Sequence[Todo]) -> str:
 
 def let_go(found: LetGo) -> str:
     """What was skipped."""
-    count = len(found.skipped)
     return (
-        f"Skipped {count} thank-you{'s' * (count != 1)} that came too late. "
+        f"Skipped {counted(len(found.skipped), 'thank-you')} that came too late. "
         "Take that back with: followup undo\n"
     )
 

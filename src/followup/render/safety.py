@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from followup.printable import line, quoted
 from followup.render import Record, as_json
+from followup.wording import counted
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.actions.safekeeping import Held, Replaced
@@ -24,18 +25,14 @@ def contents(holds: Contents) -> str:
     """What a store holds, in words."""
     changed = f", last changed {_minute(holds.last_change)}" if holds.last_change else ""
     return (
-        f"{_count(holds.applications, 'application')}, {_count(holds.interviews, 'interview')}, "
-        f"{_count(holds.contacts, 'contact')}{changed}"
+        f"{counted(holds.applications, 'application')}, {counted(holds.interviews, 'interview')}, "
+        f"{counted(holds.contacts, 'contact')}{changed}"
     )
 
 
 def _minute(moment: str) -> str:
     """`2026-11-20 23:59`, of an instant in full."""
     return moment[:16].replace("T", " ")
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def contents_json(path: str, holds: Contents) -> str:
@@ -69,7 +66,7 @@ def _copy(one: Held) -> str:
     holds = "it cannot be read"
     if one.holds:
         changed = _minute(one.holds.last_change)
-        holds = f"{_count(one.holds.interviews, 'interview')}, last changed {changed}"
+        holds = f"{counted(one.holds.interviews, 'interview')}, last changed {changed}"
     return f"{one.number:>3}  {one.copy.made_on} {one.copy.at}  {line(one.copy.why):<10}  {holds}"
 
 

@@ -14,6 +14,7 @@ from followup.errors import NothingFound
 from followup.printable import paint, width
 from followup.render import Record
 from followup.render.lists import Column, table
+from followup.wording import counted
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.progress import Kept, Progress, Share, Week
@@ -66,7 +67,7 @@ def _weeks(found: Progress, world: World) -> Iterator[str]:
     yield from _bars(rows, world)
     if earlier := found.weeks[:-WEEKS]:
         held = sum(week.held for week in earlier)
-        yield f"  before: {held} in {_some(len(earlier), 'week')}"
+        yield f"  before: {held} in {counted(len(earlier), 'week')}"
     booked = f", {found.booked} booked" if found.booked else ""
     stages = f": {_stages(found.by_stage)}" if found.held else ""
     yield f"In all {found.held} held{booked}{stages}"
@@ -83,11 +84,11 @@ def _stages(counts: Mapping[str, int]) -> str:
 
 
 def _furthest(found: Progress, world: World) -> Iterator[str]:
-    head = f"How far {_some(found.applications, 'application')} got"
+    head = f"How far {counted(found.applications, 'application')} got"
     yield paint(head, "head", colour=world.colour)
     yield from _bars([(step, count, "") for step, count in found.furthest.items()], world)
     if found.informational:
-        yield f"Besides, {_some(found.informational, 'informational contact')}"
+        yield f"Besides, {counted(found.informational, 'informational contact')}"
 
 
 def _bars(rows: Sequence[tuple[str, int, str]], world: World) -> Iterator[str]:
@@ -125,10 +126,6 @@ def _waited(found: Progress) -> str:
 
 def _of(share: Share, none: str) -> str:
     return f"{share.kept} of {share.of}" if share.of else none
-
-
-def _some(count: int, what: str) -> str:
-    return f"{count} {what}{'s' * (count != 1)}"
 
 
 PROMISES = (Column("promises kept", may_be_cut=True), Column("you"), Column("they"))

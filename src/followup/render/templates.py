@@ -8,6 +8,7 @@ from followup.printable import line, lines
 from followup.render import Record
 from followup.render.lists import Column, table
 from followup.settings import World
+from followup.wording import counted
 
 
 def listing(entries: Sequence[Entry], world: World) -> str:
@@ -57,7 +58,7 @@ def checked(found: Checked, world: World) -> str:
     if not found.files:
         return f"You have no templates of your own in {line(world.templates)}.\n"
     count = len(found.files)
-    return f"{count} template{'s' * (count > 1)} can be used as {'they are' if count > 1 else 'it is'}.\n"
+    return f"{counted(count, 'template')} can be used as {'they are' if count > 1 else 'it is'}.\n"
 
 
 def finding_record(one: Finding) -> Record:

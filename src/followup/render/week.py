@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,19 +18,20 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
 
 
 def text(found: agenda.Morning, days: tuple[Ahead, ...], world: World) -> str:
-    """The days on which there is something, and the command to type next; at most a screenful."""
+    """The days on which there is something, and what comes then; at most a screenful."""
     if found.empty:
         return agenda.GREETING
     head = paint(
         f"{agenda.long(found.today)} and the rest of the week", "head", colour=world.colour
     )
-    shown = [_by_its_end(one) for day in days for one in day.todos][: _room(days, world)]
+    foot = agenda.foot(found, world)
+    room = _room(days, foot, world)
+    shown = [_by_its_end(one) for day in days for one in day.todos][:room]
     laid = dict(zip((one.id for one in shown), agenda.rows(shown, world), strict=True))
     parts = ["\n".join(_day(day, laid, world)) for day in days]
     left = len(found.todos) - len(shown)
     more = [f"  … and {left} more: followup due --week --plain"] if left else []
-    foot = "\n".join([*more, f"Type: {agenda.command(found)}"])
-    return "\n\n".join([head, *filter(None, parts), foot]) + "\n"
+    return "\n\n".join([head, *filter(None, parts), "\n".join([*more, *foot])]) + "\n"
 
 
 def _by_its_end(one: Todo) -> Todo:
@@ -38,10 +39,10 @@ def _by_its_end(one: Todo) -> Todo:
     return Todo(**{**one.__dict__, "urgency": ""}) if one.urgency == "upcoming" else one
 
 
-def _room(days: tuple[Ahead, ...], world: World) -> int:
+def _room(days: tuple[Ahead, ...], foot: Sequence[str], world: World) -> int:
     """How many follow-ups fit beside the names of the days, the interviews, head and foot."""
     taken = sum(2 + len(day.meetings) for day in days)
-    return max(3, world.lines - taken - 5)
+    return max(3, world.lines - taken - len(foot) - 4)
 
 
 def _day(day: Ahead, laid: Mapping[int, str], world: World) -> Iterator[str]:

@@ -15,11 +15,17 @@ AT_ONCE = 500
 
 
 def ranges(ask: Ask, table: str) -> Iterator[Mapping[str, int]]:
-    """The numbers of a table in ranges from `first` to `last`, both inclusive."""
-    ends = ask(f"SELECT id FROM {table} ORDER BY id DESC LIMIT 1", {})
-    last = max((row["id"] for row in ends), default=0)
-    for first in range(1, last + 1, AT_ONCE):
-        yield {"first": first, "last": first + AT_ONCE - 1}
+    """The numbers of a table in ranges from `first` to `last`, both inclusive, whatever is missing."""
+    some = f"SELECT id FROM {table} WHERE id > :before ORDER BY id LIMIT {AT_ONCE:d}"
+    before = 0
+    while found := [
+        row["id"]
+        for row in ask(f"SELECT max(id) AS id FROM ({some}) AS some", {"before": before})
+        if row["id"]
+    ]:
+        (last,) = found
+        yield {"first": before + 1, "last": last}
+        before = last
 
 
 def in_ranges(ask: Ask, table: str) -> Iterator[Row]:
@@ -29,22 +35,27 @@ def in_ranges(ask: Ask, table: str) -> Iterator[Row]:
 
 
 def batches(ask: Ask, only: Collection[int] | None = None) -> Iterator["Batch"]:
-    """Every application, by number; or at least those whose numbers are in `only`."""
-    wanted = None if only is None else {(number - 1) // AT_ONCE for number in only}
-    for some in ranges(ask, "application"):
-        if wanted is None or some["first"] // AT_ONCE in wanted:
-            yield Batch(ask, some)
+    """Every application, by number; or those whose numbers are in `only`."""
+    if only is None:
+        for some in ranges(ask, "application"):
+            yield Batch(ask, "BETWEEN :first AND :last", some)
+        return
+    numbers = [str(number) for number in sorted(only)]
+    for place in range(0, len(numbers), AT_ONCE):
+        yield Batch(ask, f"IN ({', '.join(numbers[place : place + AT_ONCE])})", {})
 
 
 class Batch:
-    """The applications of a range, with all that hangs on them; what is not asked is not read."""
+    """Some applications, with all that hangs on them; what is not asked is not read.
 
-    def __init__(self, ask: Ask, some: Mapping[str, int]) -> None:
+    `these` is SQL that their numbers hold for, ours alone, and `values` what it names.
+    """
+
+    def __init__(self, ask: Ask, these: str, values: Mapping[str, int]) -> None:
         self.ask = ask
-        self.range = some
-        self.applications = self._asked(
-            "SELECT * FROM application WHERE id BETWEEN :first AND :last ORDER BY id"
-        )
+        self.these = these
+        self.values = values
+        self.applications = self._asked(f"SELECT * FROM application WHERE id {these} ORDER BY id")
 
     def interviews(self, application: int) -> list[Row]:
         """The interviews of an application."""
@@ -84,8 +95,8 @@ class Batch:
     @cached_property
     def _listed(self) -> dict[int, list[reads.Listed]]:
         found: dict[int, list[reads.Listed]] = {}
-        where = "application_id BETWEEN :first AND :last"
-        for one in reads.listed(self.ask, where, self.range, reasons=False):
+        where = f"application_id {self.these}"
+        for one in reads.listed(self.ask, where, self.values, reasons=False):
             found.setdefault(one.application_id, []).append(one)
         return found
 
@@ -106,9 +117,7 @@ class Batch:
         return self._hanging("followup")
 
     def _hanging(self, table: str) -> dict[int, list[Row]]:
-        rows = self._asked(
-            f"SELECT * FROM {table} WHERE application_id BETWEEN :first AND :last ORDER BY id"
-        )
+        rows = self._asked(f"SELECT * FROM {table} WHERE application_id {self.these} ORDER BY id")
         return _grouped(rows, "application_id")
 
     @cached_property
@@ -116,7 +125,7 @@ class Batch:
         rows = self._asked(
             "SELECT c.*, t.topic, t.interview_id FROM topic t JOIN contact c ON c.id = t.contact_id "
             "JOIN interview i ON i.id = t.interview_id "
-            "WHERE i.application_id BETWEEN :first AND :last ORDER BY t.position, t.id"
+            f"WHERE i.application_id {self.these} ORDER BY t.position, t.id"
         )
         return _grouped(rows, "interview_id")
 
@@ -124,12 +133,12 @@ class Batch:
     def _notes(self) -> dict[int, list[Row]]:
         rows = self._asked(
             "SELECT n.* FROM note n JOIN followup f ON f.id = n.followup_id "
-            "WHERE f.application_id BETWEEN :first AND :last ORDER BY n.id"
+            f"WHERE f.application_id {self.these} ORDER BY n.id"
         )
         return _grouped(rows, "followup_id")
 
     def _asked(self, sql: str) -> list[Row]:
-        return list(self.ask(sql, self.range))
+        return list(self.ask(sql, self.values))
 
 
 def _grouped(rows: Iterable[Row], by: str) -> dict[int, list[Row]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from followup import installing
 from followup.errors import FollowupError
 from followup.store import backup, schema, sqlite
 from followup.store.asking import Ask
@@ -118,7 +119,7 @@ def of_the_pages(path: str) -> Iterator[Finding]:
             there = shape(connection)
             (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     except schema.NewerSchema as error:
-        yield Finding(str(error), "pip install --upgrade followup")
+        yield Finding(str(error), installing.upgrade())
         return
     except FollowupError as error:
         yield Finding(str(error), RESTORE)

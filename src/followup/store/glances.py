@@ -1,73 +1,110 @@
 """The questions of `stats` and `calendar`: what they count of every application, and no more."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from followup.facts import ApplicationFacts, FollowUp, Interview, Promise, Reply
+from followup.facts import Application, ApplicationFacts, FollowUp, Interview, Promise, Reply
 from followup.store import reads, records
-from followup.store.asking import Ask
+from followup.store.asking import Ask, Row
+from followup.store.batches import ranges
 
 Fact = TypeVar("Fact")
 
 
 def courses(ask: Ask) -> Iterator[ApplicationFacts]:
-    """Every application with what its figures follow from, by number, in five questions.
+    """Every application with what its figures follow from, by number; some are read at once.
 
-    The interviews come without people, the follow-ups without what explains their dates.
+    The interviews come without people, words and clock times, the follow-ups without what
+    explains their dates, the promises without their words.
     """
-    talks, replies, items = _talks(ask), _replies(ask), _followups(ask)
-    promises = reads.all_promises(ask)
-    for one in reads.applications(ask):
-        yield ApplicationFacts(
-            application=one,
-            interviews=tuple(talks.get(one.id, ())),
-            promises=tuple(promises.get(one.id, ())),
-            replies=tuple(replies.get(one.id, ())),
-            followups=tuple(items.get(one.id, ())),
-        )
+    for some in ranges(ask, "application"):
+        talks, replies = _under(ask, _TALKS, some, _talk), _under(ask, _REPLIES, some, _reply)
+        promises = _under(ask, _PROMISES, some, _promise)
+        items = _under(ask, _FOLLOWUPS, some, _followup)
+        for row in ask(_APPLICATIONS, some):
+            number = row["id"]
+            yield ApplicationFacts(
+                application=_application(row),
+                interviews=tuple(talks.get(number, ())),
+                promises=tuple(promises.get(number, ())),
+                replies=tuple(replies.get(number, ())),
+                followups=tuple(items.get(number, ())),
+            )
 
 
-def _under(found: dict[int, list[Fact]], row: Mapping[str, Any], fact: Fact) -> None:
-    found.setdefault(row["application_id"], []).append(fact)
-
-
-def _talks(ask: Ask) -> dict[int, list[Interview]]:
-    found: dict[int, list[Interview]] = {}
-    for row in ask(
-        """
-        SELECT id, application_id, stage, day, at, zone, minutes, starts, ends, recorded_on, seq,
-               cancelled, '' AS "where", '' AS looking_for, '' AS next_step, '' AS note,
-               '[]' AS strengths, '[]' AS concerns
-        FROM interview ORDER BY id""",
-        {},
-    ):
-        _under(found, row, records.interview(row, ()))
+def _under(
+    ask: Ask, sql: str, some: Mapping[str, int], fact: Callable[[Row], Fact]
+) -> dict[int, list[Fact]]:
+    """What is asked of some applications, under their numbers."""
+    found: dict[int, list[Fact]] = {}
+    for row in ask(sql, some):
+        found.setdefault(row["application_id"], []).append(fact(row))
     return found
 
 
-def _replies(ask: Ask) -> dict[int, list[Reply]]:
-    found: dict[int, list[Reply]] = {}
-    for row in ask('SELECT id, application_id, "on", seq FROM event WHERE reply ORDER BY id', {}):
-        _under(found, row, Reply(row["id"], records.day(row["on"]), row["seq"]))
-    return found
+_APPLICATIONS = """
+    SELECT id, company, role, seq, outcome, outcome_on, outcome_seq
+    FROM application WHERE id BETWEEN :first AND :last ORDER BY id"""
+_OF_THEM = "application_id BETWEEN :first AND :last"
+_TALKS = f"""
+    SELECT id, application_id, stage, day, starts, ends, recorded_on, seq, cancelled
+    FROM interview WHERE {_OF_THEM} ORDER BY id"""
+_REPLIES = f'SELECT id, application_id, "on", seq FROM event WHERE {_OF_THEM} AND reply ORDER BY id'
+_PROMISES = f"""
+    SELECT id, application_id, "by", "on", made_on, seq, interview_id
+    FROM promise WHERE {_OF_THEM} ORDER BY seq, id"""
+_FOLLOWUPS = f"""
+    SELECT id, application_id, kind, ready_on, due_on, status, done_on, promise_id
+    FROM followup WHERE {_OF_THEM} AND status <> 'cancelled' AND kind IN
+        ('thank_you', 'check_in', 'second_check_in', 'promised', 'acknowledge_offer')
+    ORDER BY id"""
 
 
-def _followups(ask: Ask) -> dict[int, list[FollowUp]]:
-    found: dict[int, list[FollowUp]] = {}
-    for row in ask(
-        """
-        SELECT id, application_id, kind, ready_on, due_on, status, done_on, promise_id
-        FROM followup WHERE status <> 'cancelled' AND kind IN
-            ('thank_you', 'check_in', 'second_check_in', 'promised', 'acknowledge_offer')
-        ORDER BY id""",
-        {},
-    ):
-        _under(found, row, _followup(row))
-    return found
+def _application(row: Row) -> Application:
+    return Application(
+        id=row["id"],
+        company=row["company"],
+        role=row["role"],
+        seq=row["seq"],
+        outcome=row["outcome"],
+        outcome_on=records.maybe_day(row["outcome_on"]),
+        outcome_seq=row["outcome_seq"],
+    )
 
 
-def _followup(row: Mapping[str, Any]) -> FollowUp:
+def _talk(row: Row) -> Interview:
+    return Interview(
+        id=row["id"],
+        stage=row["stage"],
+        day=records.day(row["day"]),
+        at=None,
+        zone="",
+        minutes=0,
+        starts=records.instant(row["starts"]),
+        ends=records.instant(row["ends"]),
+        recorded_on=records.day(row["recorded_on"]),
+        seq=row["seq"],
+        cancelled=bool(row["cancelled"]),
+    )
+
+
+def _reply(row: Row) -> Reply:
+    return Reply(row["id"], records.day(row["on"]), row["seq"])
+
+
+def _promise(row: Row) -> Promise:
+    return Promise(
+        id=row["id"],
+        by=row["by"],
+        on=records.day(row["on"]),
+        made_on=records.day(row["made_on"]),
+        seq=row["seq"],
+        interview_id=row["interview_id"],
+    )
+
+
+def _followup(row: Row) -> FollowUp:
     return FollowUp(
         id=row["id"],
         key="",

@@ -21,7 +21,7 @@ from followup.facts import (
     Promise,
     Reply,
 )
-from followup.store import records
+from followup.store import records, sqlite
 from followup.store.asking import Ask
 
 
@@ -215,14 +215,6 @@ def promises_of(ask: Ask, application_id: int) -> list[Promise]:
     return [promise_of(row) for row in rows]
 
 
-def all_promises(ask: Ask) -> dict[int, list[Promise]]:
-    """The promises of every application, under its number."""
-    found: dict[int, list[Promise]] = {}
-    for row in ask("SELECT * FROM promise ORDER BY seq, id", {}):
-        found.setdefault(row["application_id"], []).append(promise_of(row))
-    return found
-
-
 def promise_of(row: Mapping[str, Any]) -> Promise:
     """A promise from its row."""
     return Promise(
@@ -360,17 +352,31 @@ def applications(ask: Ask) -> list[Application]:
 
 def applications_with(ask: Ask, words: Sequence[str]) -> list[Application]:
     """The applications of which every word, folded, stands in company, role or a person's name."""
-    each = [
-        f"(search LIKE :w{place} ESCAPE '!' OR id IN (SELECT i.application_id FROM contact c "
-        "JOIN topic t ON t.contact_id = c.id JOIN interview i ON i.id = t.interview_id "
-        f"WHERE c.search LIKE :w{place} ESCAPE '!'))"
-        for place in range(len(words))
-    ]
+    each = [f"({_NAMED.format(word=f':w{place}')})" for place in range(len(words))]
     rows = ask(
         f"SELECT * FROM application WHERE {' AND '.join(each) or '1 = 1'} ORDER BY id",
-        _inside(words),
+        inside(words),
     )
     return [application_of(row) for row in rows]
+
+
+_NAMED = """search LIKE {word} ESCAPE '!' OR id IN (
+    SELECT i.application_id FROM contact c JOIN topic t ON t.contact_id = c.id
+    JOIN interview i ON i.id = t.interview_id WHERE c.search LIKE {word} ESCAPE '!')"""
+
+
+def applications_that_may_say(ask: Ask, words: Sequence[str]) -> list[int]:
+    """The numbers of the applications of which every word, folded, may be said.
+
+    It stands in company, role or a person's name, or may stand in the note of an interview. Who
+    asks looks at the words again: notes are not kept folded.
+    """
+    words = searched(words)
+    noted = sqlite.may_hold("note", "{word}")
+    said = f"({_NAMED} OR id IN (SELECT application_id FROM interview WHERE {noted}))"
+    each = [said.format(word=f":w{place}") for place in range(len(words))]
+    rows = ask(f"SELECT id FROM application WHERE {' AND '.join(each) or '1 = 1'}", inside(words))
+    return [row["id"] for row in rows]
 
 
 def pending_with(
@@ -382,10 +388,18 @@ def pending_with(
         "OR contact_id IS NULL AND via <> '')"
         for place in range(len(words))
     ]
-    return listed(ask, " AND ".join([where, *each]), {**when, **_inside(words)})
+    return listed(ask, " AND ".join([where, *each]), {**when, **inside(words)})
 
 
-def _inside(words: Sequence[str]) -> dict[str, str]:
+def searched(words: Sequence[str]) -> list[str]:
+    """So many of the words, and so much of each, as a question can hold: enough to narrow it."""
+    return [word[:_LONGEST_WORD] for word in words[:_MOST_WORDS]]
+
+
+_MOST_WORDS, _LONGEST_WORD = 20, 200
+
+
+def inside(words: Sequence[str]) -> dict[str, str]:
     """Parameters that find words inside a text, whatever signs they are made of."""
     escaped = (word.replace("!", "!!").replace("%", "!%").replace("_", "!_") for word in words)
     return {f"w{place}": f"%{word}%" for place, word in enumerate(escaped)}
@@ -399,11 +413,6 @@ def kept_words(ask: Ask) -> list[tuple[int, str]]:
         {},
     )
     return [(row["application_id"], f"{row['subject']}\n{row['body']}") for row in rows]
-
-
-def contacts(ask: Ask) -> list[Contact]:
-    """Every contact, by number."""
-    return [contact_of(row) for row in ask("SELECT * FROM contact ORDER BY id", {})]
 
 
 def followups_like(ask: Ask, one: Listed) -> list[Listed]:

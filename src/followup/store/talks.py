@@ -1,14 +1,14 @@
 """Who was there: contacts with the interviews in which you met, asked for without the engine."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from followup.errors import NothingFound
 from followup.facts import Contact
-from followup.store import reads, records
-from followup.store.asking import Ask
+from followup.store import reads, records, sqlite
+from followup.store.asking import Ask, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +41,44 @@ def forgotten_name(number: int) -> str:
     return f"(forgotten) {number}"
 
 
-def acquaintances(ask: Ask) -> list[Acquaintance]:
-    """Everybody who is known, by number; not those who were forgotten."""
-    talks = _talks(ask)
-    everybody = (Acquaintance(one, tuple(talks.get(one.id, ()))) for one in reads.contacts(ask))
-    return [one for one in everybody if not one.is_forgotten]
+def acquaintances(ask: Ask, words: Sequence[str] = ()) -> list[Acquaintance]:
+    """Everybody of whom every word, folded, may be said, by number; not those who were forgotten.
+
+    Who asks looks at the words again: not all texts are kept folded.
+    """
+    words = reads.searched(words)
+    each = [_MAY_BE_SAID.format(word=f":w{place}") for place in range(len(words))]
+    found = _found(ask, " AND ".join(each) or "1 = 1", reads.inside(words))
+    return [one for one in found if not one.is_forgotten]
+
+
+_MAY_BE_SAID = f"""(search LIKE {{word}} ESCAPE '!' OR {sqlite.may_hold("company", "{word}")}
+    OR {sqlite.may_hold("email", "{word}")} OR {sqlite.may_hold("title", "{word}")}
+    OR {sqlite.may_hold("note", "{word}")} OR id IN (
+        SELECT t.contact_id FROM application a JOIN interview i ON i.application_id = a.id
+        JOIN topic t ON t.interview_id = i.id WHERE a.search LIKE {{word}} ESCAPE '!'))"""
 
 
 def acquaintance(ask: Ask, number: int) -> Acquaintance:
     """One contact, forgotten or not. NothingFound where there is none of that number."""
-    for one in reads.contacts(ask):
-        if one.id == number:
-            return Acquaintance(one, tuple(_talks(ask, number).get(number, ())))
+    for one in _found(ask, "id = :id", {"id": number}):
+        return one
     raise NothingFound(f"There is no contact {number}. `followup contact list` shows who is there.")
 
 
-def _talks(ask: Ask, number: int | None = None) -> dict[int, list[Talk]]:
-    only = "" if number is None else "WHERE t.contact_id = :id"
-    found: dict[int, list[Talk]] = {}
+def _found(ask: Ask, where: str, values: Values) -> list[Acquaintance]:
+    """Contacts by number; `where` is SQL over `contact`, ours alone."""
+    talks: dict[int, list[Talk]] = {}
     for row in ask(
         "SELECT t.contact_id, t.topic, i.id, i.company, i.role, i.stage, i.day FROM topic t "
-        f"JOIN interview_view i ON i.id = t.interview_id {only} ORDER BY i.starts, i.id",
-        {} if number is None else {"id": number},
+        "JOIN interview_view i ON i.id = t.interview_id "
+        f"WHERE t.contact_id IN (SELECT id FROM contact WHERE {where}) ORDER BY i.starts, i.id",
+        values,
     ):
-        found.setdefault(row["contact_id"], []).append(_talk(row))
-    return found
+        talks.setdefault(row["contact_id"], []).append(_talk(row))
+    rows = ask(f"SELECT * FROM contact WHERE {where} ORDER BY id", values)
+    people = map(reads.contact_of, rows)
+    return [Acquaintance(one, tuple(talks.get(one.id, ()))) for one in people]
 
 
 def _talk(row: Mapping[str, Any]) -> Talk:
