@@ -190,7 +190,7 @@ class _Invitation:
         uid = self._text("UID") + self._text("RECURRENCE-ID")
         for name, email in self.people or [("", "")]:
             person = {"contact": name, "email": email}
-            yield Row(self.place, cells | person, uid_of(uid) if uid else "")
+            yield Row.of(self.place, cells | person, uid_of(uid) if uid else "")
 
     def remark(self) -> str:
         """Where the company's name is from, since no calendar says it."""
