@@ -241,6 +241,36 @@ def test_rows_of_one_interview_must_not_contradict_each_other(say: Say, file: An
     assert "Line 3: its note is another than in line 2" in said.err
 
 
+def test_the_first_wrong_rows_are_named_at_one_go(say: Say, file: Any) -> None:
+    wrong = [f"Acme,Dev,,ann,2026-11-{day},hi" for day in (40, 18, 19)]
+    said = say("import", file(HEAD + "\n".join([*wrong, "Acme,,,,,"]) + "\n"))
+    assert said.status == 2
+    assert re.findall(r"Line (\d+), column (\w+)", said.err) == [
+        ("2", "email"), ("3", "email"), ("4", "email"), ("5", "at"),
+    ]  # fmt: skip
+
+
+def test_of_many_wrong_rows_ten_are_named(say: Say, file: Any) -> None:
+    said = say("import", file(HEAD + "Acme,Dev,,,2026-02-30,\n" * 50))
+    assert said.err.count("column at:") == 10
+    assert "Line 11," in said.err
+    assert said.err.endswith("What comes after it was not read; there may be more.\n")
+
+
+def test_people_are_found_as_add_finds_them(say: Say, file: Any) -> None:
+    say("contact", "add", "Priya Shah", "--company", "Acme", "--email", "p@recruit.example")
+    rows = (
+        "Acme,Dev,Priya,,2026-11-18,",  # a part of the only such name there
+        "Globex,Nurse,Priya Shah,p@recruit.example,2026-11-18,",  # the same address elsewhere
+        "Initech,Cook,Priya Shah,other@initech.example,2026-11-18,",  # somebody else
+    )
+    assert counts(say, file(HEAD + "\n".join(rows))) == (3, 0, 0)
+    people = say("contact", "list", "--json").json()
+    assert [(one["name"], one["company"]) for one in people] == [
+        ("Priya Shah", "Acme"), ("Priya Shah", "Initech"),
+    ]  # fmt: skip
+
+
 def test_a_late_line_is_named(say: Say, file: Any) -> None:
     rows = "".join(f"Co{n},Dev,,,2026-11-18,\n" for n in range(3000))
     said = say("import", file(HEAD + rows + "Acme,Dev,,,soon,\n"))

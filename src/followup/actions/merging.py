@@ -192,11 +192,7 @@ class _Interviews:
         for start in range(0, len(jobs), AT_ONCE):
             self.tick(start, len(jobs))
             facts = bulk.record(self.change, jobs[start : start + AT_ONCE], self.people)
-            plans = [
-                (one.application, plan(one))
-                for one in facts
-                if one.application.is_open  # what is over asks for nothing any more
-            ]
+            plans = [(one.application, plan(one)) for one in facts]
             bulk.keep_plans(self.change, ((one.id, planned) for one, planned in plans))
             self.remarks += [
                 f"{line(one.company)}: {remark}"
