@@ -68,5 +68,10 @@ def free_text(text: str, field: str) -> str:
     return text
 
 
+def counted(count: int, what: str) -> str:
+    """`1 interview`, `1,000 interviews`."""
+    return f"{count:,} {what}{'s' * (count != 1)}"
+
+
 def _shown(text: str) -> str:
     return f"“{line(text[:40])}…”" if len(text) > 40 else f"“{line(text)}”"

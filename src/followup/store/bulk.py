@@ -111,6 +111,11 @@ class Person:
             no_calls=told.no_calls or now.no_calls,
         )
 
+    def news(self) -> dict[str, Any]:
+        """The fields of which something else is known than the store has."""
+        pairs = ((one.name, getattr(self.now, one.name)) for one in fields(self.now))
+        return {name: now for name, now in pairs if now != getattr(self.was, name)}
+
 
 class People:
     """Everybody who is known, and who becomes known; a person is found before one is made."""
@@ -183,20 +188,18 @@ class People:
                 return person
         return None
 
-    def write(self, change: Change) -> tuple[int, list[int]]:
-        """Write who is new, and what is new of the others: how many, and the others' numbers."""
-        numbers = insert(change, models.Contact, [_contact_row(change, one) for one in self._new])
-        for person, number in zip(self._new, numbers, strict=True):
+    def write(self, change: Change) -> tuple[list[Person], list[Person]]:
+        """Write who is new, and what is new of the others; both."""
+        new, told_of = self._new, dict.fromkeys(self._told_of)
+        self._new, self._told_of = [], []
+        numbers = insert(change, models.Contact, [_contact_row(change, one) for one in new])
+        for person, number in zip(new, numbers, strict=True):
             person.number, person.was = number, person.now
-        self._new = []
-        changed = []
-        for one in self._told_of:
-            if one.was is not None and one.now != one.was:
-                contacts.tell_again(change, one.number, _difference(one.was, one.now))
-                one.was = one.now
-                changed.append(one.number)
-        self._told_of = []
-        return len(numbers), changed
+        changed = [one for one in told_of if one.was is not None and one.now != one.was]
+        for one in changed:
+            contacts.tell_again(change, one.number, one.news())
+            one.was = one.now
+        return new, changed
 
 
 def _fitting(here: Iterable[Person], told: NewContact) -> Person | None:
@@ -209,13 +212,6 @@ def _fitting(here: Iterable[Person], told: NewContact) -> Person | None:
         and same_person(one.now.name, told.name)
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _difference(before: Contact, after: Contact) -> dict[str, Any]:
-    pairs = (
-        (one.name, getattr(before, one.name), getattr(after, one.name)) for one in fields(after)
-    )
-    return {name: now for name, was, now in pairs if now != was}
 
 
 def _contact_row(change: Change, person: Person) -> dict[str, Any]:
