@@ -113,6 +113,14 @@ def test_encodings_delimiters_and_ends_of_lines_are_found_out(content: bytes) ->
     assert row.cells == {"company": "Acme", "role": "Dev", "at": "2026-03-03T10:00", "note": "hi"}
 
 
+@pytest.mark.parametrize("sign", [*";,\t|"])
+def test_a_first_line_may_say_what_parts_the_cells(sign: str) -> None:
+    (row,) = read(f"sep={sign}\r\ncompany{sign}at\r\n\r\nAcme{sign}today\r\n").rows
+    assert (row.place, row.cells["company"]) == ("Line 4", "Acme")
+    with pytest.raises(UsageError, match=r"^Line 2: there is no column at"):
+        read(f"sep={sign}\ncompany{sign}role\n")
+
+
 def test_columns_of_other_names_are_mapped_or_left_out() -> None:
     found = read(
         "Firma;Datum;Bemerkung\nAcme;2026-03-03;x\n", firma="company", datum="at", bemerkung=""

@@ -97,6 +97,45 @@ def test_a_trial_says_what_would_be_done_and_does_nothing(say: Say, file: Any, s
     assert Path(store).read_bytes() == before
 
 
+def test_a_trial_names_what_is_new_and_what_becomes_other(
+    say: Say, file: Any, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def news(*words: str) -> list[str]:
+        said = say("import", *words, "--dry-run")
+        listed = [f"{one['done']}: {one['what']}" for one in trial(*words)]
+        assert said.out.splitlines()[1:] == [f"  {one}" for one in listed]
+        return listed
+
+    def trial(*words: str) -> Any:
+        return say("import", *words, "--dry-run", "--json").json()["news"]
+
+    path = file(HEAD + ROWS)
+    added = [
+        "added: Acme (Dev), video interview on 2026-11-18 10:00 UTC; with Ann",
+        "added: Globex (Nurse), video interview on 2026-11-25",
+    ]
+    assert news(path) == added
+    say("import", path)
+    assert news(path) == []
+    other = "Acme,Dev,Ann,ann@acme.example,2026-11-18T10:00,yo\nInitech,,,,today,\n"
+    (new, changed) = news(file(HEAD + other))
+    assert (new[:15], changed) == ("added: Initech,", f"changed{added[0][5:]}; changes: note")
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nORG:Acme\nTITLE:CTO\nEND:VCARD\n"
+    cards = file(card.format("Ann") + card.format("Bo"), "people.vcf")
+    assert news(cards) == ["added: Bo, Acme", "changed: Ann, Acme"]
+    whole = file(say("export", "json").out, "all.json")
+    assert news(whole) == []
+    monkeypatch.setenv("FOLLOWUP_DB", str(home / "other.db"))
+    assert {"added: 2 interviews", "added: 1 contact"} <= set(news(whole))
+
+
+def test_of_a_long_trial_the_first_hundred_are_listed(say: Say, file: Any) -> None:
+    rows = "".join(f"Company {number},,,,today,\n" for number in range(130))
+    said = say("import", file(HEAD + rows), "--dry-run").out
+    assert said.count("  added: ") == 100
+    assert said.endswith("  … and 30 more.\n")
+
+
 def test_several_people_and_rounds_become_one_application(say: Say, file: Any) -> None:
     table = (
         "company,role,at,contact,email,topic,strength\n"
@@ -318,6 +357,36 @@ def test_rows_of_one_interview_must_not_contradict_each_other(say: Say, file: An
     said = say("import", file("company,at,note\nAcme,2026-11-18,a\nAcme,2026-11-18,b\n"))
     assert said.status == 2
     assert "Line 3: its note is another than in line 2" in said.err
+
+
+def test_the_first_wrong_rows_are_named_at_one_go(say: Say, file: Any) -> None:
+    wrong = [f"Acme,Dev,,ann,2026-11-{day},hi" for day in (40, 18, 19)]
+    said = say("import", file(HEAD + "\n".join([*wrong, "Acme,,,,,"]) + "\n"))
+    assert said.status == 2
+    assert re.findall(r"Line (\d+), column (\w+)", said.err) == [
+        ("2", "email"), ("3", "email"), ("4", "email"), ("5", "at"),
+    ]  # fmt: skip
+
+
+def test_of_many_wrong_rows_ten_are_named(say: Say, file: Any) -> None:
+    said = say("import", file(HEAD + "Acme,Dev,,,2026-02-30,\n" * 50))
+    assert said.err.count("column at:") == 10
+    assert "Line 11," in said.err
+    assert said.err.endswith("What comes after it was not read; there may be more.\n")
+
+
+def test_people_are_found_as_add_finds_them(say: Say, file: Any) -> None:
+    say("contact", "add", "Priya Shah", "--company", "Acme", "--email", "p@recruit.example")
+    rows = (
+        "Acme,Dev,Priya,,2026-11-18,",  # a part of the only such name there
+        "Globex,Nurse,Priya Shah,p@recruit.example,2026-11-18,",  # the same address elsewhere
+        "Initech,Cook,Priya Shah,other@initech.example,2026-11-18,",  # somebody else
+    )
+    assert counts(say, file(HEAD + "\n".join(rows))) == (3, 0, 0)
+    people = say("contact", "list", "--json").json()
+    assert [(one["name"], one["company"]) for one in people] == [
+        ("Priya Shah", "Acme"), ("Priya Shah", "Initech"),
+    ]  # fmt: skip
 
 
 def test_a_late_line_is_named(say: Say, file: Any) -> None:

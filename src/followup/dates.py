@@ -106,6 +106,9 @@ def moment(day: date, at: time | None, zone: str) -> Moment:
     _check_year(day.year)
     zone_info = known_zone(zone)
     wanted = datetime.combine(day, at or time()).replace(fold=0, tzinfo=None)
+    here = wanted.replace(tzinfo=zone_info)
+    if here.utcoffset() == here.replace(fold=1).utcoffset():  # it exists, and once
+        return Moment(day, wanted.time() if at else None, zone, here.astimezone(UTC))
     local = _next_existing(wanted, zone_info)
     if local.date() != day or (at and local != wanted):
         missing = _told(wanted) if at else str(day)
@@ -140,15 +143,18 @@ def shown(text: str) -> str:
 
 
 class _Said(NamedTuple):
-    """What a phrase names. `words` are those of the day; `at` is aware if it has an offset."""
+    """What a phrase names; `at` is aware if it has an offset."""
 
-    words: str
     day: date
     at: time | None
     zone: str
 
 
 def _read(text: str, frame: Frame) -> _Said:
+    exact = _EXACT.fullmatch(text)
+    if exact:
+        day = _calendar_day(int(exact[1]), int(exact[2]), int(exact[3]))
+        return _Said(day, _time(exact, int(exact["hour"])) if exact["hour"] else None, "")
     phrase = _plain(text)
     said = _understood(phrase, frame)
     if said is None:
@@ -177,7 +183,7 @@ def _understood(phrase: str, frame: Frame) -> _Said | None:
     if day is None and at and not zone and _may_be_zone(after):
         words, zone = before or "today", after
         day = _day(words, frame)
-    return _Said(words, day, at, zone) if day else None
+    return _Said(day, at, zone) if day else None
 
 
 def _cut_zone(phrase: str) -> tuple[str, str]:
@@ -543,6 +549,10 @@ _TIMES: tuple[tuple[str, Callable[[re.Match[str]], time]], ...] = (
     (r"<hour>[:h]<minute>(?::<seconds>(?:\.0+)?)?", _full_day),
 )
 _TIME_IN_PHRASE = r"(?:^| |(?<=[0-9])T)(?:at |@ ?)?(?P<time>{})<offset>?(?= |$)"
+_EXACT = re.compile(
+    "([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ](?P<time>(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})))?"
+)
+"""What programs write, and thousands of cells of a table: it is a phrase of the grammar as well."""
 _ZONE = re.compile(r" ?\[([^][]+)\]$| ([a-z][^ /]*/[^ ]+|utc|gmt)$", re.IGNORECASE)
 _PROMISE_COLON = re.compile(r":(?!(?<=[0-9]:)[0-9]{2}(?![0-9]))")
 """A colon that is not within a time of day."""

@@ -1,5 +1,6 @@
 """How a person is typed: `Name`, `Name <address>`, `Name <address>, Title`. Pure."""
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from string import ascii_letters, digits
@@ -95,17 +96,14 @@ def _local_part(local: str) -> bool:
 @lru_cache(maxsize=10_000)
 def _host(domain: str) -> str:
     """The name of a host in lower case ASCII; empty where `domain` is none."""
-    try:
-        host = domain.encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        return ""
-    return host if len(host) <= 253 and all(map(_label, host.split("."))) else ""
+    if not _HOST.fullmatch(domain):
+        try:
+            domain = domain.encode("idna").decode("ascii")
+        except UnicodeError:
+            return ""
+    host = domain.lower()
+    return host if len(host) <= 253 and _HOST.fullmatch(host) else ""
 
 
-def _label(label: str) -> bool:
-    return (
-        0 < len(label) <= 63
-        and all(sign.isalnum() or sign == "-" for sign in label)
-        and label[0] != "-"
-        and label[-1] != "-"
-    )
+_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*", re.ASCII | re.IGNORECASE)

@@ -69,7 +69,8 @@ def interviews() -> Iterator[Cells]:
         last = TODAY - timedelta(days=draw.randint(-3, 60) if is_open else draw.randint(90, 3650))
         for stage in range(rounds):
             day = last - timedelta(days=8 * (rounds - 1 - stage))
-            yield job | _talk(draw, day, STAGES[stage], is_last=is_open and stage == rounds - 1)
+            talk = _talk(draw, day, STAGES[stage], is_last=is_open and stage == rounds - 1)
+            yield job | talk | {"email": f"{_mailbox(talk['contact'])}@company-{number}.example"}
 
 
 _ENDED = ("rejected", "rejected", "closed", "withdrawn")
@@ -85,7 +86,6 @@ def _talk(draw: random.Random, day: date, stage: str, *, is_last: bool) -> Cells
     cells = {
         "stage": stage, "at": f"{day}T{draw.randint(8, 17):02}:30", "zone": "Europe/Berlin",
         "minutes": str(draw.choice((30, 45, 60))), "contact": f"{first} {last}",
-        "email": f"{first}.{last}@company.example".translate(_PLAIN).lower(),
         "title": "Head of Data", "looking_for": "someone to own the reporting stack",
         "strength": "I built the KPI dashboard that 40 shops use",
         "concern": "no dbt experience: I moved two pipelines to dbt last spring",
@@ -94,6 +94,10 @@ def _talk(draw: random.Random, day: date, stage: str, *, is_last: bool) -> Cells
     if is_last and draw.random() < 0.2:
         cells["promise"] = f"{max(day, TODAY) + timedelta(days=draw.randint(1, 9))}: send the link"
     return cells
+
+
+def _mailbox(name: str) -> str:
+    return name.replace(" ", ".").translate(_PLAIN).lower()
 
 
 _PLAIN = str.maketrans("ëÅöí", "eaoi")

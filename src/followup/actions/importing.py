@@ -1,20 +1,29 @@
 """The rows of a file, understood: each becomes part of an interview, as `add` would take it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from functools import cache
-from typing import TypeVar
+from functools import partial
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from followup import configuration
 from followup.actions import adding
 from followup.dates import Frame, Moment, parse_day, parse_moment, parse_promise, shown
 from followup.errors import UsageError
-from followup.exchange.values import COLUMNS, Card, Found, Hints, Row, Rows, Told
+from followup.exchange.values import (
+    COLUMNS,
+    Card,
+    Found,
+    Hints,
+    Row,
+    Rows,
+    Told,
+)
 from followup.facts import OUTCOMES, NewContact, NewInterview
 from followup.people import check_email
 from followup.wording import fold, free_text, one_line
 
+Key = TypeVar("Key", bound=Hashable)
 Read = TypeVar("Read")
 
 FIELDS = {
@@ -28,132 +37,186 @@ FIELDS = {
 
 STATUSES = ("booked", "held", "cancelled")
 
+ONE_LINE = {
+    "company": "company", "role": "role", "contact": "name", "title": "title", "phone": "phone",
+    "via": "text of via",
+}  # fmt: skip
+FREE = {
+    "where": "place", "looking_for": "text", "topic": "topic", "next_step": "next step",
+    "note": "note",
+}  # fmt: skip
+"""What sentences call the columns that hold text as it is: of one line, or of several."""
+
+NOBODY = NewContact("")
+
+MOST_WRONG = 10
+"""How many wrong rows are named at one go."""
+
+REMEMBERED_TEXTS = 50_000
+"""How many texts of a column are remembered with what they say."""
+
 
 class Reading:
     """Reads the rows of one file; its phrases as those that are typed."""
 
     def __init__(self, phrases: Frame) -> None:
         self.phrases, self.back = phrases, phrases.looking("back")
-        self.zones: dict[str, Frame] = {}
-        self.starts: dict[tuple[str, str], Moment] = {}
+        self.zones = _Known(self.back.within)
+        self.starts: _Known[tuple[str, str], Moment] = _Known(
+            lambda start: parse_moment(start[0], self.zones[start[1]])
+        )
+        self.readings = {
+            name: _Known(partial(_said, name, reading))
+            for name, reading in self._readings().items()
+        }
+        self.tables: _Known[tuple[str, ...], _Table] = _Known(
+            lambda columns: _Table(columns, self.readings)
+        )
+
+    def _readings(self) -> dict[str, Callable[[str], Any]]:
+        """How a cell of each column is read, and of one that is left out.
+
+        What `at` says depends on the zone, so it waits.
+        """
+        return {
+            **{name: partial(one_line, field=of) for name, of in ONE_LINE.items()},
+            **{name: partial(free_text, field=of) for name, of in FREE.items()},
+            "stage": adding.stage, "at": str, "zone": lambda text: self.zones[text.strip()].zone,
+            "minutes": _minutes, "email": check_email,
+            "field": lambda text: one_line(text, "field").lower(), "strength": _lines,
+            "concern": lambda text: tuple(map(adding.concern, _lines(text))),
+            "decision": lambda text: parse_day(text, self.phrases),
+            "promise": lambda text: tuple(parse_promise(o, self.phrases) for o in _lines(text)),
+            "status": lambda text: adding.one_of("status", text, STATUSES), "outcome": _outcome,
+            "": lambda _: None,
+        }  # fmt: skip
 
     def interviews(self, rows: Iterable[Row]) -> list[Told]:
-        """Each interview of the rows once. UsageError, with line and column, for what is none."""
+        """Each interview of the rows once. UsageError, with line and column, for what is none.
+
+        It names the first few that are wrong, so that they can be mended at one go.
+        """
         found: dict[object, Told] = {}
+        wrong: list[str] = []
         for row in rows:
-            told = self._interview(row)
-            key = told.uid or self._key(told)
-            found[key] = _joined(found[key], told) if key in found else told
+            try:
+                told = self._interview(row)
+                key = told.uid or self._key(told)
+                found[key] = _joined(found[key], told) if key in found else told
+            except UsageError as error:
+                wrong.append(str(error))
+                if len(wrong) == MOST_WRONG:
+                    wrong.append("What comes after it was not read; there may be more.")
+                    break
+        if wrong:
+            raise UsageError("\n".join(wrong))
         return list(found.values())
 
     def _key(self, one: Told) -> object:
         told = one.told
         return fold(told.company), fold(told.role), told.starts, told.at is None
 
-    def _within(self, zone: str) -> Frame:
-        """What a start in that zone is read against."""
-        if zone not in self.zones:
-            self.zones[zone] = self.back.within(zone)
-        return self.zones[zone]
-
-    def _start(self, text: str, zone: str) -> Moment:
-        """The moment that a cell names; the same ones come again and again."""
-        if (text, zone) not in self.starts:
-            self.starts[text, zone] = parse_moment(text, self._within(zone))
-        return self.starts[text, zone]
-
     def _interview(self, row: Row) -> Told:
-        cell = _Cells(row)
-        zone = cell("zone", lambda text: self._within(text.strip()).zone) or ""
-        start = cell.needed("at", lambda text: self._start(text, zone))
+        table = self.tables[row.columns]
+        try:
+            said = [known[text] for known, text in zip(table.readings, row.texts, strict=True)]
+        except UsageError as error:
+            raise UsageError(f"{row.place}, {error}") from None
+        (
+            company, role, stage, at, zone, minutes, where, contact, email, phone, title,
+            looking_for, strengths, concerns, topic, decision_on, promises, next_step, field, via,
+            note, status, outcome,
+        ) = table.ordered(said)  # fmt: skip
+        for column, needed in (("company", company), ("at", at)):
+            if needed is None:
+                raise _at(row, column, "it is empty; fill it in.")
+        try:
+            start = self.starts[at, zone or ""]
+        except UsageError as error:
+            raise _at(row, "at", error) from None
+        if decision_on and decision_on < start.day:
+            why = f"they cannot decide on {decision_on}, before the interview on {start.day}."
+            raise _at(row, "decision", why)
+        person = NewContact(contact or "", email or "", title or "", phone or "", topic or "")
+        if not contact and person != NOBODY:
+            why = (
+                "it is empty, so nobody is there to have the email, phone, title or topic; name "
+                "the person."
+            )
+            raise _at(row, "contact", why)
         told = NewInterview(
-            company=cell.needed("company", lambda text: one_line(text, "company")),
+            company=company,
             day=start.day,
             at=start.at,
             zone=start.zone,
             starts=start.starts,
-            role=cell("role", lambda text: one_line(text, "role")) or "",
-            stage=cell("stage", adding.stage) or "video",
-            minutes=cell("minutes", _minutes) or 60,
-            where=cell("where", lambda text: free_text(text, "place")) or "",
-            people=_person(cell),
-            looking_for=cell("looking_for", lambda text: free_text(text, "text")) or "",
-            strengths=cell("strength", _lines) or (),
-            concerns=tuple(map(adding.concern, cell("concern", _lines) or ())),
-            decision_on=cell("decision", lambda text: self._decision(text, start.day)),
-            promises=tuple(cell("promise", self._promises) or ()),
-            next_step=cell("next_step", lambda text: free_text(text, "next step")) or "",
-            via=cell("via", lambda text: one_line(text, "text of via")) or "",
-            field=cell("field", lambda text: one_line(text, "field").lower()) or "",
-            note=cell("note", lambda text: free_text(text, "note")) or "",
+            role=role or "",
+            stage=stage or "video",
+            minutes=minutes or 60,
+            where=where or "",
+            people=(person,) if contact else (),
+            looking_for=looking_for or "",
+            strengths=strengths or (),
+            concerns=concerns or (),
+            decision_on=decision_on,
+            promises=promises or (),
+            next_step=next_step or "",
+            via=via or "",
+            field=field or "",
+            note=note or "",
         )
-        status = cell("status", lambda text: adding.one_of("status", text, STATUSES))
-        return Told(
-            row.place,
-            told,
-            _fields(tuple(cell.filled)),
-            row.uid,
-            status == "cancelled" if status else None,
-            cell("outcome", _outcome) or "",
-            row.revision,
-        )
-
-    def _decision(self, text: str, after: date) -> date:
-        on = parse_day(text, self.phrases)
-        if on < after:
-            raise UsageError(f"they cannot decide on {on}, before the interview on {after}.")
-        return on
-
-    def _promises(self, text: str) -> list[tuple[date, str]]:
-        return [parse_promise(one, self.phrases) for one in _lines(text)]
+        is_off = status == "cancelled" if status else None
+        said_of = table.fields(said)
+        return Told(row.place, told, said_of, row.uid, is_off, outcome or "", row.revision)
 
 
-@cache  # the rows of a table have mostly the same columns filled
-def _fields(columns: tuple[str, ...]) -> frozenset[str]:
-    """What cells of these columns say of an interview."""
-    return frozenset(name for column in columns for name in FIELDS.get(column, ()))
+class _Table:
+    """The rows with these columns, each in any order of its own."""
+
+    def __init__(self, columns: Sequence[str], readings: Mapping[str, "_Known[str, Any]"]) -> None:
+        self.columns = columns
+        self.readings = [readings[name] for name in columns]
+        self.places = itemgetter(*(columns.index(n) if n in columns else -1 for n in COLUMNS))
+        self.known: _Known[tuple[bool, ...], frozenset[str]] = _Known(self._fields)
+
+    def ordered(self, said: Sequence[Any]) -> tuple[Any, ...]:
+        """What a row says of each of COLUMNS."""
+        ordered: tuple[Any, ...] = self.places((*said, None))
+        return ordered
+
+    def fields(self, said: Sequence[Any]) -> frozenset[str]:
+        """What the cells of a row say of an interview, where they are filled."""
+        return self.known[tuple([value is not None for value in said])]
+
+    def _fields(self, filled: Iterable[bool]) -> frozenset[str]:
+        columns = (name for name, there in zip(self.columns, filled, strict=True) if there)
+        return frozenset(name for column in columns for name in FIELDS.get(column, ()))
 
 
-class _Cells:
-    """The cells of a row, each read by a function; what cannot be read is said with its place."""
+class _Known(dict[Key, Read]):
+    """What was read of a text (or of a key), which comes again and again in a table."""
 
-    def __init__(self, row: Row) -> None:
-        self.row = row
-        self.filled = {column: text for column, text in row.cells.items() if text.strip()}
+    def __init__(self, reading: Callable[[Key], Read]) -> None:
+        super().__init__()
+        self.reading = reading
 
-    def __call__(self, column: str, reading: Callable[[str], Read]) -> Read | None:
-        """What the cell says; None where it says nothing."""
-        text = self.filled.get(column)
-        if text is None:
-            return None
-        try:
-            return reading(text)
-        except UsageError as error:
-            raise UsageError(f"{self.row.place}, column {column}: {error}") from None
-
-    def needed(self, column: str, reading: Callable[[str], Read]) -> Read:
-        """What the cell says. UsageError where it says nothing."""
-        found = self(column, reading)
-        if found is None:
-            raise UsageError(f"{self.row.place}, column {column}: it is empty; fill it in.")
-        return found
+    def __missing__(self, key: Key) -> Read:
+        if len(self) >= REMEMBERED_TEXTS:
+            self.clear()
+        read = self[key] = self.reading(key)
+        return read
 
 
-def _person(cell: _Cells) -> tuple[NewContact, ...]:
-    name = cell("contact", lambda text: one_line(text, "name"))
-    person = NewContact(
-        name=name or "",
-        email=cell("email", check_email) or "",
-        title=cell("title", lambda text: one_line(text, "title")) or "",
-        phone=cell("phone", lambda text: one_line(text, "phone")) or "",
-        topic=cell("topic", lambda text: free_text(text, "topic")) or "",
-    )
-    if name is None and person != NewContact(""):
-        raise UsageError(
-            f"{cell.row.place}, column contact: it is empty, so nobody is there to have the "
-            "email, phone, title or topic; name the person."
-        )
-    return (person,) if name else ()
+def _said(column: str, reading: Callable[[str], Read], text: str) -> Read | None:
+    """What a cell says; None where it is blank. UsageError, with the column."""
+    try:
+        return reading(text) if text.strip() else None
+    except UsageError as error:
+        raise UsageError(f"column {column}: {error}") from None
+
+
+def _at(row: Row, column: str, why: object) -> UsageError:
+    return UsageError(f"{row.place}, column {column}: {why}")
 
 
 def _minutes(text: str) -> int:

@@ -1,7 +1,7 @@
 """What a file says, brought into the store in one change: added, changed, or left as it is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from followup.actions.calendar import workdays
@@ -29,7 +29,7 @@ from followup.store import (
 from followup.store.bulk import Job
 from followup.store.outgoing import Outgoing
 from followup.store.writes import Change
-from followup.wording import fold
+from followup.wording import counted, fold
 
 Read = Archive | list[Told] | list[Card]
 """What a file says, understood: everything of a store, interviews, or people."""
@@ -48,13 +48,25 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What a file adds or changes: `done` is `added` or `changed`, `what` says it in words."""
+
+    done: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
-    """How many of `what` were added, changed and left as they were; would have been, if `dry`."""
+    """How many of `what` were added, changed and left as they were; would have been, if `dry`.
+
+    Of a trial, `news` are these one by one.
+    """
 
     what: str
     added: int
     changed: int
     left: int
+    news: tuple[News, ...] = ()
     dry: bool = False
     remarks: tuple[str, ...] = ()
 
@@ -75,7 +87,7 @@ def merge(
     done = None
     try:
         with writes.change(world.store, "import", world.now) as change:
-            done = _merge(change, world, read, tick)
+            done = _merge(change, world, read, tick, dry=dry)
             for key, value in settings.items():
                 change.configure(key, value)
             change.summary = (
@@ -93,14 +105,14 @@ def _take_back(*, dry: bool) -> None:
         raise _OnlyTried
 
 
-def _merge(change: Change, world: World, read: Read, tick: Tick) -> Imported:
+def _merge(change: Change, world: World, read: Read, tick: Tick, *, dry: bool) -> Imported:
     if isinstance(read, Archive):
         return _archive(change, world, read, tick)
     cards = [one for one in read if isinstance(one, Card)]
     if cards:
         return _contacts(change, world, cards)
     told = [one for one in read if isinstance(one, Told)]
-    return _Interviews(change, world, tick).merge(told)
+    return _Interviews(change, world, tick, keep_news=dry).merge(told)
 
 
 def _archive(change: Change, world: World, archive: Archive, tick: Tick) -> Imported:
@@ -111,8 +123,15 @@ def _archive(change: Change, world: World, archive: Archive, tick: Tick) -> Impo
             change.configure(key, value)
     done = incoming.merge(change, archive, tick)
     replanned = replan(change, sorted(done.touched), world.now)
+    news = [
+        News(how, counted(many, "follow-up" if of == "followup" else of))
+        for how, some in (("added", done.added), ("changed", done.changed))
+        for of, many in some.items()
+        if many
+    ]
+    added, changed = sum(done.added.values()), sum(done.changed.values())
     remarks = _few(replanned.remarks)
-    return Imported("records", done.added, done.changed, done.left, remarks=remarks)
+    return Imported("records", added, changed, done.left, tuple(news), remarks=remarks)
 
 
 def _contacts(change: Change, world: World, cards: Sequence[Card]) -> Imported:
@@ -120,20 +139,30 @@ def _contacts(change: Change, world: World, cards: Sequence[Card]) -> Imported:
     for card in cards:
         people.tell(card)
     added, changed = people.write(change)
-    replanned = replan(change, contacts.applications_of(change, changed), world.now)
-    left = len(cards) - added - len(changed)
-    return Imported("contacts", added, len(changed), left, remarks=_few(replanned.remarks))
+    replanned = replan(
+        change, contacts.applications_of(change, [one.number for one in changed]), world.now
+    )
+    news = [
+        News(done, line(f"{one.now.name}, {one.now.company}".removesuffix(", ")))
+        for done, some in (("added", added), ("changed", changed))
+        for one in some
+    ]
+    left = len(cards) - len(added) - len(changed)
+    remarks = _few(replanned.remarks)
+    return Imported("contacts", len(added), len(changed), left, tuple(news), remarks=remarks)
 
 
 class _Interviews:
     """The interviews of a table or a calendar on their way into the store."""
 
-    def __init__(self, change: Change, world: World, tick: Tick) -> None:
+    def __init__(self, change: Change, world: World, tick: Tick, *, keep_news: bool) -> None:
         self.change, self.world, self.tick = change, world, tick
         self.known = bulk.Jobs(change.ask)
         self.people = bulk.People(change.ask)
         self.touched: set[int] = set()
         self.remarks: list[str] = []
+        self.keep_news = keep_news
+        self.news: list[News] = []
 
     def merge(self, told: Sequence[Told]) -> Imported:
         """Write what is new, change what is known otherwise."""
@@ -145,7 +174,8 @@ class _Interviews:
         replanned = replan(self.change, sorted(self.touched), self.world.now)
         added = sum(len(job.told) for job in new)
         remarks = _few([*self.remarks, *replanned.remarks])
-        return Imported("interviews", added, changed, len(told) - added - changed, remarks=remarks)
+        left = len(told) - added - changed
+        return Imported("interviews", added, changed, left, tuple(self.news), remarks=remarks)
 
     def _sorted(self, told: Sequence[Told]) -> tuple[list[Job], dict[int, Told]]:
         """What is new, by application, and what is known already, by the interview's number."""
@@ -161,6 +191,7 @@ class _Interviews:
             job.place = job.place or one.place
             if found is None:
                 job.told.append(one)
+                self._report("added", one.told)
             else:
                 job.number = found.application
                 if not (found.moved and found.interview in again):
@@ -198,11 +229,7 @@ class _Interviews:
         for start in range(0, len(jobs), AT_ONCE):
             self.tick(start, len(jobs))
             facts = bulk.record(self.change, jobs[start : start + AT_ONCE], self.people)
-            plans = [
-                (one.application, plan(one))
-                for one in facts
-                if one.application.is_open  # what is over asks for nothing any more
-            ]
+            plans = [(one.application, plan(one)) for one in facts]
             bulk.keep_plans(self.change, ((one.id, planned) for one, planned in plans))
             self.remarks += [
                 f"{line(one.company)}: {remark}"
@@ -247,7 +274,18 @@ class _Interviews:
                 f"The interview with {line(before.company)} is on {_start(after)} now; it was on "
                 f"{_start(before)}."
             )
-        return off or after != before
+        if off or after != before:
+            self._report("changed", before, _differing(before, after, off=off))
+            return True
+        return False
+
+    def _report(self, done: str, told: NewInterview, fields: str = "") -> None:
+        """Keep one of the news, if anybody will read them."""
+        if self.keep_news:
+            people = ", ".join(who.name for who in told.people)
+            what = f"{_named(told)}, {told.stage} interview on {_start(told)}"
+            parts = (what, f"with {people}" if people else "", fields)
+            self.news.append(News(done, line("; ".join(filter(None, parts)))))
 
     def _is_news(self, talk: Talk, one: Told, read: Revision) -> bool:
         """Whether an invitation says more than the one that was read last, which it then is."""
@@ -272,6 +310,17 @@ class _Interviews:
         applications.end(self.change, job.number, job.outcome, self.world.today)
         self.touched.add(job.number)
         return 1
+
+
+def _named(told: NewInterview) -> str:
+    return f"{told.company} ({told.role})" if told.role else told.company
+
+
+def _differing(before: NewInterview, after: NewInterview, *, off: bool) -> str:
+    """The names of the facts that become others."""
+    names = (one.name for one in fields(before))
+    others = [name for name in names if getattr(before, name) != getattr(after, name)]
+    return f"changes: {', '.join(['cancelled'] * off + others)}"
 
 
 def _start(told: NewInterview) -> str:

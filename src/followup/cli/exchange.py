@@ -12,6 +12,9 @@ import typer
 from followup.cli import said, start
 from followup.printable import line, lines
 
+LISTED = 100
+"""How many news of a trial are worth reading."""
+
 
 def take_in(
     file: Annotated[str, typer.Argument(help="A CSV, JSON, vCard or iCalendar file.")],
@@ -40,7 +43,10 @@ def take_in(
         f"{would} {line(file)}: {done.what}: {done.added:,} added, {done.changed:,} changed, "
         f"{done.left:,} left as they were.\n"
     )
-    said.result(render.as_json(record) if as_json else sentence)
+    record["news"] = [{"done": one.done, "what": one.what} for one in done.news]
+    news = "".join(f"  {one.done}: {one.what}\n" for one in done.news[:LISTED])
+    more = f"  … and {len(done.news) - LISTED:,} more.\n" if len(done.news) > LISTED else ""
+    said.result(render.as_json(record) if as_json else sentence + news + more)
     said.remarks(done.remarks)
 
 

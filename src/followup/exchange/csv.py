@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from followup.dates import shown
 from followup.errors import UsageError
@@ -26,6 +27,7 @@ from followup.exchange.values import (
 )
 from followup.facts import Concern, Contact, Met, Promise
 from followup.recordtext import start_text
+from followup.wording import counted
 
 DELIMITERS = (",", ";", "\t")
 LIVE = tuple("=+-@\t\r\n＝＋－＠")
@@ -93,13 +95,13 @@ def read(content: bytes, hints: Hints) -> Rows:
     Rows are read when they are asked for, and what is wrong with one is said then.
     """
     text = lined(content)
-    _, header = next(_records(text), (1, []))
+    line, header = next(_records(text), (1, []))
     if not header:
         raise UsageError("The file is empty; its first line must name the columns.")
     mark = uid_of("\n".join(head.strip().casefold() for head in header))
     names = hints.names or hints.remembered.get(mark, {})
     columns = [_column(head, names) for head in header]
-    _check(header, columns)
+    _check(line, header, columns)
     return Rows(_Table(text, tuple(columns)), mark=mark)
 
 
@@ -118,15 +120,22 @@ class _Table:
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each record that is not blank, with the line on which it begins."""
-    reader = csv.reader(_each_line(text), delimiter=_delimiter(text), strict=True)
-    line = 1
+    lines = _each_line(text)
+    said = _SEPARATOR.match(text)
+    skipped = sum(1 for _ in islice(lines, 1 if said else 0))
+    reader = csv.reader(lines, delimiter=said[1] if said else _delimiter(text), strict=True)
+    line = skipped + 1
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if "".join(cells).strip():
                 yield line, cells
-            line = reader.line_num + 1
+            line = skipped + reader.line_num + 1
     except csv.Error as error:
         raise UsageError(f"Line {line}: this is no row of a table ({error}); mend it.") from None
+
+
+_SEPARATOR = re.compile("sep=([,;\t|])[\r\n]", re.IGNORECASE)
+"""A first line that tells Excel what parts the cells."""
 
 
 def _each_line(text: str) -> Iterator[str]:
@@ -146,23 +155,23 @@ def _column(head: str, names: Mapping[str, str]) -> str:
     return names.get(head.strip().casefold(), spelt)
 
 
-def _check(header: Sequence[str], columns: Sequence[str]) -> None:
+def _check(line: int, header: Sequence[str], columns: Sequence[str]) -> None:
     unknown = [
         head for head, name in zip(header, columns, strict=True) if name not in ("", *COLUMNS)
     ]
     if unknown:
         raise UsageError(
-            f"Line 1: unknown column {', '.join(map(shown, unknown[:9]))}; the columns are "
+            f"Line {line}: unknown column {', '.join(map(shown, unknown[:9]))}; the columns are "
             f'{", ".join(COLUMNS)}. Say what it is with --map "{_safe(unknown[0])}=note", or '
             f'leave it out with --map "{_safe(unknown[0])}=".'
         )
     twice = next((name for name in columns if name and columns.count(name) > 1), "")
     if twice:
-        raise UsageError(f"Line 1: the column {twice} is there twice; keep one of them.")
+        raise UsageError(f"Line {line}: the column {twice} is there twice; keep one of them.")
     missing = [name for name in REQUIRED if name not in columns]
     if missing:
         raise UsageError(
-            f"Line 1: there is no column {' and no '.join(missing)}; name the one that it is "
+            f"Line {line}: there is no column {' and no '.join(missing)}; name the one that it is "
             f'with --map "Its name={missing[0]}".'
         )
 
@@ -171,15 +180,12 @@ def _safe(head: str) -> str:
     return shown(head).strip('"')
 
 
-def _row(line: int, columns: Sequence[str], cells: Sequence[str]) -> Row:
+def _row(line: int, columns: tuple[str, ...], cells: Sequence[str]) -> Row:
     if len(cells) != len(columns):
         raise UsageError(
-            f"Line {line}: it has {_counted(len(cells))} where the header has {len(columns)}; "
+            f"Line {line}: it has {counted(len(cells), "cell")} where the header has {len(columns)}; "
             "a text with a delimiter or a line break in it must stand in double quotes."
         )
-    told = {name: unguarded(cell) for name, cell in zip(columns, cells, strict=True) if name}
-    return Row(f"Line {line}", told)
-
-
-def _counted(count: int) -> str:
-    return f"{count:,} cell{'s' * (count != 1)}"
+    if GUARD in "".join(cells):  # few rows, and asking each cell takes longer than all else
+        cells = list(map(unguarded, cells))
+    return Row(f"Line {line}", columns, cells)

@@ -211,7 +211,7 @@ class _Invitation:
         revision = self.revision if uid and called(uid) != self.uid else None  # we count none
         for name, email in self.people or [("", "")]:
             person = {"contact": name, "email": email}
-            yield Row(self.place, cells | person, uid, revision)
+            yield Row.of(self.place, cells | person, uid, revision)
 
     def remarks(self) -> Iterator[str]:
         """Where the company's name is from, since no calendar says it; whose time is another."""

@@ -244,7 +244,7 @@ def _row(number: int, told: Any, names: Mapping[str, str]) -> Row:
             )
         cells[name] = _cell(place, name, value)
     cells.pop("", None)
-    return Row(place, cells)
+    return Row.of(place, cells)
 
 
 def _cell(place: str, name: str, value: Any) -> str:

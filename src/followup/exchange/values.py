@@ -6,7 +6,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
@@ -50,15 +50,29 @@ def limited(records: Iterable[Thing]) -> Iterator[Thing]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An interview with one of its people: texts by column. `uid` is empty where there is none.
+    """An interview with one of its people: a text for each of `columns`, empty for one left out.
 
-    `revision` is None for what is no invitation of somebody else.
+    `uid` is empty where there is none, `revision` None for what is no invitation of somebody else.
     """
 
     place: str
-    cells: Mapping[str, str]
+    columns: tuple[str, ...]
+    texts: Sequence[str]
     uid: str = ""
     revision: Revision | None = None
+
+    @classmethod
+    def of(
+        cls, place: str, cells: Mapping[str, str], uid: str = "", revision: Revision | None = None
+    ) -> "Row":
+        """A row with columns of its own."""
+        return cls(place, tuple(cells), tuple(cells.values()), uid, revision)
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The texts by column."""
+        named = zip(self.columns, self.texts, strict=True)
+        return {column: text for column, text in named if column}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from functools import cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, func, literal, select
+from sqlalchemy import Dialect, bindparam, func, literal, literal_column, select
 from sqlmodel import SQLModel, String, cast
 
 from followup.exchange.values import Card, Told
@@ -24,6 +24,7 @@ from followup.facts import (
     NewInterview,
     Plan,
     Promise,
+    Revision,
 )
 from followup.people import same_person
 from followup.store import contacts, followups, models, reads, records
@@ -35,59 +36,69 @@ Values = Mapping[str, Any]
 Thing = TypeVar("Thing")
 
 
-def insert(change: Change, model: type[SQLModel], rows: Sequence[Values]) -> list[int]:
-    """Add rows, which may leave out what has a default; their numbers, in the same order."""
+def insert(change: Change, model: type[SQLModel], rows: Sequence[Values]) -> range:
+    """Add rows, all with the same columns, the others as their defaults; their numbers, in order."""
     if not rows:
-        return []
+        return range(0)
     change.session.flush()
-    table: Any = model.__table__  # type: ignore[attr-defined]
     connection = change.session.connection()
-    before = connection.execute(select(func.max(table.c.id))).scalar() or 0
-    _insert(connection, table, _defaults(model), rows)
-    new = table.c.id > before
+    table: Any = model.__table__  # type: ignore[attr-defined]
+    assert len(set(map(len, rows))) == 1, "rows with other columns would lose them"
+    statement, values = _insertion(connection.dialect, model, tuple(rows[0]))
+    connection.exec_driver_sql(statement, list(map(values, rows)))
+    # numbers are never used again and nobody else writes meanwhile, so they follow one another
+    last: int = connection.execute(select(func.max(table.c.id))).scalar_one()
+    new = range(last - len(rows) + 1, last + 1)
     connection.execute(
         models.Journal.__table__.insert().from_select(  # type: ignore[attr-defined]
             ("change_id", "of", "row"),
             select(
                 literal(change.number), literal(table.name), "[" + cast(table.c.id, String) + "]"
-            ).where(new),
+            ).where(table.c.id >= new.start),
         )
     )
-    return list(connection.execute(select(table.c.id).where(new).order_by(table.c.id)).scalars())
+    return new
 
 
-def _insert(connection: Connection, table: Any, same: Values, rows: Sequence[Values]) -> None:
-    """The statement itself, made once: SQLAlchemy's own way takes twice as long as the engine."""
-    names = [column.name for column in table.columns if column.name != "id"]
-    made = table.insert().compile(dialect=connection.dialect, column_keys=names)
-    whole = ({**same, **_own(same, row), **row} for row in rows)
-    if made.positiontup is None:
-        connection.exec_driver_sql(str(made), list(whole))
-    else:
-        connection.exec_driver_sql(str(made), list(map(itemgetter(*made.positiontup), whole)))
+@cache
+def _insertion(
+    dialect: Dialect, model: type[SQLModel], names: tuple[str, ...]
+) -> tuple[str, Callable[[Values], tuple[Any, ...]]]:
+    """The statement for rows with these columns, and what makes its values of a row.
+
+    SQLAlchemy's own way, which looks at each row anew, takes twice as long.
+    """
+    table: Any = model.__table__  # type: ignore[attr-defined]
+    same: dict[str, Any] = {
+        name: literal_column(str(literal(value).compile(compile_kwargs={"literal_binds": True})))
+        for name, value in _defaults(model).items()
+        if name not in names and value is not None
+    }
+    told: dict[str, Any] = {name: bindparam(name) for name in names}
+    made = table.insert().values(same | told).compile(dialect=dialect)
+    return str(made), itemgetter(*made.positiontup)
 
 
 @cache
 def _defaults(model: type[SQLModel]) -> dict[str, Any]:
+    """What a column holds where nothing is said; a `uid` is never the same."""
     return {
         name: one.get_default(call_default_factory=True)
         for name, one in model.model_fields.items()
-        if not one.is_required() and name != "id"
+        if not one.is_required() and name not in ("id", "uid")
     }
 
 
-def _own(defaults: Values, row: Values) -> dict[str, Any]:
-    """What no two rows have in common, where `row` does not say it."""
-    return {"uid": models.new_uid()} if "uid" in defaults and "uid" not in row else {}
-
-
 class Person:
-    """A contact, as it will be; `was` is what the store has of it, None where it is new."""
+    """A contact, as it will be; `was` is what the store has of it, None where it is new.
 
-    __slots__ = ("now", "uid", "was")
+    `number` is theirs once they are written; until then it is 0.
+    """
+
+    __slots__ = ("now", "number", "uid", "was")
 
     def __init__(self, now: Contact, uid: str, was: Contact | None = None) -> None:
-        self.now, self.uid, self.was = now, uid, was
+        self.now, self.uid, self.was, self.number = now, uid, was, now.id
 
     def learn(self, told: NewContact) -> None:
         """Add what is told to what is known."""
@@ -102,12 +113,18 @@ class Person:
             no_calls=told.no_calls or now.no_calls,
         )
 
+    def news(self) -> dict[str, Any]:
+        """The fields of which something else is known than the store has."""
+        pairs = ((one.name, getattr(self.now, one.name)) for one in fields(self.now))
+        return {name: now for name, now in pairs if now != getattr(self.was, name)}
+
 
 class People:
     """Everybody who is known, and who becomes known; a person is found before one is made."""
 
     def __init__(self, ask: Ask) -> None:
         self._at: dict[str, list[Person]] = {}
+        self._addressed: dict[str, list[Person]] = {}
         self._uids: dict[str, Person] = {}
         self._new: list[Person] = []
         self._told_of: list[Person] = []
@@ -116,8 +133,13 @@ class People:
             self._keep(Person(contact, row["uid"], contact))
 
     def meet(self, company: str, told: NewContact, uid: str = "") -> Person:
-        """That person at that company, by what `contacts.known` takes for one, or by `uid`."""
-        person = self._uids.get(uid) or self._known(fold(company), told)
+        """That person at that company, by what `contacts.known` takes for one, or by `uid`.
+
+        What has a uid is a person by itself, so a part of a name is not enough for it.
+        """
+        here = self._at.get(fold(company), ())
+        person = self._uids.get(uid) or self._known(fold(company), here, told)
+        person = person or (None if uid else _fitting(here, told))
         if person is None:
             now = Contact(
                 0, told.name, company, told.title, told.email, told.phone, no_calls=told.no_calls
@@ -126,7 +148,10 @@ class People:
             self._keep(person)
             self._new.append(person)
             return person
+        address = person.now.email
         person.learn(told)
+        if person.now.email != address:
+            self._keep_address(person)
         if person.was is not None and person.now != person.was:
             self._told_of.append(person)
         return person
@@ -144,56 +169,65 @@ class People:
     def _keep(self, person: Person) -> None:
         company = person.now.company
         self._at.setdefault(fold(company), []).append(person)
+        self._keep_address(person)
         if person.uid:
             self._uids[person.uid] = person
 
-    def _known(self, company_key: str, told: NewContact) -> Person | None:
-        here = self._at.get(company_key, ())
+    def _keep_address(self, person: Person) -> None:
+        if person.now.email:
+            self._addressed.setdefault(person.now.email.casefold(), []).append(person)
+
+    def _known(self, company_key: str, here: Iterable[Person], told: NewContact) -> Person | None:
         address = told.email.casefold()
-        for person in here:
-            same = address and person.now.email.casefold() == address
+        anywhere = self._addressed.get(address, ()) if address else ()
+        for person in sorted(anywhere, key=lambda one: fold(one.now.company) != company_key):
+            same = person.now.email.casefold() == address
             if same and same_person(person.now.name, told.name):
                 return person
+        name = fold(told.name)
         for person in here:
-            another = address and person.now.email
-            if fold(person.now.name) == fold(told.name) and not another:
+            if fold(person.now.name) == name and not (address and person.now.email):
                 return person
         return None
 
-    def write(self, change: Change) -> tuple[int, list[int]]:
-        """Write who is new, and what is new of the others: how many, and the others' numbers."""
-        numbers = insert(change, models.Contact, [_contact_row(change, one) for one in self._new])
-        for person, number in zip(self._new, numbers, strict=True):
-            person.now = person.was = replace(person.now, id=number)
-        self._new = []
-        changed = []
-        for one in self._told_of:
-            if one.was is not None and one.now != one.was:
-                contacts.tell_again(change, one.now.id, _difference(one.was, one.now))
-                one.was = one.now
-                changed.append(one.now.id)
-        self._told_of = []
-        return len(numbers), changed
+    def write(self, change: Change) -> tuple[list[Person], list[Person]]:
+        """Write who is new, and what is new of the others; both."""
+        new, told_of = self._new, dict.fromkeys(self._told_of)
+        self._new, self._told_of = [], []
+        numbers = insert(change, models.Contact, [_contact_row(change, one) for one in new])
+        for person, number in zip(new, numbers, strict=True):
+            person.number, person.was = number, person.now
+        changed = [one for one in told_of if one.was is not None and one.now != one.was]
+        for one in changed:
+            contacts.tell_again(change, one.number, one.news())
+            one.was = one.now
+        return new, changed
 
 
-def _difference(before: Contact, after: Contact) -> dict[str, Any]:
-    pairs = (
-        (one.name, getattr(before, one.name), getattr(after, one.name)) for one in fields(after)
-    )
-    return {name: now for name, was, now in pairs if now != was}
+def _fitting(here: Iterable[Person], told: NewContact) -> Person | None:
+    """The one person here whose name has the words of this one, or the other way round."""
+    address = told.email.casefold()
+    found = [
+        one
+        for one in here
+        if (not address or one.now.email.casefold() in ("", address))
+        and same_person(one.now.name, told.name)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _contact_row(change: Change, person: Person) -> dict[str, Any]:
     told = person.now
+    name = fold(told.name)
     return {
-        **{name: getattr(told, name) for name in _TOLD},
-        "name_key": fold(told.name), "search": fold(told.name), "seq": change.number,
+        **dict(zip(_TOLD, _told(told), strict=True)), "name_key": name, "search": name,
         "company_key": fold(told.company), "email_key": told.email.casefold(),
-        **({"uid": person.uid} if person.uid else {}),
+        "seq": change.number, "uid": person.uid or models.new_uid(),
     }  # fmt: skip
 
 
 _TOLD = tuple(one.name for one in fields(Contact) if one.name != "id")
+_told = attrgetter(*_TOLD)
 
 
 @dataclass(slots=True)
@@ -221,6 +255,7 @@ class Jobs:
         self._open: dict[str, list[tuple[int, str]]] = {}
         self._talks: dict[tuple[str, str, bool], list[tuple[Found, str]]] = {}
         self._moved: dict[tuple[str, str, bool], list[tuple[Found, str]]] = {}
+        self._companies: set[str] = set()
         self._uids: dict[str, Found] = {}
         self._application: dict[int, int] = {}
         for row in ask(
@@ -236,6 +271,7 @@ class Jobs:
             {},
         ):
             found = Found(row["id"], row["application_id"])
+            self._companies.add(row["company_key"])
             key = (row["company_key"], row["starts"], "T" in row["at"])
             self._talks.setdefault(key, []).append((found, row["role_key"]))
             if row["first_at"]:
@@ -252,8 +288,10 @@ class Jobs:
 
     def interview(self, told: NewInterview) -> Found | None:
         """The interview of that company, role (any, if empty) and start, else of that first start."""
-        key = (fold(told.company), records.instant_text(told.starts), told.at is not None)
-        role = fold(told.role)
+        company, role = fold(told.company), fold(told.role)
+        if company not in self._companies:
+            return None
+        key = (company, records.instant_text(told.starts), told.at is not None)
         known = (*self._talks.get(key, ()), *self._moved.get(key, ()))
         return next((found for found, named in known if role in ("", named)), None)
 
@@ -268,7 +306,10 @@ class Jobs:
 
 
 def record(change: Change, jobs: Sequence[Job], people: People) -> list[ApplicationFacts]:
-    """Write new interviews; the facts of the applications that are new with them."""
+    """Write new interviews; the facts of the open applications that are new with them.
+
+    What is over asks for nothing any more, so nobody plans it.
+    """
     fresh = [job for job in jobs if job.number is None]
     rows = [_application_row(change, job) for job in fresh]
     numbers = insert(change, models.Application, rows)
@@ -279,13 +320,18 @@ def record(change: Change, jobs: Sequence[Job], people: People) -> list[Applicat
     _write_talks(change, talks)
     promises = _by(_write_promises(change, talks), lambda one: one.interview_id or 0)
     known = _by(talks, lambda one: one.application)
+    applications = (
+        reads.application_of({**_defaults(models.Application), **row, "id": number})
+        for number, row in zip(numbers, rows, strict=True)
+    )
     return [
         ApplicationFacts(
-            reads.application_of({**_defaults(models.Application), **row, "id": number}),
-            tuple(_interview(change, talk) for talk in known[number]),
-            tuple(said for talk in known[number] for said in promises.get(talk.number, ())),
+            one,
+            tuple(_interview(change, talk) for talk in known[one.id]),
+            tuple(said for talk in known[one.id] for said in promises.get(talk.number, ())),
         )
-        for number, row in zip(numbers, rows, strict=True)
+        for one in applications
+        if one.is_open
     ]
 
 
@@ -305,8 +351,10 @@ class _Talk:
         self.people: dict[Person, str] = {}
         for who in one.told.people:
             person = people.meet(one.told.company, who)
-            topics = (self.people.get(person, ""), who.topic)
-            self.people[person] = "; ".join(topic for topic in topics if topic)
+            before = self.people.get(person)
+            self.people[person] = (
+                f"{before}; {who.topic}" if before and who.topic else before or who.topic
+            )
         self.number = 0
 
     def promises(self) -> Iterator[dict[str, Any]]:
@@ -320,20 +368,22 @@ class _Talk:
 
 
 def _application_row(change: Change, job: Job) -> dict[str, Any]:
-    company, role = job.told[0].told.company, _last(one.told.role for one in job.told)
-    outcome = _last(one.outcome for one in job.told)
-    held = min(max(one.told.day for one in job.told), change.today)
+    """An application, of which the last row that says something has the last word."""
+    told = [one.told for one in job.told]
+    company, role = told[0].company, _last([one.role for one in told])
+    outcome = _last([one.outcome for one in job.told])
+    held = min(max(one.day for one in told), change.today)
     return {
         "company": company, "company_key": fold(company), "role": role, "role_key": fold(role),
-        "search": fold(f"{company} {role}"), "via": _last(one.told.via for one in job.told),
-        "field": _last(one.told.field for one in job.told), "outcome": outcome,
+        "search": fold(f"{company} {role}"), "via": _last([one.via for one in told]),
+        "field": _last([one.field for one in told]), "outcome": outcome,
         "outcome_on": held.isoformat() if outcome else None,
-        "seq": change.number,
+        "seq": change.number, "uid": models.new_uid(),
     }  # fmt: skip
 
 
-def _last(texts: Iterable[str]) -> str:
-    return ([text for text in texts if text] or [""])[-1]
+def _last(texts: Sequence[str]) -> str:
+    return next((text for text in reversed(texts) if text), "")
 
 
 def _write_talks(change: Change, talks: Sequence[_Talk]) -> None:
@@ -344,7 +394,7 @@ def _write_talks(change: Change, talks: Sequence[_Talk]) -> None:
         change,
         models.Topic,
         [
-            {"interview_id": talk.number, "contact_id": person.now.id, "position": position,
+            {"interview_id": talk.number, "contact_id": person.number, "position": position,
              "topic": topic}
             for talk in talks
             for position, (person, topic) in enumerate(talk.people.items())
@@ -355,24 +405,23 @@ def _write_talks(change: Change, talks: Sequence[_Talk]) -> None:
 def _interview_row(change: Change, talk: _Talk) -> dict[str, Any]:
     told = talk.one.told
     ends = told.starts + timedelta(minutes=told.minutes if told.at else 0)
-    row = {
+    return {
         "application_id": talk.application, "stage": told.stage, "day": told.day.isoformat(),
         "at": records.local_text(told.day, told.at), "zone": told.zone, "minutes": told.minutes,
         "starts": records.instant_text(told.starts), "ends": records.instant_text(ends),
         "recorded_on": change.today.isoformat(), "where": told.where,
         "looking_for": told.looking_for, "next_step": told.next_step, "note": told.note,
-        "strengths": records.as_json(list(told.strengths)),
+        "strengths": records.strengths_text(told.strengths),
         "concerns": records.concerns_text(told.concerns),
         "cancelled": bool(talk.one.cancelled), "seq": change.number,
+        "uid": talk.one.uid or models.new_uid(),
+        **records.revision_columns(talk.one.revision or Revision()),
     }  # fmt: skip
-    if talk.one.revision:
-        row |= records.revision_columns(talk.one.revision)
-    return row | ({"uid": talk.one.uid} if talk.one.uid else {})
 
 
 def _write_promises(change: Change, talks: Sequence[_Talk]) -> list[Promise]:
     made = {"made_on": change.today.isoformat(), "seq": change.number}
-    rows = [{**row, **made} for talk in talks for row in talk.promises()]
+    rows = [{**row, **made, "uid": models.new_uid()} for talk in talks for row in talk.promises()]
     numbers = insert(change, models.Promise, rows)
     return [
         reads.promise_of({**row, "id": number}) for row, number in zip(rows, numbers, strict=True)
@@ -392,7 +441,9 @@ def _interview(change: Change, talk: _Talk) -> Interview:
         ends=told.starts + timedelta(minutes=told.minutes if told.at else 0),
         recorded_on=change.today,
         seq=change.number,
-        people=tuple(Met(person.now, topic) for person, topic in talk.people.items()),
+        people=tuple(
+            Met(replace(one.now, id=one.number), topic) for one, topic in talk.people.items()
+        ),
         cancelled=bool(talk.one.cancelled),
     )
 

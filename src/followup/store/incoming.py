@@ -5,6 +5,7 @@ the last word; what it does not hold stays as it is.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -37,13 +38,13 @@ REFERENCE = re.compile(r"(application|interview|contact|promise|reply)-([0-9a-f]
 
 @dataclass(slots=True)
 class Merged:
-    """How many records were added, changed and left as they were.
+    """How many records were added and changed, by table, and how many left as they were.
 
     `touched` are the numbers of the applications that were there before and have something new.
     """
 
-    added: int = 0
-    changed: int = 0
+    added: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
     left: int = 0
     touched: set[int] = field(default_factory=set)
 
@@ -80,7 +81,7 @@ class _Table:
         self._check_once(wanted)
         known = [self._known(row) for row in wanted]
         new = [row for row, number in zip(wanted, known, strict=True) if number is None]
-        merged.added += len(new)
+        merged.added[self.name] += len(new)
         added = iter(bulk.insert(self.change, self.model, new))
         numbers = [next(added) if number is None else number for number in known]
         before = self._before([number for number in known if number is not None])
@@ -135,7 +136,7 @@ class _Table:
         row = self.change.session.get_one(self.model, number)
         for name in news.keys() - {"seq", "key"}:
             setattr(row, name, news[name])
-        merged.changed += 1
+        merged.changed[self.name] += 1
         merged.touched.add(wanted.get("application_id", 0))
         self.changed.add(number)
 

@@ -25,7 +25,7 @@ def add(change: Change, application_id: int, told: NewInterview) -> int:
         looking_for=told.looking_for,
         next_step=told.next_step,
         note=told.note,
-        strengths=records.as_json(list(told.strengths)),
+        strengths=records.strengths_text(told.strengths),
         concerns=records.concerns_text(told.concerns),
         seq=change.number,
     )

@@ -8,6 +8,7 @@ in every store and file that it ever gets to.
 """
 
 import secrets
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
@@ -33,9 +34,18 @@ def _table(*constraints: Any) -> tuple[Any, ...]:
     return (*constraints, {"sqlite_autoincrement": True})
 
 
+def _uids() -> Iterator[str]:
+    while True:
+        digits = secrets.token_hex(8 * 64)  # the system is asked once for many: an import
+        yield from (digits[start : start + 16] for start in range(0, len(digits), 16))
+
+
+_drawn = _uids()
+
+
 def new_uid() -> str:
     """Sixteen hexadecimal digits that no other record has."""
-    return secrets.token_hex(8)
+    return next(_drawn)
 
 
 class Change(SQLModel, table=True):

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from followup.errors import WorldError
@@ -42,7 +43,7 @@ def instant_text(moment: datetime) -> str:
 
 def local_text(on: date, at: time | None) -> str:
     """A local start, with or without a time of day."""
-    return on.isoformat() if at is None else f"{on.isoformat()}T{at:%H:%M}"
+    return on.isoformat() if at is None else f"{on}T{at.isoformat('minutes')}"
 
 
 def local_time(text: Any) -> time | None:
@@ -74,7 +75,13 @@ def concerns(text: Any) -> tuple[Concern, ...]:
 
 def concerns_text(told: Iterable[Concern]) -> str:
     """Concerns as their column holds them."""
-    return as_json([{"concern": item.concern, "answer": item.answer} for item in told])
+    pairs = (f'{{"concern":{_quoted(one.concern)},"answer":{_quoted(one.answer)}}}' for one in told)
+    return f"[{','.join(pairs)}]"
+
+
+def strengths_text(told: Iterable[str]) -> str:
+    """Strengths as their column holds them."""
+    return f"[{','.join(map(_quoted, told))}]"
 
 
 def chain(text: Any) -> tuple[Reason, ...]:
@@ -107,7 +114,10 @@ def revision_columns(read: Revision) -> dict[str, Any]:
 
 def as_json(value: Any) -> str:
     """JSON as the columns hold it: one spelling for one value."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # json.dumps makes one
 
 
 def from_json(text: str) -> Any:

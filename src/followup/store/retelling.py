@@ -30,7 +30,7 @@ def tell_again(change: Change, number: int, before: NewInterview, after: NewInte
     _when(change, row, after)
     for name in ("stage", "where", "looking_for", "next_step", "note"):
         setattr(row, name, getattr(after, name))
-    row.strengths = records.as_json(list(after.strengths))
+    row.strengths = records.strengths_text(after.strengths)
     row.concerns = records.concerns_text(after.concerns)
     told_of = _people(change, number, before, after)
     _promises(change, row, before, after)
