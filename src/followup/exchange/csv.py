@@ -183,8 +183,9 @@ def _safe(head: str) -> str:
 def _row(line: int, columns: tuple[str, ...], cells: Sequence[str]) -> Row:
     if len(cells) != len(columns):
         raise UsageError(
-            f"Line {line}: it has {counted(len(cells), "cell")} where the header has {len(columns)}; "
-            "a text with a delimiter or a line break in it must stand in double quotes."
+            f"Line {line}: it has {counted(len(cells), 'cell')} where the header has "
+            f"{len(columns)}; a text with a delimiter or a line break in it must stand in double "
+            "quotes."
         )
     if GUARD in "".join(cells):  # few rows, and asking each cell takes longer than all else
         cells = list(map(unguarded, cells))
