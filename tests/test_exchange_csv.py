@@ -128,6 +128,11 @@ def test_columns_of_other_names_are_mapped_or_left_out() -> None:
     assert found.rows[0].cells == {"company": "Acme", "at": "2026-03-03"}
 
 
+def test_a_head_that_is_mapped_must_be_there() -> None:
+    with pytest.raises(UsageError, match=r'there is no column "foo" to be mapped.*"Firma"'):
+        read("Firma,Datum\nAcme,today\n", firma="company", datum="at", foo="note")
+
+
 def test_what_heads_mean_is_remembered_by_the_mark_of_the_table() -> None:
     content = b"Firma;Datum\nAcme;2026-03-03\n"
     names = {"firma": "company", "datum": "at"}

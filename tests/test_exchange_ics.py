@@ -268,13 +268,92 @@ def test_the_invitation_that_was_read_does_not_take_back_what_came_after(
     assert start_of(say) == ("09", "booked"), "what was undone was never read"
 
 
-def test_an_invitation_of_another_uid_is_compared_with_none(say: Say, tmp_path: Any) -> None:
+def talks_of(say: Say) -> list[tuple[str, str]]:
+    return [(one["at"][8:10], one["status"]) for one in say("list", "--json").json()]
+
+
+@pytest.mark.parametrize(
+    ("since", "left"),
+    [
+        (("reschedule", "Acme", "2026-12-07 10:00"), ("07", "booked")),
+        (("cancel", "Acme"), ("03", "cancelled")),
+    ],
+)
+def test_another_invitation_to_where_one_stood_is_an_interview_of_its_own(
+    say: Say, tmp_path: Any, since: tuple[str, ...], left: tuple[str, str]
+) -> None:
     file = tmp_path / "invite.ics"
     file.write_text(invited("03", 2, "10"))
     say("import", str(file))
-    file.write_text(invited("03", 0, "09", "LOCATION:1 Main St").replace("UID:u1", "UID:u2"))
-    assert "1 changed" in say("import", str(file)).out
+    say(*since)
+    file.write_text(invited("03", 0, "09").replace("UID:u1", "UID:u2"))
+    said = say("import", str(file))
+    assert "1 added" in said.out
+    assert "another interview" not in said.err
+    assert sorted(talks_of(say)) == sorted([left, ("03", "booked")])
+    assert "0 added, 0 changed, 1 left" in say("import", str(file)).out
+
+
+def test_two_invitations_to_one_time_are_two_interviews_and_that_is_said(
+    say: Say, tmp_path: Any
+) -> None:
+    file = tmp_path / "invite.ics"
+    file.write_text(invited("03", 2, "10"))
+    say("import", str(file))
+    file.write_text(invited("03", 0, "09").replace("UID:u1", "UID:u2"))
+    said = say("import", str(file))
+    assert "1 added" in said.out
+    assert "if they are the same, take one off with: followup cancel 1" in said.err
+    file.write_text(invited("03", 3, "11", "STATUS:CANCELLED"))
+    say("import", str(file))
+    assert [status for _, status in talks_of(say)] == ["cancelled", "booked"]
+
+
+def test_what_was_typed_is_known_by_its_invitation_from_then_on(say: Say, tmp_path: Any) -> None:
+    say("add", "Acme", "--at", "2026-12-03 10:00", "--zone", "UTC", "--with", "Ann", "--with", "Bo")
+    file = tmp_path / "invite.ics"
+    more = "ATTENDEE;CN=Cy:mailto:cy@acme.example", "LOCATION:1 Main St"
+    file.write_text(invited("03", 1, "10", *more))
+    assert "0 added, 1 changed" in say("import", str(file)).out
+    people = say("contact", "list", "--json").json()
+    assert [(who["name"], who["email"]) for who in people] == [
+        ("Ann", "ann@acme.example"), ("Bo", None), ("Cy", "cy@acme.example"),
+    ]  # fmt: skip
     assert say("list", "--json").json()[0]["where"] == "1 Main St"
+    file.write_text(invited("04", 2, "11", *more))
+    assert "0 added, 1 changed" in say("import", str(file)).out
+    assert talks_of(say) == [("04", "booked")]
+    say("undo")
+    say("undo")
+    file.write_text(invited("05", 3, "12", *more))
+    assert "1 added" in say("import", str(file)).out  # that it was the same was taken back
+
+
+def test_a_cancellation_of_nothing_is_said_and_counted_nowhere(say: Say, tmp_path: Any) -> None:
+    file = tmp_path / "off.ics"
+    file.write_text(invited("03", 1, "10", "STATUS:CANCELLED"))
+    said = say("import", str(file))
+    assert "0 added, 0 changed, 0 left" in said.out
+    assert "this cancels an interview that is not there" in said.err
+
+
+@pytest.mark.parametrize("method", ["REPLY", "counter", "REFRESH", "DECLINECOUNTER"])
+def test_what_invites_to_nothing_is_refused(say: Say, tmp_path: Any, method: str) -> None:
+    file = tmp_path / "answer.ics"
+    file.write_text(invited("03", 1, head=f"METHOD:{method}"))
+    said = say("import", str(file))
+    assert (said.status, say("list", "--json").json()) == (2, [])
+    assert f"(METHOD:{method.upper()}), which books nothing" in said.err
+
+
+def test_you_are_not_your_interviewer_though_only_your_name_is_known(
+    say: Say, tmp_path: Any
+) -> None:
+    say("config", "set", "you.name", "Sam Rivéra")
+    file = tmp_path / "invite.ics"
+    file.write_text(invited("03", 1, "10", "ATTENDEE;CN=Sam Rivera:mailto:sam@home.example"))
+    say("import", str(file))
+    assert [one["email"] for one in say("contact", "list", "--json").json()] == ["ann@acme.example"]
 
 
 def test_what_we_wrote_ourselves_is_no_revision(say: Say, tmp_path: Any) -> None:

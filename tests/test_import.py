@@ -299,6 +299,22 @@ def test_columns_of_other_names_are_remembered_by_their_header(say: Say, file: A
     assert say("import", path).status == 2
 
 
+def test_a_head_with_a_comma_is_mapped(say: Say, file: Any) -> None:
+    path = file('Firma,"Date, time"\nAcme,2026-11-18\n')
+    assert counts(say, path, "--map", "Firma=company,Date, time=at") == (1, 0, 0)
+    assert counts(say, path) == (0, 0, 1)  # it is remembered
+
+
+def test_an_older_export_says_what_it_would_turn_back(say: Say, file: Any) -> None:
+    say(*ACME)
+    path = file(say("export", "json").out, "all.json")
+    say("done", "Priya")
+    say("outcome", "Acme", "rejected")
+    said = say("import", path, "--dry-run").out
+    assert "changed: follow-up thank_you; changes: done_on, status\n" in said
+    assert "changed: application Acme; changes: outcome, outcome_on\n" in said
+
+
 @pytest.mark.parametrize("words", ["Firma", "=company", "Firma=firm", "a=b=c"])
 def test_a_map_that_names_no_column_is_refused(say: Say, file: Any, words: str) -> None:
     said = say("import", file(HEAD + ROWS), "--map", words)
@@ -373,6 +389,75 @@ def test_of_many_wrong_rows_ten_are_named(say: Say, file: Any) -> None:
     assert said.err.count("column at:") == 10
     assert "Line 11," in said.err
     assert said.err.endswith("What comes after it was not read; there may be more.\n")
+
+
+def test_an_address_that_was_wrong_is_set_right(say: Say, file: Any) -> None:
+    rows = "Acme,Dev,Mindy Oz,mindy@acme.example,2026-11-18,\nAcme,Dev,Hank,,2026-11-18,\n"
+    say("import", file(HEAD + rows))
+    for name in ("Mindy", "Hank"):
+        say("done", name)
+    again = rows.replace("mindy@", "m.oz@").replace("Hank,", "Hank,hank@acme.example")
+    assert counts(say, file(HEAD + again)) == (0, 1, 0)
+    people = say("contact", "list", "--json").json()
+    assert [(one["name"], one["email"]) for one in people] == [
+        ("Mindy Oz", "m.oz@acme.example"), ("Hank", "hank@acme.example"),
+    ]  # fmt: skip
+    assert not [one for one in plans(say) if one[0] == "thank_you"]
+
+
+def test_two_people_of_one_name_stay_two(say: Say, file: Any) -> None:
+    rows = [f"Acme,Dev,Kim Lee,kim{n}@acme.example,2026-11-18,\n" for n in (1, 2)]
+    say("import", file(HEAD + "".join(rows)))
+    assert counts(say, file(HEAD + "".join(rows[::-1]))) == (0, 0, 1)
+    people = say("contact", "list", "--json").json()
+    assert [one["email"] for one in people] == ["kim1@acme.example", "kim2@acme.example"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("Ann Lee <ann@x.example>", [("Ann Lee", "ann@x.example", "")]),
+        ("Ann Lee <ann@x.example>, CTO", [("Ann Lee", "ann@x.example", "CTO")]),
+        ("Ann Lee; Bo Ray <bo@x.example>", [("Ann Lee", "", ""), ("Bo Ray", "bo@x.example", "")]),
+        ("Ann Lee\nBo Ray\n", [("Ann Lee", "", ""), ("Bo Ray", "", "")]),
+        ("TBD", []),
+        ("n/a", []),
+        ("Lee, Ann", [("Lee, Ann", "", "")]),
+        ("Ann <3", [("Ann <3", "", "")]),
+    ],
+)
+def test_a_cell_names_people_as_an_option_does(
+    say: Say, file: Any, cell: str, people: list[tuple[str, str, str]]
+) -> None:
+    say("import", file(f'{HEAD}Acme,Dev,"{cell}",,2026-11-18,\n'))
+    known = say("contact", "list", "--json").json()
+    assert [(one["name"], one["email"] or "", one["title"]) for one in known] == people
+
+
+def test_whose_the_details_are_must_be_clear(say: Say, file: Any) -> None:
+    said = say("import", file(f"{HEAD}Acme,Dev,Ann; Bo,ann@x.example,2026-11-18,\n"))
+    assert "Line 2, column contact: it names several, so nobody knows whose" in said.err
+    assert say("list", "--json").json() == []
+
+
+def test_a_start_that_comes_twice_is_remarked_on(say: Say, file: Any) -> None:
+    path = file("company,at,zone\nAcme,2026-10-25 02:30,Europe/Berlin\n")
+    assert "Line 2: 2026-10-25 02:30 comes twice in Europe/Berlin" in say("import", path).err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("a.csv", '[{"company": "Acme", "at": "today"}]', "begins as json; let its name end with"),
+        ("a.csv", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "begins as ics; let its name end with .ics"),
+        ("a.json", "BEGIN:VCARD\nFN:A\nEND:VCARD\n", "named as json and begins as vcard"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_refused(
+    say: Say, file: Any, name: str, content: str, sentence: str
+) -> None:
+    said = say("import", file(content, name))
+    assert (said.status, sentence in said.err) == (2, True)
 
 
 def test_people_are_found_as_add_finds_them(say: Say, file: Any) -> None:

@@ -61,7 +61,13 @@ def take_in(
     """
     with asking(world.store) as ask:
         kept, phrases = morning.settings(ask), frame(world, ask)
-    hints = Hints(column_names(columns), remembered(kept), kept.get("you.email", ""), phrases.zone)
+    hints = Hints(
+        names=column_names(columns),
+        remembered=remembered(kept),
+        you=kept.get("you.email", ""),
+        your_name=kept.get("you.name", ""),
+        zone=phrases.zone,
+    )
     found = read(path, hints)
     remarks = found.remarks if isinstance(found, Rows) else ()
     news = to_remember(found, hints)
@@ -71,7 +77,9 @@ def take_in(
     elif isinstance(found, Cards):
         told = [read_card(card) for card in found.cards]
     else:
-        told = Reading(phrases).interviews(_ticking(found.rows, tick))
+        reading = Reading(phrases)
+        told = reading.interviews(_ticking(found.rows, tick))
+        remarks = (*remarks, *reading.remarks)
     del found  # its text, which nobody needs any more
     from followup.actions import merging
 

@@ -1,6 +1,7 @@
 """The rows of a file, understood: each becomes part of an interview, as `add` would take it."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from operator import itemgetter
@@ -20,7 +21,7 @@ from followup.exchange.values import (
     Told,
 )
 from followup.facts import OUTCOMES, NewContact, NewInterview
-from followup.people import check_email
+from followup.people import check_email, parse_person
 from followup.wording import fold, free_text, one_line
 
 Key = TypeVar("Key", bound=Hashable)
@@ -38,8 +39,7 @@ FIELDS = {
 STATUSES = ("booked", "held", "cancelled")
 
 ONE_LINE = {
-    "company": "company", "role": "role", "contact": "name", "title": "title", "phone": "phone",
-    "via": "text of via",
+    "company": "company", "role": "role", "title": "title", "phone": "phone", "via": "text of via",
 }  # fmt: skip
 FREE = {
     "where": "place", "looking_for": "text", "topic": "topic", "next_step": "next step",
@@ -47,7 +47,8 @@ FREE = {
 }  # fmt: skip
 """What sentences call the columns that hold text as it is: of one line, or of several."""
 
-NOBODY = NewContact("")
+UNNAMED = frozenset(("tbd", "tba", "n/a", "na", "unknown", "?", "-", "--"))
+"""What trackers have in the place of a person whom nobody knows yet."""
 
 MOST_WRONG = 10
 """How many wrong rows are named at one go."""
@@ -57,7 +58,10 @@ REMEMBERED_TEXTS = 50_000
 
 
 class Reading:
-    """Reads the rows of one file; its phrases as those that are typed."""
+    """Reads the rows of one file; its phrases as those that are typed.
+
+    `remarks` are the first of those on how a start was read.
+    """
 
     def __init__(self, phrases: Frame) -> None:
         self.phrases, self.back = phrases, phrases.looking("back")
@@ -65,6 +69,7 @@ class Reading:
         self.starts: _Known[tuple[str, str], Moment] = _Known(
             lambda start: parse_moment(start[0], self.zones[start[1]])
         )
+        self.remarks: list[str] = []
         self.readings = {
             name: _Known(partial(_said, name, reading))
             for name, reading in self._readings().items()
@@ -81,7 +86,7 @@ class Reading:
         return {
             **{name: partial(one_line, field=of) for name, of in ONE_LINE.items()},
             **{name: partial(free_text, field=of) for name, of in FREE.items()},
-            "stage": adding.stage, "at": str, "zone": lambda text: self.zones[text.strip()].zone,
+            "contact": _people, "stage": adding.stage, "at": str, "zone": lambda text: self.zones[text.strip()].zone,
             "minutes": _minutes, "email": check_email,
             "field": lambda text: one_line(text, "field").lower(), "strength": _lines,
             "concern": lambda text: tuple(map(adding.concern, _lines(text))),
@@ -134,16 +139,12 @@ class Reading:
             start = self.starts[at, zone or ""]
         except UsageError as error:
             raise _at(row, "at", error) from None
+        if start.remark and len(self.remarks) < MOST_WRONG:
+            self.remarks.append(f"{row.place}: {start.remark}")
         if decision_on and decision_on < start.day:
             why = f"they cannot decide on {decision_on}, before the interview on {start.day}."
             raise _at(row, "decision", why)
-        person = NewContact(contact or "", email or "", title or "", phone or "", topic or "")
-        if not contact and person != NOBODY:
-            why = (
-                "it is empty, so nobody is there to have the email, phone, title or topic; name "
-                "the person."
-            )
-            raise _at(row, "contact", why)
+        details = email, title, phone, topic
         told = NewInterview(
             company=company,
             day=start.day,
@@ -154,7 +155,7 @@ class Reading:
             stage=stage or "video",
             minutes=minutes or 60,
             where=where or "",
-            people=(person,) if contact else (),
+            people=_with_details(row, contact or (), details) if any(details) else contact or (),
             looking_for=looking_for or "",
             strengths=strengths or (),
             concerns=concerns or (),
@@ -217,6 +218,42 @@ def _said(column: str, reading: Callable[[str], Read], text: str) -> Read | None
 
 def _at(row: Row, column: str, why: object) -> UsageError:
     return UsageError(f"{row.place}, column {column}: {why}")
+
+
+def _people(text: str) -> tuple[NewContact, ...]:
+    """Whom a cell names, as `--with` takes them: one a line, or parted by semicolons."""
+    told = (one_line(one, "name").strip() for one in re.split(r"[;\r\n]", text))
+    return tuple(
+        parse_person(one) if _WITH_ADDRESS.fullmatch(one) else NewContact(one)
+        for one in told
+        if one and fold(one) not in UNNAMED
+    )
+
+
+_WITH_ADDRESS = re.compile(r"[^<>@]+<[^<>@ ]+@[^<>@ ]+>(?:,[^<>]+)?")
+
+
+def _with_details(
+    row: Row, people: tuple[NewContact, ...], details: tuple[str | None, ...]
+) -> tuple[NewContact, ...]:
+    """The person of a row with what its other columns say. UsageError unless there is just one."""
+    if len(people) != 1:
+        nobody = "it is empty, so nobody is there to have the email, phone, title or topic; name"
+        several = (
+            "it names several, so nobody knows whose the email, phone, title or topic is; name"
+        )
+        raise _at(row, "contact", f"{several if people else nobody} one person a row.")
+    email, title, phone, topic = details
+    (person,) = people
+    return (
+        NewContact(
+            person.name,
+            email or person.email,
+            title or person.title,
+            phone or "",
+            topic or "",
+        ),
+    )
 
 
 def _minutes(text: str) -> int:
@@ -300,10 +337,22 @@ def checked(key: str, value: str) -> str:
     return configuration.check(key, value)
 
 
+def _pairs(told: str) -> Iterator[str]:
+    """What stands between commas, but for those of a head: `Date, time=at`."""
+    held: list[str] = []
+    for part in told.split(","):
+        held.append(part)
+        if "=" in part:
+            yield ",".join(held)
+            held = []
+    if "".join(held).strip():
+        yield ",".join(held)
+
+
 def column_names(told: Sequence[str]) -> dict[str, str]:
     """What heads of a table mean, from `Firma=company,Datum=at`. UsageError for what is none."""
     names = {}
-    for pair in (pair for one in told for pair in one.split(",") if pair.strip()):
+    for pair in (pair for one in told for pair in _pairs(one)):
         head, equals, column = (part.strip() for part in pair.rpartition("="))
         if not equals or not head or (column and column not in COLUMNS):
             raise UsageError(

@@ -124,12 +124,12 @@ def _archive(change: Change, world: World, archive: Archive, tick: Tick) -> Impo
     done = incoming.merge(change, archive, tick)
     replanned = replan(change, sorted(done.touched), world.now)
     news = [
-        News(how, counted(many, "follow-up" if of == "followup" else of))
-        for how, some in (("added", done.added), ("changed", done.changed))
-        for of, many in some.items()
+        News("added", counted(many, "follow-up" if of == "followup" else of))
+        for of, many in done.added.items()
         if many
     ]
-    added, changed = sum(done.added.values()), sum(done.changed.values())
+    news += [News("changed", line(what)) for what in done.others]
+    added, changed = sum(done.added.values()), done.changed
     remarks = _few(replanned.remarks)
     return Imported("records", added, changed, done.left, tuple(news), remarks=remarks)
 
@@ -161,6 +161,7 @@ class _Interviews:
         self.people = bulk.People(change.ask)
         self.touched: set[int] = set()
         self.remarks: list[str] = []
+        self.passed_over = 0
         self.keep_news = keep_news
         self.news: list[News] = []
 
@@ -174,7 +175,7 @@ class _Interviews:
         replanned = replan(self.change, sorted(self.touched), self.world.now)
         added = sum(len(job.told) for job in new)
         remarks = _few([*self.remarks, *replanned.remarks])
-        left = len(told) - added - changed
+        left = len(told) - added - changed - self.passed_over
         return Imported("interviews", added, changed, left, tuple(self.news), remarks=remarks)
 
     def _sorted(self, told: Sequence[Told]) -> tuple[list[Job], dict[int, Told]]:
@@ -182,9 +183,11 @@ class _Interviews:
         jobs: dict[tuple[str, str, str], Job] = {}
         again: dict[int, Told] = {}
         for one in told:
-            found = self.known.by_uid(one.uid) or self.known.interview(one.told)
+            found = self.known.by_uid(one.uid)
+            found = found or self.known.interview(one.told, invitation=bool(one.uid))
             if found is None and one.uid and one.cancelled:
                 self.remarks.append(f"{one.place}: this cancels an interview that is not there.")
+                self.passed_over += 1
                 continue
             key = (fold(one.told.company), fold(one.told.role), one.outcome)
             job = jobs.setdefault(key, Job(outcome=one.outcome))
@@ -192,12 +195,23 @@ class _Interviews:
             if found is None:
                 job.told.append(one)
                 self._report("added", one.told)
+                self._remark_on_other(one)
             else:
                 job.number = found.application
                 if not (found.moved and found.interview in again):
                     again[found.interview] = one
         self._join(jobs)
         return list(jobs.values()), again
+
+    def _remark_on_other(self, one: Told) -> None:
+        """Say it where an invitation is to what there is already at that time."""
+        other = self.known.interview(one.told, invitation=False) if one.uid else None
+        if other and not other.moved and not other.off:
+            self.remarks.append(
+                f"{one.place}: {line(one.told.company)} has another interview at that time, of "
+                "another invitation; if they are the same, take one off with: "
+                f"followup cancel {other.interview}"
+            )
 
     def _join(self, jobs: dict[tuple[str, str, str], Job]) -> None:
         """Find the application of each job that has one; without a role, the company's only one."""
@@ -255,6 +269,8 @@ class _Interviews:
         invited = self.known.by_uid(one.uid) is not None
         if invited and one.revision and not self._is_news(talk, one, one.revision):
             return False
+        if one.revision and not invited:  # what was typed is known by the invitation from now on
+            interviews.revise(self.change, number, one.revision, one.uid)
         before = as_told(ApplicationFacts(talk.application, promises=talk.promises), talk.interview)
         after = _retold(before, one, invited=invited)
         try:
@@ -274,10 +290,11 @@ class _Interviews:
                 f"The interview with {line(before.company)} is on {_start(after)} now; it was on "
                 f"{_start(before)}."
             )
-        if off or after != before:
-            self._report("changed", before, _differing(before, after, off=off))
-            return True
-        return False
+        others = _differing(before, after)
+        others += ["cancelled"] * off + ["invitation"] * bool(one.revision and not invited)
+        if others:
+            self._report("changed", before, f"changes: {', '.join(others)}")
+        return bool(others)
 
     def _report(self, done: str, told: NewInterview, fields: str = "") -> None:
         """Keep one of the news, if anybody will read them."""
@@ -316,11 +333,10 @@ def _named(told: NewInterview) -> str:
     return f"{told.company} ({told.role})" if told.role else told.company
 
 
-def _differing(before: NewInterview, after: NewInterview, *, off: bool) -> str:
+def _differing(before: NewInterview, after: NewInterview) -> list[str]:
     """The names of the facts that become others."""
     names = (one.name for one in fields(before))
-    others = [name for name in names if getattr(before, name) != getattr(after, name)]
-    return f"changes: {', '.join(['cancelled'] * off + others)}"
+    return [name for name in names if getattr(before, name) != getattr(after, name)]
 
 
 def _start(told: NewInterview) -> str:
@@ -334,17 +350,39 @@ def _retold(before: NewInterview, one: Told, *, invited: bool) -> NewInterview:
     if not invited and _when(one.told) != _when(before):
         said -= WHEN  # it is known by where it stood at first, and was moved on purpose
     if one.uid:
-        return replace(before, **{name: getattr(one.told, name) for name in said & MOVABLE})
+        said &= MOVABLE
     news = {name: getattr(one.told, name) for name in said}
     promises = (*before.promises, *(p for p in one.told.promises if p not in before.promises))
-    people = list(before.people)
-    for who in one.told.people:
-        place = next((at for at, other in enumerate(people) if _same(other, who)), None)
+    people = _together(before.people, one.told.people)
+    return replace(before, **news, promises=promises, people=people)
+
+
+def _together(
+    before: tuple[NewContact, ...], told: tuple[NewContact, ...]
+) -> tuple[NewContact, ...]:
+    """The people who were there, with what a file tells of them, and those whom it names beside.
+
+    Who has an address that is known is that one; who has only a name of theirs, and another
+    address, is the same with the address set right, unless the file names both.
+    """
+    people = list(before)
+    left = set(range(len(people)))
+    others = []
+    for who in told:
+        place = next((at for at in left if _same_address(people[at], who)), None)
+        if place is None:
+            others.append(who)
+        else:
+            left.remove(place)
+            people[place] = _told_more(people[place], who)
+    for who in others:
+        place = next((at for at in sorted(left) if fold(people[at].name) == fold(who.name)), None)
         if place is None:
             people.append(who)
         else:
+            left.remove(place)
             people[place] = _told_more(people[place], who)
-    return replace(before, **news, promises=promises, people=tuple(people))
+    return tuple(people)
 
 
 def _when(told: NewInterview) -> tuple[datetime, bool]:
@@ -352,10 +390,8 @@ def _when(told: NewInterview) -> tuple[datetime, bool]:
     return told.starts, told.at is not None
 
 
-def _same(one: NewContact, other: NewContact) -> bool:
-    if one.email and other.email:
-        return one.email.casefold() == other.email.casefold()
-    return fold(one.name) == fold(other.name)
+def _same_address(one: NewContact, other: NewContact) -> bool:
+    return one.email != "" and one.email.casefold() == other.email.casefold()
 
 
 def _told_more(before: NewContact, after: NewContact) -> NewContact:

@@ -21,7 +21,7 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    "csv": Format(csv.write, csv.read, (".csv", ".tsv", ".txt")),
+    "csv": Format(csv.write, csv.read, (".csv", ".tsv")),
     "json": Format(json.write, json.read, (".json",), (b"{", b"[")),
     "vcard": Format(vcard.write, vcard.read, (".vcf", ".vcard"), (b"BEGIN:VCARD",)),
     "vcard4": Format(vcard.write_4, vcard.read, ()),
@@ -37,12 +37,18 @@ def named(name: str) -> Format:
 
 
 def of_file(path: str, content: bytes) -> Format:
-    """The format of a file: by the end of its name, else by how it begins, else CSV."""
-    for one in FORMATS.values():
-        if path.lower().endswith(one.suffixes):
-            return one
+    """The format of a file: by the end of its name, else by how it begins, else CSV.
+
+    UsageError where the two say different things.
+    """
     begins = content[:100].lstrip(b"\xef\xbb\xbf \t\r\n").upper()
-    for one in FORMATS.values():
-        if begins.startswith(one.marks):
+    begun = next((name for name, one in FORMATS.items() if begins.startswith(one.marks)), "")
+    for name, one in FORMATS.items():
+        if path.lower().endswith(one.suffixes):
+            if begun and begun != name:
+                raise UsageError(
+                    f"The file is named as {name} and begins as {begun}; let its name end with "
+                    f"{FORMATS[begun].suffixes[0]}."
+                )
             return one
-    return FORMATS["csv"]
+    return FORMATS[begun or "csv"]

@@ -102,6 +102,7 @@ def read(content: bytes, hints: Hints) -> Rows:
     names = hints.names or hints.remembered.get(mark, {})
     columns = [_column(head, names) for head in header]
     _check(line, header, columns)
+    _check_names(line, header, hints.names)
     return Rows(_Table(text, tuple(columns)), mark=mark)
 
 
@@ -173,6 +174,17 @@ def _check(line: int, header: Sequence[str], columns: Sequence[str]) -> None:
         raise UsageError(
             f"Line {line}: there is no column {' and no '.join(missing)}; name the one that it is "
             f'with --map "Its name={missing[0]}".'
+        )
+
+
+def _check_names(line: int, header: Sequence[str], names: Iterable[str]) -> None:
+    """UsageError where `--map` names a head that is not there."""
+    heads = {head.strip().casefold() for head in header}
+    missing = next((name for name in names if name not in heads), None)
+    if missing is not None:
+        raise UsageError(
+            f"Line {line}: there is no column {shown(missing)} to be mapped; the columns of the "
+            f"file are {', '.join(map(shown, header[:30]))}."
         )
 
 

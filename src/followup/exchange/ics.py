@@ -20,6 +20,7 @@ from followup.exchange.values import Booked, Hints, Kept, Row, Rows, Task, calle
 from followup.exchange.vtimezone import several
 from followup.facts import Revision
 from followup.printable import line
+from followup.wording import fold
 
 ALARM = "PT9H"
 """How long after the beginning of the day on which a follow-up is due its alarm rings."""
@@ -97,6 +98,15 @@ def _job(company: str, role: str) -> str:
     return f"{company}, {role}" if role else company
 
 
+NO_INVITATIONS = {
+    "REPLY": "somebody's answer to an invitation",
+    "COUNTER": "somebody's proposal of another time",
+    "DECLINECOUNTER": "an answer to a proposal of another time",
+    "REFRESH": "a question for an invitation",
+}  # fmt: skip
+"""What else people send each other about a meeting (RFC 5546, 1.4)."""
+
+
 def read(content: bytes, hints: Hints) -> Rows:
     """The interviews that a calendar's events are, one row for each person of each but the user.
 
@@ -109,9 +119,16 @@ def read(content: bytes, hints: Hints) -> Rows:
         for number, line in enumerate(text.splitlines(), 1)
         if line.strip().upper() == "BEGIN:VEVENT"
     )
+    calendars = _calendars(text)
+    for method in (str(calendar.get("METHOD", "")).upper() for calendar in calendars):
+        if method in NO_INVITATIONS:
+            raise UsageError(
+                f"The file is {NO_INVITATIONS[method]} (METHOD:{method}), which books nothing; "
+                "name the invitation itself."
+            )
     found = [
         _Invitation(f"Line {next(starts, 1)}", event, str(calendar.get("METHOD", "")), zones, hints)
-        for calendar in _calendars(text)
+        for calendar in calendars
         for zones in [vtimezone.of_calendar(calendar)]
         for event in calendar.walk("VEVENT")
     ]
@@ -189,7 +206,12 @@ class _Invitation:
         self.is_off = "CANCEL" in method.upper() or "CANCEL" in self._text("STATUS").upper()
         self.uid = self._text("UID") + self._text("RECURRENCE-ID")
         self.revision = Revision(self._sequence(), self._stamped())
-        self.people = [one for one in self._invited() if one[1] != hints.you.casefold()]
+        you, your_name = hints.you.casefold(), fold(hints.your_name)
+        self.people = [
+            (name, address)
+            for name, address in self._invited()
+            if address != you and (not your_name or fold(name) != your_name)
+        ]
         self.company, self.company_from = self._company()
 
     def rows(self) -> Iterator[Row]:

@@ -108,6 +108,7 @@ class Cards:
     """An address book."""
 
     cards: tuple[Card, ...]
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +166,14 @@ class Hints:
     """What helps to read a file.
 
     `names` says which columns heads, casefolded, mean (empty: none), and `remembered` what they
-    meant the last time, by the mark of the table. `you` is the user's own address, `zone` the name
-    of their time zone.
+    meant the last time, by the mark of the table. `you` is the user's own address, `your_name`
+    their name, `zone` the name of their time zone.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     remembered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     you: str = ""
+    your_name: str = ""
     zone: str = "UTC"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from functools import cache
+from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -241,11 +242,16 @@ class Job:
 
 
 class Found(NamedTuple):
-    """An interview that is there, and its application, by number; `moved`: by its first start."""
+    """An interview that is there, and its application, by number.
+
+    `moved`: it is known by its first start. `invited`: an invitation brought it. `off`: cancelled.
+    """
 
     interview: int
     application: int
     moved: bool = False
+    invited: bool = False
+    off: bool = False
 
 
 class Jobs:
@@ -266,11 +272,14 @@ class Jobs:
             self._open.setdefault(row["company_key"], []).append((row["id"], row["role_key"]))
         for row in ask(
             "SELECT i.id, i.application_id, i.uid, i.at, i.starts, i.first_at, i.first_starts, "
-            "a.company_key, a.role_key "
+            "i.cancelled, i.sequence, i.stamped, a.company_key, a.role_key "
             "FROM interview i JOIN application a ON a.id = i.application_id ORDER BY i.id",
             {},
         ):
-            found = Found(row["id"], row["application_id"])
+            invited = bool(row["sequence"]) or row["stamped"] is not None
+            found = Found(
+                row["id"], row["application_id"], invited=invited, off=bool(row["cancelled"])
+            )
             self._companies.add(row["company_key"])
             key = (row["company_key"], row["starts"], "T" in row["at"])
             self._talks.setdefault(key, []).append((found, row["role_key"]))
@@ -286,14 +295,20 @@ class Jobs:
         """The interview of that uid."""
         return self._uids.get(uid)
 
-    def interview(self, told: NewInterview) -> Found | None:
-        """The interview of that company, role (any, if empty) and start, else of that first start."""
+    def interview(self, told: NewInterview, *, invitation: bool) -> Found | None:
+        """The interview of that company, role (any, if empty) and start, else of that first start.
+
+        An `invitation` is only what nobody invited to so far: recruiters make them anew.
+        """
         company, role = fold(told.company), fold(told.role)
         if company not in self._companies:
             return None
         key = (company, records.instant_text(told.starts), told.at is not None)
-        known = (*self._talks.get(key, ()), *self._moved.get(key, ()))
-        return next((found for found, named in known if role in ("", named)), None)
+        known = [found for found, named in self._talks.get(key, ()) if role in ("", named)]
+        if invitation:
+            return next((found for found in known if not (found.invited or found.off)), None)
+        moved = (found for found, named in self._moved.get(key, ()) if role in ("", named))
+        return next(chain(known, moved), None)
 
     def open(self, company_key: str, role_key: str) -> list[int]:
         """The numbers of the open applications of a company, of one role if it is named."""

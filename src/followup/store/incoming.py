@@ -30,6 +30,9 @@ Identity = Callable[[Mapping[str, Any]], Hashable]
 OWN = ("seq", "outcome_seq", "key")
 """Columns whose values are of each store alone."""
 
+NAMING = ("company", "name", "kind", "at", "text", "topic", "subject")
+"""The columns that say which record it is, of the first that a table has."""
+
 AT_ONCE = 500
 """How many records are written at once."""
 
@@ -38,13 +41,14 @@ REFERENCE = re.compile(r"(application|interview|contact|promise|reply)-([0-9a-f]
 
 @dataclass(slots=True)
 class Merged:
-    """How many records were added and changed, by table, and how many left as they were.
+    """How many records were added, by table, how many changed, and how many left as they were.
 
-    `touched` are the numbers of the applications that were there before and have something new.
+    `others` are the first of those that are others now, with the names of what is. `touched` are the numbers of the applications that were there before and have something new.
     """
 
     added: Counter[str] = field(default_factory=Counter)
-    changed: Counter[str] = field(default_factory=Counter)
+    changed: int = 0
+    others: list[str] = field(default_factory=list)
     left: int = 0
     touched: set[int] = field(default_factory=set)
 
@@ -136,7 +140,12 @@ class _Table:
         row = self.change.session.get_one(self.model, number)
         for name in news.keys() - {"seq", "key"}:
             setattr(row, name, news[name])
-        merged.changed[self.name] += 1
+        merged.changed += 1
+        if len(merged.others) < AT_ONCE:
+            of = "follow-up" if self.name == "followup" else self.name
+            named = next((str(was[name]) for name in NAMING if was.get(name)), "")
+            columns = ", ".join(sorted(news.keys() - {*OWN, "uid"}))
+            merged.others.append(f"{of} {named}; changes: {columns}")
         merged.touched.add(wanted.get("application_id", 0))
         self.changed.add(number)
 

@@ -79,9 +79,10 @@ def revision(change: Change, number: int) -> Revision:
     return Revision(row.sequence, records.instant(row.stamped) if row.stamped else None)
 
 
-def revise(change: Change, number: int, read: Revision) -> None:
-    """Keep which revision of its invitation was read."""
+def revise(change: Change, number: int, read: Revision, uid: str = "") -> None:
+    """Keep which revision of its invitation was read; of the invitation of that uid, if given."""
     row = get(change, number)
+    row.uid = uid or row.uid
     for name, value in records.revision_columns(read).items():
         setattr(row, name, value)
 
