@@ -69,7 +69,7 @@ def take_in(
         zone=phrases.zone,
     )
     found = read(path, hints)
-    remarks = found.remarks if isinstance(found, Rows) else ()
+    remarks = () if isinstance(found, Archive) else found.remarks
     news = to_remember(found, hints)
     told: Read
     if isinstance(found, Archive):
