@@ -20,7 +20,7 @@ from followup.actions.importing import (
 from followup.actions.world import frame
 from followup.errors import WorldError
 from followup.exchange import json
-from followup.exchange.values import Archive, Cards, Found, Hints, Row, Rows
+from followup.exchange.values import Archive, Cards, Found, Hints, Row
 from followup.printable import line
 from followup.settings import World
 from followup.store import morning
