@@ -334,9 +334,10 @@ def _named(told: NewInterview) -> str:
 
 
 def _differing(before: NewInterview, after: NewInterview) -> list[str]:
-    """The names of the facts that become others."""
+    """The names of the facts that become others, as the columns of a table say them."""
     names = (one.name for one in fields(before))
-    return [name for name in names if getattr(before, name) != getattr(after, name)]
+    others = [name for name in names if getattr(before, name) != getattr(after, name)]
+    return list(dict.fromkeys("at" if name in ("day", "starts") else name for name in others))
 
 
 def _start(told: NewInterview) -> str:
