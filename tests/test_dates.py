@@ -74,7 +74,12 @@ def refusal(text: str, frame: Frame = FRAME) -> str:
         ("01-Dec-2026", "2026-12-01"),
         ("sept 3", "2027-09-03"),
         ("feb 29", "2028-02-29"),
+        ("16. November 2026", "2026-11-16"),
+        ("1. dec", "2026-12-01"),
+        ("tue 1. dec.", "2026-12-01"),
+        ("1.dec.2026", "2026-12-01"),
         ("tuesday, dec 1", "2026-12-01"),
+        ("tuesday (dec 1)", "2026-12-01"),
         ("Tue 2026-12-01", "2026-12-01"),
         ("2026-12-01", "2026-12-01"),
         ("2026-12-1", "2026-12-01"),
@@ -172,6 +177,13 @@ def test_business_days_are_those_of_the_calendar() -> None:
         ("2026-12-01 15:00 -0800", "2026-12-02 00:00"),
         ("2026-12-01T15:00-08", "2026-12-02 00:00"),
         ("2026-12-01T15:00+14:00", "2026-12-01 02:00"),
+        ("November 18, 2026 3:00 PM (GMT+1)", "2026-11-18 15:00"),
+        ("15:00 GMT+2", "2026-11-22 14:00"),
+        ("15:00 UTC+01:00", "2026-11-22 15:00"),
+        ("15:00 (UTC -5)", "2026-11-22 21:00"),
+        ("3pm GMT+0530 tomorrow", "2026-11-23 10:30"),
+        ("15:00 utc+5:30", "2026-11-22 10:30"),
+        ("1. dec 9.30pm", "2026-12-01 21:30"),
     ],
 )
 def test_a_moment_is_read_in_the_zone_of_the_frame(text: str, local: str) -> None:
@@ -191,6 +203,8 @@ def test_a_moment_is_read_in_the_zone_of_the_frame(text: str, local: str) -> Non
         ("tomorrow 3pm Asia/Tokyo", "2026-11-23 15:00", "Asia/Tokyo"),
         ("3pm tomorrow Asia/Tokyo", "2026-11-23 15:00", "Asia/Tokyo"),
         ("tomorrow 3pm UTC", "2026-11-23 15:00", "UTC"),
+        ("tomorrow 3pm (Asia/Tokyo)", "2026-11-23 15:00", "Asia/Tokyo"),
+        ("3pm (UTC+9) Asia/Tokyo", "2026-11-22 15:00", "Asia/Tokyo"),
         ("tomorrow 3pm Japan", "2026-11-23 15:00", "Japan"),
     ],
 )
@@ -344,6 +358,23 @@ def test_the_years_of_known_parts_are_checked_too() -> None:
         ("fri 99", "2026-12-01"),
         ("31/12/26", "write 2026-12-31 or 31/12/2026"),
         ("fri 13.11.26 15:00", "write 2026-11-13 or 13.11.2026"),
+        ("18-Nov-26", '"18-Nov-26" has a year of two digits: write 2026-11-18 or 18-Nov-2026.'),
+        ("18 Nov 26", "write 2026-11-18 or 18 Nov 2026"),
+        ("wed 18. Nov. 26 15:00", "write 2026-11-18 or 18. Nov 2026"),
+        ("Nov 18, 26", "write 2026-11-18 or Nov 18 2026"),
+        ("29-feb-26", "February 2026 has 28 days"),
+        ("1 dec 10", '"1 dec 10:00" or "1 dec 10pm"'),
+        ("1-dec-10", "write 2010-12-01 or 1-dec-2010"),
+        ("46345", "format that column as a date, or write 2026-11-19."),
+        ("46345.625", "or write 2026-11-19 15:00."),
+        ("30000", "or write 1982-02-18."),
+        ("59999.9999", "or write 2064-04-08."),
+        ("94105", "2026-12-01"),
+        ("today noon today", "not a clear date"),
+        ("15:00 GMT+99", "no offset"),
+        ("15:00 (GMT", "not a clear date"),
+        ("1(2) dec", "not a clear date"),
+        ("()", "missing"),
         ("05.11.26", '"05.11.2026" can be read in two ways'),
         ("99.99.26", "no month 99"),
         ("5/11/2026", "write 2026-11-05 or 2026-05-11. Once"),
@@ -430,6 +461,7 @@ def test_a_known_zone_is_found(name: str) -> None:
         ("new york", "America/New_York"),
         ("America/New York", "America/New_York"),
         ("utc", "UTC"),
+        ("GMT+1", "Europe/Berlin"),
         ("Europe", "Europe/Berlin"),
         ("a" * 300, "Europe/Berlin"),
         ("../x", "Europe/Berlin"),
@@ -477,6 +509,7 @@ WORDS = [
     *("dec", "february", "of", "the", "a", "d", "w", "days", "months", "years", "bd", "eow", "eom"),
     *("0", "1", "2", "3rd", "12", "29", "30", "31", "99", "1970", "2026", "2199", "2200", "9999"),
     *("-", "+", "/", ".", ":", ",", "T", "h", "am", "p.m.", "Z", "+01:00", "-12", "[", "]", " "),
+    *("(", ")", "GMT+1", "(UTC-08:00)", "18.", "46345", "46345.5"),
     *("UTC", "Europe/Berlin", "[Asia/Tokyo]", "berlin", "2026-02-29", "10:30", "02:30", "24:00"),
     *("2011-12-30", "03/04/2026", "tomorow", "\u0663", "\u202e", "\x1b", "I", "\u0130"),
 ]
@@ -517,7 +550,13 @@ def test_case_and_space_do_not_matter(text: str, frame: Frame) -> None:
 @settings(max_examples=EXAMPLES)
 @given(DAYS, FRAMES)
 def test_a_written_day_is_read_back(day: date, frame: Frame) -> None:
-    written = (f"{day}", f"{day:%d %B %Y}", f"{day:%b %d, %Y}", f"{day:%A %Y/%m/%d}")
+    written = (
+        f"{day}",
+        f"{day:%d %B %Y}",
+        f"{day:%d. %b %Y}",
+        f"{day:%b %d, %Y}",
+        f"{day:%A %Y/%m/%d}",
+    )
     assert {parse_day(text, frame) for text in written} == {day}
 
 

@@ -48,8 +48,36 @@ def test_what_is_written_is_read_again(write: Any) -> None:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("write", [vcard.write, vcard.write_4])
-def test_another_library_reads_the_same(write: Any) -> None:
+@pytest.mark.parametrize(
+    ("name", "prefix", "given", "family"),
+    [
+        ("Priya Shah", "", "Priya", "Shah"),
+        ("Dr. Priya Shah", "Dr.", "Priya", "Shah"),
+        ("Prof. Dr. Weber", "Prof. Dr.", "", "Weber"),
+        ("dr Ann May Lee", "dr", "Ann May", "Lee"),
+        ("Frau Lang", "Frau", "", "Lang"),
+        ("Dr.", "", "", "Dr."),
+        ("Drake Prof", "", "Drake", "Prof"),
+        ("Dr. A; B, C", "Dr.", "A; B,", "C"),
+    ],
+)
+def test_a_name_is_written_in_its_parts(
+    write: Any, name: str, prefix: str, given: str, family: str
+) -> None:
     import vobject  # type: ignore[import-untyped]  # it has no types
+
+    text = "".join(write(kept(Contact(1, name))))
+    parts = vobject.readOne(text).n.value
+    assert (parts.prefix, parts.given, parts.family) == (prefix, given, family)
+    assert (parts.additional, parts.suffix) == ("", "")
+    without = "".join(row for row in text.splitlines(keepends=True) if row[:3] != "FN:")
+    assert [one.name for one in read(text)] == [one.name for one in read(without)] == [name]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("write", [vcard.write, vcard.write_4])
+def test_another_library_reads_the_same(write: Any) -> None:
+    import vobject
 
     made = vobject.vCard()
     made.add("fn").value = "Zoë Ångström, Dr."
@@ -203,6 +231,45 @@ def test_the_lines_of_an_address_survive(write: Any) -> None:
     assert found.address == LETTER
 
 
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"FN;CHARSET=ISO-8859-1:Ren\xe9", "René"),
+        (b"FN;charset=iso-8859-15;LANGUAGE=fr:\xa4", "€"),
+        (b"item1.FN;LANGUAGE=fr;CHARSET=Windows-1252:\x80:\xe9", "€:é"),
+        (b"FN;CHARSET=WINDOWS-1252:Ren\xe9\r\n  M\xfcller", "René Müller"),
+        (b"FN;CHARSET=ISO-8859-1:Ren\xc3\xa9", "René"),
+        (b"FN;CHARSET=UTF-8:Ren\xc3\xa9\r\nN;CHARSET=ISO-8859-1:\xe9", "René"),
+    ],
+)
+def test_a_text_is_read_by_the_charset_that_it_declares(content: bytes, name: str) -> None:
+    book = b"BEGIN:VCARD\r\nVERSION:2.1\r\n" + content + b"\r\nEND:VCARD\r\n"
+    (found,) = vcard.read(book, Hints()).cards
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"FN:Ren\xe9",
+        b"FN;CHARSET=UTF-8:Ren\xe9",
+        b"FN;CHARSET=UTF-7:Ren\xe9",
+        b"FN;CHARSET=WINDOWS-1252:\x81",
+        b"FN:Ann\r\nNOTE;CHARSET=ISO-8859-1:\xe9\r\nTITLE:\xe9",
+    ],
+)
+def test_a_text_that_is_of_no_declared_charset_is_refused(content: bytes) -> None:
+    with pytest.raises(UsageError, match="is not UTF-8"):
+        vcard.read(b"BEGIN:VCARD\r\n" + content + b"\r\nEND:VCARD\r\n", Hints())
+
+
+@pytest.mark.parametrize("nobody", [card(), card("ORG:Acme"), card("FN: ", "N:;;;;", "TEL:1")])
+def test_a_card_of_nobody_is_left_out_with_a_remark(nobody: str) -> None:
+    book = vcard.read((card("FN:Ann") + nobody + card("FN:Tom")).encode(), Hints())
+    assert [one.name for one in book.cards] == ["Ann", "Tom"]
+    assert book.remarks == ("Line 5: this card names nobody, so it was left out.",)
+
+
 def test_a_card_that_names_itself_is_known_by_that() -> None:
     one, other = read(card("FN:Ann", "UID:urn:uuid:1") + card("FN:Ann", "UID:urn:uuid:2"))
     assert len(one.uid) == len(other.uid) == 16
@@ -214,7 +281,7 @@ def test_a_card_that_names_itself_is_known_by_that() -> None:
     [
         ("BEGIN:VCARD\r\nFN:Ann", "Line 1: this card has no END:VCARD"),
         (card(), "Line 1: this card has no name (FN)"),
-        (card("FN:Ann") + card(), "Line 5: this card has no name"),
+        (card("ORG:Acme") + card(), "Line 1: this card has no name (FN)"),
         (card("FN:Ann", "hello"), "Line 4: this is no property"),
         ("FN:Ann\r\n", "Line 1: this is outside of BEGIN:VCARD"),
         (card("BEGIN:VCARD"), "Line 3: BEGIN:VCARD is out of place"),

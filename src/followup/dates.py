@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
+from string import ascii_letters
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from followup.errors import UsageError
@@ -163,12 +164,12 @@ def _read(text: str, frame: Frame) -> _Said:
 
 
 def _plain(text: str) -> str:
-    """`text` with single spaces, without commas and the full stops of abbreviations."""
+    """`text` with single spaces, without commas, brackets and the full stops of abbreviations."""
     if len(text) > LONGEST:
         raise UsageError(f"{shown(text)} is too long for a date: write {_EXAMPLES}.")
     if any(sign.isdigit() and not sign.isascii() for sign in text):
         raise UsageError(f"{shown(text)} has digits other than 0 to 9: write {_EXAMPLES}.")
-    phrase = " ".join(text.replace(",", " ").split())
+    phrase = " ".join(_BRACKETED.sub(r" \1 ", text.replace(",", " ")).split())
     if not phrase:
         raise UsageError(f"A date is missing: write {_EXAMPLES}.")
     return re.sub(r"(?<=[A-Za-z])\.(?= |$)", "", phrase)
@@ -214,8 +215,9 @@ def _day(words: str, frame: Frame) -> date | None:
 
 
 def _may_be_zone(words: str) -> bool:
-    """Whether words after a time of day name a zone, rather than a day that is misspelt."""
-    return words.replace(" ", "").isalpha() and _mended(words) == words
+    """Whether words after a time of day name a zone, rather than a day, spelt well or not."""
+    capitals = words.upper()  # the words of a day are mended into small letters
+    return words.replace(" ", "").isalpha() and _mended(capitals) == capitals
 
 
 def _clearer(phrase: str, frame: Frame) -> str:
@@ -338,10 +340,18 @@ def _numeric_day(frame: Frame, said: re.Match[str]) -> date:
 
 def _short_year(frame: Frame, said: re.Match[str]) -> NoReturn:
     """13.11.26 might be of 2013, too: refused, with the ways to write what it likely means."""
-    dash = said["dash"]
-    whole = f"{said['first']}{dash}{said['second']}{dash}20{said['short']}"
+    whole = f"{said['told']}20{said['short']}"
     raise UsageError(
         f"{shown(said[0])} has a year of two digits: write {_day(whole, frame)} or {whole}."
+    )
+
+
+def _serial(_: Frame, said: re.Match[str]) -> NoReturn:
+    """46345, as Excel counts days, 46345.625 with the time of day: any other number may be, too."""
+    meant = datetime(1899, 12, 30) + timedelta(minutes=round(float(said["serial"]) * 24 * 60))
+    raise UsageError(
+        f"{shown(said['serial'])} is a date as spreadsheets count it: format that column as a date, "
+        f"or write {_told(meant).removesuffix(' 00:00')}."
     )
 
 
@@ -412,12 +422,13 @@ def _time(said: re.Match[str], hour: int) -> time:
 
 
 def _offset(typed: str | None) -> timezone | None:
-    """`Z`, +01:00, +0100 or +01 as a zone; None where none was typed."""
+    """`Z`, +01:00, +0100, +01 or GMT+1 as a zone; None where none was typed."""
     if not typed:
         return None
-    digits = typed.strip(" zZ+-").replace(":", "").ljust(4, "0")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    if digits[2:] > "59" or offset > timedelta(hours=14):
+    hours, _, minutes = typed.strip(f" +-{ascii_letters}").partition(":")
+    hours, minutes = hours[:2], minutes or hours[2:]
+    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    if minutes > "59" or offset > timedelta(hours=14):
         raise UsageError(f"{shown(typed.strip())} is no offset: write one like +01:00.")
     return timezone(-offset if "-" in typed else offset)
 
@@ -456,7 +467,8 @@ def _likely_zone(name: str) -> str:
     from difflib import get_close_matches
     from zoneinfo import available_timezones  # 70 ms: it opens every zone
 
-    zones = available_timezones().difference(_NO_ZONES)
+    known = available_timezones().difference(_NO_ZONES)
+    zones = {zone for zone in known if not zone[-1].isdigit()}  # Etc/GMT+1 is behind GMT, not ahead
     by_depth = sorted(zones, key=lambda zone: (-zone.count("/"), zone))  # shorter names win
     spelt = {zone.rpartition("/")[2].lower(): zone for zone in by_depth}
     spelt |= {zone.lower(): zone for zone in zones}
@@ -514,14 +526,20 @@ _WORDS = {
     "first": "[0-9]{1,2}",
     "second": "[0-9]{1,2}",
     "short": "[0-9]{2}",
+    "serial": r"[3-5][0-9]{4}(?:\.[0-9]+)?",
     "before": ".+ ",
     "hour": "[0-9]{1,2}",
     "minute": "[0-9]{2}",
     "seconds": "[0-9]{2}",
     "half": r"[ap]\.?m",
-    "offset": " ?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)",
+    "offset": " ?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?"
+    "|(?:GMT|UTC) ?[+-](?:[0-9]{4}|[0-9]{1,2}(?::[0-9]{2})?))",
 }
 _TH = "(?:st|nd|rd|th)?"
+_DAY_MONTH = rf"<day>{_TH}(?:[ /-]|\. ?)(?:of )?<month>"
+_MONTH_DAY = f"<month>[ -](?:the )?<day>{_TH}"
+_NO_HOUR = "(?![01]|2[0-3])"
+"""Where a year of two digits may begin: `1 dec 10` lacks am or pm."""
 
 _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     ("today", lambda frame, _: frame.today),
@@ -536,11 +554,14 @@ _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     ("last <unit>", lambda frame, said: _counted(frame, said, -1)),
     ("eow|end of (?:the )?week", _end_of_week),
     ("eom|end of (?:the )?month", _end_of_month),
-    (f"(?:<weekday> )?<day>{_TH}[ /-](?:of )?<month>(?:[ /-]<year>)?", _named_day),
-    (f"(?:<weekday> )?<month>[ -](?:the )?<day>{_TH}(?:[ -]<year>)?", _named_day),
+    (f"(?:<weekday> )?{_DAY_MONTH}(?:[ ./-]<year>)?", _named_day),
+    (f"(?:<weekday> )?{_MONTH_DAY}(?:[ -]<year>)?", _named_day),
     ("(?:<weekday> )?<year><dash><first>(?P=dash)<second>", _iso_day),
     ("(?:<weekday> )?<first><dash><second>(?P=dash)<year>", _numeric_day),
-    ("(?:<weekday> )?<first><dash><second>(?P=dash)<short>", _short_year),
+    ("(?:<weekday> )?(?P<told><first><dash><second>(?P=dash))<short>", _short_year),
+    (f"(?:<weekday> )?(?P<told>{_DAY_MONTH}(?:[./-]| {_NO_HOUR}))<short>", _short_year),
+    (f"(?:<weekday> )?(?P<told>{_MONTH_DAY} {_NO_HOUR})<short>", _short_year),
+    ("<serial>", _serial),
 )
 
 _TIMES: tuple[tuple[str, Callable[[re.Match[str]], time]], ...] = (
@@ -553,6 +574,7 @@ _EXACT = re.compile(
     "([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ](?P<time>(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})))?"
 )
 """What programs write, and thousands of cells of a table: it is a phrase of the grammar as well."""
+_BRACKETED = re.compile(r"(?<!\S)\(([^()]*)\)(?!\S)")
 _ZONE = re.compile(r" ?\[([^][]+)\]$| ([a-z][^ /]*/[^ ]+|utc|gmt)$", re.IGNORECASE)
 _PROMISE_COLON = re.compile(r":(?!(?<=[0-9]:)[0-9]{2}(?![0-9]))")
 """A colon that is not within a time of day."""

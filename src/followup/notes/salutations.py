@@ -19,7 +19,7 @@ GREETING = re.compile(
     r"|geachte|kära|kjære)\b",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
+TITLE = re.compile(
     r"(?:dr|prof|professor(?:in)?|mr|mrs|ms|mx|miss|rev|herrn?|frau|judge|sir|dame)\.?$",
     re.IGNORECASE,
 )
@@ -124,7 +124,7 @@ def called(contact: Contact) -> Called:
         words, family = family.split(), ""
     else:
         words, degree = [*given, *family.split()], ""
-    titles = list(takewhile(_TITLE.match, words[:-1]))
+    titles = list(takewhile(TITLE.match, words[:-1]))
     words = words[len(titles) :]
     titles = titles or list(filter(None, [_title_of_respect(contact.title, degree)]))
     return Called(tuple(titles), tuple(words), family.strip())
