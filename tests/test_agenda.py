@@ -179,6 +179,16 @@ def test_the_command_to_type_next_can_be_typed(kind: str, command: str) -> None:
     assert agenda.command(morning(todo(7, kind=kind))) == command
 
 
+@pytest.mark.parametrize("kind", agenda.NAMES)
+def test_what_a_note_is_written_for_asks_to_whom_where_nobody_is_known(
+    world: World, kind: str
+) -> None:
+    (row,) = agenda.rows([todo(1, kind=kind, contact="")], world)
+    assert ("to whom?" in row) == (kind not in agenda.NOT_WRITTEN)
+    (row,) = agenda.rows([todo(1, kind=kind, contact="Priya Shah")], world)
+    assert "to whom?" not in row
+
+
 def test_every_kind_has_a_name_that_fits_its_column() -> None:
     assert all(width(name) <= 20 for name in agenda.NAMES.values())
     assert len(set(agenda.NAMES.values())) == len(agenda.NAMES)

@@ -190,6 +190,8 @@ def test_a_table_fits_and_names_every_row(
     assert len(lines) == 1 + len(rows)
     assert max(map(width, lines)) <= columns
     assert all(row.endswith("held") for row in lines[1:])
+    narrow = World(**{**world.__dict__, "columns": columns // 6})
+    assert max(map(width, lists.table(heads, rows, narrow).split("\n"))) <= columns // 6
 
 
 @pytest.mark.parametrize(
@@ -198,7 +200,10 @@ def test_a_table_fits_and_names_every_row(
         (40, "Acme Corporation  Data analyst  held"),
         (32, "Acme Corpor…  Data analyst  held"),
         (24, "Acme Co…  Data an…  held"),
-        (10, "Acme …  Data …  held"),
+        (20, "Acme …  Data …  held"),
+        (18, "Acme … Data … held"),
+        (14, "Acm… Dat… held"),
+        (10, "A… Da… he…"),
     ],
 )
 def test_the_widest_cells_are_cut_first(world: World, columns: int, row: str) -> None:

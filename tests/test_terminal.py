@@ -15,6 +15,8 @@ from conftest import ACME, COMMAND, GLOBEX, Say, environment
 from followup.printable import width
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
+ENTRY = re.compile(r".{9,10}  (\d\d:\d\d| {4}\d| {3}\d\d)  \S")
+"""The first line of an entry below the grid of `calendar`: its day, its time or number."""
 Start = Callable[..., "pexpect.spawn[str]"]
 
 
@@ -265,6 +267,90 @@ def test_80_columns_are_never_exceeded(
 ) -> None:
     for line in SGR.sub("", seen(start(*words, **env))).splitlines():
         assert width(line) <= 80, line
+
+
+@pytest.fixture
+def crowded(say: Say) -> None:
+    """Six stages in each of two weeks, with long names, and rounds of other years."""
+    stages = ("phone", "video", "onsite", "panel", "final", "informational")
+    for number, stage in enumerate(stages * 2):
+        say("add", f"Donaudampfschifffahrtsgesellschaft Number {number} mbH & Co. KG",
+            "--role", f"Head of the Department for Public Affairs {number}", "--stage", stage,
+            "--at", f"2026-11-{9 + 7 * (number // 6):02} 1{number % 6}:00",
+            "--with", f"Prof. Dr. Maximiliane von Hohenstein-Wittgenstein {number}")  # fmt: skip
+    say("contact", "add", "Zoë", "--company", "Acme", "--title", "CTO", "--email", "z@acme.example",
+        "--phone", "+49 30 1234567-8901")  # fmt: skip
+    say("add", "Acme", "--role", "Nurse", "--stage", "informational", "--at", "2025-11-12 10:30",
+        "--with", "Zoë")  # fmt: skip
+    say("add", "Acme", "--role", "Nurse", "--at", "2027-03-12 10:30")
+
+
+@pytest.mark.usefixtures("crowded")
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+@pytest.mark.parametrize(
+    "words",
+    [("stats",), ("stats", "--since", "2025-01-01"), ("stats", "--since", "2026-11-20"),
+     ("calendar",), ("calendar", "--weeks", "2"), ("why", "1"),
+     ("list",), ("list", "--by", "application"), ("contact", "list")],
+    ids=" ".join,
+)  # fmt: skip
+def test_nothing_is_wider_than_the_terminal(
+    start: Start, words: tuple[str, ...], columns: int
+) -> None:
+    shown = SGR.sub("", seen(start(*words, COLUMNS=str(columns)))).splitlines()
+    assert max(map(width, shown)) <= columns
+
+
+@pytest.mark.usefixtures("crowded")
+def test_a_table_of_a_narrow_terminal_keeps_its_days_and_times_whole(start: Start) -> None:
+    shown = seen(start("list", COLUMNS="60", NO_COLOR="1"))
+    assert len(re.findall(r"\d (Nov|Nov 2025|Mar 2027) 1\d:\d0 ", shown)) == 14
+
+
+@pytest.mark.usefixtures("crowded")
+def test_the_stages_of_a_week_stand_below_one_another(start: Start) -> None:
+    rows = seen(start("stats", NO_COLOR="1")).splitlines()
+    week = next(place for place, row in enumerate(rows) if row.startswith("  16 Nov  6"))
+    assert rows[week + 1] == " " * rows[week].index("1 phone") + "informational"
+
+
+@pytest.mark.usefixtures("crowded")
+@pytest.mark.parametrize("lines", [24, 30, 50])
+@pytest.mark.parametrize("words", [("calendar",), ("calendar", "--weeks", "2")], ids=" ".join)
+def test_a_calendar_is_a_screenful_with_its_grid(
+    start: Start, say: Say, words: tuple[str, ...], lines: int
+) -> None:
+    shown = seen(start(*words, LINES=str(lines), NO_COLOR="1")).splitlines()
+    assert lines - 4 < len(shown) < lines
+    left = int(re.findall(r"^… and (\d+) more: ", shown[-1])[0])
+    everything = say(*words, LINES="999").out.splitlines()
+    assert left == len([*filter(ENTRY.match, everything)]) - len([*filter(ENTRY.match, shown)])
+
+
+@pytest.mark.usefixtures("crowded")
+def test_reasons_are_wrapped_on_a_terminal_and_one_a_line_in_a_pipe(
+    start: Start, program: Say
+) -> None:
+    number = program("due", "--kind", "check_in", "--days", "30", "--plain").out.split("\t")[0]
+    shown, piped = seen(start("why", number)), program("why", number).out
+    assert shown.split() == piped.split()
+    assert max(map(width, piped.splitlines())) > 80
+    assert max(map(width, shown.splitlines())) <= 80
+    assert "\n            " in shown, "what is wrapped stands below its reason"
+
+
+def test_remarks_of_an_import_are_wrapped_on_a_terminal_and_one_a_line_in_a_pipe(
+    start: Start, program: Say, home: Path
+) -> None:
+    name = "Donaudampfschifffahrtsgesellschaft mbH & Co. KG"
+    file = home / "old.csv"
+    file.write_text(f"company,at,contact\n{name},2026-10-01 10:00,Zoë\n", encoding="utf-8")
+    shown = seen(start("import", str(file), FOLLOWUP_DB=str(home / "other.db")))
+    piped = program("import", str(file)).err
+    assert piped.count("\n") == 1
+    assert width(piped) > 80
+    assert max(map(width, shown.splitlines()[1:])) <= 80
+    assert " ".join(piped.split()) in " ".join(shown.split())
 
 
 def test_the_morning_list_fits_the_screen(recorded: None, start: Start, say: Say) -> None:

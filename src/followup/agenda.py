@@ -254,7 +254,7 @@ def _what(one: Todo) -> str:
 
 
 def _whom(one: Todo) -> str:
-    return line(one.contact) or ("to whom?" if one.kind == "thank_you" else "")
+    return line(one.contact) or ("" if one.kind in NOT_WRITTEN else "to whom?")
 
 
 def _about(one: Todo) -> str:

@@ -11,6 +11,10 @@ from datetime import UTC, date, datetime
 from followup.errors import UsageError, WorldError
 from followup.frozen import Frozen
 
+TYPE_CHECKING = False  # `typing` costs 8 ms
+if TYPE_CHECKING:
+    from typing import TextIO
+
 SCREEN = (80, 24)
 """Columns and lines where there is no terminal to ask."""
 
@@ -21,8 +25,8 @@ class World(Frozen):
     `now` is aware, in the user's own zone; `today` is its day. `zone` is that zone's IANA name.
     `store` is the path of the store's file. `config_stamp` is the size and time of the
     configuration file `config`, empty where there is none; `templates` is the directory beside
-    it with the user's own templates, there or not. `colour` says whether standard
-    output takes colours, `interactive` whether somebody is there to be asked.
+    it with the user's own templates, there or not. `terminal` says whether standard output is
+    one, `colour` whether it takes colours, `interactive` whether somebody is there to be asked.
     """
 
     now: datetime
@@ -34,6 +38,7 @@ class World(Frozen):
     templates: str
     columns: int
     lines: int
+    terminal: bool = False
     colour: bool
     interactive: bool
 
@@ -58,6 +63,7 @@ def look() -> World:
         templates=os.path.join(os.path.dirname(config), "templates"),
         columns=columns,
         lines=lines,
+        terminal=terminal,
         colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         interactive=terminal and sys.stdin.isatty(),
     )
@@ -275,10 +281,12 @@ def home() -> str:
     return path
 
 
-def screen() -> tuple[int, int]:
-    """Columns and lines of the terminal; COLUMNS and LINES have the first word."""
+def screen(stream: "TextIO | None" = None) -> tuple[int, int]:
+    """Columns and lines of the terminal, of standard output where no other stream is named;
+    COLUMNS and LINES have the first word.
+    """
     try:
-        columns, lines = os.get_terminal_size(sys.stdout.fileno())
+        columns, lines = os.get_terminal_size((stream or sys.stdout).fileno())
     except (OSError, ValueError, AttributeError):
         columns, lines = SCREEN
     return _number("COLUMNS", columns, SCREEN[0]), _number("LINES", lines, SCREEN[1])

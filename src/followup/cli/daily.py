@@ -224,4 +224,4 @@ def why(
     world = start.world()
     found = explaining.why(world, which)
     record = moves.explained_record(found)
-    said.result(render.as_json(record) if as_json else moves.explained(found, world.today))
+    said.result(render.as_json(record) if as_json else moves.explained(found, world))

@@ -47,7 +47,7 @@ def take_in(
     news = "".join(f"  {one.done}: {one.what}\n" for one in done.news[:LISTED])
     more = f"  … and {len(done.news) - LISTED:,} more.\n" if len(done.news) > LISTED else ""
     said.result(render.as_json(record) if as_json else sentence + news + more)
-    said.remarks(done.remarks)
+    said.remarks(done.remarks, wrapped=True)
 
 
 def export(

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import typer
 
-from followup.printable import lines
+from followup import settings
+from followup.printable import lines, wrap
 
 INTERRUPTED = 130
 
@@ -51,8 +52,13 @@ def confirm(question: str, *, default: bool) -> bool:
     return answer.startswith("y") if answer else default
 
 
-def remarks(sentences: Iterable[str]) -> None:
-    """Say what the user should know besides."""
+def remarks(sentences: Iterable[str], *, wrapped: bool = False) -> None:
+    """Say what the user should know besides; `wrapped` between words where it is a terminal.
+
+    What names a command is not wrapped: it is copied whole.
+    """
     sys.stdout.flush()
+    columns = settings.screen(sys.stderr)[0] if wrapped and sys.stderr.isatty() else 0
     for sentence in sentences:
-        print(lines(sentence), file=sys.stderr)
+        for row in wrap(sentence, columns) if columns else [lines(sentence)]:
+            print(row, file=sys.stderr)

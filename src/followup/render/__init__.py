@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from followup.agenda import NAMES, short
 from followup.errors import UsageError
 from followup.facts import Interview, Missing
-from followup.printable import line, lines, quoted
+from followup.printable import line, lines, quoted, width, wrap
 from followup.settings import World
 from followup.store.morning import Todo
 
@@ -26,6 +26,16 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.store.reads import Listed, Made, Round
 
 Record = dict[str, Any]
+WIDEST = 100
+"""Columns of text, however wide the screen: longer lines are hard to read."""
+
+
+def fitted(said: str, world: World, margin: str = "") -> list[str]:
+    """A sentence behind its margin: on a terminal in lines that fit, in a pipe as scripts read it."""
+    if not world.terminal:
+        return [margin + said]
+    first, *others = wrap(said, min(world.columns, WIDEST) - width(margin))
+    return [margin + first, *(" " * width(margin) + row for row in others)]
 
 
 def as_json(value: object) -> str:
@@ -280,7 +290,7 @@ def keys(entries: Sequence[KeyEntry], world: World) -> str:
     """The configuration, each key with its value, its default and what it means."""
     from textwrap import fill
 
-    columns = min(world.columns, 100)
+    columns = min(world.columns, WIDEST)
     said = []
     for one in entries:
         holds = lines(one.value) or "(empty)"

@@ -6,7 +6,7 @@ terminal's own and read on dark and on light.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from operator import add
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from followup import month
 from followup.agenda import NAMES
 from followup.printable import fit, line, paint, width, wrap
-from followup.render import Record, due_record, job
+from followup.render import WIDEST, Record, due_record, fitted, job
 from followup.timeline import named
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
@@ -24,21 +24,21 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.store.morning import Meeting, Todo
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-WIDEST = 11
+ROOMIEST = 11
 """Columns of a day: seven of them fit into 80, and wider ones read no better."""
 NARROWEST = 5
 """Columns that a day needs for its number; on a screen too narrow for seven there is no grid."""
-LINES = 100
-"""Columns of the list below, however wide the screen."""
 
 
 def text(found: Calendar, world: World) -> str:
     """The grid under its heading, then the days on which something is."""
     heading = month.heading(found.first, found.last)
+    grid = [*_grid(found, world)]
+    above = 1 + bool(grid) + len(grid) + 1
     parts = (
         [paint(heading, "head", colour=world.colour)],
-        [*_grid(found, world)],
-        _list(found, world),
+        grid,
+        _list(found, world, above),
         [] if found.tells else [f"Nothing is on: {heading}."],
     )
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -46,7 +46,7 @@ def text(found: Calendar, world: World) -> str:
 
 def _grid(found: Calendar, world: World) -> Iterator[str]:
     """The weeks as rows, Monday first, and what the marks mean."""
-    room = min(WIDEST, world.columns // 7)
+    room = min(ROOMIEST, world.columns // 7)
     if room < NARROWEST:
         return
     days = {day.on: day for day in found.days}
@@ -57,7 +57,7 @@ def _grid(found: Calendar, world: World) -> Iterator[str]:
         yield "".join(cells).rstrip()
     if legend := _legend(found, world.today):
         yield ""
-        yield from wrap(legend, min(world.columns, LINES))
+        yield from wrap(legend, min(world.columns, WIDEST))
 
 
 def _cell(day: Day, room: int, world: World) -> str:
@@ -90,23 +90,38 @@ def _legend(found: Calendar, today: date) -> str:
     return "   ".join(meaning for is_there, meaning in meanings if is_there)
 
 
-def _list(found: Calendar, world: World) -> list[str]:
-    """Each day on which something is, with the numbers to type: a screenful of its own."""
+def _list(found: Calendar, world: World, above: int) -> list[str]:
+    """Each day on which something is, with the numbers to type.
+
+    On a terminal a screenful with what is `above`, and a line for the prompt; in a pipe as many
+    entries as there are lines.
+    """
     entries = [(day, *told) for day in found.days for told in _entries(day, world.today)]
-    shown = entries if len(entries) <= world.lines else entries[: world.lines - 1]
-    names = [named(day.on, world.today) for day, *_ in shown]
+    told = [*_laid(entries if len(entries) <= world.lines else entries[: world.lines - 1], world)]
+    room = max(world.lines - above - 1, 3)
+    more = _more(len(entries) - len(told), world)
+    while world.terminal and len(told) > 1 and sum(map(len, told)) + len(more) > room:
+        told.pop()
+        more = _more(len(entries) - len(told), world)
+    return [row for rows in (*told, more) for row in rows]
+
+
+def _more(left: int, world: World) -> list[str]:
+    said = f"… and {left:,} more: followup calendar --weeks 1, or --json for all of it"
+    return fitted(said, world) if left else []
+
+
+def _laid(entries: Sequence[tuple[Day, str, str, str]], world: World) -> Iterator[list[str]]:
+    """The lines of each entry; the day is said once."""
+    names = [named(day.on, world.today) for day, *_ in entries]
     dates = max(map(width, names), default=0)
-    rows: list[str] = []
-    for place, (_, when, said, style) in enumerate(shown):
+    for place, (_, when, said, style) in enumerate(entries):
         is_same_day = place > 0 and names[place] == names[place - 1]
         margin = f"{fit('' if is_same_day else names[place], dates)}  {when:>5}  "
-        beside = wrap(said, min(world.columns, LINES) - width(margin))
+        beside = wrap(said, min(world.columns, WIDEST) - width(margin))
         margins = (margin, *[" " * width(margin)] * (len(beside) - 1))
         painted = (paint(row, style, colour=world.colour) for row in beside)
-        rows += map(add, margins, painted)
-    if left := len(entries) - len(shown):
-        rows.append(f"… and {left:,} more: followup calendar --weeks 1, or --json for all of it")
-    return rows
+        yield [*map(add, margins, painted)]
 
 
 def _entries(day: Day, today: date) -> Iterator[tuple[str, str, str]]:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.store.reads import Listed
 
 GAP = "  "
-LEAST = 6
-"""Columns of the screen that a cell which may be cut keeps at the least."""
+LEAST, NARROW = 6, 4
+"""Columns that a cell which may be cut keeps at the least, and where the screen is narrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,40 +132,55 @@ def day(on: date, today: date) -> str:
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], world: World) -> str:
     """Rows under their heads; a column that is empty in all rows is left out.
 
-    Of the cells that may be cut, the widest are cut first, to one width.
+    Of the cells that may be cut, the widest are cut first, to one width. Where that is too wide
+    still, the gaps are narrow, and at last every text is cut.
     """
     cells = [[line(cell) for cell in row] for row in rows]
     places = [place for place in range(len(columns)) if any(row[place].strip() for row in cells)]
     columns = [columns[place] for place in places]
     cells = [[row[place] for place in places] for row in cells]
-    widths = _widths(columns, cells, world.columns - len(GAP) * (len(columns) - 1))
-    head = _row(columns, [one.head for one in columns], widths, colour=False)
-    laid = (_row(columns, row, widths, colour=world.colour) for row in cells)
+    widths, gap = _widths(columns, cells, world.columns)
+    head = _row(columns, [one.head for one in columns], widths, gap, colour=False)
+    laid = (_row(columns, row, widths, gap, colour=world.colour) for row in cells)
     return "\n".join([paint(head, "head", colour=world.colour), *laid]) + "\n"
 
 
-def _widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], room: int) -> list[int]:
+def _widths(
+    columns: Sequence[Column], cells: Sequence[Sequence[str]], room: int
+) -> tuple[list[int], str]:
+    """The width of each column, and the gap between them."""
     widths = [
         max(width(one.head), *(width(row[place]) for row in cells))
         for place, one in enumerate(columns)
     ]
-    may_shrink = [place for place, one in enumerate(columns) if one.may_be_cut]
-    while sum(widths) > room and may_shrink:
-        widest = max(may_shrink, key=lambda place: widths[place])
-        if widths[widest] <= LEAST:
-            break
+    gaps = len(columns) - 1
+    may_be_cut = [place for place, one in enumerate(columns) if one.may_be_cut]
+    if _narrowed(widths, may_be_cut, LEAST, room - len(GAP) * gaps):
+        return widths, GAP
+    texts = [place for place, one in enumerate(columns) if not one.is_number]
+    if not _narrowed(widths, may_be_cut, NARROW, room - gaps):
+        _narrowed(widths, texts, 1, room - gaps)
+    return widths, " "
+
+
+def _narrowed(widths: list[int], places: Sequence[int], least: int, room: int) -> bool:
+    """Take from the widest of these columns as much as must be; whether all of them fit then."""
+    while sum(widths) > room:
+        widest = max(places, key=lambda place: widths[place], default=None)
+        if widest is None or widths[widest] <= least:
+            return False
         widths[widest] -= 1
-    return widths
+    return True
 
 
 def _row(
-    columns: Sequence[Column], row: Sequence[str], widths: Sequence[int], *, colour: bool
+    columns: Sequence[Column], row: Sequence[str], widths: Sequence[int], gap: str, *, colour: bool
 ) -> str:
     laid = (
         paint(_cell(one, cell, room), one.styles.get(cell, ""), colour=colour)
         for one, cell, room in zip(columns, row, widths, strict=True)
     )
-    return GAP.join(laid).rstrip()
+    return gap.join(laid).rstrip()
 
 
 def _cell(column: Column, cell: str, room: int) -> str:

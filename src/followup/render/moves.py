@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from followup.agenda import NAMES, short
 from followup.facts import FollowUp
 from followup.printable import line, lines
-from followup.render import Record, followup_record, interview_record_of, job, moment
+from followup.render import Record, fitted, followup_record, interview_record_of, job, moment
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.actions.configuring import Configured
@@ -158,16 +158,16 @@ def configured(found: Configured, today: date) -> str:
     return "\n".join([head, *replanned(found.replanned, today)]) + "\n"
 
 
-def explained(found: Explained, today: date) -> str:
-    """The chain of reasons for a follow-up's dates, one a line, and their evidence."""
+def explained(found: Explained, world: World) -> str:
+    """The chain of reasons for a follow-up's dates, one below the other, and their evidence."""
     item = found.followup.followup
-    said = [f"{item.id}: {what_and_whom(found.followup)}, {item.status}"]
+    said = fitted(f"{what_and_whom(found.followup)}, {item.status}", world, f"{item.id}: ")
     if item.status != "pending" and item.because:
-        said.append(f"  because {lines(item.because)}")
+        said += fitted(lines(item.because), world, "  because ")
     for reason in item.chain:
         leads = reason.step == "count"  # all others name their day
-        on = f": {spoken(reason.on, today)}" if leads and reason.on else ""
-        said.append(f"  {reason.step:<9} {lines(reason.text)}{on}")
+        on = f": {spoken(reason.on, world.today)}" if leads and reason.on else ""
+        said += fitted(f"{lines(reason.text)}{on}", world, f"  {reason.step:<9} ")
     return "\n".join(said) + "\n"
 
 

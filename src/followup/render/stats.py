@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from followup.agenda import long, short
 from followup.errors import NothingFound
 from followup.printable import paint, width
-from followup.render import Record
+from followup.render import Record, fitted
 from followup.render.lists import Column, table
 from followup.wording import counted
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.progress import Kept, Progress, Share, Week
     from followup.settings import World
 
-EMPTY = "Nothing is recorded yet, so there is nothing to count. After your next interview, type: followup add\n"
-SINCE = "Nothing happened since {day}. All of the search: followup stats\n"
+EMPTY = "Nothing is recorded yet, so there is nothing to count. After your next interview, type: followup add"
+SINCE = "Nothing happened since {day}. All of the search: followup stats"
 WEEKS = 26
 """The latest weeks that are drawn, half a year; those before are summed up."""
 COMPANIES = 10
@@ -29,17 +29,20 @@ COMPANIES = 10
 BAR, PLAIN_BAR = "█", "#"
 WIDEST, STEP = 24, 3
 """Columns of the longest bar, and of one in a short one."""
+BESIDE = 18
+"""Columns beside a bar, which the bars of a narrow terminal leave for the stages."""
 
 
 def text(found: Progress, world: World) -> str:
     """The figures as people read them."""
     if found.is_empty:
-        return SINCE.format(day=short(found.since, world.today)) if found.since else EMPTY
+        none = SINCE.format(day=short(found.since, world.today)) if found.since else EMPTY
+        return "\n".join([*fitted(none, world), ""])
     parts = (
-        [paint(_title(found, world), "head", colour=world.colour)],
+        [paint(row, "head", colour=world.colour) for row in fitted(_title(found, world), world)],
         [*_weeks(found, world)],
         [*_furthest(found, world)],
-        [*_sentences(found)],
+        [row for said in _sentences(found) for row in fitted(said, world)],
         [*_promises(found, world)],
     )
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -67,10 +70,10 @@ def _weeks(found: Progress, world: World) -> Iterator[str]:
     yield from _bars(rows, world)
     if earlier := found.weeks[:-WEEKS]:
         held = sum(week.held for week in earlier)
-        yield f"  before: {held} in {counted(len(earlier), 'week')}"
+        yield from fitted(f"{held} in {counted(len(earlier), 'week')}", world, "  before: ")
     booked = f", {found.booked} booked" if found.booked else ""
     stages = f": {_stages(found.by_stage)}" if found.held else ""
-    yield f"In all {found.held} held{booked}{stages}"
+    yield from fitted(f"In all {found.held} held{booked}{stages}", world)
 
 
 def _named(week: Week, weeks: Sequence[Week]) -> str:
@@ -92,20 +95,22 @@ def _furthest(found: Progress, world: World) -> Iterator[str]:
 
 
 def _bars(rows: Sequence[tuple[str, int, str]], world: World) -> Iterator[str]:
-    """A line each: what is counted, the count, its bar, and a remark where there is room."""
+    """What is counted, the count, its bar, and beside it a remark."""
     names = max(width(name) for name, _, _ in rows)
     most = max(count for _, count, _ in rows)
     digits = len(str(most))
+    room = world.columns - names - digits - 8 - BESIDE if world.terminal else WIDEST
+    longest = min(max(room, STEP), WIDEST)
     for name, count, remark in rows:
-        bar = (BAR if world.colour else PLAIN_BAR) * _length(count, most)
-        room = _length(most, most)
-        said = f"  {name:<{names}}  {count:>{digits}}  {bar:<{room}}  {remark}".rstrip()
-        yield paint(said, "" if count else "faint", colour=world.colour)
+        bar = (BAR if world.colour else PLAIN_BAR) * _length(count, most, longest)
+        margin = f"  {name:<{names}}  {count:>{digits}}  {bar:<{_length(most, most, longest)}}  "
+        for row in fitted(remark, world, margin):
+            yield paint(row.rstrip(), "" if count else "faint", colour=world.colour)
 
 
-def _length(count: int, most: int) -> int:
+def _length(count: int, most: int, longest: int) -> int:
     """How long a bar is: in proportion to the longest, and never nothing for something."""
-    unit = min(STEP, WIDEST / most) if most else 0
+    unit = min(STEP, longest / most) if most else 0
     return max(round(count * unit), 1) if count else 0
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from followup import timeline
 from followup.agenda import short
 from followup.printable import fit, line, paint, quoted, width, wrap
-from followup.render import Record, followup_record, interview_record, job
+from followup.render import WIDEST, Record, followup_record, interview_record, job
 from followup.timeline import Event
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
@@ -20,8 +20,6 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.store.reads import Happened
 
 GAP = "  "
-WIDEST = 100
-"""Columns of text, however wide the screen: longer lines are hard to read."""
 
 
 def text(found: Shown, world: World) -> str:
