@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from inspect import isfunction, signature
 from sqlite3 import Row
 from types import ModuleType
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -356,3 +357,23 @@ def test_the_last_round_is_the_latest_that_takes_place(
     ]
     found = reads.last_round(rounds)
     assert (found.id if found else None) == last
+
+
+ZONES = st.sampled_from(["Pacific/Kiritimati", "Pacific/Pago_Pago", "Etc/GMT+12", "Europe/Berlin"])
+
+
+@given(
+    st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)),
+    ZONES,
+    ZONES,
+    st.integers(1, 24 * 60),
+    st.integers(-24 * 60, 24 * 60),
+)
+def test_what_is_not_over_is_of_no_day_before_lately(
+    naive: datetime, here: str, there: str, minutes: int, ahead: int
+) -> None:
+    now = naive.replace(tzinfo=ZoneInfo(here))
+    starts = now.astimezone(UTC) + timedelta(minutes=ahead)
+    lately = morning.moment(now, now.date(), now.date())["lately"]
+    if starts + timedelta(minutes=minutes) > now:
+        assert starts.astimezone(ZoneInfo(there)).date().isoformat() >= str(lately)

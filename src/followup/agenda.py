@@ -87,12 +87,16 @@ class Wanted(Frozen):
     kind: str = ""
 
 
-def wanted(days: int, company: str, kind: str) -> Wanted:
-    """What the options ask for. UsageError for a kind that does not exist."""
+def wanted(days: int, company: str, kind: str, *, counted: bool = False) -> Wanted:
+    """What the options ask for, of which only the number may matter.
+
+    UsageError for a kind that does not exist.
+    """
     kind = kind.strip().replace("-", "_").lower()
     if kind and kind not in NAMES:
         raise UsageError(f"There is no kind “{line(kind)}”; choose one of {', '.join(NAMES)}.")
-    return Wanted(days=days, company=company, kind=kind)
+    screenful = counted and not (company or kind)
+    return Wanted(screenful=screenful, days=days, company=company, kind=kind)
 
 
 def look(world: World, wanted: Wanted | None = None) -> Morning:

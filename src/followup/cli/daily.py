@@ -37,13 +37,13 @@ def due(
         from followup.actions.world import day
 
         world = world.on(day(world, on))
-    wanted = agenda.wanted(_days(world, days, week=week), company, kind)
+    wanted = agenda.wanted(_days(world, days, week=week), company, kind, counted=count)
     if catch_up and not count:
         _catch_up(world, wanted, as_json=as_json, plain=plain)
         return
     found = agenda.look(world, wanted)
     if count:
-        said.result(f"{len(found.todos)}\n")
+        said.result(f"{len(found.todos) + found.more}\n")
     elif as_json:
         from followup import render
 

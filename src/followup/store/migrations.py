@@ -28,7 +28,10 @@ def _ask_less(connection: Connection) -> None:
 
 
 def _know_again(connection: Connection) -> None:
-    """2 to 3: which revision of an invitation was read, and where an interview stood at first."""
+    """2 to 3: which revision of an invitation was read, and where an interview stood at first.
+
+    What is over and what is not is read off an index.
+    """
     for column in (
         "sequence INTEGER DEFAULT 0 NOT NULL",
         "stamped VARCHAR",
@@ -36,6 +39,10 @@ def _know_again(connection: Connection) -> None:
         "first_starts VARCHAR",
     ):
         connection.exec_driver_sql(f"ALTER TABLE interview ADD COLUMN {column}")
+    connection.exec_driver_sql("DROP INDEX interview_on")
+    connection.exec_driver_sql(
+        "CREATE INDEX interview_on ON interview (day, starts, ends, cancelled)"
+    )
 
 
 STEPS: dict[int, Callable[[Connection], None]] = {1: _ask_less, 2: _know_again}

@@ -153,7 +153,7 @@ class Interview(SQLModel, table=True):
         _one_of("stage", STAGES),
         CheckConstraint("minutes > 0", name="minutes_positive"),
         CheckConstraint("starts <= ends", name="starts_before_ends"),
-        Index("interview_on", "day", "starts", "cancelled"),
+        Index("interview_on", "day", "starts", "ends", "cancelled"),
     )
     id: int | None = Field(default=None, primary_key=True)
     application_id: int = Field(foreign_key="application.id", index=True)

@@ -67,10 +67,11 @@ class Idle(Frozen):
     role: str
 
 
-TOO_LATE = """kind = 'prep' AND EXISTS
-    (SELECT 1 FROM interview t WHERE t.id = interview_id AND t.starts <= :now)"""
-TOO_EARLY = """kind = 'thank_you' AND due_on >= :today AND EXISTS
-    (SELECT 1 FROM interview t WHERE t.id = interview_id AND t.ends > :now)"""
+TOO_LATE = """kind = 'prep' AND interview_id NOT IN
+    (SELECT id FROM interview WHERE day >= :lately AND starts > :now)"""
+TOO_EARLY = """kind = 'thank_you' AND due_on >= :today AND interview_id IN
+    (SELECT id FROM interview WHERE day >= :lately AND ends > :now)"""
+"""The few interviews to come are read off an index once, where each follow-up would look up its own."""
 
 NOT_BEGUN = f"status = 'pending' AND NOT ({TOO_LATE})"
 """Prep ends when the interview begins."""
@@ -85,12 +86,16 @@ PRESSING = """
 
 
 def moment(now: datetime, today: date, late: date) -> dict[str, object]:
-    """The parameters that say when: `late` is the last due day that makes a follow-up late."""
+    """The parameters that say when: `late` is the last due day that makes a follow-up late.
+
+    `lately`: an interview of an earlier local day is over wherever it was, however long it took.
+    """
     utc = now.astimezone(timezone.utc)  # noqa: UP017
     return {
         "now": utc.isoformat(timespec="seconds"),
         "today": today.isoformat(),
         "late": late.isoformat(),
+        "lately": (today - timedelta(days=3)).isoformat(),
     }
 
 
