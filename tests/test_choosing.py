@@ -188,3 +188,18 @@ def test_an_application_that_is_not_there_points_to_the_list(
 ) -> None:
     with pytest.raises(NothingFound, match="followup list"):
         application(world, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list", "{}"), ("list", "--by", "application", "{}"), ("show", "{}"), ("why", "{}"),
+        ("draft", "{}"), ("done", "{}"), ("contact", "list", "{}"), ("contact", "show", "{}"),
+        ("reschedule", "{}", "today"),
+    ],
+)  # fmt: skip
+def test_words_that_are_no_valid_text_are_found_nowhere(say: Say, words: tuple[str, ...]) -> None:
+    say("add", "Acme ?? Corp", "--at", "today", "--with", "Ann ??")
+    said = say(*(word.format("\udcff\udcfe") for word in words))
+    assert said.status == (0 if "list" in words else 3)
+    assert "Acme" not in said.out + said.err

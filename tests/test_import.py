@@ -422,6 +422,7 @@ def test_two_people_of_one_name_stay_two(say: Say, file: Any) -> None:
         ("Ann Lee\nBo Ray\n", [("Ann Lee", "", ""), ("Bo Ray", "", "")]),
         ("TBD", []),
         ("n/a", []),
+        ("Na", [("Na", "", "")]),
         ("Lee, Ann", [("Lee, Ann", "", "")]),
         ("Ann <3", [("Ann <3", "", "")]),
     ],

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followup.notes import joining
@@ -740,6 +740,8 @@ def test_nothing_jotted_gives_nothing(joiner: Joiner, jotting: str) -> None:
 
 
 @pytest.mark.parametrize("joiner", JOINERS)
+@example(jotting="HAS")
+@example(jotting="needs")
 @given(jotting=st.text(max_size=300))
 def test_any_text_gives_a_phrase_or_a_sentence(joiner: Joiner, jotting: str) -> None:
     joined = joiner(jotting)

@@ -47,7 +47,7 @@ FREE = {
 }  # fmt: skip
 """What sentences call the columns that hold text as it is: of one line, or of several."""
 
-UNNAMED = frozenset(("tbd", "tba", "n/a", "na", "unknown", "?", "-", "--"))
+UNNAMED = frozenset(("tbd", "tba", "n/a", "unknown", "?", "-", "--"))
 """What trackers have in the place of a person whom nobody knows yet."""
 
 MOST_WRONG = 10

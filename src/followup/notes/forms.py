@@ -217,7 +217,7 @@ def _verb_form(words: list[str], first: str, second: str) -> Form | None:
     if second and _is_base(first, second):
         return Form.BASE
     if first in w.BASE_OF_THIRD and (
-        first in _STRONG_THIRDS
+        (first in _STRONG_THIRDS and (second or first != "has"))
         or opens_object(second)
         or (first, second) == ("needs", "to")
         or (w.BASE_OF_THIRD[first] in _LACKING and second in w.NEEDED)
@@ -387,7 +387,7 @@ def head(words: list[str]) -> str:
     """The noun that a noun phrase is about: the last word before a preposition and its like."""
     breaks = w.PREPOSITIONS | w.RELATIVES | w.word_set("to that and or but next last this tomorrow")
     chunk: list[str] = []
-    for word, follower in zip(words, [*words[1:], ""], strict=True):
+    for word, follower in zip(words, [*words, ""][1:], strict=True):
         opens = word in w.BASE_OF_GERUND and (follower in w.PREPOSITIONS or opens_object(follower))
         opens = opens and chunk[-1:] not in (["new"], ["the"], ["a"])  # the new building in Leeds
         if chunk and (word in breaks or opens):

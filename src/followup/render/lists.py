@@ -155,8 +155,8 @@ def _widths(
     ]
     gaps = len(columns) - 1
     may_be_cut = [place for place, one in enumerate(columns) if one.may_be_cut]
-    if _narrowed(widths, may_be_cut, LEAST, room - len(GAP) * gaps):
-        return widths, GAP
+    if not may_be_cut or _narrowed(widths, may_be_cut, LEAST, room - len(GAP) * gaps):
+        return widths, GAP  # what has no such cell is paths and sentences, and stays whole
     texts = [place for place, one in enumerate(columns) if not one.is_number]
     if not _narrowed(widths, may_be_cut, NARROW, room - gaps):
         _narrowed(widths, texts, 1, room - gaps)

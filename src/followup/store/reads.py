@@ -400,8 +400,12 @@ _MOST_WORDS, _LONGEST_WORD = 20, 200
 
 
 def inside(words: Sequence[str]) -> dict[str, str]:
-    """Parameters that find words inside a text, whatever signs they are made of."""
-    escaped = (word.replace("!", "!!").replace("%", "!%").replace("_", "!_") for word in words)
+    """Parameters that find words inside a text, whatever signs they are made of.
+
+    What is no valid text finds more than it should, so who asks looks at the words again.
+    """
+    valid = (word.encode(errors="replace").decode() for word in words)
+    escaped = (word.replace("!", "!!").replace("%", "!%").replace("_", "!_") for word in valid)
     return {f"w{place}": f"%{word}%" for place, word in enumerate(escaped)}
 
 
