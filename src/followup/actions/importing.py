@@ -11,15 +11,7 @@ from followup import configuration
 from followup.actions import adding
 from followup.dates import Frame, Moment, parse_day, parse_moment, parse_promise, shown
 from followup.errors import UsageError
-from followup.exchange.values import (
-    COLUMNS,
-    Card,
-    Found,
-    Hints,
-    Row,
-    Rows,
-    Told,
-)
+from followup.exchange.values import COLUMNS, REQUIRED, Card, Found, Hints, Row, Rows, Told
 from followup.facts import OUTCOMES, NewContact, NewInterview
 from followup.people import check_email, parse_person
 from followup.wording import fold, free_text, one_line
@@ -86,8 +78,8 @@ class Reading:
         return {
             **{name: partial(one_line, field=of) for name, of in ONE_LINE.items()},
             **{name: partial(free_text, field=of) for name, of in FREE.items()},
-            "contact": _people, "stage": adding.stage, "at": str, "zone": lambda text: self.zones[text.strip()].zone,
-            "minutes": _minutes, "email": check_email,
+            "contact": _people, "stage": adding.stage, "at": str, "minutes": _minutes,
+            "zone": lambda text: self.zones[text.strip()].zone, "email": check_email,
             "field": lambda text: one_line(text, "field").lower(), "strength": _lines,
             "concern": lambda text: tuple(map(adding.concern, _lines(text))),
             "decision": lambda text: parse_day(text, self.phrases),
@@ -132,7 +124,7 @@ class Reading:
             looking_for, strengths, concerns, topic, decision_on, promises, next_step, field, via,
             note, status, outcome,
         ) = table.ordered(said)  # fmt: skip
-        for column, needed in (("company", company), ("at", at)):
+        for column, needed in zip(REQUIRED, (company, at), strict=True):
             if needed is None:
                 raise _at(row, column, "it is empty; fill it in.")
         try:
@@ -245,15 +237,9 @@ def _with_details(
         raise _at(row, "contact", f"{several if people else nobody} one person a row.")
     email, title, phone, topic = details
     (person,) = people
-    return (
-        NewContact(
-            person.name,
-            email or person.email,
-            title or person.title,
-            phone or "",
-            topic or "",
-        ),
-    )
+    told = replace(person, email=email or person.email, title=title or person.title,
+                   phone=phone or "", topic=topic or "")  # fmt: skip
+    return (told,)
 
 
 def _minutes(text: str) -> int:

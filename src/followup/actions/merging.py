@@ -123,15 +123,19 @@ def _archive(change: Change, world: World, archive: Archive, tick: Tick) -> Impo
             change.configure(key, value)
     done = incoming.merge(change, archive, tick)
     replanned = replan(change, sorted(done.touched), world.now)
-    news = [
-        News("added", counted(many, "follow-up" if of == "followup" else of))
-        for of, many in done.added.items()
-        if many
+    news = [News("added", counted(many, _record(of))) for of, many in done.added.items() if many]
+    news += [
+        News("changed", line(f"{_record(one.of)} {one.named}; changes: {', '.join(one.columns)}"))
+        for one in done.others
     ]
-    news += [News("changed", line(what)) for what in done.others]
     added, changed = sum(done.added.values()), done.changed
     remarks = _few(replanned.remarks)
     return Imported("records", added, changed, done.left, tuple(news), remarks=remarks)
+
+
+def _record(of: str) -> str:
+    """What a record of that table is called."""
+    return "follow-up" if of == "followup" else of
 
 
 def _contacts(change: Change, world: World, cards: Sequence[Card]) -> Imported:
@@ -367,23 +371,11 @@ def _together(
     address, is the same with the address set right, unless the file names both.
     """
     people = list(before)
-    left = set(range(len(people)))
-    others = []
-    for who in told:
-        place = next((at for at in left if _same_address(people[at], who)), None)
-        if place is None:
-            others.append(who)
-        else:
-            left.remove(place)
-            people[place] = _told_more(people[place], who)
-    for who in others:
-        place = next((at for at in sorted(left) if fold(people[at].name) == fold(who.name)), None)
-        if place is None:
-            people.append(who)
-        else:
-            left.remove(place)
-            people[place] = _told_more(people[place], who)
-    return tuple(people)
+    known = retelling.pair(list(enumerate(people)), told, (_same_address, retelling.same_name))
+    for at, was, who in known.values():
+        people[at] = _told_more(was, who)
+    others = (who for place, who in enumerate(told) if place not in known)
+    return (*people, *others)
 
 
 def _when(told: NewInterview) -> tuple[datetime, bool]:

@@ -121,9 +121,9 @@ class _Table:
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each record that is not blank, with the line on which it begins."""
-    lines = _each_line(text)
     said = _SEPARATOR.match(text)
-    skipped = sum(1 for _ in islice(lines, 1 if said else 0))
+    skipped = 1 if said else 0
+    lines = islice(_each_line(text), skipped, None)
     reader = csv.reader(lines, delimiter=said[1] if said else _delimiter(text), strict=True)
     line = skipped + 1
     try:

@@ -64,7 +64,7 @@ def insert(change: Change, model: type[SQLModel], rows: Sequence[Values]) -> ran
 @cache
 def _insertion(
     dialect: Dialect, model: type[SQLModel], names: tuple[str, ...]
-) -> tuple[str, Callable[[Values], tuple[Any, ...]]]:
+) -> tuple[str, Callable[[Values], Any]]:
     """The statement for rows with these columns, and what makes its values of a row.
 
     SQLAlchemy's own way, which looks at each row anew, takes twice as long.
@@ -77,7 +77,7 @@ def _insertion(
     }
     told: dict[str, Any] = {name: bindparam(name) for name in names}
     made = table.insert().values(same | told).compile(dialect=dialect)
-    return str(made), itemgetter(*made.positiontup)
+    return str(made), itemgetter(*made.positiontup) if made.positiontup else dict
 
 
 @cache
@@ -261,7 +261,6 @@ class Jobs:
         self._open: dict[str, list[tuple[int, str]]] = {}
         self._talks: dict[tuple[str, str, bool], list[tuple[Found, str]]] = {}
         self._moved: dict[tuple[str, str, bool], list[tuple[Found, str]]] = {}
-        self._companies: set[str] = set()
         self._uids: dict[str, Found] = {}
         self._application: dict[int, int] = {}
         for row in ask(
@@ -280,7 +279,6 @@ class Jobs:
             found = Found(
                 row["id"], row["application_id"], invited=invited, off=bool(row["cancelled"])
             )
-            self._companies.add(row["company_key"])
             key = (row["company_key"], row["starts"], "T" in row["at"])
             self._talks.setdefault(key, []).append((found, row["role_key"]))
             if row["first_at"]:
@@ -300,10 +298,8 @@ class Jobs:
 
         An `invitation` is only what nobody invited to so far: recruiters make them anew.
         """
-        company, role = fold(told.company), fold(told.role)
-        if company not in self._companies:
-            return None
-        key = (company, records.instant_text(told.starts), told.at is not None)
+        key = (fold(told.company), records.instant_text(told.starts), told.at is not None)
+        role = fold(told.role)
         known = [found for found, named in self._talks.get(key, ()) if role in ("", named)]
         if invitation:
             return next((found for found in known if not (found.invited or found.off)), None)
@@ -366,10 +362,8 @@ class _Talk:
         self.people: dict[Person, str] = {}
         for who in one.told.people:
             person = people.meet(one.told.company, who)
-            before = self.people.get(person)
-            self.people[person] = (
-                f"{before}; {who.topic}" if before and who.topic else before or who.topic
-            )
+            topics = self.people.get(person), who.topic
+            self.people[person] = "; ".join(filter(None, topics))
         self.number = 0
 
     def promises(self) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
-from followup.facts import Application, ApplicationFacts, FollowUp, Interview, Promise, Reply
+from followup.facts import ApplicationFacts, FollowUp, Interview, Promise, Reply
 from followup.store import reads, records
 from followup.store.asking import Ask, Row
 from followup.store.batches import ranges
@@ -16,16 +16,16 @@ def courses(ask: Ask) -> Iterator[ApplicationFacts]:
     """Every application with what its figures follow from, by number; some are read at once.
 
     The interviews come without people, words and clock times, the follow-ups without what
-    explains their dates, the promises without their words.
+    explains their dates.
     """
     for some in ranges(ask, "application"):
         talks, replies = _under(ask, _TALKS, some, _talk), _under(ask, _REPLIES, some, _reply)
-        promises = _under(ask, _PROMISES, some, _promise)
+        promises = _under(ask, _PROMISES, some, reads.promise_of)
         items = _under(ask, _FOLLOWUPS, some, _followup)
         for row in ask(_APPLICATIONS, some):
             number = row["id"]
             yield ApplicationFacts(
-                application=_application(row),
+                application=reads.application_of(row),
                 interviews=tuple(talks.get(number, ())),
                 promises=tuple(promises.get(number, ())),
                 replies=tuple(replies.get(number, ())),
@@ -43,34 +43,18 @@ def _under(
     return found
 
 
-_APPLICATIONS = """
-    SELECT id, company, role, seq, outcome, outcome_on, outcome_seq
-    FROM application WHERE id BETWEEN :first AND :last ORDER BY id"""
+_APPLICATIONS = "SELECT * FROM application WHERE id BETWEEN :first AND :last ORDER BY id"
 _OF_THEM = "application_id BETWEEN :first AND :last"
 _TALKS = f"""
     SELECT id, application_id, stage, day, starts, ends, recorded_on, seq, cancelled
     FROM interview WHERE {_OF_THEM} ORDER BY id"""
 _REPLIES = f'SELECT id, application_id, "on", seq FROM event WHERE {_OF_THEM} AND reply ORDER BY id'
-_PROMISES = f"""
-    SELECT id, application_id, "by", "on", made_on, seq, interview_id
-    FROM promise WHERE {_OF_THEM} ORDER BY seq, id"""
+_PROMISES = f"SELECT * FROM promise WHERE {_OF_THEM} ORDER BY seq, id"
 _FOLLOWUPS = f"""
     SELECT id, application_id, kind, ready_on, due_on, status, done_on, promise_id
     FROM followup WHERE {_OF_THEM} AND status <> 'cancelled' AND kind IN
         ('thank_you', 'check_in', 'second_check_in', 'promised', 'acknowledge_offer')
     ORDER BY id"""
-
-
-def _application(row: Row) -> Application:
-    return Application(
-        id=row["id"],
-        company=row["company"],
-        role=row["role"],
-        seq=row["seq"],
-        outcome=row["outcome"],
-        outcome_on=records.maybe_day(row["outcome_on"]),
-        outcome_seq=row["outcome_seq"],
-    )
 
 
 def _talk(row: Row) -> Interview:
@@ -91,17 +75,6 @@ def _talk(row: Row) -> Interview:
 
 def _reply(row: Row) -> Reply:
     return Reply(row["id"], records.day(row["on"]), row["seq"])
-
-
-def _promise(row: Row) -> Promise:
-    return Promise(
-        id=row["id"],
-        by=row["by"],
-        on=records.day(row["on"]),
-        made_on=records.day(row["made_on"]),
-        seq=row["seq"],
-        interview_id=row["interview_id"],
-    )
 
 
 def _followup(row: Row) -> FollowUp:

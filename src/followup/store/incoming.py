@@ -17,7 +17,7 @@ from followup.errors import UsageError
 from followup.exchange.values import Archive, Record
 from followup.store import bulk, contacts, models, records
 from followup.store.batches import in_ranges
-from followup.store.outgoing import since
+from followup.store.outgoing import SINCE, since
 from followup.store.talks import forgotten_name
 from followup.store.writes import Change
 from followup.wording import fold
@@ -39,16 +39,26 @@ AT_ONCE = 500
 REFERENCE = re.compile(r"(application|interview|contact|promise|reply)-([0-9a-f]{16})")
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A record of the table `of` that is another now in these columns; `named` says which."""
+
+    of: str
+    named: str
+    columns: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Merged:
     """How many records were added, by table, how many changed, and how many left as they were.
 
-    `others` are the first of those that are others now, with the names of what is. `touched` are the numbers of the applications that were there before and have something new.
+    `others` are the first of those that changed. `touched` are the numbers of the applications
+    that were there before and have something new.
     """
 
     added: Counter[str] = field(default_factory=Counter)
     changed: int = 0
-    others: list[str] = field(default_factory=list)
+    others: list[Other] = field(default_factory=list)
     left: int = 0
     touched: set[int] = field(default_factory=set)
 
@@ -142,10 +152,9 @@ class _Table:
             setattr(row, name, news[name])
         merged.changed += 1
         if len(merged.others) < AT_ONCE:
-            of = "follow-up" if self.name == "followup" else self.name
             named = next((str(was[name]) for name in NAMING if was.get(name)), "")
-            columns = ", ".join(sorted(news.keys() - {*OWN, "uid"}))
-            merged.others.append(f"{of} {named}; changes: {columns}")
+            columns = tuple(sorted(news.keys() - {*OWN, "uid"}))
+            merged.others.append(Other(self.name, named, columns))
         merged.touched.add(wanted.get("application_id", 0))
         self.changed.add(number)
 
@@ -234,7 +243,7 @@ class _Merging:
 
     def _interview(self, application: int, told: Record) -> Record:
         return {
-            "sequence": 0, **dict.fromkeys(("stamped", "first_at", "first_starts")),
+            **dict.fromkeys(SINCE), "sequence": 0,
             **_without(told, "topics", "order"), "application_id": application,
             "day": told["at"][:10], "strengths": records.as_json(told["strengths"]),
             "concerns": records.as_json(told["concerns"]), "seq": self.seqs[told["order"]],

@@ -75,7 +75,7 @@ def _people(change: Change, number: int, before: NewInterview, after: NewIntervi
     asked = select(Topic).where(Topic.interview_id == number)
     topics = change.session.exec(asked.order_by(col(Topic.position), col(Topic.id))).all()
     there = list(zip(topics, before.people, strict=True))
-    kept = _pair(there, after.people, (_same_person, _same_name, _same_address))
+    kept = pair(there, after.people, (_same_person, same_name, _same_address))
     for topic, _ in there:
         if not any(topic is other for other, _, _ in kept.values()):
             change.session.delete(topic)
@@ -100,7 +100,7 @@ def _news(before: NewContact, after: NewContact) -> dict[str, str | bool]:
     }
 
 
-def _pair(
+def pair(
     there: Sequence[tuple[Row, Told]], wanted: Sequence[Told], ways: Sequence[Same[Told]]
 ) -> dict[int, tuple[Row, Told, Told]]:
     """For each place of `wanted` that was there before: its row, what it was, and what it shall be.
@@ -119,10 +119,11 @@ def _pair(
 
 
 def _same_person(one: NewContact, other: NewContact) -> bool:
-    return _same_name(one, other) and one.email == other.email
+    return same_name(one, other) and one.email == other.email
 
 
-def _same_name(one: NewContact, other: NewContact) -> bool:
+def same_name(one: NewContact, other: NewContact) -> bool:
+    """Whether two people are called alike."""
     return fold(one.name) == fold(other.name)
 
 
@@ -142,7 +143,7 @@ def _add(change: Change, number: int, company: str, person: NewContact, position
 def _promises(change: Change, talk: Interview, before: NewInterview, after: NewInterview) -> None:
     mine = _promised(change, talk, "you")
     there = list(zip(mine, before.promises, strict=True))
-    kept = _pair(there, after.promises, (_same, _same_words, _same_day))
+    kept = pair(there, after.promises, (_same, _same_words, _same_day))
     for row in mine:
         if not any(row is other for other, _, _ in kept.values()):
             _take_back(change, row)
