@@ -77,6 +77,12 @@ def test_what_only_reads_loads_no_orm(say: Say, home: Path, words: tuple[str, ..
     assert "rich.table" not in modules, "nobody looks at a pipe"
 
 
+def test_writing_loads_no_dialect_of_a_database_that_is_not_there(home: Path) -> None:
+    modules = loaded(home, *ACME)
+    assert "sqlalchemy.dialects.sqlite" in modules
+    assert "sqlalchemy.dialects.postgresql" not in modules
+
+
 def test_help_loads_no_orm_no_rich_and_no_words(home: Path) -> None:
     modules = loaded(home, "--help")
     assert "typer" in modules

@@ -8,7 +8,6 @@ in every store and file that it ever gets to.
 """
 
 import secrets
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
@@ -26,7 +25,7 @@ def _one_of(column: str, values: tuple[str, ...], *, or_empty: bool = False) -> 
 def _pending(name: str, *columns: str) -> Index:
     """An index over what is pending: few rows, however many were done."""
     only = text("status = 'pending'")
-    return Index(name, *columns, sqlite_where=only, postgresql_where=only)
+    return Index(name, *columns, sqlite_where=only)
 
 
 def _table(*constraints: Any) -> tuple[Any, ...]:
@@ -34,18 +33,15 @@ def _table(*constraints: Any) -> tuple[Any, ...]:
     return (*constraints, {"sqlite_autoincrement": True})
 
 
-def _uids() -> Iterator[str]:
-    while True:
-        digits = secrets.token_hex(8 * 64)  # the system is asked once for many: an import
-        yield from (digits[start : start + 16] for start in range(0, len(digits), 16))
-
-
-_drawn = _uids()
+def new_uids(count: int) -> list[str]:
+    """Sixteen hexadecimal digits each, that no other record has."""
+    digits = secrets.token_hex(8 * count)  # the system is asked once for many: an import
+    return [digits[start : start + 16] for start in range(0, len(digits), 16)]
 
 
 def new_uid() -> str:
-    """Sixteen hexadecimal digits that no other record has."""
-    return next(_drawn)
+    """One of those."""
+    return new_uids(1)[0]
 
 
 class Change(SQLModel, table=True):
@@ -82,14 +78,12 @@ class Application(SQLModel, table=True):
             "role_key",
             unique=True,
             sqlite_where=text("outcome IN ('', 'offer')"),
-            postgresql_where=text("outcome IN ('', 'offer')"),
         ),
         Index("application_at", "company_key"),
         Index(
             "application_elsewhere",
             "outcome",
             sqlite_where=text("outcome IN ('accepted', 'offer')"),
-            postgresql_where=text("outcome IN ('accepted', 'offer')"),
         ),
     )
     id: int | None = Field(default=None, primary_key=True)
