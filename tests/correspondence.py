@@ -45,7 +45,7 @@ NOTE = Note(
 def to(occasion: Occasion = OCCASION, /, **contact: Any) -> Occasion:
     """The occasion with its contact changed."""
     assert occasion.contact
-    return replace(occasion, contact=replace(occasion.contact, **contact))
+    return replace(occasion, contact=occasion.contact._replace(**contact))
 
 
 def by(occasion: Occasion = OCCASION, /, **you: Any) -> Occasion:

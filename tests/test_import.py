@@ -4,7 +4,9 @@ import json
 import os
 import re
 import socket
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 
 from conftest import ACME, COMMAND, GLOBEX, Say, environment
 from followup.actions import exchanging
+from followup.actions.merging import AT_ONCE
 from followup.exchange import values
 from test_store import ordinary
 
@@ -72,6 +75,24 @@ def test_one_undo_takes_a_thousand_rows_back(say: Say, file: Any) -> None:
     assert say("export", "json").out == before
 
 
+def test_a_large_first_import_leaves_the_indexes_of_any_other_store(
+    say: Say, file: Any, home: Path
+) -> None:
+    rows = (f"Co{n},Dev,Ann,a{n}@b.example,2026-11-{n % 28 + 1:02},x\n" for n in range(AT_ONCE + 1))
+    assert counts(say, file(HEAD + "".join(rows))) == (AT_ONCE + 1, 0, 0)
+    plain = home / "plain.db"
+    say(*ACME, FOLLOWUP_DB=str(plain))
+    asked = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+    with (
+        closing(sqlite3.connect(home / "followup.db")) as imported,
+        closing(sqlite3.connect(plain)) as typed,
+    ):
+        assert imported.execute(asked).fetchall() == typed.execute(asked).fetchall()
+        assert imported.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert say("undo").status == 0
+    assert say("list", "--json").json() == []
+
+
 def test_what_is_imported_is_planned_as_what_is_added(say: Say, file: Any, home: Path) -> None:
     say(*ACME)
     say(*GLOBEX)
@@ -119,7 +140,12 @@ def test_a_trial_names_what_is_new_and_what_becomes_other(
     assert news(path) == []
     other = "Acme,Dev,Ann,ann@acme.example,2026-11-18T10:00,yo\nInitech,,,,today,\n"
     (new, changed) = news(file(HEAD + other))
-    assert (new[:15], changed) == ("added: Initech,", f"changed{added[0][5:]}; changes: note")
+    assert (new[:15], changed) == (
+        "added: Initech,",
+        f'changed{added[0][5:]}; note: "yo" instead of "hi"',
+    )
+    ended = "company,role,at,outcome\nAcme,Dev,2026-11-18T10:00,rejected\n"
+    assert news(file(ended)) == ["changed: Acme (Dev); outcome: rejected"]
     card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nORG:Acme\nTITLE:CTO\nEND:VCARD\n"
     cards = file(card.format("Ann") + card.format("Bo"), "people.vcf")
     assert news(cards) == ["added: Bo, Acme", "changed: Ann, Acme"]
@@ -380,7 +406,32 @@ def test_the_first_wrong_rows_are_named_at_one_go(say: Say, file: Any) -> None:
     said = say("import", file(HEAD + "\n".join([*wrong, "Acme,,,,,"]) + "\n"))
     assert said.status == 2
     assert re.findall(r"Line (\d+), column (\w+)", said.err) == [
-        ("2", "email"), ("3", "email"), ("4", "email"), ("5", "at"),
+        ("2", "email"), ("2", "at"), ("3", "email"), ("4", "email"), ("5", "at"),
+    ]  # fmt: skip
+
+
+def test_wrong_rows_are_named_in_their_order_whatever_is_wrong(say: Say, file: Any) -> None:
+    rows = "Acme,Dev,,,2026-11-18T10:00,no\nonly,two\nHooli,,A;B,x,bad,\nA" + "," * 500_000
+    said = say("import", file(HEAD + ROWS + rows))
+    assert said.status == 2
+    wrong = [line[:37] for line in said.err.splitlines()]
+    assert wrong == [
+        "Line 4: its note is another than in l",
+        "Line 5: it has 2 cells where the head",
+        "Line 6, column email: “x” is not an e",
+        'Line 6, column at: "bad" is not a cle',
+        "Line 7: it has 500,001 cells where th",
+    ]
+
+
+def test_every_wrong_cell_of_a_row_is_named(say: Say, file: Any) -> None:
+    head = "company,at,zone,minutes,email,contact\n"
+    rows = ",2026-13-01,,x,ann,Ann\nAcme,nope,Mars/Base,60,,\nAcme,nope,,,,\n,,UTC,,,\n"
+    said = say("import", file(head + rows))
+    assert said.status == 2
+    assert re.findall(r"Line (\d), column (\w+)", said.err) == [
+        ("2", "minutes"), ("2", "email"), ("2", "company"), ("2", "at"), ("3", "zone"),
+        ("4", "at"), ("5", "company"), ("5", "at"),
     ]  # fmt: skip
 
 

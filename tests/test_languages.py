@@ -227,8 +227,8 @@ def test_no_two_people_of_one_interview_get_german_notes_that_read_alike(stage: 
 def test_the_text_goes_on_after_a_comma_and_begins_anew_after_a_mark(
     wish: str, beginning: str
 ) -> None:
-    contact = replace(OCCASIONS["card"].contact or Contact(1, ""), salutation=wish)
-    contact = replace(contact, name="Frau Dr. Priya Shah")
+    contact = (OCCASIONS["card"].contact or Contact(1, ""))._replace(salutation=wish)
+    contact = contact._replace(name="Frau Dr. Priya Shah")
     card = replace(OCCASIONS["card"], contact=contact)
     assert in_german(card).body.startswith(beginning)
 

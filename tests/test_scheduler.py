@@ -645,7 +645,7 @@ def test_reopened_an_application_is_planned_as_before() -> None:
 
 
 def test_keeping_in_touch_is_asked_for_and_spares_those_who_want_no_contact() -> None:
-    alone = replace(TOM, no_contact=True)
+    alone = TOM._replace(no_contact=True)
     wanted = planned(facts(held(people=(PRIYA, alone)), outcome="rejected", keep=True))
     assert [key for key in wanted if key.startswith("keep")] == [
         "keep_in_touch:contact-7:outcome-20:1"
@@ -695,9 +695,9 @@ def test_an_application_reopened_after_withdrawing_is_planned_as_usual() -> None
     [
         ((PRIYA, TOM), "", ("email", 7)),
         ((PRIYA, TOM), "phone", ("phone", 7)),
-        ((replace(PRIYA, no_calls=True), TOM), "phone", ("email", 7)),
-        ((replace(PRIYA, no_contact=True), TOM), "letter", ("letter", 8)),
-        ((replace(PRIYA, no_contact=True),), "", ("email", None)),
+        ((PRIYA._replace(no_calls=True), TOM), "phone", ("email", 7)),
+        ((PRIYA._replace(no_contact=True), TOM), "letter", ("letter", 8)),
+        ((PRIYA._replace(no_contact=True),), "", ("email", None)),
         ((), "phone", ("phone", None)),
     ],
 )
@@ -710,7 +710,7 @@ def test_whom_a_check_in_goes_to_and_how(
 
 
 def test_who_must_not_be_contacted_gets_no_thank_you() -> None:
-    alone = replace(PRIYA, no_contact=True)
+    alone = PRIYA._replace(no_contact=True)
     assert "thank_you" not in kinds(facts(held(people=(alone,))))
 
 
@@ -903,7 +903,7 @@ STOOD_IN = (
         ),
         (facts(held()), "prep:interview-3", "The interview has begun."),
         (
-            facts(held(people=(replace(PRIYA, no_contact=True),))),
+            facts(held(people=(PRIYA._replace(no_contact=True),))),
             "thank_you:interview-3:contact-7",
             "Priya Shah is not to be contacted.",
         ),
@@ -1006,7 +1006,7 @@ def rounds(draw: st.DrawFn, number: int) -> Interview:
         recorded=day + timedelta(days=draw(st.integers(-20, 20))),
         stage=draw(st.sampled_from(STAGES)),
         people=draw(
-            st.sampled_from([(), (PRIYA,), (PRIYA, TOM), (replace(TOM, no_contact=True),)])
+            st.sampled_from([(), (PRIYA,), (PRIYA, TOM), (TOM._replace(no_contact=True),)])
         ),
         at=draw(st.sampled_from([None, time(9), time(15)])),
         cancelled=draw(st.booleans()),

@@ -8,6 +8,7 @@ clamped: January 31 and a month is February 28. Every phrase is read or refused 
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 YEARS = range(1970, 2200)
 LONGEST = 200
 """Characters that a phrase may have."""
+DAY_ALONE = len("2026-12-01")
 FARTHEST = 1000
 """How many days, weeks, months, years or business days may be counted."""
 
@@ -54,8 +56,7 @@ class Frame:
         return replace(self, zone=zone or self.zone)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A local day, perhaps with its time of day, in an IANA zone.
 
     `starts` is the instant, aware and in UTC: the first moment of the day where `at` is None.
@@ -106,8 +107,8 @@ def moment(day: date, at: time | None, zone: str) -> Moment:
     """
     _check_year(day.year)
     zone_info = known_zone(zone)
-    wanted = datetime.combine(day, at or time()).replace(fold=0, tzinfo=None)
-    here = wanted.replace(tzinfo=zone_info)
+    clock = at.replace(fold=0) if at and at.fold else at or time()
+    wanted, here = datetime.combine(day, clock, None), datetime.combine(day, clock, zone_info)
     if here.utcoffset() == here.replace(fold=1).utcoffset():  # it exists, and once
         return Moment(day, wanted.time() if at else None, zone, here.astimezone(UTC))
     local = _next_existing(wanted, zone_info)
@@ -121,6 +122,7 @@ def moment(day: date, at: time | None, zone: str) -> Moment:
     return Moment(day, local.time() if at else None, zone, starts, remark)
 
 
+@cache
 def known_zone(name: str) -> "ZoneInfo":
     """The IANA zone of that name; UsageError, naming the likely one, for anything else."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # 8 ms
@@ -152,10 +154,11 @@ class _Said(NamedTuple):
 
 
 def _read(text: str, frame: Frame) -> _Said:
-    exact = _EXACT.fullmatch(text)
-    if exact:
-        day = _calendar_day(int(exact[1]), int(exact[2]), int(exact[3]))
-        return _Said(day, _time(exact, int(exact["hour"])) if exact["hour"] else None, "")
+    if _EXACT.fullmatch(text):
+        with suppress(ValueError):  # what there is not, is said below
+            exact = datetime.fromisoformat(text)
+            _check_year(exact.year)
+            return _Said(exact.date(), exact.time() if len(text) > DAY_ALONE else None, "")
     phrase = _plain(text)
     said = _understood(phrase, frame)
     if said is None:
@@ -570,9 +573,7 @@ _TIMES: tuple[tuple[str, Callable[[re.Match[str]], time]], ...] = (
     (r"<hour>[:h]<minute>(?::<seconds>(?:\.0+)?)?", _full_day),
 )
 _TIME_IN_PHRASE = r"(?:^| |(?<=[0-9])T)(?:at |@ ?)?(?P<time>{})<offset>?(?= |$)"
-_EXACT = re.compile(
-    "([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ](?P<time>(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})))?"
-)
+_EXACT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9])?")
 """What programs write, and thousands of cells of a table: it is a phrase of the grammar as well."""
 _BRACKETED = re.compile(r"(?<!\S)\(([^()]*)\)(?!\S)")
 _ZONE = re.compile(r" ?\[([^][]+)\]$| ([a-z][^ /]*/[^ ]+|utc|gmt)$", re.IGNORECASE)

@@ -1,7 +1,6 @@
 """How a person is typed: `Name`, `Name <address>`, `Name <address>, Title`. Pure."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from string import ascii_letters, digits
 
@@ -45,8 +44,7 @@ def with_details(person: NewContact, *, email: str, phone: str, title: str) -> N
             f"{line(person.name)[:60]} has two addresses, {line(person.email)} and {line(said)}; "
             "give one of them."
         )
-    return replace(
-        person,
+    return person._replace(
         email=person.email or said,
         phone=one_line(phone, "phone") or person.phone,
         title=one_line(title, "title") or person.title,

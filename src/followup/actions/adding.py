@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from followup.actions.world import frame, own_zone
@@ -162,7 +162,7 @@ def people(typed: Typed) -> tuple[NewContact, ...]:
     if twice:
         raise UsageError(f"{line(twice)[:60]} is named twice; give --with once for each person.")
     if typed.no_calls:
-        told = [replace(person, no_calls=True) for person in told]
+        told = [person._replace(no_calls=True) for person in told]
     for text in typed.topics:
         told = _with_topic(told, text)
     return tuple(told)
@@ -182,7 +182,7 @@ def _with_topic(people: list[NewContact], text: str) -> list[NewContact]:
         )
     told = free_text(topic.strip(), "topic")
     joined = "; ".join(part for part in (found[0].topic, told) if part)
-    return [replace(one, topic=joined) if one is found[0] else one for one in people]
+    return [one._replace(topic=joined) if one is found[0] else one for one in people]
 
 
 def _is_named(word: str, name: str) -> bool:

@@ -4,14 +4,26 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from operator import itemgetter
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from followup import configuration
 from followup.actions import adding
 from followup.dates import Frame, Moment, parse_day, parse_moment, parse_promise, shown
 from followup.errors import UsageError
-from followup.exchange.values import COLUMNS, REQUIRED, Card, Found, Hints, Row, Rows, Told
+from followup.exchange.values import (
+    COLUMNS,
+    OF_A_PERSON,
+    REQUIRED,
+    Card,
+    Found,
+    Hints,
+    Row,
+    Rows,
+    Told,
+    in_batches,
+)
 from followup.facts import OUTCOMES, NewContact, NewInterview
 from followup.people import check_email, parse_person
 from followup.wording import fold, free_text, one_line
@@ -42,8 +54,14 @@ FREE = {
 UNNAMED = frozenset(("tbd", "tba", "n/a", "unknown", "?", "-", "--"))
 """What trackers have in the place of a person whom nobody knows yet."""
 
+DETAILS = OF_A_PERSON[1:]
+"""The columns that say more of the contact of a row."""
+
+AT_ONCE = 1_000
+"""How many rows are read at once."""
+
 MOST_WRONG = 10
-"""How many wrong rows are named at one go."""
+"""How many wrong cells are named at one go."""
 
 REMEMBERED_TEXTS = 50_000
 """How many texts of a column are remembered with what they say."""
@@ -58,17 +76,16 @@ class Reading:
     def __init__(self, phrases: Frame) -> None:
         self.phrases, self.back = phrases, phrases.looking("back")
         self.zones = _Known(self.back.within)
-        self.starts: _Known[tuple[str, str], Moment] = _Known(
-            lambda start: parse_moment(start[0], self.zones[start[1]])
-        )
-        self.remarks: list[str] = []
+        self.starts: _Known[tuple[str, str | None], Moment] = _Known(self._start)
         self.readings = {
             name: _Known(partial(_said, name, reading))
             for name, reading in self._readings().items()
         }
-        self.tables: _Known[tuple[str, ...], _Table] = _Known(
-            lambda columns: _Table(columns, self.readings)
+        self.filled: _Known[tuple[str, ...], _Known[tuple[bool, ...], frozenset[str]]] = _Known(
+            lambda columns: _Known(partial(_fields, columns))
         )
+        self.remarks: list[str] = []
+        self.wrong: list[str] = []
 
     def _readings(self) -> dict[str, Callable[[str], Any]]:
         """How a cell of each column is read, and of one that is left out.
@@ -84,9 +101,17 @@ class Reading:
             "concern": lambda text: tuple(map(adding.concern, _lines(text))),
             "decision": lambda text: parse_day(text, self.phrases),
             "promise": lambda text: tuple(parse_promise(o, self.phrases) for o in _lines(text)),
-            "status": lambda text: adding.one_of("status", text, STATUSES), "outcome": _outcome,
+            "status": lambda text: adding.one_of("status", text, STATUSES) == "cancelled", "outcome": _outcome,
             "": lambda _: None,
         }  # fmt: skip
+
+    def _start(self, said: tuple[str, str | None]) -> Moment:
+        """The start that the columns `at` and `zone` say."""
+        at, zone = said
+        try:
+            return parse_moment(at, self.zones[zone or ""])
+        except UsageError as error:
+            raise _in("at", error) from None
 
     def interviews(self, rows: Iterable[Row]) -> list[Told]:
         """Each interview of the rows once. UsageError, with line and column, for what is none.
@@ -94,96 +119,120 @@ class Reading:
         It names the first few that are wrong, so that they can be mended at one go.
         """
         found: dict[object, Told] = {}
-        wrong: list[str] = []
-        for row in rows:
-            try:
-                told = self._interview(row)
-                key = told.uid or self._key(told)
-                found[key] = _joined(found[key], told) if key in found else told
-            except UsageError as error:
-                wrong.append(str(error))
-                if len(wrong) == MOST_WRONG:
-                    wrong.append("What comes after it was not read; there may be more.")
-                    break
-        if wrong:
-            raise UsageError("\n".join(wrong))
+        for _, alike in groupby(rows, attrgetter("columns")):
+            for some in in_batches(alike, AT_ONCE):
+                for key, told in self._understood(some):
+                    found[key] = self._joined(found[key], told) if key in found else told
+        if self.wrong:
+            raise UsageError("\n".join(self.wrong))
         return list(found.values())
 
-    def _key(self, one: Told) -> object:
-        told = one.told
-        return fold(told.company), fold(told.role), told.starts, told.at is None
+    def _joined(self, one: Told, other: Told) -> Told:
+        try:
+            return _joined(one, other)
+        except UsageError as error:
+            self._is_wrong(error)
+            return one
 
-    def _interview(self, row: Row) -> Told:
-        table = self.tables[row.columns]
+    def _is_wrong(self, why: object) -> None:
+        """Note what is wrong with a row. UsageError once it is enough."""
+        self.wrong.append(str(why))
+        if len(self.wrong) == MOST_WRONG:
+            more = "What comes after it was not read; there may be more."
+            raise UsageError("\n".join([*self.wrong, more]))
+
+    def _understood(self, rows: Sequence[Row]) -> Iterable[tuple[object, Told]]:
+        """What rows with the same columns say; where one of them is wrong, each by itself."""
         try:
-            said = [known[text] for known, text in zip(table.readings, row.texts, strict=True)]
+            return self._read(rows)
         except UsageError as error:
-            raise UsageError(f"{row.place}, {error}") from None
-        (
-            company, role, stage, at, zone, minutes, where, contact, email, phone, title,
-            looking_for, strengths, concerns, topic, decision_on, promises, next_step, field, via,
-            note, status, outcome,
-        ) = table.ordered(said)  # fmt: skip
-        for column, needed in zip(REQUIRED, (company, at), strict=True):
-            if needed is None:
-                raise _at(row, column, "it is empty; fill it in.")
-        try:
-            start = self.starts[at, zone or ""]
-        except UsageError as error:
-            raise _at(row, "at", error) from None
-        if start.remark and len(self.remarks) < MOST_WRONG:
-            self.remarks.append(f"{row.place}: {start.remark}")
-        if decision_on and decision_on < start.day:
-            why = f"they cannot decide on {decision_on}, before the interview on {start.day}."
-            raise _at(row, "decision", why)
-        details = email, title, phone, topic
-        told = NewInterview(
-            company=company,
-            day=start.day,
-            at=start.at,
-            zone=start.zone,
-            starts=start.starts,
-            role=role or "",
-            stage=stage or "video",
-            minutes=minutes or 60,
-            where=where or "",
-            people=_with_details(row, contact or (), details) if any(details) else contact or (),
-            looking_for=looking_for or "",
-            strengths=strengths or (),
-            concerns=concerns or (),
-            decision_on=decision_on,
-            promises=promises or (),
-            next_step=next_step or "",
-            via=via or "",
-            field=field or "",
-            note=note or "",
+            if len(rows) > 1:
+                return chain.from_iterable(self._understood([row]) for row in rows)
+            sign = ":" if rows[0].wrong else ","
+            for why in str(error).splitlines():
+                self._is_wrong(f"{rows[0].place}{sign} {why}")
+            return ()
+
+    def _cells(self, rows: Sequence[Row]) -> dict[str, list[Any]]:
+        """What the cells of rows with the same columns say, by column; None where one is blank.
+
+        UsageError, with a line for each column in which any of them is wrong.
+        """
+        wrong = [row.wrong for row in rows if row.wrong]
+        said: dict[str, list[Any]] = {}
+        if not wrong:
+            texts = zip(*[row.texts for row in rows], strict=True)
+            for name, cells in zip(rows[0].columns, texts, strict=True):
+                said[name] = _each(self.readings[name], cells, wrong)
+            empty = [column for column in REQUIRED if None in said.get(column, [None])]
+            wrong += [str(_in(column, "it is empty; fill it in.")) for column in empty]
+            zones = said.get("zone", [None] * len(rows))
+            if zones and "at" not in empty:
+                said["at"] = _each(self.starts, zip(said["at"], zones, strict=True), wrong)
+        if wrong:
+            raise UsageError("\n".join(wrong))
+        return said
+
+    def _read(self, rows: Sequence[Row]) -> Iterable[tuple[object, Told]]:
+        """What rows with the same columns say, each with what makes two of them one interview.
+
+        They are read column by column: row by row takes twice as long. UsageError as `_cells`.
+        """
+        columns, said = rows[0].columns, self._cells(rows)
+        absent = [None] * len(rows)
+
+        def cells(column: str, default: object = None) -> list[Any]:
+            read = said.get(column, absent)
+            if default is None or None not in read:
+                return read
+            return [default if one is None else one for one in read]
+
+        starts = cells("at")
+        for start, decision_on in zip(starts, cells("decision"), strict=True):
+            if decision_on and decision_on < start.day:
+                why = f"they cannot decide on {decision_on}, before the interview on {start.day}."
+                raise _in("decision", why)
+        people = map(_with_details, cells("contact", ()), *map(cells, DETAILS))
+        day, at, zone, instant, remarks = zip(*starts, strict=True)
+        company, role = cells("company"), cells("role", "")
+        told: dict[str, Iterable[Any]] = {
+            "company": company, "day": day, "at": at, "zone": zone, "starts": instant,
+            "role": role, "stage": cells("stage", "video"),
+            "minutes": cells("minutes", 60), "where": cells("where", ""), "people": list(people),
+            "looking_for": cells("looking_for", ""), "strengths": cells("strength", ()),
+            "concerns": cells("concern", ()), "decision_on": cells("decision"),
+            "promises": cells("promise", ()), "next_step": cells("next_step", ""),
+            "via": cells("via", ""), "field": cells("field", ""), "channel": cells("channel", ""),
+            "note": cells("note", ""),
+        }  # fmt: skip
+        for row, remark in zip(rows, remarks, strict=True):
+            if remark and len(self.remarks) < MOST_WRONG:
+                self.remarks.append(f"{row.place}: {remark}")
+        same = zip(map(fold, company), map(fold, role), instant, map(bool, at), strict=True)
+        there = zip(*[[one is not None for one in said[name]] for name in columns], strict=True)
+        place, _, _, uid, revision, _ = zip(*rows, strict=True)
+        understood = map(
+            Told,
+            place,
+            map(
+                NewInterview._make,
+                zip(*map(told.__getitem__, NewInterview._fields), strict=True),
+            ),
+            map(self.filled[columns].__getitem__, there),
+            uid,
+            cells("status"),
+            cells("outcome", ""),
+            revision,
         )
-        is_off = status == "cancelled" if status else None
-        said_of = table.fields(said)
-        return Told(row.place, told, said_of, row.uid, is_off, outcome or "", row.revision)
+        return zip(
+            [known or one for known, one in zip(uid, same, strict=True)], understood, strict=True
+        )
 
 
-class _Table:
-    """The rows with these columns, each in any order of its own."""
-
-    def __init__(self, columns: Sequence[str], readings: Mapping[str, "_Known[str, Any]"]) -> None:
-        self.columns = columns
-        self.readings = [readings[name] for name in columns]
-        self.places = itemgetter(*(columns.index(n) if n in columns else -1 for n in COLUMNS))
-        self.known: _Known[tuple[bool, ...], frozenset[str]] = _Known(self._fields)
-
-    def ordered(self, said: Sequence[Any]) -> tuple[Any, ...]:
-        """What a row says of each of COLUMNS."""
-        ordered: tuple[Any, ...] = self.places((*said, None))
-        return ordered
-
-    def fields(self, said: Sequence[Any]) -> frozenset[str]:
-        """What the cells of a row say of an interview, where they are filled."""
-        return self.known[tuple([value is not None for value in said])]
-
-    def _fields(self, filled: Iterable[bool]) -> frozenset[str]:
-        columns = (name for name, there in zip(self.columns, filled, strict=True) if there)
-        return frozenset(name for column in columns for name in FIELDS.get(column, ()))
+def _fields(columns: Sequence[str], filled: Iterable[bool]) -> frozenset[str]:
+    """What the cells of a row say of an interview, where they are filled."""
+    there = (name for name, is_filled in zip(columns, filled, strict=True) if is_filled)
+    return frozenset(name for column in there for name in FIELDS.get(column, ()))
 
 
 class _Known(dict[Key, Read]):
@@ -200,16 +249,25 @@ class _Known(dict[Key, Read]):
         return read
 
 
+def _each(known: _Known[Key, Read], keys: Iterable[Key], wrong: list[str]) -> list[Read]:
+    """What is known of each; nothing, and a line more in `wrong`, where one is wrong."""
+    try:
+        return list(map(known.__getitem__, keys))
+    except UsageError as error:
+        wrong.append(str(error))
+        return []
+
+
 def _said(column: str, reading: Callable[[str], Read], text: str) -> Read | None:
     """What a cell says; None where it is blank. UsageError, with the column."""
     try:
         return reading(text) if text.strip() else None
     except UsageError as error:
-        raise UsageError(f"column {column}: {error}") from None
+        raise _in(column, error) from None
 
 
-def _at(row: Row, column: str, why: object) -> UsageError:
-    return UsageError(f"{row.place}, column {column}: {why}")
+def _in(column: str, why: object) -> UsageError:
+    return UsageError(f"column {column}: {why}")
 
 
 def _people(text: str) -> tuple[NewContact, ...]:
@@ -226,19 +284,24 @@ _WITH_ADDRESS = re.compile(r"[^<>@]+<[^<>@ ]+@[^<>@ ]+>(?:,[^<>]+)?")
 
 
 def _with_details(
-    row: Row, people: tuple[NewContact, ...], details: tuple[str | None, ...]
+    people: tuple[NewContact, ...],
+    email: str | None,
+    phone: str | None,
+    title: str | None,
+    topic: str | None,
 ) -> tuple[NewContact, ...]:
     """The person of a row with what its other columns say. UsageError unless there is just one."""
+    if not (email or phone or title or topic):
+        return people
     if len(people) != 1:
         nobody = "it is empty, so nobody is there to have the email, phone, title or topic; name"
         several = (
             "it names several, so nobody knows whose the email, phone, title or topic is; name"
         )
-        raise _at(row, "contact", f"{several if people else nobody} one person a row.")
-    email, title, phone, topic = details
+        raise _in("contact", f"{several if people else nobody} one person a row.")
     (person,) = people
-    told = replace(person, email=email or person.email, title=title or person.title,
-                   phone=phone or "", topic=topic or "")  # fmt: skip
+    told = NewContact(person.name, email or person.email, title or person.title, phone or "",
+                      topic or "")  # fmt: skip
     return (told,)
 
 
@@ -272,8 +335,8 @@ def _joined(one: Told, other: Told) -> Told:
             )
     news = {name: getattr(other.told, name) for name in other.said - one.said - {"people"}}
     new = [person for person in other.told.people if person not in one.told.people]
-    told = replace(one.told, **news, people=(*one.told.people, *new))
-    return replace(one, told=told, said=one.said | other.said,
+    told = one.told._replace(**news, people=(*one.told.people, *new))
+    return one._replace(told=told, said=one.said | other.said,
                    cancelled=other.cancelled if one.cancelled is None else one.cancelled,
                    outcome=one.outcome or other.outcome)  # fmt: skip
 

@@ -1,18 +1,21 @@
 """What a file says, brought into the store in one change: added, changed, or left as it is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from followup.actions.calendar import workdays
 from followup.actions.editing import as_told
 from followup.actions.importing import checked
 from followup.actions.planning import replan
+from followup.dates import shown
 from followup.errors import SeveralFound, UsageError
 from followup.exchange.values import Archive, Card, Talk, Told
 from followup.facts import ApplicationFacts, NewContact, NewInterview, Revision
 from followup.policy import Policy
 from followup.printable import line
+from followup.recordtext import ONCE, entries
 from followup.scheduler import planner
 from followup.settings import World
 from followup.store import (
@@ -36,7 +39,7 @@ Read = Archive | list[Told] | list[Card]
 
 Tick = incoming.Tick
 
-AT_ONCE = 1_000
+AT_ONCE = 4_000
 """How many applications are written and planned at once."""
 
 WHEN = frozenset(("day", "at", "zone", "starts", "minutes"))
@@ -106,6 +109,7 @@ def _take_back(*, dry: bool) -> None:
 
 
 def _merge(change: Change, world: World, read: Read, tick: Tick, *, dry: bool) -> Imported:
+    bulk.make_room(change)
     if isinstance(read, Archive):
         return _archive(change, world, read, tick)
     cards = [one for one in read if isinstance(one, Card)]
@@ -194,8 +198,9 @@ class _Interviews:
                 self.passed_over += 1
                 continue
             key = (fold(one.told.company), fold(one.told.role), one.outcome)
-            job = jobs.setdefault(key, Job(outcome=one.outcome))
-            job.place = job.place or one.place
+            job = jobs.get(key)
+            if job is None:
+                job = jobs[key] = Job(one.outcome, one.place)
             if found is None:
                 job.told.append(one)
                 self._report("added", one.told)
@@ -223,7 +228,7 @@ class _Interviews:
         for (company, role, _), job in jobs.items():
             if role:
                 named.setdefault(company, []).append(job)
-        for (company, role, _), job in sorted(jobs.items(), reverse=True):
+        for (company, role, _), job in sorted(jobs.items(), key=lambda one: not one[0][1]):
             if job.number is not None or not job.told:
                 continue
             found = self.known.open(company, role)
@@ -244,16 +249,17 @@ class _Interviews:
         policy = Policy.from_settings(morning.settings(self.change.ask))
         plan = planner(policy, workdays(self.change), self.world.now)
         self.touched |= {job.number for job in jobs if job.number is not None}
-        for start in range(0, len(jobs), AT_ONCE):
-            self.tick(start, len(jobs))
-            facts = bulk.record(self.change, jobs[start : start + AT_ONCE], self.people)
-            plans = [(one.application, plan(one)) for one in facts]
-            bulk.keep_plans(self.change, ((one.id, planned) for one, planned in plans))
-            self.remarks += [
-                f"{line(one.company)}: {remark}"
-                for one, planned in plans
-                for remark in planned.remarks
-            ]
+        with bulk.indexed_last(self.change) if len(jobs) > AT_ONCE else nullcontext():
+            for start in range(0, len(jobs), AT_ONCE):
+                self.tick(start, len(jobs))
+                facts = bulk.record(self.change, jobs[start : start + AT_ONCE], self.people)
+                plans = [(one.application, plan(one)) for one in facts]
+                bulk.keep_plans(self.change, ((one.id, planned) for one, planned in plans))
+                self.remarks += [
+                    f"{line(one.company)}: {remark}"
+                    for one, planned in plans
+                    for remark in planned.remarks
+                ]
         self.tick(len(jobs), len(jobs))
 
     def _tell_again(self, again: dict[int, Told]) -> int:
@@ -294,18 +300,21 @@ class _Interviews:
                 f"The interview with {line(before.company)} is on {_start(after)} now; it was on "
                 f"{_start(before)}."
             )
-        others = _differing(before, after)
-        others += ["cancelled"] * off + ["invitation"] * bool(one.revision and not invited)
-        if others:
-            self._report("changed", before, f"changes: {', '.join(others)}")
-        return bool(others)
+        taken = one.revision is not None and not invited
+        if after == before and not off and not taken:
+            return False
+        if self.keep_news:
+            others = _differing(before, after)
+            others += ["it is cancelled"] * off + ["it is known by the invitation"] * taken
+            self._report("changed", before, *others)
+        return True
 
-    def _report(self, done: str, told: NewInterview, fields: str = "") -> None:
+    def _report(self, done: str, told: NewInterview, *others: str) -> None:
         """Keep one of the news, if anybody will read them."""
         if self.keep_news:
             people = ", ".join(who.name for who in told.people)
-            what = f"{_named(told)}, {told.stage} interview on {_start(told)}"
-            parts = (what, f"with {people}" if people else "", fields)
+            what = f"{_named(told.company, told.role)}, {told.stage} interview on {_start(told)}"
+            parts = (what, f"with {people}" if people else "", *others)
             self.news.append(News(done, line("; ".join(filter(None, parts)))))
 
     def _is_news(self, talk: Talk, one: Told, read: Revision) -> bool:
@@ -328,20 +337,28 @@ class _Interviews:
         row = applications.get(self.change, job.number)
         if row.outcome not in ("", "offer") or row.outcome == job.outcome:
             return 0
+        if self.keep_news:
+            self.news.append(
+                News("changed", line(f"{_named(row.company, row.role)}; outcome: {job.outcome}"))
+            )
         applications.end(self.change, job.number, job.outcome, self.world.today)
         self.touched.add(job.number)
         return 1
 
 
-def _named(told: NewInterview) -> str:
-    return f"{told.company} ({told.role})" if told.role else told.company
+def _named(company: str, role: str) -> str:
+    return f"{company} ({role})" if role else company
 
 
 def _differing(before: NewInterview, after: NewInterview) -> list[str]:
-    """The names of the facts that become others, as the columns of a table say them."""
-    names = (one.name for one in fields(before))
-    others = [name for name in names if getattr(before, name) != getattr(after, name)]
-    return list(dict.fromkeys("at" if name in ("day", "starts") else name for name in others))
+    """What becomes another, called as `edit` calls it: `minutes: "45" instead of "60"`."""
+    was = [(one.key, one.value) for one in entries(before)]
+    once = {key: value for key, value in was if key in ONCE and value}
+    return [
+        f"{key}: {shown(value)}" + (f" instead of {shown(once[key])}" if key in once else "")
+        for key, value, _ in entries(after)
+        if value and (key, value) not in was
+    ]
 
 
 def _start(told: NewInterview) -> str:
@@ -359,7 +376,7 @@ def _retold(before: NewInterview, one: Told, *, invited: bool) -> NewInterview:
     news = {name: getattr(one.told, name) for name in said}
     promises = (*before.promises, *(p for p in one.told.promises if p not in before.promises))
     people = _together(before.people, one.told.people)
-    return replace(before, **news, promises=promises, people=people)
+    return before._replace(**news, promises=promises, people=people)
 
 
 def _together(
@@ -388,8 +405,7 @@ def _same_address(one: NewContact, other: NewContact) -> bool:
 
 
 def _told_more(before: NewContact, after: NewContact) -> NewContact:
-    return replace(
-        before,
+    return before._replace(
         email=after.email or before.email,
         title=after.title or before.title,
         phone=after.phone or before.phone,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -110,7 +109,7 @@ def _concerns_of(found: Iterable[Entry]) -> Iterator[Concern]:
             elif entry.key == "answer" and entry.value.strip():
                 if not told:
                     raise UsageError("An answer is to a concern; write concern: … above it.")
-                told[-1] = replace(told[-1], answer=free_text(entry.value, "answer"))
+                told[-1] = told[-1]._replace(answer=free_text(entry.value, "answer"))
     return (one for one in told if one.concern.strip() or one.answer.strip())
 
 
@@ -125,7 +124,7 @@ def _people_of(found: Iterable[Entry]) -> tuple[NewContact, ...]:
             elif entry.key in OF_A_PERSON and entry.value.strip():
                 if nobody:
                     raise UsageError(f"{entry.key} is of a person; write with: Name above it.")
-                people[-1] = replace(people[-1], **_detail(entry))
+                people[-1] = people[-1]._replace(**_detail(entry))
     return tuple(people)
 
 

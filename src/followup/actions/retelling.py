@@ -52,12 +52,11 @@ def by_options(
     """
     typed, told = wishes.typed, before
     for key in wishes.clear:
-        told = replace(told, **_emptied(key))
+        told = told._replace(**_emptied(key))
     start = _start(phrases, typed, told)
-    told = replace(told, day=start.day, at=start.at, zone=start.zone, starts=start.starts)
-    told = replace(told, **_said(typed), people=_people(told.people, wishes))
-    told = replace(
-        told,
+    told = told._replace(day=start.day, at=start.at, zone=start.zone, starts=start.starts)
+    told = told._replace(**_said(typed), people=_people(told.people, wishes))
+    told = told._replace(
         strengths=_with_more(told.strengths, _strengths(typed)),
         concerns=_concerns(told.concerns, typed.concerns),
         promises=_with_more(
@@ -123,7 +122,7 @@ def _concerns(there: tuple[Concern, ...], texts: Iterable[str]) -> tuple[Concern
     answers = {fold(known.concern): known for known in there}
     for told in (adding.concern(text) for text in texts if text.strip()):
         known = answers.get(fold(told.concern), told)
-        answers[fold(told.concern)] = replace(known, answer=told.answer or known.answer)
+        answers[fold(told.concern)] = known._replace(answer=told.answer or known.answer)
     return tuple(answers.values())
 
 
@@ -137,7 +136,7 @@ def _people(there: tuple[NewContact, ...], wishes: Wishes) -> tuple[NewContact, 
     if wishes.no_calls is not None:
         if not people:
             raise UsageError("Nobody is recorded for that interview; add a person with --with.")
-        people = [replace(one, no_calls=wishes.no_calls) for one in people]
+        people = [one._replace(no_calls=wishes.no_calls) for one in people]
     return _with_topics(people, typed.topics)
 
 
@@ -171,8 +170,7 @@ def _joined(there: list[NewContact], told: Iterable[NewContact]) -> list[NewCont
                 f"{line(known.name)} is there already, with another address; to change that: "
                 f"followup contact edit {quoted(known.name)} --email {quoted(one.email)}"
             )
-        people[fold(one.name)] = replace(
-            known,
+        people[fold(one.name)] = known._replace(
             email=one.email or known.email,
             title=one.title or known.title,
             phone=one.phone or known.phone,
@@ -190,9 +188,9 @@ def _only(people: Sequence[NewContact]) -> NewContact:
 
 
 def _detailed(person: NewContact, typed: Typed) -> NewContact:
-    bare = replace(person, email="")
+    bare = person._replace(email="")
     told = with_details(bare, email=typed.email, phone=typed.phone, title=typed.title)
-    return replace(told, email=told.email or person.email)
+    return told._replace(email=told.email or person.email)
 
 
 def _with_topics(people: list[NewContact], topics: tuple[str, ...]) -> tuple[NewContact, ...]:
@@ -201,5 +199,5 @@ def _with_topics(people: list[NewContact], topics: tuple[str, ...]) -> tuple[New
         return tuple(people)
     told = adding.people(Typed(people=tuple(one.name for one in people), topics=topics))
     return tuple(
-        replace(one, topic=new.topic or one.topic) for one, new in zip(people, told, strict=True)
+        one._replace(topic=new.topic or one.topic) for one, new in zip(people, told, strict=True)
     )

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from itertools import count, islice
+from itertools import count
 from typing import Any
 from zlib import compress, decompress
 
@@ -28,6 +28,7 @@ from followup.exchange.values import (
     Record,
     Row,
     Rows,
+    in_batches,
     limited,
 )
 
@@ -187,7 +188,7 @@ class _Packed:
     """Records that were checked, in a twentieth of the room that they take as objects."""
 
     def __init__(self, records: Iterator[bytes]) -> None:
-        each = iter(lambda: list(islice(records, AT_ONCE)), [])
+        each = in_batches(records, AT_ONCE)
         self.parts = [compress(b"[" + b",".join(some) + b"]", 1) for some in each]
 
     def __iter__(self) -> Iterator[Record]:

@@ -8,7 +8,8 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from itertools import islice
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from followup.errors import UsageError
 from followup.facts import (
@@ -48,11 +49,11 @@ def limited(records: Iterable[Thing]) -> Iterator[Thing]:
         yield record
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An interview with one of its people: a text for each of `columns`, empty for one left out.
 
     `uid` is empty where there is none, `revision` None for what is no invitation of somebody else.
+    `wrong` says why the row cannot be read at all, and is empty where it can.
     """
 
     place: str
@@ -60,6 +61,7 @@ class Row:
     texts: Sequence[str]
     uid: str = ""
     revision: Revision | None = None
+    wrong: str = ""
 
     @classmethod
     def of(
@@ -86,6 +88,12 @@ class Rows:
     rows: Iterable[Row]
     remarks: tuple[str, ...] = ()
     mark: str = ""
+
+
+def in_batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
+    """The things in their order, `size` of them at once; the last may be fewer."""
+    each = iter(things)
+    return iter(lambda: list(islice(each, size)), [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +221,7 @@ def called(uid: str) -> str:
     return f"{uid}@followup"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An interview of a file, understood.
 
     `said` names the fields of `told` that the file has a text for. `cancelled` is None where the

@@ -8,13 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from sqlmodel import SQLModel
 
 from followup.errors import UsageError
-from followup.exchange.values import Archive, Record
+from followup.exchange.values import Archive, Record, in_batches
 from followup.store import bulk, contacts, models, records
 from followup.store.batches import in_ranges
 from followup.store.outgoing import SINCE, since
@@ -96,7 +95,7 @@ class _Table:
         known = [self._known(row) for row in wanted]
         new = [row for row, number in zip(wanted, known, strict=True) if number is None]
         merged.added[self.name] += len(new)
-        added = iter(bulk.insert(self.change, self.model, new))
+        added = iter(bulk.insert(self.change, self.model, bulk.by_column(new)))
         numbers = [next(added) if number is None else number for number in known]
         before = self._before([number for number in known if number is not None])
         for row, number in zip(wanted, numbers, strict=True):
@@ -179,12 +178,12 @@ class _Merging:
     def merge(self, tick: Tick) -> Merged:
         """Contacts and applications first, which any record may refer to, then what hangs on them."""
         before = set(self.tables["application"].by_uid.values())
-        for people in _some(self.archive.contacts):
+        for people in in_batches(self.archive.contacts, AT_ONCE):
             self._contacts(people)
-        for jobs in _some(self.archive.applications):
+        for jobs in in_batches(self.archive.applications, AT_ONCE):
             self._write("application", [self._application(one) for one in jobs])
         count = len(self.tables["application"].numbers)
-        for done, jobs in enumerate(_some(self.archive.applications)):
+        for done, jobs in enumerate(in_batches(self.archive.applications, AT_ONCE)):
             tick(done * AT_ONCE, count)
             self._hanging(jobs)
         told_of = self.tables["contact"].changed
@@ -342,12 +341,6 @@ def _key_of_any_time(row: Mapping[str, Any]) -> Hashable:
     """The key without the change that it stems from, which has another number in each store."""
     stem, changed = since(row["kind"]).subn(r"\1", row["key"])
     return stem, row["ready_on"] if changed else ""
-
-
-def _some(records: Iterable[Record]) -> Iterator[list[Record]]:
-    """Records, as many as are written at once."""
-    each = iter(records)
-    return iter(lambda: list(islice(each, AT_ONCE)), [])
 
 
 def _sequence(change: Change, ranks: Collection[int]) -> dict[int, int]:

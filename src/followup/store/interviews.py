@@ -1,6 +1,8 @@
 """Writing interviews: rounds with their people, topics and promises; what the log holds."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlmodel import select
@@ -19,7 +21,7 @@ def add(change: Change, application_id: int, told: NewInterview) -> int:
     row = Interview(
         application_id=application_id,
         stage=told.stage,
-        **_when(Moment(told.day, told.at, told.zone, told.starts), told.minutes),
+        **when(Moment(told.day, told.at, told.zone, told.starts), told.minutes),
         recorded_on=change.today.isoformat(),
         where=told.where,
         looking_for=told.looking_for,
@@ -41,17 +43,25 @@ def add(change: Change, application_id: int, told: NewInterview) -> int:
     return number
 
 
-def _when(start: Moment, minutes: int) -> dict[str, Any]:
-    """The columns that say when an interview is; without a time of day it ends as it starts."""
-    ends = start.starts if start.at is None else start.starts + timedelta(minutes=minutes)
+def when(start: Moment, minutes: int) -> Mapping[str, Any]:
+    """The columns that say when an interview is."""
+    day, at, starts = start_texts(start.day, start.at, start.starts)
+    ends = records.instant_text(end(start.starts, start.at, minutes))
     return {
-        "day": start.day.isoformat(),
-        "at": records.local_text(start.day, start.at),
-        "zone": start.zone,
-        "minutes": minutes,
-        "starts": records.instant_text(start.starts),
-        "ends": records.instant_text(ends),
-    }
+        "day": day, "at": at, "zone": start.zone, "minutes": minutes, "starts": starts,
+        "ends": ends,
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)  # an import brings many interviews with the same start
+def start_texts(day: date, at: time | None, starts: datetime) -> tuple[str, str, str]:
+    """The columns `day`, `at` and `starts` of an interview."""
+    return day.isoformat(), records.local_text(day, at), records.instant_text(starts)
+
+
+def end(starts: datetime, at: time | None, minutes: int) -> datetime:
+    """The instant when an interview ends; without a time of day it ends as it starts."""
+    return starts if at is None else starts + timedelta(minutes=minutes)
 
 
 def get(change: Change, number: int) -> Interview:
@@ -66,7 +76,7 @@ def move(change: Change, number: int, start: Moment, minutes: int) -> None:
     """
     row = get(change, number)
     before = row.at, row.starts
-    for name, value in _when(start, minutes).items():
+    for name, value in when(start, minutes).items():
         setattr(row, name, value)
     if row.first_starts is None and (row.at, row.starts) != before:
         row.first_at, row.first_starts = before

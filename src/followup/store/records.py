@@ -1,7 +1,7 @@
 """Rows into frozen facts and back: the one place that knows how a fact is written in a column."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
@@ -38,7 +38,7 @@ def instant(text: Any) -> datetime:
 
 def instant_text(moment: datetime) -> str:
     """An aware instant in UTC, as its column holds it; sorts as the instants do."""
-    return moment.isoformat(timespec="seconds")
+    return moment.isoformat("T", "seconds")
 
 
 def local_text(on: date, at: time | None) -> str:
@@ -73,13 +73,15 @@ def concerns(text: Any) -> tuple[Concern, ...]:
         raise _damage("concerns") from None
 
 
-def concerns_text(told: Iterable[Concern]) -> str:
+@lru_cache(maxsize=10_000)
+def concerns_text(told: tuple[Concern, ...]) -> str:
     """Concerns as their column holds them."""
     pairs = (f'{{"concern":{_quoted(one.concern)},"answer":{_quoted(one.answer)}}}' for one in told)
     return f"[{','.join(pairs)}]"
 
 
-def strengths_text(told: Iterable[str]) -> str:
+@lru_cache(maxsize=10_000)
+def strengths_text(told: tuple[str, ...]) -> str:
     """Strengths as their column holds them."""
     return f"[{','.join(map(_quoted, told))}]"
 
@@ -106,8 +108,10 @@ def _reason_text(reason: Reason) -> str:
     return as_json({"step": reason.step, "text": reason.text, "on": on})
 
 
-def revision_columns(read: Revision) -> dict[str, Any]:
-    """The columns that say which invitation was read last."""
+@lru_cache(maxsize=1_000)
+def revision_columns(read: Revision | None) -> Mapping[str, Any]:
+    """The columns that say which invitation was read last; None where there was none."""
+    read = read or Revision()
     stamped = instant_text(read.stamped) if read.stamped else None
     return {"sequence": read.sequence, "stamped": stamped}
 
