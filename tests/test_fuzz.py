@@ -927,7 +927,7 @@ def refusal(parser: Parser, told: Any) -> str:
         sentence = str(refused)
     else:
         return ""
-    assert 0 < len(sentence) <= LONGEST_REFUSAL
+    assert 0 < max(map(len, sentence.splitlines())) <= LONGEST_REFUSAL
     return sentence
 
 

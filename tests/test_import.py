@@ -435,6 +435,64 @@ def test_every_wrong_cell_of_a_row_is_named(say: Say, file: Any) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("broken", "sentence"),
+    [
+        ('"unterminated,Acme,Dev', "Line 5: this is no row of a table (unexpected end of data)"),
+        ("A," + "x" * 200_000, "Line 5: this is no row of a table (field larger"),
+    ],
+)
+def test_a_broken_row_does_not_hide_what_stands_before_it(
+    say: Say, file: Any, broken: str, sentence: str
+) -> None:
+    said = say("import", file(HEAD + ROWS + "only,two\n" + broken))
+    assert said.status == 2
+    cells, row = said.err.splitlines()
+    assert cells.startswith("Line 4: it has 2 cells")
+    assert row.startswith(sentence)
+
+
+def test_an_offer_in_one_of_its_rows_leaves_the_application_open(say: Say, file: Any) -> None:
+    rows = "Acme,Dev,2026-12-01 10:00,\nAcme,Dev,2026-12-02 10:00,offer\n"
+    path = file("company,role,at,outcome\n" + rows)
+    assert counts(say, path) == (2, 0, 0)
+    assert [one["outcome"] for one in say("list", "--json").json()] == ["offer", "offer"]
+    assert counts(say, path) == (0, 0, 2)
+
+
+def test_rows_that_name_a_person_shorter_and_longer_are_of_one(say: Say, file: Any) -> None:
+    head = "company,at,contact,email,topic\n"
+    rows = "A,2026-11-18 10:00,Ann,,dbt\nA,2026-11-18 10:00,Ann Bo,a@b.example,tests\n"
+    path = file(head + rows)
+    assert counts(say, path) == (1, 0, 0)
+    before = say("export", "csv").out
+    assert "Ann Bo,a@b.example" in before
+    assert counts(say, path) == (0, 0, 1)
+    assert say("export", "csv").out == before
+
+
+def test_what_changes_and_what_ends_is_one_interview(say: Say, file: Any) -> None:
+    head = "company,at,note,outcome\n"
+    assert counts(say, file(head + "A,2026-11-18 10:00,x,\n")) == (1, 0, 0)
+    path = file(head + "A,2026-11-18 10:00,y,rejected\n")
+    assert counts(say, path) == (0, 1, 0)
+    assert counts(say, path) == (0, 0, 1)
+
+
+def test_a_new_round_that_ends_its_application_is_just_added(say: Say, file: Any) -> None:
+    say(*GLOBEX)
+    table = "company,role,at,outcome\nGlobex,Nurse,2026-11-19 10:00,rejected\n"
+    assert counts(say, file(table)) == (1, 0, 0)
+    assert say("list", "--json").json()[0]["outcome"] == "rejected"
+
+
+def test_a_trial_says_what_would_be_gone_and_whose_it_is(say: Say, file: Any) -> None:
+    head = "company,at,contact,concern,phone,note\n"
+    say("import", file(head + 'Acme,2026-11-18 10:00,Ann,c1: a1,,"a\nb"\n'))
+    said = say("import", file(head + "Acme,2026-11-18 10:00,Ann,c1,7,c\n"), "--dry-run").out
+    assert 'phone (Ann): "7"; note: "c" instead of "a b"; no longer answer (c1): "a1"' in said
+
+
 def test_of_many_wrong_rows_ten_are_named(say: Say, file: Any) -> None:
     said = say("import", file(HEAD + "Acme,Dev,,,2026-02-30,\n" * 50))
     assert said.err.count("column at:") == 10

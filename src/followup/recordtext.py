@@ -71,6 +71,62 @@ def _person(person: NewContact) -> Iterator[tuple[str, str]]:
     yield from (("calls", "no" if person.no_calls else "yes"), ("topic", person.topic))
 
 
+class Difference(NamedTuple):
+    """A value that one interview has and another has not; empty where there is none of the two.
+
+    `whose` is the person or the doubt that it belongs to, else empty.
+    """
+
+    label: str
+    whose: str
+    before: str
+    after: str
+
+
+def differences(before: NewInterview, after: NewInterview) -> list[Difference]:
+    """Each value that is new, with the one that it replaces, then each that is gone.
+
+    Of what may be there several times, nothing is replaced. What belonged to a person or a doubt
+    that is gone as a whole is not told.
+    """
+    was, now = _facts(before), _facts(after)
+    told = [fact for fact in now if fact not in was]
+    replaced = {fact[:2]: fact.value for fact in was if fact.label not in ALONE}
+    successors = {fact[:2] for fact in told if fact.label not in ALONE}
+    standing = {"", *(fact.value for fact in now if fact.label in ("with", "concern"))}
+    gone = [
+        fact
+        for fact in was
+        if fact not in now and fact[:2] not in successors and fact.whose in standing
+    ]
+    return [
+        *(Difference(one.label, one.whose, replaced.get(one[:2], ""), one.value) for one in told),
+        *(Difference(one.label, one.whose, one.value, "") for one in gone),
+    ]
+
+
+ALONE = ("with", "strength", "concern", "promise")
+"""The keys of what may be there several times, and belongs to nothing else."""
+
+
+class _Fact(NamedTuple):
+    label: str
+    whose: str
+    value: str
+
+
+def _facts(told: NewInterview) -> list[_Fact]:
+    """The values that are there."""
+    found: list[_Fact] = []
+    head = ""
+    for key, value in _pairs(told):
+        head = value if key in ("with", "concern") else head
+        whose = head if key in OF_A_PERSON or key == "answer" else ""
+        if value and (key, value) != ("calls", "yes"):
+            found.append(_Fact(key, whose, value))
+    return found
+
+
 def start_text(told: NewInterview | Interview) -> str:
     """The start in its zone; with an offset where its time comes twice and it is the second."""
     if told.at is None:

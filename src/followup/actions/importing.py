@@ -40,6 +40,8 @@ FIELDS = {
 }  # fmt: skip
 """What a cell of each column says of an interview."""
 
+_COLUMN_OF = {name: column for column, names in FIELDS.items() for name in names}
+
 STATUSES = ("booked", "held", "cancelled")
 
 ONE_LINE = {
@@ -330,7 +332,7 @@ def _joined(one: Told, other: Told) -> Told:
     for name in sorted((one.said & other.said) - {"company", "role", "people"}):
         if getattr(one.told, name) != getattr(other.told, name):
             raise UsageError(
-                f"{other.place}: its {name} is another than in {one.place.lower()}, though "
+                f"{other.place}: its {_COLUMN_OF.get(name, name)} is another than in {one.place.lower()}, though "
                 "company, role and start say that it is the same interview; make them the same."
             )
     news = {name: getattr(other.told, name) for name in other.said - one.said - {"people"}}

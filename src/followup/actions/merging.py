@@ -13,18 +13,21 @@ from followup.dates import shown
 from followup.errors import SeveralFound, UsageError
 from followup.exchange.values import Archive, Card, Talk, Told
 from followup.facts import ApplicationFacts, NewContact, NewInterview, Revision
+from followup.people import same_person
 from followup.policy import Policy
 from followup.printable import line
-from followup.recordtext import ONCE, entries
+from followup.recordtext import Difference, differences
 from followup.scheduler import planner
 from followup.settings import World
 from followup.store import (
     applications,
     backup,
     bulk,
+    columns,
     contacts,
     incoming,
     interviews,
+    known,
     morning,
     retelling,
     writes,
@@ -45,6 +48,9 @@ AT_ONCE = 4_000
 WHEN = frozenset(("day", "at", "zone", "starts", "minutes"))
 MOVABLE = WHEN | {"where"}
 """What an invitation that comes again may change of its interview."""
+
+OPEN = ("", "offer")
+"""The outcomes of an application that is not over."""
 
 SHOWN = 5
 """How many remarks of the rules are worth reading after an import."""
@@ -109,7 +115,7 @@ def _take_back(*, dry: bool) -> None:
 
 
 def _merge(change: Change, world: World, read: Read, tick: Tick, *, dry: bool) -> Imported:
-    bulk.make_room(change)
+    columns.make_room(change)
     if isinstance(read, Archive):
         return _archive(change, world, read, tick)
     cards = [one for one in read if isinstance(one, Card)]
@@ -143,7 +149,7 @@ def _record(of: str) -> str:
 
 
 def _contacts(change: Change, world: World, cards: Sequence[Card]) -> Imported:
-    people = bulk.People(change.ask)
+    people = known.People(change.ask)
     for card in cards:
         people.tell(card)
     added, changed = people.write(change)
@@ -165,8 +171,8 @@ class _Interviews:
 
     def __init__(self, change: Change, world: World, tick: Tick, *, keep_news: bool) -> None:
         self.change, self.world, self.tick = change, world, tick
-        self.known = bulk.Jobs(change.ask)
-        self.people = bulk.People(change.ask)
+        self.known = known.Jobs(change.ask)
+        self.people = known.People(change.ask)
         self.touched: set[int] = set()
         self.remarks: list[str] = []
         self.passed_over = 0
@@ -179,12 +185,13 @@ class _Interviews:
         there = [job for job in jobs if job.number is not None]
         new = [job for job in jobs if job.told]
         self._write(new)
-        changed = self._tell_again(again) + sum(map(self._end, there))
+        changed = self._tell_again(again)
+        changed |= {job.known for job in there if self._end(job) and job.known is not None}
         replanned = replan(self.change, sorted(self.touched), self.world.now)
         added = sum(len(job.told) for job in new)
         remarks = _few([*self.remarks, *replanned.remarks])
-        left = len(told) - added - changed - self.passed_over
-        return Imported("interviews", added, changed, left, tuple(self.news), remarks=remarks)
+        left = len(told) - added - len(changed) - self.passed_over
+        return Imported("interviews", added, len(changed), left, tuple(self.news), remarks=remarks)
 
     def _sorted(self, told: Sequence[Told]) -> tuple[list[Job], dict[int, Told]]:
         """What is new, by application, and what is known already, by the interview's number."""
@@ -197,16 +204,18 @@ class _Interviews:
                 self.remarks.append(f"{one.place}: this cancels an interview that is not there.")
                 self.passed_over += 1
                 continue
-            key = (fold(one.told.company), fold(one.told.role), one.outcome)
+            over = "" if one.outcome in OPEN else one.outcome
+            key = (fold(one.told.company), fold(one.told.role), over)
             job = jobs.get(key)
             if job is None:
-                job = jobs[key] = Job(one.outcome, one.place)
+                job = jobs[key] = Job(one.place)
+            job.outcome = one.outcome or job.outcome
             if found is None:
                 job.told.append(one)
                 self._report("added", one.told)
                 self._remark_on_other(one)
             else:
-                job.number = found.application
+                job.number, job.known = found.application, found.interview
                 if not (found.moved and found.interview in again):
                     again[found.interview] = one
         self._join(jobs)
@@ -249,7 +258,7 @@ class _Interviews:
         policy = Policy.from_settings(morning.settings(self.change.ask))
         plan = planner(policy, workdays(self.change), self.world.now)
         self.touched |= {job.number for job in jobs if job.number is not None}
-        with bulk.indexed_last(self.change) if len(jobs) > AT_ONCE else nullcontext():
+        with columns.indexed_last(self.change) if len(jobs) > AT_ONCE else nullcontext():
             for start in range(0, len(jobs), AT_ONCE):
                 self.tick(start, len(jobs))
                 facts = bulk.record(self.change, jobs[start : start + AT_ONCE], self.people)
@@ -262,16 +271,16 @@ class _Interviews:
                 ]
         self.tick(len(jobs), len(jobs))
 
-    def _tell_again(self, again: dict[int, Told]) -> int:
-        """Bring known interviews up to date; how many were otherwise."""
-        changed = 0
+    def _tell_again(self, again: dict[int, Told]) -> set[int]:
+        """Bring known interviews up to date; the numbers of those that were otherwise."""
+        changed = set()
         outgoing = Outgoing(self.change.ask, self.world.now)
         wanted = set(self.known.applications(again))
         for talk in outgoing.talks(wanted) if again else ():
             one = again.get(talk.interview.id)
             if one is not None and self._tell_one(talk, one):
                 self.touched.add(talk.application.id)
-                changed += 1
+                changed.add(talk.interview.id)
         return changed
 
     def _tell_one(self, talk: Talk, one: Told) -> bool:
@@ -330,20 +339,20 @@ class _Interviews:
         interviews.revise(self.change, number, read)
         return bool(one.cancelled) or read != last or read.stamped is None
 
-    def _end(self, job: Job) -> int:
-        """Give an application that was open the outcome that the file says; 1 if it did."""
+    def _end(self, job: Job) -> bool:
+        """Give an application that was open the outcome that the file says; whether it did."""
         if job.number is None or not job.outcome:
-            return 0
+            return False
         row = applications.get(self.change, job.number)
-        if row.outcome not in ("", "offer") or row.outcome == job.outcome:
-            return 0
+        if row.outcome not in OPEN or row.outcome == job.outcome:
+            return False
         if self.keep_news:
             self.news.append(
                 News("changed", line(f"{_named(row.company, row.role)}; outcome: {job.outcome}"))
             )
         applications.end(self.change, job.number, job.outcome, self.world.today)
         self.touched.add(job.number)
-        return 1
+        return True
 
 
 def _named(company: str, role: str) -> str:
@@ -352,13 +361,15 @@ def _named(company: str, role: str) -> str:
 
 def _differing(before: NewInterview, after: NewInterview) -> list[str]:
     """What becomes another, called as `edit` calls it: `minutes: "45" instead of "60"`."""
-    was = [(one.key, one.value) for one in entries(before)]
-    once = {key: value for key, value in was if key in ONCE and value}
-    return [
-        f"{key}: {shown(value)}" + (f" instead of {shown(once[key])}" if key in once else "")
-        for key, value, _ in entries(after)
-        if value and (key, value) not in was
-    ]
+    return [_other(one) for one in differences(before, after)]
+
+
+def _other(one: Difference) -> str:
+    name = f"{one.label} ({one.whose})" if one.whose else one.label
+    before, after = (shown(" ".join(text.split())) for text in (one.before, one.after))
+    if not one.after:
+        return f"no longer {name}: {before}"
+    return f"{name}: {after} instead of {before}" if one.before else f"{name}: {after}"
 
 
 def _start(told: NewInterview) -> str:
@@ -389,15 +400,33 @@ def _together(
     """
     people = list(before)
     known = retelling.pair(list(enumerate(people)), told, (_same_address, retelling.same_name))
-    for at, was, who in known.values():
-        people[at] = _told_more(was, who)
-    others = (who for place, who in enumerate(told) if place not in known)
-    return (*people, *others)
+    topics: dict[int, list[str]] = {}
+    for place, who in enumerate(told):
+        fitting = [at for at, one in enumerate(people) if _fits(one, who)]
+        if place in known:
+            at = known[place][0]
+        elif len(fitting) == 1:
+            at = fitting[0]
+        else:
+            people.append(who)
+            at = len(people) - 1
+        topics.setdefault(at, []).append(who.topic)
+        people[at] = _told_more(people[at], who)
+    for at, said in topics.items():
+        topic = "; ".join(filter(None, said))
+        people[at] = people[at]._replace(topic=topic or people[at].topic)
+    return tuple(people)
 
 
 def _when(told: NewInterview) -> tuple[datetime, bool]:
     """What a file that has no uid knows an interview by, besides its company and role."""
     return told.starts, told.at is not None
+
+
+def _fits(one: NewContact, other: NewContact) -> bool:
+    """Whether one name has the words of the other, and the addresses allow that they are one."""
+    differ = one.email and other.email and not _same_address(one, other)
+    return same_person(one.name, other.name) and not differ
 
 
 def _same_address(one: NewContact, other: NewContact) -> bool:

@@ -119,7 +119,18 @@ class _Table:
     def __iter__(self) -> Iterator[Row]:
         records = _records(self.text)
         next(records)
-        return limited(_row(line, self.columns, cells) for line, cells in records)
+        try:
+            yield from limited(_row(line, self.columns, cells) for line, cells in records)
+        except _NoRow as broken:  # what stands before it is read all the same
+            yield _wrong(broken.line, self.columns, broken.why)
+
+
+class _NoRow(UsageError):
+    """Where a text stops being a table, and why."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(f"Line {line}: {why}")
+        self.line, self.why = line, why
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -135,7 +146,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = skipped + reader.line_num + 1
     except csv.Error as error:
-        raise UsageError(f"Line {line}: this is no row of a table ({error}); mend it.") from None
+        raise _NoRow(line, f"this is no row of a table ({error}); mend it.") from None
 
 
 _SEPARATOR = re.compile("sep=([,;\t|])[\r\n]", re.IGNORECASE)
@@ -199,13 +210,17 @@ def _safe(head: str) -> str:
     return shown(head).strip('"')
 
 
+def _wrong(line: int, columns: tuple[str, ...], why: str) -> Row:
+    return Row(f"Line {line}", columns, [""] * len(columns), wrong=why)
+
+
 def _row(line: int, columns: tuple[str, ...], cells: Sequence[str]) -> Row:
     if len(cells) != len(columns):
         wrong = (
             f"it has {counted(len(cells), 'cell')} where the header has {len(columns)}; a text "
             "with a delimiter or a line break in it must stand in double quotes."
         )
-        return Row(f"Line {line}", columns, [""] * len(columns), wrong=wrong)
+        return _wrong(line, columns, wrong)
     if GUARD in "".join(cells):  # few rows, and asking each cell takes longer than all else
         cells = list(map(unguarded, cells))
     return Row(f"Line {line}", columns, cells)

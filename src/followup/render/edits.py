@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from followup.printable import line, lines
-from followup.recordtext import OF_A_PERSON, entries
+from followup.recordtext import Difference, differences
 from followup.render import job, moment
 from followup.render.moves import replanned, spoken
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.facts import NewInterview
     from followup.settings import World
 
-SEVERAL = ("with", "strength", "concern", "promise")
 TOLD_IN_THE_HEAD = ("company", "role", "stage", "at", "zone")
 
 
@@ -37,45 +36,15 @@ def _changed(before: NewInterview, after: NewInterview, today: date) -> list[str
     """
     if before == after:
         return ["Nothing was changed."]
-    was, now = _facts(before), _facts(after)
-    told = [fact for fact in now if fact not in was]
-    successors = {(fact.label, fact.whose) for fact in told if fact.label not in SEVERAL}
-    standing = {fact.whose for fact in now}
-    gone = [
-        fact
-        for fact in was
-        if fact not in now and (fact.label, fact.whose) not in successors and fact.whose in standing
-    ]
-    return [
-        *(f"  {_spoken(fact, today)}" for fact in told),
-        *(f"  no longer {_spoken(fact, today)}" for fact in gone),
-    ]
+    others = [one for one in differences(before, after) if one.label not in TOLD_IN_THE_HEAD]
+    return [f"  {'' if one.after else 'no longer '}{_spoken(one, today)}" for one in others]
 
 
-class _Fact(NamedTuple):
-    """A value that is there; `whose` is the person or the doubt that it belongs to, else empty."""
-
-    label: str
-    value: str
-    whose: str = ""
-
-
-def _facts(told: NewInterview) -> list[_Fact]:
-    found: list[_Fact] = []
-    head = ""
-    for key, value, _ in entries(told):
-        head = value if key in ("with", "concern") else head
-        whose = head if key in OF_A_PERSON or key == "answer" else ""
-        if value and key not in TOLD_IN_THE_HEAD and (key, value) != ("calls", "yes"):
-            found.append(_Fact(key, value, whose))
-    return found
-
-
-def _spoken(fact: _Fact, today: date) -> str:
+def _spoken(one: Difference, today: date) -> str:
     """A fact as people read it: days in full, so that they show how they were understood."""
-    value = fact.value
-    if fact.label in ("decision", "promise"):
+    value = one.after or one.before
+    if one.label in ("decision", "promise"):
         on, colon, what = value.partition(": ")
         value = f"{spoken(date.fromisoformat(on), today)}{colon}{what}"
-    whose = f" ({line(fact.whose)})" if fact.whose else ""
-    return f"{fact.label}{whose}: {lines(value)}".replace("\n", "\n    ")
+    whose = f" ({line(one.whose)})" if one.whose else ""
+    return f"{one.label}{whose}: {lines(value)}".replace("\n", "\n    ")

@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 
 from followup.errors import UsageError
 from followup.exchange.values import Archive, Record, in_batches
-from followup.store import bulk, contacts, models, records
+from followup.store import columns, contacts, models, records
 from followup.store.batches import in_ranges
 from followup.store.outgoing import SINCE, since
 from followup.store.talks import forgotten_name
@@ -95,7 +95,7 @@ class _Table:
         known = [self._known(row) for row in wanted]
         new = [row for row, number in zip(wanted, known, strict=True) if number is None]
         merged.added[self.name] += len(new)
-        added = iter(bulk.insert(self.change, self.model, bulk.by_column(new)))
+        added = iter(columns.insert(self.change, self.model, columns.by_column(new)))
         numbers = [next(added) if number is None else number for number in known]
         before = self._before([number for number in known if number is not None])
         for row, number in zip(wanted, numbers, strict=True):
