@@ -19,9 +19,9 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from followup import settings
+from followup import environment
 from followup.__main__ import answer
-from followup.settings import World
+from followup.environment import World
 
 TODAY = "2026-11-20"
 """A Friday; the clock stands at its end."""
@@ -78,7 +78,7 @@ class Said:
 
 
 Say = Callable[..., Said]
-"""Runs one command: its words, and variables of the environment by name."""
+"""Runs one command: its words, and variables of the variables by name."""
 
 
 def state(path: Path) -> tuple[object, ...]:
@@ -89,7 +89,7 @@ def state(path: Path) -> tuple[object, ...]:
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_mode
 
 
-def environment(home: Path) -> dict[str, str]:
+def variables(home: Path) -> dict[str, str]:
     """All that a command may know of the outside: a home, a store, a day and a zone."""
     return {
         "HOME": str(home),
@@ -102,8 +102,8 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-REAL_STORE = Path(settings.home_file("data", "followup.db"))
-REAL_CONFIG = Path(settings.home_file("config", "config.toml"))
+REAL_STORE = Path(environment.home_file("data", "followup.db"))
+REAL_CONFIG = Path(environment.home_file("config", "config.toml"))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -130,7 +130,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in tuple(os.environ):
         if name.startswith(("FOLLOWUP_", "XDG_")) or name in SCREEN:
             monkeypatch.delenv(name)
-    for name, value in environment(place).items():
+    for name, value in variables(place).items():
         monkeypatch.setenv(name, value)
     return place
 
@@ -147,7 +147,7 @@ def store(home: Path) -> str:
 @pytest.fixture
 def world(home: Path) -> World:
     """The world as a command sees it: no terminal, the day TODAY, the store of this test."""
-    return settings.look()
+    return environment.look()
 
 
 @pytest.fixture
@@ -167,12 +167,12 @@ def say(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 
 @pytest.fixture
 def program(home: Path) -> Say:
-    """Run the installed program in a process of its own, in a clean environment."""
+    """Run the installed program in a process of its own, in a clean variables."""
 
     def run(*words: str, stdin: str = "", umask: int = -1, **env: str) -> Said:
         done = subprocess.run(
             [*COMMAND, *words],
-            env=environment(home) | env,
+            env=variables(home) | env,
             cwd=home,
             input=stdin,
             umask=umask,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from followup.facts import Concern, Contact, Note, Occasion, You
+from followup.domain.model import Concern, Contact, Note, Occasion, You
 
 NOW = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
 YOU = You(

@@ -1,9 +1,9 @@
-"""The door. The bare morning list goes straight to agenda, all else to the Typer app."""
+"""Start the program: the bare morning list goes to output.due_list, all else to the Typer app."""
 
 import os
 import sys
 
-from followup.errors import FollowupError
+from followup.domain.errors import FollowupError
 
 INTERRUPTED = 130
 MORNING: tuple[list[str], ...] = ([], ["due"])
@@ -53,7 +53,7 @@ def answer(words: list[str]) -> int:
 def _say(sentence: object) -> int:
     import contextlib
 
-    from followup.printable import lines
+    from followup.domain.safe_text import lines
 
     with contextlib.suppress(OSError):
         sys.stdout.flush()
@@ -76,16 +76,17 @@ def _run(words: list[str]) -> int:
 
 def _say_at_once() -> bool:
     """Say the morning list, unless the store or its plan must be brought up to date before."""
-    from followup import agenda, settings
+    from followup import environment
+    from followup.output import due_list
     from followup.store.schema import OlderSchema
 
-    world = settings.look()
+    world = environment.look()
     try:
-        found = agenda.look(world)
+        found = due_list.look(world)
     except OlderSchema:
         return False
     if not found.stale:
-        sys.stdout.write(agenda.text(found, world))
+        sys.stdout.write(due_list.text(found, world))
     return not found.stale
 
 

@@ -1,1 +1,1 @@
-"""The commands: options in, one action, one renderer. One file a family."""
+"""The Typer command layer: options in, one service, one output. May import every other room."""

@@ -8,20 +8,20 @@ from typer._click.exceptions import ClickException  # every error of Typer's own
 
 from followup import __version__
 from followup.cli import (
-    configure,
-    contact,
-    daily,
+    add,
+    applications,
+    config,
+    contacts,
     edit,
-    exchange,
-    glance,
-    happen,
-    look,
-    record,
-    safety,
+    followups,
+    lists,
+    maintenance,
     shell,
-    template,
+    templates,
+    transfer,
+    views,
 )
-from followup.printable import lines
+from followup.domain.safe_text import lines
 
 app = typer.Typer(
     help="Keeps your follow-ups: what is due after each interview, and the note to write.",
@@ -33,36 +33,36 @@ app = typer.Typer(
 )
 
 COMMANDS = (
-    ("add", record.add),
-    ("due", daily.due),
-    ("draft", daily.draft),
-    ("done", daily.done),
-    ("snooze", daily.snooze),
-    ("skip", daily.skip),
-    ("why", daily.why),
-    ("log", happen.log),
-    ("outcome", happen.outcome),
-    ("reschedule", happen.reschedule),
-    ("cancel", happen.cancel),
-    ("list", look.listing),
-    ("show", look.show),
+    ("add", add.add),
+    ("due", followups.due),
+    ("draft", followups.draft),
+    ("done", followups.done),
+    ("snooze", followups.snooze),
+    ("skip", followups.skip),
+    ("why", followups.why),
+    ("log", applications.log),
+    ("outcome", applications.outcome),
+    ("reschedule", applications.reschedule),
+    ("cancel", applications.cancel),
+    ("list", lists.listing),
+    ("show", lists.show),
     ("edit", edit.edit),
-    ("stats", glance.stats),
-    ("calendar", glance.calendar),
-    ("undo", record.undo),
-    ("import", exchange.take_in),
-    ("export", exchange.export),
-    ("backup", safety.backup),
-    ("restore", safety.restore),
-    ("doctor", safety.doctor),
+    ("stats", views.stats),
+    ("calendar", views.calendar),
+    ("undo", add.undo),
+    ("import", transfer.take_in),
+    ("export", transfer.export),
+    ("backup", maintenance.backup),
+    ("restore", maintenance.restore),
+    ("doctor", maintenance.doctor),
     ("remind", shell.remind),
     ("manual", shell.manual),
 )
 for name, function in COMMANDS:
     app.command(name)(function)
-app.add_typer(contact.app, name="contact")
-app.add_typer(template.app, name="template")
-app.add_typer(configure.app, name="config")
+app.add_typer(contacts.app, name="contact")
+app.add_typer(templates.app, name="template")
+app.add_typer(config.app, name="config")
 
 
 def _version(wanted: bool) -> None:
@@ -90,7 +90,7 @@ def morning(
 ) -> None:
     """Keeps your follow-ups: what is due after each interview, and the note to write."""
     if context.invoked_subcommand is None:
-        daily.due()
+        followups.due()
 
 
 def run(words: list[str]) -> int:

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import said, start
-from followup.errors import UsageError
+from followup.cli import console, start
+from followup.domain.errors import UsageError
 
 if TYPE_CHECKING:  # not in the signature of a command
-    from followup.actions.adding import Typed
-    from followup.actions.editing import Edited
-    from followup.settings import World
+    from followup.environment import World
+    from followup.services.add_interview import Typed
+    from followup.services.edit_interview import Edited
 
 Text = str | None
 Texts = list[str] | None
@@ -75,8 +75,8 @@ def edit(
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
 ) -> None:
     """Change any field of an interview; without options, all of them in your editor."""
-    from followup.actions import editing
-    from followup.actions.retelling import Wishes
+    from followup.services import edit_interview
+    from followup.services.edit_options import Wishes
 
     world = start.world()
     one = {"company": new_company, "role": role, "stage": stage, "at": at, "zone": zone,
@@ -92,11 +92,11 @@ def edit(
         no_calls=no_calls,
     )
     if wishes != Wishes():
-        _say(editing.edit(world, company, wishes), world, as_json=as_json)
+        _say(edit_interview.edit(world, company, wishes), world, as_json=as_json)
     elif world.interactive:
-        from followup.cli.in_editor import in_editor
+        from followup.cli.edit_in_editor import in_editor
 
-        _say(in_editor(world, editing.opened(world, company)), world, as_json=as_json)
+        _say(in_editor(world, edit_interview.opened(world, company)), world, as_json=as_json)
     else:
         raise UsageError(
             "Say what to change, as in --role, --at, --with, --topic or --note; "
@@ -107,17 +107,17 @@ def edit(
 
 def _typed(one: dict[str, Text], several: dict[str, Texts], minutes: int | None) -> "Typed":
     """What was typed; what was not said is empty, and 0 for the minutes."""
-    from followup.actions import adding
+    from followup.services import add_interview
 
     texts = {name: text or "" for name, text in one.items()}
     lists = {name: tuple(found or ()) for name, found in several.items()}
-    length = 0 if minutes is None else adding.minutes(minutes)
-    return adding.Typed(**texts, **lists, minutes=length)  # type: ignore[arg-type]
+    length = 0 if minutes is None else add_interview.minutes(minutes)
+    return add_interview.Typed(**texts, **lists, minutes=length)  # type: ignore[arg-type]
 
 
 def _emptied(one: dict[str, Text]) -> list[str]:
     """The fields whose option was given with nothing in it. UsageError where one needs a value."""
-    from followup.actions.retelling import EMPTIED
+    from followup.services.edit_options import EMPTIED
 
     keys = [
         name.replace("_", "-")
@@ -131,13 +131,12 @@ def _emptied(one: dict[str, Text]) -> list[str]:
 
 
 def _say(edited: "Edited | None", world: "World", *, as_json: bool) -> None:
-    from followup import render
-    from followup.render import edits, moves
+    from followup.output import changes, edits, interviews
 
     if edited is None:
-        said.result("Nothing was changed.\n")
+        console.result("Nothing was changed.\n")
         return
     found = edited.rearranged
-    record = moves.rearranged_record(found, world)
-    said.result(render.as_json(record) if as_json else edits.edited(edited, world))
-    said.remarks(found.remarks)
+    record = changes.rearranged_record(found, world)
+    console.result(interviews.as_json(record) if as_json else edits.edited(edited, world))
+    console.remarks(found.remarks)

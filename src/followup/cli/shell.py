@@ -8,10 +8,11 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-from followup import completion, settings
-from followup.cli import said, start
-from followup.commands import Argument, Command, Option
-from followup.errors import FollowupError, UsageError
+from followup import environment
+from followup.cli import console, start
+from followup.domain.errors import FollowupError, UsageError
+from followup.integrations import completion as completion_integrations
+from followup.integrations.command_tree import Argument, Command, Option
 
 
 def commands() -> Command:
@@ -53,7 +54,7 @@ def _option(one: TyperOption) -> Option:
 def show_completion(shell: str | None) -> None:
     """Print the completion script of a shell, if one was named."""
     if shell is not None:
-        said.result(completion.script(shell))
+        console.result(completion_integrations.script(shell))
         raise typer.Exit
 
 
@@ -62,14 +63,14 @@ def complete(words: Sequence[str]) -> int:
 
     What cannot be read completes nothing: a line that is being typed is no place for an error.
     """
-    from followup.actions import completing
+    from followup.services import completion
 
     if len(words) != 2:
         return 0
     shell, line = words
     with contextlib.suppress(FollowupError):
-        values = completing.values(settings.look())
-        said.result(completion.answer(commands(), shell, line, values))
+        values = completion.values(environment.look())
+        console.result(completion_integrations.answer(commands(), shell, line, values))
     return 0
 
 
@@ -86,39 +87,39 @@ def remind(
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
 ) -> None:
     """A desktop notification each morning on which something is due: print what it takes."""
-    from followup import reminder
-    from followup.actions import reminding, timekeeping
+    from followup.integrations import reminder
+    from followup.services import reminder_here, reminder_install
 
     if install + remove + now > 1:
         raise UsageError("Type one of --install, --remove and --now.")
     if now:
-        reminding.show(start.world())
+        reminder_here.show(start.world())
         return
-    chosen, job = reminding.system(system), reminding.job(at)
+    chosen, job = reminder_here.system(system), reminder_here.job(at)
     if not install and not remove:
-        said.result(reminder.text(chosen, job))
+        console.result(reminder.text(chosen, job))
         return
     question = f"Let {chosen} remind you each day at {job.at:%H:%M}?"
     if _agreed("Take the reminder away?" if remove else question, yes=yes):
-        change = timekeeping.remove if remove else timekeeping.install
+        change = reminder_install.remove if remove else reminder_install.install
         for sentence in change(chosen, job):
-            said.result(f"{sentence}\n")
+            console.result(f"{sentence}\n")
 
 
 def _agreed(question: str, *, yes: bool) -> bool:
     """Whether it may be done. UsageError where nobody is there to be asked."""
     if yes:
         return True
-    if not settings.look().interactive:
+    if not environment.look().interactive:
         raise UsageError("Nothing was changed; give --yes to do it without a question.")
-    agreed = said.confirm(question, default=True)
+    agreed = console.confirm(question, default=True)
     if not agreed:
-        said.result("Nothing was changed.\n")
+        console.result("Nothing was changed.\n")
     return agreed
 
 
 def manual() -> None:
     """The manual page, for man: followup manual | man -l -"""
-    from followup import manual
+    from followup.integrations import manpage
 
-    said.result(manual.page(commands(), settings.look().today))
+    console.result(manpage.page(commands(), environment.look().today))

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from followup.facts import Note, Occasion
+from followup.domain.model import Note, Occasion
+from followup.domain.text import fold, unaccented
 from followup.notes.kinds import KINDS
-from followup.wording import fold, unaccented
 
 ALIKE = 0.8
 """From which likeness on two notes to one company read as one."""

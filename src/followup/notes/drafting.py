@@ -12,16 +12,16 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from followup.facts import Concern, Missing, Note, Occasion
+from followup.domain.model import Concern, Missing, Note, Occasion
+from followup.domain.workdays import Workdays
 from followup.notes.checks import about_length, about_text, count_words
-from followup.notes.forms import stripped, tidy
-from followup.notes.joining import Joined
+from followup.notes.english.grammar import stripped, tidy
+from followup.notes.english.phrases import Joined
 from followup.notes.kinds import KINDS, kind_of
 from followup.notes.languages import ENGLISH, Language, is_built_in, reads_as
-from followup.notes.naming import Name
 from followup.notes.salutations import given_name
-from followup.templates import Filled, Template, parse
-from followup.workdays import Workdays
+from followup.notes.template import Filled, Template, parse
+from followup.notes.template_names import Name
 
 FIELDS: dict[str, str] = {
     "company": "the company",
@@ -112,9 +112,7 @@ def built_in_text(name: Name) -> str:
 
 
 def _built_in_path(name: Name) -> Path:
-    """English stands in this room itself, every other language in a directory of its own."""
-    room = Path(__file__).parent
-    return (room if name.language in ("", "en") else room / name.language) / f"{name.note}.txt"
+    return Path(__file__).parent / "templates" / (name.language or "en") / f"{name.note}.txt"
 
 
 @dataclass(slots=True)

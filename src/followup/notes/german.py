@@ -8,9 +8,9 @@ here gives the `phrase` bare, and a `sentence` only where a frame of its own rea
 import re
 from datetime import date
 
-from followup.facts import Contact, Occasion
-from followup.notes.forms import stripped, tidy
-from followup.notes.joining import LONG, Joined, beginning
+from followup.domain.model import Contact, Occasion
+from followup.notes.english.grammar import stripped, tidy
+from followup.notes.english.phrases import LONG, Joined, beginning
 from followup.notes.salutations import GREETING, called
 
 _WEEKDAYS = (

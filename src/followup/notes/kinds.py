@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from followup.errors import UsageError
-from followup.facts import Occasion
+from followup.domain.errors import UsageError
+from followup.domain.model import Occasion
 
 
 @dataclass(frozen=True, slots=True)

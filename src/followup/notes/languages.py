@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from followup.facts import Occasion
-from followup.notes import german, joining
-from followup.notes.forms import stripped, tidy
-from followup.notes.joining import LONG, Joined, beginning
+from followup.domain.model import Occasion
+from followup.notes import german
+from followup.notes.english import phrases
+from followup.notes.english.grammar import stripped, tidy
+from followup.notes.english.lexicon import word_set
+from followup.notes.english.phrases import LONG, Joined, beginning
 from followup.notes.salutations import salutation
-from followup.notes.words import word_set
 
 
 class Joiner(Protocol):
@@ -96,7 +97,7 @@ ENGLISH = Language(
     short_day,
     salutation,
     "Best regards,",
-    joining,
+    phrases,
     re.compile(
         r"\b(?:today|tomorrow|yesterday|tonight|(?:this|next|last) (?:week|month|mon|tues|wednes|thurs|fri|satur|sun)\w*)\b",
         re.IGNORECASE,

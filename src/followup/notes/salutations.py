@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from followup.facts import Contact, Occasion
-from followup.notes.forms import tidy
-from followup.notes.words import ACRONYMS, word_set
+from followup.domain.model import Contact, Occasion
+from followup.notes.english.grammar import tidy
+from followup.notes.english.lexicon import ACRONYMS, word_set
 
 GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|to|sehr|liebe|lieber|hallo"

@@ -1,9 +1,9 @@
 """A note as one text: a line with its subject, a blank line, its body. And back. Pure."""
 
-from followup.errors import UsageError
-from followup.facts import Note
-from followup.printable import line, lines
-from followup.wording import free_text
+from followup.domain.errors import UsageError
+from followup.domain.model import Note
+from followup.domain.safe_text import line, lines
+from followup.domain.text import free_text
 
 _SUBJECT = "Subject:"
 

@@ -11,12 +11,12 @@ anchor, never from a day that was already shifted. Pure: knows no clock, store o
 from collections.abc import Callable
 from datetime import datetime
 
-from followup.facts import ApplicationFacts, Plan, Planned
-from followup.policy import Policy
-from followup.scheduler.changes import Changes, reconcile
+from followup.domain.model import ApplicationFacts, Plan, Planned
+from followup.domain.policy import Policy
+from followup.domain.workdays import Workdays
 from followup.scheduler.check_ins import check_in
-from followup.scheduler.days import Counting
 from followup.scheduler.endings import ending
+from followup.scheduler.interviews import keep_contacts, keep_promises, prepare, thank
 from followup.scheduler.outcomes import (
     bring_outcome,
     decide,
@@ -24,11 +24,11 @@ from followup.scheduler.outcomes import (
     tell_timeline,
     withdraw,
 )
-from followup.scheduler.rounds import keep_contacts, keep_promises, prepare, thank
-from followup.scheduler.ruling import Held, Remark, Ruler
+from followup.scheduler.reconcile import Changes, reconcile
+from followup.scheduler.rules import Held, Remark, Ruler
 from followup.scheduler.situation import Situation, standing_decision
 from followup.scheduler.urgency import urgency
-from followup.workdays import Workdays
+from followup.scheduler.windows import Counting
 
 __all__ = ["WHEN", "Changes", "plan", "planner", "reconcile", "standing_decision", "urgency"]
 

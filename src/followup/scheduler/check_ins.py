@@ -7,12 +7,12 @@ a check-in stands in for it.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from followup.facts import Interview, Promise, Reply
-from followup.policy import RULES, Rule
-from followup.scheduler.days import Window, amount, spoken
-from followup.scheduler.rounds import named
-from followup.scheduler.ruling import Held, Ruling, first, follow_up
+from followup.domain.model import Interview, Promise, Reply
+from followup.domain.policy import RULES, Rule
+from followup.scheduler.interviews import named
+from followup.scheduler.rules import Held, Ruling, first, follow_up
 from followup.scheduler.situation import Situation, done_day
+from followup.scheduler.windows import Window, amount, spoken
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Why a follow-up that was pending is not planned any more, as a sentence for people."""
 
-from followup.facts import FollowUp, Interview
+from followup.domain.model import FollowUp, Interview
 from followup.scheduler.check_ins import clock_of
-from followup.scheduler.days import spoken
-from followup.scheduler.rounds import named
+from followup.scheduler.interviews import named
 from followup.scheduler.situation import Situation
+from followup.scheduler.windows import spoken
 
 NO_LONGER = "It no longer follows from what is recorded."
 ON_THE_CLOCK = ("check_in", "second_check_in", "close_out")

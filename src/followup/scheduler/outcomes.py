@@ -1,11 +1,11 @@
 """What an outcome asks for, here and at every other open application."""
 
-from followup.facts import Elsewhere, Planned
-from followup.policy import RULES
-from followup.scheduler.days import spoken
-from followup.scheduler.rounds import Chain, met_last, touches
-from followup.scheduler.ruling import Ruling, first, follow_up
+from followup.domain.model import Elsewhere, Planned
+from followup.domain.policy import RULES
+from followup.scheduler.interviews import Chain, met_last, touches
+from followup.scheduler.rules import Ruling, first, follow_up
 from followup.scheduler.situation import Situation, withdraw_key
+from followup.scheduler.windows import spoken
 
 BRINGS = {
     "offer": ("acknowledge_offer",),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 
-from followup.facts import (
+from followup.domain.model import (
     Application,
     ApplicationFacts,
     Contact,
@@ -14,9 +14,9 @@ from followup.facts import (
     Promise,
     Reply,
 )
-from followup.policy import Policy
-from followup.scheduler.days import Counting
-from followup.workdays import Workdays
+from followup.domain.policy import Policy
+from followup.domain.workdays import Workdays
+from followup.scheduler.windows import Counting
 
 GOVERNMENT = ("government", "public", "public sector")
 

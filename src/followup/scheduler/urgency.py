@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from followup.workdays import Workdays
+from followup.domain.workdays import Workdays
 
 
 def urgency(

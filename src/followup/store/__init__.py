@@ -1,1 +1,1 @@
-"""The only room that knows SQL. Imports nothing: the door comes through here."""
+"""All SQL: tables, queries, transactions, journal, backups. Imports domain; itself imports nothing, for the fast path."""

@@ -4,11 +4,11 @@ from datetime import date
 
 from sqlmodel import col, or_, select
 
-from followup.errors import SeveralFound, UsageError
-from followup.facts import NewInterview
+from followup.domain.errors import SeveralFound, UsageError
+from followup.domain.model import NewInterview
+from followup.domain.text import fold
 from followup.store.models import Application, Followup
-from followup.store.writes import Change
-from followup.wording import fold
+from followup.store.transaction import Change
 
 
 def find_or_make(change: Change, told: NewInterview) -> tuple[int, bool]:

@@ -11,9 +11,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
-from followup.errors import FollowupError, NothingFound, WorldError
-from followup.store import morning, schema, sqlite
-from followup.store.asking import asking
+from followup.domain.errors import FollowupError, NothingFound, WorldError
+from followup.store import due_list, schema, sqlite
+from followup.store.ask import asking
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a store up to which a copy is made each day; a search of years has some hundred KiB."""
@@ -256,7 +256,7 @@ def before(store: str, why: str, now: datetime) -> None:
     if not os.path.exists(store) or not os.path.getsize(store):
         return
     with asking(store) as ask:
-        keep = int(morning.settings(ask).get("backup.keep", KEPT))
+        keep = int(due_list.settings(ask).get("backup.keep", KEPT))
     if keep:
         make(store, why, now)
         keep_last(store, keep)

@@ -14,7 +14,7 @@ from sqlalchemy.schema import CreateIndex, DropIndex
 from sqlmodel import SQLModel, String, cast
 
 from followup.store import models
-from followup.store.writes import Change
+from followup.store.transaction import Change
 
 Values = Mapping[str, Any]
 Columns = Mapping[str, Sequence[Any]]

@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from followup.errors import UsageError
-from followup.facts import NewContact
-from followup.people import same_person
-from followup.printable import line
+from followup.domain.errors import UsageError
+from followup.domain.model import NewContact
+from followup.domain.people import same_person
+from followup.domain.safe_text import line
+from followup.domain.text import fold
 from followup.store.models import Contact, Interview, Topic
-from followup.store.writes import Change
-from followup.wording import fold
+from followup.store.transaction import Change
 
 
 def find_or_make(change: Change, company: str, told: NewContact) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
-from followup.errors import WorldError
+from followup.domain.errors import WorldError
 from followup.store import backup, migrations, schema, sqlite
 
 

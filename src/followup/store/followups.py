@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlmodel import select
 
-from followup.facts import Planned
+from followup.domain.model import Planned
 from followup.scheduler import Changes
-from followup.store import records
+from followup.store import row_values
 from followup.store.models import Followup, Note
-from followup.store.writes import Change
+from followup.store.transaction import Change
 
 
 def keep_plan(change: Change, application_id: int, changes: Changes) -> list[int]:
@@ -23,7 +23,7 @@ def keep_plan(change: Change, application_id: int, changes: Changes) -> list[int
         row.interview_id, row.contact_id = after.interview_id, after.contact_id
         row.ready_on, row.due_on = after.ready_on.isoformat(), after.due_on.isoformat()
         row.status, row.because = after.status, after.because
-        row.promise_id, row.chain = after.promise_id, records.chain_text(after.chain)
+        row.promise_id, row.chain = after.promise_id, row_values.chain_text(after.chain)
     change.session.flush()
     others = [after.id for _, after in (*changes.moved, *changes.cancelled)]
     return sorted([*others, *(row.id or 0 for row in added)])
@@ -42,7 +42,7 @@ def columns(application_id: int, planned: Planned) -> dict[str, Any]:
         "promise_id": planned.promise_id,
         "ready_on": planned.ready_on.isoformat(),
         "due_on": planned.due_on.isoformat(),
-        "chain": records.chain_text(planned.chain),
+        "chain": row_values.chain_text(planned.chain),
     }
 
 

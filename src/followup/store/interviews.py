@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlmodel import select
 
-from followup.dates import Moment
-from followup.errors import UsageError
-from followup.facts import NewContact, NewInterview, Revision
-from followup.printable import line
-from followup.store import contacts, records
+from followup.domain.dates import Moment
+from followup.domain.errors import UsageError
+from followup.domain.model import NewContact, NewInterview, Revision
+from followup.domain.safe_text import line
+from followup.store import contacts, row_values
 from followup.store.models import Event, Interview, Promise, Topic
-from followup.store.writes import Change
+from followup.store.transaction import Change
 
 
 def add(change: Change, application_id: int, told: NewInterview) -> int:
@@ -27,8 +27,8 @@ def add(change: Change, application_id: int, told: NewInterview) -> int:
         looking_for=told.looking_for,
         next_step=told.next_step,
         note=told.note,
-        strengths=records.strengths_text(told.strengths),
-        concerns=records.concerns_text(told.concerns),
+        strengths=row_values.strengths_text(told.strengths),
+        concerns=row_values.concerns_text(told.concerns),
         seq=change.number,
     )
     change.session.add(row)
@@ -46,7 +46,7 @@ def add(change: Change, application_id: int, told: NewInterview) -> int:
 def when(start: Moment, minutes: int) -> Mapping[str, Any]:
     """The columns that say when an interview is."""
     day, at, starts = start_texts(start.day, start.at, start.starts)
-    ends = records.instant_text(end(start.starts, start.at, minutes))
+    ends = row_values.instant_text(end(start.starts, start.at, minutes))
     return {
         "day": day, "at": at, "zone": start.zone, "minutes": minutes, "starts": starts,
         "ends": ends,
@@ -56,7 +56,7 @@ def when(start: Moment, minutes: int) -> Mapping[str, Any]:
 @lru_cache(maxsize=50_000)  # an import brings many interviews with the same start
 def start_texts(day: date, at: time | None, starts: datetime) -> tuple[str, str, str]:
     """The columns `day`, `at` and `starts` of an interview."""
-    return day.isoformat(), records.local_text(day, at), records.instant_text(starts)
+    return day.isoformat(), row_values.local_text(day, at), row_values.instant_text(starts)
 
 
 def end(starts: datetime, at: time | None, minutes: int) -> datetime:
@@ -86,14 +86,14 @@ def move(change: Change, number: int, start: Moment, minutes: int) -> None:
 def revision(change: Change, number: int) -> Revision:
     """Which revision of its invitation was read last."""
     row = get(change, number)
-    return Revision(row.sequence, records.instant(row.stamped) if row.stamped else None)
+    return Revision(row.sequence, row_values.instant(row.stamped) if row.stamped else None)
 
 
 def revise(change: Change, number: int, read: Revision, uid: str = "") -> None:
     """Keep which revision of its invitation was read; of the invitation of that uid, if given."""
     row = get(change, number)
     row.uid = uid or row.uid
-    for name, value in records.revision_columns(read).items():
+    for name, value in row_values.revision_columns(read).items():
         setattr(row, name, value)
 
 

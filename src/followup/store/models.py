@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from followup.facts import CHANNELS, OUTCOMES, STAGES
+from followup.domain.model import CHANNELS, OUTCOMES, STAGES
 
 
 def _one_of(column: str, values: tuple[str, ...], *, or_empty: bool = False) -> CheckConstraint:

@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from followup.store import records
+from followup.domain.text import fold
+from followup.store import row_values
+from followup.store.acquaintances import forgotten_name
 from followup.store.models import Change, Followup, Journal
-from followup.store.talks import forgotten_name
-from followup.wording import fold
 
 FORGET = "contact forget"
 """The command whose changes become final."""
@@ -54,9 +54,9 @@ def _without_words(chain: str) -> str:
     """The reasons for a date without the user's own, which follows a colon where they snoozed."""
     reasons = (
         replace(one, text=one.text.partition(": ")[0]) if one.step == "snooze" else one
-        for one in records.chain(chain)
+        for one in row_values.chain(chain)
     )
-    return records.chain_text(reasons)
+    return row_values.chain_text(reasons)
 
 
 def followups_to(session: Session, number: int) -> set[int]:
@@ -65,7 +65,7 @@ def followups_to(session: Session, number: int) -> set[int]:
     once = (
         before["id"]
         for entry in _entries(session, Journal.of == "followup")
-        if (before := records.from_json(entry.before or ""))["contact_id"] == number
+        if (before := row_values.from_json(entry.before or ""))["contact_id"] == number
     )
     return {found for found in (*now, *once) if found is not None}
 
@@ -93,7 +93,7 @@ def make_final(session: Session, current: int) -> None:
 def _make_final(session: Session, made: Change) -> None:
     mine = select(Journal).where(Journal.change_id == made.id)
     person = session.exec(mine.where(Journal.of == "contact")).one()
-    (number,) = records.from_json(person.row)
+    (number,) = row_values.from_json(person.row)
     followups = followups_to(session, number)
     names = _redact(session, number, followups)
     for entry in session.exec(mine):
@@ -107,10 +107,10 @@ def _redact(session: Session, number: int, followups: set[int]) -> set[str]:
     """Take a person out of the journal; the names and addresses that they had."""
     names: set[str] = set()
     for entry in _entries(session):
-        before = records.from_json(entry.before or "")
+        before = row_values.from_json(entry.before or "")
         gone = without_person(number, entry.of, before, followups)
         if entry.of == "contact" and gone:
             names |= {before["name"], before["email"]}
         if gone:
-            entry.before = records.as_json({**before, **gone})
+            entry.before = row_values.as_json({**before, **gone})
     return names - {"", forgotten_name(number)}

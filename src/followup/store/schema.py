@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 
-from followup.errors import WorldError
+from followup.domain.errors import WorldError
 
 VERSION = 3
 """The number of the schema, kept in `user_version`; `migrations.py` has a step to each from the
@@ -126,7 +126,9 @@ class NewerSchema(WorldError):
     """The file was written by a later followup."""
 
     def __init__(self, path: str, version: int) -> None:
-        from followup.installing import upgrade  # costs nothing where the store can be read
+        from followup.integrations.install_hint import (
+            upgrade,  # costs nothing where the store can be read
+        )
 
         super().__init__(
             f"{path} was written by a newer version of followup (its schema is {version}, this "

@@ -1,0 +1,138 @@
+"""The commands for what happens: `log`, `outcome`, `reschedule`, `cancel`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup import environment
+from followup.cli import console, start
+
+if TYPE_CHECKING:  # not in the signature of a command
+    from followup.services.applications import Happened, Offer
+    from followup.services.reschedule import Rearranged
+
+Company = Annotated[
+    str,
+    typer.Argument(metavar="COMPANY", help="Words of company and role, or an interview's number."),
+]
+Role = Annotated[str, typer.Option(help="The role, where the company alone is not enough.")]
+New = Annotated[
+    bool, typer.Option("--new", help="Make the application if it is not there, without asking.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
+
+
+def log(
+    company: Company,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What happened.")] = "",
+    reply: Annotated[
+        bool, typer.Option("--reply", help="They answered: the clock restarts.")
+    ] = False,
+    on: Annotated[
+        str,
+        typer.Option(help="The day on which it happened; else today.", callback=console.not_empty),
+    ] = "",
+    contact: Annotated[str, typer.Option("--with", help="The person it was with.")] = "",
+    decision: Annotated[
+        str, typer.Option(help="They will decide by … (a day).", callback=console.not_empty)
+    ] = "",
+    role: Role = "",
+    new: New = False,
+    as_json: AsJson = False,
+) -> None:
+    """Record that something happened: a call, a reply, a new decision date."""
+    from followup.services import applications
+    from followup.services.applications import LogTyped
+
+    world = start.world()
+    typed = LogTyped(text, reply, on, contact, decision, role)
+    _happened(applications.log(world, company, typed, _offer(world, new)), world, as_json=as_json)
+
+
+def outcome(
+    company: Company,
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHAT", help="offer, accepted, declined, rejected, withdrawn, closed or open."
+        ),
+    ],
+    deadline: Annotated[
+        str,
+        typer.Option(help="The day by which an offer wants an answer.", callback=console.not_empty),
+    ] = "",
+    keep_in_touch: Annotated[
+        bool, typer.Option("--keep-in-touch", help="After a no: stay in touch.")
+    ] = False,
+    terms: Annotated[str, typer.Option(help="What was offered.")] = "",
+    start_on: Annotated[
+        str, typer.Option("--start", help="The first day of the job.", callback=console.not_empty)
+    ] = "",
+    role: Role = "",
+    new: New = False,
+    as_json: AsJson = False,
+) -> None:
+    """Record what became of an application, or open it again."""
+    from followup.services import applications
+    from followup.services.applications import OutcomeTyped
+
+    world = start.world()
+    typed = OutcomeTyped(deadline, keep_in_touch, terms, start_on, role)
+    found = applications.outcome(world, company, what, typed, _offer(world, new))
+    _happened(found, world, as_json=as_json)
+
+
+def _offer(world: environment.World, new: bool) -> "Offer":
+    """How the user is asked whether an application shall be made."""
+
+    def offer(company: str) -> bool:
+        if new or not world.interactive:
+            return new
+        return console.confirm(
+            f"{company} is not there yet. Make an application for it?", default=True
+        )
+
+    return offer
+
+
+def _happened(found: "Happened", world: environment.World, *, as_json: bool) -> None:
+    from followup.output import changes, interviews
+
+    record = changes.happened_record(found)
+    text = changes.happened(found, world.today)
+    console.result(interviews.as_json(record) if as_json else text)
+
+
+def reschedule(
+    company: Company,
+    when: Annotated[
+        str,
+        typer.Argument(metavar="WHEN", help="The new start: “next tue 10:00”, 2026-12-01T15:00."),
+    ],
+    zone: Annotated[str, typer.Option(help="Its time zone; else the one that it had.")] = "",
+    minutes: Annotated[int, typer.Option(help="How long it lasts; else as before.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Move an interview: the next booked one, else the latest."""
+    from followup.services import reschedule as reschedule_services
+
+    world = start.world()
+    _rearranged(
+        reschedule_services.reschedule(world, company, when, zone, minutes), world, as_json=as_json
+    )
+
+
+def cancel(company: Company, as_json: AsJson = False) -> None:
+    """An interview is off: the next booked one, else the latest."""
+    from followup.services import reschedule as reschedule_services
+
+    world = start.world()
+    _rearranged(reschedule_services.cancel(world, company), world, as_json=as_json)
+
+
+def _rearranged(found: "Rearranged", world: environment.World, *, as_json: bool) -> None:
+    from followup.output import changes, interviews
+
+    record = changes.rearranged_record(found, world)
+    console.result(interviews.as_json(record) if as_json else changes.rearranged(found, world))
+    console.remarks(found.remarks)

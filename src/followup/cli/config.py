@@ -1,0 +1,67 @@
+"""The commands of the configuration: `config list|get|set|path`."""
+
+from typing import Annotated
+
+import typer
+
+from followup import environment
+from followup.cli import console, start
+from followup.domain.safe_text import line
+
+app = typer.Typer(help="Show and set the configuration.", no_args_is_help=True)
+Key = Annotated[str, typer.Argument(metavar="KEY", help="A key, as you.name.")]
+
+
+@app.command("list")
+def listing(
+    words: Annotated[
+        str, typer.Argument(metavar="WORDS", help="Only keys that begin so, as policy.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Records as JSON.")] = False,
+) -> None:
+    """Every key with its value, its default and what it means."""
+    from followup.output import interviews
+    from followup.services import config
+
+    world = start.world()
+    entries = config.listing(world, words)
+    records = [interviews.key_record(one) for one in entries]
+    console.result(interviews.as_json(records) if as_json else interviews.keys(entries, world))
+
+
+@app.command()
+def get(
+    key: Key,
+    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+) -> None:
+    """The value of one key."""
+    from followup.output import interviews
+    from followup.services import config
+
+    entry = config.get(start.world(), key)
+    told = interviews.as_json(interviews.key_record(entry)) if as_json else interviews.value(entry)
+    console.result(told)
+
+
+@app.command("set", context_settings={"ignore_unknown_options": True})
+def set_key(
+    key: Key,
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help="Its value; “” goes back to the default.")
+    ],
+) -> None:
+    """Set a key; undo takes it back."""
+    from followup.output import changes
+    from followup.services import config
+
+    world = start.world()
+    found = config.set_key(world, key, value)
+    console.result(changes.configured(found, world.today))
+    console.remarks(found.remarks)
+
+
+@app.command()
+def path() -> None:
+    """Where the store and the configuration file are."""
+    world = environment.look()
+    console.result(f"store: {line(world.store)}\nconfiguration: {line(world.config)}\n")

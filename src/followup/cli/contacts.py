@@ -1,0 +1,154 @@
+"""The commands of the people: `contact list|show|add|edit|forget`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli import console, start
+from followup.domain.errors import UsageError
+
+if TYPE_CHECKING:  # not in the signature of a command
+    from followup.environment import World
+    from followup.services.contacts import Told
+
+app = typer.Typer(help="The people that you met.", no_args_is_help=True)
+
+Who = Annotated[
+    str, typer.Argument(metavar="NAME", help="A number of `contact list`, or words that match.")
+]
+Text = str | None
+Email = Annotated[Text, typer.Option(help="The email address.")]
+Phone = Annotated[Text, typer.Option(help="The number.")]
+Title = Annotated[Text, typer.Option(help="What they are there, as “Head of Data”.")]
+Company = Annotated[Text, typer.Option(help="Where they work.")]
+Address = Annotated[Text, typer.Option(help="The postal address, for a letter.")]
+Salutation = Annotated[Text, typer.Option(help="How they wish to be greeted: “Dear Dr. Shah”.")]
+Language = Annotated[Text, typer.Option(help="The language that you write in.")]
+Note = Annotated[Text, typer.Option(help="Anything else worth remembering.")]
+AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
+
+
+@app.command("list")
+def listing(
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="Words of name, title, company or note.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Everybody, or those who match."""
+    from followup.output import contacts as contacts_output
+    from followup.output import interviews
+    from followup.services import contacts
+
+    world = start.world()
+    people = contacts.listing(world, text)
+    records = [contacts_output.record(one) for one in people]
+    console.result(
+        interviews.as_json(records) if as_json else contacts_output.listing(people, world)
+    )
+
+
+@app.command()
+def show(who: Who, as_json: AsJson = False) -> None:
+    """One person, with all that is known and what you talked about."""
+    from followup.output import contacts as contacts_output
+    from followup.output import interviews
+    from followup.services import contacts
+
+    one = contacts.show(start.world(), who)
+    record = contacts_output.record(one)
+    console.result(interviews.as_json(record) if as_json else contacts_output.shown(one))
+
+
+@app.command()
+def add(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The person: “Name <address>, Title”.")
+    ],
+    company: Company = None,
+    email: Email = None,
+    phone: Phone = None,
+    title: Title = None,
+    address: Address = None,
+    salutation: Salutation = None,
+    language: Language = None,
+    no_calls: Annotated[bool, typer.Option("--no-calls", help="They want no calls.")] = False,
+    no_contact: Annotated[
+        bool, typer.Option("--no-contact", help="They are not to be contacted.")
+    ] = False,
+    note: Note = None,
+    as_json: AsJson = False,
+) -> None:
+    """Record a person whom you did not meet in an interview, or not yet."""
+    from followup.services import contacts
+
+    world = start.world()
+    fields = {"company": company, "email": email, "phone": phone, "title": title,
+              "address": address, "salutation": salutation, "language": language,
+              "no_calls": no_calls, "no_contact": no_contact, "note": note}  # fmt: skip
+    _say("Recorded:", contacts.add(world, name, fields), world, as_json=as_json)
+
+
+@app.command()
+def edit(
+    who: Who,
+    name: Annotated[Text, typer.Option(help="The name.")] = None,
+    company: Company = None,
+    email: Email = None,
+    phone: Phone = None,
+    title: Title = None,
+    address: Address = None,
+    salutation: Salutation = None,
+    language: Language = None,
+    no_calls: Annotated[
+        bool | None, typer.Option("--no-calls/--calls", help="Whether they want no calls.")
+    ] = None,
+    no_contact: Annotated[
+        bool | None,
+        typer.Option("--no-contact/--contact", help="Whether they are not to be contacted."),
+    ] = None,
+    note: Note = None,
+    as_json: AsJson = False,
+) -> None:
+    """Change what is known of a person; “” empties a field."""
+    from followup.services import contacts
+
+    world = start.world()
+    fields = {"name": name, "company": company, "email": email, "phone": phone, "title": title,
+              "address": address, "salutation": salutation, "language": language,
+              "no_calls": no_calls, "no_contact": no_contact, "note": note}  # fmt: skip
+    _say("Changed:", contacts.edit(world, who, fields), world, as_json=as_json)
+
+
+def _say(what: str, told: "Told", world: "World", *, as_json: bool) -> None:
+    from followup.output import contacts as contacts_output
+    from followup.output import interviews
+
+    record = contacts_output.told_record(told)
+    console.result(
+        interviews.as_json(record) if as_json else contacts_output.told(what, told, world)
+    )
+
+
+@app.command()
+def forget(
+    who: Who,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+) -> None:
+    """Remove a person's data; the dates stay, without the name."""
+    from followup.output import contacts as contacts_output
+    from followup.services import contacts
+
+    world = start.world()
+    found = contacts.traces(world, who)
+    console.result(contacts_output.traces(found))
+    name = found.acquaintance.contact.name
+    if not yes and not world.interactive:
+        raise UsageError("Nothing was changed. To forget them without being asked, give --yes.")
+    if not yes and not console.confirm(f"Forget {name}?", default=False):
+        console.result("Nothing was changed.\n")
+        return
+    done = contacts.forget(world, found.acquaintance.contact.id)
+    console.result(contacts_output.forgotten(found, done, world))
+    backups = contacts.backups_with(world, found.acquaintance.contact)
+    console.remarks(contacts_output.left_over(found, backups))

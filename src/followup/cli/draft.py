@@ -1,0 +1,151 @@
+"""How a note leaves the program: printed, written to a file, or put into the user's own words."""
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from followup import environment
+from followup.cli import console
+from followup.domain.errors import FollowupError, UsageError
+from followup.domain.safe_text import lines
+from followup.environment import World
+from followup.integrations.editor import Sheet
+from followup.notes.text import as_text
+from followup.output import interviews, output_files
+from followup.services import draft_note
+from followup.services.draft_note import Draft
+
+if TYPE_CHECKING:  # a form that is not wanted is not loaded
+    from followup.delivery.stationery import Sending, Written
+
+
+def edited(world: World, found: Draft) -> Draft:
+    """The note in the words that the user gives it in their editor; unchanged where they gave none.
+
+    Whatever goes wrong, the note that was there stays, and so does the file with the new words.
+    UsageError where nobody is there to edit, and no editor is named that does it by itself.
+    """
+    if not (world.interactive or environment.editor_is_named()):
+        raise UsageError("--edit needs a terminal, or an editor named in the variable EDITOR.")
+    sheet = Sheet(as_text(found.note), "note.txt")
+    before = sheet.text()
+    try:
+        text = sheet.edit(environment.editor())
+        told = found if text.strip() == before.strip() else draft_note.keep(world, found, text)
+    except FollowupError as error:
+        worth_keeping = sheet.text().strip() and not sheet.holds(before)
+        kept = f" Your words are in {sheet.path}." if worth_keeping else ""
+        if not kept:
+            sheet.remove()
+        raise type(error)(f"{error} The note stays as it was.{kept}") from None
+    sheet.remove()
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where notes go: a form of FORMS by name, a file, the clipboard, the mail program."""
+
+    form: str = ""
+    out: str = ""
+    force: bool = False
+    copy: bool = False
+    mail: bool = False
+    as_json: bool = False
+
+
+def give(world: World, found: list[Draft], way: Way, *, everything: bool) -> None:
+    """Print the notes, hand them on, or write them: one to a file, all into a directory."""
+    if not found:
+        console.remarks(["There is no note to write today."])
+    if everything and way.out:
+        _into_directory(world, found, way)
+    elif way.as_json:
+        records = [interviews.draft_record(one) for one in found]
+        console.remarks(
+            _put(interviews.as_json(records if everything else records[0]).encode(), way)
+        )
+    else:
+        for place, one in enumerate(found):
+            console.result("\n---\n\n" if place else "")
+            remarks = [*_give_one(world, one, way), *interviews.draft_remarks(_quiet(one, way))]
+            whose = f"{one.followup.followup.id}: " if everything else ""
+            console.remarks(f"{whose}{remark}" for remark in dict.fromkeys(remarks))
+
+
+def _quiet(one: Draft, way: Way) -> Draft:
+    """The draft without the remark on its channel, where a form of that channel makes it."""
+    from followup.delivery import forms
+
+    chosen = forms.form(way.form) if way.form else forms.form_for(one.occasion.channel, way.out)
+    says_it = chosen.name in ("eml", "pdf", "html") and not (way.copy or way.mail)
+    return replace(one, channel_remark="") if says_it else one
+
+
+def _give_one(world: World, one: Draft, way: Way) -> list[str]:
+    """Give a note its way; what is to be remarked on that."""
+    if way.copy:
+        from followup.delivery import desktop
+
+        desktop.copy(lines(one.note.body))
+        return ["The note is on the clipboard."]
+    if way.mail:
+        return _mail(world, one, way)
+    written = _written(world, one, way)
+    return [*_put(written.content, way), *written.remarks]
+
+
+def _written(world: World, one: Draft, way: Way) -> "Written":
+    from followup.delivery import forms
+
+    channel = one.occasion.channel
+    chosen = forms.form(way.form) if way.form else forms.form_for(channel, way.out)
+    if chosen.suffix == ".pdf" and not way.out and sys.stdout.isatty():
+        raise UsageError("A PDF is not for a terminal; name a file with --out letter.pdf.")
+    written = chosen.write(_sending(world, one))
+    remark = forms.belongs(chosen, channel)
+    return replace(written, remarks=(*written.remarks, *([remark] if remark else ())))
+
+
+def _sending(world: World, one: Draft) -> "Sending":
+    from followup.delivery.stationery import Sending, from_settings
+
+    stationery = from_settings(draft_note.settings(world))
+    return Sending(one.note, one.occasion, one.followup.followup.id, world.now, stationery)
+
+
+def _mail(world: World, one: Draft, way: Way) -> list[str]:
+    from followup.delivery import desktop, email
+
+    written = _written(world, one, replace(way, form="eml", out=""))
+    place = tempfile.mkdtemp(prefix="followup-")  # it stays: the mail program reads it later
+    path = os.path.join(place, "note.eml")
+    output_files.write(path, written.content)
+    opened = desktop.mail(path, email.mailto_link(one.note, one.occasion))
+    asks = [] if opened == path else ["A mailto: link cannot ask for a receipt."]
+    return ["Your mail program has the note as a draft.", *asks, *written.remarks]
+
+
+def _put(content: bytes, way: Way) -> list[str]:
+    if way.out in ("", "-"):
+        sys.stdout.flush()
+        console.raw(content)
+        return []
+    output_files.write(way.out, content, force=way.force)
+    return [f"Written to {way.out}."]
+
+
+def _into_directory(world: World, found: list[Draft], way: Way) -> None:
+    if not os.path.isdir(way.out):
+        raise UsageError(f"{way.out} is no directory; make it first, so that each note has a file.")
+    from followup.delivery import forms
+
+    for one in found:
+        suffix = (forms.form(way.form) if way.form else forms.form_for(one.occasion.channel)).suffix
+        name = os.path.join(way.out, f"{output_files.slug(interviews.draft_name(one))}{suffix}")
+        remarks = [*_give_one(world, one, replace(way, out=name)), *interviews.draft_remarks(one)]
+        console.remarks(
+            f"{one.followup.followup.id}: {remark}" for remark in dict.fromkeys(remarks)
+        )

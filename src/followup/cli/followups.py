@@ -1,0 +1,228 @@
+"""The commands of each morning: `due`, `draft`, `done`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli import console, start
+from followup.domain.errors import CheckFailed, UsageError
+from followup.environment import World
+from followup.output import due_list
+
+if TYPE_CHECKING:  # not in the signature of a command
+    from followup.services.followups import Settled
+
+Which = Annotated[
+    str, typer.Argument(metavar="WHICH", help="A number of `followup due`, or words that match.")
+]
+
+
+def due(
+    days: Annotated[int, typer.Option(min=0, max=3660, help="Look so many days ahead.")] = 0,
+    week: Annotated[bool, typer.Option("--week", help="Look ahead to Sunday, day by day.")] = False,
+    on: Annotated[
+        str, typer.Option(help="Take that day for today.", callback=console.not_empty)
+    ] = "",
+    company: Annotated[str, typer.Option(help="Only companies with these words.")] = "",
+    kind: Annotated[str, typer.Option(help="Only this kind, as thank_you.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Records as JSON, all of them.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Lines with tabs, all of them.")] = False,
+    count: Annotated[bool, typer.Option("--count", help="Only how many.")] = False,
+    catch_up: Annotated[
+        bool,
+        typer.Option("--catch-up", "--plan", help="An order for a long list, and what to let go."),
+    ] = False,
+) -> None:
+    """What to do today, most pressing first."""
+    world = start.world()
+    if on.strip():
+        from followup.services.context import day
+
+        world = world.on(day(world, on))
+    wanted = due_list.wanted(_days(world, days, week=week), company, kind, counted=count)
+    if catch_up and not count:
+        _catch_up(world, wanted, as_json=as_json, plain=plain)
+        return
+    found = due_list.look(world, wanted)
+    if count:
+        console.result(f"{len(found.todos) + found.more}\n")
+    elif as_json:
+        from followup.output import interviews
+
+        console.result(interviews.as_json([interviews.due_record(one) for one in found.todos]))
+    elif plain:
+        console.result(due_list.plain(found))
+    elif week:
+        from followup.output.week import text
+        from followup.services import calendar
+
+        console.result(text(found, calendar.week(world, found), world))
+    else:
+        console.result(due_list.text(found, world))
+
+
+def _days(world: World, days: int, *, week: bool) -> int:
+    """How many days to look ahead."""
+    if week and days:
+        raise UsageError("--days and --week both say how far to look ahead; give one of them.")
+    return 6 - world.today.weekday() if week else days
+
+
+def _catch_up(world: World, wanted: due_list.Wanted, *, as_json: bool, plain: bool) -> None:
+    from followup.output import catch_up as catch_up_output
+    from followup.output import interviews
+    from followup.services import catching_up
+
+    found = catching_up.catch_up(world, wanted)
+    if as_json:
+        console.result(interviews.as_json(catch_up_output.record(found)))
+    elif plain:
+        console.result(due_list.tabbed(found.now + found.too_late))
+    else:
+        console.result(catch_up_output.text(found, world))
+
+
+def draft(
+    which: Which = "",
+    channel: Annotated[str, typer.Option(help="email, letter, card or phone.")] = "",
+    promise: Annotated[
+        str,
+        typer.Option(
+            help="Say when you will be in touch: “in 1 week: send the plan”.",
+            callback=console.not_empty,
+        ),
+    ] = "",
+    out: Annotated[str, typer.Option(help="Write the note to this file.")] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that is there.")
+    ] = False,
+    form: Annotated[
+        str, typer.Option("--format", help="text, eml, pdf, html, card or phone.")
+    ] = "",
+    copy: Annotated[bool, typer.Option("--copy", help="Onto the clipboard.")] = False,
+    mail: Annotated[bool, typer.Option("--mail", help="To your mail program, as a draft.")] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Put it into your own words, in your editor.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Written anew from the facts, whatever you kept.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="The notes of all that is due.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 5 where the note could be better.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The note as JSON.")] = False,
+) -> None:
+    """Write the note of a follow-up: the most pressing one, or WHICH."""
+    from followup.cli import draft as draft_cli
+    from followup.services import draft_note
+
+    world = start.world()
+    wanted = draft_note.Wanted(channel, promise, fresh)
+    if everything and (which or promise):
+        raise UsageError("--all is for all notes; name no WHICH and no --promise with it.")
+    if everything:
+        found = draft_note.draft_all(world, wanted)
+    else:
+        found = [draft_note.draft(world, which, wanted)]
+    if edit:
+        found = [draft_cli.edited(world, one) for one in found]
+    way = draft_cli.Way(form, out, force, copy, mail, as_json)
+    draft_cli.give(world, found, way, everything=everything)
+    if strict and not all(one.clean for one in found):
+        raise typer.Exit(CheckFailed.exit_status)
+
+
+def done(
+    which: Which,
+    on: Annotated[
+        str,
+        typer.Option(help="The day on which you did it; else today.", callback=console.not_empty),
+    ] = "",
+    channel: Annotated[str, typer.Option(help="How: email, letter, card or phone.")] = "",
+    note: Annotated[str, typer.Option(help="What is worth remembering about it.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+) -> None:
+    """Mark a follow-up done; the next step is scheduled by itself."""
+    from followup.services import followups
+
+    world = start.world()
+    _settled(followups.done(world, which, on, channel, note), world, as_json=as_json)
+
+
+def snooze(
+    which: Which,
+    until: Annotated[
+        str, typer.Argument(metavar="UNTIL", help="The day on which it comes back: tue, 3d, dec 1.")
+    ],
+    because: Annotated[str, typer.Option(help="Why.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+) -> None:
+    """Put a follow-up off; it comes back on that day."""
+    from followup.services import followups
+
+    world = start.world()
+    _settled(followups.snooze(world, which, until, because), world, as_json=as_json)
+
+
+def skip(
+    which: Which = "",
+    because: Annotated[str, typer.Option(help="Why.")] = "",
+    too_late: Annotated[
+        bool, typer.Option("--too-late", help="Every thank-you that `due --catch-up` lets go.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --too-late: do not ask.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+) -> None:
+    """Take a follow-up off the list without doing it."""
+    from followup.services import followups
+
+    world = start.world()
+    if too_late == bool(which.strip()):
+        raise UsageError("Say which: a number of `followup due`, words that match, or --too-late.")
+    if too_late:
+        _skip_too_late(world, because, yes=yes, as_json=as_json)
+    else:
+        _settled(followups.skip(world, which, because), world, as_json=as_json)
+
+
+def _skip_too_late(world: World, because: str, *, yes: bool, as_json: bool) -> None:
+    from followup.output import catch_up as catch_up_output
+    from followup.output import interviews
+    from followup.services import catching_up
+
+    todos = catching_up.too_late(world)
+    if not yes and not world.interactive:
+        raise UsageError(f"This skips {len(todos)} at once; give --yes if that is meant.")
+    if not yes:
+        console.result(catch_up_output.about_to_go(todos, world))
+        if not console.confirm(catch_up_output.question(todos), default=True):
+            console.result("Nothing was skipped.\n")
+            return
+    found = catching_up.skip_too_late(world, todos, because)
+    record = catch_up_output.let_go_record(found)
+    console.result(interviews.as_json(record) if as_json else catch_up_output.let_go(found))
+
+
+def _settled(found: "Settled", world: World, *, as_json: bool) -> None:
+    from followup.output import changes, interviews
+
+    record = changes.settled_record(found)
+    text = changes.settled(found, world.today)
+    console.result(interviews.as_json(record) if as_json else text)
+
+
+def why(
+    which: Which,
+    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+) -> None:
+    """Why a follow-up has its dates: the rule, its evidence, and every shift."""
+    from followup.output import changes, interviews
+    from followup.services import why as why_services
+
+    world = start.world()
+    found = why_services.why(world, which)
+    record = changes.explained_record(found)
+    console.result(interviews.as_json(record) if as_json else changes.explained(found, world))

@@ -1,0 +1,76 @@
+"""The commands that keep the store safe: `backup`, `restore`, `doctor`."""
+
+from typing import Annotated
+
+import typer
+
+from followup import environment
+from followup.cli import console
+from followup.domain.errors import CheckFailed, UsageError
+from followup.output import maintenance as maintenance_output
+
+AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
+
+
+def backup(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The file that the copy is written to.")
+    ],
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that is there.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Copy the whole store to a file, verified."""
+    from followup.services import maintenance
+
+    holds = maintenance.back_up(environment.look(), file, force=force)
+    told = maintenance_output.backed_up(file, holds)
+    console.result(maintenance_output.contents_json(file, holds) if as_json else told)
+
+
+def restore(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="A copy of the store, or its number in the list; without one they are listed.",
+        ),
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Replace the store without asking.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Put a copy in the store's place; what it replaces is kept."""
+    from followup.services import maintenance
+
+    world = environment.look()
+    if not file:
+        made = maintenance.copies(world)
+        console.result(
+            maintenance_output.copies_json(made) if as_json else maintenance_output.copies(made)
+        )
+        return
+    file = maintenance.chosen(world, file)
+    found = maintenance.contents(file)
+    console.remarks([maintenance_output.replacing(file, found, maintenance.holds_now(world))])
+    if not yes and not world.interactive:
+        raise UsageError(
+            "Nothing was restored; give --yes to replace the store without a question."
+        )
+    if not yes and not console.confirm("Put the copy in its place?", default=False):
+        raise UsageError("Nothing was restored.")
+    done = maintenance.restore(world, file)
+    told = maintenance_output.restored(done)
+    console.result(maintenance_output.contents_json(file, done.holds) if as_json else told)
+
+
+def doctor(as_json: AsJson = False) -> None:
+    """Look for everything that can be wrong with the store; nothing is changed."""
+    from followup.services import doctor as doctor_services
+
+    found = doctor_services.examine_all(environment.look())
+    console.result(
+        maintenance_output.findings_json(found) if as_json else maintenance_output.findings(found)
+    )
+    if found:
+        raise typer.Exit(CheckFailed.exit_status)

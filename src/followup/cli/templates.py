@@ -1,0 +1,86 @@
+"""The commands of the templates: `template list|show|edit|check`."""
+
+from typing import Annotated
+
+import typer
+
+from followup.cli import console, start
+from followup.domain.errors import CheckFailed, FollowupError, UsageError
+from followup.domain.safe_text import line
+
+app = typer.Typer(help="The templates of your notes, built in and your own.", no_args_is_help=True)
+Name = Annotated[str, typer.Argument(help="A template, as thank_you, thank_you.panel.de.")]
+Json = Annotated[bool, typer.Option("--json", help="Records as JSON.")]
+
+
+@app.command("list")
+def listing(as_json: Json = False) -> None:
+    """Every template with its language, and where it comes from."""
+    from followup.output import interviews, templates
+    from followup.services import user_templates
+
+    world = start.world()
+    entries = user_templates.listing(world)
+    records = [templates.record(one) for one in entries]
+    console.result(interviews.as_json(records) if as_json else templates.listing(entries, world))
+
+
+@app.command()
+def show(
+    name: Name = "",
+    fields: Annotated[
+        bool, typer.Option("--fields", help="The placeholders, and what they mean.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """The template that is in force for NAME."""
+    from followup.output import interviews, templates
+    from followup.services import user_templates
+
+    world = start.world()
+    if fields:
+        records = templates.field_records()
+        console.result(interviews.as_json(records) if as_json else templates.fields(world))
+        return
+    if not name:
+        raise UsageError("Say which template: `followup template list` names them.")
+    found = user_templates.shown(world, name)
+    record = templates.shown_record
+    console.result(interviews.as_json(record(found)) if as_json else templates.text(found))
+    console.remarks([f"This is {found.name}, {found.path or 'built in'}."])
+
+
+@app.command()
+def edit(name: Name) -> None:
+    """Put a template into your own words, in your editor."""
+    from followup import environment
+    from followup.integrations import editor
+    from followup.services import user_templates
+
+    found = user_templates.opened(start.world(), name)
+    try:
+        editor.edit(environment.editor(), found.edited)
+    except FollowupError as error:
+        raise type(error)(f"{error} {user_templates.put_back(found)}") from None
+    user_templates.closed(found)
+    console.result(f"{line(found.path)} makes your notes now.\n")
+    console.remarks(["Delete the file to go back to the built-in template."])
+
+
+@app.command()
+def check(
+    file: Annotated[
+        str, typer.Argument(help="A file, or one of yours by its name; else all.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Look for what is wrong with your templates; exit with 5 where something is."""
+    from followup.output import interviews, templates
+    from followup.services import user_templates
+
+    world = start.world()
+    found = user_templates.check(world, file)
+    records = [templates.finding_record(one) for one in found.findings]
+    console.result(interviews.as_json(records) if as_json else templates.checked(found, world))
+    if found.findings:
+        raise typer.Exit(CheckFailed.exit_status)

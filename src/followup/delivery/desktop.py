@@ -1,0 +1,103 @@
+"""A note handed to the user's own mail program, or to the clipboard: the one child program there is.
+
+No shell reads what is handed over: a text goes in on standard input, a file or link as one argument.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from followup.domain.errors import WorldError
+
+Command = Sequence[str]
+
+CLIPBOARDS: tuple[Command, ...] = (
+    ("wl-copy",),
+    ("xclip", "-selection", "clipboard"),
+    ("xsel", "--clipboard", "--input"),
+    ("pbcopy",),
+    ("clip.exe",),
+)
+OPENERS: tuple[Command, ...] = (("xdg-open",), ("gio", "open"), ("wslview",), ("open",))
+"""Tried in this order. Those of another platform are not there; one without a display fails."""
+
+SECONDS = 10.0
+"""How long a tool may take. An opener that is still at work then has become the mail program."""
+
+
+def copy(text: str, tools: Sequence[Command] = CLIPBOARDS) -> None:
+    """Put `text` on the clipboard. WorldError where no tool of the platform does it."""
+    if not any(_takes(tool, text) for tool in _there(tools)):
+        raise WorldError(
+            "There is no clipboard here that takes the note. Install wl-clipboard (Wayland) or "
+            "xclip (X11), or print it and copy it yourself: followup draft"
+        )
+
+
+def mail(path: str, link: str, tools: Sequence[Command] = OPENERS) -> str:
+    """Open the `.eml` at `path` as a draft; where nothing does, the `mailto:` link.
+
+    Returns which of the two was opened. WorldError where neither is.
+    """
+    for target in (path, link):
+        if _open_on_windows(target) or any(_opens(tool, target) for tool in _there(tools)):
+            return target
+    raise WorldError(
+        "There is no mail program here that takes the note. Write it to a file and open it there: "
+        "followup draft --format eml --out note.eml"
+    )
+
+
+def _there(tools: Sequence[Command]) -> list[Command]:
+    """The tools that are installed, each with its whole path."""
+    found = ((shutil.which(name), rest) for name, *rest in tools)
+    return [(path, *rest) for path, rest in found if path]
+
+
+def _takes(tool: Command, text: str) -> bool:
+    """Whether `tool` read the text and was content. UTF-16 is what clip.exe reads."""
+    encoding = "utf-16" if tool[0].lower().endswith("clip.exe") else "utf-8"
+    try:
+        done = subprocess.run(
+            tool,
+            input=text.encode(encoding, "replace"),
+            # xclip and wl-copy stay behind to serve the clipboard: a pipe of ours would never end
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def _opens(tool: Command, target: str) -> bool:
+    """Whether `tool` opened the target: it ended well, or is still at work after SECONDS."""
+    try:
+        opener = subprocess.Popen(
+            [*tool, target],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C here must not close the mail program
+        )
+        return opener.wait(SECONDS) == 0
+    except subprocess.TimeoutExpired:
+        return True
+    except OSError:
+        return False
+
+
+def _open_on_windows(target: str) -> bool:
+    """`start` without its shell, for which `&` in a link would begin a command."""
+    if sys.platform == "win32":
+        import os
+
+        try:
+            os.startfile(target)  # noqa: S606 - without a shell is what is wanted
+        except OSError:
+            return False
+        return True
+    return False

@@ -1,0 +1,1 @@
+"""Values and vocabulary of a job search: pure, imports nothing else of ours."""

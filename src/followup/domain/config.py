@@ -1,0 +1,161 @@
+"""The keys of the configuration: what each means, what it may be, and what follows from them. Pure.
+
+The numbers of the policy are keys too, `policy.…`; they are checked in `policy.py`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from followup.domain.errors import UsageError
+from followup.domain.model import CHANNELS, You
+from followup.domain.people import check_email
+from followup.domain.policy import NUMBERS, Policy, number_named
+from followup.domain.safe_text import line
+from followup.domain.text import free_text, one_line
+from followup.domain.workdays import WEEKDAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: its name, what it means, its default, and the check that every value passes."""
+
+    name: str
+    meaning: str
+    check: Callable[[str], str]
+    default: str = ""
+
+
+def _text(what: str) -> Callable[[str], str]:
+    return lambda value: one_line(value, what)
+
+
+def _several_lines(what: str) -> Callable[[str], str]:
+    return lambda value: free_text(value, what).strip()
+
+
+def _choice(*allowed: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if value.strip().lower() not in ("", *allowed):
+            raise UsageError(
+                f"“{line(value)[:40]}” is none of {', '.join(allowed)}; type one of these."
+            )
+        return value.strip().lower()
+
+    return check
+
+
+def _count(value: str) -> str:
+    told = value.strip()
+    if not (told.isascii() and told.isdigit() and len(told) < 6 and int(told) <= 1000):
+        raise UsageError(f"“{line(value)[:40]}” is no whole number from 0 to 1000.")
+    return str(int(told))
+
+
+def _code(value: str) -> str:
+    return one_line(value, "code").upper()
+
+
+def _language(value: str) -> str:
+    code = one_line(value, "language").lower()
+    if code and not re.fullmatch(r"[a-z]{2,3}", code):
+        raise UsageError(
+            f"“{line(value)[:40]}” is no language's code; write it with two letters, as en or de."
+        )
+    return code
+
+
+def weekdays(value: str) -> str:
+    """`sat,sun` and the like, in the order of the week. UsageError for others, and for all seven."""
+    days = {word.strip().lower()[:3] for word in value.split(",") if word.strip()}
+    if not days <= set(WEEKDAYS) or len(days) == len(WEEKDAYS):
+        raise UsageError(
+            f"“{line(value)[:40]}” is no weekend; name up to six days of "
+            f"{', '.join(WEEKDAYS)}, such as sat,sun."
+        )
+    return ",".join(day for day in WEEKDAYS if day in days)
+
+
+def days(value: str) -> str:
+    """Days as 2026-12-24, with commas between them, sorted. UsageError for others."""
+    try:
+        found = {date.fromisoformat(word.strip()) for word in value.split(",") if word.strip()}
+    except ValueError:
+        raise UsageError(
+            f"“{line(value)[:60]}” is no list of days; write 2026-12-24,2026-12-31."
+        ) from None
+    return ",".join(day.isoformat() for day in sorted(found))
+
+
+KEYS = {
+    key.name: key
+    for key in (
+        Key("you.name", "your name, as you sign a note", _text("name")),
+        Key("you.email", "your address, which an email comes from", lambda v: v and check_email(v)),
+        Key("you.phone", "your number, under a note and in a voicemail", _text("phone")),
+        Key("you.address", "your postal address, over a letter", _several_lines("address")),
+        Key("calendar.weekend", "the days that are no business days", weekdays, "sat,sun"),
+        Key("calendar.days_off", "further days that do not count", days),
+        Key("calendar.country", "the country whose holidays do not count, as US, GB, DE", _code),
+        Key("calendar.region", "its region with holidays of its own, as CA, SCT, BY", _code),
+        Key("print.paper", "the paper of a letter: a4 or us-letter", _choice("a4", "us-letter")),
+        Key(
+            "print.envelope",
+            "the envelope of a letter: dl, c6, 10 or none",
+            _choice("dl", "c6", "10", "none"),
+        ),
+        Key("mail.receipt", "whether an email asks for a receipt", _choice("yes", "no"), "yes"),
+        Key("backup.keep", "how many automatic copies of the store are kept", _count, "10"),
+        Key("dates.order", "how 03/04/2026 is read: dmy or mdy", _choice("dmy", "mdy")),
+        Key(
+            "note.channel",
+            "how notes go out: email, letter, card, phone",
+            _choice(*CHANNELS),
+            "email",
+        ),
+        Key("note.language", "the language of your notes: en, de", _language, "en"),
+    )
+}
+
+
+def check(name: str, value: str) -> str:
+    """`value` as it is kept under `name`. UsageError for an unknown key or a bad value."""
+    if name.startswith("policy."):
+        Policy.from_settings({name: value})
+        return value.strip()
+    return _key(name).check(value)
+
+
+def default(name: str) -> str:
+    """What holds where the key is not set. UsageError for an unknown key."""
+    if name.startswith("policy."):
+        return str(number_named(name.removeprefix("policy.")).default)
+    return _key(name).default
+
+
+def _key(name: str) -> Key:
+    if name in KEYS:
+        return KEYS[name]
+    from difflib import get_close_matches  # 5 ms
+
+    near = get_close_matches(name, all_names(), n=1)
+    hint = f"Did you mean {near[0]}? " if near else ""
+    raise UsageError(
+        f"There is no key “{line(name)[:60]}”. {hint}`followup config list` shows all keys."
+    )
+
+
+def all_names() -> list[str]:
+    """Every key there is, those of the policy last."""
+    return [*KEYS, *(f"policy.{number.key}" for number in NUMBERS)]
+
+
+def value(settings: Mapping[str, str], name: str) -> str:
+    """What holds for a key: as set, else its default."""
+    return settings.get(name) or default(name)
+
+
+def you(settings: Mapping[str, str]) -> You:
+    """The user, as far as the configuration knows them."""
+    return You(*(settings.get(f"you.{part}", "") for part in ("name", "email", "phone", "address")))

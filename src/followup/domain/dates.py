@@ -1,0 +1,588 @@
+"""The dates that people type: a phrase, read against a day -> a day, a moment, a promise. Pure.
+
+A phrase is a day, a time of day, or both in either order, and may end with a time zone. The
+tables at the end of this file are the grammar: `<name>` stands for one of `_WORDS`, and the
+first row that fits decides. Weeks begin on Monday; months are counted on the calendar and
+clamped: January 31 and a month is February 28. Every phrase is read or refused with a UsageError.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
+from string import ascii_letters
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from followup.domain.errors import UsageError
+from followup.domain.workdays import DAY, Workdays
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+YEARS = range(1970, 2200)
+LONGEST = 200
+"""Characters that a phrase may have."""
+DAY_ALONE = len("2026-12-01")
+FARTHEST = 1000
+"""How many days, weeks, months, years or business days may be counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a phrase is read against.
+
+    `zone` is the IANA zone of a time of day that names none. `look` says where a bare weekday
+    and a day without a year are sought: `ahead` or `back`, the nearest, today included; `later`
+    is `ahead`, but a bare weekday is never today. `order` (`dmy`, `mdy`) says how 03/04/2026 is
+    read; where it is empty, that is refused.
+    """
+
+    today: date
+    zone: str = "UTC"
+    look: str = "ahead"
+    order: str = ""
+    workdays: Workdays = field(default_factory=Workdays)
+
+    def looking(self, look: str) -> "Frame":
+        """The same, but days are sought there."""
+        return replace(self, look=look)
+
+    def within(self, zone: str) -> "Frame":
+        """The same in another zone, if one is named. UsageError for one that is not known."""
+        if zone:
+            known_zone(zone)
+        return replace(self, zone=zone or self.zone)
+
+
+class Moment(NamedTuple):
+    """A local day, perhaps with its time of day, in an IANA zone.
+
+    `starts` is the instant, aware and in UTC: the first moment of the day where `at` is None.
+    `remark` is a sentence for the user where a choice was made for them, else empty.
+    """
+
+    day: date
+    at: time | None
+    zone: str
+    starts: datetime
+    remark: str = ""
+
+
+def parse_day(text: str, frame: Frame) -> date:
+    """The day that `text` names; UsageError if it names none. A time of day is passed over."""
+    return _read(text, frame).day
+
+
+def parse_moment(text: str, frame: Frame) -> Moment:
+    """The moment that `text` names, in the zone that it ends with, else in the frame's.
+
+    Days are counted from the frame's today, whatever the zone. Where there is a `Z` or an
+    offset, the instant is kept and told in the zone.
+    """
+    said = _read(text, frame)
+    zone = said.zone or frame.zone
+    if said.at and said.at.tzinfo:
+        return _told_in(zone, datetime.combine(said.day, said.at))
+    return moment(said.day, said.at, zone)
+
+
+def parse_promise(text: str, frame: Frame) -> tuple[date, str]:
+    """The day of a promise and what was promised: `friday: send the link`, or `in 1 week`."""
+    colon = _PROMISE_COLON.search(text)
+    if colon:
+        return parse_day(text[: colon.start()], frame), text[colon.end() :].strip()
+    try:
+        return parse_day(text, frame), ""
+    except UsageError as error:
+        raise UsageError(f'{error} Words go after a colon: "friday: send the link".') from None
+
+
+def moment(day: date, at: time | None, zone: str) -> Moment:
+    """The moment of a local day and time in `zone`.
+
+    Of a time that exists twice the first is taken, with a remark. UsageError for one that does
+    not exist, as clocks went forward or the zone skipped the day; it names the next that does.
+    """
+    _check_year(day.year)
+    zone_info = known_zone(zone)
+    clock = at.replace(fold=0) if at and at.fold else at or time()
+    wanted, here = datetime.combine(day, clock, None), datetime.combine(day, clock, zone_info)
+    if here.utcoffset() == here.replace(fold=1).utcoffset():  # it exists, and once
+        return Moment(day, wanted.time() if at else None, zone, here.astimezone(UTC))
+    local = _next_existing(wanted, zone_info)
+    if local.date() != day or (at and local != wanted):
+        missing = _told(wanted) if at else str(day)
+        raise UsageError(
+            f"{missing} does not exist in {zone}: the next to exist is {_told(local)}."
+        )
+    remark = _comes_twice(local, zone_info, "the first is taken") if at else ""
+    starts = local.replace(tzinfo=zone_info).astimezone(UTC)
+    return Moment(day, local.time() if at else None, zone, starts, remark)
+
+
+@cache
+def known_zone(name: str) -> "ZoneInfo":
+    """The IANA zone of that name; UsageError, naming the likely one, for anything else."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # 8 ms
+
+    try:
+        if name.partition("/")[0] not in _NO_ZONES and name.count("/") <= _DEEPEST_ZONE:
+            return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        pass  # a folder of zones is an OSError, a path that leads out of them a ValueError
+    likely = _likely_zone(name) or "a city's, like Europe/Berlin"
+    raise UsageError(f"{shown(name)} is not a known time zone: write {likely}.")
+
+
+def shown(text: str) -> str:
+    """What the user typed, quoted for a sentence: no sign that acts, at most 60 characters."""
+    safe = "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:61])
+    return f'"{safe}"' if len(safe) <= 60 else f'"{safe[:59]}…"'
+
+
+# From a phrase to its parts
+
+
+class _Said(NamedTuple):
+    """What a phrase names; `at` is aware if it has an offset."""
+
+    day: date
+    at: time | None
+    zone: str
+
+
+def _read(text: str, frame: Frame) -> _Said:
+    if _EXACT.fullmatch(text):
+        with suppress(ValueError):  # what there is not, is said below
+            exact = datetime.fromisoformat(text)
+            _check_year(exact.year)
+            return _Said(exact.date(), exact.time() if len(text) > DAY_ALONE else None, "")
+    phrase = _plain(text)
+    said = _understood(phrase, frame)
+    if said is None:
+        raise UsageError(f"{shown(text)} is not a clear date: write {_clearer(phrase, frame)}.")
+    return said
+
+
+def _plain(text: str) -> str:
+    """`text` with single spaces, without commas, brackets and the full stops of abbreviations."""
+    if len(text) > LONGEST:
+        raise UsageError(f"{shown(text)} is too long for a date: write {_EXAMPLES}.")
+    if any(sign.isdigit() and not sign.isascii() for sign in text):
+        raise UsageError(f"{shown(text)} has digits other than 0 to 9: write {_EXAMPLES}.")
+    phrase = " ".join(_BRACKETED.sub(r" \1 ", text.replace(",", " ")).split())
+    if not phrase:
+        raise UsageError(f"A date is missing: write {_EXAMPLES}.")
+    return re.sub(r"(?<=[A-Za-z])\.(?= |$)", "", phrase)
+
+
+def _understood(phrase: str, frame: Frame) -> _Said | None:
+    """What the phrase names; None if it is not of the grammar."""
+    rest, zone = _cut_zone(phrase)
+    before, at, after = _cut_time(rest)
+    words = f"{before} {after}".strip() or ("today" if at else "")
+    day = _day(words, frame)
+    if day is None and at and not zone and _may_be_zone(after):
+        words, zone = before or "today", after
+        day = _day(words, frame)
+    return _Said(day, at, zone) if day else None
+
+
+def _cut_zone(phrase: str) -> tuple[str, str]:
+    """The phrase and the zone at its end: `[any]`, one with a slash, UTC; empty if none."""
+    zone = _ZONE.search(phrase)
+    return (phrase[: zone.start()], zone[1] or zone[2]) if zone else (phrase, "")
+
+
+def _cut_time(phrase: str) -> tuple[str, time | None, str]:
+    """What stands before the time of day, the time or None, and what stands after it."""
+    for template, reading in _TIMES:
+        said = _pattern(_TIME_IN_PHRASE.format(template)).search(phrase)
+        if said:
+            at = reading(said).replace(tzinfo=_offset(said["offset"]))
+            return phrase[: said.start()], at, phrase[said.end() :].strip()
+    return phrase, None, ""
+
+
+def _day(words: str, frame: Frame) -> date | None:
+    """The day that the words name; None if they fit no row of the grammar."""
+    for template, reading in _DAYS:
+        said = _pattern(f"(?:(?:on|by) )?(?:{template})").fullmatch(words)
+        if said:
+            day = reading(frame, said)
+            _check_year(day.year)
+            return day
+    return None
+
+
+def _may_be_zone(words: str) -> bool:
+    """Whether words after a time of day name a zone, rather than a day, spelt well or not."""
+    capitals = words.upper()  # the words of a day are mended into small letters
+    return words.replace(" ", "").isalpha() and _mended(capitals) == capitals
+
+
+def _clearer(phrase: str, frame: Frame) -> str:
+    """Ways to write what the phrase may mean."""
+    number = _pattern("<before>?<first>(?:[-/.]<second>)?h?").fullmatch(phrase)
+    meant = _meanings(number, frame) if number else (_mended(phrase),)
+    return " or ".join(shown(way) for way in meant if _is_clear(way, frame)) or _EXAMPLES
+
+
+def _meanings(said: re.Match[str], frame: Frame) -> Iterable[str]:
+    """What 9.30, 12 or `friday 9` may mean: a time, a day of a month, a count of days."""
+    before, first, second = said["before"] or "", said["first"], said["second"]
+    if second:
+        days = (f"{first} {_month(second)}", f"{second} {_month(first)}")
+        return (before + way for way in (f"{first}:{second}", *days))
+    days = (f"{first} {_month(frame.today.month)}", f"{first}d")
+    return (before + way for way in (f"{first}:00", f"{first}pm", *days))
+
+
+def _is_clear(phrase: str, frame: Frame) -> bool:
+    try:
+        return _understood(phrase, frame) is not None
+    except UsageError:
+        return False
+
+
+def _mended(phrase: str) -> str:
+    """The phrase with its misspelt words mended."""
+    from difflib import get_close_matches  # 2 ms
+
+    close = (get_close_matches(word.lower(), _SPELT, 1, 0.75) or [word] for word in phrase.split())
+    return " ".join(words[0] for words in close)
+
+
+# Days
+
+
+def _weekday(frame: Frame, said: re.Match[str]) -> date:
+    """The nearest one, where the frame looks."""
+    ahead = (_index(_WEEKDAYS, said["weekday"]) - frame.today.weekday()) % 7
+    if frame.look == "back":
+        return frame.today - DAY * (-ahead % 7)
+    return frame.today + DAY * (7 if frame.look == "later" and not ahead else ahead)
+
+
+def _weekday_of_week(frame: Frame, said: re.Match[str]) -> date:
+    """Of this week or the next; `last` is the nearest before today."""
+    ahead = _index(_WEEKDAYS, said["weekday"]) - frame.today.weekday()
+    days = {"this": ahead, "next": ahead + 7, "last": -(-ahead % 7 or 7)}
+    return frame.today + DAY * days[said["which"].lower()]
+
+
+def _counted(frame: Frame, said: re.Match[str], direction: int) -> date:
+    """So many units from today; `next week` counts one."""
+    count = direction * _count(said.groupdict().get("count", "a"))
+    unit, size = _UNITS[said["unit"].lower()]
+    if unit == "workday":
+        return frame.workdays.add(frame.today, count)
+    if unit == "day":
+        return frame.today + DAY * size * count
+    from dateutil.relativedelta import relativedelta  # 17 ms
+
+    return frame.today + relativedelta(months=size * count)
+
+
+def _count(typed: str) -> int:
+    word = typed.strip().lower()
+    if not word.isdigit():
+        return 1 if word in ("a", "an") else _COUNTS.index(word) + 1
+    if int(word) > FARTHEST:
+        raise UsageError(f"{shown(word)} is too far to count: write the day, like 2026-12-01.")
+    return int(word)
+
+
+def _end_of_week(frame: Frame, _: re.Match[str]) -> date:
+    return frame.today + DAY * ((4 - frame.today.weekday()) % 7)
+
+
+def _end_of_month(frame: Frame, _: re.Match[str]) -> date:
+    return frame.today.replace(day=_days_in(frame.today.year, frame.today.month))
+
+
+def _named_day(frame: Frame, said: re.Match[str]) -> date:
+    """`1 dec 2026`, `dec 1st`."""
+    month, day = _index(_MONTHS, said["month"]) + 1, int(said["day"])
+    found = _calendar_day(int(said["year"]), month, day) if said["year"] else None
+    return _fits(said["weekday"], found or _nearest_year(frame, month, day))
+
+
+def _nearest_year(frame: Frame, month: int, day: int) -> date:
+    """The nearest such day, where the frame looks."""
+    step = -1 if frame.look == "back" else 1
+    for year in range(frame.today.year, frame.today.year + 9 * step, step):  # 2096 to 2104
+        if 1 <= day <= _days_in(year, month):
+            found = date(year, month, day)
+            if (found - frame.today) * step >= timedelta():
+                return found
+    return _calendar_day(frame.today.year, month, day)  # refused: no year has that day
+
+
+def _iso_day(_: Frame, said: re.Match[str]) -> date:
+    found = _calendar_day(int(said["year"]), int(said["first"]), int(said["second"]))
+    return _fits(said["weekday"], found)
+
+
+def _numeric_day(frame: Frame, said: re.Match[str]) -> date:
+    """31/12/2026, 12/31/2026: read where only one way makes sense or the order is known."""
+    first, second, year = int(said["first"]), int(said["second"]), int(said["year"])
+    month_first = second > 12 or (first <= 12 and frame.order == "mdy")
+    month, day = (first, second) if month_first else (second, first)
+    found = _calendar_day(year, month, day)
+    if day <= 12 and day != month and not frame.order:
+        ways = f"{found} or {found.replace(month=day, day=month)}"
+        raise UsageError(
+            f"{shown(said[0])} can be read in two ways: write {ways}. "
+            "Once and for all: followup config set dates.order dmy (day first), or mdy."
+        )
+    return _fits(said["weekday"], found)
+
+
+def _short_year(frame: Frame, said: re.Match[str]) -> NoReturn:
+    """13.11.26 might be of 2013, too: refused, with the ways to write what it likely means."""
+    whole = f"{said['told']}20{said['short']}"
+    raise UsageError(
+        f"{shown(said[0])} has a year of two digits: write {_day(whole, frame)} or {whole}."
+    )
+
+
+def _serial(_: Frame, said: re.Match[str]) -> NoReturn:
+    """46345, as Excel counts days, 46345.625 with the time of day: any other number may be, too."""
+    meant = datetime(1899, 12, 30) + timedelta(minutes=round(float(said["serial"]) * 24 * 60))
+    raise UsageError(
+        f"{shown(said['serial'])} is a date as spreadsheets count it: format that column as a date, "
+        f"or write {_told(meant).removesuffix(' 00:00')}."
+    )
+
+
+def _calendar_day(year: int, month: int, day: int) -> date:
+    """That day; UsageError if the calendar does not have it."""
+    _check_year(year)
+    if not 1 <= month <= 12:
+        raise UsageError(f"There is no month {month}: write the month as 1 to 12 or by its name.")
+    days = _days_in(year, month)
+    if not 1 <= day <= days:
+        name = f"{_MONTHS[month - 1]} {year}"
+        raise UsageError(f"{name} has {days} days: write one from 1 to {days}, not {day}.")
+    return date(year, month, day)
+
+
+def _fits(weekday: str | None, day: date) -> date:
+    """`day`, if it falls on the weekday that was typed beside it."""
+    actual = _WEEKDAYS[day.weekday()]
+    if weekday and not actual.lower().startswith(weekday.lower()):
+        raise UsageError(f"{day} is a {actual}: leave out {shown(weekday)}, or write another day.")
+    return day
+
+
+def _check_year(year: int) -> None:
+    if year not in YEARS:
+        raise UsageError(f"{year} is out of reach: write a year from {YEARS[0]} to {YEARS[-1]}.")
+
+
+def _days_in(year: int, month: int) -> int:
+    from calendar import monthrange  # 3 ms
+
+    return monthrange(year, month)[1]
+
+
+def _index(names: tuple[str, ...], word: str) -> int:
+    """Which of the names the word is, or begins."""
+    return next(i for i, name in enumerate(names) if name.lower().startswith(word.lower()))
+
+
+def _month(number: str | int) -> str:
+    """The short name of a month; empty if there is none of that number."""
+    return dict(enumerate(_MONTHS, 1)).get(int(number), "")[:3].lower()
+
+
+# Times of day
+
+
+def _half_day(said: re.Match[str]) -> time:
+    """3pm, 3:30 am: 12 is the first hour of each half."""
+    hour, half = int(said["hour"]), 12 * (said["half"][0] in "pP")
+    if not 1 <= hour <= 12:
+        raise UsageError(f"{shown(said['time'])} is no time: before am or pm write 1 to 12.")
+    return _time(said, hour % 12 + half)
+
+
+def _full_day(said: re.Match[str]) -> time:
+    """15:00, 14h30, 15:00:00."""
+    if int(said["seconds"] or 0):
+        raise UsageError(f"{shown(said['time'])} has seconds: write it without, like 15:00.")
+    return _time(said, int(said["hour"]))
+
+
+def _time(said: re.Match[str], hour: int) -> time:
+    minute = int(said["minute"] or 0)
+    if hour > 23 or minute > 59:
+        raise UsageError(f"{shown(said['time'])} is no time: write one from 0:00 to 23:59.")
+    return time(hour, minute)
+
+
+def _offset(typed: str | None) -> timezone | None:
+    """`Z`, +01:00, +0100, +01 or GMT+1 as a zone; None where none was typed."""
+    if not typed:
+        return None
+    hours, _, minutes = typed.strip(f" +-{ascii_letters}").partition(":")
+    hours, minutes = hours[:2], minutes or hours[2:]
+    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    if minutes > "59" or offset > timedelta(hours=14):
+        raise UsageError(f"{shown(typed.strip())} is no offset: write one like +01:00.")
+    return timezone(-offset if "-" in typed else offset)
+
+
+# Zones
+
+
+def _next_existing(local: datetime, zone: "ZoneInfo") -> datetime:
+    """`local` if the clocks of `zone` show it, else the next full minute that they do."""
+    while local.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local:
+        local = local.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    return local
+
+
+def _told_in(zone: str, instant: datetime) -> Moment:
+    """An aware instant as the clocks of `zone` show it."""
+    zone_info = known_zone(zone)
+    local = instant.astimezone(zone_info)
+    _check_year(local.year)
+    remark = _comes_twice(local, zone_info, f"the {'second' if local.fold else 'first'} is meant")
+    return Moment(local.date(), local.time().replace(fold=0), zone, instant.astimezone(UTC), remark)
+
+
+def _comes_twice(local: datetime, zone: "ZoneInfo", which: str) -> str:
+    """The remark on an existing time that comes twice, as clocks go back; empty on another."""
+    first, second = (local.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    return "" if first == second else f"{_told(local)} comes twice in {zone}: {which}."
+
+
+def _told(local: datetime) -> str:
+    return f"{local:%Y-%m-%d %H:%M}"
+
+
+def _likely_zone(name: str) -> str:
+    """The zone whose name or city is spelt most like `name`; empty if none is near."""
+    from difflib import get_close_matches
+    from zoneinfo import available_timezones  # 70 ms: it opens every zone
+
+    known = available_timezones().difference(_NO_ZONES)
+    zones = {zone for zone in known if not zone[-1].isdigit()}  # Etc/GMT+1 is behind GMT, not ahead
+    by_depth = sorted(zones, key=lambda zone: (-zone.count("/"), zone))  # shorter names win
+    spelt = {zone.rpartition("/")[2].lower(): zone for zone in by_depth}
+    spelt |= {zone.lower(): zone for zone in zones}
+    wanted = "_".join(name.lower().split())
+    return "".join(spelt[close] for close in get_close_matches(wanted, spelt, 1, 0.8))
+
+
+_NO_ZONES = ("posix", "right", "posixrules", "localtime", "Factory")
+"""What lies beside the zones on some machines: copies, others with leap seconds, the machine's."""
+_DEEPEST_ZONE = 2
+"""Slashes in the longest names; looking for a name with hundreds of them recurses without end."""
+
+
+# The grammar
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_UNITS = {
+    word: (unit, size)
+    for unit, size, words in (
+        ("day", 1, "d|day|days"),
+        ("day", 7, "w|wk|wks|week|weeks"),
+        ("month", 1, "mo|month|months"),
+        ("month", 12, "y|year|years"),
+        ("workday", 1, "bd|business day|business days|working day|working days"),
+    )
+    for word in words.split("|")
+}
+_SPELT = (
+    *(name.lower() for name in (*_WEEKDAYS, *_MONTHS)),
+    *("today", "tomorrow", "yesterday", "next", "last", "days", "week", "weeks", "month", "months"),
+)
+"""The words that a misspelt one is likely to mean."""
+_EXAMPLES = 'it like 2026-12-01, "dec 1", "next friday", "in 3 days" or "tomorrow 3pm"'
+
+
+def _begun(*names: str) -> str:
+    """A pattern for the names and what they begin with, of three letters or more."""
+    return "|".join(name[:end] for name in names for end in range(len(name), 2, -1))
+
+
+_WORDS = {
+    "weekday": _begun(*_WEEKDAYS),
+    "which": "this|next|last",
+    "count": rf"[0-9]+ ?|(?:an?|{'|'.join(_COUNTS)}) ",
+    "unit": "|".join(_UNITS),
+    "day": "[0-9]{1,2}",
+    "month": _begun(*_MONTHS),
+    "year": "[0-9]{4}",
+    "dash": "[-/.]",
+    "first": "[0-9]{1,2}",
+    "second": "[0-9]{1,2}",
+    "short": "[0-9]{2}",
+    "serial": r"[3-5][0-9]{4}(?:\.[0-9]+)?",
+    "before": ".+ ",
+    "hour": "[0-9]{1,2}",
+    "minute": "[0-9]{2}",
+    "seconds": "[0-9]{2}",
+    "half": r"[ap]\.?m",
+    "offset": " ?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?"
+    "|(?:GMT|UTC) ?[+-](?:[0-9]{4}|[0-9]{1,2}(?::[0-9]{2})?))",
+}
+_TH = "(?:st|nd|rd|th)?"
+_DAY_MONTH = rf"<day>{_TH}(?:[ /-]|\. ?)(?:of )?<month>"
+_MONTH_DAY = f"<month>[ -](?:the )?<day>{_TH}"
+_NO_HOUR = "(?![01]|2[0-3])"
+"""Where a year of two digits may begin: `1 dec 10` lacks am or pm."""
+
+_DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
+    ("today", lambda frame, _: frame.today),
+    ("tomorrow", lambda frame, _: frame.today + DAY),
+    ("yesterday", lambda frame, _: frame.today - DAY),
+    ("<weekday>", _weekday),
+    ("<which> <weekday>", _weekday_of_week),
+    ("(?:in |[+])?<count><unit>(?: from now)?", lambda frame, said: _counted(frame, said, 1)),
+    ("<count><unit> ago", lambda frame, said: _counted(frame, said, -1)),
+    ("-<count><unit>", lambda frame, said: _counted(frame, said, -1)),
+    ("next <unit>", lambda frame, said: _counted(frame, said, 1)),
+    ("last <unit>", lambda frame, said: _counted(frame, said, -1)),
+    ("eow|end of (?:the )?week", _end_of_week),
+    ("eom|end of (?:the )?month", _end_of_month),
+    (f"(?:<weekday> )?{_DAY_MONTH}(?:[ ./-]<year>)?", _named_day),
+    (f"(?:<weekday> )?{_MONTH_DAY}(?:[ -]<year>)?", _named_day),
+    ("(?:<weekday> )?<year><dash><first>(?P=dash)<second>", _iso_day),
+    ("(?:<weekday> )?<first><dash><second>(?P=dash)<year>", _numeric_day),
+    ("(?:<weekday> )?(?P<told><first><dash><second>(?P=dash))<short>", _short_year),
+    (f"(?:<weekday> )?(?P<told>{_DAY_MONTH}(?:[./-]| {_NO_HOUR}))<short>", _short_year),
+    (f"(?:<weekday> )?(?P<told>{_MONTH_DAY} {_NO_HOUR})<short>", _short_year),
+    ("<serial>", _serial),
+)
+
+_TIMES: tuple[tuple[str, Callable[[re.Match[str]], time]], ...] = (
+    ("noon", lambda _: time(12)),
+    ("<hour>(?:[:.]<minute>)? ?<half>", _half_day),
+    (r"<hour>[:h]<minute>(?::<seconds>(?:\.0+)?)?", _full_day),
+)
+_TIME_IN_PHRASE = r"(?:^| |(?<=[0-9])T)(?:at |@ ?)?(?P<time>{})<offset>?(?= |$)"
+_EXACT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9])?")
+"""What programs write, and thousands of cells of a table: it is a phrase of the grammar as well."""
+_BRACKETED = re.compile(r"(?<!\S)\(([^()]*)\)(?!\S)")
+_ZONE = re.compile(r" ?\[([^][]+)\]$| ([a-z][^ /]*/[^ ]+|utc|gmt)$", re.IGNORECASE)
+_PROMISE_COLON = re.compile(r":(?!(?<=[0-9]:)[0-9]{2}(?![0-9]))")
+"""A colon that is not within a time of day."""
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """Compiled when first needed. In ASCII: a digit is 0 to 9, and no long s passes for an s."""
+    spelt = re.sub(r"(?<!P)<(\w+)>", lambda name: f"(?P<{name[1]}>{_WORDS[name[1]]})", template)
+    return re.compile(spelt, re.ASCII | re.IGNORECASE)

@@ -1,0 +1,131 @@
+"""Months and weeks on the calendar: which one is meant, and its days in rows. Pure.
+
+Weeks begin on Monday. A month is known by its first day.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from followup.domain.dates import YEARS, Frame, parse_day, shown
+from followup.domain.errors import UsageError
+from followup.domain.workdays import DAY, span
+
+if TYPE_CHECKING:  # values that are handed in
+    from followup.store.due_list import Meeting, Todo
+
+NAMES = tuple(f"{date(2000, number, 1):%B}" for number in range(1, 13))
+SHIFTS = {"last": -1, "this": 0, "next": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The day by which they said they would decide on a job."""
+
+    company: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What is on one day. `due` ends on it, promised ones included; `off` names why nobody works.
+
+    Interviews are in their order, what is due the most pressing first.
+    """
+
+    on: date
+    interviews: "tuple[Meeting, ...]" = ()
+    due: "tuple[Todo, ...]" = ()
+    decisions: tuple[Decision, ...] = ()
+    off: str = ""
+
+    @property
+    def to_do(self) -> "tuple[Todo, ...]":
+        """What is due, without what you promised."""
+        return tuple(one for one in self.due if one.kind != "promised")
+
+    @property
+    def promised(self) -> "tuple[Todo, ...]":
+        """What you promised for this day."""
+        return tuple(one for one in self.due if one.kind == "promised")
+
+    @property
+    def is_weekend(self) -> bool:
+        """Whether it is off as every week has it."""
+        return self.off == f"{self.on:%A}"
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to say of it."""
+        return bool(self.interviews or self.due or self.decisions)
+
+
+def meant(text: str, frame: Frame) -> date:
+    """The first day of the month that `text` names; of this one where it is empty.
+
+    `last`, `this`, `next`; `2026-12`; a name, or three letters of it, alone (the nearest such
+    month, the one ahead where two are as near) or with a year; else the month of a day, as
+    everywhere. UsageError for anything else.
+    """
+    said = " ".join(text.casefold().split())
+    shift = SHIFTS.get(said.removesuffix(" month") or "this")
+    if shift is not None:
+        return _first(frame.today.year, frame.today.month + shift)
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})", said, re.ASCII):
+        return _first(int(found[1]), _numbered(int(found[2])))
+    if (found := re.fullmatch(r"([a-z]+)\.?(?: (\d{4}))?", said, re.ASCII)) and _named(found[1]):
+        return _of_name(_named(found[1]), found[2], frame.today)
+    try:
+        return parse_day(text, frame).replace(day=1)
+    except UsageError:
+        raise UsageError(
+            f'{shown(text)} is no month; write it as 2026-12, dec, "december 2026", next or last.'
+        ) from None
+
+
+def _numbered(number: int) -> int:
+    if not 1 <= number <= 12:
+        raise UsageError(f"There is no month {number}: write the month as 1 to 12.")
+    return number
+
+
+def _named(name: str) -> int:
+    """The number of the month that a name, or three letters or more of it, means; 0 for none."""
+    begun = (number for number, known in enumerate(NAMES, 1) if known.lower().startswith(name))
+    return next(begun, 0) if len(name) >= 3 else 0
+
+
+def _of_name(month: int, year: str | None, today: date) -> date:
+    if year:
+        return _first(int(year), month)
+    return _first(today.year, today.month + (month - today.month + 5) % 12 - 5)
+
+
+def _first(year: int, month: int) -> date:
+    """The first day of a month; month 0 and 13 lie in the years beside."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    if year not in YEARS:
+        raise UsageError(f"The year must lie between {YEARS[0]} and {YEARS[-1]}; {year} does not.")
+    return date(year, month, 1)
+
+
+def end_of(first: date) -> date:
+    """The last day of a month, from its first."""
+    return (first + timedelta(days=31)).replace(day=1) - DAY
+
+
+def heading(first: date, last: date) -> str:
+    """What a stretch of days is headed by: `December 2026`, or the two months it runs between."""
+    begins, ends = f"{first:%B %Y}", f"{last:%B %Y}"
+    if begins == ends:
+        return begins
+    return f"{first:%B} to {ends}" if first.year == last.year else f"{begins} to {ends}"
+
+
+def rows(first: date, last: date) -> list[list[date | None]]:
+    """The days between two, both inclusive, in weeks of seven; None beside them."""
+    begins = first - timedelta(days=first.weekday())
+    ends = last + timedelta(days=6 - last.weekday())
+    days = [day if first <= day <= last else None for day in span(begins, ends)]
+    return [days[place : place + 7] for place in range(0, len(days), 7)]

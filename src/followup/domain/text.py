@@ -1,0 +1,77 @@
+"""Text from outside: what a field may hold, and when two spellings are one; and counts in words. Pure."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from followup.domain.errors import UsageError
+from followup.domain.safe_text import line
+
+LONGEST = 20_000
+"""Characters that a field holds at the most."""
+
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe",
+                          "þ": "th", "ı": "i", "ħ": "h"})  # fmt: skip
+
+
+_STROKES = str.maketrans("øØłŁđĐħĦı", "oOlLdDhHi")
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@lru_cache(maxsize=10_000)  # an import folds the same few words of a row again and again
+def fold(text: str) -> str:
+    """`text` without case, accents and surplus spaces: equal where people see one name."""
+    if text.isascii():
+        return " ".join(text.casefold().split()) or text
+    bare = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    kept = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return " ".join(kept.translate(_LETTERS).split()) or text
+
+
+def unaccented(text: str) -> str:
+    """`text` without its accents, all else as it is."""
+    apart = unicodedata.normalize("NFD", text.translate(_STROKES))
+    return unicodedata.normalize("NFC", "".join(s for s in apart if not unicodedata.combining(s)))
+
+
+def one_line(text: str, field: str) -> str:
+    """`text` for a field of one line, without spaces around it.
+
+    Raises UsageError for control characters, line breaks, what is no valid text, and what is
+    longer than LONGEST.
+    """
+    told = free_text(text, field).strip(" ")
+    for sign in () if told.isprintable() else told:
+        if unicodedata.category(sign) in ("Cc", "Zl", "Zp"):
+            raise UsageError(
+                f"The {field} must be one line without control characters "
+                f"({_shown(told)}); write it again without U+{ord(sign):04X}."
+            )
+    return told
+
+
+def free_text(text: str, field: str) -> str:
+    """`text` for a field that may have several lines, as it is. Raises as `one_line`."""
+    if len(text) > LONGEST:
+        raise UsageError(
+            f"The {field} has {len(text):,} characters; a field holds at most {LONGEST:,}. "
+            "Shorten it, and keep the long text in a file of its own."
+        )
+    if text.isprintable():
+        return text
+    if _SURROGATE.search(text):
+        raise UsageError(f"The {field} is not valid UTF-8 text ({_shown(text)}); type it again.")
+    if "\0" in text:
+        raise UsageError(f"The {field} holds a NUL character; write it again without.")
+    return text
+
+
+def counted(count: int, what: str) -> str:
+    """`1 interview`, `1,000 interviews`."""
+    return f"{count:,} {what}{'s' * (count != 1)}"
+
+
+def _shown(text: str) -> str:
+    return f"“{line(text[:40])}…”" if len(text) > 40 else f"“{line(text)}”"

@@ -1,0 +1,298 @@
+"""What the outside decides: environment, clock, terminal, directories, configuration file.
+
+The only reader of these. It makes one frozen `World` at the edge, which is passed in from there.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+from followup.domain.errors import UsageError, WorldError
+from followup.domain.frozen import Frozen
+
+TYPE_CHECKING = False  # `typing` costs 8 ms
+if TYPE_CHECKING:
+    from typing import TextIO
+
+SCREEN = (80, 24)
+"""Columns and lines where there is no terminal to ask."""
+
+
+class World(Frozen):
+    """Everything that the outside decides, as it was at the start of the command.
+
+    `now` is aware, in the user's own zone; `today` is its day. `zone` is that zone's IANA name.
+    `store` is the path of the store's file. `config_stamp` is the size and time of the
+    configuration file `config`, empty where there is none; `templates` is the directory beside
+    it with the user's own templates, there or not. `terminal` says whether standard output is
+    one, `colour` whether it takes colours, `interactive` whether somebody is there to be asked.
+    """
+
+    now: datetime
+    today: date
+    zone: str
+    store: str
+    config: str
+    config_stamp: str
+    templates: str
+    columns: int
+    lines: int
+    terminal: bool = False
+    colour: bool
+    interactive: bool
+
+    def on(self, day: date) -> "World":
+        """The same world at the end of `day`."""
+        return World(**{**self.__dict__, "now": end_of(day), "today": day})
+
+
+def look() -> World:
+    """Look at the world once. UsageError where a variable says something impossible."""
+    columns, lines = screen()
+    terminal = sys.stdout.isatty()
+    now = clock()
+    config = os.environ.get("FOLLOWUP_CONFIG") or home_file("config", "config.toml")
+    return World(
+        now=now,
+        today=now.date(),
+        zone=local_zone(),
+        store=store_file(os.environ.get("FOLLOWUP_DB", "")),
+        config=config,
+        config_stamp=stamp(config),
+        templates=os.path.join(os.path.dirname(config), "templates"),
+        columns=columns,
+        lines=lines,
+        terminal=terminal,
+        colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        interactive=terminal and sys.stdin.isatty(),
+    )
+
+
+def store_file(said: str) -> str:
+    """The path of the store: what FOLLOWUP_DB says, a path or a URL of a SQLite file, else ours.
+
+    UsageError for the URL of another database.
+    """
+    path = said.removeprefix("sqlite:///")
+    if "://" in path:
+        raise UsageError(
+            "FOLLOWUP_DB names a database server; this version keeps its store in a SQLite file. "
+            "Give the path of a file."
+        )
+    return path or home_file("data", "followup.db")
+
+
+def stamp(path: str) -> str:
+    """Size and time of a file, which tell whether it changed; empty where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ""
+    return f"{found.st_size}:{found.st_mtime_ns}"
+
+
+def read_config(path: str) -> dict[str, str]:
+    """The configuration file as keys with dots and texts; nothing where there is none.
+
+    UsageError where it is no TOML or holds something that is no value of a key.
+    """
+    import tomllib  # 12 ms, so only when the file changed
+
+    try:
+        with open(path, "rb") as file:
+            return dict(_flat("", tomllib.load(file), path))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise WorldError(f"{path} cannot be read: {error.strerror}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is no valid TOML: {error}. Mend that line.") from None
+    except (ValueError, RecursionError):
+        raise UsageError(
+            f"{path} holds a number or a nest of arrays that is too long for any key; take it out."
+        ) from None
+
+
+def template_files(directory: str) -> list[str]:
+    """The names of what may be templates of the user's own, sorted; none without a directory."""
+    try:
+        found = os.listdir(directory)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise WorldError(f"{directory} cannot be read: {error.strerror}.") from None
+    return sorted(name for name in found if name.endswith(".txt") and not name.startswith("."))
+
+
+def read_template(path: str) -> str:
+    """The text of a template of the user's own.
+
+    TemplateError where it is no file of text in UTF-8, or too large for a template.
+    """
+    import stat
+
+    from followup.notes.template import LARGEST, TemplateError  # 10 ms, for those who write notes
+
+    try:
+        # a pipe that nobody writes to must not make us wait
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise TemplateError(path, 0, "this is no file; a template is a file of text.")
+            content = file.read(LARGEST + 1)
+    except IsADirectoryError:
+        raise TemplateError(path, 0, "this is a directory; a template is a file of text.") from None
+    except OSError as error:
+        raise TemplateError(path, 0, f"it cannot be read: {error.strerror}.") from None
+    if len(content) > LARGEST:
+        raise TemplateError(path, 0, "a template has at most 64 KiB; this one is larger.")
+    return _text(content, path)
+
+
+def _text(content: bytes, path: str) -> str:
+    from followup.notes.template import TemplateError
+
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = content.count(b"\n", 0, error.start) + 1
+        sentence = "this is no text in UTF-8; save the file as UTF-8."
+        raise TemplateError(path, number, sentence) from None
+
+
+def _flat(name: str, value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _flat(f"{name}.{key}" if name else key, inner, path)
+    elif isinstance(value, list) and all(isinstance(one, str | date) for one in value):
+        yield name, ",".join(str(one) for one in value)
+    elif isinstance(value, str | int | date) and not isinstance(value, bool):
+        yield name, str(value)
+    else:
+        raise UsageError(f"{path}: {name[:60]} must be a text, a whole number or a list of texts.")
+
+
+def editor_is_named() -> bool:
+    """Whether the user has named an editor."""
+    return bool(os.environ.get("VISUAL") or os.environ.get("EDITOR"))
+
+
+def editor() -> str:
+    """The command of the user's editor: VISUAL, EDITOR, else the first usual one that is there."""
+    import shutil
+
+    usual = ("notepad",) if sys.platform == "win32" else ("editor", "nano", "vi")
+    said = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
+    return said or next((name for name in usual if shutil.which(name)), usual[-1])
+
+
+def program() -> tuple[str, ...]:
+    """The words that start this program, whatever directory one is in."""
+    path = os.path.abspath(sys.argv[0])
+    if os.path.basename(path).startswith("followup") and os.access(path, os.X_OK):
+        return (path,)
+    return sys.executable, "-m", "followup"
+
+
+def places() -> dict[str, str]:
+    """The variables that say where store and configuration are, for any directory one is in."""
+    ours = {name: os.environ.get(name, "") for name in ("FOLLOWUP_DB", "FOLLOWUP_CONFIG")}
+    xdg = {name: os.environ.get(name, "") for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME")}
+    return {
+        **{name: path if "://" in path else os.path.abspath(path)
+           for name, path in ours.items() if path},
+        **{name: path for name, path in xdg.items() if os.path.isabs(path)},
+    }  # fmt: skip
+
+
+def clock() -> datetime:
+    """The time, or what FOLLOWUP_TODAY says: a day (its end) or an instant."""
+    said = os.environ.get("FOLLOWUP_TODAY")
+    if not said:
+        return on_the_clock(datetime.now(UTC))
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        raise UsageError(
+            "FOLLOWUP_TODAY is neither a day nor an instant; write it as 2026-12-01 "
+            "or 2026-12-01T09:00."
+        ) from None
+    if not 1970 <= moment.year < 2200:
+        raise UsageError("FOLLOWUP_TODAY must lie between the years 1970 and 2199.")
+    if len(said) <= len("2026-12-01"):
+        return end_of(moment.date())
+    return on_the_clock(moment)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of `day` in the user's zone."""
+    return on_the_clock(datetime(day.year, day.month, day.day, 23, 59, 59, 999999))
+
+
+def on_the_clock(moment: datetime) -> datetime:
+    """An instant as the user's clock shows it; a naive one is on that clock already.
+
+    A zone of more than a day, which TZ may name, is taken as UTC.
+    """
+    try:
+        return moment.astimezone()
+    except (ValueError, OverflowError, OSError):
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def local_zone() -> str:
+    """The IANA name of the user's zone: TZ, else what /etc/localtime links to, else UTC."""
+    name = os.environ.get("TZ", "").removeprefix(":")
+    if not name:
+        try:
+            name = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+        except OSError:
+            name = ""
+    safe = name and name[0] != "/" and ".." not in name.split("/")
+    return name if safe else "UTC"
+
+
+def home_file(what: str, name: str) -> str:
+    """The path of our file `name` in the user's directory for `what` (`data`, `config`)."""
+    return os.path.join(directory(what), "followup", name)
+
+
+def directory(what: str) -> str:
+    """The user's directory for `data` or `config`: the XDG variable, else the platform's."""
+    xdg = os.environ.get(f"XDG_{what.upper()}_HOME", "")
+    if os.path.isabs(xdg):
+        return xdg
+    if sys.platform == "darwin":
+        return os.path.join(home(), "Library", "Application Support")
+    if sys.platform == "win32":
+        return os.environ.get("APPDATA") or home()
+    return os.path.join(home(), ".local/share" if what == "data" else ".config")
+
+
+def home() -> str:
+    """The user's home directory. WorldError where there is none."""
+    path = os.path.expanduser("~")
+    if not os.path.isabs(path) or (path == "/" and os.environ.get("HOME") == ""):
+        raise WorldError(
+            "No home directory is known, so there is no place for the store; "
+            "set FOLLOWUP_DB to the path of a file."
+        )
+    return path
+
+
+def screen(stream: "TextIO | None" = None) -> tuple[int, int]:
+    """Columns and lines of the terminal, of standard output where no other stream is named;
+    COLUMNS and LINES have the first word.
+    """
+    try:
+        columns, lines = os.get_terminal_size((stream or sys.stdout).fileno())
+    except (OSError, ValueError, AttributeError):
+        columns, lines = SCREEN
+    return _number("COLUMNS", columns, SCREEN[0]), _number("LINES", lines, SCREEN[1])
+
+
+def _number(name: str, measured: int, default: int) -> int:
+    said = os.environ.get(name, "")
+    value = int(said) if said.isascii() and said.isdigit() and len(said) < 6 else measured
+    return value or default

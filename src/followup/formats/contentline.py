@@ -1,0 +1,149 @@
+"""The lines that vCard and iCalendar are written in: `NAME;PARAM=value:text`, folded at 75 octets."""
+
+import codecs
+import quopri
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from followup.domain.errors import UsageError
+from followup.domain.safe_text import CONTROLS
+
+OCTETS = 75
+"""How long a line may be at the most, without its end."""
+
+BREAKS = dict.fromkeys(map(ord, "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), "\\n")
+"""What some reader takes as the end of a line."""
+
+ESCAPES = {**BREAKS, ord("\\"): "\\\\", ord(";"): "\\;", ord(","): "\\,"}
+
+
+OF_PYTHON = ("unicode-escape", "raw-unicode-escape")
+"""Charsets in which no program writes, and which Python warns of where it cannot read them."""
+
+
+class Line(NamedTuple):
+    """One property. `params` has upper case names; one without a value is its own (`;HOME`)."""
+
+    number: int
+    name: str
+    params: dict[str, list[str]]
+    value: str
+
+
+def escaped(text: str) -> str:
+    """`text` as the value of a property: nothing in it parts, ends or begins anything."""
+    return text.replace("\r\n", "\n").translate(ESCAPES).translate(CONTROLS)
+
+
+def folded(line: str) -> str:
+    """A property on lines of at most OCTETS, cut between characters, each with its CR LF."""
+    rows, room = [""], OCTETS
+    for sign in line:
+        size = len(sign.encode())
+        if size > room:
+            rows.append(" ")
+            room = OCTETS - 1
+        rows[-1] += sign
+        room -= size
+    return "".join(f"{row}\r\n" for row in rows)
+
+
+def lines(text: str) -> Iterator[Line]:
+    """The properties of a text, unfolded. UsageError, with the line, for what is none."""
+    for number, line in unfolded(text):
+        if line.strip():
+            yield _parsed(number, line)
+
+
+def unfolded(text: str) -> Iterator[tuple[int, str]]:
+    """Logical lines with the number of their first; a soft break ends in `=` (vCard 2.1)."""
+    number, parts = 1, [""]
+    soft = False
+    for count, row in enumerate(re.split(r"\r\n|\n|\r", text), 1):
+        if soft or row.startswith((" ", "\t")):
+            parts.append(row if soft else row[1:])
+        else:
+            yield number, "".join(parts)
+            number, parts = count, [row]
+        soft = row.endswith("=") and _is_quoted(parts[0])
+        if soft:
+            parts[-1] = parts[-1][:-1]
+    yield number, "".join(parts)
+
+
+def _is_quoted(line: str) -> bool:
+    return "QUOTED-PRINTABLE" in line.partition(":")[0].upper()
+
+
+def _parsed(number: int, line: str) -> Line:
+    head, colon, value = _parted(line)
+    name, *said = _split(head, ";", _QUOTED)
+    name = name.rpartition(".")[2].strip().upper()
+    if not colon or not re.fullmatch(r"[A-Z0-9-]+", name):
+        raise UsageError(
+            f"Line {number}: this is no property such as NAME:value; the file is damaged or is "
+            "something else than its name says."
+        )
+    params: dict[str, list[str]] = {}
+    for one in said:
+        key, _, told = one.partition("=")
+        values = [part.strip('"') for part in _split(told, ",", _QUOTED)]
+        params.setdefault(key.strip().upper(), []).extend(values)
+    return Line(number, name, params, _plain(number, params, value))
+
+
+_QUOTED = re.compile(r'"[^"]*"?|.', re.DOTALL)
+_ESCAPED = re.compile(r"\\.|.", re.DOTALL)
+"""A sign, or signs in which nothing parts."""
+
+
+def _parted(line: str) -> tuple[str, str, str]:
+    """Name with parameters, the first colon outside quotes, and the value."""
+    head = re.match(r'(?:"[^"]*"|[^":])*', line)
+    end = head.end() if head else 0
+    return line[:end], line[end : end + 1], line[end + 1 :]
+
+
+def _split(text: str, sign: str, units: re.Pattern[str]) -> list[str]:
+    """`text` at each `sign` that is a unit of its own."""
+    parts = [""]
+    for unit in units.findall(text):
+        if unit == sign:
+            parts.append("")
+        else:
+            parts[-1] += unit
+    return parts
+
+
+def _plain(number: int, params: dict[str, list[str]], value: str) -> str:
+    """The value, decoded where vCard 2.1 encoded it. UsageError where it is not of its charset."""
+    said = {*params.get("ENCODING", ()), *params}
+    if "QUOTED-PRINTABLE" not in {one.upper() for one in said}:
+        return value
+    charset = (params.get("CHARSET") or ["utf-8"])[0]
+    try:
+        told = quopri.decodestring(value.encode()).decode(_spoken(charset))
+        told.encode()  # utf-7 lets half a character through
+    except (LookupError, ValueError):
+        raise UsageError(
+            f"Line {number}: its text is not {charset[:40]!r}; export the file again as UTF-8."
+        ) from None
+    return told
+
+
+def _spoken(charset: str) -> str:
+    """A charset that other programs write in. LookupError for another."""
+    if codecs.lookup(charset).name in OF_PYTHON:
+        raise LookupError(charset)
+    return charset
+
+
+def unescaped(value: str) -> str:
+    """The text that a value stands for."""
+    return re.sub(r"\\(.)", lambda said: "\n" if said[1] in "nN" else said[1], value)
+
+
+def components(value: str) -> list[str]:
+    """The texts of a value that has several, parted by semicolons (`N`, `ORG`, `ADR`)."""
+    return [unescaped(part).strip() for part in _split(value, ";", _ESCAPED)]

@@ -1,0 +1,237 @@
+"""What passes between a file and the store: what a file says, and what is kept for a file.
+
+`place` says where in its file something stands, as the beginning of a sentence: `Line 7`. A
+`uid` is sixteen hexadecimal digits.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from followup.domain.errors import UsageError
+from followup.domain.model import (
+    Application,
+    Contact,
+    FollowUp,
+    Interview,
+    NewInterview,
+    Promise,
+    Revision,
+)
+
+COLUMNS = (
+    "company", "role", "stage", "at", "zone", "minutes", "where", "contact", "email", "phone",
+    "title", "looking_for", "strength", "concern", "topic", "decision", "promise", "next_step",
+    "field", "via", "note", "status", "outcome",
+)  # fmt: skip
+"""The columns of a table, in their order; only REQUIRED ones must be there."""
+
+REQUIRED = ("company", "at")
+OF_A_PERSON = ("contact", "email", "phone", "title", "topic")
+"""The columns that are of a person; all others are of the interview."""
+
+Record = dict[str, Any]
+Thing = TypeVar("Thing")
+
+
+MOST = 200_000
+"""How many records a file may hold: more would keep the store locked for minutes."""
+
+
+def limited(records: Iterable[Thing]) -> Iterator[Thing]:
+    """Records, of which a file may hold MOST; UsageError beyond."""
+    for count, record in enumerate(records, 1):
+        if count > MOST:
+            raise UsageError(f"The file holds more than {MOST:,} records; split it.")
+        yield record
+
+
+class Row(NamedTuple):
+    """An interview with one of its people: a text for each of `columns`, empty for one left out.
+
+    `uid` is empty where there is none, `revision` None for what is no invitation of somebody else.
+    `wrong` says why the row cannot be read at all, and is empty where it can.
+    """
+
+    place: str
+    columns: tuple[str, ...]
+    texts: Sequence[str]
+    uid: str = ""
+    revision: Revision | None = None
+    wrong: str = ""
+
+    @classmethod
+    def of(
+        cls, place: str, cells: Mapping[str, str], uid: str = "", revision: Revision | None = None
+    ) -> "Row":
+        """A row with columns of its own."""
+        return cls(place, tuple(cells), tuple(cells.values()), uid, revision)
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The texts by column."""
+        named = zip(self.columns, self.texts, strict=True)
+        return {column: text for column, text in named if column}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table; rows of the same interview stand anywhere in it.
+
+    `rows` may be read while they are asked for: then a UsageError, with the line, may come of it.
+    `mark` is the same for tables with the same header, and empty for what has none.
+    """
+
+    rows: Iterable[Row]
+    remarks: tuple[str, ...] = ()
+    mark: str = ""
+
+
+def in_batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
+    """The things in their order, `size` of them at once; the last may be fewer."""
+    each = iter(things)
+    return iter(lambda: list(islice(each, size)), [])
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A person of an address book. Texts are empty where nothing is known."""
+
+    place: str
+    name: str
+    company: str = ""
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    note: str = ""
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """An address book."""
+
+    cards: tuple[Card, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything of a store: see `exchange.json` for the keys of its records.
+
+    Records may be read anew each time they are asked for. `ranks` holds at least every `order`
+    that they name.
+    """
+
+    settings: Record
+    contacts: Iterable[Record]
+    applications: Iterable[Record]
+    ranks: frozenset[int]
+
+
+Found = Rows | Cards | Archive
+"""What a file says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """An interview with its application, and the promises that were made in it, yours and theirs."""
+
+    application: Application
+    interview: Interview
+    promises: tuple[Promise, ...]
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """An interview to come."""
+
+    uid: str
+    company: str
+    role: str
+    interview: Interview
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A pending follow-up: `uid` is the same wherever it is planned; `promise` what was promised."""
+
+    uid: str
+    company: str
+    role: str
+    contact: str
+    promise: str
+    followup: FollowUp
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What helps to read a file.
+
+    `names` says which columns heads, casefolded, mean (empty: none), and `remembered` what they
+    meant the last time, by the mark of the table. `you` is the user's own address, `your_name`
+    their name, `zone` the name of their time zone.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    you: str = ""
+    your_name: str = ""
+    zone: str = "UTC"
+
+
+class Kept(Protocol):
+    """What is kept, for the exporters to ask; every sequence in a lasting order."""
+
+    def talks(self) -> Iterator[Talk]:
+        """Every interview."""
+
+    def booked(self) -> Iterator[Booked]:
+        """The interviews that have not ended and were not cancelled."""
+
+    def tasks(self) -> Iterator[Task]:
+        """The pending follow-ups."""
+
+    def people(self) -> Iterator[tuple[str, Contact]]:
+        """Every contact who was not forgotten, with their uid."""
+
+    def settings(self) -> Record:
+        """What was set in the store."""
+
+    def contacts(self) -> Iterable[Record]:
+        """Every contact as a record of the archive."""
+
+    def applications(self) -> Iterator[Record]:
+        """Every application as a record of the archive, with all that hangs on it."""
+
+
+def uid_of(told: str) -> str:
+    """The uid of something that another program calls `told`: our own ones stay as they are."""
+    own = re.fullmatch(r"([0-9a-f]{16})@followup", told)
+    return own[1] if own else hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def called(uid: str) -> str:
+    """What other programs shall call the record of that uid."""
+    return f"{uid}@followup"
+
+
+class Told(NamedTuple):
+    """An interview of a file, understood.
+
+    `said` names the fields of `told` that the file has a text for. `cancelled` is None where the
+    file does not say; `outcome` is empty then. `uid` and `revision` are those of its row.
+    """
+
+    place: str
+    told: NewInterview
+    said: frozenset[str]
+    uid: str = ""
+    cancelled: bool | None = None
+    outcome: str = ""
+    revision: Revision | None = None

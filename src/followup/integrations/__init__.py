@@ -1,0 +1,1 @@
+"""Shell completion, manual page, daily reminder and editor: what connects us to the system."""

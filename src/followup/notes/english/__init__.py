@@ -1,0 +1,1 @@
+"""English: how a jotting becomes part of a sentence. Pure."""

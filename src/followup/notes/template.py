@@ -1,0 +1,233 @@
+"""Templates: text with placeholders that a person can edit. Pure: no Jinja, no eval, one pass.
+
+A template reads like the note it makes:
+
+    # A line that begins with # is a remark, and is left out.
+    Subject: Thank you – ${role} interview
+    Subject: Thank you for our conversation
+
+    Thank you for talking with me about the ${role} role.
+    | Thank you for making time to talk about the ${role} role.
+    | Thank you for talking with me.
+    You are looking for ${need}.
+
+    I look forward to ${next_step}.
+
+- `${name}` stands for a fact; a name is made of a-z and _. `$$` is a dollar sign.
+- A line is a sentence, a blank line ends a paragraph. A sentence of which any fact is missing
+  drops out whole, and so does a paragraph without sentences.
+- A sentence that begins with a fact begins with a capital; what you wrote stays as you wrote it.
+- A line that begins with `|` is another wording of the line above it. The first wording whose
+  facts are all there is taken; where further ones name the same facts, the caller's variant
+  and place choose among them. Several `Subject:` lines are wordings of the subject.
+
+What is filled in is text and nothing else: it is never looked at for placeholders again.
+"""
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count, dropwhile, groupby, takewhile
+
+from followup.domain.errors import UsageError
+from followup.domain.safe_text import acting
+
+LARGEST = 64 * 1024
+"""The most bytes that a template may have, in UTF-8."""
+
+_SUBJECT = "Subject:"
+_PLACEHOLDER = re.compile(r"\$(?:\$|\{[^}]*\}?)")
+_FIELD = re.compile(r"[a-z_]+")
+_ENDED = re.compile(r"[.!?…][\"”’]?$")
+_STOP_AFTER = re.compile(r"^([\"“”’‘]?)\.")
+
+
+class TemplateError(UsageError):
+    """A template that cannot be used as it is; names the file and, where there is one, the line.
+
+    `line` counts from 1, and is 0 where the error is of the whole file.
+    """
+
+    def __init__(self, name: str, number: int, sentence: str) -> None:
+        self.line = number
+        self.sentence = sentence
+        where = f"{name}, line {number}" if number else name
+        super().__init__(f"{where}: {sentence}")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What became of a template. `missing` names the facts that whole sentences dropped for."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One line: literal texts and, in between, the names of facts; `texts` has one more item."""
+
+    texts: tuple[str, ...]
+    fields: tuple[str, ...]
+
+    def lacks(self, facts: Mapping[str, str]) -> tuple[str, ...]:
+        """The fields that `facts` has no text for."""
+        return tuple(field for field in self.fields if not facts.get(field))
+
+    def fill(self, facts: Mapping[str, str]) -> str:
+        """The sentence; a fact at its start gets a capital, a stop after a stop is dropped."""
+        sentence = self.texts[0]
+        for field, text in zip(self.fields, self.texts[1:], strict=True):
+            ended = _ENDED.search(facts[field])
+            sentence += facts[field] + (_STOP_AFTER.sub(r"\1", text) if ended else text)
+        return sentence if self.texts[0] else sentence[:1].upper() + sentence[1:]
+
+
+Sentence = tuple[Wording, ...]
+"""The wordings of one sentence, in the order of preference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A parsed template; `parse` makes it. `lines`: where its subject and its text begin."""
+
+    name: str
+    subject: Sentence
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+    lines: tuple[int, int] = (0, 0)
+
+    def fill(self, facts: Mapping[str, str], variant: int = 0, place: int = 0) -> Filled:
+        """The template with its facts; an empty fact counts as missing.
+
+        `variant` says with which wordings the first of several notes begins, `place` which of
+        them this is, from 0: neighbours differ in every sentence that has several wordings. The
+        same arguments give the same text. Raises TemplateError where no subject or no paragraph
+        is left.
+        """
+        missing: dict[str, None] = {}
+        numbers = count()
+
+        def told(sentence: Sentence) -> str:
+            wordings = _fitting(sentence, facts)
+            if not wordings:
+                missing.update(dict.fromkeys(sentence[0].lacks(facts)))
+            seed = f"{variant}|{next(numbers)}"
+            return _chosen(wordings, seed, place).fill(facts) if wordings else ""
+
+        subject = told(self.subject)
+        paragraphs = [" ".join(filter(None, map(told, each))) for each in self.paragraphs]
+        filled = Filled(subject, tuple(filter(None, paragraphs)), tuple(missing))
+        if not filled.subject or not filled.paragraphs:
+            raise TemplateError(self.name, self.lines[bool(filled.subject)], _nothing_left(filled))
+        return filled
+
+
+def parse(text: str, name: str, known_fields: Iterable[str]) -> Template:
+    """The template that `text` is; `name` is its file's name, for the errors.
+
+    Raises TemplateError, with the line, for what is not understood.
+    """
+    if len(text.encode("utf-8", "replace")) > LARGEST:
+        raise TemplateError(name, 0, "a template has at most 64 KiB; this one is larger.")
+    reader = _Reader(name, frozenset(known_fields))
+    lines = [(n, " ".join(line.split())) for n, line in enumerate(text.splitlines(), start=1)]
+    lines = [(number, line) for number, line in lines if not line.startswith("#")]
+    lines = list(dropwhile(_is_blank, lines))
+    subjects = list(takewhile(lambda numbered: numbered[1].startswith(_SUBJECT), lines))
+    if not subjects:
+        raise TemplateError(name, 1, f"a template begins with its subject: {_SUBJECT} Thank you")
+    body = lines[len(subjects) :]
+    if all(map(_is_blank, body)):
+        raise TemplateError(name, subjects[-1][0], "no text follows the subject; write a sentence.")
+    begins = subjects[0][0], next(dropwhile(_is_blank, body))[0]
+    return Template(name, reader.subject(subjects), tuple(reader.paragraphs(body)), begins)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Turns numbered lines into sentences, checking each placeholder."""
+
+    name: str
+    known: frozenset[str]
+
+    def subject(self, lines: list[tuple[int, str]]) -> Sentence:
+        return tuple(self.wording(n, line.removeprefix(_SUBJECT).strip()) for n, line in lines)
+
+    def paragraphs(self, lines: list[tuple[int, str]]) -> Iterator[tuple[Sentence, ...]]:
+        for blank, group in groupby(lines, key=_is_blank):
+            if not blank:
+                yield tuple(self.sentences(list(group)))
+
+    def sentences(self, lines: list[tuple[int, str]]) -> list[Sentence]:
+        sentences: list[Sentence] = []
+        for number, line in lines:
+            wording = self.wording(number, line.removeprefix("|").strip())
+            if not line.startswith("|"):
+                sentences.append((wording,))
+            elif sentences:
+                sentences[-1] += (wording,)
+            else:
+                problem = "`|` begins another wording of the line above, but there is none."
+                raise TemplateError(self.name, number, problem)
+        return sentences
+
+    def wording(self, number: int, line: str) -> Wording:
+        if sign := acting(line):
+            problem = f"there is a control character, U+{ord(sign):04X}; delete it."
+            raise TemplateError(self.name, number, problem)
+        texts, fields, end = [""], [], 0
+        for match in _PLACEHOLDER.finditer(line):
+            texts[-1] += line[end : match.start()]
+            end = match.end()
+            if match[0] == "$$":
+                texts[-1] += "$"
+            else:
+                fields.append(self.field(number, match[0]))
+                texts.append("")
+        texts[-1] += line[end:]
+        return Wording(tuple(texts), tuple(fields))
+
+    def field(self, number: int, placeholder: str) -> str:
+        if not placeholder.endswith("}"):
+            problem = f"`{placeholder[:20]}` is never closed; write ${{name}}, or $$ for a dollar."
+            raise TemplateError(self.name, number, problem)
+        field = placeholder[2:-1]
+        if not _FIELD.fullmatch(field):
+            problem = f"`{placeholder[:40]}` is no placeholder: a name has only a-z and _."
+            raise TemplateError(self.name, number, problem)
+        if field not in self.known:
+            raise TemplateError(self.name, number, self._unknown(field))
+        return field
+
+    def _unknown(self, field: str) -> str:
+        import difflib  # 5 ms, and only for a mistyped field
+
+        near = difflib.get_close_matches(field, sorted(self.known), n=1)
+        known = ", ".join(sorted(self.known))
+        hint = f"did you mean ${{{near[0]}}}?" if near else f"the placeholders are: {known}."
+        return f"there is no placeholder ${{{field[:40]}}}; {hint}"
+
+
+def _is_blank(numbered: tuple[int, str]) -> bool:
+    return not numbered[1]
+
+
+def _fitting(sentence: Sentence, facts: Mapping[str, str]) -> tuple[Wording, ...]:
+    """The first wording whose facts are all there, and all others that name the same facts."""
+    complete = [wording for wording in sentence if not wording.lacks(facts)]
+    return tuple(w for w in complete if set(w.fields) == set(complete[0].fields))
+
+
+def _chosen(wordings: tuple[Wording, ...], seed: str, place: int) -> Wording:
+    """The wording for `place`: one further for each place, beginning anew once all were used."""
+    rounds, step = divmod(place, len(wordings))
+    start = zlib.crc32(f"{seed}|{rounds}".encode())
+    return wordings[(start + step) % len(wordings)]
+
+
+def _nothing_left(filled: Filled) -> str:
+    part = "the text" if filled.subject else "the subject"
+    names = ", ".join(f"${{{name}}}" for name in filled.missing)
+    return f"nothing is left of {part}: missing {names}. Add a line that needs no fact."

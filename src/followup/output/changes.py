@@ -1,0 +1,197 @@
+"""What a command says that it did: the fact that it recorded, and the follow-ups that moved."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from followup.domain.model import FollowUp
+from followup.domain.safe_text import line, lines
+from followup.output.due_list import NAMES, short
+from followup.output.interviews import (
+    Record,
+    fitted,
+    followup_record,
+    interview_record_of,
+    job,
+    moment,
+)
+
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.environment import World
+    from followup.services.applications import Happened
+    from followup.services.config import Configured
+    from followup.services.followups import Settled
+    from followup.services.planning import Moved, Replanned
+    from followup.services.reschedule import Rearranged
+    from followup.services.why import Explained
+    from followup.store.queries import Listed
+
+
+def replanned(found: Replanned, today: date) -> list[str]:
+    """A line for each follow-up that is new, has other days, or has ended."""
+    return [f"  {_moved(one, today)}" for one in found.moved]
+
+
+def _moved(one: Moved, today: date) -> str:
+    item, before = one.now.followup, one.before
+    what = f"{item.id:>4}  {what_and_whom(one.now)}"
+    if item.status == "cancelled":
+        return f"ended {what} ({lines(item.because)})"
+    if before is None or before.status == "cancelled":
+        return f"{'new' if before is None else 'back':<5} {what}, {days(item, today)}"
+    return f"moved {what}, {days(item, today)} (was {days(before, today)})"
+
+
+def what_and_whom(one: Listed) -> str:
+    """What a follow-up is, to whom and for which job, in one line."""
+    whom = f" to {line(one.contact)}" if one.contact else ""
+    return f"{NAMES.get(one.followup.kind, one.followup.kind)}{whom}, {job(one.company, one.role)}"
+
+
+def days(item: FollowUp, today: date) -> str:
+    """The days of a follow-up: one, or from one to another."""
+    if item.ready_on == item.due_on:
+        return short(item.due_on, today)
+    return f"{short(item.ready_on, today)} to {short(item.due_on, today)}"
+
+
+def moved_records(found: Replanned) -> list[Record]:
+    """What moved, as records; `was` is null for what is new."""
+    return [
+        {**followup_record(one.now), "because": one.now.followup.because, "was": _was(one.before)}
+        for one in found.moved
+    ]
+
+
+def _was(before: FollowUp | None) -> Record | None:
+    if before is None:
+        return None
+    return {
+        "status": before.status,
+        "ready_on": before.ready_on.isoformat(),
+        "due_on": before.due_on.isoformat(),
+    }
+
+
+def settled(found: Settled, today: date) -> str:
+    """What was settled, and what comes next for that application."""
+    item = found.followup.followup
+    said = [f"{_state(item, today)}: {what_and_whom(found.followup)}."]
+    if found.pending:
+        coming = (
+            f"{one.followup.id:>4}  {what_and_whom(one)}, {days(one.followup, today)}"
+            for one in found.pending
+        )
+        said += ["Next:", *coming]
+    return "\n".join(said) + "\n"
+
+
+def _state(item: FollowUp, today: date) -> str:
+    if item.status == "pending":
+        return f"Put off until {spoken(item.ready_on, today)}"
+    on = f" {spoken(item.done_on, today)}" if item.done_on and item.done_on != today else ""
+    return f"{item.status.capitalize()}{on}"
+
+
+def spoken(day: date, today: date) -> str:
+    """A day in full, so that it shows how it was understood."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day:%A} {day.day} {day:%B}{year}"
+
+
+def settled_record(found: Settled) -> Record:
+    """What was settled, as a record."""
+    item = found.followup.followup
+    return {
+        **followup_record(found.followup),
+        "done_on": item.done_on and item.done_on.isoformat(),
+        "snoozed_until": item.snoozed_until and item.snoozed_until.isoformat(),
+        "because": item.because,
+        "followups": [followup_record(one) for one in found.pending],
+        "moved": moved_records(found.replanned),
+    }
+
+
+def happened(found: Happened, today: date) -> str:
+    """What was recorded for an application, the day that it understood, and what moved."""
+    one = found.application
+    new = "New application: " if found.new_application else ""
+    said = [f"{new}{job(one.company, one.role)}: {found.what}, {spoken(found.on, today)}."]
+    days = (
+        ("deadline", one.deadline_on), ("start", one.start_on), ("they decide by", found.decision_on)
+    )  # fmt: skip
+    for name, day in days:
+        said += [f"  {name}: {spoken(day, today)}"] if day else []
+    return "\n".join([*said, *replanned(found.replanned, today)]) + "\n"
+
+
+def happened_record(found: Happened) -> Record:
+    """The same as a record."""
+    one = found.application
+    return {
+        "id": one.id,
+        "company": one.company,
+        "role": one.role,
+        "outcome": one.outcome or None,
+        "deadline_on": one.deadline_on and one.deadline_on.isoformat(),
+        "start_on": one.start_on and one.start_on.isoformat(),
+        "what": found.what,
+        "on": found.on.isoformat(),
+        "moved": moved_records(found.replanned),
+    }
+
+
+def rearranged(found: Rearranged, world: World) -> str:
+    """Where an interview stands now, and what moved."""
+    talk, one = found.round.interview, found.round.application
+    state = "is off" if talk.cancelled else f"is on {moment(talk)} ({line(talk.zone)})"
+    head = f"Interview {talk.id} with {job(one.company, one.role)} {state}."
+    return "\n".join([head, *replanned(found.replanned, world.today)]) + "\n"
+
+
+def rearranged_record(found: Rearranged, world: World) -> Record:
+    """The same as a record."""
+    return {
+        **interview_record_of(found.round, world.now),
+        "moved": moved_records(found.replanned),
+    }
+
+
+def configured(found: Configured, today: date) -> str:
+    """What a key is now, and what setting it moved."""
+    entry = found.entry
+    head = f"{entry.key} is {lines(entry.value) or 'empty'} now."
+    return "\n".join([head, *replanned(found.replanned, today)]) + "\n"
+
+
+def explained(found: Explained, world: World) -> str:
+    """The chain of reasons for a follow-up's dates, one below the other, and their evidence."""
+    item = found.followup.followup
+    said = fitted(f"{what_and_whom(found.followup)}, {item.status}", world, f"{item.id}: ")
+    if item.status != "pending" and item.because:
+        said += fitted(lines(item.because), world, "  because ")
+    for reason in item.chain:
+        leads = reason.step == "count"  # all others name their day
+        on = f": {spoken(reason.on, world.today)}" if leads and reason.on else ""
+        said += fitted(f"{lines(reason.text)}{on}", world, f"  {reason.step:<9} ")
+    return "\n".join(said) + "\n"
+
+
+def explained_record(found: Explained) -> Record:
+    """The same as a record."""
+    item = found.followup.followup
+    return {
+        **followup_record(found.followup),
+        "company": found.followup.company,
+        "role": found.followup.role,
+        "rule": item.rule,
+        "trigger": found.rule.trigger if found.rule else None,
+        "evidence": found.rule.evidence if found.rule else None,
+        "snoozed_until": item.snoozed_until and item.snoozed_until.isoformat(),
+        "because": item.because,
+        "chain": [
+            {"step": one.step, "text": one.text, "on": one.on and one.on.isoformat()}
+            for one in item.chain
+        ],
+    }

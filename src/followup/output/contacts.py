@@ -1,0 +1,145 @@
+"""What `contact` says: people as a table, one with all that is known, as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from followup.domain.safe_text import line, lines
+from followup.output.interviews import Record, job
+from followup.output.tables import Column, table
+
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.environment import World
+    from followup.services.contacts import Told, Traces
+    from followup.store.acquaintances import Acquaintance, Talk
+
+
+def record(one: Acquaintance) -> Record:
+    """A contact as `contact --json` gives them: null where nothing is known."""
+    who = one.contact
+    return {
+        "id": who.id,
+        "name": who.name,
+        "title": who.title,
+        "email": who.email or None,
+        "phone": who.phone or None,
+        "address": who.address or None,
+        "company": who.company,
+        "salutation": who.salutation or None,
+        "language": who.language or None,
+        "no_calls": who.no_calls,
+        "no_contact": who.no_contact,
+        "note": who.note,
+        "interviews": [_talk_record(talk) for talk in one.talks],
+    }
+
+
+def _talk_record(talk: Talk) -> Record:
+    return {
+        "id": talk.interview_id,
+        "company": talk.company,
+        "role": talk.role,
+        "stage": talk.stage,
+        "on": talk.day.isoformat(),
+        "topic": talk.topic,
+    }
+
+
+COLUMNS = (
+    Column("#", is_number=True),
+    Column("name", may_be_cut=True),
+    Column("title", may_be_cut=True),
+    Column("company", may_be_cut=True),
+    Column("email", may_be_cut=True),
+    Column("phone"),
+)
+
+
+def listing(people: Sequence[Acquaintance], world: World) -> str:
+    """People as a table."""
+    if not people:
+        return "No contacts are recorded. Add one with: followup contact add\n"
+    return table(COLUMNS, [_row(one) for one in people], world)
+
+
+def _row(one: Acquaintance) -> tuple[str, ...]:
+    who = one.contact
+    return str(who.id), who.name, who.title, who.company, who.email, who.phone
+
+
+def shown(one: Acquaintance) -> str:
+    """One person with all that is known, and what you talked about when."""
+    who = one.contact
+    head = f"Contact {who.id}: {line(who.name)}{', ' + line(who.title) if who.title else ''}"
+    return "\n".join([head, *_facts(one), *(_talk(talk) for talk in one.talks)]) + "\n"
+
+
+def _facts(one: Acquaintance) -> Iterator[str]:
+    who = one.contact
+    for name in ("company", "email", "phone", "address", "salutation", "language", "note"):
+        text = lines(getattr(who, name)).replace("\n", "\n    ")
+        if text:
+            yield f"  {name}: {text}"
+    if who.no_calls:
+        yield "  wants no calls"
+    if who.no_contact:
+        yield "  is not to be contacted"
+
+
+def _talk(talk: Talk) -> str:
+    topic = f": {lines(talk.topic)}" if talk.topic else ""
+    return (
+        f"  {talk.day}  interview {talk.interview_id}, {talk.stage}, "
+        f"{job(talk.company, talk.role)}{topic}"
+    )
+
+
+def traces(found: Traces) -> str:
+    """What goes when this person is forgotten."""
+    said = ["This goes, and cannot be brought back once something else is changed:"]
+    said += [shown(found.acquaintance).rstrip()]
+    for name, texts in (("note to them", found.notes), ("log", found.log)):
+        said += [f"  {name}: {_beginning(text)}" for text in texts]
+    return "\n".join([*said, "The dates stay, without the name.", ""])
+
+
+def _beginning(text: str) -> str:
+    words = line(text.replace("\n", " "))
+    return words if len(words) <= 70 else f"{words[:69]}…"
+
+
+def told(what: str, found: Told, world: World) -> str:
+    """What became of a contact, and what that moved."""
+    from followup.output.changes import replanned
+
+    moved = replanned(found.replanned, world.today)
+    return "\n".join([f"{what} {shown(found.acquaintance)}".rstrip(), *moved]) + "\n"
+
+
+def told_record(found: Told) -> Record:
+    """The same as a record."""
+    from followup.output.changes import moved_records
+
+    return {**record(found.acquaintance), "moved": moved_records(found.replanned)}
+
+
+def forgotten(found: Traces, done: Told, world: World) -> str:
+    """That a person is forgotten, and what that moved."""
+    from followup.output.changes import replanned
+
+    name = line(found.acquaintance.contact.name)
+    head = f"{name} is forgotten. `followup undo` brings them back only as long as nothing else changes."
+    return "\n".join([head, *replanned(done.replanned, world.today)]) + "\n"
+
+
+def left_over(found: Traces, backups: Sequence[str]) -> list[str]:
+    """Where the name may still stand, as remarks."""
+    said = ["Your own texts stay as they are, and so do backups that you made yourself."]
+    if found.mentions:
+        places = ", ".join(line(place) for place in found.mentions)
+        said.append(f"Their name stands in {places}; `followup edit` changes what you wrote.")
+    if backups:
+        files = ", ".join(line(path) for path in backups)
+        said.append(f"These backups still hold their data, until you delete them: {files}")
+    return said

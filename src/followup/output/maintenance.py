@@ -1,0 +1,130 @@
+"""What `backup`, `restore` and `doctor` say."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from followup.domain.safe_text import line, quoted
+from followup.domain.text import counted
+from followup.output.interviews import Record, as_json
+
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.services.maintenance import Held, Replaced
+    from followup.store.backup import Contents
+    from followup.store.integrity import Finding
+
+
+def backed_up(path: str, holds: Contents) -> str:
+    """Where the copy is, and what it holds."""
+    return f"Copied to {line(path)}: {contents(holds)}.\n"
+
+
+def contents(holds: Contents) -> str:
+    """What a store holds, in words."""
+    changed = f", last changed {_minute(holds.last_change)}" if holds.last_change else ""
+    return (
+        f"{counted(holds.applications, 'application')}, {counted(holds.interviews, 'interview')}, "
+        f"{counted(holds.contacts, 'contact')}{changed}"
+    )
+
+
+def _minute(moment: str) -> str:
+    """`2026-11-20 23:59`, of an instant in full."""
+    return moment[:16].replace("T", " ")
+
+
+def contents_json(path: str, holds: Contents) -> str:
+    """The same as a record."""
+    return as_json({"file": path, **_contents(holds)})
+
+
+def _contents(holds: Contents) -> Record:
+    return {
+        "applications": holds.applications,
+        "interviews": holds.interviews,
+        "contacts": holds.contacts,
+        "last_change": holds.last_change or None,
+    }
+
+
+def copies(made: Sequence[Held]) -> str:
+    """The copies that were made by themselves, the latest first, each by its number."""
+    if not made:
+        return "No copies were made yet. Make one with: followup backup FILE\n"
+    place = os.path.dirname(made[0].copy.path)
+    return (
+        "".join(f"{_copy(one)}\n" for one in made)
+        + f"They are in {line(place)}\n"
+        + "Restore one with: followup restore NUMBER\n"
+    )
+
+
+def _copy(one: Held) -> str:
+    """A line of a list: number, when and why it was made, and what it holds."""
+    holds = "it cannot be read"
+    if one.holds:
+        changed = _minute(one.holds.last_change)
+        holds = f"{counted(one.holds.interviews, 'interview')}, last changed {changed}"
+    return f"{one.number:>3}  {one.copy.made_on} {one.copy.at}  {line(one.copy.why):<10}  {holds}"
+
+
+def copies_json(made: Sequence[Held]) -> str:
+    """The same as records."""
+    return as_json(
+        [
+            {
+                "number": one.number,
+                "file": one.copy.path,
+                "made_on": one.copy.made_on,
+                "why": one.copy.why,
+                "size": one.copy.size,
+                "holds": _contents(one.holds) if one.holds else None,
+            }
+            for one in made
+        ]
+    )
+
+
+def replacing(path: str, found: Contents, now: Contents | None) -> str:
+    """What a restore would put in place of what."""
+    there = contents(now) if now else "nothing that can be read"
+    return f"The copy {line(path)}\n  holds     {contents(found)}.\nThe store\n  holds     {there}."
+
+
+def restored(done: Replaced) -> str:
+    """What was restored, where what it replaced is, and how to go back to that."""
+    kept = ""
+    if done.kept:
+        kept = (
+            f"What it replaced is kept as {line(done.kept)}\n"
+            f"Go back to that with: followup restore {quoted(done.kept)}\n"
+        )
+    return f"Restored from {line(done.path)}: {contents(done.holds)}.\n{kept}"
+
+
+SHOWN = 8
+"""How many findings with one remedy are shown; a table that lost its order has thousands."""
+
+
+def findings(found: Sequence[Finding]) -> str:
+    """What is wrong, and below it what to type; what one command mends stands together."""
+    if not found:
+        return "All is well.\n"
+    groups: dict[str, list[Finding]] = {}
+    for one in found:
+        groups.setdefault(one.remedy, []).append(one)
+    return "".join(_group(some, remedy) for remedy, some in groups.items())
+
+
+def _group(some: Sequence[Finding], remedy: str) -> str:
+    shown = "".join(f"{line(one.what)}\n" for one in some[:SHOWN])
+    more = len(some) - SHOWN
+    rest = f"… and {more:,} more like these; --json tells all.\n" if more > 0 else ""
+    return f"{shown}{rest}    {line(remedy)}\n"
+
+
+def findings_json(found: Sequence[Finding]) -> str:
+    """The same as records."""
+    return as_json([{"what": one.what, "remedy": one.remedy} for one in found])

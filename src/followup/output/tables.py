@@ -1,0 +1,222 @@
+"""The tables of `list`: as wide as the screen at most, on a terminal and in a pipe alike.
+
+Laid out here and not by rich, which takes more than a second for 5,000 rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from followup.domain.safe_text import fit, line, paint, width
+from followup.output.due_list import NAMES
+from followup.output.interviews import Record, start
+
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from datetime import datetime
+
+    from followup.domain.model import Interview
+    from followup.environment import World
+    from followup.services.list_applications import Entry, Job
+    from followup.store.queries import Listed
+
+GAP = "  "
+LEAST, NARROW = 6, 4
+"""Columns that a cell which may be cut keeps at the least, and where the screen is narrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `styles` says how its cells look on a terminal, by their text."""
+
+    head: str
+    may_be_cut: bool = False
+    is_number: bool = False
+    styles: Mapping[str, str] = field(default_factory=dict)
+
+
+STATES = {
+    "booked": "today", "offer": "ready", "accepted": "ready", "idle": "today",
+    **dict.fromkeys(("rejected", "declined", "withdrawn", "closed", "cancelled"), "faint"),
+}  # fmt: skip
+"""What is over is faint, what asks for attention is not."""
+
+INTERVIEWS = (
+    Column("#", is_number=True),
+    Column("when"),
+    Column("company", may_be_cut=True),
+    Column("role", may_be_cut=True),
+    Column("stage"),
+    Column("with", may_be_cut=True),
+    Column("state", styles=STATES),
+)
+APPLICATIONS = (
+    Column("company", may_be_cut=True),
+    Column("role", may_be_cut=True),
+    Column("rounds", is_number=True),
+    Column("last"),
+    Column("next"),
+    Column("state", styles=STATES),
+    Column("to do", may_be_cut=True, styles=STATES),
+)
+
+
+def interviews(rows: Sequence[Sequence[str]], world: World, *, narrowed: bool) -> str:
+    """The interviews as a table; each row is an `interview_row`."""
+    if rows:
+        return table(INTERVIEWS, rows, world)
+    if narrowed:
+        return "No interview matches. All of them: followup list\n"
+    return "No interviews are recorded. After the next one, type: followup add\n"
+
+
+def interview_row(one: Entry, world: World) -> tuple[str, ...]:
+    """The cells of an interview."""
+    talk, job = one.round.interview, one.round.application
+    return (
+        str(talk.id),
+        _moment(talk, world.today),
+        job.company,
+        job.role,
+        talk.stage,
+        ", ".join(met.contact.name for met in talk.people),
+        one.state(world.now),
+    )
+
+
+def applications(rows: Sequence[Sequence[str]], world: World, *, idle: bool, narrowed: bool) -> str:
+    """The applications as a table; each row is an `application_row`."""
+    if rows:
+        return table(APPLICATIONS, rows, world)
+    if idle:
+        return "Nothing is idle: each open application that matches has something pending.\n"
+    if narrowed:
+        return "No application matches. All of them: followup list --by application\n"
+    return "No applications are recorded. After the next interview, type: followup add\n"
+
+
+def application_row(one: Job, world: World) -> tuple[str, ...]:
+    """The cells of an application."""
+    last, coming = one.last_held(world.now), one.next_booked(world.now)
+    return (
+        one.application.company,
+        one.application.role,
+        str(len(one.rounds)),
+        day(last.day, world.today) if last else "",
+        _moment(coming, world.today) if coming else "",
+        one.state,
+        "idle" if one.is_idle else _to_do(one.pending, world.today),
+    )
+
+
+def _to_do(pending: Sequence[Listed], today: date) -> str:
+    if not pending:
+        return ""
+    item = pending[0].followup
+    return f"{item.id} {NAMES.get(item.kind, item.kind)}, {day(item.due_on, today).strip()}"
+
+
+def _moment(talk: Interview, today: date) -> str:
+    clock = "" if talk.at is None else f" {talk.at:%H:%M}"
+    return f"{day(talk.day, today)}{clock}"
+
+
+def day(on: date, today: date) -> str:
+    """A day in a column: as wide as every other of its year; the year where it is another."""
+    year = "" if on.year == today.year else f" {on.year}"
+    return f"{on.day:>2} {on:%b}{year}"
+
+
+def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], world: World) -> str:
+    """Rows under their heads; a column that is empty in all rows is left out.
+
+    Of the cells that may be cut, the widest are cut first, to one width. Where that is too wide
+    still, the gaps are narrow, and at last every text is cut.
+    """
+    cells = [[line(cell) for cell in row] for row in rows]
+    places = [place for place in range(len(columns)) if any(row[place].strip() for row in cells)]
+    columns = [columns[place] for place in places]
+    cells = [[row[place] for place in places] for row in cells]
+    widths, gap = _widths(columns, cells, world.columns)
+    head = _row(columns, [one.head for one in columns], widths, gap, colour=False)
+    laid = (_row(columns, row, widths, gap, colour=world.colour) for row in cells)
+    return "\n".join([paint(head, "head", colour=world.colour), *laid]) + "\n"
+
+
+def _widths(
+    columns: Sequence[Column], cells: Sequence[Sequence[str]], room: int
+) -> tuple[list[int], str]:
+    """The width of each column, and the gap between them."""
+    widths = [
+        max(width(one.head), *(width(row[place]) for row in cells))
+        for place, one in enumerate(columns)
+    ]
+    gaps = len(columns) - 1
+    may_be_cut = [place for place, one in enumerate(columns) if one.may_be_cut]
+    if not may_be_cut or _narrowed(widths, may_be_cut, LEAST, room - len(GAP) * gaps):
+        return widths, GAP  # what has no such cell is paths and sentences, and stays whole
+    texts = [place for place, one in enumerate(columns) if not one.is_number]
+    if not _narrowed(widths, may_be_cut, NARROW, room - gaps):
+        _narrowed(widths, texts, 1, room - gaps)
+    return widths, " "
+
+
+def _narrowed(widths: list[int], places: Sequence[int], least: int, room: int) -> bool:
+    """Take from the widest of these columns as much as must be; whether all of them fit then."""
+    while sum(widths) > room:
+        widest = max(places, key=lambda place: widths[place], default=None)
+        if widest is None or widths[widest] <= least:
+            return False
+        widths[widest] -= 1
+    return True
+
+
+def _row(
+    columns: Sequence[Column], row: Sequence[str], widths: Sequence[int], gap: str, *, colour: bool
+) -> str:
+    laid = (
+        paint(_cell(one, cell, room), one.styles.get(cell, ""), colour=colour)
+        for one, cell, room in zip(columns, row, widths, strict=True)
+    )
+    return gap.join(laid).rstrip()
+
+
+def _cell(column: Column, cell: str, room: int) -> str:
+    return cell.rjust(room) if column.is_number else fit(cell, room)
+
+
+def application_record(one: Job, now: datetime) -> Record:
+    """An application as `list --by application --json` gives it."""
+    job = one.application
+    last, coming = one.last_held(now), one.next_booked(now)
+    return {
+        "id": job.id,
+        "company": job.company,
+        "role": job.role,
+        "via": job.via or None,
+        "field": job.field or None,
+        "outcome": job.outcome or None,
+        "rounds": len(one.rounds),
+        "last_interview_on": last.day.isoformat() if last else None,
+        "next_interview_at": start(coming) if coming else None,
+        "decision_on": one.decision_on and one.decision_on.isoformat(),
+        "pending": len(one.pending),
+        "next": _next(one.pending),
+        "idle": one.is_idle,
+    }
+
+
+def _next(pending: Sequence[Listed]) -> Record | None:
+    """The follow-up that is due first."""
+    if not pending:
+        return None
+    item = pending[0].followup
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "ready_on": item.ready_on.isoformat(),
+        "due_on": item.due_on.isoformat(),
+        "contact": pending[0].contact or None,
+    }

@@ -1,0 +1,162 @@
+"""`show`: one application as a timeline, for people within the width of the screen, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from followup.domain.safe_text import fit, line, paint, quoted, width, wrap
+from followup.output.due_list import short
+from followup.output.interviews import WIDEST, Record, followup_record, interview_record, job
+from followup.services import timeline
+from followup.services.timeline import Event
+
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.domain.model import Promise
+    from followup.environment import World
+    from followup.services.show import Shown
+    from followup.store.queries import Happened
+
+GAP = "  "
+
+
+def text(found: Shown, world: World) -> str:
+    """The timeline as people read it: what happened, then what comes, with its numbers."""
+    told = timeline.events(found, world.now)
+    coming = [event for event in told if event.comes]
+    layout = Layout(
+        dates=max((width(_day(event, world.today)) for event in told), default=0),
+        numbers=max((len(str(event.id)) for event in coming if event.what == "pending"), default=0),
+        world=world,
+    )
+    parts = [
+        [*_head(found, world)],
+        [*_rows((event for event in told if not event.comes), layout)],
+        [_painted("What comes", "head", world), *_rows(coming, layout)] if coming else [],
+        _idle(found, world) if found.job.is_idle else [],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How wide the days of a timeline are, and the numbers of what is to do."""
+
+    dates: int
+    numbers: int
+    world: World
+
+
+def _head(found: Shown, world: World) -> Iterator[str]:
+    one = found.application
+    yield _painted(f"{job(one.company, one.role)} ({found.job.state})", "head", world)
+    facts = (("via", one.via), ("field", one.field))
+    about = ", ".join(f"{name} {line(said)}" for name, said in facts if said)
+    if about:
+        yield about
+
+
+def _idle(found: Shown, world: World) -> list[str]:
+    said = (
+        f"Nothing is pending. What happened since? followup log {quoted(found.application.company)}"
+    )
+    return wrap(said, _columns(world))
+
+
+def _rows(events: Iterable[Event], layout: Layout) -> Iterator[str]:
+    """The events, each under its day; the day is said once."""
+    last = None
+    for event in events:
+        day = "" if event.on == last else _day(event, layout.world.today)
+        last = event.on
+        yield from _event(event, day, layout)
+
+
+def _day(event: Event, today: date) -> str:
+    return short(event.on, today) if event.comes else timeline.named(event.on, today)
+
+
+def _style(event: Event, today: date) -> str:
+    """Sparingly: what is late, what is due today, what is over."""
+    if event.what in ("skipped", "cancelled"):
+        return "faint"
+    if event.what in ("outcome", "interview"):
+        return "head"
+    if event.what != "pending" or event.on > today:
+        return ""
+    return "overdue" if event.on < today else "today"
+
+
+def _event(event: Event, day: str, layout: Layout) -> Iterator[str]:
+    world, style = layout.world, _style(event, layout.world.today)
+    number = str(event.id) if event.what == "pending" else ""
+    margin = fit(day, layout.dates) + GAP
+    margin += number.rjust(layout.numbers) + GAP if event.comes and layout.numbers else ""
+    room = _columns(world) - width(margin) - len(GAP)
+    first, *others = wrap(event.text, room)
+    yield (
+        _painted(margin + first, style, world) if number else margin + _painted(first, style, world)
+    )
+    indent = " " * width(margin) + GAP
+    yield from (indent + _painted(row, style, world) for row in others)
+    for label, told in event.details:
+        yield from _detail(label, told, len(indent), world)
+
+
+def _detail(label: str, told: str, indent: int, world: World) -> Iterator[str]:
+    said = f"{line(label)}: {told}" if label else told
+    for place, row in enumerate(wrap(said, _columns(world) - indent - 2)):
+        yield " " * (indent + 2 * bool(place)) + row
+
+
+def _columns(world: World) -> int:
+    return min(world.columns, WIDEST)
+
+
+def _painted(said: str, style: str, world: World) -> str:
+    return paint(said, style, colour=world.colour)
+
+
+def record(found: Shown, world: World) -> Record:
+    """One application as a record, with its interviews as `list --json` gives them."""
+    one = found.application
+    return {
+        "id": one.id,
+        "company": one.company,
+        "role": one.role,
+        "via": one.via or None,
+        "field": one.field or None,
+        "outcome": one.outcome or None,
+        "decision_on": found.decision_on and found.decision_on.isoformat(),
+        "interviews": [interview_record(entry, world.now) for entry in found.job.entries()],
+        "followups": [followup_record(item) for item in found.followups],
+        "log": [_log_record(entry) for entry in found.log],
+        "promises": [_promise_record(promise) for promise in found.promises],
+        "timeline": [
+            {"on": event.on.isoformat(), "what": event.what, "text": event.text, "id": event.id}
+            for event in timeline.events(found, world.now)
+        ],
+    }
+
+
+def _log_record(one: Happened) -> Record:
+    return {
+        "id": one.id,
+        "on": one.on.isoformat(),
+        "reply": one.reply,
+        "text": one.text,
+        "contact": one.contact or None,
+    }
+
+
+def _promise_record(one: Promise) -> Record:
+    return {
+        "id": one.id,
+        "by": one.by,
+        "on": one.on.isoformat(),
+        "made_on": one.made_on.isoformat(),
+        "text": one.text,
+        "interview": one.interview_id,
+    }

@@ -1,0 +1,77 @@
+"""What a new plan changes about the follow-ups that are there already."""
+
+from dataclasses import dataclass, replace
+
+from followup.domain.model import FollowUp, Plan, Planned, Reason
+from followup.scheduler.endings import NO_LONGER
+from followup.scheduler.windows import final, spoken
+
+OVER = ("done", "skipped")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Pairs are (before, after); what is in none of the three stays as it is.
+
+    `moved`: any field changed, a cancelled one that is pending again among them. `cancelled`:
+    was pending, and its `because` now says why.
+    """
+
+    added: tuple[Planned, ...] = ()
+    moved: tuple[tuple[FollowUp, FollowUp], ...] = ()
+    cancelled: tuple[tuple[FollowUp, FollowUp], ...] = ()
+
+
+def reconcile(existing: tuple[FollowUp, ...], plan: Plan) -> Changes:
+    """Bring `existing`, the follow-ups of one application, to what `plan` wants.
+
+    What is done or skipped stays as it is. What was put off stays put off: `ready_on` is the
+    later of planned and snoozed, and `due_on` follows if it was earlier.
+    """
+    known = {item.key: item for item in existing}
+    wanted = {wish.key: wish for wish in plan.planned}
+    kept = [(item, _as_planned(item, wanted[item.key])) for item in existing if item.key in wanted]
+    gone = [item for item in existing if item.status == "pending" and item.key not in wanted]
+    why = dict(plan.held_back)
+    return Changes(
+        added=tuple(wish for wish in plan.planned if wish.key not in known),
+        moved=tuple((before, after) for before, after in kept if before != after),
+        cancelled=tuple((item, _cancelled(item, why.get(item.key, NO_LONGER))) for item in gone),
+    )
+
+
+def _cancelled(item: FollowUp, because: str) -> FollowUp:
+    return replace(item, status="cancelled", because=because)
+
+
+def _as_planned(item: FollowUp, wish: Planned) -> FollowUp:
+    if item.status in OVER:
+        return item
+    because = item.because if item.status == "pending" else ""
+    planned = replace(
+        item,
+        kind=wish.kind,
+        rule=wish.rule,
+        channel=wish.channel,
+        ready_on=wish.ready_on,
+        due_on=wish.due_on,
+        interview_id=wish.interview_id,
+        contact_id=wish.contact_id,
+        promise_id=wish.promise_id,
+        chain=wish.chain,
+        status="pending",
+        because=because,
+    )
+    return _put_off(planned)
+
+
+def _put_off(item: FollowUp) -> FollowUp:
+    """`item` not before the day until which it was snoozed."""
+    until = item.snoozed_until
+    if until is None or until <= item.ready_on:
+        return item
+    due = max(item.due_on, until)
+    because = f": {item.because}" if item.because else ""
+    snooze = Reason("snooze", f"you put it off until {spoken(until)}{because}", until)
+    chain = (*item.chain[:-1], snooze, final(until, due))
+    return replace(item, ready_on=until, due_on=due, chain=chain)

@@ -1,0 +1,216 @@
+"""`add`: an interview as it was typed, checked, understood and recorded with all that follows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from followup.domain.dates import Frame, Moment, parse_day, parse_moment, parse_promise, shown
+from followup.domain.errors import UsageError
+from followup.domain.model import CHANNELS, STAGES, Concern, NewContact, NewInterview
+from followup.domain.people import parse_person, with_details
+from followup.domain.safe_text import line
+from followup.domain.text import fold, free_text, one_line
+from followup.environment import World
+from followup.services.context import frame, own_zone
+from followup.store.ask import asking
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The options of `add`, as they were typed."""
+
+    company: str = ""
+    role: str = ""
+    stage: str = ""
+    at: str = ""
+    zone: str = ""
+    minutes: int = 60
+    where: str = ""
+    people: tuple[str, ...] = ()
+    email: str = ""
+    phone: str = ""
+    title: str = ""
+    looking_for: str = ""
+    strengths: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    decision: str = ""
+    promises: tuple[str, ...] = ()
+    next_step: str = ""
+    via: str = ""
+    field: str = ""
+    channel: str = ""
+    no_calls: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `add` did: numbers, and remarks for the user."""
+
+    interview_id: int
+    application_id: int
+    new_application: bool
+    remarks: tuple[str, ...]
+
+
+def add(world: World, typed: Typed) -> Added:
+    """Record an interview. UsageError where what was typed cannot be understood."""
+    with asking(world.store) as ask:
+        told, remarks = understand(world, frame(world, ask), typed)
+
+    from followup.services.planning import replan  # the engine, half a second
+    from followup.store import applications, interviews, transaction
+
+    with transaction.change(world.store, "add", world.now) as change:
+        application, is_new = applications.find_or_make(change, told)
+        interview = interviews.add(change, application, told)
+        replanned = replan(change, [application], world.now)
+        change.summary = f"an interview with {told.company} on {told.day}"
+    return Added(interview, application, is_new, (*remarks, *replanned.remarks))
+
+
+def understand(world: World, phrases: Frame, typed: Typed) -> tuple[NewInterview, list[str]]:
+    """The interview that was typed, and remarks on how it was read. UsageError as `add`."""
+    company = one_line(typed.company, "company")
+    if not company:
+        raise UsageError('Name the company: followup add "Acme Corp" --at "yesterday 3pm"')
+    if not typed.at.strip():
+        raise UsageError('Say when it starts: --at "yesterday 3pm" or --at 2026-12-01T15:00')
+    with naming("--at"):
+        start = parse_moment(typed.at, phrases.looking("back").within(typed.zone))
+    told = NewInterview(
+        company=company,
+        day=start.day,
+        at=start.at,
+        zone=start.zone,
+        starts=start.starts,
+        role=one_line(typed.role, "role"),
+        stage=stage(typed.stage),
+        minutes=minutes(typed.minutes),
+        where=free_text(typed.where, "place"),
+        people=people(typed),
+        looking_for=free_text(typed.looking_for, "text of --looking-for"),
+        strengths=tuple(free_text(text, "strength") for text in typed.strengths if text.strip()),
+        concerns=tuple(concern(text) for text in typed.concerns if text.strip()),
+        decision_on=decision(phrases, typed.decision, start.day),
+        promises=tuple(promise(phrases, text) for text in typed.promises if text.strip()),
+        next_step=free_text(typed.next_step, "next step"),
+        via=one_line(typed.via, "text of --via"),
+        field=one_line(typed.field, "field").lower(),
+        channel=channel(typed.channel),
+        note=free_text(typed.note, "note"),
+    )
+    return told, _remarks(world, typed, start)
+
+
+@contextmanager
+def naming(option: str) -> Iterator[None]:
+    """Whatever is wrong inside is said with the option that it is about."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+def _remarks(world: World, typed: Typed, start: Moment) -> list[str]:
+    _, no_zone = own_zone(world)
+    zone_matters = start.at is not None and not typed.zone and start.zone == "UTC"
+    return [remark for remark in (start.remark, no_zone if zone_matters else "") if remark]
+
+
+def stage(text: str) -> str:
+    """The stage that was named, `video` where none was. UsageError for an unknown one."""
+    return one_of("stage", text, STAGES) or "video"
+
+
+def channel(text: str) -> str:
+    """The channel that was named, if any. UsageError for an unknown one."""
+    return one_of("channel", text, CHANNELS)
+
+
+def one_of(what: str, text: str, known: tuple[str, ...]) -> str:
+    """The one of `known` that was typed, empty where nothing was. UsageError for another."""
+    told = fold(text) if text.strip() else ""
+    if told and told not in known:
+        raise UsageError(
+            f"{shown(text)} is no {what}; choose {', '.join(known[:-1])} or {known[-1]}."
+        )
+    return told
+
+
+def minutes(count: int) -> int:
+    """A length in minutes. UsageError unless it lies between a minute and a day."""
+    if not 1 <= count <= 24 * 60:
+        raise UsageError(f"An interview cannot last {count} minutes; say --minutes 1 to 1440.")
+    return count
+
+
+def people(typed: Typed) -> tuple[NewContact, ...]:
+    """The people of the interview with their topics. UsageError where they do not fit."""
+    told = [parse_person(text) for text in typed.people]
+    if (typed.email or typed.phone or typed.title) and len(told) != 1:
+        raise UsageError(
+            "--email, --phone and --title say more of one person: give one --with, or write each "
+            'as --with "Name <address>, Title".'
+        )
+    if len(told) == 1:
+        told = [with_details(told[0], email=typed.email, phone=typed.phone, title=typed.title)]
+    names = [fold(person.name) for person in told]
+    twice = next((person.name for person in told if names.count(fold(person.name)) > 1), "")
+    if twice:
+        raise UsageError(f"{line(twice)[:60]} is named twice; give --with once for each person.")
+    if typed.no_calls:
+        told = [person._replace(no_calls=True) for person in told]
+    for text in typed.topics:
+        told = _with_topic(told, text)
+    return tuple(told)
+
+
+def _with_topic(people: list[NewContact], text: str) -> list[NewContact]:
+    """The people, one of whom has the topic: `Name: topic`, or just the topic of the only one."""
+    name, colon, topic = text.partition(":")
+    found = [one for one in people if colon and _is_named(name, one.name)]
+    if not found and len(people) == 1:
+        found, topic = people, text
+    if len(found) != 1:
+        raise UsageError(
+            f"{shown(text)} does not say whose topic it is; write --topic "
+            f'"{line(people[0].name)[:60] if people else "Name"}: what you talked about", '
+            "with a --with for that person."
+        )
+    told = free_text(topic.strip(), "topic")
+    joined = "; ".join(part for part in (found[0].topic, told) if part)
+    return [one._replace(topic=joined) if one is found[0] else one for one in people]
+
+
+def _is_named(word: str, name: str) -> bool:
+    return bool(word.strip()) and f" {fold(word)} " in f" {fold(name)} "
+
+
+def concern(text: str) -> Concern:
+    """A concern with its answer, as `--concern "what they doubt: what you said"`."""
+    doubt, _, answer = free_text(text, "concern").partition(":")
+    return Concern(doubt.strip(), answer.strip())
+
+
+def decision(phrases: Frame, text: str, after: date) -> date | None:
+    """Their decision date, if one was named. UsageError where it lies before the interview."""
+    if not text.strip():
+        return None
+    with naming("--decision"):
+        on = parse_day(text, phrases)
+    if on < after:
+        raise UsageError(
+            f"They cannot decide on {on:%A}, {on}, before the interview on {after}; "
+            "give a --decision date after it."
+        )
+    return on
+
+
+def promise(phrases: Frame, text: str) -> tuple[date, str]:
+    """A promise of yours: its day, and what was promised."""
+    with naming("--promise"):
+        on, what = parse_promise(text, phrases)
+    return on, free_text(what, "promise")

@@ -1,0 +1,211 @@
+"""`log` and `outcome`: something happened to an application, and the plan follows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from followup.domain.dates import parse_day, shown
+from followup.domain.errors import NothingFound, UsageError
+from followup.domain.model import OUTCOMES, Application
+from followup.domain.people import parse_person
+from followup.domain.safe_text import quoted
+from followup.domain.text import fold, free_text, one_line
+from followup.environment import World
+from followup.services import add_interview, search
+from followup.services.context import frame
+from followup.store import queries
+from followup.store.ask import asking
+
+if TYPE_CHECKING:  # the engine costs half a second
+    from followup.services.planning import Replanned
+    from followup.store.transaction import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What was recorded for which application, in words, and what that changed."""
+
+    application: Application
+    what: str
+    on: date
+    new_application: bool
+    replanned: "Replanned"
+    decision_on: date | None = None
+
+
+Offer = Callable[[str], bool]
+"""Asks the user whether an application that is not there shall be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogTyped:
+    """The options of `log`, as they were typed."""
+
+    text: str = ""
+    reply: bool = False
+    on: str = ""
+    contact: str = ""
+    decision: str = ""
+    role: str = ""
+
+
+def log(world: World, company: str, typed: LogTyped, make: Offer) -> Happened:
+    """Record that something happened. UsageError where nothing is said of it."""
+    text = free_text(typed.text, "text")
+    if not (text.strip() or typed.reply or typed.decision.strip()):
+        raise UsageError("Say what happened: a text, --reply, or a new date with --decision.")
+    from followup.services.planning import replan
+    from followup.store import interviews, transaction
+
+    _agree(world, f"{company} {typed.role}".strip(), company, make)
+    with transaction.change(world.store, "log", world.now) as change:
+        application, is_new = _application(change, company, typed.role)
+        phrases = frame(world, change.ask)
+        on = parse_day(typed.on, phrases.looking("back")) if typed.on.strip() else world.today
+        if on > world.today:
+            raise UsageError(f"{on:%A}, {on}, is yet to come; give the day on which it happened.")
+        contact = _contact(change, application, typed.contact)
+        interviews.log(change, application.id, on, text, contact, reply=typed.reply)
+        last = queries.last_round(queries.interviews_of(change.ask, application.id))
+        decision_on = add_interview.decision(phrases, typed.decision, last.day if last else on)
+        if decision_on:
+            interviews.promise(change, application.id, "they", decision_on)
+        what = "a reply" if typed.reply else "an entry"
+        change.summary = f"{what} of {application.company}"
+        replanned = replan(change, [application.id], world.now)
+        return Happened(application, what, on, is_new, replanned, decision_on)
+
+
+def _contact(change: "Change", application: Application, told: str) -> int | None:
+    """The person of `--with`: one of the application's, else found or made at the company."""
+    if not told.strip():
+        return None
+    from followup.store import contacts
+
+    known = {
+        met.contact.id: met.contact
+        for talk in queries.interviews_of(change.ask, application.id)
+        for met in talk.people
+    }
+    found = search.best(told, known.values(), lambda one: (one.name,))
+    if len(found) == 1:
+        return found[0].id
+    return contacts.find_or_make(change, application.company, parse_person(told))
+
+
+def _agree(world: World, words: str, company: str, make: Offer) -> None:
+    """Ask whether an application shall be made that is not there, before the store is locked.
+
+    NothingFound where it is not there and not wanted.
+    """
+    with asking(world.store) as ask:
+        try:
+            search.application(ask, words)
+        except NothingFound:
+            name = one_line(company, "company")
+            if search.number(company) is not None:
+                raise
+            if not make(name):
+                raise NothingFound(
+                    f"There is no application for {shown(name)}; give --new to make it, "
+                    "or look at what there is with: followup list"
+                ) from None
+
+
+def _application(
+    change: "Change", company: str, role: str, *, closed_first: bool = False
+) -> tuple[Application, bool]:
+    """The application that is named; made where it is not there, as was agreed."""
+    try:
+        words = f"{company} {role}".strip()
+        return search.application(change.ask, words, closed_first=closed_first), False
+    except NothingFound:
+        from followup.store import applications
+
+        row = applications.make(change, one_line(company, "company"), one_line(role, "role"))
+        return queries.application(change.ask, row.id or 0), True
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeTyped:
+    """The options of `outcome`, as they were typed."""
+
+    deadline: str = ""
+    keep_in_touch: bool = False
+    terms: str = ""
+    start: str = ""
+    role: str = ""
+
+
+def outcome(world: World, company: str, what: str, typed: OutcomeTyped, make: Offer) -> Happened:
+    """Give an application its outcome, or `open` it again.
+
+    UsageError for an unknown one, for options that do not go with it, and on a closed
+    application, which only `open` reopens.
+    """
+    what = _known(what)
+    _check_options(what, typed)
+    from followup.services.planning import replan
+    from followup.store import applications, transaction
+
+    _agree(world, f"{company} {typed.role}".strip(), company, make)
+    with transaction.change(world.store, "outcome", world.now) as change:
+        application, is_new = _application(change, company, typed.role, closed_first=what == "open")
+        _check_state(application, what, typed)
+        row = applications.end(change, application.id, what, world.today)
+        deadline = _ahead(change, world, typed.deadline, "deadline")
+        told_again = application.outcome == what
+        kept = row.deadline_on if told_again else None
+        row.deadline_on = deadline.isoformat() if deadline else kept
+        row.keep_in_touch = typed.keep_in_touch or (told_again and row.keep_in_touch)
+        row.terms = free_text(typed.terms, "terms") or row.terms
+        start = _ahead(change, world, typed.start, "start")
+        row.start_on = start.isoformat() if start else row.start_on
+        change.session.flush()
+        change.summary = f"{what}, {application.company}"
+        touched = {application.id}
+        if {application.outcome, what} & {"offer", "accepted"}:
+            touched.update(applications.all_open(change))
+        replanned = replan(change, sorted(touched), world.now)
+        now = queries.application(change.ask, application.id)
+        return Happened(now, what, world.today, is_new, replanned)
+
+
+def _known(what: str) -> str:
+    told = fold(what)
+    if told not in (*OUTCOMES, "open"):
+        raise UsageError(f"{shown(what)} is no outcome; choose {', '.join(OUTCOMES)} or open.")
+    return told
+
+
+def _check_options(what: str, typed: OutcomeTyped) -> None:
+    for option, said, fitting in (
+        ("--deadline", typed.deadline, ("offer",)),
+        ("--terms", typed.terms, ("offer", "accepted")),
+        ("--start", typed.start, ("offer", "accepted")),
+        ("--keep-in-touch", typed.keep_in_touch, ("rejected",)),
+    ):
+        if said and what not in fitting:
+            raise UsageError(f"{option} goes with {' or '.join(fitting)}, not with {what}.")
+
+
+def _check_state(application: Application, what: str, typed: OutcomeTyped) -> None:
+    name = search.job(application.company, application.role)
+    if what == "open" and application.is_open and not application.outcome:
+        raise UsageError(f"{name} is open already.")
+    more = what == application.outcome and (typed.terms or typed.start)
+    if what != "open" and not application.is_open and not more:
+        raise UsageError(
+            f"{name} is {application.outcome} already; "
+            f"reopen it first with: followup outcome {quoted(application.company)} open"
+        )
+
+
+def _ahead(change: "Change", world: World, text: str, name: str) -> date | None:
+    if not text.strip():
+        return None
+    day = parse_day(text, frame(world, change.ask))
+    if day < world.today:
+        raise UsageError(f"The {name}, {day}, has passed; give a day from today on.")
+    return day

@@ -1,0 +1,145 @@
+"""`config`: what is set, what holds, and setting it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from followup.domain import config
+from followup.domain.errors import UsageError
+from followup.domain.policy import NUMBERS, Policy
+from followup.domain.safe_text import line
+from followup.environment import World, read_config
+from followup.store import due_list
+from followup.store.ask import asking
+
+if TYPE_CHECKING:
+    from followup.services.planning import Replanned
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key with what holds for it; `evidence` only for the numbers of the policy."""
+
+    key: str
+    value: str
+    default: str
+    meaning: str
+    evidence: str = ""
+
+
+def listing(world: World, beginning: str = "") -> list[Entry]:
+    """Every key whose name begins so, in their order."""
+    with asking(world.store) as ask:
+        kept = due_list.settings(ask)
+    return [_entry(name, kept) for name in config.all_names() if name.startswith(beginning)]
+
+
+def get(world: World, key: str) -> Entry:
+    """One key. UsageError where there is none of that name."""
+    config.default(key)
+    with asking(world.store) as ask:
+        return _entry(key, due_list.settings(ask))
+
+
+def _entry(name: str, kept: dict[str, str]) -> Entry:
+    meaning, evidence = _about(name)
+    holds = config.value(kept, name)
+    return Entry(name, holds, config.default(name), meaning, evidence)
+
+
+def _about(name: str) -> tuple[str, str]:
+    for number in NUMBERS:
+        if name == f"policy.{number.key}":
+            return number.meaning, number.evidence
+    return config.KEYS[name].meaning, ""
+
+
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """A key as it is now, and what setting it moved."""
+
+    entry: Entry
+    replanned: "Replanned"
+    remarks: tuple[str, ...] = ()
+
+
+def set_key(world: World, key: str, value: str) -> Configured:
+    """Set a key, `""` for its default, and plan again by it.
+
+    UsageError for an unknown key or a bad value, before anything changes. An unknown one that is
+    kept all the same, as of another version, can be set to `""`.
+    """
+    known = key in config.all_names()
+    if not known and (value.strip() or not _is_kept(world, key)):
+        config.default(key)
+    checked = config.check(key, value) if value.strip() else ""
+    from followup.services import planning, workdays  # the engine, half a second
+    from followup.store import applications, transaction
+
+    with transaction.change(world.store, "config set", world.now) as change:
+        change.configure(key, checked or None)
+        change.session.flush()
+        kept = due_list.settings(change.ask)
+        Policy.from_settings(kept)  # a number may not fit the others
+        if key in CALENDAR:
+            workdays.renew(change, kept)
+        replanned = planning.replan(change, applications.all_planned(change), world.now)
+        change.summary = f"{key} = {line(checked)}" if checked else f"{key} back to its default"
+        entry = _entry(key, kept) if known else Entry(key, "", "", "a key of no meaning")
+    wins = () if entry.value == (checked or entry.default) else (_file_wins(world, entry),)
+    return Configured(entry, replanned, wins)
+
+
+def _is_kept(world: World, key: str) -> bool:
+    with asking(world.store) as ask:
+        asked = "SELECT key FROM setting WHERE source = 'store' AND key = :key"
+        return any(True for _ in ask(asked, {"key": key}))
+
+
+CALENDAR = ("calendar.country", "calendar.region")
+
+
+def _file_wins(world: World, entry: Entry) -> str:
+    return f"{world.config} sets {entry.key} to {line(entry.value)}, which wins."
+
+
+def take_over_file(world: World) -> list[str]:
+    """Read the configuration file, which changed, and plan by it; sentences for the user.
+
+    UsageError where it holds an unknown key or a bad value: then all stays as it was.
+    """
+    told = _checked(world)
+    from followup.services import planning, workdays  # the engine, half a second
+    from followup.store import applications, transaction
+
+    with transaction.unjournaled(world.store, world.now) as change:
+        change.take_over_file({**told, due_list.STAMP: world.config_stamp})
+        with _named(world):
+            workdays.renew(change, due_list.settings(change.ask))
+        replanned = planning.replan(change, applications.all_planned(change), world.now)
+    moved = len(replanned.moved)
+    if not moved:
+        return []
+    return [f"{world.config} changed, and {moved} follow-up{'s' * (moved > 1)} moved with it."]
+
+
+def _checked(world: World) -> dict[str, str]:
+    with _named(world):
+        told = {key: _value(key, value) for key, value in read_config(world.config).items()}
+        Policy.from_settings(told)
+        return told
+
+
+@contextmanager
+def _named(world: World) -> Iterator[None]:
+    """What is wrong inside is said of the configuration file."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(f"{world.config} was not taken over. {error}") from None
+
+
+def _value(key: str, value: str) -> str:
+    config.default(key)
+    return config.check(key, value)

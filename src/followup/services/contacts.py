@@ -1,0 +1,225 @@
+"""`contact`: the people that you met, found, told more of, and forgotten."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from followup.domain.dates import shown
+from followup.domain.errors import NothingFound, UsageError
+from followup.domain.model import Contact
+from followup.domain.people import check_email, parse_person, with_details
+from followup.domain.safe_text import line
+from followup.domain.text import fold, free_text, one_line
+from followup.environment import World
+from followup.services import search
+from followup.store import acquaintances, backup
+from followup.store.acquaintances import Acquaintance
+from followup.store.ask import Ask, asking
+
+if TYPE_CHECKING:  # the engine costs half a second
+    from followup.services.planning import Replanned
+    from followup.store.transaction import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A contact as they are now, and what that moved."""
+
+    acquaintance: Acquaintance
+    replanned: "Replanned"
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What is kept of a person: in `mentions` are the places whose texts hold their name."""
+
+    acquaintance: Acquaintance
+    notes: tuple[str, ...]
+    log: tuple[str, ...]
+    mentions: tuple[str, ...]
+
+
+Fields = Mapping[str, str | bool | None]
+"""Fields of a contact by name; None where nothing was said of one."""
+
+
+def listing(world: World, text: str = "") -> list[Acquaintance]:
+    """Everybody, or those in whose fields every word of `text` stands, by number."""
+    words = fold(text).split()
+    with asking(world.store) as ask:
+        return [one for one in acquaintances.acquaintances(ask, words) if _holds(one, words)]
+
+
+def _holds(one: Acquaintance, words: list[str]) -> bool:
+    who = one.contact
+    jobs = (f"{talk.company} {talk.role}" for talk in one.talks)
+    everything = fold("\n".join([who.name, who.title, who.company, who.email, who.note, *jobs]))
+    return all(word in everything for word in words)
+
+
+def show(world: World, who: str) -> Acquaintance:
+    """The contact that NAME names. NothingFound or SeveralFound where it is not one."""
+    with asking(world.store) as ask:
+        return chosen(ask, who)
+
+
+def chosen(ask: Ask, who: str) -> Acquaintance:
+    """A contact by number, or by words of name, address or company."""
+    number = search.number(who)
+    if number is not None:
+        return acquaintances.acquaintance(ask, number)
+    words = search.words_of(who)
+    found = search.best(who, acquaintances.acquaintances(ask, words), _names) if words else []
+    if not found:
+        raise NothingFound(
+            f"No contact matches {shown(who)}. `followup contact list` shows who is there."
+        )
+    if len(found) > 1:
+        raise search.several(who, found, _line)
+    return found[0]
+
+
+def _names(one: Acquaintance) -> tuple[str, ...]:
+    return one.contact.name, one.contact.email, one.contact.company
+
+
+def _line(one: Acquaintance) -> str:
+    who = one.contact
+    told = (who.name, who.email, who.company)
+    return f"{who.id:>4}  {', '.join(line(text) for text in told if text)}"
+
+
+def add(world: World, person: str, fields: Fields) -> Told:
+    """A new contact. UsageError where they are there already, or a field is wrong."""
+    told = parse_person(person)
+    told = with_details(
+        told,
+        email=str(fields["email"] or ""),
+        phone=str(fields["phone"] or ""),
+        title=str(fields["title"] or ""),
+    )
+    known = {"name": told.name, "email": told.email, "phone": told.phone, "title": told.title}
+    checked = {**understand(fields), **known}
+    from followup.services.planning import Replanned  # the engine, half a second
+    from followup.store import contacts, transaction
+
+    with transaction.change(world.store, "contact add", world.now) as change:
+        number = contacts.add(change, checked)
+        change.summary = f"contact {number}, {line(told.name)}"
+        return Told(acquaintances.acquaintance(change.ask, number), Replanned())
+
+
+def edit(world: World, who: str, fields: Fields) -> Told:
+    """Change fields of a contact; their pending follow-ups move or end with it.
+
+    UsageError where nothing was said, a field is wrong, or somebody like that is there already.
+    """
+    checked = understand(fields)
+    if not checked:
+        raise UsageError(
+            "Say what to change, as in --title or --email; `followup contact edit --help` shows "
+            "all of them."
+        )
+    from followup.store import contacts, transaction
+
+    with transaction.change(world.store, "contact edit", world.now) as change:
+        found = chosen(change.ask, who)
+        if found.is_forgotten:
+            raise UsageError(
+                f"Contact {found.contact.id} was forgotten; add the person with: "
+                "followup contact add"
+            )
+        contacts.tell_again(change, found.contact.id, checked)
+        change.session.flush()
+        return _told(change, world, found.contact.id)
+
+
+def _told(change: "Change", world: World, number: int) -> Told:
+    from followup.services.planning import replan
+    from followup.store import contacts
+
+    now = acquaintances.acquaintance(change.ask, number)
+    replanned = replan(change, contacts.applications_of(change, [number]), world.now)
+    change.summary = f"contact {number}, {line(now.contact.name)}"
+    return Told(now, replanned)
+
+
+def understand(fields: Fields) -> dict[str, Any]:
+    """The fields of which something was said, checked. UsageError for a wrong one."""
+    return {
+        name: value if isinstance(value, bool) else _READ[name](value)
+        for name, value in fields.items()
+        if value is not None
+    }
+
+
+def _name(text: str) -> str:
+    told = parse_person(text)
+    if told.email or told.title:
+        raise UsageError("Write only the name here; --email and --title say the rest.")
+    return told.name
+
+
+def _one_line(field: str) -> Callable[[str], str]:
+    return lambda text: one_line(text, field)
+
+
+_READ: dict[str, Callable[[str], str]] = {
+    "name": _name,
+    "email": lambda text: check_email(text) if text.strip() else "",
+    "phone": _one_line("phone"),
+    "title": _one_line("title"),
+    "company": _one_line("company"),
+    "salutation": _one_line("salutation"),
+    "language": _one_line("language"),
+    "address": lambda text: free_text(text, "address"),
+    "note": lambda text: free_text(text, "note"),
+}
+
+
+def traces(world: World, who: str) -> Traces:
+    """What is kept of the person that NAME names. UsageError where they are forgotten already."""
+    with asking(world.store) as ask:
+        found = chosen(ask, who)
+        number = found.contact.id
+        if found.is_forgotten:
+            raise UsageError(f"Contact {number} is forgotten already.")
+        return Traces(
+            found,
+            tuple(acquaintances.notes_to(ask, number)),
+            tuple(acquaintances.log_with(ask, number)),
+            _mentions(ask, found),
+        )
+
+
+def _mentions(ask: Ask, found: Acquaintance) -> tuple[str, ...]:
+    """The places whose free texts hold a name of the person, or their address."""
+    who = found.contact
+    names = {word for word in fold(who.name).split() if len(word) > 2}
+    address = fold(who.email) if who.email else None
+    places = (
+        place
+        for place, text in acquaintances.other_texts(ask, who.id)
+        if names & set(_words(text)) or (address and address in fold(text))
+    )
+    return tuple(dict.fromkeys(places))
+
+
+def _words(text: str) -> list[str]:
+    return "".join(sign if sign.isalnum() else " " for sign in fold(text)).split()
+
+
+def forget(world: World, number: int) -> Told:
+    """Remove a person's data and keep the dates. Undo can bring it back until the next change."""
+    from followup.store import forget as forget_store
+    from followup.store import redaction, transaction
+
+    with transaction.change(world.store, redaction.FORGET, world.now) as change:
+        forget_store.forget(change, number)
+        return _told(change, world, number)
+
+
+def backups_with(world: World, who: Contact) -> list[str]:
+    """The paths of the automatic copies of the store that still hold a person's name or address."""
+    words = [text.encode() for text in (who.name, who.email) if text]
+    return [one.path for one in backup.copies(world.store) if backup.holds_any(one.path, words)]

@@ -1,0 +1,50 @@
+"""What every verb needs from the world and the configuration before it can think."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from followup.domain.dates import Frame, known_zone, parse_day
+from followup.domain.errors import UsageError
+from followup.domain.workdays import from_settings
+from followup.environment import World
+from followup.store import due_list
+from followup.store.ask import Ask, asking
+
+
+def day(world: World, phrase: str) -> date:
+    """A day that was typed, as the configuration reads it. UsageError where it is none."""
+    with asking(world.store) as ask:
+        return parse_day(phrase, frame(world, ask))
+
+
+def frame(world: World, ask: Ask) -> Frame:
+    """What a phrase of the user is read against, looking ahead in their own zone."""
+    kept = due_list.settings(ask)
+    return Frame(
+        today=world.today,
+        zone=own_zone(world)[0],
+        order=kept.get("dates.order", ""),
+        workdays=from_settings(kept, due_list.holidays(ask, kept)),
+    )
+
+
+def own_zone(world: World) -> tuple[str, str]:
+    """The user's zone, and a remark where the machine names none that is known."""
+    try:
+        known_zone(world.zone)
+    except UsageError:
+        return "UTC", (
+            "The time zone of this machine is not known, so times are taken as UTC; "
+            "name one with --zone or in the variable TZ."
+        )
+    return world.zone, ""
+
+
+def when(world: World, ask: Ask) -> Mapping[str, object]:
+    """The parameters of the morning's questions."""
+    kept = due_list.settings(ask)
+    days = from_settings(kept, due_list.holidays(ask, kept))
+    late_days = int(kept.get("policy.urgency.late_days", "2"))
+    return due_list.moment(
+        world.now, world.today, due_list.late_since(world.today, days, late_days)
+    )

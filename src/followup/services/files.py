@@ -1,0 +1,147 @@
+"""`import` and `export`: files of other programs, read whole or not at all, and written."""
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from io import BufferedReader
+from typing import TYPE_CHECKING
+
+from followup import formats
+from followup.domain.errors import WorldError
+from followup.domain.safe_text import line
+from followup.environment import World
+from followup.formats import json
+from followup.formats.records import Archive, Cards, Found, Hints, Row
+from followup.services.context import frame
+from followup.services.import_rows import Reading, column_names, read_card, remembered, to_remember
+from followup.store import due_list
+from followup.store.ask import asking
+
+if TYPE_CHECKING:  # the engine costs half a second
+    from followup.services.import_file import Imported, Read, Tick
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes that a file may have at the most."""
+
+LONGEST_LINE = 16 * 1024 * 1024
+"""Bytes of one record in such an export."""
+
+TICK = 1_000
+"""How many rows are read between two ticks."""
+
+LARGEST_EXPORT = 4 * LARGEST
+"""Bytes that an export of everything may have: a hundred thousand interviews take 200 MB."""
+
+
+def export(world: World, format_name: str) -> Iterator[str]:
+    """What is kept, as a file of that format, piece by piece. UsageError for an unknown format."""
+    from followup.store.archive_export import Outgoing
+
+    write = formats.named(format_name).write
+    with asking(world.store, at_once=True) as ask:
+        yield from write(Outgoing(ask, world.now))
+
+
+def take_in(
+    world: World, path: str, columns: Sequence[str], tick: "Tick", *, dry: bool = False
+) -> "Imported":
+    """Bring a file into the store in one change; nothing of it where anything cannot be read.
+
+    `columns` say what the heads of a table mean (`Firma=company`); `dry` only says what would be
+    done. WorldError where the file cannot be read, UsageError, with its place, for wrong content.
+    """
+    with asking(world.store) as ask:
+        kept, phrases = due_list.settings(ask), frame(world, ask)
+    hints = Hints(
+        names=column_names(columns),
+        remembered=remembered(kept),
+        you=kept.get("you.email", ""),
+        your_name=kept.get("you.name", ""),
+        zone=phrases.zone,
+    )
+    found = read(path, hints)
+    remarks = () if isinstance(found, Archive) else found.remarks
+    news = to_remember(found, hints)
+    told: Read
+    if isinstance(found, Archive):
+        told = found
+    elif isinstance(found, Cards):
+        told = [read_card(card) for card in found.cards]
+    else:
+        reading = Reading(phrases)
+        told = reading.interviews(_ticking(found.rows, tick))
+        remarks = (*remarks, *reading.remarks)
+    del found  # its text, which nobody needs any more
+    from followup.services import import_file
+
+    with _place(world, dry=dry) as there:
+        done = import_file.merge(there, os.path.basename(path), told, tick, dry=dry, settings=news)
+    return replace(done, remarks=(*remarks, *done.remarks))
+
+
+def _ticking(rows: Iterable[Row], tick: "Tick") -> Iterator[Row]:
+    """Rows, whose number nobody knows while they are read."""
+    for count, row in enumerate(rows):
+        if count % TICK == 0:
+            tick(count, 0)
+        yield row
+
+
+@contextmanager
+def _place(world: World, *, dry: bool) -> Iterator[World]:
+    """Where the change is made: a trial without a store makes none."""
+    if not dry or os.path.exists(world.store):
+        yield world
+        return
+    with tempfile.TemporaryDirectory() as directory:
+        yield World(**{**world.__dict__, "store": os.path.join(directory, "trial.db")})
+
+
+def read(path: str, hints: Hints) -> Found:
+    """What a file says. WorldError where it is no regular one, cannot be read, or is too large.
+
+    Only an export of our own may be larger than LARGEST: it is read line by line.
+    """
+    with _opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > LARGEST and file.peek().startswith(json.MARK):
+            return json.read_lines(_lines(path, file, size))
+        content = b"" if size > LARGEST else file.read(LARGEST + 1)
+    if max(size, len(content)) > LARGEST:
+        raise _too_large(path, max(size, len(content)), LARGEST)
+    return formats.of_file(path, content).read(content, hints)
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BufferedReader]:
+    """A regular file, open to be read. WorldError where it is none or cannot be read."""
+    if "\0" in path:
+        raise WorldError("A file name cannot hold a NUL character; name another file.")
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # a pipe would wait
+        with open(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise WorldError(f"{line(path)} is no regular file; name a file that was exported.")
+            yield file
+    except OSError as error:
+        raise WorldError(
+            f"{line(path)} cannot be read: {error.strerror}. Name another file."
+        ) from None
+
+
+def _lines(path: str, file: BufferedReader, size: int) -> Iterator[bytes]:
+    """The lines of an export, each with its end; a file that grows meanwhile is not read on."""
+    while size <= LARGEST_EXPORT:
+        row = file.readline(LONGEST_LINE)
+        if not row:
+            return
+        yield row
+        size = max(size, file.tell())
+    raise _too_large(path, size, LARGEST_EXPORT)
+
+
+def _too_large(path: str, size: int, most: int) -> WorldError:
+    return WorldError(f"{line(path)} has {size:,} bytes; at most {most:,} are read. Split it.")

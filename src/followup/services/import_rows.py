@@ -1,0 +1,414 @@
+"""The rows of a file, understood: each becomes part of an interview, as `add` would take it."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from followup.domain import config
+from followup.domain.dates import Frame, Moment, parse_day, parse_moment, parse_promise, shown
+from followup.domain.errors import UsageError
+from followup.domain.model import OUTCOMES, NewContact, NewInterview
+from followup.domain.people import check_email, parse_person
+from followup.domain.text import fold, free_text, one_line
+from followup.formats.records import (
+    COLUMNS,
+    OF_A_PERSON,
+    REQUIRED,
+    Card,
+    Found,
+    Hints,
+    Row,
+    Rows,
+    Told,
+    in_batches,
+)
+from followup.services import add_interview
+
+Key = TypeVar("Key", bound=Hashable)
+Read = TypeVar("Read")
+
+FIELDS = {
+    "company": ("company",), "role": ("role",), "stage": ("stage",),
+    "at": ("day", "at", "zone", "starts"), "minutes": ("minutes",), "where": ("where",),
+    "contact": ("people",), "looking_for": ("looking_for",), "strength": ("strengths",),
+    "concern": ("concerns",), "decision": ("decision_on",), "promise": ("promises",),
+    "next_step": ("next_step",), "field": ("field",), "via": ("via",), "note": ("note",),
+}  # fmt: skip
+"""What a cell of each column says of an interview."""
+
+_COLUMN_OF = {name: column for column, names in FIELDS.items() for name in names}
+
+STATUSES = ("booked", "held", "cancelled")
+
+ONE_LINE = {
+    "company": "company", "role": "role", "title": "title", "phone": "phone", "via": "text of via",
+}  # fmt: skip
+FREE = {
+    "where": "place", "looking_for": "text", "topic": "topic", "next_step": "next step",
+    "note": "note",
+}  # fmt: skip
+"""What sentences call the columns that hold text as it is: of one line, or of several."""
+
+UNNAMED = frozenset(("tbd", "tba", "n/a", "unknown", "?", "-", "--"))
+"""What trackers have in the place of a person whom nobody knows yet."""
+
+DETAILS = OF_A_PERSON[1:]
+"""The columns that say more of the contact of a row."""
+
+AT_ONCE = 1_000
+"""How many rows are read at once."""
+
+MOST_WRONG = 10
+"""How many wrong cells are named at one go."""
+
+REMEMBERED_TEXTS = 50_000
+"""How many texts of a column are remembered with what they say."""
+
+
+class Reading:
+    """Reads the rows of one file; its phrases as those that are typed.
+
+    `remarks` are the first of those on how a start was read.
+    """
+
+    def __init__(self, phrases: Frame) -> None:
+        self.phrases, self.back = phrases, phrases.looking("back")
+        self.zones = _Known(self.back.within)
+        self.starts: _Known[tuple[str, str | None], Moment] = _Known(self._start)
+        self.readings = {
+            name: _Known(partial(_said, name, reading))
+            for name, reading in self._readings().items()
+        }
+        self.filled: _Known[tuple[str, ...], _Known[tuple[bool, ...], frozenset[str]]] = _Known(
+            lambda columns: _Known(partial(_fields, columns))
+        )
+        self.remarks: list[str] = []
+        self.wrong: list[str] = []
+
+    def _readings(self) -> dict[str, Callable[[str], Any]]:
+        """How a cell of each column is read, and of one that is left out.
+
+        What `at` says depends on the zone, so it waits.
+        """
+        return {
+            **{name: partial(one_line, field=of) for name, of in ONE_LINE.items()},
+            **{name: partial(free_text, field=of) for name, of in FREE.items()},
+            "contact": _people, "stage": add_interview.stage, "at": str, "minutes": _minutes,
+            "zone": lambda text: self.zones[text.strip()].zone, "email": check_email,
+            "field": lambda text: one_line(text, "field").lower(), "strength": _lines,
+            "concern": lambda text: tuple(map(add_interview.concern, _lines(text))),
+            "decision": lambda text: parse_day(text, self.phrases),
+            "promise": lambda text: tuple(parse_promise(o, self.phrases) for o in _lines(text)),
+            "status": lambda text: add_interview.one_of("status", text, STATUSES) == "cancelled", "outcome": _outcome,
+            "": lambda _: None,
+        }  # fmt: skip
+
+    def _start(self, said: tuple[str, str | None]) -> Moment:
+        """The start that the columns `at` and `zone` say."""
+        at, zone = said
+        try:
+            return parse_moment(at, self.zones[zone or ""])
+        except UsageError as error:
+            raise _in("at", error) from None
+
+    def interviews(self, rows: Iterable[Row]) -> list[Told]:
+        """Each interview of the rows once. UsageError, with line and column, for what is none.
+
+        It names the first few that are wrong, so that they can be mended at one go.
+        """
+        found: dict[object, Told] = {}
+        for _, alike in groupby(rows, attrgetter("columns")):
+            for some in in_batches(alike, AT_ONCE):
+                for key, told in self._understood(some):
+                    found[key] = self._joined(found[key], told) if key in found else told
+        if self.wrong:
+            raise UsageError("\n".join(self.wrong))
+        return list(found.values())
+
+    def _joined(self, one: Told, other: Told) -> Told:
+        try:
+            return _joined(one, other)
+        except UsageError as error:
+            self._is_wrong(error)
+            return one
+
+    def _is_wrong(self, why: object) -> None:
+        """Note what is wrong with a row. UsageError once it is enough."""
+        self.wrong.append(str(why))
+        if len(self.wrong) == MOST_WRONG:
+            more = "What comes after it was not read; there may be more."
+            raise UsageError("\n".join([*self.wrong, more]))
+
+    def _understood(self, rows: Sequence[Row]) -> Iterable[tuple[object, Told]]:
+        """What rows with the same columns say; where one of them is wrong, each by itself."""
+        try:
+            return self._read(rows)
+        except UsageError as error:
+            if len(rows) > 1:
+                return chain.from_iterable(self._understood([row]) for row in rows)
+            sign = ":" if rows[0].wrong else ","
+            for why in str(error).splitlines():
+                self._is_wrong(f"{rows[0].place}{sign} {why}")
+            return ()
+
+    def _cells(self, rows: Sequence[Row]) -> dict[str, list[Any]]:
+        """What the cells of rows with the same columns say, by column; None where one is blank.
+
+        UsageError, with a line for each column in which any of them is wrong.
+        """
+        wrong = [row.wrong for row in rows if row.wrong]
+        said: dict[str, list[Any]] = {}
+        if not wrong:
+            texts = zip(*[row.texts for row in rows], strict=True)
+            for name, cells in zip(rows[0].columns, texts, strict=True):
+                said[name] = _each(self.readings[name], cells, wrong)
+            empty = [column for column in REQUIRED if None in said.get(column, [None])]
+            wrong += [str(_in(column, "it is empty; fill it in.")) for column in empty]
+            zones = said.get("zone", [None] * len(rows))
+            if zones and "at" not in empty:
+                said["at"] = _each(self.starts, zip(said["at"], zones, strict=True), wrong)
+        if wrong:
+            raise UsageError("\n".join(wrong))
+        return said
+
+    def _read(self, rows: Sequence[Row]) -> Iterable[tuple[object, Told]]:
+        """What rows with the same columns say, each with what makes two of them one interview.
+
+        They are read column by column: row by row takes twice as long. UsageError as `_cells`.
+        """
+        columns, said = rows[0].columns, self._cells(rows)
+        absent = [None] * len(rows)
+
+        def cells(column: str, default: object = None) -> list[Any]:
+            read = said.get(column, absent)
+            if default is None or None not in read:
+                return read
+            return [default if one is None else one for one in read]
+
+        starts = cells("at")
+        for start, decision_on in zip(starts, cells("decision"), strict=True):
+            if decision_on and decision_on < start.day:
+                why = f"they cannot decide on {decision_on}, before the interview on {start.day}."
+                raise _in("decision", why)
+        people = map(_with_details, cells("contact", ()), *map(cells, DETAILS))
+        day, at, zone, instant, remarks = zip(*starts, strict=True)
+        company, role = cells("company"), cells("role", "")
+        told: dict[str, Iterable[Any]] = {
+            "company": company, "day": day, "at": at, "zone": zone, "starts": instant,
+            "role": role, "stage": cells("stage", "video"),
+            "minutes": cells("minutes", 60), "where": cells("where", ""), "people": list(people),
+            "looking_for": cells("looking_for", ""), "strengths": cells("strength", ()),
+            "concerns": cells("concern", ()), "decision_on": cells("decision"),
+            "promises": cells("promise", ()), "next_step": cells("next_step", ""),
+            "via": cells("via", ""), "field": cells("field", ""), "channel": cells("channel", ""),
+            "note": cells("note", ""),
+        }  # fmt: skip
+        for row, remark in zip(rows, remarks, strict=True):
+            if remark and len(self.remarks) < MOST_WRONG:
+                self.remarks.append(f"{row.place}: {remark}")
+        same = zip(map(fold, company), map(fold, role), instant, map(bool, at), strict=True)
+        there = zip(*[[one is not None for one in said[name]] for name in columns], strict=True)
+        place, _, _, uid, revision, _ = zip(*rows, strict=True)
+        understood = map(
+            Told,
+            place,
+            map(
+                NewInterview._make,
+                zip(*map(told.__getitem__, NewInterview._fields), strict=True),
+            ),
+            map(self.filled[columns].__getitem__, there),
+            uid,
+            cells("status"),
+            cells("outcome", ""),
+            revision,
+        )
+        return zip(
+            [known or one for known, one in zip(uid, same, strict=True)], understood, strict=True
+        )
+
+
+def _fields(columns: Sequence[str], filled: Iterable[bool]) -> frozenset[str]:
+    """What the cells of a row say of an interview, where they are filled."""
+    there = (name for name, is_filled in zip(columns, filled, strict=True) if is_filled)
+    return frozenset(name for column in there for name in FIELDS.get(column, ()))
+
+
+class _Known(dict[Key, Read]):
+    """What was read of a text (or of a key), which comes again and again in a table."""
+
+    def __init__(self, reading: Callable[[Key], Read]) -> None:
+        super().__init__()
+        self.reading = reading
+
+    def __missing__(self, key: Key) -> Read:
+        if len(self) >= REMEMBERED_TEXTS:
+            self.clear()
+        read = self[key] = self.reading(key)
+        return read
+
+
+def _each(known: _Known[Key, Read], keys: Iterable[Key], wrong: list[str]) -> list[Read]:
+    """What is known of each; nothing, and a line more in `wrong`, where one is wrong."""
+    try:
+        return list(map(known.__getitem__, keys))
+    except UsageError as error:
+        wrong.append(str(error))
+        return []
+
+
+def _said(column: str, reading: Callable[[str], Read], text: str) -> Read | None:
+    """What a cell says; None where it is blank. UsageError, with the column."""
+    try:
+        return reading(text) if text.strip() else None
+    except UsageError as error:
+        raise _in(column, error) from None
+
+
+def _in(column: str, why: object) -> UsageError:
+    return UsageError(f"column {column}: {why}")
+
+
+def _people(text: str) -> tuple[NewContact, ...]:
+    """Whom a cell names, as `--with` takes them: one a line, or parted by semicolons."""
+    told = (one_line(one, "name").strip() for one in re.split(r"[;\r\n]", text))
+    return tuple(
+        parse_person(one) if _WITH_ADDRESS.fullmatch(one) else NewContact(one)
+        for one in told
+        if one and fold(one) not in UNNAMED
+    )
+
+
+_WITH_ADDRESS = re.compile(r"[^<>@]+<[^<>@ ]+@[^<>@ ]+>(?:,[^<>]+)?")
+
+
+def _with_details(
+    people: tuple[NewContact, ...],
+    email: str | None,
+    phone: str | None,
+    title: str | None,
+    topic: str | None,
+) -> tuple[NewContact, ...]:
+    """The person of a row with what its other columns say. UsageError unless there is just one."""
+    if not (email or phone or title or topic):
+        return people
+    if len(people) != 1:
+        nobody = "it is empty, so nobody is there to have the email, phone, title or topic; name"
+        several = (
+            "it names several, so nobody knows whose the email, phone, title or topic is; name"
+        )
+        raise _in("contact", f"{several if people else nobody} one person a row.")
+    (person,) = people
+    told = NewContact(person.name, email or person.email, title or person.title, phone or "",
+                      topic or "")  # fmt: skip
+    return (told,)
+
+
+def _minutes(text: str) -> int:
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 6):
+        raise UsageError(f"{shown(text)} is no number of minutes; write 60.")
+    return add_interview.minutes(int(digits))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(
+        free_text(one.strip(), "text")
+        for one in text.replace("\r", "\n").split("\n")
+        if one.strip()
+    )
+
+
+def _outcome(text: str) -> str:
+    told = fold(text)
+    return "" if told == "open" else add_interview.one_of("outcome", text, OUTCOMES)
+
+
+def _joined(one: Told, other: Told) -> Told:
+    """One interview from two of its rows. UsageError where they contradict each other."""
+    for name in sorted((one.said & other.said) - {"company", "role", "people"}):
+        if getattr(one.told, name) != getattr(other.told, name):
+            raise UsageError(
+                f"{other.place}: its {_COLUMN_OF.get(name, name)} is another than in {one.place.lower()}, though "
+                "company, role and start say that it is the same interview; make them the same."
+            )
+    news = {name: getattr(other.told, name) for name in other.said - one.said - {"people"}}
+    new = [person for person in other.told.people if person not in one.told.people]
+    told = one.told._replace(**news, people=(*one.told.people, *new))
+    return one._replace(told=told, said=one.said | other.said,
+                   cancelled=other.cancelled if one.cancelled is None else one.cancelled,
+                   outcome=one.outcome or other.outcome)  # fmt: skip
+
+
+def read_card(card: Card) -> Card:
+    """A person of an address book, as a contact may be. UsageError, with the line."""
+    try:
+        return replace(
+            card,
+            name=one_line(card.name, "name"),
+            company=one_line(card.company, "company"),
+            title=one_line(card.title, "title"),
+            email=check_email(card.email) if card.email else "",
+            phone=one_line(card.phone, "phone"),
+            address=free_text(card.address, "address"),
+            note=free_text(card.note, "note"),
+        )
+    except UsageError as error:
+        raise UsageError(f"{card.place}: {error}") from None
+
+
+REMEMBERED = "import."
+"""What the keys begin with under which columns of other people's tables are remembered."""
+
+
+def remembered(kept: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """What heads meant in earlier imports, by the mark of their table."""
+    return {
+        key.removeprefix(REMEMBERED): column_names([value])
+        for key, value in kept.items()
+        if key.startswith(REMEMBERED)
+    }
+
+
+def to_remember(found: Found, hints: Hints) -> dict[str, str]:
+    """The keys and values that keep what the heads of a table mean."""
+    if not isinstance(found, Rows) or not found.mark or not hints.names:
+        return {}
+    return {REMEMBERED + found.mark: ",".join(map("=".join, hints.names.items()))}
+
+
+def checked(key: str, value: str) -> str:
+    """A setting of the store as it is kept, or what is remembered. UsageError for what is neither."""
+    if key.startswith(REMEMBERED):
+        column_names([value])
+        return value
+    return config.check(key, value)
+
+
+def _pairs(told: str) -> Iterator[str]:
+    """What stands between commas, but for those of a head: `Date, time=at`."""
+    held: list[str] = []
+    for part in told.split(","):
+        held.append(part)
+        if "=" in part:
+            yield ",".join(held)
+            held = []
+    if "".join(held).strip():
+        yield ",".join(held)
+
+
+def column_names(told: Sequence[str]) -> dict[str, str]:
+    """What heads of a table mean, from `Firma=company,Datum=at`. UsageError for what is none."""
+    names = {}
+    for pair in (pair for one in told for pair in _pairs(one)):
+        head, equals, column = (part.strip() for part in pair.rpartition("="))
+        if not equals or not head or (column and column not in COLUMNS):
+            raise UsageError(
+                f'{shown(pair)} names no column; write --map "Firma=company,Datum=at", with '
+                f"one of {', '.join(COLUMNS)}, or with nothing to leave the column out."
+            )
+        names[head.casefold()] = column
+    return names

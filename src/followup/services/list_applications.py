@@ -1,0 +1,237 @@
+"""`list`: interviews and applications, all or those that match, read in a few questions."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from followup.domain.dates import parse_day
+from followup.domain.errors import UsageError
+from followup.domain.model import OUTCOMES, STAGES, Application, ApplicationFacts, Interview
+from followup.domain.text import fold
+from followup.environment import World
+from followup.scheduler import standing_decision
+from followup.services.add_interview import one_of
+from followup.services.context import frame
+from followup.store import queries
+from followup.store.ask import Ask, asking
+from followup.store.bulk_queries import batches
+from followup.store.queries import Listed, Round
+
+Told = TypeVar("Told")
+
+OF_A_ROUND = ("prep", "thank_you")
+"""The kinds that belong to one interview; all others belong to its application."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An interview as `list` shows it, with the follow-ups that are told with it."""
+
+    round: Round
+    decision_on: date | None
+    followups: tuple[Listed, ...]
+
+    def state(self, now: datetime) -> str:
+        """Cancelled, else what became of its application, else `booked` or `held`."""
+        talk = self.round.interview
+        return "cancelled" if talk.cancelled else self.round.application.outcome or talk.status(now)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An application with its interviews and follow-ups, each in the order of recording."""
+
+    application: Application
+    decision_on: date | None
+    interviews: tuple[Interview, ...]
+    followups: tuple[Listed, ...]
+
+    @property
+    def state(self) -> str:
+        """Its outcome, or that it is open."""
+        return self.application.outcome or "open"
+
+    @property
+    def rounds(self) -> tuple[Interview, ...]:
+        """The interviews that were not cancelled, the earliest first."""
+        live = (talk for talk in self.interviews if not talk.cancelled)
+        return tuple(sorted(live, key=lambda talk: (talk.day, talk.starts, talk.seq)))
+
+    @property
+    def pending(self) -> tuple[Listed, ...]:
+        """What is to do for it, by the day on which it is due."""
+        items = (one for one in self.followups if one.followup.status == "pending")
+        return tuple(sorted(items, key=lambda one: (one.followup.due_on, one.followup.id)))
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether you are still in the running and nothing is to do."""
+        return self.application.is_open and not self.pending
+
+    def last_held(self, now: datetime) -> Interview | None:
+        """The latest round that has ended."""
+        return next((one for one in reversed(self.rounds) if one.status(now) == "held"), None)
+
+    def next_booked(self, now: datetime) -> Interview | None:
+        """The earliest round that has not ended."""
+        return next((one for one in self.rounds if one.status(now) == "booked"), None)
+
+    def entries(self) -> Iterator[Entry]:
+        """Its interviews, each with its own follow-ups; the last round with the application's."""
+        if not self.interviews:
+            return
+        last = (self.rounds or self.interviews)[-1].id
+        for talk in self.interviews:
+            own = tuple(one for one in self.followups if _belongs(one, talk.id, last))
+            yield Entry(Round(self.application, talk), self.decision_on, own)
+
+
+def _belongs(item: Listed, interview: int, last: int) -> bool:
+    if item.followup.kind in OF_A_ROUND:
+        return item.followup.interview_id == interview
+    return interview == last
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The options of `list`, as they were typed."""
+
+    text: str = ""
+    stage: str = ""
+    outcome: str = ""
+    since: str = ""
+    until: str = ""
+    only_open: bool = False
+    notes: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        """Whether any of them leaves something out."""
+        return self != Typed()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the options ask for; `since` and `until` are local days of interviews, inclusive."""
+
+    words: tuple[str, ...] = ()
+    stage: str = ""
+    outcome: str = ""
+    since: date | None = None
+    until: date | None = None
+    only_open: bool = False
+    noted: frozenset[int] | None = None
+
+    def takes(self, job: Job) -> bool:
+        """Whether the application itself is one of those that are wanted."""
+        return (
+            (not self.only_open or job.application.is_open)
+            and (not self.outcome or job.state == self.outcome)
+            and (self.noted is None or job.application.id in self.noted)
+        )
+
+    def takes_talk(self, talk: Interview) -> bool:
+        """Whether an interview has the stage and lies between the days."""
+        return (
+            (not self.stage or talk.stage == self.stage)
+            and (self.since is None or talk.day >= self.since)
+            and (self.until is None or talk.day <= self.until)
+        )
+
+    def is_said(self, application: Application, talks: Iterable[Interview]) -> bool:
+        """Whether every word is in a company, role, contact or note."""
+        if not self.words:
+            return True
+        said = [application.company, application.role]
+        for talk in talks:
+            said += [talk.note, *(met.contact.name for met in talk.people)]
+        everything = fold("\n".join(said))
+        return all(word in everything for word in self.words)
+
+
+def interviews(world: World, typed: Typed, tell: Callable[[Entry], Told]) -> list[Told]:
+    """What `tell` makes of the interviews that match, by number: all of them would fill memory.
+
+    UsageError where an option cannot be understood.
+    """
+    with asking(world.store) as ask:
+        wanted = _wanted(world, ask, typed)
+        found = {
+            entry.round.interview.id: tell(entry)
+            for job in filter(wanted.takes, jobs(ask, wanted.words))
+            for entry in job.entries()
+            if wanted.takes_talk(entry.round.interview)
+            and wanted.is_said(job.application, [entry.round.interview])
+        }
+        return [found[number] for number in sorted(found)]
+
+
+def applications(
+    world: World, typed: Typed, tell: Callable[[Job], Told], *, idle: bool = False
+) -> list[Told]:
+    """What `tell` makes of the applications that match, by number; only the idle ones, if so.
+
+    Stage and days match where one of the interviews does. UsageError as `interviews`.
+    """
+    with asking(world.store) as ask:
+        wanted = _wanted(world, ask, typed)
+        of_talks = bool(wanted.stage or wanted.since or wanted.until)
+        return [
+            tell(job)
+            for job in filter(wanted.takes, jobs(ask, wanted.words))
+            if (job.is_idle or not idle)
+            and (not of_talks or any(map(wanted.takes_talk, job.interviews)))
+            and wanted.is_said(job.application, job.interviews)
+        ]
+
+
+def _wanted(world: World, ask: Ask, typed: Typed) -> Wanted:
+    since, until = (_day(world, ask, text) for text in (typed.since, typed.until))
+    if since and until and since > until:
+        raise UsageError(
+            f"--since {since} lies after --until {until}, so nothing can match; swap the two days."
+        )
+    return Wanted(
+        words=tuple(fold(typed.text).split()),
+        noted=_noted(ask, typed.notes),
+        stage=one_of("stage", typed.stage, STAGES),
+        outcome=one_of("outcome", typed.outcome, (*OUTCOMES, "open")),
+        since=since,
+        until=until,
+        only_open=typed.only_open,
+    )
+
+
+def _noted(ask: Ask, text: str) -> frozenset[int] | None:
+    """The applications of which a kept note holds every word of `text`; None for no text."""
+    words = fold(text).split()
+    if not words:
+        return None
+    kept = queries.kept_words(ask)
+    return frozenset(of for of, said in kept if all(word in fold(said) for word in words))
+
+
+def _day(world: World, ask: Ask, text: str) -> date | None:
+    return parse_day(text, frame(world, ask).looking("back")) if text.strip() else None
+
+
+def jobs(ask: Ask, words: Sequence[str] = ()) -> Iterator[Job]:
+    """Every application that may say all the words, folded, by number."""
+    wanted = queries.applications_that_may_say(ask, words) if words else None
+    for batch in batches(ask, wanted):
+        for row in batch.applications:
+            number = row["id"]
+            promises = map(queries.promise_of, batch.promises(number))
+            facts = ApplicationFacts(
+                queries.application_of(row), tuple(batch.talks(number)), tuple(promises)
+            )
+            yield job(facts, batch.listed(number))
+
+
+def job(facts: ApplicationFacts, followups: Iterable[Listed]) -> Job:
+    """An application with the decision date that counts."""
+    decision = standing_decision(facts)
+    return Job(
+        facts.application, decision.on if decision else None, facts.interviews, tuple(followups)
+    )

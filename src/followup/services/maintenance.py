@@ -1,0 +1,92 @@
+"""`backup` and `restore`, and the copies that are made without being asked for."""
+
+import os
+from dataclasses import dataclass
+
+from followup.domain.errors import FollowupError, NothingFound, UsageError
+from followup.environment import World
+from followup.store import backup
+from followup.store.backup import Contents, Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A restored store: from what, what it holds, and where what it replaced is kept."""
+
+    path: str
+    holds: Contents
+    kept: str
+
+
+def back_up(world: World, path: str, *, force: bool = False) -> Contents:
+    """Copy the store to a file. UsageError where the file is there and `force` is not given."""
+    if os.path.isdir(path):
+        within = os.path.join(path, "followup-copy.db")
+        raise UsageError(f"{path} is a directory; name a file in it, such as {within}")
+    _check_other(world, path)
+    if os.path.lexists(path) and not force:
+        raise UsageError(
+            f"{path} is there already; give --force to write over it, or another name."
+        )
+    backup.write(world.store, path)
+    return backup.inspect(path)
+
+
+def _check_other(world: World, path: str) -> None:
+    """UsageError where the file is the store itself, by whatever name."""
+    if os.path.realpath(path) == os.path.realpath(world.store):
+        raise UsageError(f"{path} is the store itself; name another file.")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A copy that was made by itself, what `restore` calls it, and what it holds.
+
+    `number` counts from 1, the latest. `holds` is None where it cannot be read.
+    """
+
+    number: int
+    copy: Copy
+    holds: Contents | None
+
+
+def copies(world: World) -> list[Held]:
+    """The copies that were made by themselves, the latest first."""
+    made = backup.copies(world.store)
+    return [Held(number, one, backup.glance(one.path)) for number, one in enumerate(made, 1)]
+
+
+def chosen(world: World, which: str) -> str:
+    """The path of the copy that a file's name, or a number of the list, means.
+
+    NothingFound where there is no copy of that number; UsageError for the store itself.
+    """
+    _check_other(world, which)
+    if os.path.lexists(which) or not (which.isascii() and which.isdigit()):
+        return which
+    made = backup.copies(world.store)
+    if not 0 < int(which[:9]) <= len(made):
+        raise NothingFound(
+            f"There is no copy {which[:9]}; `followup restore` lists the copies that there are."
+        )
+    return made[int(which) - 1].path
+
+
+def contents(path: str) -> Contents:
+    """What a copy holds. WorldError where it is damaged or no copy of a store."""
+    return backup.inspect(path)
+
+
+def holds_now(world: World) -> Contents | None:
+    """What the store holds that a restore would replace; None where it holds nothing readable."""
+    try:
+        return backup.inspect(world.store)
+    except FollowupError:
+        return None
+
+
+def restore(world: World, path: str) -> Replaced:
+    """Put a copy in the store's place, and keep what was there. WorldError for a damaged copy."""
+    moment = world.now.isoformat(timespec="seconds")
+    kept = backup.restore(world.store, path, backup.place(world.store, moment, "replaced"))
+    return Replaced(path, backup.inspect(world.store), kept)

@@ -1,0 +1,181 @@
+"""One application as events in the order of their days: what happened, and what comes.
+
+Days are named in full, never `tomorrow`, since they are read beside other days. A cancelled
+follow-up, whose day is not kept, stands on the day on which it was due, at the latest today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from followup.domain.model import Interview, Met, Promise
+from followup.domain.text import counted
+from followup.output.due_list import NAMES, NOT_WRITTEN
+
+if TYPE_CHECKING:  # values that are handed in
+    from followup.services.show import Shown
+    from followup.store.queries import Happened, Listed, Sent
+
+ORDER = (
+    "interview", "log", "reply", "promise", "decision",
+    "done", "note", "skipped", "cancelled", "outcome", "pending", "deadline", "start",
+)  # fmt: skip
+"""What an event can be, in the order of one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing on a local day. `id` is the number of the interview, log entry, promise,
+    follow-up (for a note its follow-up) or application that it tells of.
+
+    `comes` says whether it is still ahead or to do; what is to do stands on the day it is due.
+    `details` are what else is known, each with a label that may be empty.
+    """
+
+    on: date
+    what: str
+    text: str
+    id: int
+    comes: bool = False
+    details: tuple[tuple[str, str], ...] = ()
+
+
+def events(found: Shown, now: datetime) -> list[Event]:
+    """All that is known of an application, by day."""
+    today = now.date()
+    told = [
+        *(_interview(one, now) for one in sorted(found.interviews, key=lambda one: one.starts)),
+        *(_logged(one) for one in found.log),
+        *(_promised(one, found.interviews, today) for one in found.promises),
+        *_decision(found, today),
+        *(_sent(one) for one in found.sent),
+        *(_followup(one, today) for one in found.followups),
+        *_outcome(found, today),
+    ]
+    return sorted(told, key=lambda event: (event.on, ORDER.index(event.what)))
+
+
+def named(on: date, today: date) -> str:
+    """A day by its name, `Wed 25 Nov`, with the year where it is another."""
+    year = "" if on.year == today.year else f" {on.year}"
+    return f"{on:%a} {on.day} {on:%b}{year}"
+
+
+def _interview(talk: Interview, now: datetime) -> Event:
+    status = talk.status(now)
+    lasts = counted(talk.minutes, "minute")
+    clock = "" if talk.at is None else f", {talk.at:%H:%M} ({talk.zone}), {lasts}"
+    off = ", cancelled" if status == "cancelled" else ""
+    told = (
+        ("Where", talk.where),
+        *(_person(met) for met in talk.people),
+        ("They are looking for", talk.looking_for),
+        *(("I have", strength) for strength in talk.strengths),
+        *(pair for c in talk.concerns for pair in (("They doubted", c.concern), ("I said", c.answer))),
+        ("Next step", talk.next_step),
+        ("Note", talk.note),
+    )  # fmt: skip
+    return Event(
+        talk.day,
+        "interview",
+        f"Interview {talk.id}: {talk.stage}{clock}{off}",
+        talk.id,
+        status == "booked",
+        tuple((label, text) for label, text in told if text),
+    )
+
+
+def _person(met: Met) -> tuple[str, str]:
+    person = met.contact
+    title = f", {person.title}" if person.title else ""
+    address = f" <{person.email}>" if person.email else ""
+    name = f"{person.name}{title}{address}"
+    return (name, met.topic) if met.topic else ("", name)
+
+
+def _logged(one: Happened) -> Event:
+    if one.reply:
+        head = f"{one.contact or 'They'} replied"
+        return Event(one.on, "reply", f"{head}: {one.text}" if one.text else head, one.id)
+    text = one.text or "You heard from them"
+    return Event(one.on, "log", f"{one.contact}: {text}" if one.contact else text, one.id)
+
+
+def _promised(one: Promise, talks: tuple[Interview, ...], today: date) -> Event:
+    """A promise on the day it was made: that of its interview, unless it was recorded before."""
+    held = (talk.day for talk in talks if talk.id == one.interview_id)
+    on = min(one.made_on, next(held, one.made_on))
+    if one.by == "they":
+        return Event(
+            on, "decision", f"They said they would decide by {named(one.on, today)}", one.id
+        )
+    words = f": {one.text}" if one.text else ""
+    return Event(
+        on, "promise", f"You promised to be in touch by {named(one.on, today)}{words}", one.id
+    )
+
+
+def _decision(found: Shown, today: date) -> Iterator[Event]:
+    """The day of the decision date that counts."""
+    for one in found.promises:
+        if one.by == "they" and one.on == found.decision_on:
+            text = "They decide" if one.on >= today else "They meant to decide"
+            comes = one.on >= today and found.application.is_open
+            yield Event(one.on, "decision", text, one.id, comes)
+            return
+
+
+def _sent(one: Sent) -> Event:
+    text = f"Sent “{one.subject}”" if one.subject else "Sent a note"
+    words = tuple(("", part) for part in one.body.split("\n\n"))
+    return Event(one.on, "note", text, one.followup_id, details=words)
+
+
+def _followup(one: Listed, today: date) -> Event:
+    item = one.followup
+    if item.status == "pending":
+        return Event(item.due_on, "pending", _to_do(one, today), item.id, comes=True)
+    on = item.done_on or min(item.due_on, today)
+    how = item.status == "done" and item.channel and item.kind not in NOT_WRITTEN
+    said = f"{item.status.capitalize()}: {what(one)}{f' by {item.channel}' if how else ''}"
+    return Event(on, item.status, _because(said, item.because), item.id)
+
+
+def _to_do(one: Listed, today: date) -> str:
+    item = one.followup
+    text = what(one)
+    if item.due_on < today:
+        over = (today - item.due_on).days
+        text += f", {counted(over, 'day')} late"
+    elif today < item.ready_on < item.due_on:
+        text += f", from {named(item.ready_on, today)}"
+    return _because(text, item.because if item.snoozed_until else "")
+
+
+def what(one: Listed) -> str:
+    """What a follow-up is, and to whom."""
+    kind = one.followup.kind
+    whom = f" to {one.contact}" if one.contact else ""
+    about = f": {one.promise}" if kind == "promised" and one.promise else ""
+    return f"{NAMES.get(kind, kind)}{whom}{about}"
+
+
+def _because(said: str, because: str) -> str:
+    return f"{said} – {because}" if because else said
+
+
+def _outcome(found: Shown, today: date) -> Iterator[Event]:
+    job = found.application
+    if job.outcome_on:
+        yield Event(
+            job.outcome_on, "outcome", _because(f"Outcome: {job.outcome}", job.terms), job.id
+        )
+    if job.deadline_on and job.outcome == "offer":
+        yield Event(
+            job.deadline_on, "deadline", "The offer ends", job.id, comes=job.deadline_on >= today
+        )
+    if job.start_on:
+        yield Event(job.start_on, "start", "You start", job.id, comes=job.start_on >= today)

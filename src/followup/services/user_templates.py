@@ -1,0 +1,335 @@
+"""`template`: the user's own templates, and the choice of the one that a note is written from."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from followup import environment
+from followup.domain import config
+from followup.domain.errors import FollowupError, NothingFound, UsageError
+from followup.domain.model import Occasion
+from followup.domain.safe_text import line, quoted
+from followup.environment import World
+from followup.notes import template_names
+from followup.notes.drafting import FIELDS, built_in, built_in_text, has_built_in
+from followup.notes.kinds import KINDS, kind_of, specials
+from followup.notes.languages import BUILT_IN, Language, code_of, is_built_in, language
+from followup.notes.template import Template, TemplateError, parse
+from followup.notes.template_names import Name
+from followup.output import output_files
+from followup.store import due_list
+from followup.store.ask import asking
+
+DRAFT = ".draft"
+"""How the file ends in which a template is kept that cannot be used yet."""
+_MOST_FINDINGS = 20
+"""Of one file; who has more of them reads no further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A template by its name, the code of its language, and its file where it is the user's own."""
+
+    name: Name
+    language: str
+    path: str = ""
+
+    def text(self) -> str:
+        """What stands in it. TemplateError where that cannot be read."""
+        return environment.read_template(self.path) if self.path else built_in_text(self.name)
+
+    def template(self) -> Template:
+        """The parsed template. TemplateError where it is none."""
+        if self.path:
+            return parse(self.text(), self.path, FIELDS)
+        return built_in(self.name.note, self.name.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a note is written from; remarks say where that is not what was asked for."""
+
+    template: Template
+    language: Language
+    remarks: tuple[str, ...]
+
+
+def chosen(world: World, occasion: Occasion, kept: Mapping[str, str]) -> Chosen:
+    """The template for a note, by `naming.candidates`, in the language of its recipient.
+
+    TemplateError where the one in force is the user's own and cannot be used.
+    """
+    kind_of(occasion)
+    asked = wanted(occasion, kept)
+    entry = _in_force(world, occasion.kind, specials(occasion), asked or "en", _own_language(kept))
+    remarks = tuple(_about_language(occasion, asked, entry))
+    return Chosen(entry.template(), language(entry.language), remarks)
+
+
+def wanted(occasion: Occasion, kept: Mapping[str, str]) -> str:
+    """The code of the language that a note should be in; empty where the contact's is none."""
+    told = occasion.contact.language.strip() if occasion.contact else ""
+    return code_of(told) if told else _own_language(kept)
+
+
+def _own_language(kept: Mapping[str, str]) -> str:
+    return config.value(kept, "note.language")
+
+
+def _about_language(occasion: Occasion, asked: str, entry: Entry) -> Iterator[str]:
+    if not asked and occasion.contact is not None:
+        told = line(occasion.contact.language)
+        yield (
+            f"“{told}” is no language's code, so the note is in English; write it with two "
+            f"letters: followup contact edit {quoted(occasion.contact.name)} --language de"
+        )
+    elif entry.language != asked:
+        yield (
+            f"There is no template for it in “{asked}”, so the note is in English. "
+            f"Write one with: followup template edit {occasion.kind}.{asked}"
+        )
+    elif not is_built_in(asked):
+        yield (
+            f"Of “{asked}” only your template is known: look at the greeting, the days and the "
+            "closing."
+        )
+
+
+def _in_force(
+    world: World, kind: str, apart: tuple[str, ...], asked: str, own_language: str
+) -> Entry:
+    """The first of the candidates that is there."""
+    yours = _yours(world)
+    for own, name in template_names.candidates(kind, apart, asked, own_language):
+        if own and name in yours:
+            return Entry(name, name.language or own_language, yours[name])
+        if not own and has_built_in(name):
+            return Entry(name, name.language or "en")
+    raise AssertionError(f"every kind has a template in English, also {kind}")
+
+
+def _yours(world: World) -> dict[Name, str]:
+    """The user's own templates with their paths; a file with another name is none."""
+    found = {}
+    for file in environment.template_files(world.templates):
+        try:
+            found[template_names.read(file)] = os.path.join(world.templates, file)
+        except UsageError:
+            continue  # `template check` names it
+    return found
+
+
+def listing(world: World) -> list[Entry]:
+    """Every template that is in force for its name, those of one kind together.
+
+    A built-in one in English is named without its language where that is the user's own.
+    """
+    own_language = _asked_of_store(world)
+    found = {}
+    for note in KINDS:
+        for code in (each.code for each in BUILT_IN):
+            name = Name(*note.partition(".")[::2], "" if code == own_language == "en" else code)
+            if has_built_in(name):
+                found[note, code] = Entry(name, code)
+    for name, path in sorted(_yours(world).items(), key=lambda one: len(str(one[0]))):
+        code = name.language or own_language
+        found[name.note, code] = Entry(name, code, path)
+    kinds = list(KINDS)
+    return sorted(found.values(), key=lambda e: (kinds.index(e.name.kind), e.name.note, e.language))
+
+
+def _asked_of_store(world: World) -> str:
+    with asking(world.store) as ask:
+        return _own_language(due_list.settings(ask))
+
+
+def shown(world: World, told: str) -> Entry:
+    """The template in force for a name: thank_you.panel.de. UsageError where it is none."""
+    name = template_names.read(told)
+    own_language = _asked_of_store(world)
+    apart = (name.apart,) if name.apart else ()
+    return _in_force(world, name.kind, apart, name.language or own_language, own_language)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong with a template, in which line, from 1; 0 where it is the whole file."""
+
+    file: str
+    line: int
+    problem: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{where}: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The files that were looked at, and what was found in them."""
+
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def check(world: World, told: str = "") -> Checked:
+    """Look through all templates of the user's own, or one: a file, or the name of one of them.
+
+    NothingFound where there is no such file.
+    """
+    files = [_file(world, told)] if told else _all_files(world)
+    return Checked(tuple(files), tuple(found for file in files for found in _look_into(file, told)))
+
+
+def _all_files(world: World) -> list[str]:
+    names = environment.template_files(world.templates)
+    return [os.path.join(world.templates, name) for name in names]
+
+
+def _file(world: World, told: str) -> str:
+    beside = os.path.join(
+        world.templates, f"{told.removesuffix(template_names.ENDING)}{template_names.ENDING}"
+    )
+    found = next(filter(os.path.lexists, (told, beside)), "")
+    if not found:
+        raise NothingFound(
+            f"There is no file {line(told)}, and no template of that name in {world.templates}."
+        )
+    return found
+
+
+def _look_into(file: str, told: str) -> Iterator[Finding]:
+    try:
+        if not told:
+            template_names.read(os.path.basename(file))
+        text = environment.read_template(file)
+    except TemplateError as error:
+        yield Finding(file, error.line, error.sentence)
+    except FollowupError as error:
+        yield Finding(file, 0, str(error))
+    else:
+        yield from islice(problems(text, file), _MOST_FINDINGS)
+
+
+def problems(text: str, file: str) -> Iterator[Finding]:
+    """What is wrong with the text of a template, line by line; then what is left of it when filled."""
+    yield from _almost_placeholders(text, file)
+    lines, well = text.splitlines(), True
+    while True:
+        try:
+            template = parse("\n".join(lines), file, FIELDS)
+        except TemplateError as error:
+            yield Finding(file, error.line, error.sentence)
+            row = "".join(lines[error.line - 1 : error.line])
+            lines[error.line - 1 : error.line] = [_harmless(row)]
+            well = False
+            if row == _harmless(row):
+                return
+        else:
+            yield from _filled(template, file) if well else ()
+            return
+
+
+def _harmless(row: str) -> str:
+    """A line without what cannot be read in it, so that what is wrong with the others shows."""
+    kept = (sign if sign.isprintable() or sign.isspace() else "-" for sign in row)
+    return "".join(kept).replace("$", "-")
+
+
+def _filled(template: Template, file: str) -> Iterator[Finding]:
+    """Whether words are left where only the company is known, and where everything is."""
+    for facts in ({"company": "Acme"}, dict.fromkeys(FIELDS, "x")):
+        try:
+            filled = template.fill(facts)
+        except TemplateError as error:
+            yield Finding(file, error.line, error.sentence)
+            return
+        if not re.search(r"\w", " ".join(filled.paragraphs)):
+            yield Finding(file, template.lines[1], "the note has no words; write a sentence.")
+            return
+
+
+_ALMOST = re.compile(r"(?<!\$)\{+\s*([a-z_]+)\s*\}+|(?<!\$)\$([a-z_]+)")
+
+
+def _almost_placeholders(text: str, file: str) -> Iterator[Finding]:
+    for number, row in enumerate(text.splitlines(), start=1):
+        for found in _ALMOST.finditer("" if row.lstrip().startswith("#") else row):
+            field = found[1] or found[2]
+            if field in FIELDS:
+                yield Finding(file, number, f"`{found[0]}` is plain text; write ${{{field}}}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A template that is about to be edited: its file, and what stood there, "" where it is new.
+
+    The editor opens `edited`, the file itself or the draft of last time, which holds `given`.
+    """
+
+    path: str
+    edited: str
+    before: str
+    given: str
+
+
+def opened(world: World, told: str) -> Opened:
+    """The user's own file of a template; where it is not there, a copy of the one in force."""
+    path = os.path.realpath(os.path.join(world.templates, template_names.read(told).file))
+    edited = next(filter(environment.stamp, (path + DRAFT, path)), "")
+    if edited:
+        before = environment.read_template(path) if environment.stamp(path) else ""
+        return Opened(path, edited, before, environment.read_template(edited))
+    text = shown(world, told).text()
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    output_files.write(path, text.encode())
+    return Opened(path, path, "", text)
+
+
+def closed(found: Opened) -> None:
+    """Take over what came back from the editor.
+
+    UsageError where it cannot be used: then it is kept as a draft, and the template is as before.
+    """
+    if not environment.stamp(found.edited):
+        raise UsageError(f"{found.edited} is gone, so there is nothing to take over.")
+    wrong = tuple(_look_into(found.edited, found.edited))
+    if wrong:
+        sentences = "\n".join(map(str, wrong))
+        raise UsageError(f"{sentences}\n{put_back(found)}")
+    if found.edited != found.path:
+        os.replace(found.edited, found.path)
+
+
+def put_back(found: Opened) -> str:
+    """Make the template what it was before; the sentence that says where the new text is kept."""
+    if not _is_as_given(found):
+        _keep_draft(found)
+        kept = f"Your text is kept in {found.path}{DRAFT}; edit the template again to mend it."
+    else:
+        kept = ""
+        if found.edited == found.path and not found.before:
+            os.unlink(found.path)
+    return f"The template stays as it was. {kept}".rstrip()
+
+
+def _is_as_given(found: Opened) -> bool:
+    try:
+        return environment.read_template(found.edited) == found.given
+    except TemplateError:
+        return False
+
+
+def _keep_draft(found: Opened) -> None:
+    """Move what was edited to the draft beside; the words of before come back to their place."""
+    import shutil
+
+    if found.edited != found.path:
+        return
+    shutil.copyfile(found.path, found.path + DRAFT)
+    if found.before:
+        output_files.write(found.path, found.before.encode(), force=True)
+    else:
+        os.unlink(found.path)

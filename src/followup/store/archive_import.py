@@ -1,0 +1,360 @@
+"""An archive into the store: what is there already is found, what differs changed, the rest added.
+
+A record is the one of the same `uid`, else the one that can only be there once. The archive has
+the last word; what it does not hold stays as it is.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from followup.domain.errors import UsageError
+from followup.domain.text import fold
+from followup.formats.records import Archive, Record, in_batches
+from followup.store import columns as columns_store
+from followup.store import contacts, models, row_values
+from followup.store.acquaintances import forgotten_name
+from followup.store.archive_export import SINCE, since
+from followup.store.bulk_queries import in_ranges
+from followup.store.transaction import Change
+
+Tick = Callable[[int, int], None]
+"""Told how many of how many applications are done; of 0 where nobody knows yet."""
+
+Identity = Callable[[Mapping[str, Any]], Hashable]
+
+OWN = ("seq", "outcome_seq", "key")
+"""Columns whose values are of each store alone."""
+
+NAMING = ("company", "name", "kind", "at", "text", "topic", "subject")
+"""The columns that say which record it is, of the first that a table has."""
+
+AT_ONCE = 500
+"""How many records are written at once."""
+
+REFERENCE = re.compile(r"(application|interview|contact|promise|reply)-([0-9a-f]{16})")
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A record of the table `of` that is another now in these columns; `named` says which."""
+
+    of: str
+    named: str
+    columns: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Merged:
+    """How many records were added, by table, how many changed, and how many left as they were.
+
+    `others` are the first of those that changed. `touched` are the numbers of the applications
+    that were there before and have something new.
+    """
+
+    added: Counter[str] = field(default_factory=Counter)
+    changed: int = 0
+    others: list[Other] = field(default_factory=list)
+    left: int = 0
+    touched: set[int] = field(default_factory=set)
+
+
+def merge(change: Change, archive: Archive, tick: Tick) -> Merged:
+    """Bring an archive into the store. UsageError where its records do not fit together."""
+    return _Merging(change, archive).merge(tick)
+
+
+class _Table:
+    """The rows of a table as they were, by what identifies them.
+
+    `once` is what only one row may have; `alike` what makes a row of the file one of the store.
+    Either gives None where there is no such thing.
+    """
+
+    def __init__(
+        self, change: Change, model: type[SQLModel], once: Identity, alike: Identity | None = None
+    ) -> None:
+        self.change, self.model, self.once, self.alike = change, model, once, alike or once
+        self.name = str(model.__tablename__)
+        self.by_uid: dict[str, int] = {}
+        self.by_identity: dict[Hashable, int] = {}
+        for row in in_ranges(change.ask, self.name):
+            self.by_identity[self.alike(row)] = row["id"]
+            if "uid" in row:
+                self.by_uid[row["uid"]] = row["id"]
+        self.seen: set[Hashable] = set()
+        self.numbers: dict[str, int] = {}
+        self.changed: set[int] = set()
+
+    def merge(self, wanted: Sequence[Record], merged: Merged) -> list[int]:
+        """Write rows; their numbers. UsageError where two of all that were written are one."""
+        self._check_once(wanted)
+        known = [self._known(row) for row in wanted]
+        new = [row for row, number in zip(wanted, known, strict=True) if number is None]
+        merged.added[self.name] += len(new)
+        added = iter(columns_store.insert(self.change, self.model, columns_store.by_column(new)))
+        numbers = [next(added) if number is None else number for number in known]
+        before = self._before([number for number in known if number is not None])
+        for row, number in zip(wanted, numbers, strict=True):
+            self._bring_up_to_date(number, row, before.get(number), merged)
+            if "uid" in row:
+                self.numbers[row["uid"]] = number
+        self.change.session.flush()
+        return numbers
+
+    def number(self, uid: str | None) -> int | None:
+        """The number of a record of the file. UsageError where it was not written yet."""
+        if uid is None:
+            return None
+        if uid not in self.numbers:
+            raise UsageError(
+                f"The file refers to the {self.name} {uid}, which is not in it so far."
+            )
+        return self.numbers[uid]
+
+    def _before(self, numbers: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+        """Rows as they are, by number."""
+        found = {}
+        for start in range(0, len(numbers), AT_ONCE):
+            these = ", ".join(map(str, numbers[start : start + AT_ONCE]))
+            for row in self.change.ask(f"SELECT * FROM {self.name} WHERE id IN ({these})", {}):
+                found[row["id"]] = row
+        return found
+
+    def _check_once(self, wanted: Iterable[Record]) -> None:
+        for row in wanted:
+            for mark in (row.get("uid"), self.once(row)):
+                if mark is not None and mark in self.seen:
+                    raise UsageError(f"The file holds one {self.name} twice: {mark}; keep one.")
+                self.seen.add(mark)
+
+    def _known(self, row: Record) -> int | None:
+        identity = self.alike(row)
+        by_identity = None if identity is None else self.by_identity.get(identity)
+        return self.by_uid.get(row.get("uid", ""), by_identity)
+
+    def _bring_up_to_date(
+        self, number: int, wanted: Record, was: Mapping[str, Any] | None, merged: Merged
+    ) -> None:
+        if was is None:
+            merged.touched.add(wanted.get("application_id", 0))
+            return
+        news = {name: value for name, value in wanted.items() if was[name] != value}
+        if set(news) <= {*OWN, "uid"}:
+            merged.left += 1
+            return
+        row = self.change.session.get_one(self.model, number)
+        for name in news.keys() - {"seq", "key"}:
+            setattr(row, name, news[name])
+        merged.changed += 1
+        if len(merged.others) < AT_ONCE:
+            named = next((str(was[name]) for name in NAMING if was.get(name)), "")
+            columns = tuple(sorted(news.keys() - {*OWN, "uid"}))
+            merged.others.append(Other(self.name, named, columns))
+        merged.touched.add(wanted.get("application_id", 0))
+        self.changed.add(number)
+
+
+class _Merging:
+    """One archive on its way into the store."""
+
+    def __init__(self, change: Change, archive: Archive) -> None:
+        self.change, self.archive, self.merged = change, archive, Merged()
+        self.seqs = _sequence(change, archive.ranks)
+        self.tables = {
+            "contact": _Table(change, models.Contact, _person),
+            "application": _Table(change, models.Application, _open_job),
+            "interview": _Table(change, models.Interview, _never, _start),
+            "topic": _Table(change, models.Topic, _topic),
+            "promise": _Table(change, models.Promise, _never, _promise),
+            "event": _Table(change, models.Event, _never, _event),
+            "followup": _Table(change, models.Followup, _key, _key_of_any_time),
+            "note": _Table(change, models.Note, _followup_of),
+        }
+
+    def merge(self, tick: Tick) -> Merged:
+        """Contacts and applications first, which any record may refer to, then what hangs on them."""
+        before = set(self.tables["application"].by_uid.values())
+        for people in in_batches(self.archive.contacts, AT_ONCE):
+            self._contacts(people)
+        for jobs in in_batches(self.archive.applications, AT_ONCE):
+            self._write("application", [self._application(one) for one in jobs])
+        count = len(self.tables["application"].numbers)
+        for done, jobs in enumerate(in_batches(self.archive.applications, AT_ONCE)):
+            tick(done * AT_ONCE, count)
+            self._hanging(jobs)
+        told_of = self.tables["contact"].changed
+        self.merged.touched |= set(contacts.applications_of(self.change, told_of))
+        self.merged.touched &= before
+        return self.merged
+
+    def _hanging(self, jobs: Sequence[Record]) -> None:
+        """Write all that hangs on some applications; table after table, as one refers to another."""
+        self._write("interview", self._each(jobs, "interviews", self._interview))
+        self._write("topic", list(self._topics(jobs)))
+        self._write("promise", self._each(jobs, "promises", self._promise))
+        self._write("event", self._each(jobs, "events", self._event))
+        numbers = self._write("followup", self._each(jobs, "followups", self._followup))
+        self._write("note", list(self._notes(jobs, numbers)))
+
+    def _write(self, table: str, rows: Sequence[Record]) -> list[int]:
+        return self.tables[table].merge(rows, self.merged)
+
+    def _each(
+        self, jobs: Sequence[Record], name: str, row: Callable[[int, Record], Record]
+    ) -> list[Record]:
+        """A row for each record of that name that hangs on an application."""
+        return [
+            row(self._number("application", job["uid"]) or 0, one)
+            for job in jobs
+            for one in job[name]
+        ]
+
+    def _number(self, table: str, uid: str | None) -> int | None:
+        return self.tables[table].number(uid)
+
+    def _contacts(self, people: Sequence[Record]) -> None:
+        numbers = self._write("contact", [self._contact(one) for one in people])
+        for one, number in zip(people, numbers, strict=True):
+            if not one["name"]:
+                contacts.name(contacts.get(self.change, number), forgotten_name(number))
+        self.change.session.flush()
+
+    def _contact(self, told: Record) -> Record:
+        name = told["name"] or forgotten_name(int(told["uid"], 16))
+        return {
+            **_without(told, "order"), "name": name, "name_key": fold(name), "search": fold(name),
+            "company_key": fold(told["company"]), "email_key": told["email"].casefold(),
+            "seq": self.seqs[told["order"]],
+        }  # fmt: skip
+
+    def _application(self, told: Record) -> Record:
+        company, role = told["company"], told["role"]
+        hanging = ("interviews", "promises", "events", "followups", "outcome_order", "order")
+        return {
+            **_without(told, *hanging), "company_key": fold(company), "role_key": fold(role),
+            "search": fold(f"{company} {role}"), "seq": self.seqs[told["order"]],
+            "outcome_seq": self.seqs[told["outcome_order"]] if told["outcome_order"] else 0,
+        }  # fmt: skip
+
+    def _interview(self, application: int, told: Record) -> Record:
+        return {
+            **dict.fromkeys(SINCE), "sequence": 0,
+            **_without(told, "topics", "order"), "application_id": application,
+            "day": told["at"][:10], "strengths": row_values.as_json(told["strengths"]),
+            "concerns": row_values.as_json(told["concerns"]), "seq": self.seqs[told["order"]],
+        }  # fmt: skip
+
+    def _topics(self, jobs: Sequence[Record]) -> Iterator[Record]:
+        for job in jobs:
+            for talk in job["interviews"]:
+                for position, one in enumerate(talk["topics"]):
+                    yield {
+                        "interview_id": self._number("interview", talk["uid"]),
+                        "contact_id": self._number("contact", one["contact"]),
+                        "position": position,
+                        "topic": one["topic"],
+                    }
+
+    def _promise(self, application: int, told: Record) -> Record:
+        return self._record(application, told, "interview")
+
+    def _event(self, application: int, told: Record) -> Record:
+        return self._record(application, told, "contact")
+
+    def _record(self, application: int, told: Record, to: str) -> Record:
+        """A row that may hang on one of the table `to`."""
+        return {
+            **_without(told, to, "order"), "application_id": application,
+            f"{to}_id": self._number(to, told[to]), "seq": self.seqs[told["order"]],
+        }  # fmt: skip
+
+    def _followup(self, application: int, told: Record) -> Record:
+        to = ("interview", "contact", "promise")
+        return {
+            **_without(told, *to, "notes"), "application_id": application,
+            **{f"{table}_id": self._number(table, told[table]) for table in to},
+            "key": self._with_numbers(told["kind"], told["key"]),
+            "chain": row_values.as_json(told["chain"]),
+        }  # fmt: skip
+
+    def _with_numbers(self, kind: str, key: str) -> str:
+        """A follow-up's key with numbers in place of references."""
+
+        def number(said: re.Match[str]) -> str:
+            table = "event" if said[1] == "reply" else said[1]
+            return f"{said[1]}-{self.tables[table].numbers.get(said[2], said[2])}"
+
+        numbered = REFERENCE.sub(number, key)
+        return since(kind).sub(lambda said: f"{said[1]}{self.seqs[int(said[2])]}", numbered)
+
+    def _notes(self, jobs: Sequence[Record], followups: Sequence[int]) -> Iterator[Record]:
+        told = (one for job in jobs for one in job["followups"])
+        for one, number in zip(told, followups, strict=True):
+            yield from ({**note, "followup_id": number} for note in one["notes"])
+
+
+def _without(told: Record, *names: str) -> Record:
+    return {name: value for name, value in told.items() if name not in names}
+
+
+def _never(_: Mapping[str, Any]) -> Hashable:
+    return None
+
+
+def _person(row: Mapping[str, Any]) -> Hashable:
+    return row["company_key"], row["name_key"], row["email_key"]
+
+
+def _open_job(row: Mapping[str, Any]) -> Hashable:
+    return (row["company_key"], row["role_key"]) if row["outcome"] in ("", "offer") else None
+
+
+def _start(row: Mapping[str, Any]) -> Hashable:
+    return row["application_id"], row["at"], row["starts"]
+
+
+def _topic(row: Mapping[str, Any]) -> Hashable:
+    return row["interview_id"], row["contact_id"]
+
+
+def _promise(row: Mapping[str, Any]) -> Hashable:
+    return row["application_id"], row["by"], row["on"], row["text"], row["interview_id"]
+
+
+def _event(row: Mapping[str, Any]) -> Hashable:
+    return row["application_id"], row["on"], row["text"], row["reply"], row["contact_id"]
+
+
+def _followup_of(row: Mapping[str, Any]) -> Hashable:
+    return int(row["followup_id"])
+
+
+def _key(row: Mapping[str, Any]) -> Hashable:
+    return str(row["key"])
+
+
+def _key_of_any_time(row: Mapping[str, Any]) -> Hashable:
+    """The key without the change that it stems from, which has another number in each store."""
+    stem, changed = since(row["kind"]).subn(r"\1", row["key"])
+    return stem, row["ready_on"] if changed else ""
+
+
+def _sequence(change: Change, ranks: Collection[int]) -> dict[int, int]:
+    """For each rank of an archive, a number of a change after all that were made here."""
+    _take_numbers(change, len(ranks))
+    return {rank: number for number, rank in enumerate(sorted(ranks), change.number + 1)}
+
+
+def _take_numbers(change: Change, count: int) -> None:
+    """See to it that the `count` numbers after this change are never those of another one."""
+    if count:
+        last = models.Change(id=change.number + count, command="import", made_at="")
+        change.session.add(last)
+        change.session.flush()
+        change.session.delete(last)
+        change.session.flush()

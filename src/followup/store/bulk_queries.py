@@ -1,0 +1,152 @@
+"""Everything of some applications at once: for what tells of a whole store, and never holds it.
+
+Asking for each application alone takes many times as long; asking for all, many times the room.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+
+from followup.domain.model import Interview, Met
+from followup.store import queries, row_values
+from followup.store.ask import Ask, Row
+
+AT_ONCE = 500
+"""How many rows a range has at the most."""
+
+
+def ranges(ask: Ask, table: str) -> Iterator[Mapping[str, int]]:
+    """The numbers of a table in ranges from `first` to `last`, both inclusive, whatever is missing."""
+    some = f"SELECT id FROM {table} WHERE id > :before ORDER BY id LIMIT {AT_ONCE:d}"
+    before = 0
+    while found := [
+        row["id"]
+        for row in ask(f"SELECT max(id) AS id FROM ({some}) AS some", {"before": before})
+        if row["id"]
+    ]:
+        (last,) = found
+        yield {"first": before + 1, "last": last}
+        before = last
+
+
+def in_ranges(ask: Ask, table: str) -> Iterator[Row]:
+    """Every row of a table, by number."""
+    for some in ranges(ask, table):
+        yield from ask(f"SELECT * FROM {table} WHERE id BETWEEN :first AND :last ORDER BY id", some)
+
+
+def batches(ask: Ask, only: Collection[int] | None = None) -> Iterator["Batch"]:
+    """Every application, by number; or those whose numbers are in `only`."""
+    if only is None:
+        for some in ranges(ask, "application"):
+            yield Batch(ask, "BETWEEN :first AND :last", some)
+        return
+    numbers = [str(number) for number in sorted(only)]
+    for place in range(0, len(numbers), AT_ONCE):
+        yield Batch(ask, f"IN ({', '.join(numbers[place : place + AT_ONCE])})", {})
+
+
+class Batch:
+    """Some applications, with all that hangs on them; what is not asked is not read.
+
+    `these` is SQL that their numbers hold for, ours alone, and `values` what it names.
+    """
+
+    def __init__(self, ask: Ask, these: str, values: Mapping[str, int]) -> None:
+        self.ask = ask
+        self.these = these
+        self.values = values
+        self.applications = self._asked(f"SELECT * FROM application WHERE id {these} ORDER BY id")
+
+    def interviews(self, application: int) -> list[Row]:
+        """The interviews of an application."""
+        return self._interviews.get(application, [])
+
+    def promises(self, application: int) -> list[Row]:
+        """The promises of an application, yours and theirs."""
+        return self._promises.get(application, [])
+
+    def events(self, application: int) -> list[Row]:
+        """What the log of an application holds."""
+        return self._events.get(application, [])
+
+    def followups(self, application: int) -> list[Row]:
+        """The follow-ups of an application."""
+        return self._followups.get(application, [])
+
+    def people(self, interview: int) -> list[Row]:
+        """The contacts of an interview, with their topics."""
+        return self._people.get(interview, [])
+
+    def notes(self, followup: int) -> list[Row]:
+        """The words that are kept for a follow-up."""
+        return self._notes.get(followup, [])
+
+    def talks(self, application: int) -> list[Interview]:
+        """The interviews of an application, with whom you met."""
+        return [
+            row_values.interview(row, [_met(met) for met in self.people(row["id"])])
+            for row in self.interviews(application)
+        ]
+
+    def listed(self, application: int) -> list[queries.Listed]:
+        """The follow-ups of an application as a list tells them: without their reasons."""
+        return self._listed.get(application, [])
+
+    @cached_property
+    def _listed(self) -> dict[int, list[queries.Listed]]:
+        found: dict[int, list[queries.Listed]] = {}
+        where = f"application_id {self.these}"
+        for one in queries.listed(self.ask, where, self.values, reasons=False):
+            found.setdefault(one.application_id, []).append(one)
+        return found
+
+    @cached_property
+    def _interviews(self) -> dict[int, list[Row]]:
+        return self._hanging("interview")
+
+    @cached_property
+    def _promises(self) -> dict[int, list[Row]]:
+        return self._hanging("promise")
+
+    @cached_property
+    def _events(self) -> dict[int, list[Row]]:
+        return self._hanging("event")
+
+    @cached_property
+    def _followups(self) -> dict[int, list[Row]]:
+        return self._hanging("followup")
+
+    def _hanging(self, table: str) -> dict[int, list[Row]]:
+        rows = self._asked(f"SELECT * FROM {table} WHERE application_id {self.these} ORDER BY id")
+        return _grouped(rows, "application_id")
+
+    @cached_property
+    def _people(self) -> dict[int, list[Row]]:
+        rows = self._asked(
+            "SELECT c.*, t.topic, t.interview_id FROM topic t JOIN contact c ON c.id = t.contact_id "
+            "JOIN interview i ON i.id = t.interview_id "
+            f"WHERE i.application_id {self.these} ORDER BY t.position, t.id"
+        )
+        return _grouped(rows, "interview_id")
+
+    @cached_property
+    def _notes(self) -> dict[int, list[Row]]:
+        rows = self._asked(
+            "SELECT n.* FROM note n JOIN followup f ON f.id = n.followup_id "
+            f"WHERE f.application_id {self.these} ORDER BY n.id"
+        )
+        return _grouped(rows, "followup_id")
+
+    def _asked(self, sql: str) -> list[Row]:
+        return list(self.ask(sql, self.values))
+
+
+def _grouped(rows: Iterable[Row], by: str) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[by], []).append(row)
+    return found
+
+
+def _met(row: Row) -> Met:
+    return Met(queries.contact_of(row), row["topic"])

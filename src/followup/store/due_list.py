@@ -1,0 +1,295 @@
+"""The questions of the morning list, and of nothing else: what the door may load.
+
+Every function takes `ask`, which runs SQL with named parameters and returns rows by name, so
+that the same text serves SQLite's quick way and the engine.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+from followup.domain.frozen import Frozen
+from followup.domain.workdays import Workdays
+
+TYPE_CHECKING = False  # `typing` costs 8 ms; type checkers know this name
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from followup.store.ask import Ask, Row, Values
+
+
+class Todo(Frozen):
+    """A follow-up as the morning list shows it. Texts are empty where nothing is known.
+
+    `days_over` counts calendar days past `due_on`, negative while there is time.
+    """
+
+    id: int
+    kind: str
+    rule: str
+    channel: str
+    urgency: str
+    ready_on: str
+    due_on: str
+    days_over: int
+    company: str
+    role: str
+    stage: str
+    contact: str
+    email: str
+    phone: str
+    interview_on: str | None
+    snoozed_until: str | None
+    promise: str
+
+
+class Meeting(Frozen):
+    """An interview of today or tomorrow. `at` is local to `zone`; `starts` is its instant."""
+
+    id: int
+    company: str
+    role: str
+    stage: str
+    day: str
+    at: str
+    zone: str
+    minutes: int
+    starts: str
+    where: str
+    people: str
+
+
+class Idle(Frozen):
+    """An open application with nothing pending."""
+
+    id: int
+    company: str
+    role: str
+
+
+TOO_LATE = """kind = 'prep' AND interview_id NOT IN
+    (SELECT id FROM interview WHERE day >= :lately AND starts > :now)"""
+TOO_EARLY = """kind = 'thank_you' AND due_on >= :today AND interview_id IN
+    (SELECT id FROM interview WHERE day >= :lately AND ends > :now)"""
+"""The few interviews to come are read off an index once, where each follow-up would look up its own."""
+
+NOT_BEGUN = f"status = 'pending' AND NOT ({TOO_LATE})"
+"""Prep ends when the interview begins."""
+
+CAN_BE_DONE = f"{NOT_BEGUN} AND NOT ({TOO_EARLY})"
+"""Thanks begin when the interview has ended."""
+
+PRESSING = """
+    CASE WHEN due_on <= :late THEN 0 WHEN due_on < :today THEN 1 WHEN ready_on > :today THEN 5
+         WHEN kind = 'promised' THEN 2 WHEN due_on = :today THEN 3 ELSE 4 END, due_on, id"""
+"""Most pressing first: late, overdue, promised, today, ready, upcoming."""
+
+
+def moment(now: datetime, today: date, late: date) -> dict[str, object]:
+    """The parameters that say when: `late` is the last due day that makes a follow-up late.
+
+    `lately`: an interview of an earlier local day is over wherever it was, however long it took.
+    """
+    utc = now.astimezone(timezone.utc)  # noqa: UP017
+    return {
+        "now": utc.isoformat(timespec="seconds"),
+        "today": today.isoformat(),
+        "late": late.isoformat(),
+        "lately": (today - timedelta(days=3)).isoformat(),
+    }
+
+
+def late_since(today: date, workdays: Workdays, late_days: int) -> date:
+    """The last due day from which more than `late_days` business days have passed."""
+    day, passed = today, 0
+    while passed <= late_days:
+        passed += workdays.is_workday(day)
+        day -= timedelta(days=1)
+    return day
+
+
+def todos(ask: Ask, when: Values, until: date, most: int | None = None) -> list[Todo]:
+    """What is pending and ready by `until` (inclusive), most pressing first, at most `most`.
+
+    What is past due comes first and in the order of an index, so that a screenful of it is read
+    without looking at the rest.
+    """
+    ready = f"{_can(when, until)} AND ready_on <= :until"
+    values = {"until": until.isoformat()}
+    over = select(ask, when, f"{ready} AND due_on < :today", values, most, "due_on, id")
+    if most is not None and len(over) >= most:
+        return over
+    left = None if most is None else most - len(over)
+    return over + select(ask, when, f"{ready} AND due_on >= :today", values, left)
+
+
+def count(ask: Ask, when: Values, until: date) -> int:
+    """How many `todos` there are: all that are ready but those that wait for an interview.
+
+    Only preps and the latest thank-yous do, so that no other is looked at one by one.
+    """
+    ready = "SELECT count(*) AS count FROM followup WHERE status = 'pending' AND ready_on <= :until"
+    values = {**when, "until": until.isoformat()}
+    waiting = (TOO_LATE,) if _is_ahead(when, until) else (TOO_LATE, TOO_EARLY)
+    return _counted(ask, ready, values) - sum(
+        _counted(ask, f"{ready} AND {one}", values) for one in waiting
+    )
+
+
+def _counted(ask: Ask, asked: str, values: Values) -> int:
+    return sum(int(row["count"]) for row in ask(asked, values))  # no store has no rows
+
+
+def _can(when: Values, until: date) -> str:
+    return NOT_BEGUN if _is_ahead(when, until) else CAN_BE_DONE
+
+
+def _is_ahead(when: Values, until: date) -> bool:
+    return until.isoformat() > str(when["today"])
+
+
+def todos_of(ask: Ask, when: Values, application_id: int) -> list[Todo]:
+    """What is pending for one application, most pressing first."""
+    return select(ask, when, f"{NOT_BEGUN} AND application_id = :of", {"of": application_id})
+
+
+def select(
+    ask: Ask,
+    when: Values,
+    where: str,
+    values: Values,
+    most: int | None = None,
+    order: str = PRESSING,
+) -> list[Todo]:
+    """Pending follow-ups in their order; `where` and `order` are SQL over `followup`, ours alone.
+
+    The names around them are looked up for those alone that are wanted.
+    """
+    limit = "" if most is None else f"LIMIT {most:d}"
+    chosen = f"SELECT id FROM followup WHERE {where} ORDER BY {order} {limit}"
+    rows = ask(
+        f"SELECT * FROM followup_view WHERE id IN ({chosen}) ORDER BY {order}", {**when, **values}
+    )
+    return [todo(row, when) for row in rows]
+
+
+def next_coming(ask: Ask, when: Values, until: date) -> Todo | None:
+    """The next follow-up that cannot be done by `until`."""
+    values = {"until": until.isoformat()}
+    coming = select(
+        ask, when, "status = 'pending' AND ready_on > :until", values, 1, "ready_on, due_on, id"
+    )
+    not_over = f"status = 'pending' AND ready_on <= :until AND :until = :today AND {TOO_EARLY}"
+    waiting = select(ask, when, not_over, values, 1, "ready_on, due_on, id")
+    return next(iter([*waiting, *coming]), None)
+
+
+def todo(row: Row, when: Values) -> Todo:
+    """A row of the view, and how pressing it is."""
+    due_on, today = date.fromisoformat(row["due_on"]), date.fromisoformat(str(when["today"]))
+    return Todo(
+        **{name: row[name] for name in _STORED},
+        role=row["role"],
+        stage=row["stage"] or "",
+        urgency=_urgency(row, when),
+        days_over=(today - due_on).days,
+    )
+
+
+_STORED = (
+    "id", "kind", "rule", "channel", "ready_on", "due_on", "company", "contact", "email", "phone",
+    "interview_on", "snoozed_until", "promise",
+)  # fmt: skip
+
+
+def _urgency(row: Row, when: Values) -> str:
+    due_on, today = row["due_on"], str(when["today"])
+    ends = row["interview_ends"]
+    if row["kind"] == "thank_you" and ends is not None and ends > str(when["now"]):
+        return "upcoming"
+    if due_on <= str(when["late"]):
+        return "late"
+    if due_on < today:
+        return "overdue"
+    if row["ready_on"] > today:
+        return "upcoming"
+    return "today" if due_on == today else "ready"
+
+
+def meetings(ask: Ask, first: date, last: date, most: int | None = None) -> list[Meeting]:
+    """The interviews whose local day lies between two days, both inclusive, in their order.
+
+    At most `most`: the names around them are looked up for those alone.
+    """
+    limit = "" if most is None else f"LIMIT {most:d}"
+    rows = ask(
+        "SELECT * FROM interview_view WHERE id IN (SELECT id FROM interview "
+        f"WHERE {_MEETING_ON} ORDER BY starts, id {limit}) ORDER BY starts, id",
+        _days(first, last),
+    )
+    return [
+        Meeting(**{name: row[name] for name in _MEETING}, people=_people(ask, row["id"]))
+        for row in rows
+    ]
+
+
+def count_meetings(ask: Ask, first: date, last: date) -> int:
+    """How many `meetings` there are."""
+    asked = f"SELECT count(*) AS count FROM interview WHERE {_MEETING_ON}"
+    return _counted(ask, asked, _days(first, last))
+
+
+def _days(first: date, last: date) -> Values:
+    return {"first": first.isoformat(), "last": last.isoformat()}
+
+
+_MEETING_ON = "day BETWEEN :first AND :last AND NOT cancelled"
+_MEETING = ("id", "company", "role", "stage", "day", "at", "zone", "minutes", "starts", "where")
+
+
+def _people(ask: Ask, interview: int) -> str:
+    rows = ask(
+        "SELECT c.name FROM topic t JOIN contact c ON c.id = t.contact_id "
+        "WHERE t.interview_id = :interview ORDER BY t.position",
+        {"interview": interview},
+    )
+    return ", ".join(str(row["name"]) for row in rows)
+
+
+def idle(ask: Ask) -> list[Idle]:
+    """The open applications with nothing pending."""
+    rows = ask(
+        "SELECT id, company, role FROM application WHERE id IN (SELECT application_id FROM idle) "
+        "ORDER BY company, role, id",
+        {},
+    )
+    return [Idle(id=row["id"], company=row["company"], role=row["role"]) for row in rows]
+
+
+STAMP = "config.toml"
+"""The key under which size and time of the configuration file are kept, when it was read."""
+
+
+def settings(ask: Ask) -> dict[str, str]:
+    """The configuration as it is kept: what a file said wins over what was set."""
+    rows = ask("SELECT key, value FROM setting ORDER BY source DESC", {})
+    return {row["key"]: row["value"] for row in rows}
+
+
+def place(kept: Mapping[str, str]) -> str:
+    """The country and region whose holidays count; empty where the configuration names none."""
+    country, region = kept.get("calendar.country", ""), kept.get("calendar.region", "")
+    return f"{country}/{region}" if country else ""
+
+
+def holidays(ask: Ask, kept: Mapping[str, str]) -> dict[date, str]:
+    """The public holidays that count, as they are kept."""
+    if not place(kept):
+        return {}
+    rows = ask("SELECT day, name FROM holiday WHERE place = :place", {"place": place(kept)})
+    return {date.fromisoformat(row["day"]): row["name"] for row in rows}
+
+
+def anything(ask: Ask) -> bool:
+    """Whether any application was ever recorded."""
+    return any(True for _ in ask("SELECT id FROM application LIMIT 1", {}))

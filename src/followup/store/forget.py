@@ -1,0 +1,30 @@
+"""Forgetting a person: their data goes, the dates stay."""
+
+from collections.abc import Iterator
+
+from sqlmodel import SQLModel, col, select
+
+from followup.store import redaction
+from followup.store.models import Contact, Event, Followup, Note, Topic
+from followup.store.transaction import Change
+
+
+def forget(change: Change, number: int) -> None:
+    """Empty all that is kept of a contact; they are not to be contacted any more."""
+    followups = redaction.followups_to(change.session, number)
+    for row in list(_rows(change, number, followups)):
+        values = row.model_dump()
+        gone = redaction.without_person(number, str(row.__tablename__), values, followups)
+        for column, value in gone.items():
+            setattr(row, column, value)
+    change.session.flush()
+
+
+def _rows(change: Change, number: int, followups: set[int]) -> Iterator[SQLModel]:
+    """The rows that may hold something of a person."""
+    session = change.session
+    yield session.get_one(Contact, number)
+    yield from session.exec(select(Topic).where(Topic.contact_id == number))
+    yield from session.exec(select(Event).where(Event.contact_id == number))
+    yield from session.exec(select(Followup).where(col(Followup.id).in_(followups)))
+    yield from session.exec(select(Note).where(col(Note.followup_id).in_(followups)))

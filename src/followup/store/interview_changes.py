@@ -1,0 +1,194 @@
+"""Writing an interview that is told otherwise: what differs is changed, all else stays as it is."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from sqlmodel import col, select
+
+from followup.domain.dates import Moment
+from followup.domain.errors import UsageError
+from followup.domain.model import NewContact, NewInterview
+from followup.domain.safe_text import line
+from followup.domain.text import fold
+from followup.store import applications, contacts, interviews, row_values
+from followup.store.models import Followup, Interview, Promise, Topic
+from followup.store.transaction import Change
+
+Row = TypeVar("Row")
+Told = TypeVar("Told")
+Same = Callable[[Told, Told], bool]
+
+
+def tell_again(change: Change, number: int, before: NewInterview, after: NewInterview) -> set[int]:
+    """Change an interview from what it was, as `before` says, to `after`.
+
+    The numbers of the contacts of whom something else is known now. UsageError where it would
+    become an application, or a person become one, that is there already.
+    """
+    row = interviews.get(change, number)
+    _application(change, row, before, after)
+    _when(change, row, after)
+    for name in ("stage", "where", "looking_for", "next_step", "note"):
+        setattr(row, name, getattr(after, name))
+    row.strengths = row_values.strengths_text(after.strengths)
+    row.concerns = row_values.concerns_text(after.concerns)
+    told_of = _people(change, number, before, after)
+    _promises(change, row, before, after)
+    change.session.flush()
+    return told_of
+
+
+def _application(
+    change: Change, talk: Interview, before: NewInterview, after: NewInterview
+) -> None:
+    row = applications.get(change, talk.application_id)
+    for name in ("via", "field", "channel"):
+        setattr(row, name, getattr(after, name))
+    if (after.company, after.role) == (before.company, before.role):
+        applications.name(row, row.company, row.role)  # mends what words are looked for in
+        return
+    if row.outcome in ("", "offer"):
+        for other in applications.open_ones(change, after.company):
+            if other.id != row.id and other.role_key == (fold(after.role) if after.role else ""):
+                raise UsageError(
+                    f"There is another open application for {line(after.company)} "
+                    f"{line(after.role)}".rstrip()
+                    + "; name another --company or --role, or close that one first with "
+                    "`followup outcome`."
+                )
+    applications.name(row, after.company, after.role)
+    for contact in contacts.of_application(change, talk.application_id):
+        contacts.change_company(change, contact, before.company, after.company)
+
+
+def _when(change: Change, row: Interview, after: NewInterview) -> None:
+    """Another start puts a cancelled interview on again; another length does not."""
+    before = row.day, row.at, row.zone, row.starts
+    cancelled = row.cancelled
+    start = Moment(after.day, after.at, after.zone, after.starts)
+    interviews.move(change, row.id or 0, start, after.minutes)
+    if (row.day, row.at, row.zone, row.starts) == before:
+        row.cancelled = cancelled
+
+
+def _people(change: Change, number: int, before: NewInterview, after: NewInterview) -> set[int]:
+    asked = select(Topic).where(Topic.interview_id == number)
+    topics = change.session.exec(asked.order_by(col(Topic.position), col(Topic.id))).all()
+    there = list(zip(topics, before.people, strict=True))
+    kept = pair(there, after.people, (_same_person, same_name, _same_address))
+    for topic, _ in there:
+        if not any(topic is other for other, _, _ in kept.values()):
+            change.session.delete(topic)
+    change.session.flush()
+    told_of = set()
+    for position, person in enumerate(after.people):
+        if position not in kept:
+            _add(change, number, after.company, person, position)
+            continue
+        topic, was, _ = kept[position]
+        topic.topic, topic.position = person.topic, position
+        if contacts.tell_again(change, topic.contact_id, _news(was, person)):
+            told_of.add(topic.contact_id)
+    return told_of
+
+
+def _news(before: NewContact, after: NewContact) -> dict[str, str | bool]:
+    return {
+        field: getattr(after, field)
+        for field in ("name", "email", "title", "phone", "no_calls")
+        if getattr(after, field) != getattr(before, field)
+    }
+
+
+def pair(
+    there: Sequence[tuple[Row, Told]], wanted: Sequence[Told], ways: Sequence[Same[Told]]
+) -> dict[int, tuple[Row, Told, Told]]:
+    """For each place of `wanted` that was there before: its row, what it was, and what it shall be.
+
+    What is the same in the first way finds its row before what is the same in the next.
+    """
+    left = list(there)
+    found: dict[int, tuple[Row, Told, Told]] = {}
+    for same in ways:
+        for place, wish in enumerate(wanted):
+            match = next((pair for pair in left if same(pair[1], wish)), None)
+            if place not in found and match is not None:
+                left = [pair for pair in left if pair is not match]
+                found[place] = (*match, wish)
+    return found
+
+
+def _same_person(one: NewContact, other: NewContact) -> bool:
+    return same_name(one, other) and one.email == other.email
+
+
+def same_name(one: NewContact, other: NewContact) -> bool:
+    """Whether two people are called alike."""
+    return fold(one.name) == fold(other.name)
+
+
+def _same_address(one: NewContact, other: NewContact) -> bool:
+    return one.email != "" and one.email == other.email
+
+
+def _add(change: Change, number: int, company: str, person: NewContact, position: int) -> None:
+    known = contacts.known(change, company, person)
+    if known is not None:
+        asked = select(Topic).where(Topic.interview_id == number, Topic.contact_id == known.id)
+        if change.session.exec(asked).first() is not None:
+            raise UsageError(f"{line(person.name)} is named twice; name each person once.")
+    interviews.add_person(change, number, company, person, position)
+
+
+def _promises(change: Change, talk: Interview, before: NewInterview, after: NewInterview) -> None:
+    mine = _promised(change, talk, "you")
+    there = list(zip(mine, before.promises, strict=True))
+    kept = pair(there, after.promises, (_same, _same_words, _same_day))
+    for row in mine:
+        if not any(row is other for other, _, _ in kept.values()):
+            _take_back(change, row)
+    for place, (on, text) in enumerate(after.promises):
+        if place in kept:
+            kept[place][0].on, kept[place][0].text = on.isoformat(), text
+        else:
+            interviews.promise(change, talk.application_id, "you", on, text, talk.id)
+    if after.decision_on != before.decision_on:
+        _decide(change, talk, after)
+
+
+def _same(one: tuple[object, str], other: tuple[object, str]) -> bool:
+    return one == other
+
+
+def _same_words(one: tuple[object, str], other: tuple[object, str]) -> bool:
+    return one[1] == other[1]
+
+
+def _same_day(one: tuple[object, str], other: tuple[object, str]) -> bool:
+    return one[0] == other[0]
+
+
+def _decide(change: Change, talk: Interview, after: NewInterview) -> None:
+    """A new date of theirs is stated now, after all others; without one, none was stated."""
+    if after.decision_on:
+        interviews.promise(
+            change, talk.application_id, "they", after.decision_on, interview_id=talk.id
+        )
+        return
+    for row in _promised(change, talk, "they"):
+        _take_back(change, row)
+
+
+def _promised(change: Change, talk: Interview, by: str) -> Sequence[Promise]:
+    asked = select(Promise).where(Promise.interview_id == talk.id, Promise.by == by)
+    return change.session.exec(asked.order_by(col(Promise.seq), col(Promise.id))).all()
+
+
+def _take_back(change: Change, row: Promise) -> None:
+    """Delete a promise; what was done about it stays on record."""
+    asked = select(Followup).where(Followup.promise_id == row.id)
+    for followup in change.session.exec(asked):
+        followup.promise_id = None
+    change.session.flush()
+    change.session.delete(row)
+    change.session.flush()

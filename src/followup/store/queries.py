@@ -1,0 +1,499 @@
+"""The questions of `list`, `show`, `draft` and of every plan, asked as SQL through `ask`.
+
+`ask` runs SQL with named parameters and returns rows by name: over SQLite's quick way, or over
+the engine inside a change. So what is shown and what is planned by are read by one code.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from followup.domain.errors import NothingFound
+from followup.domain.model import (
+    Application,
+    ApplicationFacts,
+    Contact,
+    Elsewhere,
+    FollowUp,
+    Interview,
+    Met,
+    Promise,
+    Reply,
+)
+from followup.store import row_values, sqlite
+from followup.store.ask import Ask
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """An interview with its application."""
+
+    application: Application
+    interview: Interview
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A follow-up with what a list of it names: its contact (empty: nobody) and its promise."""
+
+    followup: FollowUp
+    application_id: int
+    company: str
+    role: str
+    contact: str
+    promise: str = ""
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An entry of the log."""
+
+    id: int
+    on: date
+    reply: bool
+    text: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A note that went out: the follow-up that it was for, the day, and its words."""
+
+    followup_id: int
+    on: date
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A change that can be taken back: its number, the command and what it did, in words."""
+
+    number: int
+    command: str
+    summary: str
+    made_at: str
+
+
+def changes(ask: Ask) -> list[Made]:
+    """What could be taken back, the last change first."""
+    return [_made(row) for row in ask("SELECT * FROM change ORDER BY id DESC", {})]
+
+
+def change(ask: Ask, number: int | None = None) -> Made:
+    """The last change, or the one of that number. NothingFound where there is none."""
+    whole = number is None or 0 < number < 2**63
+    for row in (
+        ()
+        if not whole
+        else ask(
+            "SELECT * FROM change WHERE id = COALESCE(:id, (SELECT max(id) FROM change))",
+            {"id": number},
+        )
+    ):
+        return _made(row)
+    if number is None:
+        raise NothingFound("There is nothing to undo.")
+    raise NothingFound(
+        f"There is no change {number} to take back. `followup undo --list` shows what there is."
+    )
+
+
+def _made(row: Mapping[str, Any]) -> Made:
+    return Made(row["id"], row["command"], row["summary"], row["made_at"])
+
+
+def application(ask: Ask, number: int) -> Application:
+    """One application. NothingFound where there is none of that number."""
+    return application_of(_one(ask, "application", number))
+
+
+def _one(ask: Ask, table: str, number: int) -> Mapping[str, Any]:
+    for row in ask(f"SELECT * FROM {table} WHERE id = :id", {"id": number}):
+        return row
+    raise NothingFound(f"There is no {table} {number}. `followup list` shows what there is.")
+
+
+def application_of(row: Mapping[str, Any]) -> Application:
+    """An application from its row."""
+    return Application(
+        id=row["id"],
+        company=row["company"],
+        role=row["role"],
+        seq=row["seq"],
+        via=row["via"],
+        field=row["field"],
+        channel=row["channel"],
+        outcome=row["outcome"],
+        outcome_on=row_values.maybe_day(row["outcome_on"]),
+        outcome_seq=row["outcome_seq"],
+        deadline_on=row_values.maybe_day(row["deadline_on"]),
+        terms=row["terms"],
+        start_on=row_values.maybe_day(row["start_on"]),
+        keep_in_touch=bool(row["keep_in_touch"]),
+    )
+
+
+def facts(ask: Ask, number: int) -> ApplicationFacts:
+    """All that the plan of one application follows from. NothingFound as `application`."""
+    return ApplicationFacts(
+        application=application(ask, number),
+        interviews=tuple(interviews_of(ask, number)),
+        promises=tuple(promises_of(ask, number)),
+        replies=tuple(
+            Reply(entry.id, entry.on, seq) for entry, seq in _log(ask, number) if entry.reply
+        ),
+        followups=tuple(followups_of(ask, number)),
+        elsewhere=tuple(elsewhere(ask, number)),
+    )
+
+
+def interviews_of(ask: Ask, application_id: int) -> list[Interview]:
+    """The interviews of one application, in the order in which they were recorded."""
+    rows = ask(
+        "SELECT * FROM interview WHERE application_id = :id ORDER BY id", {"id": application_id}
+    )
+    return [row_values.interview(row, people_of(ask, row["id"])) for row in rows]
+
+
+def people_of(ask: Ask, interview_id: int) -> list[Met]:
+    """The contacts of one interview with their topics, in the order in which they were named."""
+    rows = ask(
+        "SELECT c.*, t.topic FROM topic t JOIN contact c ON c.id = t.contact_id "
+        "WHERE t.interview_id = :id ORDER BY t.position, t.id",
+        {"id": interview_id},
+    )
+    return [Met(contact_of(row), row["topic"]) for row in rows]
+
+
+def people_by_application(ask: Ask, applications: Sequence[int]) -> dict[int, list[str]]:
+    """The names of the people of some applications."""
+    named: dict[int, list[str]] = {}
+    for start in range(0, len(applications), _AT_ONCE):
+        numbers = ", ".join(str(int(one)) for one in applications[start : start + _AT_ONCE])
+        for row in ask(
+            "SELECT DISTINCT i.application_id, c.name FROM topic t JOIN contact c "
+            "ON c.id = t.contact_id JOIN interview i ON i.id = t.interview_id "
+            f"WHERE i.application_id IN ({numbers})",
+            {},
+        ):
+            named.setdefault(row["application_id"], []).append(row["name"])
+    return named
+
+
+def contact_of(row: Mapping[str, Any]) -> Contact:
+    """A contact from its row."""
+    return Contact(
+        id=row["id"],
+        name=row["name"],
+        company=row["company"],
+        title=row["title"],
+        email=row["email"],
+        phone=row["phone"],
+        address=row["address"],
+        salutation=row["salutation"],
+        language=row["language"],
+        note=row["note"],
+        no_calls=bool(row["no_calls"]),
+        no_contact=bool(row["no_contact"]),
+    )
+
+
+def contact(ask: Ask, number: int) -> Contact:
+    """One contact. NothingFound where there is none of that number."""
+    return contact_of(_one(ask, "contact", number))
+
+
+def promises_of(ask: Ask, application_id: int) -> list[Promise]:
+    """The promises of one application, yours and theirs, as they were made."""
+    rows = ask(
+        "SELECT * FROM promise WHERE application_id = :id ORDER BY seq, id",
+        {"id": application_id},
+    )
+    return [promise_of(row) for row in rows]
+
+
+def promise_of(row: Mapping[str, Any]) -> Promise:
+    """A promise from its row."""
+    return Promise(
+        id=row["id"],
+        by=row["by"],
+        on=row_values.day(row["on"]),
+        made_on=row_values.day(row["made_on"]),
+        seq=row["seq"],
+        text=row["text"],
+        interview_id=row["interview_id"],
+    )
+
+
+def log_of(ask: Ask, application_id: int) -> list[Happened]:
+    """What the log of one application holds, as it was recorded."""
+    return [entry for entry, _ in _log(ask, application_id)]
+
+
+def _log(ask: Ask, application_id: int) -> list[tuple[Happened, int]]:
+    rows = ask(
+        "SELECT e.*, COALESCE(c.name, '') AS contact FROM event e "
+        "LEFT JOIN contact c ON c.id = e.contact_id WHERE e.application_id = :id ORDER BY e.id",
+        {"id": application_id},
+    )
+    return [
+        (
+            Happened(
+                row["id"],
+                row_values.day(row["on"]),
+                bool(row["reply"]),
+                row["text"],
+                row["contact"],
+            ),
+            row["seq"],
+        )
+        for row in rows
+    ]
+
+
+def followups_of(ask: Ask, application_id: int) -> list[FollowUp]:
+    """Every follow-up of one application, whatever became of it."""
+    rows = ask(
+        "SELECT * FROM followup WHERE application_id = :id ORDER BY id", {"id": application_id}
+    )
+    return [followup_of(row) for row in rows]
+
+
+def followup_of(row: Mapping[str, Any]) -> FollowUp:
+    """A follow-up from its row."""
+    return FollowUp(
+        id=row["id"],
+        key=row["key"],
+        kind=row["kind"],
+        rule=row["rule"],
+        channel=row["channel"],
+        ready_on=row_values.day(row["ready_on"]),
+        due_on=row_values.day(row["due_on"]),
+        status=row["status"],
+        interview_id=row["interview_id"],
+        contact_id=row["contact_id"],
+        promise_id=row["promise_id"],
+        done_on=row_values.maybe_day(row["done_on"]),
+        because=row["because"],
+        snoozed_until=row_values.maybe_day(row["snoozed_until"]),
+        chain=row_values.chain(row["chain"]),
+    )
+
+
+def elsewhere(ask: Ask, application_id: int) -> list[Elsewhere]:
+    """Acceptances, and offers with a deadline, of the other applications."""
+    rows = ask(
+        "SELECT * FROM application WHERE outcome IN ('accepted', 'offer') AND id <> :id "
+        "AND (outcome = 'accepted' OR deadline_on IS NOT NULL) ORDER BY outcome_seq, id",
+        {"id": application_id},
+    )
+    return [
+        Elsewhere(
+            application_id=row["id"],
+            company=row["company"],
+            role=row["role"],
+            outcome=row["outcome"],
+            on=row_values.day(row["outcome_on"]),
+            seq=row["outcome_seq"],
+            deadline_on=row_values.maybe_day(row["deadline_on"]),
+        )
+        for row in rows
+    ]
+
+
+def listed(
+    ask: Ask,
+    where: str = "1 = 1",
+    values: Mapping[str, object] | None = None,
+    *,
+    reasons: bool = True,
+) -> list[Listed]:
+    """Follow-ups with the names around them; `where` is SQL over `followup_view`, ours alone.
+
+    Their chains of `reasons` are half of the work, so who tells none of them leaves them out.
+    """
+    left_out = {"key": ""} if reasons else {"key": "", "chain": "[]"}
+    rows = ask(f"SELECT * FROM followup_view WHERE {where} ORDER BY id", values or {})
+    return [
+        Listed(
+            followup=followup_of({**dict(row), **left_out}),
+            application_id=row["application_id"],
+            company=row["company"],
+            role=row["role"],
+            contact=row["contact"],
+            promise=row["promise"],
+            search=f"{row['application_search']}\n{row['contact_search']}",
+        )
+        for row in rows
+    ]
+
+
+def followup(ask: Ask, number: int) -> Listed:
+    """One follow-up. NothingFound where there is none of that number."""
+    for found in listed(ask, "id = :id", {"id": number}):
+        return found
+    raise NothingFound(f"There is no follow-up {number}. `followup due` shows what there is to do.")
+
+
+def rounds(
+    ask: Ask, where: str = "1 = 1", values: Mapping[str, object] | None = None
+) -> Iterator[Round]:
+    """Interviews with their applications, by number; `where` is SQL over `interview_view`."""
+    known: dict[int, Application] = {}
+    for row in ask(f"SELECT * FROM interview_view WHERE {where} ORDER BY id", values or {}):
+        number = row["application_id"]
+        known[number] = known.get(number) or application(ask, number)
+        yield Round(known[number], row_values.interview(row, people_of(ask, row["id"])))
+
+
+def applications(ask: Ask) -> list[Application]:
+    """Every application, by number."""
+    return [application_of(row) for row in ask("SELECT * FROM application ORDER BY id", {})]
+
+
+def applications_with(ask: Ask, words: Sequence[str]) -> list[Application]:
+    """The applications of which every word, folded, stands in company, role or a person's name."""
+    each = [f"({_NAMED.format(word=f':w{place}')})" for place in range(len(words))]
+    rows = ask(
+        f"SELECT * FROM application WHERE {' AND '.join(each) or '1 = 1'} ORDER BY id",
+        inside(words),
+    )
+    return [application_of(row) for row in rows]
+
+
+_NAMED = """search LIKE {word} ESCAPE '!' OR id IN (
+    SELECT i.application_id FROM contact c JOIN topic t ON t.contact_id = c.id
+    JOIN interview i ON i.id = t.interview_id WHERE c.search LIKE {word} ESCAPE '!')"""
+
+
+def applications_that_may_say(ask: Ask, words: Sequence[str]) -> list[int]:
+    """The numbers of the applications of which every word, folded, may be said.
+
+    It stands in company, role or a person's name, or may stand in the note of an interview. Who
+    asks looks at the words again: notes are not kept folded.
+    """
+    words = searched(words)
+    noted = sqlite.may_hold("note", "{word}")
+    said = f"({_NAMED} OR id IN (SELECT application_id FROM interview WHERE {noted}))"
+    each = [said.format(word=f":w{place}") for place in range(len(words))]
+    rows = ask(f"SELECT id FROM application WHERE {' AND '.join(each) or '1 = 1'}", inside(words))
+    return [row["id"] for row in rows]
+
+
+def pending_with(
+    ask: Ask, words: Sequence[str], where: str, when: Mapping[str, object]
+) -> list[Listed]:
+    """Pending follow-ups that `where` holds for and every word, folded, may stand in."""
+    each = [
+        f"(application_search LIKE :w{place} ESCAPE '!' OR contact_search LIKE :w{place} ESCAPE '!' "
+        "OR contact_id IS NULL AND via <> '')"
+        for place in range(len(words))
+    ]
+    return listed(ask, " AND ".join([where, *each]), {**when, **inside(words)})
+
+
+def searched(words: Sequence[str]) -> list[str]:
+    """So many of the words, and so much of each, as a question can hold: enough to narrow it."""
+    return [word[:_LONGEST_WORD] for word in words[:_MOST_WORDS]]
+
+
+_MOST_WORDS, _LONGEST_WORD = 20, 200
+
+
+def inside(words: Sequence[str]) -> dict[str, str]:
+    """Parameters that find words inside a text, whatever signs they are made of.
+
+    What is no valid text finds more than it should, so who asks looks at the words again.
+    """
+    valid = (word.encode(errors="replace").decode() for word in words)
+    escaped = (word.replace("!", "!!").replace("%", "!%").replace("_", "!_") for word in valid)
+    return {f"w{place}": f"%{word}%" for place, word in enumerate(escaped)}
+
+
+def kept_words(ask: Ask) -> list[tuple[int, str]]:
+    """The notes that are kept, as subject and body, each with the number of its application."""
+    rows = ask(
+        "SELECT f.application_id, n.subject, n.body FROM note n "
+        "JOIN followup f ON f.id = n.followup_id WHERE n.body <> '' ORDER BY n.id",
+        {},
+    )
+    return [(row["application_id"], f"{row['subject']}\n{row['body']}") for row in rows]
+
+
+def followups_like(ask: Ask, one: Listed) -> list[Listed]:
+    """The other follow-ups of the same kind at the same company that are, or were, written for.
+
+    At most the twenty latest: interviewers compare notes of one time, not of years.
+    """
+    found = listed(
+        ask,
+        "id IN (SELECT f.id FROM followup f JOIN application a ON a.id = f.application_id "
+        "WHERE a.company_key = (SELECT company_key FROM application WHERE id = :of) "
+        "AND f.kind = :kind AND f.id <> :id AND f.contact_id IS NOT NULL "
+        "AND f.status IN ('pending', 'done') ORDER BY f.id DESC LIMIT 20)",
+        {"of": one.application_id, "kind": one.followup.kind, "id": one.followup.id},
+    )
+    return [other for other in found if other.followup.contact_id != one.followup.contact_id]
+
+
+def names_in(ask: Ask, names: Sequence[str], company: str) -> list[str]:
+    """Which of some folded names are other companies, or people at other companies."""
+    found: list[str] = []
+    for start in range(0, len(names), _AT_ONCE):
+        some = {f"n{place}": name for place, name in enumerate(names[start : start + _AT_ONCE])}
+        listed_names = ", ".join(f":{name}" for name in some)
+        for table, key, name in (
+            ("application", "company_key", "company"),
+            ("contact", "name_key", "name"),
+        ):
+            rows = ask(
+                f"SELECT DISTINCT {name} FROM {table} WHERE {key} IN ({listed_names}) "
+                "AND company <> :own",
+                {**some, "own": company},
+            )
+            found += [row[name] for row in rows]
+    return found
+
+
+_AT_ONCE = 500
+"""Values of one question; SQLite takes 999 in its older versions."""
+
+
+def people_at(ask: Ask, application_id: int) -> list[str]:
+    """The names of everybody who was met for an application."""
+    rows = ask(
+        "SELECT DISTINCT c.name FROM topic t JOIN contact c ON c.id = t.contact_id "
+        "JOIN interview i ON i.id = t.interview_id WHERE i.application_id = :id",
+        {"id": application_id},
+    )
+    return [row["name"] for row in rows]
+
+
+def note_of(ask: Ask, followup_id: int) -> Mapping[str, Any] | None:
+    """The words kept for a follow-up, if somebody touched them."""
+    for row in ask("SELECT * FROM note WHERE followup_id = :id", {"id": followup_id}):
+        return dict(row)
+    return None
+
+
+def sent_of(ask: Ask, application_id: int) -> list[Sent]:
+    """The notes of one application that went out, by day."""
+    rows = ask(
+        "SELECT n.followup_id, n.sent_on, n.subject, n.body FROM note n "
+        "JOIN followup f ON f.id = n.followup_id "
+        "WHERE f.application_id = :id AND n.sent_on IS NOT NULL ORDER BY n.sent_on, n.id",
+        {"id": application_id},
+    )
+    return [
+        Sent(row["followup_id"], row_values.day(row["sent_on"]), row["subject"], row["body"])
+        for row in rows
+    ]
+
+
+def last_round(interviews: Sequence[Interview]) -> Interview | None:
+    """The latest interview that was not cancelled."""
+    live = [one for one in interviews if not one.cancelled]
+    return max(live, key=lambda one: (one.day, one.starts, one.seq), default=None)

@@ -1,0 +1,105 @@
+"""Writing: one short transaction a command, journaled as a whole.
+
+What a command may write stands beside this file, by table: `applications`, `contacts`,
+`interviews`, `followups`; each function takes the `Change` that it is part of.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from sqlalchemy import delete
+from sqlmodel import Session, col
+
+from followup.store import backup, engine, idle, journal, models, queries, redaction, row_values
+from followup.store.ask import Ask
+from followup.store.queries import Made
+
+
+@contextmanager
+def change(path: str, command: str, now: datetime) -> Iterator["Change"]:
+    """One command's change to the store: kept whole and journaled, or not at all.
+
+    A change that wrote nothing leaves no trace. Raises as `engine.writing`.
+    """
+    backup.once_a_day(path, now)
+    with engine.writing(path) as session:
+        entry = models.Change(command=command, made_at=row_values.instant_text(now))
+        session.add(entry)
+        session.flush()
+        made = Change(session, entry.id or 0, now.date())
+        journal.keep(session, made.number)
+        yield made
+        idle.refresh(session)
+        entry.summary = made.summary
+        if journal.wrote_nothing(session, made.number):
+            session.delete(entry)
+        else:
+            redaction.make_final(session, made.number)
+
+
+@contextmanager
+def unjournaled(path: str, now: datetime) -> Iterator["Change"]:
+    """A change that the user did not ask for, so that undo passes it over."""
+    with engine.writing(path) as session:
+        yield Change(session, 0, now.date())
+        idle.refresh(session)
+
+
+def take_back(change: "Change", number: int | None = None) -> tuple[Made, bool]:
+    """Take back the last change, or the one of that number; and whether it was the last.
+
+    NothingFound where there is none. UsageError where a later change touched the same records.
+    """
+    last = queries.change(change.ask)
+    made = queries.change(change.ask, number)
+    journal.take_back(change.session, made)
+    return made, made == last
+
+
+class Change:
+    """One command's transaction. `number` is the `seq` of all that it records.
+
+    `summary` says in words what it did, for `undo --list`.
+    """
+
+    def __init__(self, session: Session, number: int, today: date) -> None:
+        self.session = session
+        self.number = number
+        self.today = today
+        self.summary = ""
+
+    @property
+    def ask(self) -> Ask:
+        """The quick reads' way of asking, inside this transaction."""
+        return lambda sql, values: engine.ask(self.session, sql, values)
+
+    def keep_holidays(self, place: str, found: Mapping[date, str]) -> None:
+        """Replace the public holidays that are kept for a place."""
+        there = col(models.Holiday.place) == place
+        self.session.connection().execute(delete(models.Holiday).where(there))
+        self.session.add_all(
+            models.Holiday(place=place, day=day.isoformat(), name=name)
+            for day, name in found.items()
+        )
+        self.session.flush()
+
+    def take_over_file(self, told: Mapping[str, str]) -> None:
+        """What the configuration file says, in place of what it said before."""
+        said = col(models.Setting.source) == "file"
+        self.session.connection().execute(delete(models.Setting).where(said))
+        self.session.add_all(
+            models.Setting(source="file", key=key, value=value) for key, value in told.items()
+        )
+        self.session.flush()
+
+    def configure(self, key: str, value: str | None, source: str = "store") -> None:
+        """Set a key of the configuration; None takes it away."""
+        row = self.session.get(models.Setting, (source, key))
+        if value is None:
+            if row is not None:
+                self.session.delete(row)
+        elif row is None:
+            self.session.add(models.Setting(source=source, key=key, value=value))
+        else:
+            row.value = value

@@ -1,0 +1,405 @@
+"""The program at a real terminal: its questions, its colours, and how it ends."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from conftest import ACME, COMMAND, GLOBEX, Say, variables
+from followup.domain.safe_text import width
+
+SGR = re.compile(r"\x1b\[[0-9;]*m")
+ENTRY = re.compile(r".{9,10}  (\d\d:\d\d| {4}\d| {3}\d\d)  \S")
+"""The first line of an entry below the grid of `calendar`: its day, its time or number."""
+Start = Callable[..., "pexpect.spawn[str]"]
+
+
+@pytest.fixture
+def start(home: Path) -> Iterator[Start]:
+    """Start the installed program at a terminal of 80 columns and 24 lines."""
+    started: list[pexpect.spawn[str]] = []
+
+    def run(*words: str, **env: str) -> "pexpect.spawn[str]":
+        settings = variables(home) | {"TERM": "xterm-256color"} | env
+        child = pexpect.spawn(
+            COMMAND[0], [*COMMAND[1:], *words], encoding="utf-8", timeout=20, dimensions=(24, 80),
+            env=settings,
+        )  # fmt: skip
+        started.append(child)
+        return child
+
+    yield run
+    for child in started:
+        child.close(force=True)
+
+
+def ended(child: "pexpect.spawn[str]") -> int:
+    """Wait for the end; the exit status."""
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus is not None
+    return child.exitstatus
+
+
+def answer(child: "pexpect.spawn[str]", prompt: str, text: str = "") -> None:
+    child.expect_exact(f"{prompt}: ")
+    child.sendline(text)
+
+
+def seen(child: "pexpect.spawn[str]") -> str:
+    """All that the terminal showed until the end."""
+    assert ended(child) == 0
+    return (child.before or "").replace("\r\n", "\n")
+
+
+def test_add_asks_for_what_makes_the_note_good(start: Start, say: Say) -> None:
+    child = start("add")
+    answer(child, "Company", "Acme Corp")
+    answer(child, "Role", "Data analyst")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday 3pm")
+    answer(child, "It was a (phone, video, onsite, panel, final)", "panel")
+    answer(child, "I talked with (“Name <address>, Title”)", "Priya Shah <p@acme.example>, Head")
+    answer(child, "  and", "Tom Lee")
+    answer(child, "  and")
+    answer(child, "With Priya Shah I talked about", "the move to dbt")
+    answer(child, "With Tom Lee I talked about")
+    answer(child, "They are looking for", "someone to own reporting")
+    answer(child, "What I have for that: I", "built the KPI dashboard")
+    answer(child, "  and")
+    answer(child, "They were unsure about", "no dbt experience")
+    answer(child, "  and I said", "I moved two pipelines")
+    answer(child, "They were unsure about")
+    answer(child, "They will decide by", "next friday")
+    answer(child, "I promised (“wednesday: send the link”)", "wednesday: send the link")
+    answer(child, "  and")
+    answer(child, "The next step is", "a trial day")
+    answer(child, "Also worth remembering", "dog in the office")
+    assert "Recorded interview 1: panel with Acme Corp · Data analyst" in seen(child)
+    (told,) = say("list", "--json").json()
+    assert [(one["name"], one["topic"]) for one in told["contacts"]] == [
+        ("Priya Shah", "the move to dbt"), ("Tom Lee", "")
+    ]  # fmt: skip
+    expected = {
+        "at": "2026-11-19T15:00:00+00:00", "stage": "panel", "decision_on": "2026-11-27",
+        "looking_for": "someone to own reporting", "strengths": ["built the KPI dashboard"],
+        "concerns": [{"concern": "no dbt experience", "answer": "I moved two pipelines"}],
+        "next_step": "a trial day", "note": "dog in the office",
+    }  # fmt: skip
+    assert told | expected == told
+    assert [one["kind"] for one in told["followups"]] == ["thank_you", "thank_you", "promised"]
+
+
+def test_what_was_typed_is_not_asked_for(start: Start, say: Say) -> None:
+    child = start("add", "Acme", "--role", "Nurse")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "today")
+    assert "Company" not in (child.before or "")
+    child.expect_exact("final): ")
+    child.sendeof()
+    assert ended(child) == 0
+    assert say("list", "--json").json()[0]["company"] == "Acme"
+
+
+def test_what_is_complete_asks_for_nothing(start: Start) -> None:
+    assert "Recorded interview 1" in seen(start("add", "Acme", "--at", "yesterday 3pm"))
+
+
+def test_what_is_not_understood_is_asked_again(start: Start) -> None:
+    child = start("add", "Acme")
+    answer(child, "Role")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "03/04/2026")
+    child.expect_exact("2026-04-03")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday")
+    answer(child, "It was a (phone, video, onsite, panel, final)", "lunch")
+    child.expect_exact("choose")
+    answer(child, "It was a (phone, video, onsite, panel, final)", "video")
+    answer(child, "I talked with (“Name <address>, Title”)", "<>")
+    child.expect_exact("needs a name")
+    answer(child, "I talked with (“Name <address>, Title”)", "Priya")
+    answer(child, "  and")
+    child.expect_exact("With Priya I talked about: ")
+    child.sendeof()
+    assert "Recorded interview 1: video with Acme" in seen(child)
+
+
+def test_enter_skips_all_that_is_optional(start: Start) -> None:
+    child = start("add", "Acme", "--at", "yesterday")
+    assert "Recorded" in seen(child)
+    child = start("add", "Globex")
+    answer(child, "Role")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday")
+    for _ in range(12):
+        child.sendline()
+    assert "Recorded interview 2" in seen(child)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [],
+        ["Acme"],
+        ["Acme", "Nurse", "yesterday"],
+        ["Acme", "Nurse", "yesterday", "panel", "Priya"],
+    ],
+    ids=len,
+)
+def test_ctrl_c_leaves_nothing_behind(start: Start, home: Path, answers: list[str]) -> None:
+    prompts = iter(("Company", "Role", "yesterday 3pm”)", "final)", "Title”)", "  and"))
+    child = start("add")
+    for text in answers:
+        answer(child, next(prompts), text)
+    child.expect_exact(f"{next(prompts)}: ")
+    time.sleep(0.05)  # readline shows its prompt before it listens; no person is faster than this
+    child.sendintr()
+    assert ended(child) == 130
+    assert "Traceback" not in (child.before or "")
+    assert list(home.iterdir()) == []
+
+
+INTERRUPTED = """
+import os, signal, sys
+
+module = sys.argv.pop(1)
+
+class CtrlC:
+    def find_spec(self, name, *_):
+        if name == module:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, CtrlC())
+from followup.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "words"),
+    [
+        ("followup.output.due_list", ()),
+        ("typer", ("list",)),
+        ("sqlmodel", ACME),
+        ("followup.output.interviews", ACME),
+    ],
+)
+def test_ctrl_c_during_the_imports_is_calm(home: Path, module: str, words: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, module, *words],
+        env=variables(home),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+    assert not (home / "followup.db").exists() or module == "followup.output.interviews"
+
+
+def test_ctrl_c_after_the_last_question_is_calm_too(start: Start) -> None:
+    child = start("add", "Acme", "--role", "Nurse")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday")
+    child.expect_exact("final): ")
+    child.sendeof()
+    time.sleep(0.15)  # into the half second in which the engine is loaded
+    child.sendintr()
+    assert ended(child) == 130
+    assert "Traceback" not in (child.before or "")
+
+
+def test_ctrl_d_before_the_required_is_told_records_nothing(start: Start, home: Path) -> None:
+    child = start("add")
+    answer(child, "Company", "Acme")
+    child.expect_exact("Role: ")
+    child.sendeof()
+    assert ended(child) == 2
+    assert "Nothing was recorded" in (child.before or "")
+    assert list(home.iterdir()) == []
+
+
+def test_ctrl_d_after_it_keeps_what_was_told(start: Start, say: Say) -> None:
+    child = start("add", "Acme", "--role", "Nurse")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday")
+    answer(child, "It was a (phone, video, onsite, panel, final)", "onsite")
+    child.expect_exact("I talked with")
+    child.sendeof()
+    assert ended(child) == 0
+    assert say("list", "--json").json()[0]["stage"] == "onsite"
+
+
+def test_away_from_a_terminal_nothing_is_asked(program: Say) -> None:
+    said = program("add", stdin="Acme\nNurse\nyesterday\n")
+    assert (said.status, said.out) == (2, "")
+    assert "Name the company" in said.err
+
+
+@pytest.fixture
+def recorded(say: Say) -> None:
+    say(*ACME)
+    say(*GLOBEX)
+    say("add", "Donaudampfschifffahrtsgesellschaft mbH & Co. KG", "--at", "tomorrow 10:30",
+        "--role", "Leiterin der Abteilung für Öffentlichkeitsarbeit und Verwaltung",
+        "--with", "Prof. Dr. Maximiliane von und zu Hohenstein-Wittgenstein",
+        "--where", "https://meet.example.org/a-very-long-link/that-goes-on-and-on/for-ever-and-a-day",
+        "--zone", "America/Argentina/Buenos_Aires")  # fmt: skip
+    say("add", "株式会社日本語の会社名前", "--at", "yesterday", "--role", "データアナリスト主任研究員",
+        "--with", "山田太郎左衛門尉源朝臣")  # fmt: skip
+
+
+def test_colours_on_a_terminal(recorded: None, start: Start) -> None:
+    shown = seen(start())
+    assert "\x1b[1;31m7 days late\x1b[0m" in shown
+    assert "\x1b[" in seen(start("list"))
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
+@pytest.mark.parametrize("words", [(), ("list",)], ids=["bare", "list"])
+def test_no_colours_where_none_are_wanted(
+    recorded: None, start: Start, env: dict[str, str], words: tuple[str, ...]
+) -> None:
+    assert "\x1b" not in seen(start(*words, **env))
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("due", "--days", "60"), ("list",), ("config", "list"), ("--help",), ("add", "-h")],
+    ids=" ".join,
+)  # fmt: skip
+@pytest.mark.parametrize("env", [{}, {"NO_COLOR": "1"}], ids=["colour", "no colour"])
+def test_80_columns_are_never_exceeded(
+    recorded: None, start: Start, words: tuple[str, ...], env: dict[str, str]
+) -> None:
+    for line in SGR.sub("", seen(start(*words, **env))).splitlines():
+        assert width(line) <= 80, line
+
+
+@pytest.fixture
+def crowded(say: Say) -> None:
+    """Six stages in each of two weeks, with long names, and rounds of other years."""
+    stages = ("phone", "video", "onsite", "panel", "final", "informational")
+    for number, stage in enumerate(stages * 2):
+        say("add", f"Donaudampfschifffahrtsgesellschaft Number {number} mbH & Co. KG",
+            "--role", f"Head of the Department for Public Affairs {number}", "--stage", stage,
+            "--at", f"2026-11-{9 + 7 * (number // 6):02} 1{number % 6}:00",
+            "--with", f"Prof. Dr. Maximiliane von Hohenstein-Wittgenstein {number}")  # fmt: skip
+    say("contact", "add", "Zoë", "--company", "Acme", "--title", "CTO", "--email", "z@acme.example",
+        "--phone", "+49 30 1234567-8901")  # fmt: skip
+    say("add", "Acme", "--role", "Nurse", "--stage", "informational", "--at", "2025-11-12 10:30",
+        "--with", "Zoë")  # fmt: skip
+    say("add", "Acme", "--role", "Nurse", "--at", "2027-03-12 10:30")
+
+
+@pytest.mark.usefixtures("crowded")
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+@pytest.mark.parametrize(
+    "words",
+    [("stats",), ("stats", "--since", "2025-01-01"), ("stats", "--since", "2026-11-20"),
+     ("calendar",), ("calendar", "--weeks", "2"), ("why", "1"),
+     ("list",), ("list", "--by", "application"), ("contact", "list")],
+    ids=" ".join,
+)  # fmt: skip
+def test_nothing_is_wider_than_the_terminal(
+    start: Start, words: tuple[str, ...], columns: int
+) -> None:
+    shown = SGR.sub("", seen(start(*words, COLUMNS=str(columns)))).splitlines()
+    assert max(map(width, shown)) <= columns
+
+
+@pytest.mark.usefixtures("crowded")
+def test_a_table_of_a_narrow_terminal_keeps_its_days_and_times_whole(start: Start) -> None:
+    shown = seen(start("list", COLUMNS="60", NO_COLOR="1"))
+    assert len(re.findall(r"\d (Nov|Nov 2025|Mar 2027) 1\d:\d0 ", shown)) == 14
+
+
+@pytest.mark.usefixtures("crowded")
+def test_the_stages_of_a_week_stand_below_one_another(start: Start) -> None:
+    rows = seen(start("stats", NO_COLOR="1")).splitlines()
+    week = next(place for place, row in enumerate(rows) if row.startswith("  16 Nov  6"))
+    assert rows[week + 1] == " " * rows[week].index("1 phone") + "informational"
+
+
+@pytest.mark.usefixtures("crowded")
+@pytest.mark.parametrize("lines", [24, 30, 50])
+@pytest.mark.parametrize("words", [("calendar",), ("calendar", "--weeks", "2")], ids=" ".join)
+def test_a_calendar_is_a_screenful_with_its_grid(
+    start: Start, say: Say, words: tuple[str, ...], lines: int
+) -> None:
+    shown = seen(start(*words, LINES=str(lines), NO_COLOR="1")).splitlines()
+    assert lines - 4 < len(shown) < lines
+    left = int(re.findall(r"^… and (\d+) more: ", shown[-1])[0])
+    everything = say(*words, LINES="999").out.splitlines()
+    assert left == len([*filter(ENTRY.match, everything)]) - len([*filter(ENTRY.match, shown)])
+
+
+@pytest.mark.usefixtures("crowded")
+def test_reasons_are_wrapped_on_a_terminal_and_one_a_line_in_a_pipe(
+    start: Start, program: Say
+) -> None:
+    number = program("due", "--kind", "check_in", "--days", "30", "--plain").out.split("\t")[0]
+    shown, piped = seen(start("why", number)), program("why", number).out
+    assert shown.split() == piped.split()
+    assert max(map(width, piped.splitlines())) > 80
+    assert max(map(width, shown.splitlines())) <= 80
+    assert "\n            " in shown, "what is wrapped stands below its reason"
+
+
+def test_remarks_of_an_import_are_wrapped_on_a_terminal_and_one_a_line_in_a_pipe(
+    start: Start, program: Say, home: Path
+) -> None:
+    name = "Donaudampfschifffahrtsgesellschaft mbH & Co. KG"
+    file = home / "old.csv"
+    file.write_text(f"company,at,contact\n{name},2026-10-01 10:00,Zoë\n", encoding="utf-8")
+    shown = seen(start("import", str(file), FOLLOWUP_DB=str(home / "other.db")))
+    piped = program("import", str(file)).err
+    assert piped.count("\n") == 1
+    assert width(piped) > 80
+    assert max(map(width, shown.splitlines()[1:])) <= 80
+    assert " ".join(piped.split()) in " ".join(shown.split())
+
+
+def test_the_morning_list_fits_the_screen(recorded: None, start: Start, say: Say) -> None:
+    for number in range(25):
+        say("add", f"Company {number}", "--at", "yesterday 9am")
+    assert len(seen(start()).splitlines()) <= 24
+
+
+def test_what_the_terminal_shows_is_what_a_pipe_gets(
+    recorded: None, start: Start, program: Say
+) -> None:
+    assert SGR.sub("", seen(start())) == program().out
+
+
+def test_the_fixture_is_a_terminal_of_80_by_24(start: Start) -> None:
+    child = start("--version")
+    assert child.getwinsize() == (24, 80)
+    assert os.isatty(child.child_fd)
+    assert ended(child) == 0
+
+
+def test_a_note_is_put_into_own_words_in_an_editor_at_the_terminal(
+    start: Start, say: Say, tmp_path: Path
+) -> None:
+    say(*ACME)
+    editor = tmp_path / "ed.sh"
+    editor.write_text(
+        '#!/bin/sh\nread -p "words> " words </dev/tty\n'
+        'printf "Subject: Hi\\n\\nDear Priya,\\n\\n%s\\n\\nBest,\\nSam\\n" "$words" > "$1"\n'
+    )
+    editor.chmod(0o700)
+    child = start("draft", "1", "--edit", EDITOR=str(editor))
+    answer_to = "The move to dbt stays with me."
+    child.expect_exact("words> ")
+    child.sendline(answer_to)
+    assert answer_to in seen(child)
+    kept = say("draft", "1", "--json").json()
+    assert (kept["subject"], answer_to in kept["body"]) == ("Hi", True)
+
+
+def test_an_editor_that_fails_leaves_the_old_note(start: Start, say: Say) -> None:
+    say(*ACME)
+    before = say("draft", "1", "--json").json()["body"]
+    child = start("draft", "1", "--edit", EDITOR="false")
+    child.expect_exact("The note stays as it was")
+    assert ended(child) == 1
+    assert say("draft", "1", "--json").json()["body"] == before

@@ -1,0 +1,195 @@
+"""Near-duplicates in `add`: what is alike, and what is said of it."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import Say
+from followup.cli import duplicates as duplicates_cli
+from followup.domain import likeness
+from followup.environment import World
+from followup.services import duplicates
+from followup.services.add_interview import Typed
+
+
+@pytest.mark.parametrize(
+    ("company", "other"),
+    [
+        ("Acme Corp", "Acme Inc."),
+        ("Acme", "ACME, Inc."),
+        ("Acmé", "Acme Ltd"),
+        ("Müller GmbH & Co. KG", "Muller"),
+        ("Smith & Co", "Smith"),
+        ("Smith & Jones LLC", "Smith and Jones"),
+        ("O'Hara", "OHara, Limited"),
+        ("Coca-Cola Company", "Coca Cola"),
+        ("S.A.P. AG", "SAP"),
+        ("Total S.A.", "Total"),
+        ("株式会社 Sony Co., Ltd.", "株式会社　SONY"),
+    ],
+)
+def test_case_accents_punctuation_and_legal_forms_make_no_other_company(
+    company: str, other: str
+) -> None:
+    assert likeness.alike(company, other)
+    assert likeness.alike(other, company)
+
+
+@pytest.mark.parametrize(
+    ("company", "other"),
+    [
+        ("Acme", "Acme Labs"),
+        ("Inc", "Co"),
+        ("AG Edwards", "Edwards"),
+        ("Incyte", "Cyte"),
+        ("Northco", "North"),
+        ("!!!", "???"),
+        ("", ""),
+    ],
+)
+def test_what_else_differs_does(company: str, other: str) -> None:
+    assert not likeness.alike(company, other)
+
+
+@given(st.text(), st.sampled_from(sorted(likeness.LEGAL_FORMS)))
+def test_a_legal_form_changes_nothing(name: str, form: str) -> None:
+    assert likeness.bare(f"{name} X {form.upper()}.") == likeness.bare(f"{name} X")
+
+
+@given(st.text())
+def test_what_is_bare_stays_bare(name: str) -> None:
+    assert likeness.bare(name).isalnum() or likeness.bare(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("company", "known", "found"),
+    [
+        ("Acme Inc", ["Globex", "Acme Corp", "Acme"], "Acme Corp"),
+        ("ACME CORP", ["Acme Inc", "Acme Corp"], ""),
+        ("Hooli", ["Acme Corp"], ""),
+        ("Acme", [], ""),
+    ],
+)
+def test_the_very_name_beats_a_like_one(company: str, known: list[str], found: str) -> None:
+    assert likeness.nearest(company, known) == found
+
+
+@pytest.mark.parametrize(
+    ("known", "company"),
+    [
+        ("’t Hooft BV", "t Hooft"), ("& Other Stories", "and Other Stories AB"),
+        ("@Home", "Home Ltd"), ("Émile SARL", "Emile"), ("Ärzte GmbH", "arzte"),
+        ("3M Co.", "3M"), ("Æther", "aether, Inc."), ("日本 KK", "日本"), ("Co", "co."),
+    ],
+)  # fmt: skip
+def test_a_like_name_is_found_in_the_store_however_it_begins(
+    say: Say, world: World, known: str, company: str
+) -> None:
+    for name in ("Globex", known, "Hooli"):
+        say("add", name, "--at", "yesterday")
+    typed = Typed(company=company, at="yesterday")
+    assert duplicates.company(world, typed) == known
+
+
+@pytest.fixture
+def priya(say: Say) -> None:
+    """Interview 1: Priya at Acme Corp, on 19 November."""
+    say("add", "Acme Corp", "--role", "Nurse", "--at", "2026-11-19 15:00",
+        "--with", "Priya Shah <p@acme.example>")  # fmt: skip
+
+
+@pytest.mark.usefixtures("priya")
+@pytest.mark.parametrize(
+    ("words", "remarks"),
+    [
+        (["ACME, Inc.", "--at", "2026-11-20"], ['add it as "Acme Corp"']),
+        (["acme corp", "--at", "2026-11-20", "--with", "Priya"], []),
+        (["acme corp", "--at", "2026-11-19", "--with", "priya"], ["Priya Shah", "interview 1"]),
+        (["acme corp", "--at", "2026-11-19", "--with", "P S <P@acme.example>"], ["interview 1"]),
+        (["acme corp", "--at", "2026-11-19", "--with", "Priya <other@acme.example>"], []),
+        (["acme corp", "--at", "2026-11-19", "--with", "Tom"], []),
+        (["acme corp", "--at", "2026-11-19"], []),
+        (["Globex", "--at", "2026-11-19", "--with", "Priya Shah"], []),
+        (["Acme", "--at", "2026-11-19", "--with", "Priya Shah"], ["interview 1", '"Acme Corp"']),
+    ],
+)
+def test_away_from_a_terminal_it_goes_ahead_and_says_so(
+    say: Say, words: list[str], remarks: list[str]
+) -> None:
+    said = say("add", *words)
+    assert said.status == 0
+    assert [remark for remark in remarks if remark not in said.err] == []
+    assert ("followup undo" in said.err) == bool(remarks)
+    assert len(say("list", "--json").json()) == 2
+
+
+@pytest.mark.usefixtures("priya")
+def test_a_cancelled_interview_is_no_twin(say: Say) -> None:
+    say("cancel", "1")
+    assert say("add", "Acme Corp", "--at", "2026-11-19", "--with", "Priya Shah").err == ""
+
+
+Answer = Callable[[str], list[str]]
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Have every question answered so; the questions, as they are asked."""
+
+    def answered(words: str) -> list[str]:
+        asked: list[str] = []
+        replies = iter(words.split(","))
+
+        def reply(question: str) -> str:
+            asked.append(question)
+            return next(replies)
+
+        monkeypatch.setattr("builtins.input", reply)
+        return asked
+
+    return answered
+
+
+@pytest.mark.usefixtures("priya")
+@pytest.mark.parametrize(
+    ("words", "company"), [("", "Acme Corp"), ("y", "Acme Corp"), ("n", "Acme Inc")]
+)
+def test_at_a_terminal_it_asks_which_company_it_is(
+    world: World, answer: Answer, words: str, company: str
+) -> None:
+    asked = answer(words)
+    typed, remarks = duplicates_cli.checked(
+        terminal(world), Typed(company="Acme Inc", at="2026-11-20")
+    )
+    assert (typed.company, remarks) == (company, [])
+    assert asked == ["Is Acme Inc the Acme Corp that is there already? [Y/n] "]
+
+
+@pytest.mark.usefixtures("priya")
+@pytest.mark.parametrize("words", ["", "n", "no"])
+def test_at_a_terminal_nothing_is_recorded_twice_unless_it_is_meant(
+    world: World, answer: Answer, words: str
+) -> None:
+    import typer
+
+    asked = answer(words)
+    typed = Typed(company="Acme Corp", at="2026-11-19", people=("Priya",))
+    with pytest.raises(typer.Exit):
+        duplicates_cli.checked(terminal(world), typed)
+    assert asked == [
+        "An interview with Priya Shah on that day is there already, as interview 1. "
+        "Record it all the same? [y/N] "
+    ]
+
+
+@pytest.mark.usefixtures("priya")
+def test_at_a_terminal_it_is_recorded_twice_where_it_is_meant(world: World, answer: Answer) -> None:
+    answer("y")
+    typed = Typed(company="Acme Corp", at="2026-11-19", people=("Priya",))
+    assert duplicates_cli.checked(terminal(world), typed) == (typed, [])
+
+
+def terminal(world: World) -> World:
+    return World(**{**world.__dict__, "interactive": True})

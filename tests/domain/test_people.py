@@ -1,0 +1,119 @@
+"""How a person is typed, what an address is, and when two names are one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup.domain.errors import UsageError
+from followup.domain.model import NewContact
+from followup.domain.people import check_email, parse_person, same_person, with_details
+
+
+@pytest.mark.parametrize(
+    ("typed", "person"),
+    [
+        ("Priya Shah", NewContact("Priya Shah")),
+        ("  Priya Shah ", NewContact("Priya Shah")),
+        ("Priya Shah <priya@acme.example>", NewContact("Priya Shah", "priya@acme.example")),
+        ("Priya<priya@acme.example>", NewContact("Priya", "priya@acme.example")),
+        ('"Shah, Priya" <p@a.example>', NewContact("Shah, Priya", "p@a.example")),
+        ("Priya <P.S+jobs@ACME.Example>", NewContact("Priya", "P.S+jobs@acme.example")),
+        ("Zoë <zoe@bücher.example>", NewContact("Zoë", "zoe@xn--bcher-kva.example")),
+        (
+            "Priya Shah <priya@acme.example>, Head of Data, EMEA",
+            NewContact("Priya Shah", "priya@acme.example", "Head of Data, EMEA"),
+        ),
+        ("Priya <p@a.example>,", NewContact("Priya", "p@a.example")),
+        ("李雷", NewContact("李雷")),
+        ("Dr. O'Neil-Smith", NewContact("Dr. O'Neil-Smith")),
+    ],
+)
+def test_a_person_is_a_name_with_an_address_and_a_title(typed: str, person: NewContact) -> None:
+    assert parse_person(typed) == person
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("<>", "needs a name"),
+        ("", "needs a name"),
+        ("   ", "needs a name"),
+        ('""', "needs a name"),
+        ("<priya@acme.example>", "needs a name"),
+        ("priya@acme.example", "is an address"),
+        ("Priya <", "not one person"),
+        ("Priya >", "not one person"),
+        ("Priya <a@b.example", "not one person"),
+        ("Priya <a@b.example>, Head <x@y.example>", "not one person"),
+        ("Priya <>", "not an email address"),
+        ("Priya <acme>", "not an email address"),
+        ("Priya <a@b@c.example>", "not an email address"),
+        ("Priya <a b@c.example>", "not an email address"),
+        ("Priya <a@b.example> Head", "comes a comma"),
+        ("Priya\nShah", "one line"),
+        ("Priya\x1b[31m", "control characters"),
+        ("Priya \ud800", "not valid UTF-8"),
+        ("P" * 20_001, "at most 20,000"),
+    ],
+)
+def test_what_is_not_one_person_is_refused_with_the_ways_to_write_it(typed: str, hint: str) -> None:
+    with pytest.raises(UsageError, match=hint):
+        parse_person(typed)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "", "@", "a@", "@b.example", "a", ".a@b.example", "a.@b.example", "a..b@c.example",
+        "a@-b.example", "a@b-.example", "a@b..example", "a@.example", "a@b.example.",
+        "ä@b.example", "a(b)@c.example", "a@b_c.example", "a@[127.0.0.1]", "a,b@c.example",
+        f"{'a' * 65}@b.example", f"a@{'b' * 64}.example", f"a@{'b.' * 127}example",
+    ],
+)  # fmt: skip
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(UsageError, match=r"not an email address.*name@example\.com"):
+        check_email(address)
+
+
+def test_an_address_cannot_bring_a_header_with_it() -> None:
+    with pytest.raises(UsageError):
+        check_email("a@b.example\nBcc: x@evil.example")
+
+
+@given(st.emails())
+def test_every_common_address_is_kept_up_to_the_case_of_its_domain(address: str) -> None:
+    local, _, domain = address.rpartition("@")
+    assert check_email(address) == f"{local}@{domain.lower()}"
+
+
+def test_details_say_the_rest_of_a_person() -> None:
+    person = with_details(NewContact("Priya"), email="p@a.example", phone="+1 555", title="Head")
+    assert person == NewContact("Priya", "p@a.example", "Head", "+1 555")
+
+
+def test_empty_details_take_nothing_away() -> None:
+    person = NewContact("Priya", "p@a.example", "Head", "+1 555")
+    assert with_details(person, email="", phone="", title="") == person
+
+
+def test_the_same_address_twice_is_one_and_two_are_refused() -> None:
+    person = NewContact("Priya", "p@a.example")
+    assert with_details(person, email="p@A.example", phone="", title="") == person
+    with pytest.raises(UsageError, match=r"Priya has two addresses, p@a\.example and q@a\.example"):
+        with_details(person, email="q@a.example", phone="", title="")
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "same"),
+    [
+        ("Priya", "Priya Shah", True),
+        ("priya SHAH", "Priya Shah", True),
+        ("Zoe", "Zoë Ångström", True),
+        ("Shah Priya", "Priya Shah", True),
+        ("Priya Shah", "Priya Patel", False),
+        ("Pri", "Priya", False),
+        ("Tom", "Tomas", False),
+    ],
+)
+def test_one_name_holds_the_words_of_the_other(name: str, other: str, same: bool) -> None:
+    assert same_person(name, other) is same_person(other, name) is same

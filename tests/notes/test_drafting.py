@@ -1,0 +1,744 @@
+"""Whole notes, each read aloud once: what changes here changes what people send."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from difflib import SequenceMatcher
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup import notes
+from followup.domain.errors import UsageError
+from followup.domain.model import CHANNELS, STAGES, Concern, Contact, Note, Occasion, You
+from followup.notes.checks import ALIKE, middle
+from followup.notes.drafting import FIELDS, built_in, draft, human_day
+from followup.notes.kinds import KINDS, WITHOUT_NOTE, kind_of
+from followup.notes.salutations import given_name, salutation
+from followup.notes.template import parse
+
+YOU = You("Alex Morgan", "alex@example.org", "+1 555 0100")
+CLOSING = "\n\nBest regards,\nAlex Morgan\n+1 555 0100 · alex@example.org"
+
+OCCASIONS = {
+    "video": Occasion(
+        "thank_you",
+        "email",
+        date(2026, 11, 21),
+        "Acme Corp",
+        "Data analyst",
+        "video",
+        contact=Contact(1, "Priya Shah", title="Head of Data"),
+        you=YOU,
+        interview_on=date(2026, 11, 20),
+        looking_for="someone to own the reporting stack",
+        strengths=("I built the KPI dashboard that 40 shops use",),
+        concerns=(Concern("no dbt experience", "I moved two pipelines to dbt last spring"),),
+        topic="the move to dbt",
+        decision_on=date(2026, 11, 27),
+        promise_on=date(2026, 11, 25),
+        promise="send the dashboard link",
+    ),
+    "nurse": Occasion(
+        "thank_you",
+        "email",
+        date(2026, 11, 17),
+        "St. Mary's Hospital",
+        "Ward manager",
+        "onsite",
+        contact=Contact(1, "Dr. Jane Doe"),
+        you=YOU,
+        interview_on=date(2026, 11, 16),
+        looking_for="They want someone hands-on.",
+        strengths=("ran a 40-bed ward", "trained 12 new nurses last year"),
+        concerns=(Concern("they felt I'm overqualified", "and I said I like being on the floor"),),
+        topic="how they onboard new nurses",
+        next_step="second visit on Thursday",
+        decision_on=date(2026, 12, 1),
+    ),
+    "phone": Occasion(
+        "thank_you",
+        "email",
+        date(2026, 11, 10),
+        "Initech",
+        "Support engineer",
+        "phone",
+        contact=Contact(1, "Sam Ortiz"),
+        you=YOU,
+        interview_on=date(2026, 11, 10),
+        looking_for="Someone who can calm angry customers",
+        strengths=("handled 60 calls a day",),
+        topic="on-call rota",
+        next_step="they will call me next week",
+    ),
+    "final": Occasion(
+        "thank_you",
+        "email",
+        date(2026, 12, 15),
+        "Northwind",
+        "Operations lead",
+        "final",
+        contact=Contact(1, "Ms. Ingrid van der Berg"),
+        you=YOU,
+        interview_on=date(2026, 12, 14),
+        looking_for="to grow the north region",
+        strengths=("10 years of logistics", "Increased on-time delivery by 12%"),
+        concerns=(Concern("too junior?", "I already lead a team of nine"),),
+        topic="Their plans for a second warehouse in Leeds",
+        decision_on=date(2027, 1, 8),
+        next_step="a visit to the Leeds site",
+    ),
+    "sales": Occasion(
+        "thank_you",
+        "email",
+        date(2026, 11, 19),
+        "Globex",
+        "Account executive",
+        "video",
+        "sales",
+        contact=Contact(1, "Tom Lee"),
+        you=YOU,
+        interview_on=date(2026, 11, 19),
+        looking_for="We need a closer",
+        strengths=("sold €2m of software in 2025",),
+        concerns=(
+            Concern("never sold to hospitals", "two of my first customers at Foo were clinics"),
+        ),
+        topic="why the last rep left",
+    ),
+    "informational": Occasion(
+        "thank_you",
+        "email",
+        date(2026, 11, 24),
+        "Museum of Glass",
+        "Curator",
+        "informational",
+        contact=Contact(1, "Wang Wei"),
+        you=YOU,
+        interview_on=date(2026, 11, 23),
+        looking_for="curious people who can write",
+        strengths=("MA in art history",),
+        topic="how she moved from teaching into curating",
+        promise_on=date(2027, 1, 15),
+        promise="tell her how the course went",
+    ),
+    "panel A": Occasion(
+        "thank_you",
+        "email",
+        date(2026, 11, 21),
+        "Hooli",
+        "Platform engineer",
+        "panel",
+        contact=Contact(1, "Maria Rossi"),
+        you=YOU,
+        interview_on=date(2026, 11, 20),
+        looking_for="own the deployment pipeline",
+        strengths=("cut deploy time by half", "led a team of six"),
+        concerns=(
+            Concern(
+                "haven't worked in healthcare", "I learn a field fast: fintech took me two months"
+            ),
+        ),
+        topic="Kubernetes migration",
+        decision_on=date(2026, 11, 30),
+        position=0,
+        people=2,
+    ),
+    "panel B": Occasion(
+        "thank_you",
+        "email",
+        date(2026, 11, 21),
+        "Hooli",
+        "Platform engineer",
+        "panel",
+        contact=Contact(2, "Shah, Priya"),
+        you=YOU,
+        interview_on=date(2026, 11, 20),
+        looking_for="own the deployment pipeline",
+        strengths=("cut deploy time by half", "led a team of six"),
+        concerns=(
+            Concern(
+                "haven't worked in healthcare", "I learn a field fast: fintech took me two months"
+            ),
+        ),
+        topic="They are hiring two more people in spring.",
+        decision_on=date(2026, 11, 30),
+        position=1,
+        people=2,
+    ),
+    "check-in": Occasion(
+        "check_in",
+        "email",
+        date(2026, 12, 1),
+        "Acme Corp",
+        "Data analyst",
+        "video",
+        contact=Contact(1, "Priya Shah"),
+        you=YOU,
+        interview_on=date(2026, 11, 20),
+        looking_for="SOMEONE TO OWN THE KPI STACK",
+        strengths=("building dashboards for shops",),
+        topic="the move to dbt",
+        decision_on=date(2026, 11, 27),
+    ),
+    "second": Occasion(
+        "second_check_in",
+        "email",
+        date(2026, 12, 9),
+        "Acme Corp",
+        "Data analyst",
+        "video",
+        contact=Contact(1, "Priya Shah"),
+        you=YOU,
+        interview_on=date(2026, 11, 20),
+        looking_for="You want someone who ships",
+        strengths=("I shipped 4 dashboards in a year.",),
+    ),
+    "promised": Occasion(
+        "promised",
+        "email",
+        date(2026, 11, 25),
+        "Acme Corp",
+        "Data analyst",
+        "video",
+        contact=Contact(1, "Priya Shah"),
+        you=YOU,
+        interview_on=date(2026, 11, 20),
+        looking_for="a builder",
+        topic="the move to dbt",
+        promise="I'll send the dashboard link",
+        promise_on=date(2026, 11, 25),
+    ),
+}
+
+NOTES = {
+    "video": """\
+Thank you – Data analyst interview on November 20
+
+Dear Priya,
+
+Thank you for your time on Friday, November 20, and for the conversation about the Data analyst role. I am very interested in joining Acme Corp.
+
+The part of our talk that I keep coming back to is the move to dbt. Since you are looking for someone to own the reporting stack, this may matter most: I built the KPI dashboard that 40 shops use.
+
+As for dbt experience, which you asked about, I moved two pipelines to dbt last spring.
+
+With your decision expected by Friday, November 27, I look forward to hearing from you. I will send the dashboard link by Wednesday, November 25. If there is anything else that you would like to know, please ask.""",
+    "nurse": """\
+Thank you – Ward manager interview on November 16
+
+Dear Dr. Doe,
+
+It was good to talk with you about the Ward manager role on Monday, November 16. Thank you for making the time. I would be glad to join St. Mary's Hospital.
+
+I especially valued talking about how you onboard new nurses. As I understand it, you are looking for someone hands-on, and I believe that I can help, since I ran a 40-bed ward. And one thing more: I trained 12 new nurses last year.
+
+You asked whether I'm overqualified. Let me add that I like being on the floor.
+
+I look forward to the second visit on Thursday, and I understand that you expect to decide by Tuesday, December 1. If anything more from me would be useful, please let me know.""",
+    "phone": """\
+Thank you – our call about the Support engineer role
+
+Dear Sam,
+
+Thank you for the call on Tuesday, November 10. I am very interested in the Support engineer role at Initech.
+
+I have kept thinking about the on-call rota since. You are looking for someone who can calm angry customers, and I can help, since I handled 60 calls a day.
+
+As we left it, you will call me next week. I look forward to it.""",
+    "final": """\
+Thank you – Operations lead interview on December 14
+
+Dear Ms. van der Berg,
+
+It was good to talk with you on Monday, December 14, at the end of the interviews for the Operations lead role. Thank you. After all that I have heard, I can say it plainly: I want to join Northwind.
+
+The part of our talk that I keep coming back to is your plans for a second warehouse in Leeds. Since you are looking for someone to grow the north region, this may matter most: I bring 10 years of logistics. I would add that I increased on-time delivery by 12%.
+
+You asked whether I am too junior. To that I would add that I already lead a team of nine.
+
+I understand that you expect to decide by Friday, January 8, 2027, and I look forward to a visit to the Leeds site. Should one more answer from me help you to decide, please ask for it, and you will have it the same day.""",
+    "sales": """\
+Thank you – Account executive interview on November 19
+
+Dear Tom,
+
+Thank you for talking with me about the Account executive role on Thursday, November 19. I am very interested in joining Globex, and I would like to take the next step soon.
+
+The part of our talk that I keep coming back to is why the last rep left. Since you are looking for a closer, this may matter most: I sold €2m of software in 2025.
+
+You mentioned that I have never sold to hospitals. To that I would add that two of my first customers at Foo were clinics.
+
+As a next step, may I propose that we speak again on Tuesday, November 24? If another day suits you better, please name it, and I will make the time.""",
+    "informational": """\
+Thank you for your advice on November 23
+
+Dear Wang Wei,
+
+Thank you for your time on Monday, November 23, and for telling me about Museum of Glass and the Curator role. It was generous of you to share what you know.
+
+I especially valued talking about how you moved from teaching into curating. You also told me what you look for: curious people who can write. I can build on that, since I bring an MA in art history. I will act on what you told me, and report back on how it went.
+
+I will tell you how the course went by Friday, January 15, 2027. If I can be of use to you in return, please ask.""",
+    "panel A": """\
+Thank you – Platform engineer interview on November 20
+
+Dear Maria,
+
+It was good to meet you on Friday, November 20, with the panel for the Platform engineer role. Thank you. I would like to do this work at Hooli.
+
+I have kept thinking about the Kubernetes migration, which you and I talked about. What I could bring, as you are looking for someone to own the deployment pipeline, is above all this: I cut deploy time by half.
+
+You mentioned that I haven't worked in healthcare. Let me add that I learn a field fast: fintech took me two months.
+
+I look forward to hearing from you, by Monday, November 30 as I understand it.""",
+    "panel B": """\
+Thank you – Platform engineer interview on November 20
+
+Dear Priya,
+
+I appreciated having you on the panel for the Platform engineer role on Friday, November 20. Thank you. I would be glad to join Hooli.
+
+What stays with me from your part of it is how you are hiring two more people in spring. If you are looking for someone to own the deployment pipeline, please keep one thing in mind: I led a team of six.
+
+You mentioned that I haven't worked in healthcare. Briefly put, I learn a field fast: fintech took me two months.
+
+You expect to decide by Monday, November 30; I would be glad of a yes.""",
+    "check-in": """\
+Data analyst role – timing
+
+Dear Priya,
+
+On Friday, November 20, we spoke about the Data analyst role at Acme Corp. I am still very interested in it.
+
+You were looking for someone to own the KPI stack, and this still holds: I have experience in building dashboards for shops. I have also kept thinking about the move to dbt.
+
+You had hoped to decide by Friday, November 27. May I ask where things stand?""",
+    "second": """\
+Data analyst role – a last question
+
+Dear Priya,
+
+Is the Data analyst role at Acme Corp, which we spoke about on Friday, November 20, still open? I would be glad to take it on. You were looking for someone who ships, and I shipped 4 dashboards in a year.
+
+If the answer is no, a single line will do, and I will not ask again. If it is only taking longer, I am happy to wait.""",
+    "promised": """\
+As promised – the Data analyst role
+
+Dear Priya,
+
+On Friday, November 20, when we spoke about the Data analyst role at Acme Corp, I said that I would send the dashboard link. Today is the day.
+
+I am still very interested in working at Acme Corp. If any question comes up, please ask me.""",
+}
+
+
+@pytest.mark.parametrize("name", OCCASIONS)
+def test_a_note_reads_as_it_was_approved(name: str) -> None:
+    note = draft(OCCASIONS[name])
+    assert f"{note.subject}\n\n{note.body}" == NOTES[name] + CLOSING
+
+
+@pytest.mark.parametrize("name", OCCASIONS)
+def test_a_note_with_its_facts_is_within_the_measure_of_its_kind(name: str) -> None:
+    occasion = OCCASIONS[name]
+    measure = KINDS[kind_of(occasion)]
+    assert measure.fewest <= draft(occasion).words <= measure.most
+
+
+FULL = OCCASIONS["video"]
+
+
+def every_kind() -> list[Occasion]:
+    """An occasion with all its facts for every kind, stage, field and channel that has its own."""
+    thanks = [replace(FULL, stage=stage) for stage in STAGES]
+    thanks += [replace(FULL, field="sales"), replace(FULL, channel="card")]
+    others = [
+        replace(
+            FULL,
+            kind=kind,
+            deadline_on=date(2026, 11, 30),
+            start_on=date(2027, 1, 4),
+            terms="55,000 a year, four weeks of holiday",
+        )
+        for kind in KINDS
+        if "." not in kind
+    ]
+    return thanks + others
+
+
+@pytest.mark.parametrize("occasion", every_kind(), ids=lambda o: f"{o.kind}-{o.stage}-{o.channel}")
+@pytest.mark.parametrize("shift", range(24))
+def test_every_wording_of_every_kind_is_within_its_measure(occasion: Occasion, shift: int) -> None:
+    day = date(2026, 11, 20) - timedelta(days=shift)
+    note = draft(replace(occasion, interview_on=day))
+    measure = KINDS[kind_of(occasion)]
+    assert measure.fewest <= note.words <= measure.most
+    assert "Data analyst" in note.subject + note.body
+    assert not note.missing
+
+
+def test_every_kind_has_its_file_and_every_file_its_kind() -> None:
+    files = {path.stem for path in Path(notes.__file__).parent.glob("templates/en/*.txt")}
+    assert files == set(KINDS)
+
+
+PANEL = [
+    replace(FULL, stage="panel", position=n, people=6, topic=topic, contact=Contact(n, name))
+    for n, (name, topic) in enumerate(
+        [
+            ("Priya Shah", "the move to dbt"),
+            ("Tom Lee", "on-call rota"),
+            ("Maria Rossi", "how they onboard"),
+            ("Sam Ortiz", "hiring plans"),
+            ("Jane Doe", "the office in Leeds"),
+            ("Wang Wei", "data quality"),
+        ]
+    )
+]
+
+
+@pytest.mark.parametrize("role", ["Data analyst", "Ward manager", "Cook", "Driver", "Clerk"])
+@pytest.mark.parametrize("stage", ["panel", "onsite", "final"])
+def test_no_two_people_of_one_interview_get_notes_that_read_alike(stage: str, role: str) -> None:
+    people = [
+        replace(each, stage=stage, role=role) for each in PANEL[: 4 if stage == "panel" else 3]
+    ]
+    bodies = [draft(each).body for each in people]
+    for n, one in enumerate(bodies):
+        for other in bodies[n + 1 :]:
+            assert SequenceMatcher(None, one, other, autojunk=False).ratio() < 0.8
+
+
+@pytest.mark.parametrize("role", ["Data analyst", "Ward manager", "Cook", "Driver", "Clerk"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"decision_on": None},
+        {"next_step": "a visit to the site"},
+        {"concerns": ()},
+        {"looking_for": "they want to grow the team"},
+    ],
+    ids=["told", "undated", "step", "untroubled", "sentence"],
+)
+def test_a_panel_of_six_without_topics_gets_no_two_notes_that_read_alike(
+    role: str, change: dict[str, Any]
+) -> None:
+    people = [replace(each, topic="", role=role, **change) for each in PANEL]
+    bodies = [middle(draft(each).body) for each in people]
+    for one, other in combinations(bodies, 2):
+        assert SequenceMatcher(None, one, other, autojunk=False).ratio() < ALIKE
+
+
+def test_another_strength_and_another_concern_lead_for_another_person() -> None:
+    several = replace(
+        FULL,
+        stage="panel",
+        strengths=("ran a ward", "speak German"),
+        concerns=(Concern("my commute", "I am moving"), Concern("pay"), Concern("age", "I run")),
+    )
+    first, second = (draft(replace(several, position=n)).body for n in (0, 1))
+    assert "I ran a ward" in first
+    assert "I am moving" in first
+    assert "I speak German" in second
+    assert "I run" in second
+
+
+def test_the_same_facts_give_the_same_note() -> None:
+    assert draft(FULL) == draft(replace(FULL))
+
+
+# What is missing, and what is remarked.
+
+
+def options(note: Note) -> list[str]:
+    return [missing.option for missing in note.missing]
+
+
+def test_a_bare_interview_names_what_would_make_its_note_better() -> None:
+    bare = Occasion(
+        "thank_you", "email", date(2026, 11, 21), "Acme Corp", contact=Contact(1, "Priya Shah")
+    )
+    note = draft(bare)
+    assert options(note) == [
+        '--topic "Priya Shah: …"',
+        '--looking-for "…"',
+        '--strength "…"',
+        '--next-step "…"',
+        '--role "…"',
+        'config set you.name "…"',
+    ]
+    assert note.remarks == (f"The note is short: {note.words} words, where 80 to 150 are good.",)
+    assert note.body.endswith("\n\nBest regards,")
+    assert "Acme Corp" in note.body
+
+
+def test_a_concern_without_answer_is_asked_for_and_not_mentioned() -> None:
+    note = draft(replace(FULL, concerns=(Concern("no dbt experience"),)))
+    assert options(note) == ['--concern "no dbt experience: …"']
+    assert "experience" not in note.body
+
+
+@pytest.mark.parametrize(
+    "field", ["looking_for", "strengths", "topic", "concerns", "decision_on", "role"]
+)
+def test_a_missing_fact_takes_its_sentence_with_it(field: str) -> None:
+    empty: dict[str, Any] = {field: getattr(Occasion("", "", FULL.today, ""), field)}
+    note = draft(replace(FULL, **empty))
+    assert not re.search(r"\$\{|  |None|\b(?:for|is|by|the)[.,;:]", note.body)
+    assert note.words < draft(FULL).words or field == "role"
+
+
+@pytest.mark.parametrize(
+    ("change", "remark"),
+    [
+        (
+            {"contact": None},
+            'Nobody is recorded for it: say whom you met with --with "Name <address>".',
+        ),
+        (
+            {"contact": Contact(1, "Jo Day", company="Hays")},
+            'Jo Day is of Hays: check each "you" of the note, which speaks to the employer.',
+        ),
+        (
+            {"topic": "moved to dbt"},
+            '"moved to dbt" stands there as a quotation; other words may join better.',
+        ),
+        ({"topic": "TODO"}, '"TODO" still stands in it; fill it in or take it out.'),
+        ({"topic": "[name] and dbt"}, '"[name]" still stands in it; fill it in or take it out.'),
+        (
+            {"topic": "just checking in on people"},
+            'It says "just checking in"; say what it is about instead.',
+        ),
+        (
+            {"next_step": "a call tomorrow"},
+            '"tomorrow" is right only on the day you wrote it; name the day.',
+        ),
+    ],
+)
+def test_what_should_be_looked_at_is_remarked(change: dict[str, Any], remark: str) -> None:
+    assert remark in draft(replace(FULL, **change)).remarks
+
+
+def test_a_quotation_is_remarked_only_where_it_stands_in_the_note() -> None:
+    quoted = replace(FULL, next_step="moved to friday")
+    assert "As we left it" in draft(quoted).body
+    assert any("quotation" in said for said in draft(quoted).remarks)
+    card = draft(replace(quoted, channel="card"))
+    assert "As we left it" not in card.body
+    assert not any("quotation" in said for said in card.remarks)
+
+
+def test_an_answer_that_fits_no_frame_is_quoted_as_the_answer() -> None:
+    told = replace(FULL, concerns=(Concern("no dbt experience", "with training"),))
+    assert (
+        'dbt experience, which you asked about, my answer is "with training".' in draft(told).body
+    )
+
+
+def test_those_who_gave_advice_are_not_asked_for_a_strength() -> None:
+    note = draft(replace(FULL, stage="informational", strengths=()))
+    assert note.missing == ()
+
+
+def test_an_acceptance_names_only_what_was_told() -> None:
+    bare = draft(replace(FULL, kind="accept", start_on=date(2027, 1, 4))).body
+    assert "I will start on Monday, January 4, 2027." in bare
+    assert not re.search("agreed|differs", bare)
+    assert "If any of this differs" in draft(replace(FULL, kind="accept", terms="55,000")).body
+
+
+def test_what_was_promised_is_not_tied_to_a_topic() -> None:
+    assert "dbt" not in draft(OCCASIONS["promised"]).body
+
+
+def test_a_good_note_needs_no_remark() -> None:
+    assert draft(FULL).remarks == ()
+    assert draft(FULL).missing == ()
+
+
+@pytest.mark.parametrize("kind", WITHOUT_NOTE)
+def test_a_kind_without_a_note_says_what_to_do_instead(kind: str) -> None:
+    with pytest.raises(UsageError, match=f"`{kind}` has no note: .*`?followup"):
+        draft(replace(FULL, kind=kind))
+
+
+def test_an_unknown_kind_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UsageError, match="the nearest kind is `check_in`"):
+        draft(replace(FULL, kind="chek_in"))
+
+
+# Days.
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 11, 20), "Friday, November 20"),
+        (date(2027, 1, 8), "Friday, January 8, 2027"),
+    ],
+)
+def test_a_day_is_told_with_its_weekday(day: date, expected: str) -> None:
+    assert human_day(day, date(2026, 11, 22)) == expected
+
+
+def test_a_decision_day_that_has_passed_is_not_told_as_if_it_lay_ahead() -> None:
+    assert "decide" not in draft(replace(FULL, today=date(2026, 12, 1))).body
+
+
+def test_sales_propose_a_day_unless_there_is_one() -> None:
+    sales = replace(FULL, field="sales", promise_on=None, promise="")
+    assert "Friday, November 27" in draft(sales).body
+    assert "Wednesday, November 25" in draft(replace(sales, decision_on=None)).body
+
+
+def test_a_template_of_your_own_takes_the_place_of_the_built_in() -> None:
+    own = parse("Subject: Hi\n\nAbout ${topic}.", "own.txt", FIELDS)
+    note = draft(FULL, own)
+    assert note.subject == "Hi"
+    assert note.body.startswith("Dear Priya,\n\nAbout the move to dbt.\n\nBest regards,")
+
+
+# Whom the note greets.
+
+
+@pytest.mark.parametrize(
+    ("contact", "expected"),
+    [
+        (Contact(1, "Priya Shah"), "Dear Priya,"),
+        (Contact(1, "Priya"), "Dear Priya,"),
+        (Contact(1, "Shah, Priya"), "Dear Priya,"),
+        (Contact(1, "Priya Shah, PhD"), "Dear Dr. Shah,"),
+        (Contact(1, "Priya Shah, MBA"), "Dear Priya,"),
+        (Contact(1, "Dr. Priya Shah"), "Dear Dr. Shah,"),
+        (Contact(1, "Dr Shah"), "Dear Dr Shah,"),
+        (Contact(1, "Shah, Dr. Priya"), "Dear Dr. Shah,"),
+        (Contact(1, "Prof. Dr. Anna Berg"), "Dear Prof. Berg,"),
+        (Contact(1, "Priya Shah", title="Dr."), "Dear Dr. Shah,"),
+        (Contact(1, "Priya Shah", title="Associate Professor of Physics"), "Dear Professor Shah,"),
+        (Contact(1, "Priya Shah", title="Assistant to Professor Li"), "Dear Priya,"),
+        (Contact(1, "Priya Shah", title="Head of Data"), "Dear Priya,"),
+        (Contact(1, "Ms. Ingrid van der Berg"), "Dear Ms. van der Berg,"),
+        (Contact(1, "Mr Tom Lee"), "Dear Mr Lee,"),
+        (Contact(1, "Mx Sam Ortiz"), "Dear Mx Ortiz,"),
+        (Contact(1, "Wang Wei"), "Dear Wang Wei,"),
+        (Contact(1, "Dr. Wang Wei"), "Dear Dr. Wang Wei,"),
+        (Contact(1, "王伟"), "Dear 王伟,"),
+        (Contact(1, "山田 太郎"), "Dear 山田 太郎,"),
+        (Contact(1, "Kovács János"), "Dear Kovács János,"),
+        (Contact(1, "Nguyễn Văn An"), "Dear Nguyễn Văn An,"),
+        (Contact(1, "Ludwig van Beethoven"), "Dear Ludwig van Beethoven,"),
+        (Contact(1, "Gabriel García Márquez"), "Dear Gabriel García Márquez,"),
+        (Contact(1, "John Q. Public"), "Dear John,"),
+        (Contact(1, "J. Smith"), "Dear J. Smith,"),
+        (Contact(1, "priya shah"), "Dear Priya,"),
+        (Contact(1, "PRIYA SHAH"), "Dear Priya,"),
+        (Contact(1, "SHAH, DR. PRIYA"), "Dear Dr. Shah,"),
+        (Contact(1, "JP"), "Dear JP,"),
+        (Contact(1, "ludwig van beethoven"), "Dear Ludwig van Beethoven,"),
+        (Contact(1, "Ms van der Berg"), "Dear Ms van der Berg,"),
+        (Contact(1, "the HR team"), "Dear HR team,"),
+        (Contact(1, "hr team"), "Dear HR team,"),
+        (Contact(1, "Hiring Manager"), "Dear Hiring Manager,"),
+        (Contact(1, "Sir Ian McKellen"), "Dear Sir Ian,"),
+        (Contact(1, "Dame Judi Dench"), "Dear Dame Judi,"),
+        (Contact(1, "Ms. Ana María García López"), "Dear Ms. Ana María García López,"),
+        (Contact(1, "Dr. John Q. Public"), "Dear Dr. Public,"),
+        (Contact(1, "Al Moe"), "Dear Al,"),
+        (Contact(1, "Di Poe"), "Dear Di,"),
+        (Contact(1, "Ben Carter"), "Dear Ben,"),
+        (Contact(1, "José Álvarez", salutation="dear José"), "Dear José,"),
+        (Contact(1, "José Álvarez"), "Dear José,"),
+        (Contact(1, "Łukasz Żak"), "Dear Łukasz,"),
+        (Contact(1, "Priya Shah", salutation="Dear Ms. Shah"), "Dear Ms. Shah,"),
+        (Contact(1, "Priya Shah", salutation="Hi Pri!"), "Hi Pri!"),
+        (Contact(1, "Priya Shah", salutation="Dr. Shah"), "Dear Dr. Shah,"),
+        (Contact(1, "Priya Shah", salutation="Pri,"), "Dear Pri,"),
+        (Contact(1, "Priya Shah", salutation="Tom\nBcc: x"), "Dear Tom Bcc: x,"),
+        (Contact(1, " \u202e"), "Dear Acme Corp team,"),
+        (None, "Dear Acme Corp team,"),
+    ],
+)
+def test_salutation(contact: Contact | None, expected: str) -> None:
+    assert salutation(replace(FULL, contact=contact)) == expected
+
+
+def test_nobody_named_and_no_company() -> None:
+    assert salutation(replace(FULL, contact=None, company="")) == "Dear hiring team,"
+
+
+def test_a_recruiter_is_greeted_where_nobody_of_the_company_is_known() -> None:
+    assert salutation(replace(FULL, kind="check_in", contact=None, via="Hays")) == "Dear Hays,"
+
+
+@pytest.mark.parametrize(("name", "given"), [("Priya Shah", "Priya"), ("Wang Wei", ""), ("", "")])
+def test_a_given_name_is_known_only_where_the_order_is_sure(name: str, given: str) -> None:
+    assert given_name(Contact(1, name)) == given
+
+
+# Whatever is typed.
+
+TEXT = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(
+        [
+            "${HOME}",
+            "{0.__class__}",
+            "a\nb",
+            "\x1b[31mred",
+            "\u202egnp",
+            "..",
+            "x" * 500,
+            "Inc.",
+            "I",
+        ]
+    ),
+)
+OCCASION = st.builds(
+    Occasion,
+    kind=st.sampled_from([*(kind for kind in KINDS if "." not in kind), *WITHOUT_NOTE]),
+    channel=st.sampled_from(CHANNELS),
+    today=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    company=TEXT,
+    role=TEXT,
+    stage=st.sampled_from(["", *STAGES]),
+    field=st.sampled_from(["", "sales", "government", "Sales"]),
+    contact=st.none() | st.builds(Contact, st.just(1), TEXT, title=TEXT, salutation=TEXT),
+    you=st.builds(You, name=TEXT, phone=TEXT),
+    interview_on=st.none() | st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    looking_for=TEXT,
+    strengths=st.lists(TEXT, max_size=3).map(tuple),
+    concerns=st.lists(st.builds(Concern, TEXT, TEXT), max_size=3).map(tuple),
+    topic=TEXT,
+    next_step=TEXT,
+    promise=TEXT,
+    promise_on=st.none() | st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    position=st.integers(0, 9),
+    terms=TEXT,
+)
+UNWANTED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|  |\.\.|\n\n\n")
+PLACEHOLDER = re.compile(rf"\$\{{(?:{'|'.join(FIELDS)})\}}")
+
+
+@given(OCCASION)
+def test_any_text_gives_a_clean_note_or_a_usage_error(occasion: Occasion) -> None:
+    try:
+        note = draft(occasion)
+    except UsageError:
+        assert occasion.kind in WITHOUT_NOTE
+        return
+    text = f"{note.subject}\n{note.body}"
+    assert not UNWANTED.search(text)
+    assert not PLACEHOLDER.search(text)
+    assert "\n" not in note.subject
+    assert note == draft(occasion)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_built_in_fills_without_any_fact_but_the_company(kind: str) -> None:
+    assert built_in(kind).fill({"company": "Acme"}).paragraphs

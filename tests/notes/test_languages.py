@@ -1,0 +1,479 @@
+"""Notes in German, each read aloud once, and what becomes of a language that nobody knows."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from followup import notes
+from followup.domain.errors import UsageError
+from followup.domain.model import STAGES, Concern, Contact, Note, Occasion, You
+from followup.notes import german
+from followup.notes.drafting import built_in, draft, has_built_in
+from followup.notes.english.phrases import Joined
+from followup.notes.kinds import KINDS, kind_of
+from followup.notes.languages import ENGLISH, GERMAN, Language, code_of, language, reads_as
+from followup.notes.template_names import Name
+from notes.test_drafting import OCCASION, PLACEHOLDER, UNWANTED
+
+YOU = You("Alex Morgan", "alex@example.org", "+49 30 123456")
+CLOSING = "\n\nMit freundlichen Grüßen\nAlex Morgan\n+49 30 123456 · alex@example.org"
+
+VIDEO = Occasion(
+    "thank_you",
+    "email",
+    date(2026, 11, 21),
+    "Acme GmbH",
+    "Datenanalystin (m/w/d)",
+    "video",
+    contact=Contact(1, "Frau Dr. Priya Shah", language="de"),
+    you=YOU,
+    interview_on=date(2026, 11, 20),
+    looking_for="jemanden, der das Reporting übernimmt",
+    strengths=("habe das Dashboard gebaut, mit dem 40 Filialen arbeiten",),
+    concerns=(
+        Concern("keine Erfahrung mit dbt", "Im Frühjahr habe ich zwei Pipelines umgestellt."),
+    ),
+    topic="Umstieg auf dbt",
+    decision_on=date(2026, 11, 27),
+    promise_on=date(2026, 11, 25),
+    promise="Link zum Dashboard schicken",
+)
+
+OCCASIONS = {
+    "video": VIDEO,
+    "phone": replace(
+        VIDEO,
+        stage="phone",
+        company="Initech",
+        role="Technischer Support",
+        contact=Contact(1, "Sam Ortiz"),
+        looking_for="Ruhe am Telefon",
+        strengths=("60 Anrufe am Tag, auch an schlechten Tagen",),
+        concerns=(),
+        topic="Bereitschaftsdienst",
+        decision_on=None,
+        next_step="ein zweites Gespräch mit dem Team",
+        promise_on=None,
+        promise="",
+    ),
+    "panel": replace(
+        VIDEO,
+        stage="panel",
+        company="Klinikum Süd",
+        role="Stationsleitung",
+        contact=Contact(2, "Berg, Prof. Anna", title="Frau Prof. Dr."),
+        looking_for="eine Leitung, die selbst mit anpackt",
+        strengths=("ich habe sechs Jahre eine Station mit 40 Betten geleitet",),
+        concerns=(
+            Concern("Reichen Ihnen sechs Jahre?", "ich habe in dieser Zeit zwölf Leute eingelernt"),
+        ),
+        topic="Wie arbeiten Sie neue Kräfte ein?",
+        promise_on=None,
+        promise="",
+        position=1,
+        people=2,
+    ),
+    "card": replace(VIDEO, channel="card", contact=Contact(1, "Herr Tom Lee")),
+    "check-in": replace(
+        VIDEO,
+        kind="check_in",
+        today=date(2026, 12, 1),
+        contact=Contact(1, "Ingrid van der Berg", salutation="Liebe Ingrid"),
+        promise_on=None,
+        promise="",
+    ),
+    "rejection": replace(VIDEO, kind="rejection_reply", contact=None),
+}
+
+NOTES = {
+    "video": """\
+Vielen Dank – Gespräch zur Stelle als Datenanalystin am 20. November
+
+Sehr geehrte Frau Dr. Shah,
+
+vielen Dank für das gute Gespräch am Freitag, den 20. November, und für alles, was ich dabei über die Stelle als Datenanalystin erfahren habe. Ich würde mich sehr freuen, bei Acme mitzuarbeiten.
+
+Das Thema „Umstieg auf dbt“, über das wir gesprochen haben, beschäftigt mich seither. Sie haben beschrieben, was Sie suchen: „jemanden, der das Reporting übernimmt“. Genau da kann ich helfen: Ich habe das Dashboard gebaut, mit dem 40 Filialen arbeiten.
+
+Noch einmal zu Ihrem Punkt „keine Erfahrung mit dbt“: Im Frühjahr habe ich zwei Pipelines umgestellt.
+
+Sie möchten bis Freitag, den 27. November, entscheiden, und ich freue mich darauf, dann von Ihnen zu hören. Versprochen habe ich Ihnen bis Mittwoch, den 25. November: „Link zum Dashboard schicken“. Dabei bleibt es. Wenn noch etwas offen ist, fragen Sie mich bitte jederzeit.""",
+    "phone": """\
+Vielen Dank – unser Telefonat zur Stelle als Technischer Support
+
+Guten Tag Sam Ortiz,
+
+unser Telefonat am Freitag, den 20. November, über die Stelle als Technischer Support bei Initech hat mir Freude gemacht. Vielen Dank!
+
+Am meisten beschäftigt mich seither das Thema „Bereitschaftsdienst“. Zu dem, was Sie suchen („Ruhe am Telefon“), passt vielleicht: 60 Anrufe am Tag, auch an schlechten Tagen.
+
+Wie besprochen geht es so weiter: ein zweites Gespräch mit dem Team. Ich freue mich darauf.""",
+    "panel": """\
+Vielen Dank – Gespräch zur Stelle als Stationsleitung am 20. November
+
+Sehr geehrte Frau Prof. Berg,
+
+vielen Dank für Ihren Teil des Gesprächs am Freitag, den 20. November, über die Stelle als Stationsleitung. Diese Arbeit würde ich gern bei Klinikum Süd machen.
+
+Eine Frage aus unserem Gespräch geht mir weiter nach: „Wie arbeiten Sie neue Kräfte ein?“ Was Sie suchen, habe ich mir notiert: „eine Leitung, die selbst mit anpackt“. Das bringe ich mit: Ich habe sechs Jahre eine Station mit 40 Betten geleitet.
+
+Sie hatten gefragt: „Reichen Ihnen sechs Jahre?“ Dazu kann ich sagen: Ich habe in dieser Zeit zwölf Leute eingelernt.
+
+Ich weiß, dass Sie bis Freitag, den 27. November, entscheiden möchten, und hoffe auf ein Ja.""",
+    "card": """\
+Vielen Dank
+
+Sehr geehrter Herr Lee,
+
+vielen Dank, dass Sie sich am Freitag, den 20. November, Zeit für das Gespräch über die Stelle als Datenanalystin genommen haben. Das Thema „Umstieg auf dbt“, über das wir gesprochen haben, beschäftigt mich seither. Ich würde mich freuen, mit Ihnen bei Acme zu arbeiten.""",
+    "check-in": """\
+Stelle als Datenanalystin – Stand der Dinge
+
+Liebe Ingrid,
+
+an der Stelle als Datenanalystin bei Acme, über die wir am Freitag, den 20. November, gesprochen haben, bin ich weiterhin sehr interessiert.
+
+Sie hatten beschrieben, was Sie suchen: „jemanden, der das Reporting übernimmt“. Was ich dafür mitbringe, gilt weiterhin: Ich habe das Dashboard gebaut, mit dem 40 Filialen arbeiten. Auch über das Thema „Umstieg auf dbt“ habe ich weiter nachgedacht.
+
+Sie wollten bis Freitag, den 27. November, entscheiden. Darf ich fragen, wie der Stand ist?""",
+    "rejection": """\
+Stelle als Datenanalystin – vielen Dank
+
+Sehr geehrte Damen und Herren,
+
+vielen Dank für Ihre Nachricht zur Stelle als Datenanalystin und für die Zeit und die Sorgfalt, mit der Sie mir bei Acme begegnet sind. Ich hatte auf eine andere Antwort gehofft; Ihre Entscheidung respektiere ich.
+
+Was Sie zum Thema „Umstieg auf dbt“ gesagt haben, nehme ich mit.
+
+Wenn bei Acme einmal eine Stelle frei wird, bei der Sie an mich denken, freue ich mich, von Ihnen zu hören. Bis dahin wünsche ich Ihnen alles Gute.""",
+}
+
+
+@pytest.mark.parametrize("name", OCCASIONS)
+def test_a_german_note_reads_as_it_was_approved(name: str) -> None:
+    note = in_german(OCCASIONS[name])
+    assert f"{note.subject}\n\n{note.body}" == NOTES[name] + CLOSING
+    assert note.language == "de"
+
+
+def in_german(occasion: Occasion) -> Note:
+    """The note from the German built-in of its kind, or of the kind without what sets it apart."""
+    kind = kind_of(occasion)
+    there = has_built_in(Name(*kind.partition(".")[::2], "de"))
+    return draft(occasion, built_in(kind if there else occasion.kind, "de"), GERMAN)
+
+
+GERMAN_KINDS = sorted(
+    path.stem for path in (Path(notes.__file__).parent / "templates/de").iterdir()
+)
+
+
+def of_kind(note: str) -> Occasion:
+    """An occasion for that note, with all its facts."""
+    kind, _, apart = note.partition(".")
+    return replace(
+        VIDEO,
+        kind=kind,
+        stage=apart if apart in STAGES else "video",
+        field=apart if apart == "sales" else "",
+        channel="card" if apart == "card" else "email",
+        deadline_on=date(2026, 11, 30),
+        start_on=date(2027, 1, 4),
+        terms="55.000 Euro im Jahr, 30 Tage Urlaub",
+    )
+
+
+def test_every_german_template_is_of_a_kind() -> None:
+    assert set(GERMAN_KINDS) <= set(KINDS)
+    assert {kind for kind in KINDS if "." not in kind} <= set(GERMAN_KINDS)
+
+
+@pytest.mark.parametrize("note", GERMAN_KINDS)
+@pytest.mark.parametrize("shift", range(12))
+def test_every_german_wording_is_within_the_measure_of_its_kind(note: str, shift: int) -> None:
+    occasion = replace(of_kind(note), interview_on=date(2026, 11, 20) - timedelta(days=shift))
+    written = in_german(occasion)
+    assert KINDS[note].fewest <= written.words <= KINDS[note].most
+    assert "Datenanalystin" in written.subject + written.body
+
+
+@pytest.mark.parametrize("note", GERMAN_KINDS)
+def test_every_german_template_fills_without_any_fact_but_the_company(note: str) -> None:
+    assert built_in(note, "de").fill({"company": "Acme"}).paragraphs
+
+
+@pytest.mark.parametrize("stage", ["panel", "onsite", "final"])
+def test_no_two_people_of_one_interview_get_german_notes_that_read_alike(stage: str) -> None:
+    people = [
+        replace(VIDEO, stage=stage, position=place, topic=topic)
+        for place, topic in enumerate(("Umstieg auf dbt", "Rufbereitschaft", "Büro in Köln"))
+    ]
+    one, two, three = (in_german(each).body for each in people)
+    for pair in ((one, two), (one, three), (two, three)):
+        assert SequenceMatcher(None, *pair, autojunk=False).ratio() < 0.8
+
+
+@pytest.mark.parametrize(
+    ("wish", "beginning"),
+    [
+        ("", "Sehr geehrte Frau Dr. Shah,\n\nvielen Dank"),
+        ("Hallo Priya!", "Hallo Priya!\n\nVielen Dank"),
+        ("Hallo Priya", "Hallo Priya,\n\nvielen Dank"),
+    ],
+)
+def test_the_text_goes_on_after_a_comma_and_begins_anew_after_a_mark(
+    wish: str, beginning: str
+) -> None:
+    contact = (OCCASIONS["card"].contact or Contact(1, ""))._replace(salutation=wish)
+    contact = contact._replace(name="Frau Dr. Priya Shah")
+    card = replace(OCCASIONS["card"], contact=contact)
+    assert in_german(card).body.startswith(beginning)
+
+
+# Days.
+
+
+@pytest.mark.parametrize(
+    ("day", "told", "short"),
+    [
+        (date(2026, 11, 20), "Freitag, den 20. November", "20. November"),
+        (date(2026, 3, 1), "Sonntag, den 1. März", "1. März"),
+        (date(2027, 1, 8), "Freitag, den 8. Januar 2027", "8. Januar 2027"),
+    ],
+)
+def test_a_german_day(day: date, told: str, short: str) -> None:
+    today = date(2026, 11, 22)
+    assert (german.long_day(day, today), german.short_day(day, today)) == (told, short)
+
+
+def test_a_word_that_another_day_makes_wrong_is_remarked() -> None:
+    note = in_german(replace(VIDEO, promise_on=None, promise="", next_step="Anruf am Montag"))
+    assert note.remarks == ()
+    note = in_german(replace(VIDEO, promise_on=None, promise="", next_step="morgen ein Anruf"))
+    assert note.remarks == ('"morgen" is right only on the day you wrote it; name the day.',)
+
+
+# Whom the note greets.
+
+
+@pytest.mark.parametrize(
+    ("contact", "expected"),
+    [
+        (Contact(1, "Priya Shah"), "Guten Tag Priya Shah,"),
+        (Contact(1, "Shah, Priya"), "Guten Tag Priya Shah,"),
+        (Contact(1, "Priya"), "Guten Tag Priya,"),
+        (Contact(1, "Dr. Priya Shah"), "Guten Tag Dr. Priya Shah,"),
+        (Contact(1, "Priya Shah, PhD"), "Guten Tag Dr. Priya Shah,"),
+        (Contact(1, "Frau Shah"), "Sehr geehrte Frau Shah,"),
+        (Contact(1, "Frau Dr. Priya Shah"), "Sehr geehrte Frau Dr. Shah,"),
+        (Contact(1, "Herr Prof. Dr. Jan Berg"), "Sehr geehrter Herr Prof. Berg,"),
+        (Contact(1, "Herrn Tom Lee"), "Sehr geehrter Herr Lee,"),
+        (Contact(1, "Ms. Ingrid van der Berg"), "Sehr geehrte Frau van der Berg,"),
+        (Contact(1, "Mr Tom Lee"), "Sehr geehrter Herr Lee,"),
+        (Contact(1, "Mx Sam Ortiz"), "Guten Tag Sam Ortiz,"),
+        (Contact(1, "Priya Shah", title="Frau"), "Sehr geehrte Frau Shah,"),
+        (Contact(1, "Priya Shah", title="Frau Dr."), "Sehr geehrte Frau Dr. Shah,"),
+        (Contact(1, "Priya Shah", title="Head of Data"), "Guten Tag Priya Shah,"),
+        (Contact(1, "Priya Shah", title="Associate Professor"), "Guten Tag Prof. Priya Shah,"),
+        (Contact(1, "Priya Shah", salutation="Frau Shah"), "Sehr geehrte Frau Shah,"),
+        (Contact(1, "Priya Shah", salutation="Frau Dr. Shah"), "Sehr geehrte Frau Dr. Shah,"),
+        (Contact(1, "Priya Shah", salutation="Liebe Priya"), "Liebe Priya,"),
+        (Contact(1, "Priya Shah", salutation="Hallo Priya!"), "Hallo Priya!"),
+        (Contact(1, "Priya Shah", salutation="Dear Priya:"), "Dear Priya,"),
+        (Contact(1, "Priya Shah", salutation="Pri"), "Guten Tag Pri,"),
+        (Contact(1, "Wang Wei"), "Guten Tag Wang Wei,"),
+        (Contact(1, "Frau Wang Wei"), "Sehr geehrte Frau Wang Wei,"),
+        (Contact(1, "王伟"), "Guten Tag 王伟,"),
+        (Contact(1, ""), "Sehr geehrte Damen und Herren,"),
+        (None, "Sehr geehrte Damen und Herren,"),
+    ],
+)
+def test_german_salutation(contact: Contact | None, expected: str) -> None:
+    assert german.salutation(replace(VIDEO, contact=contact)) == expected
+
+
+def test_those_who_spoke_for_you_are_no_ladies_and_gentlemen() -> None:
+    greeting = german.salutation(replace(VIDEO, kind="thank_references", contact=None))
+    assert greeting == "Guten Tag,"
+
+
+# Jottings, which are not bent.
+
+
+@pytest.mark.parametrize(
+    ("jotting", "phrase", "sentence"),
+    [
+        ("Umstieg auf dbt", "Umstieg auf dbt", ""),
+        ("- der Umstieg auf „dbt“.", "der Umstieg auf ‚dbt‘", ""),
+        ('das "Du" im Team', "das ‚Du‘ im Team", ""),
+        ("e. V. und Stiftung", "", "eines geblieben: „e. V. und Stiftung“."),
+        ("Wie läuft es?", "", "geht mir weiter nach: „Wie läuft es?“"),
+        (
+            "Sie stellen im Frühjahr zwei Leute ein.",
+            "",
+            "eines geblieben: „Sie stellen im Frühjahr zwei Leute ein“.",
+        ),
+        ("", "", ""),
+        ("keine", "", ""),
+    ],
+)
+def test_a_german_topic(jotting: str, phrase: str, sentence: str) -> None:
+    joined = german.topic(jotting)
+    assert joined.phrase == phrase
+    assert joined.sentence.endswith(sentence)
+    assert bool(joined.sentence) == bool(sentence)
+
+
+@pytest.mark.parametrize(
+    ("jotting", "clause"),
+    [
+        ("ich habe ein Dashboard gebaut.", "Ich habe ein Dashboard gebaut"),
+        ("Habe ein Dashboard gebaut", "Ich habe ein Dashboard gebaut"),
+        ("spreche Polnisch", "Ich spreche Polnisch"),
+        ("10 Jahre Python", "10 Jahre Python"),
+        ("eine Station mit 40 Betten geleitet", "eine Station mit 40 Betten geleitet"),
+        ("lange Erfahrung im Vertrieb", "lange Erfahrung im Vertrieb"),
+    ],
+)
+def test_a_german_strength_and_answer(jotting: str, clause: str) -> None:
+    assert german.strength(jotting) == german.answer(jotting) == Joined(phrase=clause)
+
+
+def test_a_german_concern_that_is_a_question_is_one() -> None:
+    assert german.concern("zu jung") == Joined(phrase="zu jung")
+    assert german.concern("Reicht das?") == Joined(sentence="Sie hatten gefragt: „Reicht das?“")
+
+
+def test_a_long_german_jotting_is_shortened_to_whole_sentences() -> None:
+    first = f"Wir haben lange über {'das Reporting und ' * 5}den Vertrieb gesprochen."
+    joined = german.need(f"{first} {'Und noch mehr, sehr viel mehr. ' * 9}")
+    assert joined.phrase.startswith(first)
+    assert len(joined.phrase) <= 200
+    assert joined.shortened
+
+
+@pytest.mark.parametrize(
+    ("company", "expected"),
+    [
+        ("Acme GmbH", "Acme"),
+        ("Acme GmbH & Co. KG", "Acme"),
+        ("Verein der Köche e. V.", "Verein der Köche"),
+        ("Siemens AG", "Siemens"),
+        ("AG", "AG"),
+        ("Acme Corp", "Acme Corp"),
+    ],
+)
+def test_a_german_company_is_spoken_of_without_its_legal_form(company: str, expected: str) -> None:
+    assert german.company(company) == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("Datenanalystin", "Datenanalystin"),
+        ("Data Analyst (m/w/d)", "Data Analyst"),
+        ("Pflegekraft (w|m|x)", "Pflegekraft"),
+        ("die Stelle als Koch", "Koch"),
+        ("Leitung (Nacht)", "Leitung (Nacht)"),
+    ],
+)
+def test_a_german_role(role: str, expected: str) -> None:
+    assert german.role(role) == expected
+
+
+@pytest.mark.parametrize(
+    ("jotting", "spoken"),
+    [
+        ("someone to own the reporting stack", ENGLISH),
+        ("the move to dbt", ENGLISH),
+        ("jemanden, der das Reporting übernimmt", GERMAN),
+        ("on-call rota", None),
+        ("Head of Data", None),
+        ("Umstieg auf dbt", None),
+        ("", None),
+    ],
+)
+def test_a_jotting_reads_as_the_language_of_its_small_words(
+    jotting: str, spoken: Language | None
+) -> None:
+    assert reads_as(jotting) == spoken
+
+
+def test_a_jotting_in_another_language_is_remarked() -> None:
+    english = replace(VIDEO, looking_for="someone to own the reporting stack")
+    assert in_german(english).remarks == (
+        '"someone to own the reporting stack" is in English, the note in German; say it in German.',
+    )
+    german_words = '"jemanden, der das Reporting übernimmt" is in German, the note in English'
+    assert any(said.startswith(german_words) for said in draft(VIDEO).remarks)
+
+
+@given(OCCASION)
+def test_any_text_gives_a_clean_german_note_or_a_usage_error(occasion: Occasion) -> None:
+    try:
+        note = in_german(occasion)
+    except UsageError:
+        return
+    text = f"{note.subject}\n{note.body}"
+    assert not UNWANTED.search(text)
+    assert not PLACEHOLDER.search(text)
+    assert "\n" not in note.subject
+
+
+# Languages by name, and those that nobody knows.
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("de", "de"),
+        ("DE", "de"),
+        ("de-AT", "de"),
+        ("pt_BR", "pt"),
+        ("German", "de"),
+        (" deutsch ", "de"),
+        ("English", "en"),
+        ("fra", "fra"),
+        ("Klingon", ""),
+        ("../de", ""),
+        ("d3", ""),
+        ("", ""),
+    ],
+)
+def test_a_language_by_its_code_or_its_name(told: str, code: str) -> None:
+    assert code_of(told) == code
+
+
+def test_the_built_in_languages_are_found_by_their_code() -> None:
+    assert (language("en"), language("de")) == (ENGLISH, GERMAN)
+
+
+def test_of_any_other_language_nothing_is_made_up() -> None:
+    own = "fr"
+    note = draft(VIDEO, built_in("thank_you"), language(own))
+    assert note.language == own
+    assert note.body.startswith("Frau Dr. Priya Shah,\n\n")
+    assert note.body.endswith("\n\nAlex Morgan\n+49 30 123456 · alex@example.org")
+    assert "2026-11-20" in note.body
+    assert "habe das Dashboard gebaut, mit dem 40 Filialen arbeiten" in note.body
+    assert not re.search(r"November|Best regards|Dear", note.body)
+
+
+@pytest.mark.parametrize(
+    ("contact", "greeting"),
+    [
+        (Contact(1, "Zoé Blanc"), "Zoé Blanc,"),
+        (Contact(1, "Zoé Blanc", salutation="Chère Zoé"), "Chère Zoé,"),
+        (Contact(1, "Zoé Blanc", salutation="Bonjour !"), "Bonjour !"),
+        (None, "Acme GmbH,"),
+    ],
+)
+def test_the_greeting_in_a_language_that_is_not_known(
+    contact: Contact | None, greeting: str
+) -> None:
+    assert language("fr").salutation(replace(VIDEO, contact=contact)) == greeting
