@@ -18,7 +18,6 @@ from followup.domain.model import CHANNELS, STAGES, Concern, Contact, Note, Occa
 from followup.notes.checks import ALIKE, middle
 from followup.notes.drafting import FIELDS, built_in, draft, human_day
 from followup.notes.kinds import KINDS, WITHOUT_NOTE, kind_of
-from followup.notes.salutations import given_name, salutation
 from followup.notes.template import parse
 
 YOU = You("Alex Morgan", "alex@example.org", "+1 555 0100")
@@ -602,83 +601,6 @@ def test_a_template_of_your_own_takes_the_place_of_the_built_in() -> None:
     note = draft(FULL, own)
     assert note.subject == "Hi"
     assert note.body.startswith("Dear Priya,\n\nAbout the move to dbt.\n\nBest regards,")
-
-
-# Whom the note greets.
-
-
-@pytest.mark.parametrize(
-    ("contact", "expected"),
-    [
-        (Contact(1, "Priya Shah"), "Dear Priya,"),
-        (Contact(1, "Priya"), "Dear Priya,"),
-        (Contact(1, "Shah, Priya"), "Dear Priya,"),
-        (Contact(1, "Priya Shah, PhD"), "Dear Dr. Shah,"),
-        (Contact(1, "Priya Shah, MBA"), "Dear Priya,"),
-        (Contact(1, "Dr. Priya Shah"), "Dear Dr. Shah,"),
-        (Contact(1, "Dr Shah"), "Dear Dr Shah,"),
-        (Contact(1, "Shah, Dr. Priya"), "Dear Dr. Shah,"),
-        (Contact(1, "Prof. Dr. Anna Berg"), "Dear Prof. Berg,"),
-        (Contact(1, "Priya Shah", title="Dr."), "Dear Dr. Shah,"),
-        (Contact(1, "Priya Shah", title="Associate Professor of Physics"), "Dear Professor Shah,"),
-        (Contact(1, "Priya Shah", title="Assistant to Professor Li"), "Dear Priya,"),
-        (Contact(1, "Priya Shah", title="Head of Data"), "Dear Priya,"),
-        (Contact(1, "Ms. Ingrid van der Berg"), "Dear Ms. van der Berg,"),
-        (Contact(1, "Mr Tom Lee"), "Dear Mr Lee,"),
-        (Contact(1, "Mx Sam Ortiz"), "Dear Mx Ortiz,"),
-        (Contact(1, "Wang Wei"), "Dear Wang Wei,"),
-        (Contact(1, "Dr. Wang Wei"), "Dear Dr. Wang Wei,"),
-        (Contact(1, "王伟"), "Dear 王伟,"),
-        (Contact(1, "山田 太郎"), "Dear 山田 太郎,"),
-        (Contact(1, "Kovács János"), "Dear Kovács János,"),
-        (Contact(1, "Nguyễn Văn An"), "Dear Nguyễn Văn An,"),
-        (Contact(1, "Ludwig van Beethoven"), "Dear Ludwig van Beethoven,"),
-        (Contact(1, "Gabriel García Márquez"), "Dear Gabriel García Márquez,"),
-        (Contact(1, "John Q. Public"), "Dear John,"),
-        (Contact(1, "J. Smith"), "Dear J. Smith,"),
-        (Contact(1, "priya shah"), "Dear Priya,"),
-        (Contact(1, "PRIYA SHAH"), "Dear Priya,"),
-        (Contact(1, "SHAH, DR. PRIYA"), "Dear Dr. Shah,"),
-        (Contact(1, "JP"), "Dear JP,"),
-        (Contact(1, "ludwig van beethoven"), "Dear Ludwig van Beethoven,"),
-        (Contact(1, "Ms van der Berg"), "Dear Ms van der Berg,"),
-        (Contact(1, "the HR team"), "Dear HR team,"),
-        (Contact(1, "hr team"), "Dear HR team,"),
-        (Contact(1, "Hiring Manager"), "Dear Hiring Manager,"),
-        (Contact(1, "Sir Ian McKellen"), "Dear Sir Ian,"),
-        (Contact(1, "Dame Judi Dench"), "Dear Dame Judi,"),
-        (Contact(1, "Ms. Ana María García López"), "Dear Ms. Ana María García López,"),
-        (Contact(1, "Dr. John Q. Public"), "Dear Dr. Public,"),
-        (Contact(1, "Al Moe"), "Dear Al,"),
-        (Contact(1, "Di Poe"), "Dear Di,"),
-        (Contact(1, "Ben Carter"), "Dear Ben,"),
-        (Contact(1, "José Álvarez", salutation="dear José"), "Dear José,"),
-        (Contact(1, "José Álvarez"), "Dear José,"),
-        (Contact(1, "Łukasz Żak"), "Dear Łukasz,"),
-        (Contact(1, "Priya Shah", salutation="Dear Ms. Shah"), "Dear Ms. Shah,"),
-        (Contact(1, "Priya Shah", salutation="Hi Pri!"), "Hi Pri!"),
-        (Contact(1, "Priya Shah", salutation="Dr. Shah"), "Dear Dr. Shah,"),
-        (Contact(1, "Priya Shah", salutation="Pri,"), "Dear Pri,"),
-        (Contact(1, "Priya Shah", salutation="Tom\nBcc: x"), "Dear Tom Bcc: x,"),
-        (Contact(1, " \u202e"), "Dear Acme Corp team,"),
-        (None, "Dear Acme Corp team,"),
-    ],
-)
-def test_salutation(contact: Contact | None, expected: str) -> None:
-    assert salutation(replace(FULL, contact=contact)) == expected
-
-
-def test_nobody_named_and_no_company() -> None:
-    assert salutation(replace(FULL, contact=None, company="")) == "Dear hiring team,"
-
-
-def test_a_recruiter_is_greeted_where_nobody_of_the_company_is_known() -> None:
-    assert salutation(replace(FULL, kind="check_in", contact=None, via="Hays")) == "Dear Hays,"
-
-
-@pytest.mark.parametrize(("name", "given"), [("Priya Shah", "Priya"), ("Wang Wei", ""), ("", "")])
-def test_a_given_name_is_known_only_where_the_order_is_sure(name: str, given: str) -> None:
-    assert given_name(Contact(1, name)) == given
 
 
 # Whatever is typed.

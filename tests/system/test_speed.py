@@ -23,7 +23,7 @@ HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "pydantic_core"}
 LIGHT = HEAVY | {
     "typer", "rich", "click", "dataclasses", "re", "typing", "inspect", "json", "email", "decimal",
     "zoneinfo", "dateutil", "tomllib", "logging", "asyncio", "subprocess", "pathlib", "tempfile",
-    "urllib", "importlib.metadata",
+    "urllib", "importlib.metadata", "nameparser",
 }  # fmt: skip
 """What the door may not load; `datetime`, `sqlite3` and `os` are what it needs."""
 
@@ -74,6 +74,7 @@ def test_what_only_reads_loads_no_orm(say: Say, home: Path, words: tuple[str, ..
     modules = loaded(home, *words)
     assert "typer" in modules
     assert sorted(modules & HEAVY) == []
+    assert ("nameparser" in modules) == (words[0] == "draft"), "50 ms, for who is greeted"
     assert "rich.table" not in modules, "nobody looks at a pipe"
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from followup.domain.dates import YEARS, known_zone, shown
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.model import Revision
+from followup.domain.names import name_and_post
 from followup.domain.safe_text import line
 from followup.domain.text import fold
 from followup.formats import timezones
@@ -380,7 +381,7 @@ def _name(said: str, address: str) -> str:
     """The name of a person: as it was said, `Shah, Priya` in its order, else as the address has it."""
     told = _without_brackets(said.strip().strip("'\""))
     if told and "@" not in told:
-        return _in_order(told)
+        return ", ".join(filter(None, name_and_post(told)))
     words = re.split(r"[._-]+", address.partition("@")[0])
     return " ".join(word.capitalize() for word in words if word)
 
@@ -393,21 +394,6 @@ def _without_brackets(name: str) -> str:
         if depth == 0 and name[at] not in " ([":
             return name[: at + 1]
     return ""
-
-
-def _in_order(name: str) -> str:
-    """A name with the given name first, what follows any name behind it: `Lee, Jr., Ann`."""
-    from followup.notes.salutations import AFTER_NAME, PARTICLES  # 5 ms
-
-    family, *others = (part.strip() for part in name.split(","))
-    behind = [part for part in others if all(map(AFTER_NAME.match, part.split()))]
-    given = [part for part in others if part not in behind]
-    if not given:
-        return name
-    *before, _ = [word for word in family.split() if not AFTER_NAME.match(word)] or [""]
-    if len(given) > 1 or not {word.casefold() for word in before} <= PARTICLES:
-        return name  # what stands behind the comma is no name: `Ann Lee, Recruiter`
-    return ", ".join((f"{given[0]} {family}", *behind))
 
 
 def _company_of(domain: str) -> str:

@@ -20,6 +20,11 @@ CODE_LAST = frozenset((
 ))  # fmt: skip
 """Countries whose postal codes stand behind the town, as `fold` spells them."""
 
+_TITLE = re.compile(
+    r"(?:dr|prof|professor(?:in)?|mr|mrs|ms|mx|miss|rev|herrn?|frau|judge|sir|dame)\.?$",
+    re.IGNORECASE,
+)
+
 _DECLARED = re.compile(
     rb"^(?>[^:\r\n]*?;CHARSET=(ISO-8859-15?|WINDOWS-1252)(?=[;:]))[^:\r\n]*+:"
     rb"[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*",
@@ -64,10 +69,8 @@ def _card(version: str, uid: str, person: Contact) -> Iterator[str]:
 
 def _parts(name: str) -> tuple[str, str, str, str, str]:
     """A name as N has it: family, given, further, prefix, suffix."""
-    from followup.notes.salutations import TITLE  # 5 ms
-
     words = name.split()
-    titles = list(takewhile(TITLE.match, words[:-1]))
+    titles = list(takewhile(_TITLE.match, words[:-1]))
     given, _, family = " ".join(words[len(titles) :]).rpartition(" ")
     return family, given, "", " ".join(titles), ""
 

@@ -9,9 +9,10 @@ import re
 from datetime import date
 
 from followup.domain.model import Contact, Occasion
+from followup.domain.names import read_name
 from followup.notes.english.grammar import stripped, tidy
 from followup.notes.english.phrases import LONG, Joined, beginning
-from followup.notes.salutations import GREETING, called
+from followup.notes.salutations import GREETING, has_doctorate
 
 _WEEKDAYS = (
     "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",
@@ -31,8 +32,8 @@ _AROUND_ROLE = re.compile(
     re.IGNORECASE,
 )
 _LEGAL_FORM = re.compile(r"(?<=\w),?\s+(?:g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG|SE|KG|UG|OHG|e\.\s?V\.)$")
-_FRAU = re.compile(r"(?:frau|ms|mrs|miss)\.?$", re.IGNORECASE)
-_HERR = re.compile(r"(?:herrn?|mr)\.?$", re.IGNORECASE)
+_FRAU = re.compile(r"(?:frau|fr|ms|mrs|miss)\.?$", re.IGNORECASE)
+_HERR = re.compile(r"(?:herrn?|hr|mr)\.?$", re.IGNORECASE)
 _PROFESSOR = re.compile(r"prof(?:\.|essor(?:in)?)?$", re.IGNORECASE)
 _DOCTOR = re.compile(r"dr\.?$", re.IGNORECASE)
 _NOTHING = frozenset(["", "-", "keine", "keiner", "nichts", "unbekannt", "n/a", "none", "tbd"])
@@ -69,17 +70,17 @@ def _unnamed(occasion: Occasion) -> str:
 
 
 def _greeting(contact: Contact, wish: str) -> str:
-    """The greeting by name; empty where there is no name."""
-    who = called(Contact(contact.id, wish, title=contact.title) if wish else contact)
-    titles = [*who.titles, *tidy(contact.title).split()[:2]]
+    """The greeting by name; empty where the name is not understood."""
+    person = read_name(wish or tidy(contact.name))
+    titles = [*person.titles, *tidy(contact.title).split()[:2], "Dr." * has_doctorate(person)]
     title = _highest(titles)
-    if not who.words:
+    if not person.whole:
         return ""
     if any(map(_FRAU.match, titles)):
-        return f"Sehr geehrte Frau {title}{who.surname},"
+        return f"Sehr geehrte Frau {title}{person.surname},"
     if any(map(_HERR.match, titles)):
-        return f"Sehr geehrter Herr {title}{who.surname},"
-    return f"Guten Tag {title}{' '.join(who.words)},"
+        return f"Sehr geehrter Herr {title}{person.surname},"
+    return f"Guten Tag {title}{person.whole},"
 
 
 def _highest(titles: list[str]) -> str:

@@ -1,0 +1,229 @@
+"""Whom a note greets, and how: a table of names to read as a sensible person reads them."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup.domain.model import Contact, Occasion
+from followup.notes import german
+from followup.notes.salutations import given_name, greeting, salutation
+
+OCCASION = Occasion("thank_you", "email", date(2026, 12, 1), "Acme Corp")
+NEUTRAL = "Acme Corp team"
+"""Whom a note speaks to where nobody can be greeted by name."""
+
+SURE = """
+    Priya Shah                              | Priya
+    Priya                                   | Priya
+    priya shah                              | Priya
+    PRIYA SHAH                              | Priya
+    ANA                                     | Ana
+    JP                                      | JP
+    JR Smith                                | JR
+    Cher                                    | Cher
+    Shah, Priya                             | Priya
+    Shah, Dr. Priya                         | Dr. Shah
+    SHAH, DR. PRIYA                         | Dr. Shah
+    Kurz, Max (Acme GmbH)                   | Max
+    van der Berg, Ingrid                    | Ingrid
+    García Márquez, Gabriel                 | Gabriel
+    Kim, Ji-woo                             | Ji-woo
+    Nokuthula Sithole, LCSW                 | Nokuthula
+    LCSW Nokuthula Dlamini                  | Nokuthula
+    Denise Okafor, RN                       | Denise
+    Jane Doe CPA                            | Jane
+    John Smith III                          | John
+    John Smith, Jr.                         | John
+    Priya Shah, MBA                         | Priya
+    Priya Shah, PhD                         | Dr. Shah
+    Jane Doe, PhD, RN                       | Dr. Doe
+    Kwabena Osei, Esq.                      | Kwabena
+    Ann Lee, Ward manager                   | Ann
+    Ann Lee, RN, Ward manager               | Ann
+    Denise from HR                          | Denise
+    HR Maria                                | Maria
+    Maria (Recruiter)                       | Maria
+    Jane Smith (née Jones)                  | Jane
+    Sam Lee (she/her)                       | Sam
+    Sam Lee they/them                       | Sam
+    Jacqueline "Jackie" Tran                | Jackie
+    Robert “Bob” Jones                      | Bob
+    Robert (Bob) Jones                      | Bob
+    Robert Jones (Bob)                      | Bob
+    Elizabeth Reyes (Liz)                   | Liz
+    Gareth Pryce-Jones                      | Gareth
+    Marguerite St. Pierre                   | Marguerite
+    Tamika R. Boone                         | Tamika
+    John Q. Public                          | John
+    Jean-Baptiste N'Diaye                   | Jean-Baptiste
+    Ludwig van Beethoven                    | Ludwig
+    ludwig van beethoven                    | Ludwig
+    Oluwaseun Adébáyọ̀                       | Oluwaseun
+    Łukasz Żak                              | Łukasz
+    Al Moe                                  | Al
+    Di Poe                                  | Di
+    Ben Carter                              | Ben
+    Dean Martin                             | Dean
+    Simon Baker                             | Simon
+    Kim Larsson                             | Kim
+    Ana María de la Cruz y Gómez            | Ana María
+    Gabriel García Márquez                  | Gabriel
+    Jean Pierre Dupont                      | Jean Pierre
+    Mary Ann Smith                          | Mary Ann
+    GRANGER Maurice                         | Maurice
+    DE LA CRUZ Maria                        | Maria
+    Maurice GRANGER                         | Maurice
+    Nguyễn Thị Hồng Nhung                   | Nhung
+    Nguyen Van An                           | An
+    Hong Nhung Nguyen                       | Hong Nhung
+    Phuong Thi Le                           | Phuong
+    Zhang Xiaoming                          | Xiaoming
+    Park Ji-sung                            | Ji-sung
+    Kim Ji Woo                              | Ji Woo
+    Ji Woo Kim                              | Ji Woo
+    Kovács János                            | János
+    Tanaka Hiroshi                          | Hiroshi
+    王伟                                    | 王伟
+    山田 太郎                               | 山田 太郎
+    Иван Петров                             | Иван Петров
+    Dr Shah                                 | Dr Shah
+    Dr. Jane Doe                            | Dr. Doe
+    Prof. Dr. Anna Berg                     | Prof. Berg
+    Prof. Dr. med. Hans von der Mühlen      | Prof. von der Mühlen
+    Herr Dr. Jürgen Weiß                    | Dr. Weiß
+    Ms. Ingrid van der Berg                 | Ms. van der Berg
+    Ms van der Berg                         | Ms van der Berg
+    Ms. Ana María García López              | Ms. García López
+    Mx Sam Ortiz                            | Mx Ortiz
+    Mr. Kwabena Osei, Esq.                  | Mr. Osei
+    Frau Müller                             | Frau Müller
+    Hon. Margit Lindqvist (Ret.)            | Judge Lindqvist
+    Judge Judy Sheindlin                    | Judge Sheindlin
+    Chief Justice John Roberts              | Chief Justice Roberts
+    Sir Ian McKellen                        | Sir Ian
+    Dame Judi Dench                         | Dame Judi
+    Sister Bríd Ní Fhloinn-O'Shea           | Sister Bríd
+    Fr. Brown                               | Father Brown
+    Rev. Martin Luther King Jr.             | Reverend King
+    Rabbi Jonathan Sacks                    | Rabbi Sacks
+    Lt. Col. James Baker                    | Colonel Baker
+    Sgt Mary O'Neill                        | Sergeant O'Neill
+    Detective Inspector Sarah Lund          | Inspector Lund
+    Cllr Jane Smith                         | Councillor Smith
+"""
+
+UNSURE = f"""
+    Wang Wei                                | Wang Wei
+    Dr. Wang Wei                            | Dr. Wang Wei
+    Kim Minjun                              | Kim Minjun
+    J. R. Smith                             | J. R. Smith
+    Smith, J.                               | J. Smith
+    Hon. Margit Lindqvist                   | Judge Lindqvist
+    Maria (Acme)                            | Maria
+    Director Smith                          | Director Smith
+    Hiring Team                             | {NEUTRAL}
+    HR Department                           | {NEUTRAL}
+    Reception                               | {NEUTRAL}
+    Personalabteilung                       | {NEUTRAL}
+    Madam Chair                             | {NEUTRAL}
+    LCSW                                    | {NEUTRAL}
+    Dr                                      | {NEUTRAL}
+    Judge                                   | {NEUTRAL}
+    Sgt.                                    | {NEUTRAL}
+    O'Brien                                 | {NEUTRAL}
+    van der berg                            | {NEUTRAL}
+    Tom and Jerry                           | {NEUTRAL}
+    Ann Lee / Bob Hope                      | {NEUTRAL}
+    the lady with the dog                   | {NEUTRAL}
+    Priya?                                  | {NEUTRAL}
+    user4711                                | {NEUTRAL}
+    Jane "JJ Jones                          | {NEUTRAL}
+"""
+
+
+def _rows(table: str) -> list[tuple[str, str]]:
+    rows = (line.split("|") for line in table.strip().splitlines())
+    return [(name.strip(), greeted.strip()) for name, greeted in rows]
+
+
+@pytest.mark.parametrize(("name", "greeted"), _rows(SURE))
+def test_a_name_that_is_understood_greets(name: str, greeted: str) -> None:
+    found = greeting(replace(OCCASION, contact=Contact(1, name)))
+    assert (found.text, found.is_sure) == (f"Dear {greeted},", True)
+
+
+@pytest.mark.parametrize(("name", "greeted"), _rows(UNSURE))
+def test_a_name_that_is_not_sure_greets_with_what_cannot_be_wrong(name: str, greeted: str) -> None:
+    found = greeting(replace(OCCASION, contact=Contact(1, name)))
+    assert (found.text, found.is_sure) == (f"Dear {greeted},", False)
+
+
+@pytest.mark.parametrize(
+    ("contact", "greeted"),
+    [
+        (Contact(1, "Priya Shah", title="Dr."), "Dear Dr. Shah,"),
+        (Contact(1, "Priya Shah", title="Associate Professor of Physics"), "Dear Professor Shah,"),
+        (Contact(1, "Priya Shah", title="Assistant to Professor Li"), "Dear Priya,"),
+        (Contact(1, "Adaeze Nwosu", title="Mrs"), "Dear Mrs Nwosu,"),
+        (
+            Contact(1, "Hon. Beatriz Zamora-Lund", title="County Commissioner"),
+            "Dear Commissioner Zamora-Lund,",
+        ),
+        (Contact(1, "Hon. Margit Lindqvist (Ret.)", title="Of Counsel"), "Dear Judge Lindqvist,"),
+        (Contact(1, "Rt. Hon. Jane Doe"), "Dear Jane,"),
+        (Contact(1, "José Álvarez", salutation="dear José"), "Dear José,"),
+        (Contact(1, "Wang Wei", salutation="Dear Ms. Wang"), "Dear Ms. Wang,"),
+        (Contact(1, "HR Department", salutation="Hi all!"), "Hi all!"),
+        (Contact(1, "Priya Shah", salutation="Dr. Shah"), "Dear Dr. Shah,"),
+        (Contact(1, "Priya Shah", salutation="Pri,"), "Dear Pri,"),
+        (Contact(1, "Priya Shah", salutation="Tom\nBcc: x"), "Dear Tom Bcc: x,"),
+        (None, "Dear Acme Corp team,"),
+    ],
+)
+def test_a_post_or_a_wish_changes_the_greeting(contact: Contact | None, greeted: str) -> None:
+    found = greeting(replace(OCCASION, contact=contact))
+    assert (found.text, found.is_sure) == (greeted, True)
+
+
+def test_nobody_named_and_no_company() -> None:
+    assert salutation(replace(OCCASION, company="")) == "Dear hiring team,"
+
+
+def test_a_recruiter_is_greeted_where_nobody_of_the_company_is_known() -> None:
+    assert salutation(replace(OCCASION, kind="check_in", via="Hays")) == "Dear Hays,"
+
+
+@pytest.mark.parametrize(
+    ("name", "greeted"),
+    [
+        ("Herr Dr. Jürgen Weiß", "Sehr geehrter Herr Dr. Weiß,"),
+        ("Fr. Dr. Annette Krüger", "Sehr geehrte Frau Dr. Krüger,"),
+        ("Hr. Schäfer", "Sehr geehrter Herr Schäfer,"),
+        ("Prof. Dr. med. Hans von der Mühlen", "Guten Tag Prof. Hans von der Mühlen,"),
+        ("Nokuthula Sithole, LCSW", "Guten Tag Nokuthula Sithole,"),
+        ('Jacqueline "Jackie" Tran', "Guten Tag Jacqueline Tran,"),
+        ("Nguyễn Thị Hồng Nhung", "Guten Tag Nguyễn Thị Hồng Nhung,"),
+        ("Personalabteilung", "Sehr geehrte Damen und Herren,"),
+    ],
+)
+def test_a_german_note_greets_by_the_whole_name(name: str, greeted: str) -> None:
+    assert german.salutation(replace(OCCASION, contact=Contact(1, name))) == greeted
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("Priya Shah", "Priya"), ("Wang Wei", ""), ("HR Department", ""), ("", "")],
+)
+def test_a_given_name_is_known_only_where_the_order_is_sure(name: str, given: str) -> None:
+    assert given_name(Contact(1, name)) == given
+
+
+@given(st.text(max_size=80) | st.from_regex(r"[A-Za-z.,'\"()\- ]{0,60}", fullmatch=True))
+def test_whatever_a_name_is_the_greeting_is_one_line_of_its_words(name: str) -> None:
+    text = salutation(replace(OCCASION, contact=Contact(1, name)))
+    assert text.startswith("Dear ")
+    assert text.endswith(",")
+    assert not set(text) & set('<>()[]"\n0123456789@')
