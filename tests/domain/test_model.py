@@ -5,7 +5,7 @@ command has changed nothing, and `undo` brings back the very bytes that the expo
 The model knows what a user would: which jobs there are and what became of them, which interviews,
 and what was done. When something is due, the scheduler's own tests say.
 
-`HYPOTHESIS_PROFILE=long pytest tests/test_domain.py` plays fifty games, plain `pytest` five.
+`HYPOTHESIS_PROFILE=long pytest tests/domain/test_model.py` plays fifty games, plain `pytest` five.
 """
 
 import contextlib

@@ -5,8 +5,8 @@ of its own grammar joined, and things that are right, cut, doubled, shuffled and
 reads them, or refuses them with the error that its docstring names, in a sentence. What it is
 known by once it is read (a day within the years, one spelling) is asserted where it is called.
 
-`HYPOTHESIS_PROFILE=long pytest tests/test_fuzz.py tests/test_domain.py` gives 5,000 examples to
-each, and takes about ten minutes; plain `pytest` a few.
+`HYPOTHESIS_PROFILE=long pytest tests/formats/test_fuzz.py tests/domain/test_model.py` gives 5,000
+examples to each, and takes about ten minutes; plain `pytest` a few.
 """
 
 import codecs

@@ -4,7 +4,7 @@ An example is a command (`$ …`) of a ```console block, with the lines below it
 shows. The README is one session: its examples share one store, from the first to the last, in a
 home of its own that stands still on TODAY. Its outputs are written by the program itself:
 
-    python tests/test_readme.py --write
+    python tests/system/test_readme.py --write
 """
 
 import os
@@ -168,5 +168,7 @@ def write() -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:] != ["--write"]:
-        sys.exit("To rewrite the README's outputs, type: python tests/test_readme.py --write")
+        sys.exit(
+            "To rewrite the README's outputs, type: python tests/system/test_readme.py --write"
+        )
     write()
