@@ -532,8 +532,11 @@ def test_two_people_of_one_name_stay_two(say: Say, file: Any) -> None:
         ("TBD", []),
         ("n/a", []),
         ("Na", [("Na", "", "")]),
-        ("Lee, Ann", [("Lee, Ann", "", "")]),
+        ("Lee, Ann", [("Ann Lee", "", "")]),
         ("Ann <3", [("Ann <3", "", "")]),
+        ("Ann Lee, Ward manager", [("Ann Lee", "", "Ward manager")]),
+        ("Kind regards", []),
+        ("Ann Lee; no one else", [("Ann Lee", "", "")]),
     ],
 )
 def test_a_cell_names_people_as_an_option_does(
@@ -542,6 +545,16 @@ def test_a_cell_names_people_as_an_option_does(
     say("import", file(f'{HEAD}Acme,Dev,"{cell}",,2026-11-18,\n'))
     known = say("contact", "list", "--json").json()
     assert [(one["name"], one["email"] or "", one["title"]) for one in known] == people
+
+
+def test_what_names_nothing_makes_no_person_and_no_role(say: Say, file: Any) -> None:
+    said = say("import", file("company,role,at,contact\nAcme,null,2026-11-18,none\n"))
+    assert 'Column contact: "none" names nobody and nothing, so it was read as empty.' in said.err
+    assert 'Column role: "null" names nobody' in said.err
+    (interview,) = say("list", "--json").json()
+    assert (interview["role"], interview["contacts"]) == (None, [])
+    said = say("import", file("company,at\nn/a,2026-11-18\n"))
+    assert "column company: “n/a” names no company; write its name" in said.err
 
 
 def test_whose_the_details_are_must_be_clear(say: Say, file: Any) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from followup.cli.console import INTERRUPTED
+from followup.domain.blanks import is_blank
 from followup.domain.errors import FollowupError, UsageError
 from followup.domain.safe_text import lines
 from followup.environment import World
@@ -86,7 +87,7 @@ class Asking:
         if getattr(typed, field).strip():
             return typed
         while True:
-            answer = _answer(prompt)
+            answer = _named(_answer(prompt), field)
             if not answer and needed:
                 continue
             told = replace(typed, **{field: answer})  # type: ignore[arg-type]
@@ -95,7 +96,7 @@ class Asking:
 
     def each(self, typed: Typed, field: str, prompt: str) -> Typed:
         """Answers, until an empty one, for a field that may have several."""
-        while answer := _answer(prompt):
+        while answer := _named(_answer(prompt), field):
             told = replace(typed, **{field: (*getattr(typed, field), answer)})  # type: ignore[arg-type]
             if self._understood(told):
                 typed, prompt = told, "  and"
@@ -123,12 +124,17 @@ class Asking:
     def _understood(self, typed: Typed) -> bool:
         """Whether what was told so far is understood; says why not."""
         try:
-            known = replace(typed, company=typed.company or "?", at=typed.at or "today")
+            known = replace(typed, company=typed.company or "Company", at=typed.at or "today")
             add_interview.understand(self.world, self.phrases, known)
         except FollowupError as error:
             print(f"  {lines(error)}")
             return False
         return True
+
+
+def _named(answer: str, field: str) -> str:
+    """The answer; empty where it says that there is none: “none” to the role, “no one else”."""
+    return "" if field in ("role", "people") and is_blank(answer) else answer
 
 
 def _answer(prompt: str) -> str:

@@ -1,39 +1,77 @@
-"""How a person is typed: `Name`, `Name <address>`, `Name <address>, Title`. Pure."""
+"""How a person is typed: `Name`, `Name, Title`, `Name <address>, Title`, `Name address`. Pure."""
 
 import re
 from functools import lru_cache
 from string import ascii_letters, digits
+from typing import NamedTuple
 
+from followup.domain.blanks import is_nobody
 from followup.domain.errors import UsageError
 from followup.domain.model import NewContact
+from followup.domain.names import name_and_post
 from followup.domain.safe_text import line
 from followup.domain.text import fold, one_line
 
-_WAYS = 'write it as "Name", "Name <address>" or "Name <address>, Title"'
+_WAYS = 'write it as "Name", "Name, Title", "Name <address>" or "Name <address>, Title"'
 _IN_ADDRESS = frozenset(f"{ascii_letters}{digits}!#$%&'*+-/=?^_`{{|}}~.")
+_BARE_ADDRESS = re.compile(r"(?<![^\s,;(])(?:mailto:)?([^\s<>,;()]+@[^\s<>,;()]+)")
+
+
+class _Written(NamedTuple):
+    """The parts of a person as they were typed; the address is None where there is none."""
+
+    name: str
+    address: str | None = None
+    title: str = ""
 
 
 def parse_person(text: str) -> NewContact:
     """A person as `--with` takes them. UsageError where name or address is none, or two."""
+    if len(text.strip().splitlines()) > 1:
+        raise UsageError(
+            f"A person is one line, and “{line(text.strip())[:60]}” are several, as of a signature; "
+            f"take the name from them, and {_WAYS}."
+        )
     told = one_line(text, "person")
+    written = _bracketed(told) if {"<", ">"} & set(told) else _bare(told)
+    name, post = name_and_post(written.name.strip().strip('"').strip())
+    _check_name(name, written)
+    address = "" if written.address is None else check_email(written.address)
+    return NewContact(name, address, written.title or post)
+
+
+def _bracketed(told: str) -> _Written:
+    """A person whose address stands between `<` and `>`."""
     name, opened, rest = told.partition("<")
     address, closed, title = rest.partition(">")
-    if (opened and not closed) or "<" in title or ">" in title + name:
+    if not opened or not closed or {"<", ">"} & set(title + name):
         raise UsageError(f"“{line(told)[:60]}” is not one person; {_WAYS}.")
-    name = name.strip().strip('"').strip()
-    if not name and "@" in address:
-        raise UsageError(f"<{line(address)[:60]}> needs a name; {_WAYS}.")
-    if not name:
-        raise UsageError(f"A person needs a name; {_WAYS}.")
-    if "@" in name and " " not in name and _looks_like_address(name):
-        raise UsageError(f"“{line(name)[:60]}” is an address; {_WAYS}.")
     if title and not title.lstrip().startswith(","):
         raise UsageError(f"After the address comes a comma and the title; {_WAYS}.")
-    return NewContact(
-        name=name,
-        email=check_email(address) if opened else "",
-        title=title.lstrip().removeprefix(",").strip(),
-    )
+    return _Written(name, address.removeprefix("mailto:"), title.lstrip().removeprefix(",").strip())
+
+
+def _bare(told: str) -> _Written:
+    """A person whose address, if there is one, is a word among the others."""
+    addresses = list(_BARE_ADDRESS.finditer(told))
+    if not addresses:
+        return _Written(told)
+    if len(addresses) > 1:
+        raise UsageError(f"“{line(told)[:60]}” is not one person; {_WAYS}.")
+    before, after = told[: addresses[0].start()], told[addresses[0].end() :]
+    return _Written(before.strip(" ,;("), addresses[0][1], after.strip(" ,;)"))
+
+
+def _check_name(name: str, written: _Written) -> None:
+    """UsageError where `name` is none."""
+    if not name and "@" in (written.address or ""):
+        raise UsageError(
+            f"“{line(written.address or '')[:60]}” is an address; it needs a name: {_WAYS}."
+        )
+    if not name:
+        raise UsageError(f"A person needs a name; {_WAYS}.")
+    if is_nobody(name):
+        raise UsageError(f"“{line(name)[:60]}” names nobody; leave it out, or {_WAYS}.")
 
 
 def with_details(person: NewContact, *, email: str, phone: str, title: str) -> NewContact:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import takewhile
 
+from followup.domain.blanks import is_blank
 from followup.domain.errors import UsageError
 from followup.domain.model import Contact
 from followup.domain.text import fold
@@ -128,10 +129,10 @@ def _cards(text: str) -> Iterator[list[Line]]:
 
 def _person(card: Sequence[Line]) -> Card:
     """Who a card is of; without a name where it has none."""
-    told = _text(card, "UID")
+    told, name = _text(card, "UID"), _name(card)
     return Card(
         place=f"Line {card[0].number}",
-        name=_text(card, "FN") or _composed(card),
+        name="" if is_blank(name) else name,
         company=_first(card, "ORG"),
         title=_text(card, "TITLE") or _text(card, "ROLE"),
         email=_text(card, "EMAIL").removeprefix("mailto:"),
@@ -165,6 +166,16 @@ def _text(card: Sequence[Line], name: str) -> str:
 
 def _first(card: Sequence[Line], name: str) -> str:
     return next((components(line.value)[0] for line in _of(card, name)), "")
+
+
+def _name(card: Sequence[Line]) -> str:
+    """The name of a card, given name first where N says which one that is and FN has it last."""
+    said = _text(card, "FN")
+    for line in _of(card, "N"):
+        family, given, *_ = (*components(line.value), "", "")
+        if given and family and fold(said) == fold(f"{family} {given}"):
+            return f"{given} {family}"
+    return said or _composed(card)
 
 
 def _composed(card: Sequence[Line]) -> str:

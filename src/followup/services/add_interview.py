@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from followup.domain.blanks import name_line
 from followup.domain.dates import Frame, Moment, parse_day, parse_moment, parse_promise, shown
 from followup.domain.errors import UsageError
 from followup.domain.model import CHANNELS, STAGES, Concern, NewContact, NewInterview
@@ -73,7 +74,7 @@ def add(world: World, typed: Typed) -> Added:
 
 def understand(world: World, phrases: Frame, typed: Typed) -> tuple[NewInterview, list[str]]:
     """The interview that was typed, and remarks on how it was read. UsageError as `add`."""
-    company = one_line(typed.company, "company")
+    company = name_line(typed.company, "company")
     if not company:
         raise UsageError('Name the company: followup add "Acme Corp" --at "yesterday 3pm"')
     if not typed.at.strip():
@@ -86,7 +87,7 @@ def understand(world: World, phrases: Frame, typed: Typed) -> tuple[NewInterview
         at=start.at,
         zone=start.zone,
         starts=start.starts,
-        role=one_line(typed.role, "role"),
+        role=name_line(typed.role, "role"),
         stage=stage(typed.stage),
         minutes=minutes(typed.minutes),
         where=free_text(typed.where, "place"),
@@ -97,7 +98,7 @@ def understand(world: World, phrases: Frame, typed: Typed) -> tuple[NewInterview
         decision_on=decision(phrases, typed.decision, start.day),
         promises=tuple(promise(phrases, text) for text in typed.promises if text.strip()),
         next_step=free_text(typed.next_step, "next step"),
-        via=one_line(typed.via, "text of --via"),
+        via=name_line(typed.via, "agency"),
         field=one_line(typed.field, "field").lower(),
         channel=channel(typed.channel),
         note=free_text(typed.note, "note"),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from followup.domain.blanks import name_line
 from followup.domain.dates import parse_day, shown
 from followup.domain.errors import NothingFound, UsageError
 from followup.domain.model import OUTCOMES, Application
 from followup.domain.people import parse_person
 from followup.domain.safe_text import quoted
-from followup.domain.text import fold, free_text, one_line
+from followup.domain.text import fold, free_text
 from followup.environment import World
 from followup.services import add_interview, search
 from followup.services.context import frame
@@ -103,7 +104,7 @@ def _agree(world: World, words: str, company: str, make: Offer) -> None:
         try:
             search.application(ask, words)
         except NothingFound:
-            name = one_line(company, "company")
+            name = name_line(company, "company")
             if search.number(company) is not None:
                 raise
             if not make(name):
@@ -123,7 +124,7 @@ def _application(
     except NothingFound:
         from followup.store import applications
 
-        row = applications.make(change, one_line(company, "company"), one_line(role, "role"))
+        row = applications.make(change, name_line(company, "company"), name_line(role, "role"))
         return queries.application(change.ask, row.id or 0), True
 
 

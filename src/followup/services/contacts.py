@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from followup.domain.blanks import name_line
 from followup.domain.dates import shown
 from followup.domain.errors import NothingFound, UsageError
 from followup.domain.model import Contact
@@ -169,7 +170,7 @@ _READ: dict[str, Callable[[str], str]] = {
     "email": lambda text: check_email(text) if text.strip() else "",
     "phone": _one_line("phone"),
     "title": _one_line("title"),
-    "company": _one_line("company"),
+    "company": lambda text: name_line(text, "company"),
     "salutation": _one_line("salutation"),
     "language": _one_line("language"),
     "address": lambda text: free_text(text, "address"),

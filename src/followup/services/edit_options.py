@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from followup.domain.blanks import name_line
 from followup.domain.dates import Frame, Moment, moment, parse_moment, shown
 from followup.domain.errors import NothingFound, SeveralFound, UsageError
 from followup.domain.model import Concern, NewContact, NewInterview
@@ -93,13 +94,13 @@ def _start(phrases: Frame, typed: Typed, told: NewInterview) -> Moment:
 def _said(typed: Typed) -> dict[str, Any]:
     """The fields of which there is one, as far as they were said."""
     read: dict[str, Callable[[str], str]] = {
-        "company": lambda text: one_line(text, "company"),
-        "role": lambda text: one_line(text, "role"),
+        "company": lambda text: name_line(text, "company"),
+        "role": lambda text: name_line(text, "role"),
         "stage": add_interview.stage,
         "where": lambda text: free_text(text, "place"),
         "looking_for": lambda text: free_text(text, "text of --looking-for"),
         "next_step": lambda text: free_text(text, "next step"),
-        "via": lambda text: one_line(text, "text of --via"),
+        "via": lambda text: name_line(text, "agency"),
         "field": lambda text: one_line(text, "field").lower(),
         "channel": add_interview.channel,
         "note": lambda text: free_text(text, "note"),

@@ -1,10 +1,11 @@
 """An interview as its text tells it: what stands in an editor, understood as `add` does."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
+from followup.domain.blanks import name_line
 from followup.domain.dates import Frame, Moment, parse_moment, shown
 from followup.domain.errors import UsageError
 from followup.domain.model import Concern, NewContact, NewInterview
@@ -38,23 +39,23 @@ def by_text(
     zone = needed("zone", lambda text: phrases.within(text.strip()).zone)
     start = needed("at", lambda text: parse_moment(text, phrases.within(zone)))
     told = NewInterview(
-        company=needed("company", lambda text: one_line(text, "company")),
+        company=needed("company", _name("company", before.company)),
         day=start.day,
         at=start.at,
         zone=start.zone,
         starts=start.starts,
-        role=read("role", lambda text: one_line(text, "role")),
+        role=read("role", _name("role", before.role)),
         stage=needed("stage", add_interview.stage),
         minutes=needed("minutes", _minutes),
         where=read("where", lambda text: free_text(text, "place")),
-        people=_people_of(found),
+        people=_people_of(found, {person.name for person in before.people}),
         looking_for=read("looking-for", lambda text: free_text(text, "text of looking-for")),
         strengths=tuple(_each(found, "strength", lambda text: free_text(text, "strength"))),
         concerns=tuple(_concerns_of(found)),
         decision_on=read("decision", lambda text: _decision(phrases, text, before, start)),
         promises=tuple(_each(found, "promise", lambda text: add_interview.promise(phrases, text))),
         next_step=read("next-step", lambda text: free_text(text, "next step")),
-        via=read("via", lambda text: one_line(text, "text of via")),
+        via=read("via", _name("agency", before.via)),
         field=read("field", lambda text: one_line(text, "field").lower()),
         channel=read("channel", add_interview.channel),
         note=read("note", lambda text: free_text(text, "note")),
@@ -113,14 +114,20 @@ def _concerns_of(found: Iterable[Entry]) -> Iterator[Concern]:
     return (one for one in told if one.concern.strip() or one.answer.strip())
 
 
-def _people_of(found: Iterable[Entry]) -> tuple[NewContact, ...]:
+def _name(field: str, before: str) -> Callable[[str], str]:
+    """Reads the name of a field; one that stands there as it was is not judged again."""
+    return lambda text: before if text == before else name_line(text, field)
+
+
+def _people_of(found: Iterable[Entry], known: Collection[str]) -> tuple[NewContact, ...]:
+    """The people of the text, as `--with` takes them; `known` names stay as they are."""
     people: list[NewContact] = []
     nobody = True
     for entry in found:
         with _on(entry):
             if entry.key == "with":
                 nobody = not entry.value.strip()
-                people += [] if nobody else [_person(entry.value)]
+                people += [] if nobody else [_person(entry.value, known)]
             elif entry.key in OF_A_PERSON and entry.value.strip():
                 if nobody:
                     raise UsageError(f"{entry.key} is of a person; write with: Name above it.")
@@ -128,9 +135,8 @@ def _people_of(found: Iterable[Entry]) -> tuple[NewContact, ...]:
     return tuple(people)
 
 
-def _person(text: str) -> NewContact:
-    """A name as it is, or all that `--with` takes."""
-    return parse_person(text) if "<" in text else NewContact(one_line(text, "name"))
+def _person(text: str, known: Collection[str]) -> NewContact:
+    return NewContact(text) if text in known else parse_person(text)
 
 
 def _detail(entry: Entry) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The rows of a file, understood: each becomes part of an interview, as `add` would take it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -9,9 +10,11 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from followup.domain import config
+from followup.domain.blanks import is_blank, is_nobody, name_line
 from followup.domain.dates import Frame, Moment, parse_day, parse_moment, parse_promise, shown
 from followup.domain.errors import UsageError
 from followup.domain.model import OUTCOMES, NewContact, NewInterview
+from followup.domain.names import name_and_post
 from followup.domain.people import check_email, parse_person
 from followup.domain.text import fold, free_text, one_line
 from followup.formats.records import (
@@ -44,20 +47,22 @@ _COLUMN_OF = {name: column for column, names in FIELDS.items() for name in names
 
 STATUSES = ("booked", "held", "cancelled")
 
-ONE_LINE = {
-    "company": "company", "role": "role", "title": "title", "phone": "phone", "via": "text of via",
-}  # fmt: skip
+ONE_LINE = {"title": "title", "phone": "phone"}
+NAMES = {"company": "company", "role": "role", "via": "agency"}
 FREE = {
     "where": "place", "looking_for": "text", "topic": "topic", "next_step": "next step",
     "note": "note",
 }  # fmt: skip
-"""What sentences call the columns that hold text as it is: of one line, or of several."""
+"""What sentences call the columns that hold text as it is: one line, a name, or several lines."""
 
-UNNAMED = frozenset(("tbd", "tba", "n/a", "unknown", "?", "-", "--"))
-"""What trackers have in the place of a person whom nobody knows yet."""
+MAY_BE_BLANK = frozenset(("role", "via", "contact", "email", "phone", "title"))
+"""The columns in which n/a and the like are as good as an empty cell."""
 
 DETAILS = OF_A_PERSON[1:]
 """The columns that say more of the contact of a row."""
+
+SHOWN_BLANKS = 4
+"""How many texts that name nothing a remark shows for a column."""
 
 AT_ONCE = 1_000
 """How many rows are read at once."""
@@ -72,7 +77,7 @@ REMEMBERED_TEXTS = 50_000
 class Reading:
     """Reads the rows of one file; its phrases as those that are typed.
 
-    `remarks` are the first of those on how a start was read.
+    `remarks` are the first of those on how a start was read, and what cells name nothing.
     """
 
     def __init__(self, phrases: Frame) -> None:
@@ -80,13 +85,14 @@ class Reading:
         self.zones = _Known(self.back.within)
         self.starts: _Known[tuple[str, str | None], Moment] = _Known(self._start)
         self.readings = {
-            name: _Known(partial(_said, name, reading))
+            name: _Known(partial(self._said, name, reading))
             for name, reading in self._readings().items()
         }
         self.filled: _Known[tuple[str, ...], _Known[tuple[bool, ...], frozenset[str]]] = _Known(
             lambda columns: _Known(partial(_fields, columns))
         )
         self.remarks: list[str] = []
+        self.blanks: defaultdict[str, list[str]] = defaultdict(list)
         self.wrong: list[str] = []
 
     def _readings(self) -> dict[str, Callable[[str], Any]]:
@@ -96,6 +102,7 @@ class Reading:
         """
         return {
             **{name: partial(one_line, field=of) for name, of in ONE_LINE.items()},
+            **{name: partial(name_line, field=of) for name, of in NAMES.items()},
             **{name: partial(free_text, field=of) for name, of in FREE.items()},
             "contact": _people, "stage": add_interview.stage, "at": str, "minutes": _minutes,
             "zone": lambda text: self.zones[text.strip()].zone, "email": check_email,
@@ -106,6 +113,21 @@ class Reading:
             "status": lambda text: add_interview.one_of("status", text, STATUSES) == "cancelled", "outcome": _outcome,
             "": lambda _: None,
         }  # fmt: skip
+
+    def _said(self, column: str, reading: Callable[[str], Read], text: str) -> Read | None:
+        """What a cell says; None where it is empty, or may be and names nothing.
+
+        UsageError, with the column.
+        """
+        if not text.strip():
+            return None
+        if column in MAY_BE_BLANK and (is_nobody if column == "contact" else is_blank)(text):
+            self.blanks[column].append(text.strip())
+            return None
+        try:
+            return reading(text)
+        except UsageError as error:
+            raise _in(column, error) from None
 
     def _start(self, said: tuple[str, str | None]) -> Moment:
         """The start that the columns `at` and `zone` say."""
@@ -127,7 +149,13 @@ class Reading:
                     found[key] = self._joined(found[key], told) if key in found else told
         if self.wrong:
             raise UsageError("\n".join(self.wrong))
+        self.remarks += self._about_blanks()
         return list(found.values())
+
+    def _about_blanks(self) -> Iterator[str]:
+        for column, texts in self.blanks.items():
+            told = ", ".join(map(shown, dict.fromkeys(texts[:SHOWN_BLANKS])))
+            yield f"Column {column}: {told} names nobody and nothing, so it was read as empty."
 
     def _joined(self, one: Told, other: Told) -> Told:
         try:
@@ -260,29 +288,22 @@ def _each(known: _Known[Key, Read], keys: Iterable[Key], wrong: list[str]) -> li
         return []
 
 
-def _said(column: str, reading: Callable[[str], Read], text: str) -> Read | None:
-    """What a cell says; None where it is blank. UsageError, with the column."""
-    try:
-        return reading(text) if text.strip() else None
-    except UsageError as error:
-        raise _in(column, error) from None
-
-
 def _in(column: str, why: object) -> UsageError:
     return UsageError(f"column {column}: {why}")
 
 
 def _people(text: str) -> tuple[NewContact, ...]:
     """Whom a cell names, as `--with` takes them: one a line, or parted by semicolons."""
-    told = (one_line(one, "name").strip() for one in re.split(r"[;\r\n]", text))
+    told = (one.strip() for one in re.split(r"[;\r\n]", text))
     return tuple(
-        parse_person(one) if _WITH_ADDRESS.fullmatch(one) else NewContact(one)
+        NewContact(one_line(one, "name")) if _NO_ADDRESS.search(one) else parse_person(one)
         for one in told
-        if one and fold(one) not in UNNAMED
+        if not is_nobody(one)
     )
 
 
-_WITH_ADDRESS = re.compile(r"[^<>@]+<[^<>@ ]+@[^<>@ ]+>(?:,[^<>]+)?")
+_NO_ADDRESS = re.compile(r"<(?![^<>@ ]+@[^<>@ ]+>)|>.*>|<.*<")
+"""Signs of a name that are around no address: Ann <3."""
 
 
 def _with_details(
@@ -346,11 +367,13 @@ def _joined(one: Told, other: Told) -> Told:
 def read_card(card: Card) -> Card:
     """A person of an address book, as a contact may be. UsageError, with the line."""
     try:
+        name, post = name_and_post(one_line(card.name, "name"))
+        company, title = one_line(card.company, "company"), one_line(card.title, "title")
         return replace(
             card,
-            name=one_line(card.name, "name"),
-            company=one_line(card.company, "company"),
-            title=one_line(card.title, "title"),
+            name=name,
+            company="" if is_blank(company) else company,
+            title=post if is_blank(title) else title,
             email=check_email(card.email) if card.email else "",
             phone=one_line(card.phone, "phone"),
             address=free_text(card.address, "address"),
