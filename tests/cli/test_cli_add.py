@@ -140,6 +140,29 @@ def test_with_exactly_one_person_the_options_say_the_rest(
     assert told | person == told
 
 
+def test_a_greeting_that_is_not_sure_is_remarked_on_until_it_is_told(say: Say) -> None:
+    remark = (
+        "Notes to Wang Wei begin “Dear Wang Wei”, since the name alone does not say how to greet "
+        'them. To change that: followup contact edit "Wang Wei" --salutation "Dear …"'
+    )
+    words = ("--with", "Wang Wei", "--with", "Priya Shah")
+    said = say("add", "Acme", "--at", "yesterday", *words)
+    assert remark in said.err
+    assert "Notes to Priya" not in said.err
+    assert remark in say("draft", "wang").err
+    say("contact", "edit", "Wang Wei", "--salutation", "Dear Ms. Wang")
+    draft = say("draft", "wang")
+    assert "Dear Ms. Wang," in draft.out
+    assert "Notes to" not in draft.err + say("add", "Acme", "--at", "today", *words).err
+
+
+def test_a_department_is_greeted_as_the_team_and_nobody_wonders(say: Say) -> None:
+    say("add", "Acme", "--at", "yesterday", "--with", "HR Department")
+    draft = say("draft", "1")
+    assert "Dear Acme team," in draft.out
+    assert "somebody else" not in draft.err
+
+
 def test_no_calls_is_kept_with_the_person(say: Say, store: str) -> None:
     say("add", "Acme", "--at", "yesterday", "--with", "Priya", "--no-calls")
     say("add", "Acme", "--at", "today", "--with", "Priya")

@@ -552,7 +552,7 @@ def test_what_names_nothing_makes_no_person_and_no_role(say: Say, file: Any) -> 
     assert 'Column contact: "none" names nobody and nothing, so it was read as empty.' in said.err
     assert 'Column role: "null" names nobody' in said.err
     (interview,) = say("list", "--json").json()
-    assert (interview["role"], interview["contacts"]) == (None, [])
+    assert (interview["role"], interview["contacts"]) == ("", [])
     said = say("import", file("company,at\nn/a,2026-11-18\n"))
     assert "column company: “n/a” names no company; write its name" in said.err
 

@@ -109,6 +109,46 @@ def test_what_is_complete_asks_for_nothing(start: Start) -> None:
     assert "Recorded interview 1" in seen(start("add", "Acme", "--at", "yesterday 3pm"))
 
 
+def test_only_a_greeting_that_is_not_sure_is_asked_for(start: Start, say: Say) -> None:
+    people = ("Priya Shah", "Wang Wei", "HR Department")
+    told = [word for name in people for word in ("--with", name)]
+    child = start("add", "Acme", "--at", "yesterday 3pm", *told)
+    child.expect_exact("How would you greet Wang Wei? [Dear Wang Wei] ")
+    assert "Priya" not in (child.before or "")
+    child.sendline("Dear Ms. Wang")
+    child.expect_exact("How would you greet HR Department? [Dear Acme team] ")
+    child.sendline()
+    assert "Recorded interview 1" in seen(child)
+    kept = say("contact", "list", "--json").json()
+    assert [one["salutation"] for one in kept] == [None, "Dear Ms. Wang", "Dear Acme team"]
+    again = start("add", "Acme", "--at", "today 3pm", *told)
+    assert "How would you greet" not in seen(again)
+
+
+def test_ctrl_c_at_a_greeting_records_nothing(start: Start, home: Path) -> None:
+    child = start("add", "Acme", "--at", "yesterday 3pm", "--with", "Wang Wei")
+    child.expect_exact("[Dear Wang Wei] ")
+    child.sendintr()
+    assert ended(child) == 130
+    assert list(home.iterdir()) == []
+
+
+def test_no_one_else_ends_the_people(start: Start, say: Say) -> None:
+    child = start("add", "Acme", "--at", "")
+    answer(child, "Role", "n/a")
+    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday 3pm")
+    answer(child, "It was a (phone, video, onsite, panel, final)")
+    answer(child, "I talked with (“Name <address>, Title”)", "Ann Lee, Ward manager")
+    answer(child, "  and", "no one else")
+    child.expect_exact("With Ann Lee I talked about: ")
+    child.sendeof()
+    assert ended(child) == 0
+    (told,) = say("list", "--json").json()
+    assert [(one["name"], one["title"]) for one in told["contacts"]] == [
+        ("Ann Lee", "Ward manager")
+    ]
+
+
 def test_what_is_not_understood_is_asked_again(start: Start) -> None:
     child = start("add", "Acme")
     answer(child, "Role")

@@ -77,18 +77,19 @@ def add(
         from followup.cli.prompts import complete
 
         typed = complete(world, typed)
-    from followup.cli import duplicates
+    from followup.cli import duplicates, greetings
     from followup.output import interviews
     from followup.services import show
 
     typed, noticed = duplicates.checked(world, typed)
+    typed, uncertain = greetings.checked(world, typed)
     added = add_interview.add(world, typed)
 
     record = show.added(world, added)
     console.result(
         interviews.added_json(record, world) if as_json else interviews.added(record, world)
     )
-    console.remarks([*added.remarks, *noticed])
+    console.remarks([*added.remarks, *noticed, *uncertain])
 
 
 def undo(

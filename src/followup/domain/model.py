@@ -326,6 +326,7 @@ class NewContact(NamedTuple):
     phone: str = ""
     topic: str = ""
     no_calls: bool = False
+    salutation: str = ""
 
 
 class NewInterview(NamedTuple):

@@ -109,8 +109,8 @@ def check_email(address: str) -> str:
 
 
 def same_person(name: str, other: str) -> bool:
-    """Whether one name holds every word of the other: `Priya` and `Priya Shah`."""
-    words, others = set(fold(name).split()), set(fold(other).split())
+    """Whether one name holds every word of the other: `Priya` and `Priya Shah, RN`."""
+    words, others = (set(fold(one).replace(",", " ").split()) for one in (name, other))
     return words <= others or others <= words
 
 

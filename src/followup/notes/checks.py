@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from followup.domain.model import Note, Occasion
 from followup.domain.text import fold, unaccented
 from followup.notes.kinds import KINDS
+from followup.notes.languages import language
 
 ALIKE = 0.8
 """From which likeness on two notes to one company read as one."""
@@ -59,8 +60,9 @@ def _greeting(note: Note, occasion: Occasion) -> Iterator[str]:
         yield "It has no subject; say what it is about."
     person = occasion.contact
     first = fold(note.body.strip().partition("\n")[0])
-    if person is not None and fold(person.salutation or "-") not in first:
-        names = [word.strip(".,") for word in fold(person.name).split()]
+    ours = fold(language(note.language).salutation(occasion))
+    if person is not None and first != ours and fold(person.salutation or "-") not in first:
+        names = [word.strip(".,()\"'“”‘’") for word in fold(person.name).split()]
         if not any(re.search(rf"\b{re.escape(name)}\b", first) for name in names if name):
             yield f"It greets somebody else than {person.name}; check the name."
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from followup.domain.model import Concern, Missing, Note, Occasion
 from followup.domain.workdays import Workdays
+from followup.notes import salutations
 from followup.notes.checks import about_length, about_text, count_words
 from followup.notes.english.grammar import stripped, tidy
 from followup.notes.english.phrases import Joined
@@ -68,7 +69,12 @@ def draft(
     body = "\n\n".join((*opening, _closing(occasion, language)))
     words = _words(filled)
     said = _about_words(joined, filled, language)
-    remarks = (*_about_people(occasion), *said, *about_length(kind, words))
+    remarks = (
+        *_about_people(occasion),
+        *_about_greeting(occasion, language),
+        *said,
+        *about_length(kind, words),
+    )
     missing = tuple(_missing(occasion, kind))
     return Note(filled.subject, body, words, missing, remarks, language.code)
 
@@ -287,6 +293,11 @@ def _about_people(occasion: Occasion) -> Iterator[str]:
         yield f'"{_short(tidy(occasion.promise))}" has no day: promise it with --promise "wednesday: …".'
     if occasion.kind == "promised" and occasion.promise.strip():
         yield f'You promised "{tidy(occasion.promise)}": put it into the note before it goes out.'
+
+
+def _about_greeting(occasion: Occasion, language: Language) -> Iterator[str]:
+    if occasion.contact and not language.is_sure(occasion.contact):
+        yield salutations.remark(occasion.contact, language.salutation(occasion))
 
 
 def _about_words(joined: _Facts, filled: Filled, language: Language) -> Iterator[str]:

@@ -65,6 +65,11 @@ def salutation(occasion: Occasion) -> str:
     return _greeting(contact, wish.rstrip(",:! ")) or _unnamed(occasion)
 
 
+def is_sure(contact: Contact) -> bool:
+    """Whether the name of a contact is understood, of which a German greeting has all."""
+    return bool(read_name(tidy(contact.salutation) or tidy(contact.name)).whole)
+
+
 def _unnamed(occasion: Occasion) -> str:
     return "Guten Tag," if occasion.kind == "thank_references" else "Sehr geehrte Damen und Herren,"
 

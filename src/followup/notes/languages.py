@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from followup.domain.model import Occasion
-from followup.notes import german
+from followup.domain.model import Contact, Occasion
+from followup.notes import german, salutations
 from followup.notes.english import phrases
 from followup.notes.english.grammar import stripped, tidy
 from followup.notes.english.lexicon import word_set
 from followup.notes.english.phrases import LONG, Joined, beginning
-from followup.notes.salutations import salutation
 
 
 class Joiner(Protocol):
@@ -60,7 +59,7 @@ class Language:
 
     `long_day` and `short_day` write a day, with its year if that is not the year of the second
     day, which is today. `shifting` finds words, such as "tomorrow", that another day makes wrong.
-    `common` are small words that no other built-in language has.
+    `is_sure` tells whether a name says how its bearer is greeted. `common` are small words that no other built-in language has.
     """
 
     code: str
@@ -68,6 +67,7 @@ class Language:
     long_day: Callable[[date, date], str]
     short_day: Callable[[date, date], str]
     salutation: Callable[[Occasion], str]
+    is_sure: Callable[[Contact], bool]
     closing: str
     joiner: Joiner
     shifting: re.Pattern[str]
@@ -95,7 +95,8 @@ ENGLISH = Language(
     ("english",),
     human_day,
     short_day,
-    salutation,
+    salutations.salutation,
+    salutations.is_sure,
     "Best regards,",
     phrases,
     re.compile(
@@ -113,6 +114,7 @@ GERMAN = Language(
     german.long_day,
     german.short_day,
     german.salutation,
+    german.is_sure,
     "Mit freundlichen Grüßen",
     german,
     re.compile(
@@ -157,7 +159,7 @@ def language(code: str) -> Language:
         if known.code == code:
             return known
     never = re.compile(r"(?!)")
-    return Language(code, (), _iso, _iso, _name_alone, "", _AsJotted(), never)
+    return Language(code, (), _iso, _iso, _name_alone, lambda _: True, "", _AsJotted(), never)
 
 
 def code_of(told: str) -> str:

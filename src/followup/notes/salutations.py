@@ -5,10 +5,10 @@ A greeting never holds what was not understood; it is then the one for people wi
 """
 
 import re
-from dataclasses import dataclass
 
 from followup.domain.model import Contact, Occasion
 from followup.domain.names import PersonName, name_and_post, read_name
+from followup.domain.safe_text import quoted
 from followup.domain.text import fold
 from followup.notes.english.grammar import tidy
 
@@ -66,31 +66,32 @@ _COURTESY = re.compile(
 _DOCTORATES = frozenset(["dds", "dmd", "dphil", "drphil", "dvm", "edd", "md", "phd", "psyd"])
 
 
-@dataclass(frozen=True, slots=True)
-class Greeting:
-    """A greeting line, with its comma, and whether nobody could wish for another one."""
-
-    text: str
-    is_sure: bool = True
-
-
 def salutation(occasion: Occasion) -> str:
-    """The greeting line, with its comma."""
-    return greeting(occasion).text
-
-
-def greeting(occasion: Occasion) -> Greeting:
-    """The greeting line: by the person's wish, by name, or that for people without a name."""
+    """The greeting line with its comma: by wish, by name, or that for people without a name."""
     contact = occasion.contact
     if contact is None:
-        return Greeting(_unnamed(occasion))
-    if wished := as_wished(contact.salutation):
-        return Greeting(wished)
-    name, is_sure = _name(contact)
-    return Greeting(f"Dear {name}," if name else _unnamed(occasion), is_sure)
+        return _unnamed(occasion)
+    if wished := _as_wished(contact.salutation):
+        return wished
+    name, _ = _name(contact)
+    return f"Dear {name}," if name else _unnamed(occasion)
 
 
-def as_wished(wish: str) -> str:
+def is_sure(contact: Contact) -> bool:
+    """Whether nobody could greet a contact in another way, as far as their name says."""
+    return bool(tidy(contact.salutation)) or _name(contact)[1]
+
+
+def remark(contact: Contact, greeting: str) -> str:
+    """What to say of a greeting that is not sure."""
+    return (
+        f"Notes to {tidy(contact.name)} begin “{greeting.rstrip(',')}”, since the name alone does "
+        "not say how to greet them. To change that: followup contact edit "
+        f'{quoted(contact.name)} --salutation "Dear …"'
+    )
+
+
+def _as_wished(wish: str) -> str:
     """The greeting line that a person's wish makes, `Dear Pri,` of `Pri`; empty without one."""
     told = tidy(wish)
     if told and GREETING.match(told):
@@ -118,10 +119,10 @@ def _name(contact: Contact) -> tuple[str, bool]:
     """The words behind "Dear", empty where the name is not understood, and whether they are sure."""
     person = read_name(tidy(contact.name))
     post = tidy(contact.title) or name_and_post(tidy(contact.name))[1]
-    title, is_sure = _title(person, post)
+    title, sure = _title(person, post)
     if title and person.whole:
         name = person.called if fold(title) in _BEFORE_GIVEN else person.surname
-        return f"{title} {name or person.surname}", is_sure and bool(person.family)
+        return f"{title} {name or person.surname}", sure and bool(person.family)
     if person.titles and not person.given:  # Director Smith
         return " ".join((*person.titles, person.surname)), False
     return person.called or person.whole, person.is_sure

@@ -44,6 +44,8 @@ class Typed:
     channel: str = ""
     no_calls: bool = False
     note: str = ""
+    salutations: tuple[tuple[str, str], ...] = ()
+    """Greetings that were chosen, each with the name of the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,11 @@ def people(typed: Typed) -> tuple[NewContact, ...]:
         told = [person._replace(no_calls=True) for person in told]
     for text in typed.topics:
         told = _with_topic(told, text)
-    return tuple(told)
+    chosen = dict(typed.salutations)
+    return tuple(
+        person._replace(salutation=one_line(chosen.get(person.name, ""), "greeting"))
+        for person in told
+    )
 
 
 def _with_topic(people: list[NewContact], text: str) -> list[NewContact]:

@@ -27,6 +27,7 @@ def find_or_make(change: Change, company: str, told: NewContact) -> int:
         address(row, told.email)
     row.title, row.phone = told.title or row.title, told.phone or row.phone
     row.no_calls = told.no_calls or row.no_calls
+    row.salutation = told.salutation or row.salutation
     change.session.add(row)
     change.session.flush()
     return row.id or 0

@@ -1,0 +1,36 @@
+"""How to greet the people of `add`: asked at a terminal where it is not certain, else remarked."""
+
+import signal
+from dataclasses import replace
+
+from followup.cli.console import INTERRUPTED
+from followup.domain.safe_text import line
+from followup.environment import World
+from followup.services import greetings
+from followup.services.add_interview import Typed
+from followup.services.greetings import Unsure
+
+
+def checked(world: World, typed: Typed) -> tuple[Typed, list[str]]:
+    """The interview with the greetings that the user chose, and remarks on those not chosen."""
+    doubts = greetings.unsure(world, typed)
+    if not doubts or not world.interactive:
+        return typed, [doubt.remark for doubt in doubts]
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        chosen = tuple((doubt.person.name, _asked(doubt)) for doubt in doubts)
+    except KeyboardInterrupt:
+        print("\nNothing was recorded.")
+        raise SystemExit(INTERRUPTED) from None
+    return replace(typed, salutations=chosen), []
+
+
+def _asked(doubt: Unsure) -> str:
+    """The greeting that was typed; what notes have anyway where nothing was."""
+    offered = doubt.greeting.rstrip(",")
+    try:
+        answer = input(f"How would you greet {line(doubt.person.name)}? [{line(offered)}] ")
+    except EOFError:
+        print()
+        answer = ""
+    return answer.strip() or offered
