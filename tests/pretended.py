@@ -23,7 +23,7 @@ from sqlmodel import SQLModel
 
 from followup.__main__ import answer
 from followup.cli import app  # noqa: F401  once for all the processes of `sweep`
-from followup.store import due_list, migrations, models, schema
+from followup.store import migrations, models, schema, settings
 from write_schema import SCHEMAS
 
 VERSION = schema.VERSION
@@ -59,7 +59,7 @@ def load_aged(path: str) -> None:
 def _kept(number: int, ageing: str) -> bytes:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript((SCHEMAS / f"{number}.sql").read_text(encoding="utf-8"))
-        connection.execute("UPDATE setting SET value = '' WHERE key = ?", (due_list.STAMP,))
+        connection.execute("UPDATE setting SET value = '' WHERE key = ?", (settings.STAMP,))
         connection.commit()
         connection.executescript(ageing)
         return connection.serialize()

@@ -18,7 +18,7 @@ def main() -> None:
     words = [_as_utf8(word) for word in sys.argv[1:]]
     try:
         if words not in MORNING:
-            _settle_in()
+            _prepare_for_one_command()
         status = answer(words)
     except KeyboardInterrupt:
         status = INTERRUPTED
@@ -26,7 +26,7 @@ def main() -> None:
     os._exit(status)
 
 
-def _settle_in() -> None:
+def _prepare_for_one_command() -> None:
     """Make this process one for a single command that loads much."""
     import gc
     import signal  # 2 ms, which the morning list does without
@@ -42,15 +42,15 @@ def answer(words: list[str]) -> int:
         status = _run(words)
         sys.stdout.flush()
     except FollowupError as error:
-        return _say(error) or error.exit_status
+        return _report(error) or error.exit_status
     except BrokenPipeError:
         return 0  # who closed the pipe has read enough
     except OSError as error:
-        return _say(f"The output could not be written: {error.strerror}.") or 1
+        return _report(f"The output could not be written: {error.strerror}.") or 1
     return status
 
 
-def _say(sentence: object) -> int:
+def _report(sentence: object) -> int:
     import contextlib
 
     from followup.domain.safe_text import lines
@@ -63,7 +63,7 @@ def _say(sentence: object) -> int:
 
 
 def _run(words: list[str]) -> int:
-    if words in MORNING and _say_at_once():
+    if words in MORNING and _show_due_list():
         return 0
     if words[:1] == ["--complete"]:
         from followup.cli import shell
@@ -74,15 +74,16 @@ def _run(words: list[str]) -> int:
     return app.run(words)
 
 
-def _say_at_once() -> bool:
+def _show_due_list() -> bool:
     """Say the morning list, unless the store or its plan must be brought up to date before."""
     from followup import environment
     from followup.output import due_list
+    from followup.services import due
     from followup.store.schema import OlderSchema
 
     world = environment.look()
     try:
-        found = due_list.look(world)
+        found = due.look(world)
     except OlderSchema:
         return False
     if not found.stale:

@@ -51,12 +51,12 @@ TIMED = tuple(dict.fromkeys(ROUND))
 FILL = """
 import sys
 from datetime import timedelta
-from followup import settings
-from followup.actions.adding import Typed, add
+from followup import environment
+from followup.services.add_interview import AddOptions, add
 
-world = settings.look()
+world = environment.look()
 for number in range(1, int(sys.argv[1]) + 1):
-    typed = Typed(
+    typed = AddOptions(
         company=f"Company {number}",
         role="Analyst",
         at=f"{world.today - timedelta(days=number)}T15:00",

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from conftest import ACME, GLOBEX, Say
 from followup.domain.dates import Frame
 from followup.domain.errors import UsageError
-from followup.domain.months import NAMES, end_of, heading, meant, rows
 from followup.domain.safe_text import width
 from followup.environment import World
 from followup.output.calendar import text
+from followup.services.calendar import NAMES, end_of, heading, meant, rows
 from system.test_speed import HEAVY, loaded
 
 FRAME = Frame(today=date(2026, 11, 20))

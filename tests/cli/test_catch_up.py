@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 
 from conftest import COMMAND, Say, everything, variables
 from followup.domain.workdays import Workdays
-from followup.services import catching_up
-from followup.services.catching_up import Limit
-from followup.store.due_list import Todo
+from followup.services import followups
+from followup.services.followups import Limit
+from followup.store.due_list import DueFollowUp
 
 TODAY = date(2026, 11, 20)
 """A Friday."""
 LIMIT = Limit(10, Workdays())
 
 
-def todo(number: int, kind: str, due_on: str, interview_on: str | None = None) -> Todo:
-    return Todo(
+def todo(number: int, kind: str, due_on: str, interview_on: str | None = None) -> DueFollowUp:
+    return DueFollowUp(
         id=number, kind=kind, rule=kind, channel="email", urgency="late", ready_on=due_on,
         due_on=due_on, days_over=0, company="Acme", role="", stage="", contact="", email="",
         phone="", interview_on=interview_on, snoozed_until=None, promise="",
@@ -40,7 +40,7 @@ TODOS = (
 
 
 def test_promises_come_first_then_new_thanks_then_the_rest_by_the_time_left() -> None:
-    found = catching_up.order(TODOS, TODAY, LIMIT)
+    found = followups.order(TODOS, TODAY, LIMIT)
     assert [one.id for one in found.now] == [7, 4, 5, 2, 9, 6, 1, 3]
     assert [one.id for one in found.too_late] == [8]
 
@@ -87,13 +87,13 @@ todos = st.lists(
 
 @given(todos, st.randoms())
 def test_each_is_there_once_and_the_order_is_the_same_however_they_came(
-    given_: list[Todo], chance: object
+    given_: list[DueFollowUp], chance: object
 ) -> None:
-    found = catching_up.order(given_, TODAY, LIMIT)
+    found = followups.order(given_, TODAY, LIMIT)
     assert sorted(one.id for one in found.now + found.too_late) == sorted(one.id for one in given_)
     shuffled = list(given_)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert catching_up.order(shuffled, TODAY, LIMIT) == found
+    assert followups.order(shuffled, TODAY, LIMIT) == found
 
 
 @pytest.fixture

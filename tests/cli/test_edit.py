@@ -10,7 +10,7 @@ import pytest
 
 from conftest import ACME, COMMAND, Said, Say, everything, variables
 from followup import environment
-from followup.services.edit_options import EMPTIED
+from followup.services.edit_interview import EMPTIED
 
 WHO = {"id": 1, "name": "Priya Shah", "title": "Head of Data", "email": "priya@acme.example"}
 Read = Callable[[Mapping[str, Any]], Any]

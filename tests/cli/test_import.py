@@ -15,7 +15,7 @@ import pytest
 
 from conftest import ACME, COMMAND, GLOBEX, Say, variables
 from followup.formats import records
-from followup.services import files
+from followup.services import transfer
 from followup.services.import_file import AT_ONCE
 from store.test_store import ordinary
 
@@ -659,7 +659,7 @@ def test_only_regular_files_are_read(say: Say, tmp_path: Path) -> None:
 def test_a_file_that_is_too_large_is_refused(
     say: Say, file: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "LARGEST", 10)
+    monkeypatch.setattr(transfer, "LARGEST", 10)
     said = say("import", file(HEAD + ROWS))
     assert (said.status, "at most 10 are read" in said.err) == (1, True)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conftest import ACME, GLOBEX, Say
 from followup.domain.safe_text import width
 from followup.environment import World
-from followup.output import interviews, tables
+from followup.output import json, tables
 from followup.output.tables import Column
 from followup.services import list_applications
 from followup.store import bulk_queries, queries
@@ -120,7 +120,7 @@ def test_a_long_list_is_told_piece_by_piece_as_a_short_one(
     say: Say, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
 ) -> None:
     whole, table = say("list", *words, "--json"), say("list", *words)
-    assert whole.out == interviews.as_json(whole.json())
+    assert whole.out == json.as_json(whole.json())
     monkeypatch.setattr(bulk_queries, "AT_ONCE", 2)
     assert (say("list", *words, "--json"), say("list", *words)) == (whole, table)
     assert say("list", *words, "nobody", "--json").out == "[]\n"

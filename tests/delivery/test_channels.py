@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from followup.domain.model import Application, Contact
-from followup.services.channels import choose, reaches
+from followup.services.draft_note import choose, reaches
 
 PLAIN = Application(1, "Acme", "Nurse", 1)
 BY_CARD = Application(1, "Acme", "Nurse", 1, channel="card")

@@ -8,11 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence import NOTE, NOW, OCCASION, by, saying, to
-from followup.delivery import stationery
-from followup.delivery.card import card
-from followup.delivery.forms import FORMS, belongs, form, form_for
-from followup.delivery.letter import address_lines, letter, recipient, remarks
-from followup.delivery.stationery import Sending, Stationery
+from followup.delivery import letter as letter_delivery
+from followup.delivery.forms import FORMS, belongs, card, form, form_for
+from followup.delivery.letter import Sending, Stationery, address_lines, letter, recipient, remarks
 from followup.domain.errors import UsageError
 from followup.domain.model import CHANNELS, Occasion
 from followup.domain.safe_text import width
@@ -33,7 +31,7 @@ from followup.domain.safe_text import width
 def test_stationery_follows_the_settings_else_the_country(
     kept: dict[str, str], paper: str, envelope: str, receipt: bool
 ) -> None:
-    assert stationery.from_settings(kept) == Stationery(paper, envelope, receipt)
+    assert letter_delivery.from_settings(kept) == Stationery(paper, envelope, receipt)
 
 
 @pytest.mark.parametrize("kept", [{"print.paper": "a3"}, {"print.envelope": "b5\x1b[0m"}])
@@ -41,7 +39,7 @@ def test_stationery_that_nobody_sells_is_refused_with_the_ones_there_are(
     kept: dict[str, str],
 ) -> None:
     with pytest.raises(UsageError, match=r"set it to (a4 or us-letter|dl or c6 or 10 or none)\."):
-        stationery.from_settings(kept)
+        letter_delivery.from_settings(kept)
 
 
 def test_every_channel_has_a_form() -> None:

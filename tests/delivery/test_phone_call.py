@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from correspondence import NOW, OCCASION, by, to
 from followup.delivery.phone_call import (
+    CALLS,
     COLUMNS,
     LONGEST_SCRIPT,
     LONGEST_VOICEMAIL,
@@ -17,7 +18,6 @@ from followup.delivery.phone_call import (
     script,
     voicemail,
 )
-from followup.delivery.phone_words import CALLS
 from followup.domain.errors import UsageError
 from followup.domain.model import STAGES, Concern, Occasion
 from followup.domain.safe_text import width

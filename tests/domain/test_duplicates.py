@@ -7,11 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Say
-from followup.cli import duplicates as duplicates_cli
-from followup.domain import likeness
+from followup.cli import add as duplicates_cli
 from followup.environment import World
 from followup.services import duplicates
-from followup.services.add_interview import Typed
+from followup.services.add_interview import AddOptions
 
 
 @pytest.mark.parametrize(
@@ -33,8 +32,8 @@ from followup.services.add_interview import Typed
 def test_case_accents_punctuation_and_legal_forms_make_no_other_company(
     company: str, other: str
 ) -> None:
-    assert likeness.alike(company, other)
-    assert likeness.alike(other, company)
+    assert duplicates.alike(company, other)
+    assert duplicates.alike(other, company)
 
 
 @pytest.mark.parametrize(
@@ -50,17 +49,17 @@ def test_case_accents_punctuation_and_legal_forms_make_no_other_company(
     ],
 )
 def test_what_else_differs_does(company: str, other: str) -> None:
-    assert not likeness.alike(company, other)
+    assert not duplicates.alike(company, other)
 
 
-@given(st.text(), st.sampled_from(sorted(likeness.LEGAL_FORMS)))
+@given(st.text(), st.sampled_from(sorted(duplicates.LEGAL_FORMS)))
 def test_a_legal_form_changes_nothing(name: str, form: str) -> None:
-    assert likeness.bare(f"{name} X {form.upper()}.") == likeness.bare(f"{name} X")
+    assert duplicates.bare(f"{name} X {form.upper()}.") == duplicates.bare(f"{name} X")
 
 
 @given(st.text())
 def test_what_is_bare_stays_bare(name: str) -> None:
-    assert likeness.bare(name).isalnum() or likeness.bare(name) == ""
+    assert duplicates.bare(name).isalnum() or duplicates.bare(name) == ""
 
 
 @pytest.mark.parametrize(
@@ -73,7 +72,7 @@ def test_what_is_bare_stays_bare(name: str) -> None:
     ],
 )
 def test_the_very_name_beats_a_like_one(company: str, known: list[str], found: str) -> None:
-    assert likeness.nearest(company, known) == found
+    assert duplicates.nearest(company, known) == found
 
 
 @pytest.mark.parametrize(
@@ -89,7 +88,7 @@ def test_a_like_name_is_found_in_the_store_however_it_begins(
 ) -> None:
     for name in ("Globex", known, "Hooli"):
         say("add", name, "--at", "yesterday")
-    typed = Typed(company=company, at="yesterday")
+    typed = AddOptions(company=company, at="yesterday")
     assert duplicates.company(world, typed) == known
 
 
@@ -161,7 +160,7 @@ def test_at_a_terminal_it_asks_which_company_it_is(
 ) -> None:
     asked = answer(words)
     typed, remarks = duplicates_cli.checked(
-        terminal(world), Typed(company="Acme Inc", at="2026-11-20")
+        terminal(world), AddOptions(company="Acme Inc", at="2026-11-20")
     )
     assert (typed.company, remarks) == (company, [])
     assert asked == ["Is Acme Inc the Acme Corp that is there already? [Y/n] "]
@@ -175,7 +174,7 @@ def test_at_a_terminal_nothing_is_recorded_twice_unless_it_is_meant(
     import typer
 
     asked = answer(words)
-    typed = Typed(company="Acme Corp", at="2026-11-19", people=("Priya",))
+    typed = AddOptions(company="Acme Corp", at="2026-11-19", people=("Priya",))
     with pytest.raises(typer.Exit):
         duplicates_cli.checked(terminal(world), typed)
     assert asked == [
@@ -187,7 +186,7 @@ def test_at_a_terminal_nothing_is_recorded_twice_unless_it_is_meant(
 @pytest.mark.usefixtures("priya")
 def test_at_a_terminal_it_is_recorded_twice_where_it_is_meant(world: World, answer: Answer) -> None:
     answer("y")
-    typed = Typed(company="Acme Corp", at="2026-11-19", people=("Priya",))
+    typed = AddOptions(company="Acme Corp", at="2026-11-19", people=("Priya",))
     assert duplicates_cli.checked(terminal(world), typed) == (typed, [])
 
 

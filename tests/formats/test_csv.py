@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from followup.domain.errors import UsageError
 from followup.domain.model import Application, Concern, Contact, Interview, Met, Promise
 from followup.formats import csv
-from followup.formats.records import COLUMNS, Hints, Kept, Row, Rows, Talk
+from followup.formats.records import COLUMNS, Hints, InterviewRecord, Row, Rows, StoredRecords
 
 HEAD = "company,role,at,note\n"
 ROW = "Acme,Dev,2026-03-03T10:00,hi\n"
@@ -37,12 +37,12 @@ def whole(found: Rows) -> Sheet:
     return Sheet(tuple(found.rows), found.mark)
 
 
-def kept(*talks: Talk) -> Kept:
+def kept(*talks: InterviewRecord) -> StoredRecords:
     """A store that holds some interviews."""
-    return cast("Kept", SimpleNamespace(talks=lambda: iter(talks)))
+    return cast("StoredRecords", SimpleNamespace(talks=lambda: iter(talks)))
 
 
-def talk(**texts: str) -> Talk:
+def talk(**texts: str) -> InterviewRecord:
     """An interview with these texts in its fields."""
     person = Contact(1, texts.get("contact", "Ann"), email="ann@acme.example")
     at = datetime(2026, 3, 3, 10, tzinfo=UTC)
@@ -57,7 +57,9 @@ def talk(**texts: str) -> Talk:
         Promise(2, "you", date(2026, 3, 5), date(2026, 3, 3), 1, "the link"),
         Promise(3, "you", date(2026, 3, 6), date(2026, 3, 3), 1),
     )
-    return Talk(Application(1, texts.get("company", "Acme"), "Dev", 1), interview, promises, "held")
+    return InterviewRecord(
+        Application(1, texts.get("company", "Acme"), "Dev", 1), interview, promises, "held"
+    )
 
 
 def test_there_is_one_row_for_each_interview_and_contact_below_the_header() -> None:

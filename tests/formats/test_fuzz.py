@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 from conftest import EXAMPLES
 from followup import environment, formats
 from followup.domain import config as config_domain
-from followup.domain import months, people
+from followup.domain import people
 from followup.domain.dates import (
     YEARS,
     Frame,
@@ -53,18 +53,18 @@ from followup.notes.text import split
 from followup.services import (
     add_interview,
     applications,
+    calendar,
     config,
     contacts,
-    edit_options,
-    edit_text,
+    edit_interview,
     import_rows,
     interview_text,
     user_templates,
 )
-from followup.services.add_interview import Typed
+from followup.services.add_interview import AddOptions
 from followup.services.applications import OutcomeTyped
 from followup.services.context import frame
-from followup.services.edit_options import Wishes
+from followup.services.edit_interview import EditOptions
 
 LONGEST_REFUSAL = 1_000
 """Characters that a sentence has at the most, whatever was typed: it must fit a screen."""
@@ -248,7 +248,7 @@ def _promise(phrase: str, against: Frame) -> None:
 
 
 def _month(phrase: str, against: Frame) -> None:
-    assert months.meant(phrase, against).day == 1
+    assert calendar.meant(phrase, against).day == 1
 
 
 def _local(given: tuple[date, time | None, str]) -> None:
@@ -291,7 +291,7 @@ def _address(text: str) -> None:
 
 
 WORLD = World(now=datetime(2026, 11, 20, 23, 59, tzinfo=UTC), today=date(2026, 11, 20), zone="UTC")
-TOLD = Typed(
+TOLD = AddOptions(
     company="Acme Corp",
     at="yesterday 3pm",
     people=("Priya Shah <priya@acme.example>, Head of Data", "Tom Lee"),
@@ -316,10 +316,12 @@ OPTIONS: Mapping[str, st.SearchStrategy[str]] = {
 
 
 @st.composite
-def told_to_add(draw: st.DrawFn, base: Typed) -> Typed:
+def told_to_add(draw: st.DrawFn, base: AddOptions) -> AddOptions:
     """What `add` could be told, up to three options of it anything."""
     told = base
-    for name in draw(st.lists(st.sampled_from([one.name for one in fields(Typed)]), max_size=3)):
+    for name in draw(
+        st.lists(st.sampled_from([one.name for one in fields(AddOptions)]), max_size=3)
+    ):
         texts = OPTIONS.get(name, TEXT)
         was = getattr(base, name)
         said: Any = draw(texts)
@@ -342,7 +344,7 @@ def configured(kept: Mapping[str, str] = MappingProxyType({})) -> Frame:
 KEPT = st.sampled_from([{}, {"dates.order": "dmy"}, {"calendar.weekend": "fri,sat"}])
 
 
-def _add(given: tuple[Typed, Mapping[str, str]]) -> None:
+def _add(given: tuple[AddOptions, Mapping[str, str]]) -> None:
     told, remarks = add_interview.understand(WORLD, configured(given[1]), given[0])
     assert told.company
     assert told.decision_on is None or told.decision_on >= told.day
@@ -367,16 +369,16 @@ BEFORE = NewInterview(
     note="one\n\ntwo",
 )
 WISHES = st.builds(
-    Wishes,
-    told_to_add(Typed(minutes=0)),
+    EditOptions,
+    told_to_add(AddOptions(minutes=0)),
     without=st.lists(NAMES, max_size=2).map(tuple),
-    clear=st.lists(typed(*edit_options.EMPTIED, "looking_for", "NOTE"), max_size=2).map(tuple),
+    clear=st.lists(typed(*edit_interview.EMPTIED, "looking_for", "NOTE"), max_size=2).map(tuple),
     no_calls=st.none() | st.booleans(),
 )
 
 
-def _edit(wishes: Wishes) -> None:
-    told, _ = edit_options.by_options(configured(), BEFORE, wishes)
+def _edit(wishes: EditOptions) -> None:
+    told, _ = edit_interview.by_options(configured(), BEFORE, wishes)
     assert told.company
 
 
@@ -595,10 +597,10 @@ NEEDED = "company: Acme\nat: 2026-11-19 15:00\nzone: UTC\nstage: video\nminutes:
 
 
 def _record(text: str) -> None:
-    told, _ = edit_text.by_text(configured(), BEFORE, interview_text.read(text))
+    told, _ = interview_text.by_text(configured(), BEFORE, interview_text.read(text))
     assert told.company
     written = interview_text.write(interview_text.entries(told))
-    assert edit_text.by_text(configured(), told, interview_text.read(written))[0] == told
+    assert interview_text.by_text(configured(), told, interview_text.read(written))[0] == told
 
 
 # Files of other programs
@@ -812,7 +814,7 @@ def _columns(told: list[str]) -> None:
 # The reminder
 
 
-OURS = reminder.crontab_line(reminder.Job(("/usr/bin/followup",), time(8, 30)))
+OURS = reminder.crontab_line(reminder.ReminderJob(("/usr/bin/followup",), time(8, 30)))
 CRONTAB = edited(
     st.sampled_from(
         ["", "# mine\n0 5 * * * backup\n", f"0 5 * * * backup\n{OURS}", f"{OURS}MAILTO=x"]
@@ -833,7 +835,7 @@ def _crontab(before: str) -> None:
 def _reminder(given: tuple[str, str, str]) -> None:
     """Every system's words for a program and a store anywhere."""
     at, program, store = given
-    job = reminder.Job((program,), reminder.time_of_day(at), {"FOLLOWUP_DB": store})
+    job = reminder.ReminderJob((program,), reminder.time_of_day(at), {"FOLLOWUP_DB": store})
     for system in reminder.SYSTEMS:
         reminder.text(system, job).encode("utf-8", "surrogateescape")
 

@@ -13,7 +13,7 @@ from followup.domain.errors import UsageError
 from followup.environment import World
 from followup.formats import json as archive
 from followup.formats.records import Hints, Rows
-from followup.services import files
+from followup.services import transfer
 from followup.store import archive_import, bulk_queries
 
 LIFE = (
@@ -65,8 +65,8 @@ def test_what_is_read_in_again_is_the_same_file(
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every export is larger than a file of others may be, and its records fill many batches."""
-    monkeypatch.setattr(files, "LARGEST", 1_000)
-    monkeypatch.setattr(files, "LARGEST_EXPORT", 100_000)
+    monkeypatch.setattr(transfer, "LARGEST", 1_000)
+    monkeypatch.setattr(transfer, "LARGEST_EXPORT", 100_000)
     for room in (archive, archive_import, bulk_queries):
         monkeypatch.setattr(room, "AT_ONCE", 2)
 
@@ -360,7 +360,7 @@ def test_what_a_command_did_and_undo_took_back_leaves_no_trace(say: Say, lived: 
 def test_an_export_is_of_one_moment(say: Say, world: World) -> None:
     say(*ACME)
     whole = say("export", "json").out
-    pieces = files.export(world, "json")
+    pieces = transfer.export(world, "json")
     begun = next(pieces)
     other = sqlite3.connect(world.store, timeout=0, isolation_level=None)
     with closing(other):

@@ -11,7 +11,7 @@ from followup.domain.errors import UsageError
 from followup.domain.model import Contact
 from followup.formats import vcard
 from followup.formats.contentline import OCTETS, folded, lines
-from followup.formats.records import Card, Hints, Kept
+from followup.formats.records import Card, Hints, StoredRecords
 
 PRIYA = Contact(
     1, "Priya Shah", "Acme; Sons, Ltd.", "Head of Data", "priya@acme.example", "+1 555 0100",
@@ -23,9 +23,11 @@ TEXT = st.text(
 ).map(str.strip)
 
 
-def kept(*people: Contact) -> Kept:
+def kept(*people: Contact) -> StoredRecords:
     """A store that holds some contacts."""
-    return cast("Kept", SimpleNamespace(people=lambda: ((UID, person) for person in people)))
+    return cast(
+        "StoredRecords", SimpleNamespace(people=lambda: ((UID, person) for person in people))
+    )
 
 
 def read(text: str) -> tuple[Card, ...]:

@@ -19,9 +19,8 @@ from hypothesis import strategies as st
 
 from conftest import ACME, COMMAND, GLOBEX, Say, variables
 from followup.cli.shell import commands
-from followup.domain.months import NAMES as MONTHS
-from followup.integrations.completion import Candidate, Wanted, answer
-from followup.integrations.typed_line import typed
+from followup.integrations.completion import Candidate, CompletionRequest, answer, typed
+from followup.services.calendar import NAMES as MONTHS
 from followup.store.schema import BUSY_SECONDS
 from hostile import HOSTILE
 from system.test_speed import HEAVY, loaded
@@ -237,7 +236,7 @@ def test_what_cannot_be_typed_on_one_line_is_not_offered(shell: str, text: str) 
     )
 
 
-def known(value: str) -> Callable[[Wanted], Sequence[Candidate]]:
+def known(value: str) -> Callable[[CompletionRequest], Sequence[Candidate]]:
     return lambda _: [Candidate(value)]
 
 

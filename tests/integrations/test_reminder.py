@@ -17,7 +17,7 @@ from conftest import ACME, Say
 from followup.domain.errors import UsageError
 from followup.integrations import reminder
 from followup.integrations.reminder import (
-    Job,
+    ReminderJob,
     crontab_line,
     in_crontab,
     property_list,
@@ -28,7 +28,7 @@ from followup.integrations.reminder import (
 ODD = "/home/a b/50% \"q\" 'it' $HOME `x` \\n é/followup"
 """A path in which every system would read something of its own."""
 
-JOB = Job((ODD,), time(8, 5), {"FOLLOWUP_DB": "/my %data/$x.db"})
+JOB = ReminderJob((ODD,), time(8, 5), {"FOLLOWUP_DB": "/my %data/$x.db"})
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,9 @@ def test_cron_runs_the_path_as_it_is(tmp_path: Path) -> None:
     program = tmp_path / "50% \"q\" 'it' $HOME `x` \\n é"
     program.write_text('#!/bin/sh\nprintf "%s|" "$FOLLOWUP_DB" "$@"\n')
     program.chmod(0o700)
-    line = crontab_line(Job((str(program),), time(8, 5), {"FOLLOWUP_DB": "/my %data/$x.db"}))
+    line = crontab_line(
+        ReminderJob((str(program),), time(8, 5), {"FOLLOWUP_DB": "/my %data/$x.db"})
+    )
     minute, hour, days, months, weekdays, command = line.split(" ", 5)
     assert (minute, hour, days, months, weekdays) == ("5", "8", "*", "*", "*")
     assert re.search(r"(?<!\\)%", command) is None
@@ -90,7 +92,7 @@ def test_cron_runs_the_path_as_it_is(tmp_path: Path) -> None:
 
 def test_a_line_break_cannot_stand_in_a_crontab() -> None:
     with pytest.raises(UsageError, match="line break"):
-        crontab_line(Job(("/a\nb",), time(8)))
+        crontab_line(ReminderJob(("/a\nb",), time(8)))
 
 
 OURS = crontab_line(JOB)

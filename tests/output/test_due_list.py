@@ -7,42 +7,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ACME, GLOBEX, Say
+from followup.domain import kinds
 from followup.domain.errors import UsageError
 from followup.domain.safe_text import width
 from followup.environment import World
 from followup.output import due_list
-from followup.output.due_list import Morning
-from followup.store.due_list import Idle, Meeting, Todo
+from followup.services import due
+from followup.services.due import DueList
+from followup.store.due_list import DueFollowUp, DueInterview, IdleApplication
 
 TODAY = date(2026, 11, 20)
 
 
-def todo(number: int = 1, **told: object) -> Todo:
+def todo(number: int = 1, **told: object) -> DueFollowUp:
     fields: dict[str, object] = {
         "id": number, "kind": "thank_you", "rule": "thank_you", "channel": "email",
         "urgency": "today", "ready_on": "2026-11-19", "due_on": "2026-11-20", "days_over": 0,
         "company": "Acme Corp", "role": "Data analyst", "stage": "panel", "contact": "Priya Shah",
         "email": "", "phone": "", "interview_on": "2026-11-19", "snoozed_until": None, "promise": "",
     }  # fmt: skip
-    return Todo(**fields | told)
+    return DueFollowUp(**fields | told)
 
 
-def meeting(**told: object) -> Meeting:
+def meeting(**told: object) -> DueInterview:
     fields: dict[str, object] = {
         "id": 1, "company": "Acme", "role": "", "stage": "panel", "day": "2026-11-21",
         "at": "2026-11-21T10:30", "zone": "UTC", "minutes": 60,
         "starts": "2026-11-21T10:30:00+00:00", "where": "1 Main St", "people": "Priya, Tom",
     }  # fmt: skip
-    return Meeting(**fields | told)
+    return DueInterview(**fields | told)
 
 
 def morning(
-    *todos: Todo,
-    meetings: tuple[Meeting, ...] = (),
-    coming: Todo | None = None,
-    idle: tuple[Idle, ...] = (),
-) -> Morning:
-    return Morning(
+    *todos: DueFollowUp,
+    meetings: tuple[DueInterview, ...] = (),
+    coming: DueFollowUp | None = None,
+    idle: tuple[IdleApplication, ...] = (),
+) -> DueList:
+    return DueList(
         today=TODAY, now=datetime.now().astimezone(), todos=todos, meetings=meetings,
         coming=coming, idle=idle, empty=False,
     )  # fmt: skip
@@ -106,7 +108,7 @@ def test_no_line_is_wider_than_the_screen(
         one,
         meetings=(meeting(company=company, where=role, people=contact),),
         coming=one,
-        idle=(Idle(id=1, company=company, role=role),),
+        idle=(IdleApplication(id=1, company=company, role=role),),
     )
     for line in due_list.text(found, world).splitlines():
         assert width(line) <= columns, line
@@ -127,7 +129,7 @@ def test_stored_text_cannot_act_on_the_terminal(world: World) -> None:
         one,
         meetings=(meeting(company=nasty, where=nasty, people=nasty),),
         coming=one,
-        idle=(Idle(id=1, company=nasty, role=nasty),),
+        idle=(IdleApplication(id=1, company=nasty, role=nasty),),
     )
     for said in (due_list.text(found, world), due_list.plain(found)):
         assert not set("\x1b\x9b\u202e") & set(said)
@@ -157,7 +159,9 @@ def test_a_day_without_a_time_has_no_clock(world: World) -> None:
 
 def test_the_foot_names_what_comes_what_is_idle_and_what_to_type(world: World) -> None:
     coming = todo(3, kind="check_in", contact="", ready_on="2026-11-25", due_on="2026-11-25")
-    idle = tuple(Idle(id=number, company=f"Company {number}", role="") for number in range(5))
+    idle = tuple(
+        IdleApplication(id=number, company=f"Company {number}", role="") for number in range(5)
+    )
     foot = due_list.text(morning(coming=coming, idle=idle), world).splitlines()[-3:]
     assert foot == [
         "Next: check-in, Acme Corp · Data analyst, Wed 25 Nov",
@@ -179,29 +183,29 @@ def test_the_command_to_type_next_can_be_typed(kind: str, command: str) -> None:
     assert due_list.command(morning(todo(7, kind=kind))) == command
 
 
-@pytest.mark.parametrize("kind", due_list.NAMES)
+@pytest.mark.parametrize("kind", kinds.NAMES)
 def test_what_a_note_is_written_for_asks_to_whom_where_nobody_is_known(
     world: World, kind: str
 ) -> None:
     (row,) = due_list.rows([todo(1, kind=kind, contact="")], world)
-    assert ("to whom?" in row) == (kind not in due_list.NOT_WRITTEN)
+    assert ("to whom?" in row) == (kind not in kinds.NOT_WRITTEN)
     (row,) = due_list.rows([todo(1, kind=kind, contact="Priya Shah")], world)
     assert "to whom?" not in row
 
 
 def test_every_kind_has_a_name_that_fits_its_column() -> None:
-    assert all(width(name) <= 20 for name in due_list.NAMES.values())
-    assert len(set(due_list.NAMES.values())) == len(due_list.NAMES)
+    assert all(width(name) <= 20 for name in kinds.NAMES.values())
+    assert len(set(kinds.NAMES.values())) == len(kinds.NAMES)
 
 
 @pytest.mark.parametrize("kind", ["thank-you", "THANK_YOU", " check_in "])
 def test_a_kind_is_understood_as_people_write_it(kind: str) -> None:
-    assert due_list.wanted(0, "", kind).kind in ("thank_you", "check_in")
+    assert due.wanted(0, "", kind).kind in ("thank_you", "check_in")
 
 
 def test_an_unknown_kind_is_refused_with_those_there_are() -> None:
     with pytest.raises(UsageError, match=r"no kind “call”.*thank_you"):
-        due_list.wanted(0, "", "call")
+        due.wanted(0, "", "call")
 
 
 def test_plain_is_one_line_a_follow_up_with_tabs_never_cut() -> None:
@@ -218,21 +222,21 @@ def test_a_tab_in_a_name_makes_no_further_field() -> None:
 
 
 def test_an_empty_store_greets_and_says_what_to_type(say: Say, world: World) -> None:
-    assert due_list.text(due_list.look(world), world) == due_list.GREETING
+    assert due_list.text(due.look(world), world) == due_list.GREETING
     say(*ACME)
     say("undo")
-    assert due_list.text(due_list.look(world), world) == due_list.GREETING
+    assert due_list.text(due.look(world), world) == due_list.GREETING
 
 
 def test_a_store_without_anything_due_is_not_taken_for_an_empty_one(say: Say, world: World) -> None:
     say("add", "Acme", "--at", "in 3 weeks 10:00")
-    said = due_list.text(due_list.look(world), world)
+    said = due_list.text(due.look(world), world)
     assert said.splitlines()[0] == "Friday 20 November 2026"
     assert "Nothing to do today.\n\nNext: prepare, Acme, Thu 10 Dec\n" in said
 
 
 def order(world: World, day: str) -> list[tuple[str, str]]:
-    found = due_list.look(world.on(date.fromisoformat(day)))
+    found = due.look(world.on(date.fromisoformat(day)))
     return [(one.urgency, one.kind) for one in found.todos]
 
 

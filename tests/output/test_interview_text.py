@@ -11,8 +11,8 @@ from followup.domain.errors import UsageError
 from followup.domain.model import CHANNELS, STAGES, Concern, NewContact, NewInterview
 from followup.domain.people import check_email
 from followup.environment import World
-from followup.services import edit_text, interview_text
-from followup.services.interview_text import Entry
+from followup.services import interview_text
+from followup.services.interview_text import TextEntry
 
 WORLD = World(
     now=datetime(2026, 11, 20, 23, 59, tzinfo=UTC),
@@ -80,7 +80,7 @@ def interviews(draw: st.DrawFn) -> NewInterview:
 
 
 def understood(text: str, before: NewInterview) -> NewInterview:
-    return edit_text.by_text(Frame(WORLD.today), before, interview_text.read(text))[0]
+    return interview_text.by_text(Frame(WORLD.today), before, interview_text.read(text))[0]
 
 
 def written(told: NewInterview) -> str:
@@ -167,8 +167,8 @@ def test_a_value_is_what_stands_after_its_key_and_below(text: str, value: str | 
 
 def test_an_entry_knows_its_line() -> None:
     assert interview_text.read("# a\n\nrole: x\n    y\nvia: z") == [
-        Entry("role", "x\ny", 3),
-        Entry("via", "z", 5),
+        TextEntry("role", "x\ny", 3),
+        TextEntry("via", "z", 5),
     ]
 
 

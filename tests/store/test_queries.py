@@ -21,15 +21,16 @@ from followup.environment import World
 from followup.formats import json
 from followup.services import contacts, list_applications
 from followup.store import (
-    acquaintances,
     archive_export,
     bulk_queries,
     completions,
+    contact_queries,
     counts,
     due_list,
     queries,
     sqlite,
 )
+from followup.store import settings as settings_store
 from followup.store.ask import Ask, asking
 
 DAY = date(2026, 11, 20)
@@ -141,8 +142,8 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     due_list.meetings: lambda ask: due_list.meetings(ask, DAY, LATER),
     due_list.count_meetings: lambda ask: due_list.count_meetings(ask, DAY, LATER),
     due_list.idle: due_list.idle,
-    due_list.settings: due_list.settings,
-    due_list.holidays: lambda ask: due_list.holidays(ask, HERE),
+    settings_store.settings: settings_store.settings,
+    settings_store.holidays: lambda ask: settings_store.holidays(ask, HERE),
     due_list.anything: due_list.anything,
     counts.courses: lambda ask: list(counts.courses(ask)),
     counts.logged_since: lambda ask: counts.logged_since(ask, DAY),
@@ -153,12 +154,12 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     completions.followups: lambda ask: completions.followups(ask, DAY),
     completions.interviews: completions.interviews,
     completions.changes: completions.changes,
-    acquaintances.acquaintances: lambda ask: acquaintances.acquaintances(ask, ["a"]),
-    acquaintances.acquaintance: _of_each("contact", acquaintances.acquaintance),
-    acquaintances.notes_to: _of_each("contact", acquaintances.notes_to),
-    acquaintances.log_with: _of_each("contact", acquaintances.log_with),
-    acquaintances.other_texts: _of_each(
-        "contact", lambda ask, n: list(acquaintances.other_texts(ask, n))
+    contact_queries.acquaintances: lambda ask: contact_queries.acquaintances(ask, ["a"]),
+    contact_queries.acquaintance: _of_each("contact", contact_queries.acquaintance),
+    contact_queries.notes_to: _of_each("contact", contact_queries.notes_to),
+    contact_queries.log_with: _of_each("contact", contact_queries.log_with),
+    contact_queries.other_texts: _of_each(
+        "contact", lambda ask, n: list(contact_queries.other_texts(ask, n))
     ),
     archive_export.Outgoing: lambda ask: "".join(json.write(archive_export.Outgoing(ask, NOW))),
 }
@@ -166,7 +167,9 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
 
 
 @pytest.mark.parametrize(
-    "room", [queries, due_list, counts, completions, acquaintances], ids=lambda r: r.__name__
+    "room",
+    [queries, settings_store, counts, completions, contact_queries],
+    ids=lambda r: r.__name__,
 )
 def test_every_question_is_compared(room: ModuleType) -> None:
     there = {
@@ -234,7 +237,7 @@ def test_words_find_all_that_holds_them_and_nothing_else(
     there = World(**{**world.__dict__, "store": stores()})
     record(there.store, told, there.now)
     with asking(there.store) as ask:
-        everybody, rounds = acquaintances.acquaintances(ask), list(queries.rounds(ask))
+        everybody, rounds = contact_queries.acquaintances(ask), list(queries.rounds(ask))
     people = {one.contact.id: _said_of_person(one) for one in everybody}
     interviews = {one.interview.id: _said_of_interview(one) for one in rounds}
     known = " ".join((*people.values(), *interviews.values())).split()
@@ -244,12 +247,12 @@ def test_words_find_all_that_holds_them_and_nothing_else(
     assert [one.contact.id for one in found] == _holding(people, sought)
     assert all(one in everybody for one in found)
     listed = list_applications.interviews(
-        there, list_applications.Typed(text), lambda one: one.round.interview.id
+        there, list_applications.ListOptions(text), lambda one: one.round.interview.id
     )
     assert listed == _holding(interviews, sought)
 
 
-def _said_of_person(one: acquaintances.Acquaintance) -> str:
+def _said_of_person(one: contact_queries.Acquaintance) -> str:
     who = one.contact
     jobs = (f"{talk.company} {talk.role}" for talk in one.talks)
     return fold("\n".join([who.name, who.title, who.company, who.email, who.note, *jobs]))

@@ -1,10 +1,16 @@
 """The commands that record: `add`, `undo`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import console, start
+from followup.cli import console
+from followup.domain.safe_text import line, quoted
+from followup.environment import World
+
+if TYPE_CHECKING:
+    from followup.services.add_interview import AddOptions
+    from followup.services.duplicates import Twin
 
 
 def add(
@@ -64,8 +70,8 @@ def add(
     """Record an interview; asks for what is missing when at a terminal."""
     from followup.services import add_interview
 
-    world = start.world()
-    typed = add_interview.Typed(
+    world = console.world()
+    typed = add_interview.AddOptions(
         company=company, role=role, stage=stage, at=at, zone=zone, minutes=minutes, where=where,
         people=tuple(people or ()), email=email, phone=phone, title=title,
         looking_for=looking_for, strengths=tuple(strengths or ()),
@@ -77,11 +83,11 @@ def add(
         from followup.cli.prompts import complete
 
         typed = complete(world, typed)
-    from followup.cli import duplicates, greetings
+    from followup.cli import greetings
     from followup.output import interviews
     from followup.services import show
 
-    typed, noticed = duplicates.checked(world, typed)
+    typed, noticed = checked(world, typed)
     typed, uncertain = greetings.checked(world, typed)
     added = add_interview.add(world, typed)
 
@@ -92,29 +98,47 @@ def add(
     console.remarks([*added.remarks, *noticed, *uncertain])
 
 
-def undo(
-    number: Annotated[
-        int | None,
-        typer.Argument(
-            metavar="NUMBER", help="A change of `undo --list`, if nothing later touched it."
-        ),
-    ] = None,
-    listing: Annotated[bool, typer.Option("--list", help="Show what could be taken back.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
-) -> None:
-    """Take back the last change."""
-    from followup.output import interviews
-    from followup.services import undo as undo_services
+def checked(world: World, typed: "AddOptions") -> "tuple[AddOptions, list[str]]":
+    """The interview to be recorded, and remarks on what it looks like.
 
-    world = start.world()
-    if listing:
-        made = undo_services.changes(world)
-        told = interviews.as_json([interviews.change_record(one) for one in made])
-        console.result(told if as_json else interviews.changes(made))
-    else:
-        taken = undo_services.undo(world, number)
-        console.result(
-            interviews.as_json(interviews.change_record(taken))
-            if as_json
-            else interviews.undone(taken)
+    Ends the command where the user says at a terminal that it is there already.
+    """
+    from followup.services import duplicates
+
+    if not world.interactive:
+        return typed, _remarks(world, typed)
+    typed = _of_one_company(world, typed)
+    twin = duplicates.twin(world, typed)
+    if twin and not console.confirm(f"{_there(twin)} Record it all the same?", default=False):
+        console.result("Nothing was recorded.\n")
+        raise typer.Exit
+    return typed, []
+
+
+def _of_one_company(world: World, typed: "AddOptions") -> "AddOptions":
+    from followup.services import duplicates
+
+    known = duplicates.company(world, typed)
+    question = f"Is {line(typed.company)} the {line(known)} that is there already?"
+    same = known and console.confirm(question, default=True)
+    return duplicates.under(typed, known) if same else typed
+
+
+def _remarks(world: World, typed: "AddOptions") -> list[str]:
+    from followup.services import duplicates
+
+    known, twin = duplicates.company(world, typed), duplicates.twin(world, typed)
+    remarks = [f"{_there(twin)} If this is the same one: followup undo"] if twin else []
+    if known:
+        remarks.append(
+            f"{line(typed.company)} looks like {line(known)}, which is there already. If they are "
+            f"one: followup undo, then add it as {quoted(known)}."
         )
+    return remarks
+
+
+def _there(twin: "Twin") -> str:
+    return (
+        f"An interview with {line(twin.person)} on that day is there already, "
+        f"as interview {twin.interview_id}."
+    )

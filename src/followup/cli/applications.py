@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup import environment
-from followup.cli import console, start
+from followup.cli import console
 
 if TYPE_CHECKING:  # not in the signature of a command
-    from followup.services.applications import Happened, Offer
-    from followup.services.reschedule import Rearranged
+    from followup.services.applications import Offer, RecordedEvent
+    from followup.services.edit_interview import RescheduledInterview
 
 Company = Annotated[
     str,
@@ -44,7 +44,7 @@ def log(
     from followup.services import applications
     from followup.services.applications import LogTyped
 
-    world = start.world()
+    world = console.world()
     typed = LogTyped(text, reply, on, contact, decision, role)
     _happened(applications.log(world, company, typed, _offer(world, new)), world, as_json=as_json)
 
@@ -76,7 +76,7 @@ def outcome(
     from followup.services import applications
     from followup.services.applications import OutcomeTyped
 
-    world = start.world()
+    world = console.world()
     typed = OutcomeTyped(deadline, keep_in_touch, terms, start_on, role)
     found = applications.outcome(world, company, what, typed, _offer(world, new))
     _happened(found, world, as_json=as_json)
@@ -95,12 +95,12 @@ def _offer(world: environment.World, new: bool) -> "Offer":
     return offer
 
 
-def _happened(found: "Happened", world: environment.World, *, as_json: bool) -> None:
-    from followup.output import changes, interviews
+def _happened(found: "RecordedEvent", world: environment.World, *, as_json: bool) -> None:
+    from followup.output import changes, json
 
     record = changes.happened_record(found)
     text = changes.happened(found, world.today)
-    console.result(interviews.as_json(record) if as_json else text)
+    console.result(json.as_json(record) if as_json else text)
 
 
 def reschedule(
@@ -114,9 +114,9 @@ def reschedule(
     as_json: AsJson = False,
 ) -> None:
     """Move an interview: the next booked one, else the latest."""
-    from followup.services import reschedule as reschedule_services
+    from followup.services import edit_interview as reschedule_services
 
-    world = start.world()
+    world = console.world()
     _rearranged(
         reschedule_services.reschedule(world, company, when, zone, minutes), world, as_json=as_json
     )
@@ -124,15 +124,15 @@ def reschedule(
 
 def cancel(company: Company, as_json: AsJson = False) -> None:
     """An interview is off: the next booked one, else the latest."""
-    from followup.services import reschedule as reschedule_services
+    from followup.services import edit_interview as reschedule_services
 
-    world = start.world()
+    world = console.world()
     _rearranged(reschedule_services.cancel(world, company), world, as_json=as_json)
 
 
-def _rearranged(found: "Rearranged", world: environment.World, *, as_json: bool) -> None:
-    from followup.output import changes, interviews
+def _rearranged(found: "RescheduledInterview", world: environment.World, *, as_json: bool) -> None:
+    from followup.output import changes, json
 
     record = changes.rearranged_record(found, world)
-    console.result(interviews.as_json(record) if as_json else changes.rearranged(found, world))
+    console.result(json.as_json(record) if as_json else changes.rearranged(found, world))
     console.remarks(found.remarks)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from followup import environment
-from followup.cli import console, start
+from followup.cli import console
 from followup.domain.safe_text import line
 
 app = typer.Typer(help="Show and set the configuration.", no_args_is_help=True)
@@ -20,13 +20,13 @@ def listing(
     as_json: Annotated[bool, typer.Option("--json", help="Records as JSON.")] = False,
 ) -> None:
     """Every key with its value, its default and what it means."""
-    from followup.output import interviews
+    from followup.output import json, maintenance
     from followup.services import config
 
-    world = start.world()
+    world = console.world()
     entries = config.listing(world, words)
-    records = [interviews.key_record(one) for one in entries]
-    console.result(interviews.as_json(records) if as_json else interviews.keys(entries, world))
+    records = [maintenance.key_record(one) for one in entries]
+    console.result(json.as_json(records) if as_json else maintenance.keys(entries, world))
 
 
 @app.command()
@@ -35,11 +35,11 @@ def get(
     as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
 ) -> None:
     """The value of one key."""
-    from followup.output import interviews
+    from followup.output import json, maintenance
     from followup.services import config
 
-    entry = config.get(start.world(), key)
-    told = interviews.as_json(interviews.key_record(entry)) if as_json else interviews.value(entry)
+    entry = config.get(console.world(), key)
+    told = json.as_json(maintenance.key_record(entry)) if as_json else maintenance.value(entry)
     console.result(told)
 
 
@@ -54,7 +54,7 @@ def set_key(
     from followup.output import changes
     from followup.services import config
 
-    world = start.world()
+    world = console.world()
     found = config.set_key(world, key, value)
     console.result(changes.configured(found, world.today))
     console.remarks(found.remarks)

@@ -8,6 +8,10 @@ import typer
 
 from followup import environment
 from followup.domain.safe_text import lines, wrap
+from followup.environment import World
+from followup.store import settings
+from followup.store.ask import asking
+from followup.store.schema import OlderSchema
 
 INTERRUPTED = 130
 
@@ -62,3 +66,31 @@ def remarks(sentences: Iterable[str], *, wrapped: bool = False) -> None:
     for sentence in sentences:
         for row in wrap(sentence, columns) if columns else [lines(sentence)]:
             print(row, file=sys.stderr)
+
+
+def world() -> World:
+    """The world of this command, its store of this version and planned by the file as it is now."""
+    found = environment.look()
+    try:
+        read = _file_that_was_read(found)
+    except OlderSchema:
+        from followup.store import engine  # half a second
+
+        remarks(_kept(engine.bring_up_to_date(found.store, found.now)))
+        read = _file_that_was_read(found)
+    if read != found.config_stamp:
+        from followup.services.config import take_over_file  # the engine, half a second
+
+        remarks(take_over_file(found))
+    return found
+
+
+def _file_that_was_read(found: World) -> str:
+    with asking(found.store) as ask:
+        return settings.settings(ask).get(settings.STAMP, "")
+
+
+def _kept(copy: str) -> list[str]:
+    """Where what the store was is, unless another process has said so."""
+    done = "The store was brought up to date with this version of followup; what it was is kept as"
+    return [f"{done} {copy}"] if copy else []

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import console, start
+from followup.cli import console
 from followup.domain.errors import UsageError
 
 if TYPE_CHECKING:  # not in the signature of a command
     from followup.environment import World
-    from followup.services.contacts import Told
+    from followup.services.contacts import ChangedContact
 
 app = typer.Typer(help="The people that you met.", no_args_is_help=True)
 
@@ -37,27 +37,25 @@ def listing(
 ) -> None:
     """Everybody, or those who match."""
     from followup.output import contacts as contacts_output
-    from followup.output import interviews
+    from followup.output import json
     from followup.services import contacts
 
-    world = start.world()
+    world = console.world()
     people = contacts.listing(world, text)
     records = [contacts_output.record(one) for one in people]
-    console.result(
-        interviews.as_json(records) if as_json else contacts_output.listing(people, world)
-    )
+    console.result(json.as_json(records) if as_json else contacts_output.listing(people, world))
 
 
 @app.command()
 def show(who: Who, as_json: AsJson = False) -> None:
     """One person, with all that is known and what you talked about."""
     from followup.output import contacts as contacts_output
-    from followup.output import interviews
+    from followup.output import json
     from followup.services import contacts
 
-    one = contacts.show(start.world(), who)
+    one = contacts.show(console.world(), who)
     record = contacts_output.record(one)
-    console.result(interviews.as_json(record) if as_json else contacts_output.shown(one))
+    console.result(json.as_json(record) if as_json else contacts_output.shown(one))
 
 
 @app.command()
@@ -82,7 +80,7 @@ def add(
     """Record a person whom you did not meet in an interview, or not yet."""
     from followup.services import contacts
 
-    world = start.world()
+    world = console.world()
     fields = {"company": company, "email": email, "phone": phone, "title": title,
               "address": address, "salutation": salutation, "language": language,
               "no_calls": no_calls, "no_contact": no_contact, "note": note}  # fmt: skip
@@ -113,21 +111,19 @@ def edit(
     """Change what is known of a person; “” empties a field."""
     from followup.services import contacts
 
-    world = start.world()
+    world = console.world()
     fields = {"name": name, "company": company, "email": email, "phone": phone, "title": title,
               "address": address, "salutation": salutation, "language": language,
               "no_calls": no_calls, "no_contact": no_contact, "note": note}  # fmt: skip
     _say("Changed:", contacts.edit(world, who, fields), world, as_json=as_json)
 
 
-def _say(what: str, told: "Told", world: "World", *, as_json: bool) -> None:
+def _say(what: str, told: "ChangedContact", world: "World", *, as_json: bool) -> None:
     from followup.output import contacts as contacts_output
-    from followup.output import interviews
+    from followup.output import json
 
     record = contacts_output.told_record(told)
-    console.result(
-        interviews.as_json(record) if as_json else contacts_output.told(what, told, world)
-    )
+    console.result(json.as_json(record) if as_json else contacts_output.told(what, told, world))
 
 
 @app.command()
@@ -139,7 +135,7 @@ def forget(
     from followup.output import contacts as contacts_output
     from followup.services import contacts
 
-    world = start.world()
+    world = console.world()
     found = contacts.traces(world, who)
     console.result(contacts_output.traces(found))
     name = found.acquaintance.contact.name

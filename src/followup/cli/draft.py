@@ -2,31 +2,34 @@
 
 import os
 import sys
-import tempfile
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import typer
+
 from followup import environment
 from followup.cli import console
-from followup.domain.errors import FollowupError, UsageError
+from followup.cli.followups import Which
+from followup.domain.errors import CheckFailed, FollowupError, UsageError
 from followup.domain.safe_text import lines
 from followup.environment import World
-from followup.integrations.editor import Sheet
-from followup.notes.text import as_text
-from followup.output import interviews, output_files
-from followup.services import draft_note
-from followup.services.draft_note import Draft
 
 if TYPE_CHECKING:  # a form that is not wanted is not loaded
-    from followup.delivery.stationery import Sending, Written
+    from followup.delivery.letter import Sending, Written
+    from followup.services.draft_note import Draft
+from typing import TYPE_CHECKING, Annotated
 
 
-def edited(world: World, found: Draft) -> Draft:
+def edited(world: World, found: "Draft") -> "Draft":
     """The note in the words that the user gives it in their editor; unchanged where they gave none.
 
     Whatever goes wrong, the note that was there stays, and so does the file with the new words.
     UsageError where nobody is there to edit, and no editor is named that does it by itself.
     """
+    from followup.integrations.editor import Sheet
+    from followup.notes.text import as_text
+    from followup.services import draft_note
+
     if not (world.interactive or environment.editor_is_named()):
         raise UsageError("--edit needs a terminal, or an editor named in the variable EDITOR.")
     sheet = Sheet(as_text(found.note), "note.txt")
@@ -56,26 +59,26 @@ class Way:
     as_json: bool = False
 
 
-def give(world: World, found: list[Draft], way: Way, *, everything: bool) -> None:
+def give(world: World, found: "list[Draft]", way: Way, *, everything: bool) -> None:
     """Print the notes, hand them on, or write them: one to a file, all into a directory."""
+    from followup.output import drafts, json
+
     if not found:
         console.remarks(["There is no note to write today."])
     if everything and way.out:
         _into_directory(world, found, way)
     elif way.as_json:
-        records = [interviews.draft_record(one) for one in found]
-        console.remarks(
-            _put(interviews.as_json(records if everything else records[0]).encode(), way)
-        )
+        records = [drafts.draft_record(one) for one in found]
+        console.remarks(_put(json.as_json(records if everything else records[0]).encode(), way))
     else:
         for place, one in enumerate(found):
             console.result("\n---\n\n" if place else "")
-            remarks = [*_give_one(world, one, way), *interviews.draft_remarks(_quiet(one, way))]
+            remarks = [*_give_one(world, one, way), *drafts.draft_remarks(_quiet(one, way))]
             whose = f"{one.followup.followup.id}: " if everything else ""
             console.remarks(f"{whose}{remark}" for remark in dict.fromkeys(remarks))
 
 
-def _quiet(one: Draft, way: Way) -> Draft:
+def _quiet(one: "Draft", way: Way) -> "Draft":
     """The draft without the remark on its channel, where a form of that channel makes it."""
     from followup.delivery import forms
 
@@ -84,7 +87,7 @@ def _quiet(one: Draft, way: Way) -> Draft:
     return replace(one, channel_remark="") if says_it else one
 
 
-def _give_one(world: World, one: Draft, way: Way) -> list[str]:
+def _give_one(world: World, one: "Draft", way: Way) -> list[str]:
     """Give a note its way; what is to be remarked on that."""
     if way.copy:
         from followup.delivery import desktop
@@ -97,7 +100,7 @@ def _give_one(world: World, one: Draft, way: Way) -> list[str]:
     return [*_put(written.content, way), *written.remarks]
 
 
-def _written(world: World, one: Draft, way: Way) -> "Written":
+def _written(world: World, one: "Draft", way: Way) -> "Written":
     from followup.delivery import forms
 
     channel = one.occasion.channel
@@ -109,15 +112,19 @@ def _written(world: World, one: Draft, way: Way) -> "Written":
     return replace(written, remarks=(*written.remarks, *([remark] if remark else ())))
 
 
-def _sending(world: World, one: Draft) -> "Sending":
-    from followup.delivery.stationery import Sending, from_settings
+def _sending(world: World, one: "Draft") -> "Sending":
+    from followup.delivery.letter import Sending, from_settings
+    from followup.services import draft_note
 
     stationery = from_settings(draft_note.settings(world))
     return Sending(one.note, one.occasion, one.followup.followup.id, world.now, stationery)
 
 
-def _mail(world: World, one: Draft, way: Way) -> list[str]:
+def _mail(world: World, one: "Draft", way: Way) -> list[str]:
+    import tempfile
+
     from followup.delivery import desktop, email
+    from followup.output import output_files
 
     written = _written(world, one, replace(way, form="eml", out=""))
     place = tempfile.mkdtemp(prefix="followup-")  # it stays: the mail program reads it later
@@ -129,6 +136,8 @@ def _mail(world: World, one: Draft, way: Way) -> list[str]:
 
 
 def _put(content: bytes, way: Way) -> list[str]:
+    from followup.output import output_files
+
     if way.out in ("", "-"):
         sys.stdout.flush()
         console.raw(content)
@@ -137,15 +146,69 @@ def _put(content: bytes, way: Way) -> list[str]:
     return [f"Written to {way.out}."]
 
 
-def _into_directory(world: World, found: list[Draft], way: Way) -> None:
+def _into_directory(world: World, found: "list[Draft]", way: Way) -> None:
+    from followup.output import drafts, output_files
+
     if not os.path.isdir(way.out):
         raise UsageError(f"{way.out} is no directory; make it first, so that each note has a file.")
     from followup.delivery import forms
 
     for one in found:
         suffix = (forms.form(way.form) if way.form else forms.form_for(one.occasion.channel)).suffix
-        name = os.path.join(way.out, f"{output_files.slug(interviews.draft_name(one))}{suffix}")
-        remarks = [*_give_one(world, one, replace(way, out=name)), *interviews.draft_remarks(one)]
+        name = os.path.join(way.out, f"{output_files.slug(drafts.draft_name(one))}{suffix}")
+        remarks = [*_give_one(world, one, replace(way, out=name)), *drafts.draft_remarks(one)]
         console.remarks(
             f"{one.followup.followup.id}: {remark}" for remark in dict.fromkeys(remarks)
         )
+
+
+def draft(
+    which: Which = "",
+    channel: Annotated[str, typer.Option(help="email, letter, card or phone.")] = "",
+    promise: Annotated[
+        str,
+        typer.Option(
+            help="Say when you will be in touch: “in 1 week: send the plan”.",
+            callback=console.not_empty,
+        ),
+    ] = "",
+    out: Annotated[str, typer.Option(help="Write the note to this file.")] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that is there.")
+    ] = False,
+    form: Annotated[
+        str, typer.Option("--format", help="week_text, eml, pdf, html, card or phone.")
+    ] = "",
+    copy: Annotated[bool, typer.Option("--copy", help="Onto the clipboard.")] = False,
+    mail: Annotated[bool, typer.Option("--mail", help="To your mail program, as a draft.")] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Put it into your own words, in your editor.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Written anew from the facts, whatever you kept.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="The notes of all that is due.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 5 where the note could be better.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The note as JSON.")] = False,
+) -> None:
+    """Write the note of a follow-up: the most pressing one, or WHICH."""
+    from followup.services import draft_note
+
+    world = console.world()
+    wanted = draft_note.DraftRequest(channel, promise, fresh)
+    if everything and (which or promise):
+        raise UsageError("--all is for all notes; name no WHICH and no --promise with it.")
+    if everything:
+        found = draft_note.draft_all(world, wanted)
+    else:
+        found = [draft_note.draft(world, which, wanted)]
+    if edit:
+        found = [edited(world, one) for one in found]
+    way = Way(form, out, force, copy, mail, as_json)
+    give(world, found, way, everything=everything)
+    if strict and not all(one.clean for one in found):
+        raise typer.Exit(CheckFailed.exit_status)

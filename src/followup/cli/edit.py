@@ -4,15 +4,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import console, start
-from followup.domain.errors import UsageError
+from followup import environment
+from followup.cli import console
+from followup.domain.errors import FollowupError, UsageError
+from followup.environment import World
 
 if TYPE_CHECKING:  # not in the signature of a command
-    from followup.environment import World
-    from followup.services.add_interview import Typed
-    from followup.services.edit_interview import Edited
+    from followup.integrations.editor import Sheet
+    from followup.services.add_interview import AddOptions
+    from followup.services.edit_interview import Edited, OpenedInterview
 
 Text = str | None
+
+
 Texts = list[str] | None
 
 
@@ -76,26 +80,24 @@ def edit(
 ) -> None:
     """Change any field of an interview; without options, all of them in your editor."""
     from followup.services import edit_interview
-    from followup.services.edit_options import Wishes
+    from followup.services.edit_interview import EditOptions
 
-    world = start.world()
+    world = console.world()
     one = {"company": new_company, "role": role, "stage": stage, "at": at, "zone": zone,
            "where": where, "email": email, "phone": phone, "title": title,
            "looking_for": looking_for, "decision": decision, "next_step": next_step, "via": via,
            "field": field, "channel": channel, "note": note}  # fmt: skip
     several = {"people": people, "strengths": strengths, "concerns": concerns, "topics": topics,
                "promises": promises}  # fmt: skip
-    wishes = Wishes(
+    wishes = EditOptions(
         typed=_typed(one, several, minutes),
         without=tuple(without or ()),
         clear=(*(clear or ()), *_emptied(one)),
         no_calls=no_calls,
     )
-    if wishes != Wishes():
+    if wishes != EditOptions():
         _say(edit_interview.edit(world, company, wishes), world, as_json=as_json)
     elif world.interactive:
-        from followup.cli.edit_in_editor import in_editor
-
         _say(in_editor(world, edit_interview.opened(world, company)), world, as_json=as_json)
     else:
         raise UsageError(
@@ -105,19 +107,19 @@ def edit(
         )
 
 
-def _typed(one: dict[str, Text], several: dict[str, Texts], minutes: int | None) -> "Typed":
+def _typed(one: dict[str, Text], several: dict[str, Texts], minutes: int | None) -> "AddOptions":
     """What was typed; what was not said is empty, and 0 for the minutes."""
     from followup.services import add_interview
 
     texts = {name: text or "" for name, text in one.items()}
     lists = {name: tuple(found or ()) for name, found in several.items()}
     length = 0 if minutes is None else add_interview.minutes(minutes)
-    return add_interview.Typed(**texts, **lists, minutes=length)  # type: ignore[arg-type]
+    return add_interview.AddOptions(**texts, **lists, minutes=length)  # type: ignore[arg-type]
 
 
 def _emptied(one: dict[str, Text]) -> list[str]:
     """The fields whose option was given with nothing in it. UsageError where one needs a value."""
-    from followup.services.edit_options import EMPTIED
+    from followup.services.edit_interview import EMPTIED
 
     keys = [
         name.replace("_", "-")
@@ -131,12 +133,67 @@ def _emptied(one: dict[str, Text]) -> list[str]:
 
 
 def _say(edited: "Edited | None", world: "World", *, as_json: bool) -> None:
-    from followup.output import changes, edits, interviews
+    from followup.output import changes, json
 
     if edited is None:
         console.result("Nothing was changed.\n")
         return
     found = edited.rearranged
     record = changes.rearranged_record(found, world)
-    console.result(interviews.as_json(record) if as_json else edits.edited(edited, world))
+    console.result(json.as_json(record) if as_json else changes.edited(edited, world))
     console.remarks(found.remarks)
+
+
+def in_editor(world: World, before: "OpenedInterview") -> "Edited | None":
+    """The record edited as a text; None where the user left it as it was, or emptied it.
+
+    What cannot be kept stays in its file, whose path is said. Raises the error of the last try.
+    """
+    from followup.integrations.editor import Sheet
+    from followup.services import interview_text
+
+    text = interview_text.write(interview_text.entries(before.told), _remarks(before.number))
+    sheet = Sheet(text, f"interview-{before.number}.txt")
+    while True:
+        try:
+            edited = _once(world, before, text, sheet)
+        except FollowupError as error:
+            if not _again(error, sheet, text):
+                raise
+        else:
+            sheet.remove()
+            return edited
+
+
+def _once(world: World, before: "OpenedInterview", text: str, sheet: "Sheet") -> "Edited | None":
+    from followup.services import edit_interview
+
+    told = sheet.edit(environment.editor())
+    if told == text or not told.strip():
+        return None
+    return edit_interview.rewrite(world, before, told)
+
+
+def _again(error: FollowupError, sheet: "Sheet", text: str) -> bool:
+    """Whether the user wants to edit a text again that could not be kept."""
+    if sheet.holds(text):
+        sheet.remove()
+        return False
+    kept = f"Nothing was changed. Your text is kept in {sheet.path}"
+    if not isinstance(error, UsageError):
+        console.remarks([kept])
+        return False
+    console.remarks([str(error), kept])
+    if console.confirm("Edit it again?", default=True):
+        return True
+    raise SystemExit(error.exit_status)
+
+
+def _remarks(number: int) -> tuple[str, ...]:
+    return (
+        f"Interview {number}. Save and close to keep what you change; leave it as it is, and",
+        "nothing changes. Lines with # are remarks. A longer text goes on below, indented.",
+        "One more person, strength, concern or promise: one more line. Below with: email, title,",
+        "phone, calls (yes or no) and topic. A promise is its day and what it is:",
+        "promise: friday: send the link",
+    )

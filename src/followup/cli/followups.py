@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import console, start
-from followup.domain.errors import CheckFailed, UsageError
+from followup.cli import console
+from followup.domain.errors import UsageError
 from followup.environment import World
 from followup.output import due_list
+from followup.services import due as due_services
 
 if TYPE_CHECKING:  # not in the signature of a command
-    from followup.services.followups import Settled
+    from followup.services.followups import SettledFollowUp
 
 Which = Annotated[
     str, typer.Argument(metavar="WHICH", help="A number of `followup due`, or words that match.")
@@ -34,29 +35,29 @@ def due(
     ] = False,
 ) -> None:
     """What to do today, most pressing first."""
-    world = start.world()
+    world = console.world()
     if on.strip():
         from followup.services.context import day
 
         world = world.on(day(world, on))
-    wanted = due_list.wanted(_days(world, days, week=week), company, kind, counted=count)
+    wanted = due_services.wanted(_days(world, days, week=week), company, kind, counted=count)
     if catch_up and not count:
         _catch_up(world, wanted, as_json=as_json, plain=plain)
         return
-    found = due_list.look(world, wanted)
+    found = due_services.look(world, wanted)
     if count:
         console.result(f"{len(found.todos) + found.more}\n")
     elif as_json:
-        from followup.output import interviews
+        from followup.output import interviews, json
 
-        console.result(interviews.as_json([interviews.due_record(one) for one in found.todos]))
+        console.result(json.as_json([interviews.due_record(one) for one in found.todos]))
     elif plain:
         console.result(due_list.plain(found))
     elif week:
-        from followup.output.week import text
+        from followup.output.due_views import week_text
         from followup.services import calendar
 
-        console.result(text(found, calendar.week(world, found), world))
+        console.result(week_text(found, calendar.week(world, found), world))
     else:
         console.result(due_list.text(found, world))
 
@@ -68,71 +69,18 @@ def _days(world: World, days: int, *, week: bool) -> int:
     return 6 - world.today.weekday() if week else days
 
 
-def _catch_up(world: World, wanted: due_list.Wanted, *, as_json: bool, plain: bool) -> None:
-    from followup.output import catch_up as catch_up_output
-    from followup.output import interviews
-    from followup.services import catching_up
+def _catch_up(world: World, wanted: due_services.DueFilter, *, as_json: bool, plain: bool) -> None:
+    from followup.output import due_views as catch_up_output
+    from followup.output import json
+    from followup.services import followups
 
-    found = catching_up.catch_up(world, wanted)
+    found = followups.catch_up(world, wanted)
     if as_json:
-        console.result(interviews.as_json(catch_up_output.record(found)))
+        console.result(json.as_json(catch_up_output.record(found)))
     elif plain:
         console.result(due_list.tabbed(found.now + found.too_late))
     else:
-        console.result(catch_up_output.text(found, world))
-
-
-def draft(
-    which: Which = "",
-    channel: Annotated[str, typer.Option(help="email, letter, card or phone.")] = "",
-    promise: Annotated[
-        str,
-        typer.Option(
-            help="Say when you will be in touch: “in 1 week: send the plan”.",
-            callback=console.not_empty,
-        ),
-    ] = "",
-    out: Annotated[str, typer.Option(help="Write the note to this file.")] = "",
-    force: Annotated[
-        bool, typer.Option("--force", help="Write over a file that is there.")
-    ] = False,
-    form: Annotated[
-        str, typer.Option("--format", help="text, eml, pdf, html, card or phone.")
-    ] = "",
-    copy: Annotated[bool, typer.Option("--copy", help="Onto the clipboard.")] = False,
-    mail: Annotated[bool, typer.Option("--mail", help="To your mail program, as a draft.")] = False,
-    edit: Annotated[
-        bool, typer.Option("--edit", help="Put it into your own words, in your editor.")
-    ] = False,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Written anew from the facts, whatever you kept.")
-    ] = False,
-    everything: Annotated[
-        bool, typer.Option("--all", help="The notes of all that is due.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 5 where the note could be better.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The note as JSON.")] = False,
-) -> None:
-    """Write the note of a follow-up: the most pressing one, or WHICH."""
-    from followup.cli import draft as draft_cli
-    from followup.services import draft_note
-
-    world = start.world()
-    wanted = draft_note.Wanted(channel, promise, fresh)
-    if everything and (which or promise):
-        raise UsageError("--all is for all notes; name no WHICH and no --promise with it.")
-    if everything:
-        found = draft_note.draft_all(world, wanted)
-    else:
-        found = [draft_note.draft(world, which, wanted)]
-    if edit:
-        found = [draft_cli.edited(world, one) for one in found]
-    way = draft_cli.Way(form, out, force, copy, mail, as_json)
-    draft_cli.give(world, found, way, everything=everything)
-    if strict and not all(one.clean for one in found):
-        raise typer.Exit(CheckFailed.exit_status)
+        console.result(catch_up_output.catch_up_text(found, world))
 
 
 def done(
@@ -148,7 +96,7 @@ def done(
     """Mark a follow-up done; the next step is scheduled by itself."""
     from followup.services import followups
 
-    world = start.world()
+    world = console.world()
     _settled(followups.done(world, which, on, channel, note), world, as_json=as_json)
 
 
@@ -163,7 +111,7 @@ def snooze(
     """Put a follow-up off; it comes back on that day."""
     from followup.services import followups
 
-    world = start.world()
+    world = console.world()
     _settled(followups.snooze(world, which, until, because), world, as_json=as_json)
 
 
@@ -179,7 +127,7 @@ def skip(
     """Take a follow-up off the list without doing it."""
     from followup.services import followups
 
-    world = start.world()
+    world = console.world()
     if too_late == bool(which.strip()):
         raise UsageError("Say which: a number of `followup due`, words that match, or --too-late.")
     if too_late:
@@ -189,11 +137,11 @@ def skip(
 
 
 def _skip_too_late(world: World, because: str, *, yes: bool, as_json: bool) -> None:
-    from followup.output import catch_up as catch_up_output
-    from followup.output import interviews
-    from followup.services import catching_up
+    from followup.output import due_views as catch_up_output
+    from followup.output import json
+    from followup.services import followups
 
-    todos = catching_up.too_late(world)
+    todos = followups.too_late(world)
     if not yes and not world.interactive:
         raise UsageError(f"This skips {len(todos)} at once; give --yes if that is meant.")
     if not yes:
@@ -201,17 +149,17 @@ def _skip_too_late(world: World, because: str, *, yes: bool, as_json: bool) -> N
         if not console.confirm(catch_up_output.question(todos), default=True):
             console.result("Nothing was skipped.\n")
             return
-    found = catching_up.skip_too_late(world, todos, because)
+    found = followups.skip_too_late(world, todos, because)
     record = catch_up_output.let_go_record(found)
-    console.result(interviews.as_json(record) if as_json else catch_up_output.let_go(found))
+    console.result(json.as_json(record) if as_json else catch_up_output.let_go(found))
 
 
-def _settled(found: "Settled", world: World, *, as_json: bool) -> None:
-    from followup.output import changes, interviews
+def _settled(found: "SettledFollowUp", world: World, *, as_json: bool) -> None:
+    from followup.output import changes, json
 
     record = changes.settled_record(found)
     text = changes.settled(found, world.today)
-    console.result(interviews.as_json(record) if as_json else text)
+    console.result(json.as_json(record) if as_json else text)
 
 
 def why(
@@ -219,10 +167,10 @@ def why(
     as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
 ) -> None:
     """Why a follow-up has its dates: the rule, its evidence, and every shift."""
-    from followup.output import changes, interviews
-    from followup.services import why as why_services
+    from followup.output import changes, json
+    from followup.services import followups as why_services
 
-    world = start.world()
+    world = console.world()
     found = why_services.why(world, which)
     record = changes.explained_record(found)
-    console.result(interviews.as_json(record) if as_json else changes.explained(found, world))
+    console.result(json.as_json(record) if as_json else changes.explained(found, world))

@@ -7,11 +7,11 @@ from followup.cli.console import INTERRUPTED
 from followup.domain.safe_text import line
 from followup.environment import World
 from followup.services import greetings
-from followup.services.add_interview import Typed
+from followup.services.add_interview import AddOptions
 from followup.services.greetings import Unsure
 
 
-def checked(world: World, typed: Typed) -> tuple[Typed, list[str]]:
+def checked(world: World, typed: AddOptions) -> tuple[AddOptions, list[str]]:
     """The interview with the greetings that the user chose, and remarks on those not chosen."""
     doubts = greetings.unsure(world, typed)
     if not doubts or not world.interactive:

@@ -74,3 +74,29 @@ def doctor(as_json: AsJson = False) -> None:
     )
     if found:
         raise typer.Exit(CheckFailed.exit_status)
+
+
+def undo(
+    number: Annotated[
+        int | None,
+        typer.Argument(
+            metavar="NUMBER", help="A change of `undo --list`, if nothing later touched it."
+        ),
+    ] = None,
+    listing: Annotated[bool, typer.Option("--list", help="Show what could be taken back.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+) -> None:
+    """Take back the last change."""
+    from followup.output import json, maintenance
+    from followup.services import maintenance as undo_services
+
+    world = console.world()
+    if listing:
+        made = undo_services.changes(world)
+        told = json.as_json([maintenance.change_record(one) for one in made])
+        console.result(told if as_json else maintenance.changes(made))
+    else:
+        taken = undo_services.undo(world, number)
+        console.result(
+            json.as_json(maintenance.change_record(taken)) if as_json else maintenance.undone(taken)
+        )

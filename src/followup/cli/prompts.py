@@ -14,7 +14,7 @@ from followup.domain.errors import FollowupError, UsageError
 from followup.domain.safe_text import lines
 from followup.environment import World
 from followup.services import add_interview
-from followup.services.add_interview import Typed
+from followup.services.add_interview import AddOptions
 from followup.services.context import frame
 from followup.store.ask import asking
 
@@ -23,7 +23,7 @@ class Enough(Exception):
     """The user typed Ctrl-D: no more questions."""
 
 
-def complete(world: World, typed: Typed) -> Typed:
+def complete(world: World, typed: AddOptions) -> AddOptions:
     """What was typed, with the answers to the questions about the rest.
 
     Ends the process with 130 at Ctrl-C: nothing was recorded. UsageError where even what is
@@ -44,7 +44,7 @@ def complete(world: World, typed: Typed) -> Typed:
         ) from None
 
 
-def _required(world: World, typed: Typed) -> Typed:
+def _required(world: World, typed: AddOptions) -> AddOptions:
     print("What is asked for first is needed; after that, Enter skips, Ctrl-D ends.\n")
     ask = Asking(world)
     typed = ask.once(typed, "company", "Company", needed=True)
@@ -52,9 +52,9 @@ def _required(world: World, typed: Typed) -> Typed:
     return ask.once(typed, "at", "It was, or will be, on (as “yesterday 3pm”)", needed=True)
 
 
-def _optional(world: World, typed: Typed) -> Typed:
+def _optional(world: World, typed: AddOptions) -> AddOptions:
     ask = Asking(world)
-    steps: tuple[Callable[[Typed], Typed], ...] = (
+    steps: tuple[Callable[[AddOptions], AddOptions], ...] = (
         lambda t: ask.once(t, "stage", "It was a (phone, video, onsite, panel, final)"),
         lambda t: ask.each(t, "people", "I talked with (“Name <address>, Title”)"),
         ask.topics,
@@ -82,7 +82,9 @@ class Asking:
         with asking(world.store) as ask:
             self.phrases = frame(world, ask)
 
-    def once(self, typed: Typed, field: str, prompt: str, *, needed: bool = False) -> Typed:
+    def once(
+        self, typed: AddOptions, field: str, prompt: str, *, needed: bool = False
+    ) -> AddOptions:
         """One answer for a field that was not typed yet."""
         if getattr(typed, field).strip():
             return typed
@@ -94,7 +96,7 @@ class Asking:
             if self._understood(told):
                 return told
 
-    def each(self, typed: Typed, field: str, prompt: str) -> Typed:
+    def each(self, typed: AddOptions, field: str, prompt: str) -> AddOptions:
         """Answers, until an empty one, for a field that may have several."""
         while answer := _named(_answer(prompt), field):
             told = replace(typed, **{field: (*getattr(typed, field), answer)})  # type: ignore[arg-type]
@@ -102,7 +104,7 @@ class Asking:
                 typed, prompt = told, "  and"
         return typed
 
-    def topics(self, typed: Typed) -> Typed:
+    def topics(self, typed: AddOptions) -> AddOptions:
         """What each person and you talked about."""
         told = {person.name: person.topic for person in add_interview.people(typed)}
         for name, topic in told.items():
@@ -113,7 +115,7 @@ class Asking:
                 typed = replace(typed, topics=(*typed.topics, f"{name}: {answer}"))
         return typed
 
-    def concerns(self, typed: Typed) -> Typed:
+    def concerns(self, typed: AddOptions) -> AddOptions:
         """What they doubted, and what you said."""
         while doubt := _answer("They were unsure about"):
             said = _answer("  and I said")
@@ -121,7 +123,7 @@ class Asking:
             typed = replace(typed, concerns=(*typed.concerns, joined))
         return typed
 
-    def _understood(self, typed: Typed) -> bool:
+    def _understood(self, typed: AddOptions) -> bool:
         """Whether what was told so far is understood; says why not."""
         try:
             known = replace(typed, company=typed.company or "Company", at=typed.at or "today")

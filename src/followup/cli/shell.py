@@ -9,7 +9,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 from followup import environment
-from followup.cli import console, start
+from followup.cli import console
 from followup.domain.errors import FollowupError, UsageError
 from followup.integrations import completion as completion_integrations
 from followup.integrations.command_tree import Argument, Command, Option
@@ -63,7 +63,7 @@ def complete(words: Sequence[str]) -> int:
 
     What cannot be read completes nothing: a line that is being typed is no place for an error.
     """
-    from followup.services import completion
+    from followup.integrations import completion
 
     if len(words) != 2:
         return 0
@@ -88,20 +88,19 @@ def remind(
 ) -> None:
     """A desktop notification each morning on which something is due: print what it takes."""
     from followup.integrations import reminder
-    from followup.services import reminder_here, reminder_install
 
     if install + remove + now > 1:
         raise UsageError("Type one of --install, --remove and --now.")
     if now:
-        reminder_here.show(start.world())
+        reminder.show(console.world())
         return
-    chosen, job = reminder_here.system(system), reminder_here.job(at)
+    chosen, job = reminder.system(system), reminder.job(at)
     if not install and not remove:
         console.result(reminder.text(chosen, job))
         return
     question = f"Let {chosen} remind you each day at {job.at:%H:%M}?"
     if _agreed("Take the reminder away?" if remove else question, yes=yes):
-        change = reminder_install.remove if remove else reminder_install.install
+        change = reminder.remove if remove else reminder.install
         for sentence in change(chosen, job):
             console.result(f"{sentence}\n")
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 
 import typer
 
-from followup.cli import console, start
+from followup.cli import console
 from followup.domain.safe_text import line, lines
 
 LISTED = 100
@@ -28,12 +28,12 @@ def take_in(
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
 ) -> None:
     """Read a file: all of it or nothing; twice is the same as once."""
-    from followup.output import interviews
-    from followup.services import files
+    from followup.output import json
+    from followup.services import transfer
 
-    world = start.world()
+    world = console.world()
     with _Progress() as tick:
-        done = files.take_in(world, file, tuple(columns or ()), tick, dry=dry_run)
+        done = transfer.take_in(world, file, tuple(columns or ()), tick, dry=dry_run)
     record = {
         "file": file, "what": done.what, "added": done.added, "changed": done.changed,
         "left": done.left, "dry_run": done.dry,
@@ -46,7 +46,7 @@ def take_in(
     record["news"] = [{"done": one.done, "what": one.what} for one in done.news]
     news = "".join(f"  {one.done}: {one.what}\n" for one in done.news[:LISTED])
     more = f"  … and {len(done.news) - LISTED:,} more.\n" if len(done.news) > LISTED else ""
-    console.result(interviews.as_json(record) if as_json else sentence + news + more)
+    console.result(json.as_json(record) if as_json else sentence + news + more)
     console.remarks(done.remarks, wrapped=True)
 
 
@@ -59,9 +59,9 @@ def export(
 ) -> None:
     """Write all that is kept, for another program or for safe keeping."""
     from followup.output import output_files
-    from followup.services import files
+    from followup.services import transfer
 
-    pieces = files.export(start.world(), format_name)
+    pieces = transfer.export(console.world(), format_name)
     if not out:
         _print(pieces)
         return

@@ -1,10 +1,16 @@
 """The search at a glance: `stats`, `calendar`."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import console, start
+from followup.cli import console
+
+if TYPE_CHECKING:  # what only helps to type is not loaded
+    from followup.environment import World
+    from followup.services.list_applications import ListOptions
 
 
 def stats(
@@ -16,10 +22,10 @@ def stats(
     as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
 ) -> None:
     """How the search is going: interviews a week, how far you got, who kept their word."""
-    from followup.output import interviews, statistics
-    from followup.services import calendar as calendar_services
+    from followup.output import json, statistics
+    from followup.services import statistics as calendar_services
 
-    world = start.world()
+    world = console.world()
     found = calendar_services.stats(world, since)
     if svg:
         from followup.output import output_files
@@ -27,7 +33,7 @@ def stats(
         output_files.write(svg, statistics.picture(found, world).encode(), force=force)
         console.remarks([f"Written to {svg}."])
     if as_json:
-        console.result(interviews.as_json(statistics.record(found)))
+        console.result(json.as_json(statistics.record(found)))
     elif not svg:
         console.result(statistics.text(found, world))
 
@@ -46,13 +52,98 @@ def calendar(
 ) -> None:
     """A month at a glance: interviews, due and promised days, days off."""
     from followup.output import calendar as calendar_output
-    from followup.output import interviews
+    from followup.output import json
     from followup.services import calendar as calendar_services
 
-    world = start.world()
+    world = console.world()
     found = calendar_services.calendar(world, " ".join(month or ()), weeks)
     console.result(
-        interviews.as_json(calendar_output.record(found, is_month=not weeks))
+        json.as_json(calendar_output.record(found, is_month=not weeks))
         if as_json
         else calendar_output.text(found, world)
+    )
+
+
+def listing(
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="Words of company, role, contact or note.")
+    ] = "",
+    only_open: Annotated[
+        bool, typer.Option("--open", help="Only jobs that you are still in the running for.")
+    ] = False,
+    idle: Annotated[
+        bool, typer.Option("--idle", help="Only open applications with nothing pending.")
+    ] = False,
+    by: Annotated[str, typer.Option(help="One row each: interview or application.")] = "",
+    stage: Annotated[str, typer.Option(help="Only this stage, as panel.")] = "",
+    outcome: Annotated[str, typer.Option(help="Only this outcome, as rejected, or open.")] = "",
+    since: Annotated[str, typer.Option(help="Only interviews of that day and later.")] = "",
+    until: Annotated[str, typer.Option(help="Only interviews up to that day.")] = "",
+    notes: Annotated[str, typer.Option(help="Only jobs with these words in a kept note.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Records as JSON.")] = False,
+) -> None:
+    """The interviews, or the applications: all or those that match."""
+    from followup.services import list_applications
+    from followup.services.add_interview import one_of
+
+    world = console.world()
+    typed = list_applications.ListOptions(text, stage, outcome, since, until, only_open, notes)
+    if idle or one_of("way to list", by, ("interview", "application")) == "application":
+        _applications(world, typed, idle=idle, as_json=as_json)
+    else:
+        _interviews(world, typed, as_json=as_json)
+
+
+def _interviews(world: World, typed: ListOptions, *, as_json: bool) -> None:
+    from followup.output import interviews, json, tables
+    from followup.services import list_applications
+
+    if as_json:
+        records = list_applications.interviews(
+            world,
+            typed,
+            lambda one: json.element(interviews.interview_record(one, world.now)),
+        )
+        console.results(json.array(records))
+        return
+    rows = list_applications.interviews(world, typed, lambda one: tables.interview_row(one, world))
+    console.result(tables.interviews(rows, world, narrowed=typed.narrows))
+
+
+def _applications(world: World, typed: ListOptions, *, idle: bool, as_json: bool) -> None:
+    from followup.output import json, tables
+    from followup.services import list_applications
+
+    if as_json:
+        records = list_applications.applications(
+            world,
+            typed,
+            lambda one: json.element(tables.application_record(one, world.now)),
+            idle=idle,
+        )
+        console.results(json.array(records))
+        return
+    rows = list_applications.applications(
+        world, typed, lambda one: tables.application_row(one, world), idle=idle
+    )
+    console.result(tables.applications(rows, world, idle=idle, narrowed=typed.narrows))
+
+
+def show(
+    company: Annotated[
+        str,
+        typer.Argument(
+            metavar="COMPANY", help="Words of company and role, or an interview's number."
+        ),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+) -> None:
+    """One application as a timeline: rounds, people, what was said, what comes."""
+    from followup.output import json, timeline
+    from followup.services import show as show_services
+
+    world = console.world()
+    found = show_services.show(world, company)
+    console.result(
+        json.as_json(timeline.record(found, world)) if as_json else timeline.text(found, world)
     )

@@ -9,8 +9,10 @@ import sys
 from collections.abc import Sequence
 
 from followup.domain.errors import WorldError
+from followup.domain.safe_text import line
 
 Command = Sequence[str]
+
 
 CLIPBOARDS: tuple[Command, ...] = (
     ("wl-copy",),
@@ -19,8 +21,11 @@ CLIPBOARDS: tuple[Command, ...] = (
     ("pbcopy",),
     ("clip.exe",),
 )
+
+
 OPENERS: tuple[Command, ...] = (("xdg-open",), ("gio", "open"), ("wslview",), ("open",))
 """Tried in this order. Those of another platform are not there; one without a display fails."""
+
 
 SECONDS = 10.0
 """How long a tool may take. An opener that is still at work then has become the mail program."""
@@ -101,3 +106,26 @@ def _open_on_windows(target: str) -> bool:
             return False
         return True
     return False
+
+
+PATIENCE = 30.0
+"""How long a tool may take."""
+
+
+def failure(words: Sequence[str], said: bytes = b"") -> str:
+    """Run a tool, which reads `said`: what went wrong, in its own words; empty where nothing did."""
+    return run(words, said)[1]
+
+
+def run(words: Sequence[str], said: bytes = b"") -> tuple[bytes, str]:
+    """Run a tool: what it wrote, and what went wrong as `failure` says it."""
+    try:
+        done = subprocess.run(words, input=said, capture_output=True, timeout=PATIENCE, check=False)
+    except OSError as error:
+        return b"", error.strerror or str(error)
+    except subprocess.TimeoutExpired:
+        return b"", f"it took longer than {PATIENCE:.0f} seconds"
+    if done.returncode == 0:
+        return done.stdout, ""
+    told = line(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout, told or f"it ended with {done.returncode}"

@@ -16,7 +16,7 @@ from email.utils import format_datetime
 from hashlib import sha256
 from urllib.parse import quote
 
-from followup.delivery.stationery import Written
+from followup.delivery.letter import Written
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.model import Note, Occasion
 from followup.domain.people import check_email

@@ -4,9 +4,10 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from followup.delivery.stationery import Sending, Written
+from followup.delivery.letter import Sending, Written
 from followup.domain.errors import UsageError
-from followup.domain.safe_text import line
+from followup.domain.model import Note
+from followup.domain.safe_text import line, wrap
 from followup.notes.text import as_text
 
 
@@ -75,7 +76,6 @@ def _html(sending: Sending) -> Written:
 
 
 def _card(sending: Sending) -> Written:
-    from followup.delivery.card import card
 
     return Written(card(sending.note).encode())
 
@@ -98,3 +98,12 @@ FORMS = {
     )
 }
 """By name; a channel's form that is read comes after those that are made for a program."""
+
+
+COLUMNS = 38
+"""Characters that a hand writes on one line of a folded A6 card."""
+
+
+def card(note: Note, columns: int = COLUMNS) -> str:
+    """The note without its subject, in lines of at most `columns` columns, at least 2."""
+    return "\n".join(wrap(note.body.strip(), columns)) + "\n"

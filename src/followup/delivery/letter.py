@@ -4,20 +4,37 @@ Pure. Every text is one line that can be shown; who prints it escapes it for the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from followup.delivery.stationery import Stationery
+from followup.domain.errors import UsageError
 from followup.domain.model import Note, Occasion
 from followup.domain.safe_text import line, lines, quoted
 from followup.notes.languages import ENGLISH, code_of, language
 
 Lines = tuple[str, ...]
 
+
 _LONGEST_CLOSING = 40
+
+
 _NUMBER = re.compile(r"\d+\s?[A-Za-z]?")
+
+
 _STATE_AND_CODE = re.compile(r"[A-Z]{2,3}\.? [0-9][\d -]{2,9}|[A-Z]{2} [A-Z]\d[A-Z] ?\d[A-Z]\d")
+
+
+def recipient(occasion: Occasion) -> Lines:
+    """Name, title, company and postal address of whom the letter goes to, as far as known."""
+    contact = occasion.contact
+    if contact is None:
+        via = occasion.via if occasion.kind != "thank_you" else ""
+        return _filled(via or occasion.company)
+    company = contact.company or ("" if occasion.kind == "thank_references" else occasion.company)
+    address = address_lines(contact.address)
+    named = _filled(contact.name, contact.title, company)
+    return (*(each for each in named if each not in address), *address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +84,6 @@ def written_day(day: date, paper: str, code: str = ENGLISH.code) -> str:
     return language(code).short_day(day, date.min)
 
 
-def recipient(occasion: Occasion) -> Lines:
-    """Name, title, company and postal address of whom the letter goes to, as far as known."""
-    contact = occasion.contact
-    if contact is None:
-        via = occasion.via if occasion.kind != "thank_you" else ""
-        return _filled(via or occasion.company)
-    company = contact.company or ("" if occasion.kind == "thank_references" else occasion.company)
-    address = address_lines(contact.address)
-    named = _filled(contact.name, contact.title, company)
-    return (*(each for each in named if each not in address), *address)
-
-
 def address_lines(address: str) -> Lines:
     """A postal address in lines: its own, else it ends one at each comma.
 
@@ -94,6 +99,22 @@ def address_lines(address: str) -> Lines:
         else:
             rows.append(piece)
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """The user's paper and post: a key of PAPERS, a key of ENVELOPES or nothing for none.
+
+    `receipt`: whether an email asks for one. UsageError for a size that is none of these.
+    """
+
+    paper: str = "a4"
+    envelope: str = "dl"
+    receipt: bool = True
+
+    def __post_init__(self) -> None:
+        _check("print.paper", self.paper, [*PAPERS])
+        _check("print.envelope", self.envelope, [*ENVELOPES, ""])
 
 
 def remarks(found: Letter, occasion: Occasion, stationery: Stationery) -> Iterator[str]:
@@ -135,3 +156,53 @@ def _is_closing(block: Lines, after: Lines, name: str) -> bool:
 def _filled(*texts: str) -> Lines:
     """`texts` that hold something, each as one line."""
     return tuple(filter(None, (" ".join(line(text).split()) for text in texts)))
+
+
+PAPERS = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
+
+
+ENVELOPES = {"dl": (220.0, 110.0), "c6": (162.0, 114.0), "10": (241.3, 104.775)}
+
+
+_LETTER_COUNTRIES = frozenset(["US", "CA", "MX", "PH", "CL", "CO"])
+"""Where US Letter is the common paper; all others write on A4."""
+
+
+def from_settings(kept: Mapping[str, str]) -> Stationery:
+    """What the configuration says; where it is silent, what the user's country writes on."""
+    country = kept.get("calendar.country", "").upper()
+    paper = kept.get("print.paper") or ("us-letter" if country in _LETTER_COUNTRIES else "a4")
+    envelope = kept.get("print.envelope") or ("10" if paper == "us-letter" else "dl")
+    return Stationery(
+        paper=paper,
+        envelope="" if envelope == "none" else envelope,
+        receipt=kept.get("mail.receipt") != "no",
+    )
+
+
+def _check(key: str, size: str, sizes: list[str]) -> None:
+    if size not in sizes:
+        ways = " or ".join(one or "none" for one in sizes)
+        raise UsageError(f"“{size[:20]}” is no {key}; set it to {ways}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A note with all that its form may ask for.
+
+    `number` is the follow-up's; `now` is aware, the moment at which the form is written.
+    """
+
+    note: Note
+    occasion: Occasion
+    number: int
+    now: datetime
+    stationery: Stationery = Stationery()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A form, ready for a file or a pipe, and sentences for the user about what it goes without."""
+
+    content: bytes
+    remarks: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ The page holds no script, loads nothing, and says so itself; every text in it is
 from html import escape
 
 from followup.delivery import letter
-from followup.delivery.stationery import ENVELOPES, PAPERS, Stationery, Written
+from followup.delivery.letter import ENVELOPES, PAPERS, Stationery, Written
 from followup.domain.model import Note, Occasion
 
 _PAGE = """\

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from followup.delivery import letter
-from followup.delivery.stationery import ENVELOPES, PAPERS, Stationery, Written
+from followup.delivery.letter import ENVELOPES, PAPERS, Stationery, Written
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.model import Note, Occasion
 from followup.integrations import install_hint

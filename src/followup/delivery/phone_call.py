@@ -4,11 +4,10 @@ Nothing is invented: what is not known is not said, or left as a line to write o
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from shlex import quote
 
-from followup.delivery import phone_words
-from followup.delivery.phone_words import CALLS, Call
-from followup.delivery.stationery import Written
+from followup.delivery.letter import Written
 from followup.domain.errors import UsageError
 from followup.domain.model import Contact, Occasion
 from followup.domain.safe_text import line, quoted, wrap
@@ -20,20 +19,32 @@ from followup.notes.salutations import given_name, salutation
 from followup.notes.template import Sentence, parse
 
 LONGEST_SCRIPT = 80
+
+
 LONGEST_VOICEMAIL = 50
 """Words; PRODUCT.md, "A good note"."""
+
 
 WHEN = "8:00 to 8:30 or after 16:30, on their clock; two calls at the most"
 """EVIDENCE.md, phone: yourwork-yourway.com, blog.ourfirstjobsearch.com."""
 
+
 COLUMNS = 72
+
+
 _LABEL = 12
+
+
 _BLANK = "_" * 40
+
+
 _FACTS = (
     *("them", "you", "phone", "company", "role", "day", "topic", "need", "need_said", "strength"),
     *("concern", "concern_said", "answer", "next_step", "promised", "decision_day"),
     *("deadline_day", "start_day"),
 )
+
+
 _GIVES_WAY = (
     *("answer", "need", "need_said", "strength", "company", "next_step", "topic", "promised"),
     *("role", "them", "you", "phone"),
@@ -56,6 +67,36 @@ def phone_sheet(occasion: Occasion) -> Written:
     return Written(("\n".join(rows) + "\n").encode(), tuple(_remarks(occasion)))
 
 
+_CALL_BACK = """\
+I am calling about the ${role} role at ${company}, and I would be glad if you called me back.
+| I am calling about the ${role} role, and I would be glad if you called me back.
+| I would be glad if you called me back.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a call is about, and what it asks; `sells`: whether strengths have a place in it.
+
+    `message` is what a voicemail says of it. `to_note` is what to write down, and `then` the
+    command to type afterwards, before and after the company. `nobody`: who is called where no
+    contact is recorded; the recruiter or the company where it is empty.
+    """
+
+    about: str
+    ask: str
+    sells: bool = False
+    message: str = _CALL_BACK
+    to_note: tuple[str, ...] = (
+        "who answered",
+        "what they said",
+        "when they decide",
+        "what you promised, when",
+    )
+    then: tuple[str, str] = ("followup log", "--reply")
+    nobody: str = ""
+
+
 def _then(call: Call, company: str) -> str:
     """The command to type after the call."""
     before, after = call.then
@@ -68,23 +109,20 @@ def script(occasion: Occasion) -> dict[str, str]:
     At most LONGEST_SCRIPT words in all. UsageError for a kind that nobody is called about.
     """
     call = _call(occasion.kind)
-    selling = {"Strength": phone_words.FIT, "Concern": phone_words.CONCERN} if call.sells else {}
+    selling = {"Strength": FIT, "Concern": CONCERN} if call.sells else {}
     parts = {
-        "Open": phone_words.OPENING,
+        "Open": OPENING,
         "Why": call.about,
         **selling,
         "Ask": call.ask,
-        "Close": phone_words.CLOSING,
+        "Close": CLOSING,
     }
     return _within(LONGEST_SCRIPT, parts, _facts(occasion))
 
 
 def voicemail(occasion: Occasion) -> str:
     """What you say after the tone, at most LONGEST_VOICEMAIL words: name and number come twice."""
-    words = "\n".join(
-        part.strip()
-        for part in (phone_words.HELLO, _call(occasion.kind).message, phone_words.ONCE_MORE)
-    )
+    words = "\n".join(part.strip() for part in (HELLO, _call(occasion.kind).message, ONCE_MORE))
     return _within(LONGEST_VOICEMAIL, {"": words}, _facts(occasion))[""]
 
 
@@ -234,3 +272,154 @@ def _about_contact(contact: Contact) -> Iterator[str]:
     if not contact.phone.strip():
         edit = f"followup contact edit {quoted(contact.name)}"
         yield f'No number of {name} is known: {edit} --phone "…"'
+
+
+_THE_TALK = """\
+I am calling about the ${role} role, which we spoke about on ${day}.
+| I am calling about the ${role} role.
+| I am calling about our talk on ${day}.
+| I am calling about my application.
+"""
+
+
+_COMES_NEXT = """\
+I look forward to ${next_step}. Is there anything that you need from me before then?
+| What comes next, and when may I expect to hear from you?
+"""
+
+
+CALLS = {
+    "thank_you": Call(
+        """\
+Thank you for talking with me about the ${role} role on ${day}.
+| Thank you for talking with me about the ${role} role.
+| Thank you for talking with me.
+""",
+        _COMES_NEXT,
+        sells=True,
+    ),
+    "check_in": Call(
+        _THE_TALK,
+        """\
+You had hoped to decide by ${decision_day}. Has the timing changed?
+| When do you expect to decide?
+""",
+        sells=True,
+    ),
+    "second_check_in": Call(
+        _THE_TALK,
+        "If you have chosen someone else, please tell me plainly. Is the decision still open?",
+        sells=True,
+    ),
+    "promised": Call(
+        """\
+When we spoke on ${day}, I said that ${promised}, and I am keeping to that.
+| I said that ${promised}, and I am keeping to that.
+| I said that I would be in touch, and I am keeping to that.
+""",
+        "Is there anything else that you need from me for the ${role} role?\n"
+        "| Is there anything else that you need from me?",
+        sells=True,
+    ),
+    "rejection_reply": Call(
+        "Thank you for telling me how you decided about the ${role} role.\n"
+        "| Thank you for telling me how you decided.",
+        "What would have made me the stronger choice? I would be glad to know.",
+    ),
+    "keep_in_touch": Call(
+        "It is some time since we spoke, on ${day}, and there is nothing that I need.\n"
+        "| It is some time since we spoke, and there is nothing that I need.\n"
+        "I remember our talk about ${topic}.",
+        "How have you been since?",
+    ),
+    "acknowledge_offer": Call(
+        "Thank you for offering me the ${role} role.\n| Thank you for your offer.\n"
+        "I am very glad of it.\nYou will have my answer by ${deadline_day}.",
+        "If I have a question before then, whom may I call?",
+    ),
+    "timeline_changed": Call(
+        "I am still very interested in the ${role} role.\n"
+        "| I am still very interested in working with you.\n"
+        "I have another offer, and I must answer it by ${deadline_day}.\n"
+        "| I have another offer.",
+        "Will you be able to decide before then?",
+    ),
+    "accept": Call(
+        "You offered me the ${role} role, and I accept it, gladly.\n"
+        "| You made me an offer, and I accept it, gladly.\n"
+        "I will start on ${start_day}.",
+        "You will have it in writing, too. What do you need from me before the first day?",
+        message="I accept your offer of the ${role} role at ${company}, gladly.\n"
+        "| I accept your offer of the ${role} role, gladly.\n"
+        "| I accept your offer, gladly.\n"
+        "You will have it in writing, too.",
+        to_note=("who answered", "what they said", "the first day", "what they need from you"),
+        then=("followup done", ""),
+    ),
+    "decline": Call(
+        "Thank you for offering me the ${role} role.\n| Thank you for your offer.\n"
+        "I have thought about it with care, and I have decided not to accept it.",
+        "You will have it in writing, too. Is there anything else that you need from me?",
+    ),
+    "withdraw": Call(
+        "I have accepted another position, and so I withdraw my application for the ${role} role.\n"
+        "| I have accepted another position, and so I withdraw my application.\n"
+        "Thank you for the time that you gave me.",
+        "You will have it in writing, too. Is there anything else that you need from me?",
+    ),
+    "thank_references": Call(
+        "I have accepted the ${role} role at ${company}, and you have a part in it.\n"
+        "| I have accepted a new position, and you have a part in it.\n"
+        "Thank you for standing up for me as a reference.",
+        "Is there anything that I can do for you?",
+        message="I have accepted the ${role} role at ${company}, and you have a part in it.\n"
+        "| I have accepted a new position, and you have a part in it.\n"
+        "Thank you for standing up for me as a reference.",
+        to_note=("who answered", "what they said", "what you promised, when"),
+        then=("followup done", ""),
+        nobody="each of your references",
+    ),
+}
+"""By the kind of the follow-up."""
+
+
+OPENING = """\
+Hello ${them}, this is ${you}.
+| Hello, this is ${you}.
+| Hello ${them}.
+| Hello.
+Is this a good moment?
+"""
+
+
+FIT = """\
+You are looking for ${need}, and ${strength}.
+| ${need_said} And ${strength}.
+| One thing to keep in mind: ${strength}.
+"""
+
+
+CONCERN = """\
+You asked about ${concern}: ${answer}.
+| ${concern_said} And ${answer}.
+"""
+
+
+CLOSING = "Thank you for your time."
+
+
+HELLO = """\
+Hello ${them}, this is ${you}, ${phone}.
+| Hello, this is ${you}, ${phone}.
+| Hello ${them}, this is ${you}.
+| Hello, this is ${you}.
+| Hello ${them}.
+| Hello.
+"""
+
+
+ONCE_MORE = """\
+Once more: ${you}, ${phone}. Thank you.
+| Thank you.
+"""
+"""Name and number at both ends of a voicemail (EVIDENCE.md, phone)."""

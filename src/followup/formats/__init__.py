@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from followup.domain.errors import UsageError
 from followup.formats import csv, icalendar, json, vcard
-from followup.formats.records import Found, Hints, Kept
+from followup.formats.records import Found, Hints, StoredRecords
 
 
 class Format(NamedTuple):
@@ -14,7 +14,7 @@ class Format(NamedTuple):
     `mark` is what a file of the format begins with, whatever its name.
     """
 
-    write: Callable[[Kept], Iterator[str]]
+    write: Callable[[StoredRecords], Iterator[str]]
     read: Callable[[bytes, Hints], Found]
     suffixes: tuple[str, ...]
     marks: tuple[bytes, ...] = ()

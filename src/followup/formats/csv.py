@@ -20,10 +20,10 @@ from followup.formats.records import (
     COLUMNS,
     REQUIRED,
     Hints,
-    Kept,
+    InterviewRecord,
     Row,
     Rows,
-    Talk,
+    StoredRecords,
     limited,
     uid_of,
 )
@@ -39,7 +39,7 @@ PIECE = 65_536
 GUARD = "'"
 
 
-def write(kept: Kept) -> Iterator[str]:
+def write(kept: StoredRecords) -> Iterator[str]:
     """The table of every interview, its header first."""
     yield _line(COLUMNS)
     for talk in kept.talks():
@@ -53,7 +53,7 @@ def _line(cells: Iterable[str]) -> str:
     return out.getvalue()
 
 
-def _cells(one: Talk, met: Met) -> tuple[str, ...]:
+def _cells(one: InterviewRecord, met: Met) -> tuple[str, ...]:
     """The cells of a row, in the order of COLUMNS."""
     job, talk, person = one.application, one.interview, met.contact
     decisions = [promise.on.isoformat() for promise in one.promises if promise.by == "they"]

@@ -19,7 +19,16 @@ from followup.domain.text import fold
 from followup.formats import timezones
 from followup.formats.contentline import escaped, folded, unescaped, unfolded
 from followup.formats.encoding import lined
-from followup.formats.records import Booked, Hints, Kept, Row, Rows, Task, called, uid_of
+from followup.formats.records import (
+    BookedInterview,
+    Hints,
+    Row,
+    Rows,
+    StoredRecords,
+    Task,
+    called,
+    uid_of,
+)
 from followup.formats.timezones import several
 from followup.integrations import install_hint
 
@@ -41,7 +50,7 @@ MOST_LINES = 500_000
 """Twenty thousand invitations; the library takes ten seconds for them."""
 
 
-def write(kept: Kept) -> Iterator[str]:
+def write(kept: StoredRecords) -> Iterator[str]:
     """The calendar of what comes."""
     yield _lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//followup//EN")
     for talk in kept.booked():
@@ -55,7 +64,7 @@ def _lines(*lines: str) -> str:
     return "".join(map(folded, lines))
 
 
-def _event(one: Booked) -> Iterator[str]:
+def _event(one: BookedInterview) -> Iterator[str]:
     talk = one.interview
     yield from (
         "BEGIN:VEVENT",

@@ -23,10 +23,10 @@ from followup.formats.records import (
     Archive,
     Found,
     Hints,
-    Kept,
     Record,
     Row,
     Rows,
+    StoredRecords,
     in_batches,
     limited,
 )
@@ -53,7 +53,7 @@ DEEPEST = 20
 """How many arrays and objects may stand in each other."""
 
 
-def write(kept: Kept) -> Iterator[str]:
+def write(kept: StoredRecords) -> Iterator[str]:
     """Everything, as one object; ASCII, so that it is the same bytes everywhere."""
     yield f'{{"followup": {VERSION},\n"settings": {_one(kept.settings())},\n"contacts": ['
     yield from _several(kept.contacts())

@@ -138,7 +138,7 @@ Found = Rows | Cards | Archive
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class InterviewRecord:
     """An interview with its application, and the promises that were made in it, yours and theirs."""
 
     application: Application
@@ -148,7 +148,7 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
-class Booked:
+class BookedInterview:
     """An interview to come."""
 
     uid: str
@@ -185,13 +185,13 @@ class Hints:
     zone: str = "UTC"
 
 
-class Kept(Protocol):
+class StoredRecords(Protocol):
     """What is kept, for the exporters to ask; every sequence in a lasting order."""
 
-    def talks(self) -> Iterator[Talk]:
+    def talks(self) -> Iterator[InterviewRecord]:
         """Every interview."""
 
-    def booked(self) -> Iterator[Booked]:
+    def booked(self) -> Iterator[BookedInterview]:
         """The interviews that have not ended and were not cancelled."""
 
     def tasks(self) -> Iterator[Task]:
@@ -221,7 +221,7 @@ def called(uid: str) -> str:
     return f"{uid}@followup"
 
 
-class Told(NamedTuple):
+class ImportedInterview(NamedTuple):
     """An interview of a file, understood.
 
     `said` names the fields of `told` that the file has a text for. `cancelled` is None where the

@@ -11,7 +11,7 @@ from followup.domain.model import Contact
 from followup.domain.text import fold
 from followup.formats.contentline import Line, components, escaped, folded, lines, unescaped
 from followup.formats.encoding import lined
-from followup.formats.records import Card, Cards, Hints, Kept, called, limited, uid_of
+from followup.formats.records import Card, Cards, Hints, StoredRecords, called, limited, uid_of
 
 CODE_LAST = frozenset((
     "us", "usa", "united states", "united states of america", "canada", "australia", "new zealand",
@@ -34,17 +34,17 @@ _DECLARED = re.compile(
 """A property of version 2.1 that declares a charset of its own, with the lines that continue it."""
 
 
-def write(kept: Kept) -> Iterator[str]:
+def write(kept: StoredRecords) -> Iterator[str]:
     """A card of version 3.0, which every address book reads, for each contact."""
     return _written(kept, "3.0")
 
 
-def write_4(kept: Kept) -> Iterator[str]:
+def write_4(kept: StoredRecords) -> Iterator[str]:
     """A card of version 4.0 for each contact."""
     return _written(kept, "4.0")
 
 
-def _written(kept: Kept, version: str) -> Iterator[str]:
+def _written(kept: StoredRecords, version: str) -> Iterator[str]:
     for uid, person in kept.people():
         yield "".join(folded(line) for line in _card(version, uid, person))
 

@@ -5,16 +5,23 @@ line: the whole word as it may stand there, for bash quoted already, then a tab 
 An empty line says that the name of any file may stand there.
 """
 
+import re
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from followup.domain import kinds, model
 from followup.domain.errors import UsageError
 from followup.domain.safe_text import line
 from followup.domain.text import fold
+from followup.environment import World
 from followup.integrations.command_tree import Command, Option
-from followup.integrations.typed_line import Typed, typed
+from followup.store import completions
+from followup.store.ask import Ask, Row, asking
 
 SHELLS = ("bash", "zsh", "fish")
+
+
 ANY_FILE = "\n"
 
 
@@ -27,7 +34,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CompletionRequest:
     """A value that is being typed: an argument (`WHICH`) or an option (`--stage`) of a command.
 
     `command` is the words that call it, as `contact show`; `begun` is what there is of the value.
@@ -38,7 +45,7 @@ class Wanted:
     begun: str
 
 
-Values = Callable[[Wanted], Sequence[Candidate] | None]
+Values = Callable[[CompletionRequest], Sequence[Candidate] | None]
 """What a value may be; None where it may be the name of any file."""
 
 
@@ -73,7 +80,36 @@ def _continues(word: str, begun: str) -> bool:
     return word == line(word) and (not begun or fold(word).startswith(fold(begun)))
 
 
-def _said(shell: str, found: Typed, one: Candidate) -> str:
+@dataclass(frozen=True, slots=True)
+class TypedLine:
+    """The words after the program's name, the one at the cursor apart, all without their quotes.
+
+    `quote` is the quotation mark that is still open at the cursor, empty for none; `cut` says
+    that bash would take only a part of the word for the word.
+    """
+
+    words: tuple[str, ...]
+    word: str
+    quote: str = ""
+    cut: bool = False
+
+    def quoted(self, value: str) -> str:
+        """`value` as bash takes it at the cursor, after the `--option=` that it may begin with.
+
+        Empty where it cannot stand there.
+        """
+        # between double quotes an exclamation mark would call up an old command
+        if self.cut or (self.quote == '"' and "!" in value):
+            return ""
+        if self.quote == "'":
+            return value.replace("'", "'\\''")
+        special = r'[\\"$`]' if self.quote else r"[^\w./,+-]"
+        option = OPTION.match(value)
+        begin = option.end() if option else 0
+        return value[:begin] + re.sub(special, r"\\\g<0>", value[begin:])
+
+
+def _said(shell: str, found: TypedLine, one: Candidate) -> str:
     word = found.quoted(one.word) if shell == "bash" else one.word
     return f"{word}\t{line(one.meaning)}\n" if word else ""
 
@@ -116,12 +152,12 @@ class _Place:
         """What may stand here where `word` was begun; None for the name of any file."""
         name, given, begun = word.partition("=")
         if self.awaits:
-            return values(Wanted(self.path, self.awaits.name, word))
+            return values(CompletionRequest(self.path, self.awaits.name, word))
         if not self._is_option(word):
             return self._arguments(word, values)
         if not given:
             return self._options()
-        found = values(Wanted(self.path, name, begun))
+        found = values(CompletionRequest(self.path, name, begun))
         return found and [Candidate(f"{name}={one.word}", one.meaning) for one in found]
 
     def _arguments(self, word: str, values: Values) -> Iterable[Candidate] | None:
@@ -130,7 +166,7 @@ class _Place:
             return [] if self.arguments else [Candidate(c.name, c.help) for c in command.commands]
         if self.arguments >= len(command.arguments):
             return [] if self.only_arguments else self._options()
-        found = values(Wanted(self.path, command.arguments[self.arguments].name, word))
+        found = values(CompletionRequest(self.path, command.arguments[self.arguments].name, word))
         if found is None or self.only_arguments:
             return found
         return [one for one in found if not one.word.startswith("-")]  # it would be an option
@@ -139,3 +175,192 @@ class _Place:
         for one in self.command.options:
             if not self.given & set(one.spellings):
                 yield from (Candidate(name, one.help) for name in one.spellings if name[:2] == "--")
+
+
+CURSOR = "\0"
+"""Stands at the cursor while the line is read: no command line holds it."""
+
+
+OPTION = re.compile(r"--[\w-]+=")
+
+
+LAST_WORD = re.compile(r"(?:\\.|[^\s\\])*\\?$")
+
+
+CUTS = re.compile(r"(?<!\\)[:@=]")
+"""Readline takes what follows one of these, unquoted, for the word, and keeps what is before."""
+
+
+def typed(line: str) -> TypedLine:
+    """Read a line that begins with the program's name, or with variables set for it."""
+    for quote in ("", '"', "'"):
+        try:
+            words = shlex.split(line.replace(CURSOR, "") + CURSOR + quote)
+        except ValueError:  # this is not the quotation mark that is open
+            continue
+        while len(words) > 1 and re.match(r"\w+=", words[0]):
+            del words[0]
+        *before, word = words
+        return TypedLine(
+            tuple(before[1:]), word.replace(CURSOR, ""), quote, cut=not quote and _is_cut(line)
+        )
+    return TypedLine((), "")
+
+
+def _is_cut(line: str) -> bool:
+    last = LAST_WORD.search(line)
+    return bool(last and CUTS.search(OPTION.sub("", last[0], count=1)))
+
+
+Source = Callable[[Ask, World, str], Iterable[Candidate]]
+
+
+def values(world: World) -> Values:
+    """What each value may be, as far as it is known. WorldError where the store cannot be read."""
+
+    def known(wanted: CompletionRequest) -> Sequence[Candidate] | None:
+        if wanted.name in FILES:
+            return _copies(world, wanted.begun) if wanted.command == "restore" else None
+        named = f"{wanted.command} {wanted.name}".strip()
+        source = SOURCES.get(named) or SOURCES.get(wanted.name, _words())
+        with asking(world.store, hurried=True) as ask:
+            return list(source(ask, world, wanted.begun))
+
+    return known
+
+
+def _words(*allowed: str) -> Source:
+    return lambda *_: [Candidate(word) for word in allowed]
+
+
+def _job(row: Row) -> str:
+    return f"{row['company']} · {row['role']}" if row["role"] else str(row["company"])
+
+
+def _companies(ask: Ask, _: World, begun: str) -> Iterator[Candidate]:
+    return (Candidate(name) for name in completions.companies(ask, _folded(begun)))
+
+
+def _people(ask: Ask, _: World, begun: str) -> Iterator[Candidate]:
+    return (Candidate(name, company) for name, company in completions.people(ask, _folded(begun)))
+
+
+def _folded(begun: str) -> str:
+    return fold(begun) if begun else ""
+
+
+def _followups(ask: Ask, world: World, _: str) -> Iterator[Candidate]:
+    for row in completions.followups(ask, world.today):
+        whom = f" to {row['contact']}" if row["contact"] else ""
+        what = kinds.NAMES.get(row["kind"], row["kind"])
+        yield Candidate(str(row["id"]), f"{what}{whom}, {_job(row)}")
+
+
+def _interviews(ask: Ask, _world: World, _: str) -> Iterator[Candidate]:
+    for row in completions.interviews(ask):
+        yield Candidate(str(row["id"]), f"{row['day']}, {row['stage']} with {_job(row)}")
+
+
+def _changes(ask: Ask, _world: World, _: str) -> Iterator[Candidate]:
+    for row in completions.changes(ask):
+        yield Candidate(str(row["id"]), f"{row['command']}: {row['summary']}")
+
+
+def _copies(world: World, begun: str) -> list[Candidate] | None:
+    """The numbers of the copies that begin so; None where there are none, for any file's name."""
+    from followup.store import backup  # 20 ms
+
+    numbered = enumerate(backup.copies(world.store), 1)
+    return [
+        Candidate(str(number), f"{one.made_on} {one.at}, {one.why}")
+        for number, one in numbered
+        if str(number).startswith(begun)
+    ] or None
+
+
+def _months(*_: object) -> Iterator[Candidate]:
+    from followup.services.calendar import NAMES, SHIFTS
+
+    return (Candidate(name.lower()) for name in (*SHIFTS, *NAMES))
+
+
+def _which(ask: Ask, world: World, begun: str) -> Iterator[Candidate]:
+    """Numbers, and once a letter has been typed names."""
+    yield from _followups(ask, world, begun)
+    if begun:
+        yield from _named(ask, world, begun)
+
+
+def _named(ask: Ask, world: World, begun: str) -> Iterator[Candidate]:
+    yield from _companies(ask, world, begun)
+    yield from _people(ask, world, begun)
+
+
+def _application(ask: Ask, world: World, begun: str) -> Iterator[Candidate]:
+    """Companies, and once something has been typed numbers and people."""
+    yield from _companies(ask, world, begun)
+    if begun:
+        yield from _interviews(ask, world, begun)
+        yield from _people(ask, world, begun)
+
+
+def _keys(_ask: Ask, _world: World, _: str) -> Iterator[Candidate]:
+    from followup.domain.config import KEYS, all_names
+
+    for name in all_names():
+        yield Candidate(name, KEYS[name].meaning if name in KEYS else "")
+
+
+def _templates(_ask: Ask, world: World, _: str) -> Iterator[Candidate]:
+    from followup.services import user_templates
+
+    for one in user_templates.listing(world):
+        yield Candidate(str(one.name), one.path or "built in")
+
+
+def _forms(*_: object) -> Iterator[Candidate]:
+    from followup.delivery.forms import FORMS
+
+    return (Candidate(name) for name in FORMS)
+
+
+def _formats(*_: object) -> Iterator[Candidate]:
+    from followup.formats import FORMATS
+
+    return (Candidate(name) for name in FORMATS)
+
+
+FILES = ("FILE", "--out", "--svg")
+
+
+SOURCES: dict[str, Source] = {
+    "WHICH": _which,
+    "COMPANY": _application,
+    "NAME": _people,
+    "TEXT": _named,
+    "KEY": _keys,
+    "FORMAT": _formats,
+    "--company": _companies,
+    "--with": _people,
+    "--without": _people,
+    "--kind": _words(*kinds.NAMES),
+    "--stage": _words(*model.STAGES),
+    "--channel": _words(*model.CHANNELS),
+    "--outcome": _words(*model.OUTCOMES, "open"),
+    "--field": _words("sales", "government"),
+    "--show-completion": _words(*SHELLS),
+    "add COMPANY": _companies,
+    "log TEXT": _words(),
+    "outcome WHAT": _words(*model.OUTCOMES, "open"),
+    "undo NUMBER": _changes,
+    "calendar MONTH": _months,
+    "draft --format": _forms,
+    "import --format": _formats,
+    "list --by": _words("interview", "application"),
+    "contact list TEXT": _people,
+    "config list WORDS": _keys,
+    "template show NAME": _templates,
+    "template edit NAME": _templates,
+    "remind --system": _words("systemd", "launchd", "cron"),
+}
+"""By the name of an argument or option, or by that after the words of its command, which wins."""

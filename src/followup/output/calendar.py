@@ -11,17 +11,18 @@ from datetime import date, datetime
 from operator import add
 from typing import TYPE_CHECKING
 
-from followup.domain import months
+from followup.domain.kinds import NAMES
 from followup.domain.safe_text import fit, line, paint, width, wrap
-from followup.output.due_list import NAMES
-from followup.output.interviews import WIDEST, Record, due_record, fitted, job
-from followup.services.timeline import named
+from followup.output.interviews import WIDEST, due_record, job
+from followup.output.json import Record
+from followup.output.tables import fitted
+from followup.services import calendar
+from followup.services.show import named
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
-    from followup.domain.months import Day, Decision
     from followup.environment import World
-    from followup.services.calendar import Calendar
-    from followup.store.due_list import Meeting, Todo
+    from followup.services.calendar import Calendar, Day, Decision
+    from followup.store.due_list import DueFollowUp, DueInterview
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ROOMIEST = 11
@@ -32,7 +33,7 @@ NARROWEST = 5
 
 def text(found: Calendar, world: World) -> str:
     """The grid under its heading, then the days on which something is."""
-    heading = months.heading(found.first, found.last)
+    heading = calendar.heading(found.first, found.last)
     grid = [*_grid(found, world)]
     above = 1 + bool(grid) + len(grid) + 1
     parts = (
@@ -52,7 +53,7 @@ def _grid(found: Calendar, world: World) -> Iterator[str]:
     days = {day.on: day for day in found.days}
     head = "".join(fit(f" {name}", room) for name in WEEKDAYS).rstrip()
     yield paint(head, "faint", colour=world.colour)
-    for row in months.rows(found.first, found.last):
+    for row in calendar.rows(found.first, found.last):
         cells = (_cell(days[on], room, world) if on else " " * room for on in row)
         yield "".join(cells).rstrip()
     if legend := _legend(found, world.today):
@@ -137,7 +138,7 @@ def _entries(day: Day, today: date) -> Iterator[tuple[str, str, str]]:
         yield "", f"They {decide}: {job(decision.company, decision.role)}", ""
 
 
-def _what(one: Todo) -> str:
+def _what(one: DueFollowUp) -> str:
     whom = f" to {line(one.contact)}" if one.contact else ""
     about = f": {line(one.promise)}" if one.kind == "promised" and one.promise else ""
     return f"{NAMES.get(one.kind, one.kind)}{whom}{about}, {job(one.company, one.role)}"
@@ -171,7 +172,7 @@ def _decision(one: Decision, on: date) -> Record:
     return {"by": "they", "due_on": on.isoformat(), "company": one.company, "role": one.role}
 
 
-def _interview(one: Meeting) -> Record:
+def _interview(one: DueInterview) -> Record:
     return {
         "id": one.id,
         "company": one.company,
@@ -185,7 +186,7 @@ def _interview(one: Meeting) -> Record:
     }
 
 
-def _start(one: Meeting) -> str:
+def _start(one: DueInterview) -> str:
     """The start in ISO 8601, with the offset of its zone; a day where no time is known."""
     if "T" not in one.at:
         return one.day

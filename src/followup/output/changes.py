@@ -5,27 +5,27 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from followup.domain.kinds import NAMES
 from followup.domain.model import FollowUp
 from followup.domain.safe_text import line, lines
-from followup.output.due_list import NAMES, short
-from followup.output.interviews import (
-    Record,
-    fitted,
-    followup_record,
-    interview_record_of,
-    job,
-    moment,
-)
+from followup.output.days import short
+from followup.output.interviews import followup_record, interview_record_of, job, moment
+from followup.output.json import Record
+from followup.output.tables import fitted
+from followup.services.interview_text import Difference, differences
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.environment import World
-    from followup.services.applications import Happened
+    from followup.services.applications import RecordedEvent
     from followup.services.config import Configured
-    from followup.services.followups import Settled
-    from followup.services.planning import Moved, Replanned
-    from followup.services.reschedule import Rearranged
-    from followup.services.why import Explained
-    from followup.store.queries import Listed
+    from followup.services.edit_interview import RescheduledInterview
+    from followup.services.followups import Explanation, SettledFollowUp
+    from followup.services.planning import PlannedChange, Replanned
+    from followup.store.queries import ListedFollowUp
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.domain.model import NewInterview
+    from followup.environment import World
+    from followup.services.edit_interview import Edited
 
 
 def replanned(found: Replanned, today: date) -> list[str]:
@@ -33,7 +33,7 @@ def replanned(found: Replanned, today: date) -> list[str]:
     return [f"  {_moved(one, today)}" for one in found.moved]
 
 
-def _moved(one: Moved, today: date) -> str:
+def _moved(one: PlannedChange, today: date) -> str:
     item, before = one.now.followup, one.before
     what = f"{item.id:>4}  {what_and_whom(one.now)}"
     if item.status == "cancelled":
@@ -43,7 +43,7 @@ def _moved(one: Moved, today: date) -> str:
     return f"moved {what}, {days(item, today)} (was {days(before, today)})"
 
 
-def what_and_whom(one: Listed) -> str:
+def what_and_whom(one: ListedFollowUp) -> str:
     """What a follow-up is, to whom and for which job, in one line."""
     whom = f" to {line(one.contact)}" if one.contact else ""
     return f"{NAMES.get(one.followup.kind, one.followup.kind)}{whom}, {job(one.company, one.role)}"
@@ -74,7 +74,7 @@ def _was(before: FollowUp | None) -> Record | None:
     }
 
 
-def settled(found: Settled, today: date) -> str:
+def settled(found: SettledFollowUp, today: date) -> str:
     """What was settled, and what comes next for that application."""
     item = found.followup.followup
     said = [f"{_state(item, today)}: {what_and_whom(found.followup)}."]
@@ -100,7 +100,7 @@ def spoken(day: date, today: date) -> str:
     return f"{day:%A} {day.day} {day:%B}{year}"
 
 
-def settled_record(found: Settled) -> Record:
+def settled_record(found: SettledFollowUp) -> Record:
     """What was settled, as a record."""
     item = found.followup.followup
     return {
@@ -113,7 +113,7 @@ def settled_record(found: Settled) -> Record:
     }
 
 
-def happened(found: Happened, today: date) -> str:
+def happened(found: RecordedEvent, today: date) -> str:
     """What was recorded for an application, the day that it understood, and what moved."""
     one = found.application
     new = "New application: " if found.new_application else ""
@@ -126,7 +126,7 @@ def happened(found: Happened, today: date) -> str:
     return "\n".join([*said, *replanned(found.replanned, today)]) + "\n"
 
 
-def happened_record(found: Happened) -> Record:
+def happened_record(found: RecordedEvent) -> Record:
     """The same as a record."""
     one = found.application
     return {
@@ -142,7 +142,7 @@ def happened_record(found: Happened) -> Record:
     }
 
 
-def rearranged(found: Rearranged, world: World) -> str:
+def rearranged(found: RescheduledInterview, world: World) -> str:
     """Where an interview stands now, and what moved."""
     talk, one = found.round.interview, found.round.application
     state = "is off" if talk.cancelled else f"is on {moment(talk)} ({line(talk.zone)})"
@@ -150,7 +150,7 @@ def rearranged(found: Rearranged, world: World) -> str:
     return "\n".join([head, *replanned(found.replanned, world.today)]) + "\n"
 
 
-def rearranged_record(found: Rearranged, world: World) -> Record:
+def rearranged_record(found: RescheduledInterview, world: World) -> Record:
     """The same as a record."""
     return {
         **interview_record_of(found.round, world.now),
@@ -165,7 +165,7 @@ def configured(found: Configured, today: date) -> str:
     return "\n".join([head, *replanned(found.replanned, today)]) + "\n"
 
 
-def explained(found: Explained, world: World) -> str:
+def explained(found: Explanation, world: World) -> str:
     """The chain of reasons for a follow-up's dates, one below the other, and their evidence."""
     item = found.followup.followup
     said = fitted(f"{what_and_whom(found.followup)}, {item.status}", world, f"{item.id}: ")
@@ -178,7 +178,7 @@ def explained(found: Explained, world: World) -> str:
     return "\n".join(said) + "\n"
 
 
-def explained_record(found: Explained) -> Record:
+def explained_record(found: Explanation) -> Record:
     """The same as a record."""
     item = found.followup.followup
     return {
@@ -195,3 +195,38 @@ def explained_record(found: Explained) -> Record:
             for one in item.chain
         ],
     }
+
+
+TOLD_IN_THE_HEAD = ("company", "role", "stage", "at", "zone")
+
+
+def edited(found: Edited, world: World) -> str:
+    """The interview with what is other than before, the day understood, and what moved."""
+    now = found.rearranged.round
+    head = f"Interview {now.interview.id}: {now.interview.stage} with "
+    said = [head + job(now.application.company, now.application.role)]
+    said += [f"{moment(now.interview)} ({line(now.interview.zone)})"]
+    said += _changed(found.before, found.after, world.today)
+    return "\n".join([*said, *replanned(found.rearranged.replanned, world.today)]) + "\n"
+
+
+def _changed(before: NewInterview, after: NewInterview, today: date) -> list[str]:
+    """A line for each value that is new, then one for each that is gone.
+
+    What can be there only once, and has another value now, is not told twice; nor what belonged
+    to a person who is gone themselves.
+    """
+    if before == after:
+        return ["Nothing was changed."]
+    others = [one for one in differences(before, after) if one.label not in TOLD_IN_THE_HEAD]
+    return [f"  {'' if one.after else 'no longer '}{_spoken(one, today)}" for one in others]
+
+
+def _spoken(one: Difference, today: date) -> str:
+    """A fact as people read it: days in full, so that they show how they were understood."""
+    value = one.after or one.before
+    if one.label in ("decision", "promise"):
+        on, colon, what = value.partition(": ")
+        value = f"{spoken(date.fromisoformat(on), today)}{colon}{what}"
+    whose = f" ({line(one.whose)})" if one.whose else ""
+    return f"{one.label}{whose}: {lines(value)}".replace("\n", "\n    ")

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from followup.domain.safe_text import line, lines
-from followup.output.interviews import Record, job
+from followup.output.interviews import job
+from followup.output.json import Record
 from followup.output.tables import Column, table
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.environment import World
-    from followup.services.contacts import Told, Traces
-    from followup.store.acquaintances import Acquaintance, Talk
+    from followup.services.contacts import ChangedContact, ContactTraces
+    from followup.store.contact_queries import Acquaintance, Talk
 
 
 def record(one: Acquaintance) -> Record:
@@ -95,7 +96,7 @@ def _talk(talk: Talk) -> str:
     )
 
 
-def traces(found: Traces) -> str:
+def traces(found: ContactTraces) -> str:
     """What goes when this person is forgotten."""
     said = ["This goes, and cannot be brought back once something else is changed:"]
     said += [shown(found.acquaintance).rstrip()]
@@ -109,7 +110,7 @@ def _beginning(text: str) -> str:
     return words if len(words) <= 70 else f"{words[:69]}…"
 
 
-def told(what: str, found: Told, world: World) -> str:
+def told(what: str, found: ChangedContact, world: World) -> str:
     """What became of a contact, and what that moved."""
     from followup.output.changes import replanned
 
@@ -117,14 +118,14 @@ def told(what: str, found: Told, world: World) -> str:
     return "\n".join([f"{what} {shown(found.acquaintance)}".rstrip(), *moved]) + "\n"
 
 
-def told_record(found: Told) -> Record:
+def told_record(found: ChangedContact) -> Record:
     """The same as a record."""
     from followup.output.changes import moved_records
 
     return {**record(found.acquaintance), "moved": moved_records(found.replanned)}
 
 
-def forgotten(found: Traces, done: Told, world: World) -> str:
+def forgotten(found: ContactTraces, done: ChangedContact, world: World) -> str:
     """That a person is forgotten, and what that moved."""
     from followup.output.changes import replanned
 
@@ -133,7 +134,7 @@ def forgotten(found: Traces, done: Told, world: World) -> str:
     return "\n".join([head, *replanned(done.replanned, world.today)]) + "\n"
 
 
-def left_over(found: Traces, backups: Sequence[str]) -> list[str]:
+def left_over(found: ContactTraces, backups: Sequence[str]) -> list[str]:
     """Where the name may still stand, as remarks."""
     said = ["Your own texts stay as they are, and so do backups that you made yourself."]
     if found.mentions:

@@ -6,69 +6,28 @@ terminal. Its texts are as stored; what people read goes through `printable`.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from followup.domain.errors import UsageError
-from followup.domain.model import Interview, Missing
-from followup.domain.safe_text import line, lines, quoted, width, wrap
+from followup.domain.kinds import NAMES
+from followup.domain.model import Interview
+from followup.domain.safe_text import line
 from followup.environment import World
-from followup.output.due_list import NAMES, short
-from followup.store.due_list import Todo
+from followup.output.days import short
+from followup.output.json import Record, as_json
+from followup.store.due_list import DueFollowUp
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
-    from followup.services.config import Entry as KeyEntry
-    from followup.services.draft_note import Draft
-    from followup.services.list_applications import Entry
-    from followup.services.show import Recorded
-    from followup.store.queries import Listed, Made, Round
+    from followup.services.list_applications import ListedInterview
+    from followup.services.show import AddedInterview
+    from followup.store.queries import ListedFollowUp, Round
 
-Record = dict[str, Any]
 WIDEST = 100
 """Columns of text, however wide the screen: longer lines are hard to read."""
 
 
-def fitted(said: str, world: World, margin: str = "") -> list[str]:
-    """A sentence behind its margin: on a terminal in lines that fit, in a pipe as scripts read it."""
-    if not world.terminal:
-        return [margin + said]
-    first, *others = wrap(said, min(world.columns, WIDEST) - width(margin))
-    return [margin + first, *(" " * width(margin) + row for row in others)]
-
-
-def as_json(value: object) -> str:
-    """A record, or an array of them, as one JSON text."""
-    return _laid_out(value, "\n") + "\n"
-
-
-def element(value: object) -> str:
-    """A record as one of the elements of `array`."""
-    return _laid_out(value, "\n  ")
-
-
-def _laid_out(value: object, margin: str) -> str:
-    """`value` with an indent of two: `json.dumps` leaves three times its text in memory."""
-    inner = margin + "  "
-    if isinstance(value, dict) and value:
-        pairs = (f"{json.dumps(str(key))}: {_laid_out(told, inner)}" for key, told in value.items())
-        return f"{{{inner}{f',{inner}'.join(pairs)}{margin}}}"
-    if isinstance(value, list | tuple) and value:
-        return f"[{inner}{f',{inner}'.join(_laid_out(one, inner) for one in value)}{margin}]"
-    return json.dumps(value)
-
-
-def array(elements: Iterable[str]) -> Iterator[str]:
-    """The pieces of what `as_json` makes of an array, which may be too long for one text."""
-    before = "[\n  "
-    for one in elements:
-        yield before + one
-        before = ",\n  "
-    yield "[]\n" if before[0] == "[" else "\n]\n"
-
-
-def due_record(one: Todo) -> Record:
+def due_record(one: DueFollowUp) -> Record:
     """A follow-up as `due --json` gives it: null where nothing is known."""
     return {
         "id": one.id,
@@ -91,7 +50,7 @@ def due_record(one: Todo) -> Record:
     }
 
 
-def interview_record(one: Entry, now: datetime) -> Record:
+def interview_record(one: ListedInterview, now: datetime) -> Record:
     """An interview as `list --json` gives it."""
     record = interview_record_of(one.round, now)
     decision = one.decision_on and one.decision_on.isoformat()
@@ -138,7 +97,7 @@ def interview_record_of(one: Round, now: datetime) -> Record:
     }
 
 
-def followup_record(one: Listed) -> Record:
+def followup_record(one: ListedFollowUp) -> Record:
     """A follow-up as the records of interviews hold it."""
     item = one.followup
     return {
@@ -179,7 +138,7 @@ def job(company: str, role: str) -> str:
     return line(f"{company} · {role}" if role else company)
 
 
-def todo_line(one: Todo, today: date) -> str:
+def todo_line(one: DueFollowUp, today: date) -> str:
     """A follow-up in one line: what, to whom, when."""
     whom = f" to {line(one.contact)}" if one.contact else ""
     about = f": {line(one.promise)}" if one.kind == "promised" and one.promise else ""
@@ -188,7 +147,7 @@ def todo_line(one: Todo, today: date) -> str:
     return f"{one.id:>4}  {NAMES.get(one.kind, one.kind)}{whom}{about}, {days}"
 
 
-def added(record: Recorded, world: World) -> str:
+def added(record: AddedInterview, world: World) -> str:
     """What `add` recorded, the day that it understood, and what is to do now."""
     entry = record.entry
     talk, application = entry.round.interview, entry.round.application
@@ -200,7 +159,7 @@ def added(record: Recorded, world: World) -> str:
     return "\n".join([*said, "", *(todo_line(one, world.today) for one in record.todos)]) + "\n"
 
 
-def added_json(record: Recorded, world: World) -> str:
+def added_json(record: AddedInterview, world: World) -> str:
     """What `add` recorded, as records."""
     interview = interview_record(record.entry, world.now)
     return as_json(
@@ -210,106 +169,3 @@ def added_json(record: Recorded, world: World) -> str:
             "followups": [due_record(one) for one in record.todos],
         }
     )
-
-
-def draft_record(found: Draft) -> Record:
-    """A note as a record; `missing` names the facts, `remarks` are sentences."""
-    note, occasion = found.note, found.occasion
-    promise = occasion.promise_on and {
-        "on": occasion.promise_on.isoformat(),
-        "text": occasion.promise,
-    }
-    return {
-        "id": found.followup.followup.id,
-        "kind": occasion.kind,
-        "channel": occasion.channel,
-        "to": _to(found),
-        "subject": note.subject,
-        "body": note.body,
-        "words": note.words,
-        "missing": [one.fact for one in note.missing],
-        "remarks": draft_remarks(found),
-        "promise": promise or None,
-    }
-
-
-def draft_name(found: Draft) -> str:
-    """What a file with the note is called after: its number, its kind and its recipient."""
-    one = found.followup
-    return f"{one.followup.id} {one.followup.kind} {one.contact} {one.company}"
-
-
-def _to(found: Draft) -> str | None:
-    person = found.occasion.contact
-    if person is None:
-        return found.followup.contact or None
-    return f"{person.name} <{person.email}>" if person.email else person.name
-
-
-def draft_remarks(found: Draft) -> list[str]:
-    """What the note says of itself: what would make it better and the command to add it."""
-    return [
-        *filter(None, [found.channel_remark]),
-        *found.findings,
-        *found.note.remarks,
-        *(_missing(one, found) for one in found.note.missing),
-    ]
-
-
-def _missing(one: Missing, found: Draft) -> str:
-    option = one.option.replace("COMPANY", quoted(found.occasion.company))
-    number = found.followup.followup.interview_id
-    command = (
-        f"followup edit {number} {option}" if option.startswith("--") else f"followup {option}"
-    )
-    return f"{one.sentence} Add it with: {command}"
-
-
-def changes(made: Sequence[Made]) -> str:
-    """What could be taken back, the last change first."""
-    rows = (
-        f"{one.number:>5}  {one.made_at[:10]}  {line(one.command)}: {line(one.summary)}\n"
-        for one in made
-    )
-    return "".join(rows) or "There is nothing to undo.\n"
-
-
-def undone(made: Made) -> str:
-    """What was taken back."""
-    return f"Taken back: {line(made.command)}, {line(made.summary)}.\n"
-
-
-def change_record(one: Made) -> Record:
-    """A change that can be taken back, as a record."""
-    return {
-        "id": one.number, "command": one.command, "summary": one.summary, "made_at": one.made_at
-    }  # fmt: skip
-
-
-def keys(entries: Sequence[KeyEntry], world: World) -> str:
-    """The configuration, each key with its value, its default and what it means."""
-    from textwrap import fill
-
-    columns = min(world.columns, WIDEST)
-    said = []
-    for one in entries:
-        holds = lines(one.value) or "(empty)"
-        default = f"  (default {one.default})" if one.default not in ("", one.value) else ""
-        said.append(f"{one.key}  {holds}{default}")
-        for text in filter(None, (one.meaning, one.evidence)):
-            indent = "    "
-            said.append(fill(text, columns, initial_indent=indent, subsequent_indent=indent))
-    return "".join(f"{text}\n" for text in said)
-
-
-def key_record(one: KeyEntry) -> Record:
-    """A key of the configuration as a record."""
-    return {
-        "key": one.key, "value": one.value, "default": one.default, "meaning": one.meaning,
-        "evidence": one.evidence,
-    }  # fmt: skip
-
-
-def value(one: KeyEntry) -> str:
-    """What holds for a key."""
-    return f"{lines(one.value)}\n"

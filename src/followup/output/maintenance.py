@@ -6,14 +6,21 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from followup.domain.safe_text import line, quoted
+from followup.domain.safe_text import line, lines, quoted
 from followup.domain.text import counted
-from followup.output.interviews import Record, as_json
+from followup.environment import World
+from followup.output.interviews import WIDEST
+from followup.output.json import Record, as_json
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
-    from followup.services.maintenance import Held, Replaced
+    from followup.services.maintenance import AutomaticBackup, Replaced
     from followup.store.backup import Contents
     from followup.store.integrity import Finding
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.services.config import ConfigEntry as KeyEntry
+    from followup.store.queries import UndoableChange
 
 
 def backed_up(path: str, holds: Contents) -> str:
@@ -49,7 +56,7 @@ def _contents(holds: Contents) -> Record:
     }
 
 
-def copies(made: Sequence[Held]) -> str:
+def copies(made: Sequence[AutomaticBackup]) -> str:
     """The copies that were made by themselves, the latest first, each by its number."""
     if not made:
         return "No copies were made yet. Make one with: followup backup FILE\n"
@@ -61,7 +68,7 @@ def copies(made: Sequence[Held]) -> str:
     )
 
 
-def _copy(one: Held) -> str:
+def _copy(one: AutomaticBackup) -> str:
     """A line of a list: number, when and why it was made, and what it holds."""
     holds = "it cannot be read"
     if one.holds:
@@ -70,7 +77,7 @@ def _copy(one: Held) -> str:
     return f"{one.number:>3}  {one.copy.made_on} {one.copy.at}  {line(one.copy.why):<10}  {holds}"
 
 
-def copies_json(made: Sequence[Held]) -> str:
+def copies_json(made: Sequence[AutomaticBackup]) -> str:
     """The same as records."""
     return as_json(
         [
@@ -128,3 +135,53 @@ def _group(some: Sequence[Finding], remedy: str) -> str:
 def findings_json(found: Sequence[Finding]) -> str:
     """The same as records."""
     return as_json([{"what": one.what, "remedy": one.remedy} for one in found])
+
+
+def changes(made: Sequence[UndoableChange]) -> str:
+    """What could be taken back, the last change first."""
+    rows = (
+        f"{one.number:>5}  {one.made_at[:10]}  {line(one.command)}: {line(one.summary)}\n"
+        for one in made
+    )
+    return "".join(rows) or "There is nothing to undo.\n"
+
+
+def undone(made: UndoableChange) -> str:
+    """What was taken back."""
+    return f"Taken back: {line(made.command)}, {line(made.summary)}.\n"
+
+
+def change_record(one: UndoableChange) -> Record:
+    """A change that can be taken back, as a record."""
+    return {
+        "id": one.number, "command": one.command, "summary": one.summary, "made_at": one.made_at
+    }  # fmt: skip
+
+
+def keys(entries: Sequence[KeyEntry], world: World) -> str:
+    """The configuration, each key with its value, its default and what it means."""
+    from textwrap import fill
+
+    columns = min(world.columns, WIDEST)
+    said = []
+    for one in entries:
+        holds = lines(one.value) or "(empty)"
+        default = f"  (default {one.default})" if one.default not in ("", one.value) else ""
+        said.append(f"{one.key}  {holds}{default}")
+        for text in filter(None, (one.meaning, one.evidence)):
+            indent = "    "
+            said.append(fill(text, columns, initial_indent=indent, subsequent_indent=indent))
+    return "".join(f"{text}\n" for text in said)
+
+
+def key_record(one: KeyEntry) -> Record:
+    """A key of the configuration as a record."""
+    return {
+        "key": one.key, "value": one.value, "default": one.default, "meaning": one.meaning,
+        "evidence": one.evidence,
+    }  # fmt: skip
+
+
+def value(one: KeyEntry) -> str:
+    """What holds for a key."""
+    return f"{lines(one.value)}\n"

@@ -7,22 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from followup.domain.safe_text import fit, line, paint, width
-from followup.output.due_list import NAMES
-from followup.output.interviews import Record, start
+from followup.domain.kinds import NAMES
+from followup.domain.model import Interview
+from followup.domain.safe_text import fit, line, paint, width, wrap
+from followup.environment import World
+from followup.output.interviews import WIDEST, start
+from followup.output.json import Record
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from datetime import datetime
 
     from followup.domain.model import Interview
     from followup.environment import World
-    from followup.services.list_applications import Entry, Job
-    from followup.store.queries import Listed
+    from followup.services.list_applications import ListedApplication, ListedInterview
+    from followup.store.queries import ListedFollowUp
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.services.list_applications import ListedInterview
+    from followup.store.queries import ListedFollowUp
 
 GAP = "  "
+
+
 LEAST, NARROW = 6, 4
 """Columns that a cell which may be cut keeps at the least, and where the screen is narrow."""
 
@@ -43,6 +53,7 @@ STATES = {
 }  # fmt: skip
 """What is over is faint, what asks for attention is not."""
 
+
 INTERVIEWS = (
     Column("#", is_number=True),
     Column("when"),
@@ -52,6 +63,8 @@ INTERVIEWS = (
     Column("with", may_be_cut=True),
     Column("state", styles=STATES),
 )
+
+
 APPLICATIONS = (
     Column("company", may_be_cut=True),
     Column("role", may_be_cut=True),
@@ -72,7 +85,7 @@ def interviews(rows: Sequence[Sequence[str]], world: World, *, narrowed: bool) -
     return "No interviews are recorded. After the next one, type: followup add\n"
 
 
-def interview_row(one: Entry, world: World) -> tuple[str, ...]:
+def interview_row(one: ListedInterview, world: World) -> tuple[str, ...]:
     """The cells of an interview."""
     talk, job = one.round.interview, one.round.application
     return (
@@ -97,7 +110,7 @@ def applications(rows: Sequence[Sequence[str]], world: World, *, idle: bool, nar
     return "No applications are recorded. After the next interview, type: followup add\n"
 
 
-def application_row(one: Job, world: World) -> tuple[str, ...]:
+def application_row(one: ListedApplication, world: World) -> tuple[str, ...]:
     """The cells of an application."""
     last, coming = one.last_held(world.now), one.next_booked(world.now)
     return (
@@ -111,7 +124,7 @@ def application_row(one: Job, world: World) -> tuple[str, ...]:
     )
 
 
-def _to_do(pending: Sequence[Listed], today: date) -> str:
+def _to_do(pending: Sequence[ListedFollowUp], today: date) -> str:
     if not pending:
         return ""
     item = pending[0].followup
@@ -187,7 +200,7 @@ def _cell(column: Column, cell: str, room: int) -> str:
     return cell.rjust(room) if column.is_number else fit(cell, room)
 
 
-def application_record(one: Job, now: datetime) -> Record:
+def application_record(one: ListedApplication, now: datetime) -> Record:
     """An application as `list --by application --json` gives it."""
     job = one.application
     last, coming = one.last_held(now), one.next_booked(now)
@@ -208,7 +221,7 @@ def application_record(one: Job, now: datetime) -> Record:
     }
 
 
-def _next(pending: Sequence[Listed]) -> Record | None:
+def _next(pending: Sequence[ListedFollowUp]) -> Record | None:
     """The follow-up that is due first."""
     if not pending:
         return None
@@ -220,3 +233,11 @@ def _next(pending: Sequence[Listed]) -> Record | None:
         "due_on": item.due_on.isoformat(),
         "contact": pending[0].contact or None,
     }
+
+
+def fitted(said: str, world: World, margin: str = "") -> list[str]:
+    """A sentence behind its margin: on a terminal in lines that fit, in a pipe as scripts read it."""
+    if not world.terminal:
+        return [margin + said]
+    first, *others = wrap(said, min(world.columns, WIDEST) - width(margin))
+    return [margin + first, *(" " * width(margin) + row for row in others)]

@@ -6,12 +6,12 @@ from followup.domain.safe_text import line, lines
 from followup.domain.text import counted
 from followup.environment import World
 from followup.notes.drafting import FIELDS
-from followup.output.interviews import Record
+from followup.output.json import Record
 from followup.output.tables import Column, table
-from followup.services.user_templates import Checked, Entry, Finding
+from followup.services.user_templates import Checked, TemplateEntry, TemplateFinding
 
 
-def listing(entries: Sequence[Entry], world: World) -> str:
+def listing(entries: Sequence[TemplateEntry], world: World) -> str:
     """The templates as a table."""
     rows = [(str(one.name), one.language, one.path or "built in") for one in entries]
     return table(_columns("template", "language", "from"), rows, world)
@@ -21,7 +21,7 @@ def _columns(*heads: str) -> tuple[Column, ...]:
     return tuple(Column(head) for head in heads)
 
 
-def record(one: Entry) -> Record:
+def record(one: TemplateEntry) -> Record:
     """A template as a record, without its text."""
     return {
         "name": str(one.name), "kind": one.name.kind, "only_for": one.name.apart or None,
@@ -30,12 +30,12 @@ def record(one: Entry) -> Record:
     }  # fmt: skip
 
 
-def shown_record(one: Entry) -> Record:
+def shown_record(one: TemplateEntry) -> Record:
     """A template as a record, with its text."""
     return {**record(one), "text": one.text()}
 
 
-def text(one: Entry) -> str:
+def text(one: TemplateEntry) -> str:
     """The text of a template, as it stands in its file."""
     return f"{lines(one.text()).rstrip()}\n"
 
@@ -61,6 +61,6 @@ def checked(found: Checked, world: World) -> str:
     return f"{counted(count, 'template')} can be used as {'they are' if count > 1 else 'it is'}.\n"
 
 
-def finding_record(one: Finding) -> Record:
+def finding_record(one: TemplateFinding) -> Record:
     """A finding as a record."""
     return {"file": one.file, "line": one.line or None, "problem": one.problem}

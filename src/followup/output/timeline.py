@@ -8,23 +8,24 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.domain.safe_text import fit, line, paint, quoted, width, wrap
-from followup.output.due_list import short
-from followup.output.interviews import WIDEST, Record, followup_record, interview_record, job
-from followup.services import timeline
-from followup.services.timeline import Event
+from followup.output.days import short
+from followup.output.interviews import WIDEST, followup_record, interview_record, job
+from followup.output.json import Record
+from followup.services import show
+from followup.services.show import TimelineEvent
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.domain.model import Promise
     from followup.environment import World
-    from followup.services.show import Shown
-    from followup.store.queries import Happened
+    from followup.services.show import ApplicationHistory
+    from followup.store.queries import LogEntry
 
 GAP = "  "
 
 
-def text(found: Shown, world: World) -> str:
+def text(found: ApplicationHistory, world: World) -> str:
     """The timeline as people read it: what happened, then what comes, with its numbers."""
-    told = timeline.events(found, world.now)
+    told = show.events(found, world.now)
     coming = [event for event in told if event.comes]
     layout = Layout(
         dates=max((width(_day(event, world.today)) for event in told), default=0),
@@ -49,7 +50,7 @@ class Layout:
     world: World
 
 
-def _head(found: Shown, world: World) -> Iterator[str]:
+def _head(found: ApplicationHistory, world: World) -> Iterator[str]:
     one = found.application
     yield _painted(f"{job(one.company, one.role)} ({found.job.state})", "head", world)
     facts = (("via", one.via), ("field", one.field))
@@ -58,14 +59,14 @@ def _head(found: Shown, world: World) -> Iterator[str]:
         yield about
 
 
-def _idle(found: Shown, world: World) -> list[str]:
+def _idle(found: ApplicationHistory, world: World) -> list[str]:
     said = (
         f"Nothing is pending. What happened since? followup log {quoted(found.application.company)}"
     )
     return wrap(said, _columns(world))
 
 
-def _rows(events: Iterable[Event], layout: Layout) -> Iterator[str]:
+def _rows(events: Iterable[TimelineEvent], layout: Layout) -> Iterator[str]:
     """The events, each under its day; the day is said once."""
     last = None
     for event in events:
@@ -74,11 +75,11 @@ def _rows(events: Iterable[Event], layout: Layout) -> Iterator[str]:
         yield from _event(event, day, layout)
 
 
-def _day(event: Event, today: date) -> str:
-    return short(event.on, today) if event.comes else timeline.named(event.on, today)
+def _day(event: TimelineEvent, today: date) -> str:
+    return short(event.on, today) if event.comes else show.named(event.on, today)
 
 
-def _style(event: Event, today: date) -> str:
+def _style(event: TimelineEvent, today: date) -> str:
     """Sparingly: what is late, what is due today, what is over."""
     if event.what in ("skipped", "cancelled"):
         return "faint"
@@ -89,7 +90,7 @@ def _style(event: Event, today: date) -> str:
     return "overdue" if event.on < today else "today"
 
 
-def _event(event: Event, day: str, layout: Layout) -> Iterator[str]:
+def _event(event: TimelineEvent, day: str, layout: Layout) -> Iterator[str]:
     world, style = layout.world, _style(event, layout.world.today)
     number = str(event.id) if event.what == "pending" else ""
     margin = fit(day, layout.dates) + GAP
@@ -119,7 +120,7 @@ def _painted(said: str, style: str, world: World) -> str:
     return paint(said, style, colour=world.colour)
 
 
-def record(found: Shown, world: World) -> Record:
+def record(found: ApplicationHistory, world: World) -> Record:
     """One application as a record, with its interviews as `list --json` gives them."""
     one = found.application
     return {
@@ -136,12 +137,12 @@ def record(found: Shown, world: World) -> Record:
         "promises": [_promise_record(promise) for promise in found.promises],
         "timeline": [
             {"on": event.on.isoformat(), "what": event.what, "text": event.text, "id": event.id}
-            for event in timeline.events(found, world.now)
+            for event in show.events(found, world.now)
         ],
     }
 
 
-def _log_record(one: Happened) -> Record:
+def _log_record(one: LogEntry) -> Record:
     return {
         "id": one.id,
         "on": one.on.isoformat(),

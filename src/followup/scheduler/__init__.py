@@ -15,17 +15,21 @@ from followup.domain.model import ApplicationFacts, Plan, Planned
 from followup.domain.policy import Policy
 from followup.domain.workdays import Workdays
 from followup.scheduler.check_ins import check_in
-from followup.scheduler.endings import ending
-from followup.scheduler.interviews import keep_contacts, keep_promises, prepare, thank
-from followup.scheduler.outcomes import (
+from followup.scheduler.reconcile import Changes, ending, reconcile
+from followup.scheduler.rules import (
+    Held,
+    Remark,
+    Ruler,
     bring_outcome,
     decide,
+    keep_contacts,
     keep_in_touch,
+    keep_promises,
+    prepare,
     tell_timeline,
+    thank,
     withdraw,
 )
-from followup.scheduler.reconcile import Changes, reconcile
-from followup.scheduler.rules import Held, Remark, Ruler
 from followup.scheduler.situation import Situation, standing_decision
 from followup.scheduler.urgency import urgency
 from followup.scheduler.windows import Counting

@@ -9,8 +9,7 @@ from datetime import date
 
 from followup.domain.model import Interview, Promise, Reply
 from followup.domain.policy import RULES, Rule
-from followup.scheduler.interviews import named
-from followup.scheduler.rules import Held, Ruling, first, follow_up
+from followup.scheduler.rules import Held, Ruling, first, follow_up, named
 from followup.scheduler.situation import Situation, done_day
 from followup.scheduler.windows import Window, amount, spoken
 

@@ -18,7 +18,7 @@ from followup.store.ask import asking
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class AddOptions:
     """The options of `add`, as they were typed."""
 
     company: str = ""
@@ -58,7 +58,7 @@ class Added:
     remarks: tuple[str, ...]
 
 
-def add(world: World, typed: Typed) -> Added:
+def add(world: World, typed: AddOptions) -> Added:
     """Record an interview. UsageError where what was typed cannot be understood."""
     with asking(world.store) as ask:
         told, remarks = understand(world, frame(world, ask), typed)
@@ -74,7 +74,7 @@ def add(world: World, typed: Typed) -> Added:
     return Added(interview, application, is_new, (*remarks, *replanned.remarks))
 
 
-def understand(world: World, phrases: Frame, typed: Typed) -> tuple[NewInterview, list[str]]:
+def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInterview, list[str]]:
     """The interview that was typed, and remarks on how it was read. UsageError as `add`."""
     company = name_line(typed.company, "company")
     if not company:
@@ -117,7 +117,7 @@ def naming(option: str) -> Iterator[None]:
         raise UsageError(f"{option}: {error}") from None
 
 
-def _remarks(world: World, typed: Typed, start: Moment) -> list[str]:
+def _remarks(world: World, typed: AddOptions, start: Moment) -> list[str]:
     _, no_zone = own_zone(world)
     zone_matters = start.at is not None and not typed.zone and start.zone == "UTC"
     return [remark for remark in (start.remark, no_zone if zone_matters else "") if remark]
@@ -150,7 +150,7 @@ def minutes(count: int) -> int:
     return count
 
 
-def people(typed: Typed) -> tuple[NewContact, ...]:
+def people(typed: AddOptions) -> tuple[NewContact, ...]:
     """The people of the interview with their topics. UsageError where they do not fit."""
     told = [parse_person(text) for text in typed.people]
     if (typed.email or typed.phone or typed.title) and len(told) != 1:

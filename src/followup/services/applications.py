@@ -20,11 +20,11 @@ from followup.store.ask import asking
 
 if TYPE_CHECKING:  # the engine costs half a second
     from followup.services.planning import Replanned
-    from followup.store.transaction import Change
+    from followup.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class RecordedEvent:
     """What was recorded for which application, in words, and what that changed."""
 
     application: Application
@@ -51,7 +51,7 @@ class LogTyped:
     role: str = ""
 
 
-def log(world: World, company: str, typed: LogTyped, make: Offer) -> Happened:
+def log(world: World, company: str, typed: LogTyped, make: Offer) -> RecordedEvent:
     """Record that something happened. UsageError where nothing is said of it."""
     text = free_text(typed.text, "text")
     if not (text.strip() or typed.reply or typed.decision.strip()):
@@ -75,10 +75,10 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> Happened:
         what = "a reply" if typed.reply else "an entry"
         change.summary = f"{what} of {application.company}"
         replanned = replan(change, [application.id], world.now)
-        return Happened(application, what, on, is_new, replanned, decision_on)
+        return RecordedEvent(application, what, on, is_new, replanned, decision_on)
 
 
-def _contact(change: "Change", application: Application, told: str) -> int | None:
+def _contact(change: "Transaction", application: Application, told: str) -> int | None:
     """The person of `--with`: one of the application's, else found or made at the company."""
     if not told.strip():
         return None
@@ -115,7 +115,7 @@ def _agree(world: World, words: str, company: str, make: Offer) -> None:
 
 
 def _application(
-    change: "Change", company: str, role: str, *, closed_first: bool = False
+    change: "Transaction", company: str, role: str, *, closed_first: bool = False
 ) -> tuple[Application, bool]:
     """The application that is named; made where it is not there, as was agreed."""
     try:
@@ -139,7 +139,9 @@ class OutcomeTyped:
     role: str = ""
 
 
-def outcome(world: World, company: str, what: str, typed: OutcomeTyped, make: Offer) -> Happened:
+def outcome(
+    world: World, company: str, what: str, typed: OutcomeTyped, make: Offer
+) -> RecordedEvent:
     """Give an application its outcome, or `open` it again.
 
     UsageError for an unknown one, for options that do not go with it, and on a closed
@@ -170,7 +172,7 @@ def outcome(world: World, company: str, what: str, typed: OutcomeTyped, make: Of
             touched.update(applications.all_open(change))
         replanned = replan(change, sorted(touched), world.now)
         now = queries.application(change.ask, application.id)
-        return Happened(now, what, world.today, is_new, replanned)
+        return RecordedEvent(now, what, world.today, is_new, replanned)
 
 
 def _known(what: str) -> str:
@@ -203,7 +205,7 @@ def _check_state(application: Application, what: str, typed: OutcomeTyped) -> No
         )
 
 
-def _ahead(change: "Change", world: World, text: str, name: str) -> date | None:
+def _ahead(change: "Transaction", world: World, text: str, name: str) -> date | None:
     if not text.strip():
         return None
     day = parse_day(text, frame(world, change.ask))

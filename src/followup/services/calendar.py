@@ -1,44 +1,64 @@
 """`stats`, `calendar`, `due --week`: the search at a glance."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 
-from followup.domain import months
-from followup.domain.dates import parse_day
+from followup.domain.dates import YEARS, Frame, parse_day, shown
 from followup.domain.errors import UsageError
-from followup.domain.months import Day, Decision
-from followup.domain.workdays import Workdays, from_settings, span
+from followup.domain.workdays import DAY, Workdays, from_settings, span
 from followup.environment import World
-from followup.output import due_list as due_list_output
 from followup.scheduler import standing_decision
+from followup.services import due as due_list_output
 from followup.services import statistics
 from followup.services.context import frame, when
-from followup.services.statistics import Progress
-from followup.store import counts
-from followup.store import due_list as due_list_store
+from followup.services.statistics import Fact
+from followup.store import counts, due_list, settings
 from followup.store.ask import Ask, asking
-from followup.store.due_list import Meeting, Todo
-
-Fact = TypeVar("Fact")
+from followup.store.due_list import DueFollowUp, DueInterview
 
 
-def stats(world: World, since: str = "") -> Progress:
-    """The figures of the search, from a day on. UsageError for a day that is yet to come."""
-    with asking(world.store) as ask:
-        first = _since(world, ask, since)
-        logged = counts.logged_since(ask, first) if first else ()
-        return statistics.progress(counts.courses(ask), world.now, first, logged)
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The day by which they said they would decide on a job."""
+
+    company: str
+    role: str
 
 
-def _since(world: World, ask: Ask, text: str) -> date | None:
-    if not text.strip():
-        return None
-    day = parse_day(text, frame(world, ask).looking("back"))
-    if day > world.today:
-        raise UsageError(f"--since {day} is yet to come; give a day that has been.")
-    return day
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What is on one day. `due` ends on it, promised ones included; `off` names why nobody works.
+
+    Interviews are in their order, what is due the most pressing first.
+    """
+
+    on: date
+    interviews: "tuple[DueInterview, ...]" = ()
+    due: "tuple[DueFollowUp, ...]" = ()
+    decisions: tuple[Decision, ...] = ()
+    off: str = ""
+
+    @property
+    def to_do(self) -> "tuple[DueFollowUp, ...]":
+        """What is due, without what you promised."""
+        return tuple(one for one in self.due if one.kind != "promised")
+
+    @property
+    def promised(self) -> "tuple[DueFollowUp, ...]":
+        """What you promised for this day."""
+        return tuple(one for one in self.due if one.kind == "promised")
+
+    @property
+    def is_weekend(self) -> bool:
+        """Whether it is off as every week has it."""
+        return self.off == f"{self.on:%A}"
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to say of it."""
+        return bool(self.interviews or self.due or self.decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +80,20 @@ def calendar(world: World, named: str = "", weeks: int | None = None) -> Calenda
     if weeks and named.strip():
         raise UsageError("A month and --weeks are two calendars; give one of them.")
     with asking(world.store) as ask:
-        kept = due_list_store.settings(ask)
+        kept = settings.settings(ask)
         if weeks:
             first = statistics.monday_of(world.today)
             last = first + timedelta(days=7 * weeks - 1)
         else:
-            first = months.meant(named, frame(world, ask))
-            last = months.end_of(first)
-        workdays = from_settings(kept, due_list_store.holidays(ask, kept))
+            first = meant(named, frame(world, ask))
+            last = end_of(first)
+        workdays = from_settings(kept, settings.holidays(ask, kept))
         return Calendar(first, last, tuple(_days(world, ask, workdays, first, last)))
 
 
 def _days(world: World, ask: Ask, workdays: Workdays, first: date, last: date) -> Iterator[Day]:
     talks = _by_day(
-        (date.fromisoformat(one.day), one) for one in due_list_store.meetings(ask, first, last)
+        (date.fromisoformat(one.day), one) for one in due_list.meetings(ask, first, last)
     )
     due = _by_day((date.fromisoformat(one.due_on), one) for one in _due(world, ask, first, last))
     decisions = _by_day(_decisions(ask, first, last))
@@ -95,10 +115,10 @@ def _by_day(found: Iterable[tuple[date, Fact]]) -> Mapping[date, tuple[Fact, ...
     return {on: tuple(facts) for on, facts in days.items()}
 
 
-def _due(world: World, ask: Ask, first: date, last: date) -> list[Todo]:
+def _due(world: World, ask: Ask, first: date, last: date) -> list[DueFollowUp]:
     between = {"first": first.isoformat(), "last": last.isoformat()}
-    where = f"{due_list_store.NOT_BEGUN} AND due_on BETWEEN :first AND :last"
-    return due_list_store.select(ask, when(world, ask), where, between)
+    where = f"{due_list.NOT_BEGUN} AND due_on BETWEEN :first AND :last"
+    return due_list.select(ask, when(world, ask), where, between)
 
 
 def _decisions(ask: Ask, first: date, last: date) -> Iterator[tuple[date, Decision]]:
@@ -109,28 +129,104 @@ def _decisions(ask: Ask, first: date, last: date) -> Iterator[tuple[date, Decisi
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class WeekDay:
     """One day of the list for a week: the interviews on it, and what can be done from it on."""
 
     on: date
-    meetings: tuple[Meeting, ...]
-    todos: tuple[Todo, ...]
+    meetings: tuple[DueInterview, ...]
+    todos: tuple[DueFollowUp, ...]
 
 
-def week(world: World, found: due_list_output.Morning) -> tuple[Ahead, ...]:
+def week(world: World, found: due_list_output.DueList) -> tuple[WeekDay, ...]:
     """The morning list of a week, by day: what is open already stands under today.
 
     `found` looks ahead to Sunday. Days with nothing are left out, but never today.
     """
     sunday = statistics.monday_of(world.today) + timedelta(days=6)
     with asking(world.store) as ask:
-        meetings = due_list_store.meetings(ask, world.today, sunday)
+        meetings = due_list.meetings(ask, world.today, sunday)
     talks = _by_day((date.fromisoformat(one.day), one) for one in meetings)
     todos = _by_day((_from(one, world.today), one) for one in found.todos)
-    days = (Ahead(on, talks.get(on, ()), todos.get(on, ())) for on in span(world.today, sunday))
+    days = (WeekDay(on, talks.get(on, ()), todos.get(on, ())) for on in span(world.today, sunday))
     return tuple(day for day in days if day.on == world.today or day.meetings or day.todos)
 
 
-def _from(one: Todo, today: date) -> date:
+def _from(one: DueFollowUp, today: date) -> date:
     """The first day on which the list has it, today for what it has already."""
     return max(date.fromisoformat(one.ready_on), today)
+
+
+NAMES = tuple(f"{date(2000, number, 1):%B}" for number in range(1, 13))
+
+
+SHIFTS = {"last": -1, "this": 0, "next": 1}
+
+
+def meant(text: str, frame: Frame) -> date:
+    """The first day of the month that `text` names; of this one where it is empty.
+
+    `last`, `this`, `next`; `2026-12`; a name, or three letters of it, alone (the nearest such
+    month, the one ahead where two are as near) or with a year; else the month of a day, as
+    everywhere. UsageError for anything else.
+    """
+    said = " ".join(text.casefold().split())
+    shift = SHIFTS.get(said.removesuffix(" month") or "this")
+    if shift is not None:
+        return _first(frame.today.year, frame.today.month + shift)
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})", said, re.ASCII):
+        return _first(int(found[1]), _numbered(int(found[2])))
+    if (found := re.fullmatch(r"([a-z]+)\.?(?: (\d{4}))?", said, re.ASCII)) and _named(found[1]):
+        return _of_name(_named(found[1]), found[2], frame.today)
+    try:
+        return parse_day(text, frame).replace(day=1)
+    except UsageError:
+        raise UsageError(
+            f'{shown(text)} is no month; write it as 2026-12, dec, "december 2026", next or last.'
+        ) from None
+
+
+def _numbered(number: int) -> int:
+    if not 1 <= number <= 12:
+        raise UsageError(f"There is no month {number}: write the month as 1 to 12.")
+    return number
+
+
+def _named(name: str) -> int:
+    """The number of the month that a name, or three letters or more of it, means; 0 for none."""
+    begun = (number for number, known in enumerate(NAMES, 1) if known.lower().startswith(name))
+    return next(begun, 0) if len(name) >= 3 else 0
+
+
+def _of_name(month: int, year: str | None, today: date) -> date:
+    if year:
+        return _first(int(year), month)
+    return _first(today.year, today.month + (month - today.month + 5) % 12 - 5)
+
+
+def _first(year: int, month: int) -> date:
+    """The first day of a month; month 0 and 13 lie in the years beside."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    if year not in YEARS:
+        raise UsageError(f"The year must lie between {YEARS[0]} and {YEARS[-1]}; {year} does not.")
+    return date(year, month, 1)
+
+
+def end_of(first: date) -> date:
+    """The last day of a month, from its first."""
+    return (first + timedelta(days=31)).replace(day=1) - DAY
+
+
+def heading(first: date, last: date) -> str:
+    """What a stretch of days is headed by: `December 2026`, or the two months it runs between."""
+    begins, ends = f"{first:%B %Y}", f"{last:%B %Y}"
+    if begins == ends:
+        return begins
+    return f"{first:%B} to {ends}" if first.year == last.year else f"{begins} to {ends}"
+
+
+def rows(first: date, last: date) -> list[list[date | None]]:
+    """The days between two, both inclusive, in weeks of seven; None beside them."""
+    begins = first - timedelta(days=first.weekday())
+    ends = last + timedelta(days=6 - last.weekday())
+    days = [day if first <= day <= last else None for day in span(begins, ends)]
+    return [days[place : place + 7] for place in range(0, len(days), 7)]

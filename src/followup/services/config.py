@@ -10,7 +10,7 @@ from followup.domain.errors import UsageError
 from followup.domain.policy import NUMBERS, Policy
 from followup.domain.safe_text import line
 from followup.environment import World, read_config
-from followup.store import due_list
+from followup.store import settings
 from followup.store.ask import asking
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ConfigEntry:
     """A key with what holds for it; `evidence` only for the numbers of the policy."""
 
     key: str
@@ -28,24 +28,24 @@ class Entry:
     evidence: str = ""
 
 
-def listing(world: World, beginning: str = "") -> list[Entry]:
+def listing(world: World, beginning: str = "") -> list[ConfigEntry]:
     """Every key whose name begins so, in their order."""
     with asking(world.store) as ask:
-        kept = due_list.settings(ask)
+        kept = settings.settings(ask)
     return [_entry(name, kept) for name in config.all_names() if name.startswith(beginning)]
 
 
-def get(world: World, key: str) -> Entry:
+def get(world: World, key: str) -> ConfigEntry:
     """One key. UsageError where there is none of that name."""
     config.default(key)
     with asking(world.store) as ask:
-        return _entry(key, due_list.settings(ask))
+        return _entry(key, settings.settings(ask))
 
 
-def _entry(name: str, kept: dict[str, str]) -> Entry:
+def _entry(name: str, kept: dict[str, str]) -> ConfigEntry:
     meaning, evidence = _about(name)
     holds = config.value(kept, name)
-    return Entry(name, holds, config.default(name), meaning, evidence)
+    return ConfigEntry(name, holds, config.default(name), meaning, evidence)
 
 
 def _about(name: str) -> tuple[str, str]:
@@ -59,7 +59,7 @@ def _about(name: str) -> tuple[str, str]:
 class Configured:
     """A key as it is now, and what setting it moved."""
 
-    entry: Entry
+    entry: ConfigEntry
     replanned: "Replanned"
     remarks: tuple[str, ...] = ()
 
@@ -74,19 +74,19 @@ def set_key(world: World, key: str, value: str) -> Configured:
     if not known and (value.strip() or not _is_kept(world, key)):
         config.default(key)
     checked = config.check(key, value) if value.strip() else ""
-    from followup.services import planning, workdays  # the engine, half a second
+    from followup.services import planning  # the engine, half a second
     from followup.store import applications, transaction
 
     with transaction.change(world.store, "config set", world.now) as change:
         change.configure(key, checked or None)
         change.session.flush()
-        kept = due_list.settings(change.ask)
+        kept = settings.settings(change.ask)
         Policy.from_settings(kept)  # a number may not fit the others
         if key in CALENDAR:
-            workdays.renew(change, kept)
+            planning.renew(change, kept)
         replanned = planning.replan(change, applications.all_planned(change), world.now)
         change.summary = f"{key} = {line(checked)}" if checked else f"{key} back to its default"
-        entry = _entry(key, kept) if known else Entry(key, "", "", "a key of no meaning")
+        entry = _entry(key, kept) if known else ConfigEntry(key, "", "", "a key of no meaning")
     wins = () if entry.value == (checked or entry.default) else (_file_wins(world, entry),)
     return Configured(entry, replanned, wins)
 
@@ -100,7 +100,7 @@ def _is_kept(world: World, key: str) -> bool:
 CALENDAR = ("calendar.country", "calendar.region")
 
 
-def _file_wins(world: World, entry: Entry) -> str:
+def _file_wins(world: World, entry: ConfigEntry) -> str:
     return f"{world.config} sets {entry.key} to {line(entry.value)}, which wins."
 
 
@@ -110,13 +110,13 @@ def take_over_file(world: World) -> list[str]:
     UsageError where it holds an unknown key or a bad value: then all stays as it was.
     """
     told = _checked(world)
-    from followup.services import planning, workdays  # the engine, half a second
+    from followup.services import planning  # the engine, half a second
     from followup.store import applications, transaction
 
     with transaction.unjournaled(world.store, world.now) as change:
-        change.take_over_file({**told, due_list.STAMP: world.config_stamp})
+        change.take_over_file({**told, settings.STAMP: world.config_stamp})
         with _named(world):
-            workdays.renew(change, due_list.settings(change.ask))
+            planning.renew(change, settings.settings(change.ask))
         replanned = planning.replan(change, applications.all_planned(change), world.now)
     moved = len(replanned.moved)
     if not moved:

@@ -13,17 +13,17 @@ from followup.domain.safe_text import line
 from followup.domain.text import fold, free_text, one_line
 from followup.environment import World
 from followup.services import search
-from followup.store import acquaintances, backup
-from followup.store.acquaintances import Acquaintance
+from followup.store import backup, contact_queries
 from followup.store.ask import Ask, asking
+from followup.store.contact_queries import Acquaintance
 
 if TYPE_CHECKING:  # the engine costs half a second
     from followup.services.planning import Replanned
-    from followup.store.transaction import Change
+    from followup.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChangedContact:
     """A contact as they are now, and what that moved."""
 
     acquaintance: Acquaintance
@@ -31,7 +31,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Traces:
+class ContactTraces:
     """What is kept of a person: in `mentions` are the places whose texts hold their name."""
 
     acquaintance: Acquaintance
@@ -48,7 +48,7 @@ def listing(world: World, text: str = "") -> list[Acquaintance]:
     """Everybody, or those in whose fields every word of `text` stands, by number."""
     words = fold(text).split()
     with asking(world.store) as ask:
-        return [one for one in acquaintances.acquaintances(ask, words) if _holds(one, words)]
+        return [one for one in contact_queries.acquaintances(ask, words) if _holds(one, words)]
 
 
 def _holds(one: Acquaintance, words: list[str]) -> bool:
@@ -68,9 +68,9 @@ def chosen(ask: Ask, who: str) -> Acquaintance:
     """A contact by number, or by words of name, address or company."""
     number = search.number(who)
     if number is not None:
-        return acquaintances.acquaintance(ask, number)
+        return contact_queries.acquaintance(ask, number)
     words = search.words_of(who)
-    found = search.best(who, acquaintances.acquaintances(ask, words), _names) if words else []
+    found = search.best(who, contact_queries.acquaintances(ask, words), _names) if words else []
     if not found:
         raise NothingFound(
             f"No contact matches {shown(who)}. `followup contact list` shows who is there."
@@ -90,7 +90,7 @@ def _line(one: Acquaintance) -> str:
     return f"{who.id:>4}  {', '.join(line(text) for text in told if text)}"
 
 
-def add(world: World, person: str, fields: Fields) -> Told:
+def add(world: World, person: str, fields: Fields) -> ChangedContact:
     """A new contact. UsageError where they are there already, or a field is wrong."""
     told = parse_person(person)
     told = with_details(
@@ -107,10 +107,10 @@ def add(world: World, person: str, fields: Fields) -> Told:
     with transaction.change(world.store, "contact add", world.now) as change:
         number = contacts.add(change, checked)
         change.summary = f"contact {number}, {line(told.name)}"
-        return Told(acquaintances.acquaintance(change.ask, number), Replanned())
+        return ChangedContact(contact_queries.acquaintance(change.ask, number), Replanned())
 
 
-def edit(world: World, who: str, fields: Fields) -> Told:
+def edit(world: World, who: str, fields: Fields) -> ChangedContact:
     """Change fields of a contact; their pending follow-ups move or end with it.
 
     UsageError where nothing was said, a field is wrong, or somebody like that is there already.
@@ -135,14 +135,14 @@ def edit(world: World, who: str, fields: Fields) -> Told:
         return _told(change, world, found.contact.id)
 
 
-def _told(change: "Change", world: World, number: int) -> Told:
+def _told(change: "Transaction", world: World, number: int) -> ChangedContact:
     from followup.services.planning import replan
     from followup.store import contacts
 
-    now = acquaintances.acquaintance(change.ask, number)
+    now = contact_queries.acquaintance(change.ask, number)
     replanned = replan(change, contacts.applications_of(change, [number]), world.now)
     change.summary = f"contact {number}, {line(now.contact.name)}"
-    return Told(now, replanned)
+    return ChangedContact(now, replanned)
 
 
 def understand(fields: Fields) -> dict[str, Any]:
@@ -178,17 +178,17 @@ _READ: dict[str, Callable[[str], str]] = {
 }
 
 
-def traces(world: World, who: str) -> Traces:
+def traces(world: World, who: str) -> ContactTraces:
     """What is kept of the person that NAME names. UsageError where they are forgotten already."""
     with asking(world.store) as ask:
         found = chosen(ask, who)
         number = found.contact.id
         if found.is_forgotten:
             raise UsageError(f"Contact {number} is forgotten already.")
-        return Traces(
+        return ContactTraces(
             found,
-            tuple(acquaintances.notes_to(ask, number)),
-            tuple(acquaintances.log_with(ask, number)),
+            tuple(contact_queries.notes_to(ask, number)),
+            tuple(contact_queries.log_with(ask, number)),
             _mentions(ask, found),
         )
 
@@ -200,7 +200,7 @@ def _mentions(ask: Ask, found: Acquaintance) -> tuple[str, ...]:
     address = fold(who.email) if who.email else None
     places = (
         place
-        for place, text in acquaintances.other_texts(ask, who.id)
+        for place, text in contact_queries.other_texts(ask, who.id)
         if names & set(_words(text)) or (address and address in fold(text))
     )
     return tuple(dict.fromkeys(places))
@@ -210,7 +210,7 @@ def _words(text: str) -> list[str]:
     return "".join(sign if sign.isalnum() else " " for sign in fold(text)).split()
 
 
-def forget(world: World, number: int) -> Told:
+def forget(world: World, number: int) -> ChangedContact:
     """Remove a person's data and keep the dates. Undo can bring it back until the next change."""
     from followup.store import forget as forget_store
     from followup.store import redaction, transaction

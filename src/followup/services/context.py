@@ -7,7 +7,7 @@ from followup.domain.dates import Frame, known_zone, parse_day
 from followup.domain.errors import UsageError
 from followup.domain.workdays import from_settings
 from followup.environment import World
-from followup.store import due_list
+from followup.store import due_list, settings
 from followup.store.ask import Ask, asking
 
 
@@ -19,12 +19,12 @@ def day(world: World, phrase: str) -> date:
 
 def frame(world: World, ask: Ask) -> Frame:
     """What a phrase of the user is read against, looking ahead in their own zone."""
-    kept = due_list.settings(ask)
+    kept = settings.settings(ask)
     return Frame(
         today=world.today,
         zone=own_zone(world)[0],
         order=kept.get("dates.order", ""),
-        workdays=from_settings(kept, due_list.holidays(ask, kept)),
+        workdays=from_settings(kept, settings.holidays(ask, kept)),
     )
 
 
@@ -42,8 +42,8 @@ def own_zone(world: World) -> tuple[str, str]:
 
 def when(world: World, ask: Ask) -> Mapping[str, object]:
     """The parameters of the morning's questions."""
-    kept = due_list.settings(ask)
-    days = from_settings(kept, due_list.holidays(ask, kept))
+    kept = settings.settings(ask)
+    days = from_settings(kept, settings.holidays(ask, kept))
     late_days = int(kept.get("policy.urgency.late_days", "2"))
     return due_list.moment(
         world.now, world.today, due_list.late_since(world.today, days, late_days)

@@ -13,7 +13,7 @@ from followup.domain.workdays import from_settings
 from followup.environment import World
 from followup.scheduler import Changes, planner, reconcile
 from followup.services.import_rows import checked
-from followup.store import backup, due_list, integrity, queries, row_values
+from followup.store import backup, integrity, queries, row_values, settings
 from followup.store.ask import Ask, Row
 from followup.store.bulk_queries import Batch, batches
 from followup.store.integrity import Finding
@@ -40,7 +40,7 @@ def _of_the_contents(world: World) -> list[Finding]:
         values = list(integrity_rows.of_the_values(ask))
         if values:
             return values
-        kept = due_list.settings(ask)
+        kept = settings.settings(ask)
         texts = [*_of_the_settings(ask, kept, world), *integrity_rows.of_the_texts(ask)]
         plans = [] if texts else _of_the_plans(ask, kept, world)
         idle = integrity_rows.of_what_is_idle(ask, _replan(ask))
@@ -51,7 +51,7 @@ def _of_the_settings(ask: Ask, kept: Mapping[str, str], world: World) -> Iterato
     """Keys and values that the configuration refuses, holidays that are no days."""
     found = False
     for row in ask("SELECT source, key, value FROM setting WHERE key <> :key",
-                   {"key": due_list.STAMP}):  # fmt: skip
+                   {"key": settings.STAMP}):  # fmt: skip
         try:
             checked(row["key"], row["value"])
         except UsageError as error:
@@ -69,7 +69,7 @@ def _of_the_settings(ask: Ask, kept: Mapping[str, str], world: World) -> Iterato
     except UsageError as error:
         yield Finding(str(error), f'followup config set {_culprit(kept)} ""')
     try:
-        due_list.holidays(ask, kept)
+        settings.holidays(ask, kept)
     except (ValueError, TypeError):
         yield Finding(
             "The public holidays that are kept cannot be read.",
@@ -91,7 +91,7 @@ def _culprit(kept: Mapping[str, str]) -> str:
 
 def _of_the_plans(ask: Ask, kept: Mapping[str, str], world: World) -> Iterator[Finding]:
     """Plans that the rules would not make."""
-    days = from_settings(kept, due_list.holidays(ask, kept))
+    days = from_settings(kept, settings.holidays(ask, kept))
     plan = planner(Policy.from_settings(kept), days, world.now)
     remedy = _replan(ask)
     for facts in planned(ask):

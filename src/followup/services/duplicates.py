@@ -1,14 +1,14 @@
 """Whether what is about to be added looks like what is there already. Reads only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from followup.domain import likeness
 from followup.domain.model import Contact, NewContact, NewInterview
 from followup.domain.people import same_person
 from followup.domain.text import fold
 from followup.environment import World
 from followup.services import add_interview
-from followup.services.add_interview import Typed
+from followup.services.add_interview import AddOptions
 from followup.services.context import frame
 from followup.store import completions, queries
 from followup.store.ask import asking
@@ -22,23 +22,23 @@ class Twin:
     person: str
 
 
-def company(world: World, typed: Typed) -> str:
+def company(world: World, typed: AddOptions) -> str:
     """The company that is there under a name like the typed one, an open one first; else empty.
 
     UsageError as `add`.
     """
     with asking(world.store) as ask:
         told, _ = add_interview.understand(world, frame(world, ask), typed)
-        known = completions.companies_at(ask, likeness.bare(told.company)[:1])
-    return likeness.nearest(told.company, known)
+        known = completions.companies_at(ask, bare(told.company)[:1])
+    return nearest(told.company, known)
 
 
-def under(typed: Typed, known: str) -> Typed:
+def under(typed: AddOptions, known: str) -> AddOptions:
     """The same interview, with the company that is there already."""
     return replace(typed, company=known)
 
 
-def twin(world: World, typed: Typed) -> Twin | None:
+def twin(world: World, typed: AddOptions) -> Twin | None:
     """The interview that this one seems to repeat. UsageError as `add`."""
     with asking(world.store) as ask:
         told, _ = add_interview.understand(world, frame(world, ask), typed)
@@ -54,7 +54,7 @@ def twin(world: World, typed: Typed) -> Twin | None:
 
 def _again(told: NewInterview, company: str, people: list[Contact]) -> str:
     """The name of the first person who was there and is told of again."""
-    if fold(company) != fold(told.company) and not likeness.alike(company, told.company):
+    if fold(company) != fold(told.company) and not alike(company, told.company):
         return ""
     pairs = ((new, known) for new in told.people for known in people)
     return next((known.name for new, known in pairs if _same(new, known)), "")
@@ -64,3 +64,54 @@ def _same(new: NewContact, known: Contact) -> bool:
     if new.email and known.email:
         return new.email.casefold() == known.email.casefold()
     return same_person(new.name, known.name)
+
+
+LEGAL_FORMS = frozenset(
+    ("inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp",
+     "lp", "plc", "pty", "gmbh", "mbh", "ag", "kg", "ug", "se", "sa", "sas", "sarl", "srl", "spa",
+     "bv", "nv", "ab", "oy", "aps", "kk")
+)  # fmt: skip
+"""What a company's name may end with without being another company."""
+
+
+_JOINED = str.maketrans(dict.fromkeys(".'’`"))
+
+
+_SPOKEN = str.maketrans({"&": " and ", "+": " plus "})
+
+
+def bare(company: str) -> str:
+    """What is left of a name: its letters and digits, without the legal forms at its end.
+
+    A name that is nothing but legal forms and punctuation is left with what there is of it.
+    """
+    spoken = fold(company).translate(_JOINED).translate(_SPOKEN)
+    words = "".join(sign if sign.isalnum() else " " for sign in spoken).split()
+    kept = _without_forms(words)
+    return "".join(kept or words)
+
+
+def _without_forms(words: list[str]) -> list[str]:
+    """`Smith & Co. KG` is Smith: an `and` goes with the form that it led to."""
+    kept = words
+    while kept and kept[-1] in LEGAL_FORMS:
+        kept = kept[:-1]
+        if kept and kept[-1] == "and":
+            kept = kept[:-1]
+    return kept
+
+
+def alike(company: str, other: str) -> bool:
+    """Whether two names may well be one company; not where nothing is left to compare."""
+    left = bare(company)
+    return bool(left) and left == bare(other)
+
+
+def nearest(company: str, known: Sequence[str]) -> str:
+    """The first of the known names that is like a company's; empty where there is none.
+
+    None, too, where the very name is known, but for case and accents: that is no second name.
+    """
+    if fold(company) in map(fold, known):
+        return ""
+    return next((name for name in known if alike(company, name)), "")

@@ -1,30 +1,48 @@
 """`edit`: any field of an interview and its application, by options or as a text."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from followup.domain.dates import Frame
-from followup.domain.errors import WorldError
-from followup.domain.model import ApplicationFacts, Interview, NewContact, NewInterview
-from followup.domain.safe_text import line
+from followup.domain.blanks import name_line
+from followup.domain.dates import Frame, Moment, moment, parse_moment, shown
+from followup.domain.errors import NothingFound, SeveralFound, UsageError, WorldError
+from followup.domain.model import ApplicationFacts, Concern, Interview, NewContact, NewInterview
+from followup.domain.people import with_details
+from followup.domain.safe_text import line, quoted
+from followup.domain.text import fold, free_text, one_line
 from followup.environment import World
 from followup.scheduler import standing_decision
-from followup.services import edit_options, edit_text, interview_text, search
+from followup.services import add_interview, interview_text, search
+from followup.services.add_interview import AddOptions
 from followup.services.context import frame
-from followup.services.edit_options import Wishes
-from followup.services.reschedule import Rearranged, next_or_latest
 from followup.store import queries
 from followup.store.ask import Ask, asking
+from followup.store.queries import Round
+
+if TYPE_CHECKING:  # the engine costs half a second
+    from followup.services.planning import Replanned
+    from followup.store.transaction import Transaction
 
 Retold = tuple[NewInterview, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedInterview:
     """An interview as it was when its text was opened."""
 
     number: int
     told: NewInterview
+
+
+@dataclass(frozen=True, slots=True)
+class RescheduledInterview:
+    """The interview as it is now, and what that changed."""
+
+    round: Round
+    replanned: "Replanned"
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +51,38 @@ class Edited:
 
     before: NewInterview
     after: NewInterview
-    rearranged: Rearranged
+    rearranged: RescheduledInterview
 
 
-def edit(world: World, company: str, wishes: Wishes) -> Edited:
+UNSAID = AddOptions(minutes=0)
+
+
+@dataclass(frozen=True, slots=True)
+class EditOptions:
+    """The options of `edit`. In `typed` an empty text, and 0 minutes, are not said.
+
+    `without` names people, `clear` keys of EMPTIED; `no_calls` is None where nothing was said.
+    """
+
+    typed: AddOptions = UNSAID
+    without: tuple[str, ...] = ()
+    clear: tuple[str, ...] = ()
+    no_calls: bool | None = None
+
+
+def edit(world: World, company: str, wishes: EditOptions) -> Edited:
     """Change what the options say. UsageError where they cannot be understood."""
-    return _retell(
-        world, company, lambda phrases, told: edit_options.by_options(phrases, told, wishes)
-    )
+    return _retell(world, company, lambda phrases, told: by_options(phrases, told, wishes))
 
 
-def opened(world: World, company: str) -> Opened:
+def opened(world: World, company: str) -> OpenedInterview:
     """The interview that COMPANY names, to be edited as a text. Raises as `choosing.application`."""
     with asking(world.store) as ask:
         facts, talk = _chosen(ask, world, company)
-        return Opened(talk.id, as_told(facts, talk))
+        return OpenedInterview(talk.id, as_told(facts, talk))
 
 
-def rewrite(world: World, before: Opened, text: str) -> Edited:
+def rewrite(world: World, before: OpenedInterview, text: str) -> Edited:
     """Change an interview to what its text says.
 
     UsageError, with the line, where it is wrong; WorldError where the interview is not what it
@@ -64,7 +96,7 @@ def rewrite(world: World, before: Opened, text: str) -> Edited:
                 f"Interview {before.number} was changed by another command in the meantime; "
                 "edit it as it is now."
             )
-        return edit_text.by_text(phrases, told, found)
+        return interview_text.by_text(phrases, told, found)
 
     return _retell(world, str(before.number), read)
 
@@ -72,7 +104,7 @@ def rewrite(world: World, before: Opened, text: str) -> Edited:
 def _retell(world: World, company: str, told_by: Callable[[Frame, NewInterview], Retold]) -> Edited:
     from followup.services.planning import replan  # the engine, half a second
     from followup.store import contacts, transaction
-    from followup.store import interview_changes as store
+    from followup.store import interviews as store
 
     with transaction.change(world.store, "edit", world.now) as change:
         facts, talk = _chosen(change.ask, world, company)
@@ -85,7 +117,9 @@ def _retell(world: World, company: str, told_by: Callable[[Frame, NewInterview],
         now = next(queries.rounds(change.ask, "id = :id", {"id": talk.id}))
         if before.decision_on and not after.decision_on:
             remarks += _still_decided(queries.facts(change.ask, facts.application.id))
-    return Edited(before, after, Rearranged(now, replanned, (*remarks, *replanned.remarks)))
+    return Edited(
+        before, after, RescheduledInterview(now, replanned, (*remarks, *replanned.remarks))
+    )
 
 
 def _still_decided(facts: ApplicationFacts) -> list[str]:
@@ -141,3 +175,253 @@ def as_told(facts: ApplicationFacts, talk: Interview) -> NewInterview:
         channel=one.channel,
         note=talk.note,
     )
+
+
+Read = TypeVar("Read")
+
+
+EMPTIED: dict[str, Any] = {
+    "looking-for": {"looking_for": ""}, "strengths": {"strengths": ()},
+    "concerns": {"concerns": ()}, "note": {"note": ""}, "next-step": {"next_step": ""},
+    "where": {"where": ""}, "via": {"via": ""}, "field": {"field": ""},
+    "channel": {"channel": ""}, "role": {"role": ""}, "decision": {"decision_on": None},
+    "promises": {"promises": ()},
+}  # fmt: skip
+"""What `--clear` takes, and the field of the interview that it empties."""
+
+
+def by_options(
+    phrases: Frame, before: NewInterview, wishes: EditOptions
+) -> tuple[NewInterview, list[str]]:
+    """The interview as the options want it, and remarks. UsageError as `adding.understand`.
+
+    What is emptied is emptied first; what may be there several times is added.
+    """
+    typed, told = wishes.typed, before
+    for key in wishes.clear:
+        told = told._replace(**_emptied(key))
+    start = _start(phrases, typed, told)
+    told = told._replace(day=start.day, at=start.at, zone=start.zone, starts=start.starts)
+    told = told._replace(**_said(typed), people=_people(told.people, wishes))
+    told = told._replace(
+        strengths=_with_more(told.strengths, _strengths(typed)),
+        concerns=_concerns(told.concerns, typed.concerns),
+        promises=_with_more(
+            told.promises, (add_interview.promise(phrases, text) for text in typed.promises)
+        ),
+        decision_on=add_interview.decision(phrases, typed.decision, told.day) or told.decision_on,
+    )
+    return told, [start.remark] if start.remark else []
+
+
+def _emptied(key: str) -> dict[str, Any]:
+    known = fold(key).replace("_", "-")
+    if known not in EMPTIED:
+        raise UsageError(
+            f"{shown(key)} cannot be emptied; --clear takes one of {', '.join(EMPTIED)}."
+        )
+    return dict(EMPTIED[known])
+
+
+def _start(phrases: Frame, typed: AddOptions, told: NewInterview) -> Moment:
+    """The start: without a time of day it keeps the one it had, and without a zone its zone."""
+    if not typed.at.strip() and not typed.zone.strip():
+        return Moment(told.day, told.at, told.zone, told.starts)
+    if not typed.at.strip():
+        return moment(told.day, told.at, typed.zone.strip())
+    zone = typed.zone.strip() or told.zone
+    with add_interview.naming("--at"):
+        start = parse_moment(typed.at, phrases.within(zone))
+    if start.at is None and told.at is not None:
+        return moment(start.day, told.at, start.zone)
+    return start
+
+
+def _said(typed: AddOptions) -> dict[str, Any]:
+    """The fields of which there is one, as far as they were said."""
+    read: dict[str, Callable[[str], str]] = {
+        "company": lambda text: name_line(text, "company"),
+        "role": lambda text: name_line(text, "role"),
+        "stage": add_interview.stage,
+        "where": lambda text: free_text(text, "place"),
+        "looking_for": lambda text: free_text(text, "text of --looking-for"),
+        "next_step": lambda text: free_text(text, "next step"),
+        "via": lambda text: name_line(text, "agency"),
+        "field": lambda text: one_line(text, "field").lower(),
+        "channel": add_interview.channel,
+        "note": lambda text: free_text(text, "note"),
+    }
+    said = {name: reading(getattr(typed, name)) for name, reading in read.items()
+            if getattr(typed, name).strip()}  # fmt: skip
+    return (
+        {**said, "minutes": add_interview.minutes(typed.minutes)} if typed.minutes else dict(said)
+    )
+
+
+def _strengths(typed: AddOptions) -> Iterator[str]:
+    return (free_text(text, "strength") for text in typed.strengths if text.strip())
+
+
+def _with_more(there: tuple[Read, ...], more: Iterable[Read]) -> tuple[Read, ...]:
+    return tuple(dict.fromkeys((*there, *more)))
+
+
+def _concerns(there: tuple[Concern, ...], texts: Iterable[str]) -> tuple[Concern, ...]:
+    """The concerns with those that were typed; a doubt that is there already gets its answer."""
+    answers = {fold(known.concern): known for known in there}
+    for told in (add_interview.concern(text) for text in texts if text.strip()):
+        known = answers.get(fold(told.concern), told)
+        answers[fold(told.concern)] = known._replace(answer=told.answer or known.answer)
+    return tuple(answers.values())
+
+
+def _people(there: tuple[NewContact, ...], wishes: EditOptions) -> tuple[NewContact, ...]:
+    typed = wishes.typed
+    people = [one for one in there if one not in _named(there, wishes.without)]
+    if typed.people:
+        people = _joined(people, add_interview.people(replace(typed, topics=())))
+    elif typed.email or typed.phone or typed.title:
+        people = [_detailed(_only(people), typed)]
+    if wishes.no_calls is not None:
+        if not people:
+            raise UsageError("Nobody is recorded for that interview; add a person with --with.")
+        people = [one._replace(no_calls=wishes.no_calls) for one in people]
+    return _with_topics(people, typed.topics)
+
+
+def _named(people: Sequence[NewContact], names: Iterable[str]) -> list[NewContact]:
+    """The people that `--without` names. NothingFound or SeveralFound where it is not one."""
+    found = []
+    for name in names:
+        best = search.best(name, people, lambda one: (one.name, one.email))
+        if not best:
+            raise NothingFound(
+                f"Nobody of that interview matches {shown(name)}; "
+                f"there {'is' if len(people) == 1 else 'are'} {_names(people)}."
+            )
+        if len(best) > 1:
+            raise SeveralFound(f"Several match {shown(name)}: {_names(best)}; write the full name.")
+        found += best
+    return found
+
+
+def _names(people: Iterable[NewContact]) -> str:
+    return ", ".join(line(one.name) for one in people) or "nobody"
+
+
+def _joined(there: list[NewContact], told: Iterable[NewContact]) -> list[NewContact]:
+    """The people with those who were told; who is there already gets what was told of them."""
+    people = {fold(one.name): one for one in there}
+    for one in told:
+        known = people.get(fold(one.name), one)
+        if one.email and known.email not in ("", one.email):
+            raise UsageError(
+                f"{line(known.name)} is there already, with another address; to change that: "
+                f"followup contact edit {quoted(known.name)} --email {quoted(one.email)}"
+            )
+        people[fold(one.name)] = known._replace(
+            email=one.email or known.email,
+            title=one.title or known.title,
+            phone=one.phone or known.phone,
+        )
+    return list(people.values())
+
+
+def _only(people: Sequence[NewContact]) -> NewContact:
+    if len(people) != 1:
+        raise UsageError(
+            "--email, --phone and --title say more of one person, and that interview has "
+            f"{_names(people)}; name one with --with, or type: followup contact edit"
+        )
+    return people[0]
+
+
+def _detailed(person: NewContact, typed: AddOptions) -> NewContact:
+    bare = person._replace(email="")
+    told = with_details(bare, email=typed.email, phone=typed.phone, title=typed.title)
+    return told._replace(email=told.email or person.email)
+
+
+def _with_topics(people: list[NewContact], topics: tuple[str, ...]) -> tuple[NewContact, ...]:
+    """The people, with the topics that were typed in the place of theirs."""
+    if not topics:
+        return tuple(people)
+    told = add_interview.people(AddOptions(people=tuple(one.name for one in people), topics=topics))
+    return tuple(
+        one._replace(topic=new.topic or one.topic) for one, new in zip(people, told, strict=True)
+    )
+
+
+def reschedule(
+    world: World, company: str, when: str, zone: str = "", minutes: int = 0
+) -> RescheduledInterview:
+    """Move an interview. Without a time of day it keeps the one it had, and without a zone its zone."""
+    from followup.services.add_interview import minutes as known_minutes
+    from followup.store import interviews
+
+    with _to_move(world, "reschedule", company) as (change, found):
+        talk = found.interview
+        start = parse_moment(when, frame(world, change.ask).within(zone or talk.zone))
+        if start.at is None and talk.at is not None:
+            start = moment(start.day, talk.at, start.zone)
+        length = known_minutes(minutes) if minutes else talk.minutes
+        if _same(start, talk) and length == talk.minutes and not talk.cancelled:
+            raise UsageError(f"Interview {talk.id} is at that time already.")
+        interviews.move(change, talk.id, start, length)
+        change.summary = f"interview {talk.id}, {found.application.company}, to {start.day}"
+        return _rearranged(change, world, found, (start.remark,) if start.remark else ())
+
+
+def _same(start: Moment, talk: Interview) -> bool:
+    return (start.day, start.at, start.zone) == (talk.day, talk.at, talk.zone)
+
+
+def cancel(world: World, company: str) -> RescheduledInterview:
+    """An interview is off; what hangs on it ends, and what it had cancelled comes back."""
+    from followup.store import interviews
+
+    with _to_move(world, "cancel", company) as (change, found):
+        if found.interview.cancelled:
+            raise UsageError(f"Interview {found.interview.id} is cancelled already.")
+        interviews.cancel(change, found.interview.id)
+        change.summary = f"interview {found.interview.id}, {found.application.company}"
+        return _rearranged(change, world, found)
+
+
+@contextmanager
+def _to_move(world: World, command: str, company: str) -> Iterator[tuple["Transaction", Round]]:
+    from followup.store import transaction
+
+    with transaction.change(world.store, command, world.now) as change:
+        application = search.application(change.ask, company)
+        talks = queries.interviews_of(change.ask, application.id)
+        number = search.number(company)
+        if number is not None:
+            talk = next(one for one in talks if one.id == number)
+        else:
+            talk = next_or_latest(talks, world)
+        yield change, Round(application, talk)
+
+
+def next_or_latest(talks: list[Interview], world: World) -> Interview:
+    """The next booked interview, else the latest that is not cancelled. NothingFound for none."""
+    live = [one for one in talks if not one.cancelled]
+    booked = [one for one in live if one.status(world.now) == "booked"]
+    if booked:
+        return min(booked, key=lambda one: (one.starts, one.id))
+    if live:
+        return max(live, key=lambda one: (one.starts, one.id))
+    if talks:
+        return max(talks, key=lambda one: (one.starts, one.id))
+    raise NothingFound("No interview is recorded there. Record one with: followup add")
+
+
+def _rearranged(
+    change: "Transaction", world: World, found: Round, remarks: tuple[str, ...] = ()
+) -> RescheduledInterview:
+    from followup.services.planning import replan
+
+    change.session.flush()
+    replanned = replan(change, [found.application.id], world.now)
+    now = next(queries.rounds(change.ask, "id = :id", {"id": found.interview.id}))
+    return RescheduledInterview(now, replanned, remarks)

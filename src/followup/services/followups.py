@@ -1,37 +1,47 @@
 """`done`, `skip`, `snooze`: what the user settles, and what follows from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.domain.dates import parse_day
-from followup.domain.errors import UsageError
-from followup.domain.text import free_text
+from followup.domain.errors import NothingFound, UsageError
+from followup.domain.kinds import NAMES
+from followup.domain.policy import RULES, Policy, Rule
+from followup.domain.text import counted, free_text
+from followup.domain.workdays import Workdays, from_settings
 from followup.environment import World
-from followup.output.due_list import NAMES
+from followup.services import due as due_list_output
 from followup.services import search
 from followup.services.add_interview import channel as known_channel
 from followup.services.context import frame, when
-from followup.store import queries
-from followup.store.queries import Listed
+from followup.services.due import DueFilter
+from followup.store import due_list, queries, settings
+from followup.store.ask import Ask, asking
+from followup.store.due_list import DueFollowUp
+from followup.store.queries import ListedFollowUp
 
 if TYPE_CHECKING:  # the engine costs half a second, and `draft` comes through here
     from followup.services.planning import Replanned
-    from followup.store.transaction import Change
+    from followup.store.transaction import Transaction
+if TYPE_CHECKING:  # the engine costs half a second
+    from followup.services.planning import Replanned
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettledFollowUp:
     """What was settled, what else that changed, and what is pending for its application then."""
 
-    followup: Listed
-    pending: tuple[Listed, ...]
+    followup: ListedFollowUp
+    pending: tuple[ListedFollowUp, ...]
     replanned: "Replanned"
 
 
-def done(world: World, which: str, on: str = "", channel: str = "", note: str = "") -> Settled:
+def done(
+    world: World, which: str, on: str = "", channel: str = "", note: str = ""
+) -> SettledFollowUp:
     """Mark a follow-up done. UsageError where it is not pending, or `on` lies ahead.
 
     Done, a `close_out` closes its application and a `withdraw` gives it that outcome.
@@ -55,7 +65,7 @@ def done(world: World, which: str, on: str = "", channel: str = "", note: str = 
         return _settled(change, world, chosen)
 
 
-def _check_after_talk(change: "Change", chosen: Listed, day: date) -> None:
+def _check_after_talk(change: "Transaction", chosen: ListedFollowUp, day: date) -> None:
     """UsageError where something that follows from an interview was done before it."""
     item = chosen.followup
     if item.kind in ("prep", "promised") or item.interview_id is None:
@@ -68,7 +78,7 @@ def _check_after_talk(change: "Change", chosen: Listed, day: date) -> None:
         )
 
 
-def _keep_promise(change: "Change", chosen: Listed) -> None:
+def _keep_promise(change: "Transaction", chosen: ListedFollowUp) -> None:
     """What the note promised is on the list from now on."""
     from followup.store import interviews
 
@@ -79,7 +89,7 @@ def _keep_promise(change: "Change", chosen: Listed) -> None:
         interviews.promise(change, chosen.application_id, "you", on, kept["promise"], interview)
 
 
-def skip(world: World, which: str, because: str = "") -> Settled:
+def skip(world: World, which: str, because: str = "") -> SettledFollowUp:
     """Mark a follow-up as one that will not be done. UsageError where it is not pending."""
     because = free_text(because, "reason")
     from followup.store import followups
@@ -89,7 +99,7 @@ def skip(world: World, which: str, because: str = "") -> Settled:
         return _settled(change, world, chosen)
 
 
-def snooze(world: World, which: str, until: str, because: str = "") -> Settled:
+def snooze(world: World, which: str, until: str, because: str = "") -> SettledFollowUp:
     """Put a follow-up off: it comes back on that day. UsageError for a day that is not ahead."""
     because = free_text(because, "reason")
     from followup.store import followups
@@ -105,7 +115,9 @@ def snooze(world: World, which: str, until: str, because: str = "") -> Settled:
 
 
 @contextmanager
-def _chosen(world: World, command: str, which: str) -> Iterator[tuple["Change", Listed]]:
+def _chosen(
+    world: World, command: str, which: str
+) -> Iterator[tuple["Transaction", ListedFollowUp]]:
     from followup.store import transaction
 
     with transaction.change(world.store, command, world.now) as change:
@@ -117,21 +129,21 @@ def _chosen(world: World, command: str, which: str) -> Iterator[tuple["Change", 
         yield change, chosen
 
 
-def _settled(change: "Change", world: World, chosen: Listed) -> Settled:
+def _settled(change: "Transaction", world: World, chosen: ListedFollowUp) -> SettledFollowUp:
     from followup.services.planning import replan
 
     replanned = replan(change, [chosen.application_id], world.now)
     pending = queries.listed(
         change.ask, "application_id = :id AND status = 'pending'", {"id": chosen.application_id}
     )
-    return Settled(
+    return SettledFollowUp(
         queries.followup(change.ask, chosen.followup.id),
         tuple(one for one in pending if one.followup.id != chosen.followup.id),
         replanned,
     )
 
 
-def must_be_pending(chosen: Listed) -> None:
+def must_be_pending(chosen: ListedFollowUp) -> None:
     """UsageError unless the follow-up can still be done."""
     item = chosen.followup
     if item.status != "pending":
@@ -140,3 +152,107 @@ def must_be_pending(chosen: Listed) -> None:
             f"Follow-up {item.id} is {item.status} already{on}. "
             "`followup due` shows what is left; `followup undo` takes back the last change."
         )
+
+
+def too_late(world: World) -> tuple[DueFollowUp, ...]:
+    """The thank-yous that come too late. NothingFound where there is none."""
+    found = catch_up(world, DueFilter()).too_late
+    if not found:
+        raise NothingFound("No thank-you is too late to be worth sending; nothing was skipped.")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUp:
+    """What may be done today, in the order that does most good, and what is too late."""
+
+    promised: tuple[DueFollowUp, ...]
+    thanks: tuple[DueFollowUp, ...]
+    rest: tuple[DueFollowUp, ...]
+    too_late: tuple[DueFollowUp, ...]
+
+    @property
+    def now(self) -> tuple[DueFollowUp, ...]:
+        """All that is worth doing, in its order."""
+        return self.promised + self.thanks + self.rest
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many business days after its interview a thank-you is still worth sending, inclusive."""
+
+    days: int
+    workdays: Workdays
+
+    def is_passed(self, todo: DueFollowUp, today: date) -> bool:
+        """Whether `todo` is a thank-you that comes too late on that day."""
+        if todo.kind != "thank_you" or not todo.interview_on or todo.due_on >= today.isoformat():
+            return False
+        return today > self.workdays.add(date.fromisoformat(todo.interview_on), self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """What was skipped in one go, and what that changed."""
+
+    skipped: tuple[DueFollowUp, ...]
+    replanned: "Replanned"
+
+
+def order(todos: Sequence[DueFollowUp], today: date, limit: Limit) -> CatchUp:
+    """Put what is to do in order; every one of `todos` is in it, once."""
+    by_time = sorted(todos, key=lambda one: (one.due_on, one.id))
+    worth = [one for one in by_time if not limit.is_passed(one, today)]
+    thanks = [one for one in worth if one.kind == "thank_you"]
+    return CatchUp(
+        promised=tuple(one for one in worth if one.kind == "promised"),
+        thanks=tuple(sorted(thanks, key=lambda one: one.interview_on or "", reverse=True)),
+        rest=tuple(one for one in worth if one.kind not in ("promised", "thank_you")),
+        too_late=tuple(one for one in by_time if limit.is_passed(one, today)),
+    )
+
+
+def catch_up(world: World, wanted: DueFilter) -> CatchUp:
+    """What `due` shows with these options, in order."""
+    todos = due_list_output.look(world, wanted).todos
+    with asking(world.store) as ask:
+        return order(todos, world.today, limit(ask))
+
+
+def limit(ask: Ask) -> Limit:
+    """The limit that the configuration gives."""
+    kept = settings.settings(ask)
+    days = Policy.from_settings(kept)["thank_you.too_late_days"]
+    return Limit(days, from_settings(kept, settings.holidays(ask, kept)))
+
+
+def skip_too_late(world: World, agreed: Sequence[DueFollowUp], because: str = "") -> LetGo:
+    """Skip those of `agreed` that are still pending, in one change, so that undo takes it back."""
+    because = free_text(because, "reason") or "too late to be worth sending"
+    from followup.services.planning import replan
+    from followup.store import followups, transaction
+
+    numbers = {one.id for one in agreed}
+    with transaction.change(world.store, "skip", world.now) as change:
+        pending = due_list.todos(change.ask, when(world, change.ask), world.today)
+        skipped = tuple(one for one in pending if one.id in numbers)
+        for one in skipped:
+            followups.settle(change, one.id, "skipped", world.today, because)
+        change.summary = f"{counted(len(skipped), 'thank-you')} that came too late"
+        touched = {followups.get(change, one.id).application_id for one in skipped}
+        return LetGo(skipped, replan(change, sorted(touched), world.now))
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A follow-up, whose chain says how its dates came about, and its rule with the evidence."""
+
+    followup: ListedFollowUp
+    rule: Rule | None
+
+
+def why(world: World, which: str) -> Explanation:
+    """Why a follow-up has its dates. NothingFound or SeveralFound where it is not one."""
+    with asking(world.store) as ask:
+        chosen = search.followup(ask, when(world, ask), which)
+    return Explanation(chosen, RULES.get(chosen.followup.rule))

@@ -10,10 +10,10 @@ from followup.environment import World
 from followup.notes import salutations
 from followup.notes.languages import language
 from followup.services import add_interview, user_templates
-from followup.services.add_interview import Typed
-from followup.store import due_list
-from followup.store.acquaintances import acquaintances
+from followup.services.add_interview import AddOptions
+from followup.store import settings
 from followup.store.ask import Ask, asking
+from followup.store.contact_queries import acquaintances
 
 
 class Unsure(NamedTuple):
@@ -28,7 +28,7 @@ class Unsure(NamedTuple):
         return salutations.remark(self.person, self.greeting)
 
 
-def unsure(world: World, typed: Typed) -> list[Unsure]:
+def unsure(world: World, typed: AddOptions) -> list[Unsure]:
     """The people of an interview to be recorded whom notes cannot greet for certain.
 
     UsageError as `add_interview.people`.
@@ -43,7 +43,7 @@ def unsure(world: World, typed: Typed) -> list[Unsure]:
 def _doubts(
     ask: Ask, world: World, company: str, people: tuple[NewContact, ...]
 ) -> Iterator[Unsure]:
-    kept = due_list.settings(ask)
+    kept = settings.settings(ask)
     for told in people:
         person = _known(ask, company, told)
         occasion = Occasion("thank_you", "email", world.today, company, contact=person)

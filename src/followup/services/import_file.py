@@ -13,13 +13,12 @@ from followup.domain.policy import Policy
 from followup.domain.safe_text import line
 from followup.domain.text import counted, fold
 from followup.environment import World
-from followup.formats.records import Archive, Card, Talk, Told
+from followup.formats.records import Archive, Card, ImportedInterview, InterviewRecord
 from followup.scheduler import planner
 from followup.services.edit_interview import as_told
 from followup.services.import_rows import checked
 from followup.services.interview_text import Difference, differences
-from followup.services.planning import replan
-from followup.services.workdays import workdays
+from followup.services.planning import replan, workdays
 from followup.store import (
     applications,
     archive_import,
@@ -27,17 +26,16 @@ from followup.store import (
     bulk_insert,
     columns,
     contacts,
-    due_list,
     import_index,
-    interview_changes,
     interviews,
     transaction,
 )
+from followup.store import settings as settings_store
 from followup.store.archive_export import Outgoing
-from followup.store.bulk_insert import Job
-from followup.store.transaction import Change
+from followup.store.bulk_insert import NewApplication
+from followup.store.transaction import Transaction
 
-Read = Archive | list[Told] | list[Card]
+Read = Archive | list[ImportedInterview] | list[Card]
 """What a file says, understood: everything of a store, interviews, or people."""
 
 Tick = archive_import.Tick
@@ -57,7 +55,7 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class ImportChange:
     """What a file adds or changes: `done` is `added` or `changed`, `what` says it in words."""
 
     done: str
@@ -75,7 +73,7 @@ class Imported:
     added: int
     changed: int
     left: int
-    news: tuple[News, ...] = ()
+    news: tuple[ImportChange, ...] = ()
     dry: bool = False
     remarks: tuple[str, ...] = ()
 
@@ -114,28 +112,32 @@ def _take_back(*, dry: bool) -> None:
         raise _OnlyTried
 
 
-def _merge(change: Change, world: World, read: Read, tick: Tick, *, dry: bool) -> Imported:
+def _merge(change: Transaction, world: World, read: Read, tick: Tick, *, dry: bool) -> Imported:
     columns.make_room(change)
     if isinstance(read, Archive):
         return _archive(change, world, read, tick)
     cards = [one for one in read if isinstance(one, Card)]
     if cards:
         return _contacts(change, world, cards)
-    told = [one for one in read if isinstance(one, Told)]
+    told = [one for one in read if isinstance(one, ImportedInterview)]
     return _Interviews(change, world, tick, keep_news=dry).merge(told)
 
 
-def _archive(change: Change, world: World, archive: Archive, tick: Tick) -> Imported:
-    kept = due_list.settings(change.ask)
+def _archive(change: Transaction, world: World, archive: Archive, tick: Tick) -> Imported:
+    kept = settings_store.settings(change.ask)
     told = {key: checked(key, value) for key, value in archive.settings.items()}
     for key, value in told.items():
         if key not in kept:
             change.configure(key, value)
     done = archive_import.merge(change, archive, tick)
     replanned = replan(change, sorted(done.touched), world.now)
-    news = [News("added", counted(many, _record(of))) for of, many in done.added.items() if many]
+    news = [
+        ImportChange("added", counted(many, _record(of))) for of, many in done.added.items() if many
+    ]
     news += [
-        News("changed", line(f"{_record(one.of)} {one.named}; changes: {', '.join(one.columns)}"))
+        ImportChange(
+            "changed", line(f"{_record(one.of)} {one.named}; changes: {', '.join(one.columns)}")
+        )
         for one in done.others
     ]
     added, changed = sum(done.added.values()), done.changed
@@ -148,7 +150,7 @@ def _record(of: str) -> str:
     return "follow-up" if of == "followup" else of
 
 
-def _contacts(change: Change, world: World, cards: Sequence[Card]) -> Imported:
+def _contacts(change: Transaction, world: World, cards: Sequence[Card]) -> Imported:
     people = import_index.People(change.ask)
     for card in cards:
         people.tell(card)
@@ -157,7 +159,7 @@ def _contacts(change: Change, world: World, cards: Sequence[Card]) -> Imported:
         change, contacts.applications_of(change, [one.number for one in changed]), world.now
     )
     news = [
-        News(done, line(f"{one.now.name}, {one.now.company}".removesuffix(", ")))
+        ImportChange(done, line(f"{one.now.name}, {one.now.company}".removesuffix(", ")))
         for done, some in (("added", added), ("changed", changed))
         for one in some
     ]
@@ -169,7 +171,7 @@ def _contacts(change: Change, world: World, cards: Sequence[Card]) -> Imported:
 class _Interviews:
     """The interviews of a table or a calendar on their way into the store."""
 
-    def __init__(self, change: Change, world: World, tick: Tick, *, keep_news: bool) -> None:
+    def __init__(self, change: Transaction, world: World, tick: Tick, *, keep_news: bool) -> None:
         self.change, self.world, self.tick = change, world, tick
         self.known = import_index.Jobs(change.ask)
         self.people = import_index.People(change.ask)
@@ -177,9 +179,9 @@ class _Interviews:
         self.remarks: list[str] = []
         self.passed_over = 0
         self.keep_news = keep_news
-        self.news: list[News] = []
+        self.news: list[ImportChange] = []
 
-    def merge(self, told: Sequence[Told]) -> Imported:
+    def merge(self, told: Sequence[ImportedInterview]) -> Imported:
         """Write what is new, change what is known otherwise."""
         jobs, again = self._sorted(told)
         there = [job for job in jobs if job.number is not None]
@@ -193,10 +195,12 @@ class _Interviews:
         left = len(told) - added - len(changed) - self.passed_over
         return Imported("interviews", added, len(changed), left, tuple(self.news), remarks=remarks)
 
-    def _sorted(self, told: Sequence[Told]) -> tuple[list[Job], dict[int, Told]]:
+    def _sorted(
+        self, told: Sequence[ImportedInterview]
+    ) -> tuple[list[NewApplication], dict[int, ImportedInterview]]:
         """What is new, by application, and what is known already, by the interview's number."""
-        jobs: dict[tuple[str, str, str], Job] = {}
-        again: dict[int, Told] = {}
+        jobs: dict[tuple[str, str, str], NewApplication] = {}
+        again: dict[int, ImportedInterview] = {}
         for one in told:
             found = self.known.by_uid(one.uid)
             found = found or self.known.interview(one.told, invitation=bool(one.uid))
@@ -208,7 +212,7 @@ class _Interviews:
             key = (fold(one.told.company), fold(one.told.role), over)
             job = jobs.get(key)
             if job is None:
-                job = jobs[key] = Job(one.place)
+                job = jobs[key] = NewApplication(one.place)
             job.outcome = one.outcome or job.outcome
             if found is None:
                 job.told.append(one)
@@ -221,7 +225,7 @@ class _Interviews:
         self._join(jobs)
         return list(jobs.values()), again
 
-    def _remark_on_other(self, one: Told) -> None:
+    def _remark_on_other(self, one: ImportedInterview) -> None:
         """Say it where an invitation is to what there is already at that time."""
         other = self.known.interview(one.told, invitation=False) if one.uid else None
         if other and not other.moved and not other.off:
@@ -231,9 +235,9 @@ class _Interviews:
                 f"followup cancel {other.interview}"
             )
 
-    def _join(self, jobs: dict[tuple[str, str, str], Job]) -> None:
+    def _join(self, jobs: dict[tuple[str, str, str], NewApplication]) -> None:
         """Find the application of each job that has one; without a role, the company's only one."""
-        named: dict[str, list[Job]] = {}
+        named: dict[str, list[NewApplication]] = {}
         for (company, role, _), job in jobs.items():
             if role:
                 named.setdefault(company, []).append(job)
@@ -253,9 +257,9 @@ class _Interviews:
                 other.told += job.told
                 job.told = []
 
-    def _write(self, jobs: Sequence[Job]) -> None:
+    def _write(self, jobs: Sequence[NewApplication]) -> None:
         """Write new interviews, and plan the applications that are new with them."""
-        policy = Policy.from_settings(due_list.settings(self.change.ask))
+        policy = Policy.from_settings(settings_store.settings(self.change.ask))
         plan = planner(policy, workdays(self.change), self.world.now)
         self.touched |= {job.number for job in jobs if job.number is not None}
         with columns.indexed_last(self.change) if len(jobs) > AT_ONCE else nullcontext():
@@ -271,7 +275,7 @@ class _Interviews:
                 ]
         self.tick(len(jobs), len(jobs))
 
-    def _tell_again(self, again: dict[int, Told]) -> set[int]:
+    def _tell_again(self, again: dict[int, ImportedInterview]) -> set[int]:
         """Bring known interviews up to date; the numbers of those that were otherwise."""
         changed = set()
         outgoing = Outgoing(self.change.ask, self.world.now)
@@ -283,7 +287,7 @@ class _Interviews:
                 changed.add(talk.interview.id)
         return changed
 
-    def _tell_one(self, talk: Talk, one: Told) -> bool:
+    def _tell_one(self, talk: InterviewRecord, one: ImportedInterview) -> bool:
         number = talk.interview.id
         invited = self.known.by_uid(one.uid) is not None
         if invited and one.revision and not self._is_news(talk, one, one.revision):
@@ -294,7 +298,7 @@ class _Interviews:
         after = _retold(before, one, invited=invited)
         try:
             if after != before:
-                told_of = interview_changes.tell_again(self.change, number, before, after)
+                told_of = interviews.tell_again(self.change, number, before, after)
                 self.touched |= set(contacts.applications_of(self.change, told_of))
         except UsageError as error:
             raise UsageError(f"{one.place}: {error}") from None
@@ -324,9 +328,9 @@ class _Interviews:
             people = ", ".join(who.name for who in told.people)
             what = f"{_named(told.company, told.role)}, {told.stage} interview on {_start(told)}"
             parts = (what, f"with {people}" if people else "", *others)
-            self.news.append(News(done, line("; ".join(filter(None, parts)))))
+            self.news.append(ImportChange(done, line("; ".join(filter(None, parts)))))
 
-    def _is_news(self, talk: Talk, one: Told, read: Revision) -> bool:
+    def _is_news(self, talk: InterviewRecord, one: ImportedInterview, read: Revision) -> bool:
         """Whether an invitation says more than the one that was read last, which it then is."""
         number = talk.interview.id
         last = interviews.revision(self.change, number)
@@ -339,7 +343,7 @@ class _Interviews:
         interviews.revise(self.change, number, read)
         return bool(one.cancelled) or read != last or read.stamped is None
 
-    def _end(self, job: Job) -> bool:
+    def _end(self, job: NewApplication) -> bool:
         """Give an application that was open the outcome that the file says; whether it did."""
         if job.number is None or not job.outcome:
             return False
@@ -348,7 +352,9 @@ class _Interviews:
             return False
         if self.keep_news:
             self.news.append(
-                News("changed", line(f"{_named(row.company, row.role)}; outcome: {job.outcome}"))
+                ImportChange(
+                    "changed", line(f"{_named(row.company, row.role)}; outcome: {job.outcome}")
+                )
             )
         applications.end(self.change, job.number, job.outcome, self.world.today)
         self.touched.add(job.number)
@@ -377,7 +383,7 @@ def _start(told: NewInterview) -> str:
     return f"{told.day} {told.at:%H:%M} {told.zone}" if told.at else f"{told.day}"
 
 
-def _retold(before: NewInterview, one: Told, *, invited: bool) -> NewInterview:
+def _retold(before: NewInterview, one: ImportedInterview, *, invited: bool) -> NewInterview:
     """A known interview with what the file says of it; what it does not say stays."""
     said = one.said - {"company", "role", "people", "promises"}
     if not invited and _when(one.told) != _when(before):
@@ -399,9 +405,7 @@ def _together(
     address, is the same with the address set right, unless the file names both.
     """
     people = list(before)
-    known = interview_changes.pair(
-        list(enumerate(people)), told, (_same_address, interview_changes.same_name)
-    )
+    known = interviews.pair(list(enumerate(people)), told, (_same_address, interviews.same_name))
     topics: dict[int, list[str]] = {}
     for place, who in enumerate(told):
         fitting = [at for at, one in enumerate(people) if _fits(one, who)]

@@ -24,9 +24,9 @@ from followup.formats.records import (
     Card,
     Found,
     Hints,
+    ImportedInterview,
     Row,
     Rows,
-    Told,
     in_batches,
 )
 from followup.services import add_interview
@@ -137,12 +137,12 @@ class Reading:
         except UsageError as error:
             raise _in("at", error) from None
 
-    def interviews(self, rows: Iterable[Row]) -> list[Told]:
+    def interviews(self, rows: Iterable[Row]) -> list[ImportedInterview]:
         """Each interview of the rows once. UsageError, with line and column, for what is none.
 
         It names the first few that are wrong, so that they can be mended at one go.
         """
-        found: dict[object, Told] = {}
+        found: dict[object, ImportedInterview] = {}
         for _, alike in groupby(rows, attrgetter("columns")):
             for some in in_batches(alike, AT_ONCE):
                 for key, told in self._understood(some):
@@ -157,7 +157,7 @@ class Reading:
             told = ", ".join(map(shown, dict.fromkeys(texts[:SHOWN_BLANKS])))
             yield f"Column {column}: {told} names nobody and nothing, so it was read as empty."
 
-    def _joined(self, one: Told, other: Told) -> Told:
+    def _joined(self, one: ImportedInterview, other: ImportedInterview) -> ImportedInterview:
         try:
             return _joined(one, other)
         except UsageError as error:
@@ -171,7 +171,7 @@ class Reading:
             more = "What comes after it was not read; there may be more."
             raise UsageError("\n".join([*self.wrong, more]))
 
-    def _understood(self, rows: Sequence[Row]) -> Iterable[tuple[object, Told]]:
+    def _understood(self, rows: Sequence[Row]) -> Iterable[tuple[object, ImportedInterview]]:
         """What rows with the same columns say; where one of them is wrong, each by itself."""
         try:
             return self._read(rows)
@@ -203,7 +203,7 @@ class Reading:
             raise UsageError("\n".join(wrong))
         return said
 
-    def _read(self, rows: Sequence[Row]) -> Iterable[tuple[object, Told]]:
+    def _read(self, rows: Sequence[Row]) -> Iterable[tuple[object, ImportedInterview]]:
         """What rows with the same columns say, each with what makes two of them one interview.
 
         They are read column by column: row by row takes twice as long. UsageError as `_cells`.
@@ -242,7 +242,7 @@ class Reading:
         there = zip(*[[one is not None for one in said[name]] for name in columns], strict=True)
         place, _, _, uid, revision, _ = zip(*rows, strict=True)
         understood = map(
-            Told,
+            ImportedInterview,
             place,
             map(
                 NewInterview._make,
@@ -348,7 +348,7 @@ def _outcome(text: str) -> str:
     return "" if told == "open" else add_interview.one_of("outcome", text, OUTCOMES)
 
 
-def _joined(one: Told, other: Told) -> Told:
+def _joined(one: ImportedInterview, other: ImportedInterview) -> ImportedInterview:
     """One interview from two of its rows. UsageError where they contradict each other."""
     for name in sorted((one.said & other.said) - {"company", "role", "people"}):
         if getattr(one.told, name) != getattr(other.told, name):

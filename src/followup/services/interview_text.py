@@ -6,30 +6,44 @@ within it may lose them. A line that begins with `#` is a remark. `email`, `titl
 above it. What has no value yet is there as an empty line to fill in.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from followup.domain.dates import known_zone, moment, shown
+from followup.domain.blanks import name_line
+from followup.domain.dates import Frame, Moment, known_zone, moment, parse_moment, shown
 from followup.domain.errors import UsageError
-from followup.domain.model import Interview, NewContact, NewInterview
+from followup.domain.model import Concern, Interview, NewContact, NewInterview
+from followup.domain.people import check_email, parse_person
+from followup.domain.text import fold, free_text, one_line
+from followup.services import add_interview
 
 OF_A_PERSON = ("email", "title", "phone", "calls", "topic")
+
+
 SEVERAL = ("with", *OF_A_PERSON, "strength", "concern", "answer", "promise")
 """The keys that may stand there more than once."""
+
 
 ONCE = (
     "company", "role", "stage", "at", "zone", "minutes", "where", "looking-for", "decision",
     "next-step", "via", "field", "channel", "note",
 )  # fmt: skip
+
+
 KEYS = (*ONCE, *SEVERAL)
 
+
 INDENT = "    "
+
+
 GROUPS = ("with", "looking-for", "decision", "via")
 """The keys before which an empty line lets the eye rest."""
 
 
-class Entry(NamedTuple):
+class TextEntry(NamedTuple):
     """A key and its value, as the text has them; `line` is the number of its first line."""
 
     key: str
@@ -37,9 +51,9 @@ class Entry(NamedTuple):
     line: int = 0
 
 
-def entries(told: NewInterview) -> list[Entry]:
+def entries(told: NewInterview) -> list[TextEntry]:
     """An interview as entries, in the order in which they are read best."""
-    return [Entry(key, value) for key, value in _pairs(told)]
+    return [TextEntry(key, value) for key, value in _pairs(told)]
 
 
 def _pairs(told: NewInterview) -> Iterator[tuple[str, str]]:
@@ -140,7 +154,7 @@ def start_text(told: NewInterview | Interview) -> str:
     return told.starts.astimezone(known_zone(told.zone)).isoformat()
 
 
-def write(found: Iterable[Entry], remarks: Iterable[str] = ()) -> str:
+def write(found: Iterable[TextEntry], remarks: Iterable[str] = ()) -> str:
     """The text of these entries, below remarks of one line each."""
     lines = [f"# {remark}" for remark in remarks]
     for entry in found:
@@ -148,15 +162,15 @@ def write(found: Iterable[Entry], remarks: Iterable[str] = ()) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lines(entry: Entry) -> list[str]:
+def _lines(entry: TextEntry) -> list[str]:
     if "\n" in entry.value:
         return [f"{entry.key}:", *(INDENT + line for line in entry.value.split("\n"))]
     return [f"{entry.key}: {entry.value}"]
 
 
-def read(text: str) -> list[Entry]:
+def read(text: str) -> list[TextEntry]:
     """The entries of a text. UsageError, with the line's number, where a line is none."""
-    found: list[Entry] = []
+    found: list[TextEntry] = []
     further: list[str] = []
     empty = 0
     for number, line in enumerate(_without_returns(text).split("\n"), 1):
@@ -186,18 +200,18 @@ def _unindented(line: str) -> str:
     return line[min(len(INDENT), len(line) - len(line.lstrip(" "))) :]
 
 
-def _close(found: list[Entry], further: list[str]) -> None:
+def _close(found: list[TextEntry], further: list[str]) -> None:
     """Add the lines below the last entry to its value."""
     if found and further:
         first = [found[-1].value] if found[-1].value.strip() else []
         found[-1] = found[-1]._replace(value="\n".join([*first, *further]))
 
 
-def _entry(line: str, number: int) -> Entry:
+def _entry(line: str, number: int) -> TextEntry:
     name, colon, value = line.partition(":")
     key = name.strip().lower().replace("_", "-")
     if key in KEYS and colon:
-        return Entry(key, value.removeprefix(" "), number)
+        return TextEntry(key, value.removeprefix(" "), number)
     if not colon or len(name) > 20:
         raise UsageError(
             f"Line {number}: {shown(line)} has no key; write it as key: value, or indent it by "
@@ -208,7 +222,7 @@ def _entry(line: str, number: int) -> Entry:
     raise UsageError(f"Line {number}: there is no key {shown(name.strip())}; {hint}")
 
 
-def _check_once(found: list[Entry]) -> None:
+def _check_once(found: list[TextEntry]) -> None:
     first: dict[str, int] = {}
     for entry in found:
         if entry.key in ONCE and first.setdefault(entry.key, entry.line) != entry.line:
@@ -216,3 +230,145 @@ def _check_once(found: list[Entry]) -> None:
                 f"Line {entry.line}: {entry.key} stands in line {first[entry.key]} already; "
                 "keep one of the two."
             )
+
+
+Read = TypeVar("Read")
+
+
+def by_text(
+    phrases: Frame, before: NewInterview, found: Sequence[TextEntry]
+) -> tuple[NewInterview, list[str]]:
+    """The interview as its text wants it, and remarks. UsageError with the line that is wrong.
+
+    A line that was taken out leaves its field empty.
+    """
+    once = {entry.key: entry for entry in found}
+
+    def read(key: str, reading: Callable[[str], Read]) -> Read:
+        entry = once.get(key, TextEntry(key, ""))
+        with _on(entry):
+            return reading(entry.value)
+
+    def needed(key: str, reading: Callable[[str], Read]) -> Read:
+        if not once.get(key, TextEntry(key, "")).value.strip():
+            raise UsageError(_missing(once.get(key), key))
+        return read(key, reading)
+
+    zone = needed("zone", lambda text: phrases.within(text.strip()).zone)
+    start = needed("at", lambda text: parse_moment(text, phrases.within(zone)))
+    told = NewInterview(
+        company=needed("company", _name("company", before.company)),
+        day=start.day,
+        at=start.at,
+        zone=start.zone,
+        starts=start.starts,
+        role=read("role", _name("role", before.role)),
+        stage=needed("stage", add_interview.stage),
+        minutes=needed("minutes", _minutes),
+        where=read("where", lambda text: free_text(text, "place")),
+        people=_people_of(found, {person.name for person in before.people}),
+        looking_for=read("looking-for", lambda text: free_text(text, "text of looking-for")),
+        strengths=tuple(_each(found, "strength", lambda text: free_text(text, "strength"))),
+        concerns=tuple(_concerns_of(found)),
+        decision_on=read("decision", lambda text: _decision(phrases, text, before, start)),
+        promises=tuple(_each(found, "promise", lambda text: add_interview.promise(phrases, text))),
+        next_step=read("next-step", lambda text: free_text(text, "next step")),
+        via=read("via", _name("agency", before.via)),
+        field=read("field", lambda text: one_line(text, "field").lower()),
+        channel=read("channel", add_interview.channel),
+        note=read("note", lambda text: free_text(text, "note")),
+    )
+    return told, [start.remark] if start.remark else []
+
+
+@contextmanager
+def _on(entry: TextEntry) -> Iterator[None]:
+    """What cannot be understood is said with the line that it stands in, not with an option."""
+    try:
+        yield
+    except UsageError as error:
+        sentence = str(error).removeprefix(f"--{entry.key}: ")
+        raise UsageError(f"Line {entry.line}: {sentence}") from None
+
+
+def _missing(entry: TextEntry | None, key: str) -> str:
+    example = {"at": "2026-12-01 15:00", "zone": "Europe/Berlin", "stage": "video",
+               "minutes": "60", "company": "Acme Corp"}[key]  # fmt: skip
+    where = f"Line {entry.line}: {key} has no value" if entry else f"There is no line for {key}"
+    return f"{where}; write it as {key}: {example}"
+
+
+def _minutes(text: str) -> int:
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 6):
+        raise UsageError(f"{shown(text)} is no number of minutes; write minutes: 60")
+    return add_interview.minutes(int(digits))
+
+
+def _decision(phrases: Frame, text: str, before: NewInterview, start: Moment) -> date | None:
+    """Their decision date; one that stands there as it was is not judged again."""
+    if before.decision_on and text.strip() == before.decision_on.isoformat():
+        return before.decision_on
+    return add_interview.decision(phrases, text, start.day)
+
+
+def _each(found: Iterable[TextEntry], key: str, reading: Callable[[str], Read]) -> Iterator[Read]:
+    for entry in found:
+        if entry.key == key and entry.value.strip():
+            with _on(entry):
+                yield reading(entry.value)
+
+
+def _concerns_of(found: Iterable[TextEntry]) -> Iterator[Concern]:
+    told: list[Concern] = []
+    for entry in found:
+        with _on(entry):
+            if entry.key == "concern":
+                told.append(Concern(free_text(entry.value, "concern")))
+            elif entry.key == "answer" and entry.value.strip():
+                if not told:
+                    raise UsageError("An answer is to a concern; write concern: … above it.")
+                told[-1] = told[-1]._replace(answer=free_text(entry.value, "answer"))
+    return (one for one in told if one.concern.strip() or one.answer.strip())
+
+
+def _name(field: str, before: str) -> Callable[[str], str]:
+    """Reads the name of a field; one that stands there as it was is not judged again."""
+    return lambda text: before if text == before else name_line(text, field)
+
+
+def _people_of(found: Iterable[TextEntry], known: Collection[str]) -> tuple[NewContact, ...]:
+    """The people of the text, as `--with` takes them; `known` names stay as they are."""
+    people: list[NewContact] = []
+    nobody = True
+    for entry in found:
+        with _on(entry):
+            if entry.key == "with":
+                nobody = not entry.value.strip()
+                people += [] if nobody else [_person_of(entry.value, known)]
+            elif entry.key in OF_A_PERSON and entry.value.strip():
+                if nobody:
+                    raise UsageError(f"{entry.key} is of a person; write with: Name above it.")
+                people[-1] = people[-1]._replace(**_detail(entry))
+    return tuple(people)
+
+
+def _person_of(text: str, known: Collection[str]) -> NewContact:
+    return NewContact(text) if text in known else parse_person(text)
+
+
+def _detail(entry: TextEntry) -> dict[str, Any]:
+    if entry.key == "email":
+        return {"email": check_email(entry.value)}
+    if entry.key == "topic":
+        return {"topic": free_text(entry.value, "topic")}
+    if entry.key == "calls":
+        return {"no_calls": not _yes(entry.value)}
+    return {entry.key: one_line(entry.value, entry.key)}
+
+
+def _yes(text: str) -> bool:
+    told = fold(text)
+    if told not in ("yes", "no"):
+        raise UsageError(f"{shown(text)} is neither; write calls: yes, or calls: no")
+    return told == "yes"

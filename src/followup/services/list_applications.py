@@ -16,7 +16,7 @@ from followup.services.context import frame
 from followup.store import queries
 from followup.store.ask import Ask, asking
 from followup.store.bulk_queries import batches
-from followup.store.queries import Listed, Round
+from followup.store.queries import ListedFollowUp, Round
 
 Told = TypeVar("Told")
 
@@ -25,12 +25,12 @@ OF_A_ROUND = ("prep", "thank_you")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedInterview:
     """An interview as `list` shows it, with the follow-ups that are told with it."""
 
     round: Round
     decision_on: date | None
-    followups: tuple[Listed, ...]
+    followups: tuple[ListedFollowUp, ...]
 
     def state(self, now: datetime) -> str:
         """Cancelled, else what became of its application, else `booked` or `held`."""
@@ -39,13 +39,13 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ListedApplication:
     """An application with its interviews and follow-ups, each in the order of recording."""
 
     application: Application
     decision_on: date | None
     interviews: tuple[Interview, ...]
-    followups: tuple[Listed, ...]
+    followups: tuple[ListedFollowUp, ...]
 
     @property
     def state(self) -> str:
@@ -59,7 +59,7 @@ class Job:
         return tuple(sorted(live, key=lambda talk: (talk.day, talk.starts, talk.seq)))
 
     @property
-    def pending(self) -> tuple[Listed, ...]:
+    def pending(self) -> tuple[ListedFollowUp, ...]:
         """What is to do for it, by the day on which it is due."""
         items = (one for one in self.followups if one.followup.status == "pending")
         return tuple(sorted(items, key=lambda one: (one.followup.due_on, one.followup.id)))
@@ -77,24 +77,24 @@ class Job:
         """The earliest round that has not ended."""
         return next((one for one in self.rounds if one.status(now) == "booked"), None)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[ListedInterview]:
         """Its interviews, each with its own follow-ups; the last round with the application's."""
         if not self.interviews:
             return
         last = (self.rounds or self.interviews)[-1].id
         for talk in self.interviews:
             own = tuple(one for one in self.followups if _belongs(one, talk.id, last))
-            yield Entry(Round(self.application, talk), self.decision_on, own)
+            yield ListedInterview(Round(self.application, talk), self.decision_on, own)
 
 
-def _belongs(item: Listed, interview: int, last: int) -> bool:
+def _belongs(item: ListedFollowUp, interview: int, last: int) -> bool:
     if item.followup.kind in OF_A_ROUND:
         return item.followup.interview_id == interview
     return interview == last
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class ListOptions:
     """The options of `list`, as they were typed."""
 
     text: str = ""
@@ -108,11 +108,11 @@ class Typed:
     @property
     def narrows(self) -> bool:
         """Whether any of them leaves something out."""
-        return self != Typed()
+        return self != ListOptions()
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ListFilter:
     """What the options ask for; `since` and `until` are local days of interviews, inclusive."""
 
     words: tuple[str, ...] = ()
@@ -123,7 +123,7 @@ class Wanted:
     only_open: bool = False
     noted: frozenset[int] | None = None
 
-    def takes(self, job: Job) -> bool:
+    def takes(self, job: ListedApplication) -> bool:
         """Whether the application itself is one of those that are wanted."""
         return (
             (not self.only_open or job.application.is_open)
@@ -150,7 +150,9 @@ class Wanted:
         return all(word in everything for word in self.words)
 
 
-def interviews(world: World, typed: Typed, tell: Callable[[Entry], Told]) -> list[Told]:
+def interviews(
+    world: World, typed: ListOptions, tell: Callable[[ListedInterview], Told]
+) -> list[Told]:
     """What `tell` makes of the interviews that match, by number: all of them would fill memory.
 
     UsageError where an option cannot be understood.
@@ -168,7 +170,11 @@ def interviews(world: World, typed: Typed, tell: Callable[[Entry], Told]) -> lis
 
 
 def applications(
-    world: World, typed: Typed, tell: Callable[[Job], Told], *, idle: bool = False
+    world: World,
+    typed: ListOptions,
+    tell: Callable[[ListedApplication], Told],
+    *,
+    idle: bool = False,
 ) -> list[Told]:
     """What `tell` makes of the applications that match, by number; only the idle ones, if so.
 
@@ -186,13 +192,13 @@ def applications(
         ]
 
 
-def _wanted(world: World, ask: Ask, typed: Typed) -> Wanted:
+def _wanted(world: World, ask: Ask, typed: ListOptions) -> ListFilter:
     since, until = (_day(world, ask, text) for text in (typed.since, typed.until))
     if since and until and since > until:
         raise UsageError(
             f"--since {since} lies after --until {until}, so nothing can match; swap the two days."
         )
-    return Wanted(
+    return ListFilter(
         words=tuple(fold(typed.text).split()),
         noted=_noted(ask, typed.notes),
         stage=one_of("stage", typed.stage, STAGES),
@@ -216,7 +222,7 @@ def _day(world: World, ask: Ask, text: str) -> date | None:
     return parse_day(text, frame(world, ask).looking("back")) if text.strip() else None
 
 
-def jobs(ask: Ask, words: Sequence[str] = ()) -> Iterator[Job]:
+def jobs(ask: Ask, words: Sequence[str] = ()) -> Iterator[ListedApplication]:
     """Every application that may say all the words, folded, by number."""
     wanted = queries.applications_that_may_say(ask, words) if words else None
     for batch in batches(ask, wanted):
@@ -229,9 +235,9 @@ def jobs(ask: Ask, words: Sequence[str] = ()) -> Iterator[Job]:
             yield job(facts, batch.listed(number))
 
 
-def job(facts: ApplicationFacts, followups: Iterable[Listed]) -> Job:
+def job(facts: ApplicationFacts, followups: Iterable[ListedFollowUp]) -> ListedApplication:
     """An application with the decision date that counts."""
     decision = standing_decision(facts)
-    return Job(
+    return ListedApplication(
         facts.application, decision.on if decision else None, facts.interviews, tuple(followups)
     )

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from followup.domain.errors import FollowupError, NothingFound, UsageError
 from followup.environment import World
-from followup.store import backup
+from followup.store import backup, queries, settings
+from followup.store.ask import Ask, asking
 from followup.store.backup import Contents, Copy
+from followup.store.queries import UndoableChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def _check_other(world: World, path: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class AutomaticBackup:
     """A copy that was made by itself, what `restore` calls it, and what it holds.
 
     `number` counts from 1, the latest. `holds` is None where it cannot be read.
@@ -50,10 +52,12 @@ class Held:
     holds: Contents | None
 
 
-def copies(world: World) -> list[Held]:
+def copies(world: World) -> list[AutomaticBackup]:
     """The copies that were made by themselves, the latest first."""
     made = backup.copies(world.store)
-    return [Held(number, one, backup.glance(one.path)) for number, one in enumerate(made, 1)]
+    return [
+        AutomaticBackup(number, one, backup.glance(one.path)) for number, one in enumerate(made, 1)
+    ]
 
 
 def chosen(world: World, which: str) -> str:
@@ -90,3 +94,33 @@ def restore(world: World, path: str) -> Replaced:
     moment = world.now.isoformat(timespec="seconds")
     kept = backup.restore(world.store, path, backup.place(world.store, moment, "replaced"))
     return Replaced(path, backup.inspect(world.store), kept)
+
+
+def undo(world: World, number: int | None = None) -> UndoableChange:
+    """Take back the last change, or the one of that number, if nothing later touched its records.
+
+    What changes after it planned by what it had told is planned again. NothingFound where there
+    is none.
+    """
+    with asking(world.store) as ask:
+        queries.change(ask, number)
+    from followup.services.planning import replan  # the engine, half a second
+    from followup.store import applications, transaction
+
+    with transaction.unjournaled(world.store, world.now) as change:
+        made, was_last = transaction.take_back(change, number)
+        if not was_last or _is_filed(change.ask):
+            replan(change, applications.all_planned(change), world.now)
+        return made
+
+
+def _is_filed(ask: Ask) -> bool:
+    """Whether a configuration file says something: it may have changed since, in no journal."""
+    asked = "SELECT key FROM setting WHERE source = 'file' AND key <> :stamp LIMIT 1"
+    return any(True for _ in ask(asked, {"stamp": settings.STAMP}))
+
+
+def changes(world: World) -> list[UndoableChange]:
+    """What could be taken back, the last change first."""
+    with asking(world.store) as ask:
+        return queries.changes(ask)

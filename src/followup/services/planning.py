@@ -1,23 +1,25 @@
 """Replanning, one idea for every command: the facts changed, so plan again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
+from followup.domain import holidays
+from followup.domain.errors import UsageError, WorldError
 from followup.domain.model import FollowUp
 from followup.domain.policy import Policy
+from followup.domain.workdays import Workdays, from_settings
 from followup.scheduler import planner, reconcile
-from followup.services.workdays import workdays
-from followup.store import due_list, followups, queries
-from followup.store.queries import Listed
-from followup.store.transaction import Change
+from followup.store import followups, queries, settings
+from followup.store.queries import ListedFollowUp
+from followup.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class PlannedChange:
     """A follow-up that a new plan changed: as it is now, and as it was; None where it is new."""
 
-    now: Listed
+    now: ListedFollowUp
     before: FollowUp | None
 
     @property
@@ -38,21 +40,54 @@ class Moved:
 class Replanned:
     """What planning again changed, and what the rules remark about these applications."""
 
-    moved: tuple[Moved, ...] = ()
+    moved: tuple[PlannedChange, ...] = ()
     remarks: tuple[str, ...] = field(default=())
 
 
-def replan(change: Change, applications: Iterable[int], now: datetime) -> Replanned:
+def replan(change: Transaction, applications: Iterable[int], now: datetime) -> Replanned:
     """Plan these applications again and keep what changed."""
-    kept = due_list.settings(change.ask)
+    kept = settings.settings(change.ask)
     plan = planner(Policy.from_settings(kept), workdays(change), now)
-    moved: list[Moved] = []
+    moved: list[PlannedChange] = []
     remarks: list[str] = []
     for number in applications:
         facts = queries.facts(change.ask, number)
         planned = plan(facts)
         before = {item.id: item for item in facts.followups}
         changed = followups.keep_plan(change, number, reconcile(facts.followups, planned))
-        moved += [Moved(queries.followup(change.ask, one), before.get(one)) for one in changed]
+        moved += [
+            PlannedChange(queries.followup(change.ask, one), before.get(one)) for one in changed
+        ]
         remarks += planned.remarks
     return Replanned(tuple(one for one in moved if one.matters), tuple(remarks))
+
+
+def workdays(change: Transaction) -> Workdays:
+    """The business days to plan by. The holidays that are kept are renewed as years go by."""
+    kept = settings.settings(change.ask)
+    known = settings.holidays(change.ask, kept)
+    ahead = change.today.year + holidays.YEARS_AHEAD - 1
+    if settings.place(kept) and (not known or max(known).year < ahead):
+        try:
+            known = renew(change, kept)
+        except WorldError:  # without the library: those that are kept, as long as they reach
+            if not known or max(known) < change.today:
+                raise
+    return from_settings(kept, known)
+
+
+def renew(change: Transaction, kept: Mapping[str, str]) -> dict[date, str]:
+    """Keep the holidays that count by the configuration; none where it names no country.
+
+    UsageError for a region without a country, and as `public_holidays.around`.
+    """
+    country, region = kept.get("calendar.country", ""), kept.get("calendar.region", "")
+    if region and not country:
+        raise UsageError(
+            "A region needs its country; first type: followup config set calendar.country US"
+        )
+    if not country:
+        return {}
+    found = holidays.around(change.today, country, region)
+    change.keep_holidays(settings.place(kept), found)
+    return found

@@ -9,14 +9,14 @@ from typing import TypeVar
 
 from followup.domain.dates import shown
 from followup.domain.errors import NothingFound, SeveralFound, UsageError
+from followup.domain.kinds import NAMES
 from followup.domain.model import Application
 from followup.domain.safe_text import line
 from followup.domain.text import fold
-from followup.output.due_list import NAMES
 from followup.store import queries
 from followup.store.ask import Ask, Values
 from followup.store.due_list import CAN_BE_DONE
-from followup.store.queries import Listed
+from followup.store.queries import ListedFollowUp
 
 Found = TypeVar("Found")
 
@@ -58,7 +58,7 @@ def _rank(wanted: str, texts: list[str]) -> int | None:
     return 4 if all(word in everything for word in wanted.split()) else None
 
 
-def followup(ask: Ask, when: Values, which: str) -> Listed:
+def followup(ask: Ask, when: Values, which: str) -> ListedFollowUp:
     """The follow-up that WHICH names. NothingFound or SeveralFound where it is not one."""
     wanted = number(which)
     if wanted is not None:
@@ -87,11 +87,11 @@ def words_of(phrase: str) -> list[str]:
     return words
 
 
-def _names(one: Listed) -> tuple[str, ...]:
+def _names(one: ListedFollowUp) -> tuple[str, ...]:
     return one.company, one.role, one.contact
 
 
-def _line(one: Listed) -> str:
+def _line(one: ListedFollowUp) -> str:
     whom = f" {line(one.contact)}," if one.contact else ""
     what = NAMES.get(one.followup.kind, one.followup.kind)
     return f"{one.followup.id:>4}  {what},{whom} {line(job(one.company, one.role))}"

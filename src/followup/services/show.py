@@ -1,28 +1,37 @@
 """`show`, and what `add` gives back: one application read with all that is known of it."""
 
-from dataclasses import dataclass
-from datetime import date
+from __future__ import annotations
 
-from followup.domain.model import Application, Interview, Promise
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from followup.domain.kinds import NAMES, NOT_WRITTEN
+from followup.domain.model import Application, Interview, Met, Promise
+from followup.domain.text import counted
 from followup.environment import World
 from followup.services import list_applications, search
 from followup.services.add_interview import Added
 from followup.services.context import when
-from followup.services.list_applications import Entry, Job
+from followup.services.list_applications import ListedApplication, ListedInterview
 from followup.store import due_list, queries
 from followup.store.ask import Ask, asking
-from followup.store.due_list import Todo
-from followup.store.queries import Happened, Listed, Sent
+from followup.store.due_list import DueFollowUp
+from followup.store.queries import ListedFollowUp, LogEntry, SentNote
+
+if TYPE_CHECKING:  # values that are handed in
+    from followup.store.queries import ListedFollowUp, LogEntry, SentNote
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ApplicationHistory:
     """One application with all that happened and comes; tuples in the order of recording."""
 
-    job: Job
+    job: ListedApplication
     promises: tuple[Promise, ...]
-    log: tuple[Happened, ...]
-    sent: tuple[Sent, ...]
+    log: tuple[LogEntry, ...]
+    sent: tuple[SentNote, ...]
 
     @property
     def application(self) -> Application:
@@ -40,36 +49,36 @@ class Shown:
         return self.job.interviews
 
     @property
-    def followups(self) -> tuple[Listed, ...]:
+    def followups(self) -> tuple[ListedFollowUp, ...]:
         """Its follow-ups, whatever became of them."""
         return self.job.followups
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class AddedInterview:
     """What `add` recorded, and what is to do for its application now."""
 
-    entry: Entry
-    todos: tuple[Todo, ...]
+    entry: ListedInterview
+    todos: tuple[DueFollowUp, ...]
     new_application: bool
 
 
-def added(world: World, done: Added) -> Recorded:
+def added(world: World, done: Added) -> AddedInterview:
     """What an `add` recorded, read back from the store."""
     with asking(world.store) as ask:
         entries = _job(ask, done.application_id).entries()
-        return Recorded(
+        return AddedInterview(
             next(one for one in entries if one.round.interview.id == done.interview_id),
             tuple(due_list.todos_of(ask, when(world, ask), done.application_id)),
             done.new_application,
         )
 
 
-def show(world: World, words: str) -> Shown:
+def show(world: World, words: str) -> ApplicationHistory:
     """The application that `words` name. NothingFound or SeveralFound where it is not one."""
     with asking(world.store) as ask:
         number = search.application(ask, words).id
-        return Shown(
+        return ApplicationHistory(
             _job(ask, number),
             tuple(queries.promises_of(ask, number)),
             tuple(queries.log_of(ask, number)),
@@ -77,6 +86,168 @@ def show(world: World, words: str) -> Shown:
         )
 
 
-def _job(ask: Ask, number: int) -> Job:
+def _job(ask: Ask, number: int) -> ListedApplication:
     followups = queries.listed(ask, "application_id = :id", {"id": number})
     return list_applications.job(queries.facts(ask, number), followups)
+
+
+ORDER = (
+    "interview", "log", "reply", "promise", "decision",
+    "done", "note", "skipped", "cancelled", "outcome", "pending", "deadline", "start",
+)  # fmt: skip
+"""What an event can be, in the order of one day."""
+
+
+def what(one: ListedFollowUp) -> str:
+    """What a follow-up is, and to whom."""
+    kind = one.followup.kind
+    whom = f" to {one.contact}" if one.contact else ""
+    about = f": {one.promise}" if kind == "promised" and one.promise else ""
+    return f"{NAMES.get(kind, kind)}{whom}{about}"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """One thing on a local day. `id` is the number of the interview, log entry, promise,
+    follow-up (for a note its follow-up) or application that it tells of.
+
+    `comes` says whether it is still ahead or to do; what is to do stands on the day it is due.
+    `details` are what else is known, each with a label that may be empty.
+    """
+
+    on: date
+    what: str
+    text: str
+    id: int
+    comes: bool = False
+    details: tuple[tuple[str, str], ...] = ()
+
+
+def events(found: ApplicationHistory, now: datetime) -> list[TimelineEvent]:
+    """All that is known of an application, by day."""
+    today = now.date()
+    told = [
+        *(_interview(one, now) for one in sorted(found.interviews, key=lambda one: one.starts)),
+        *(_logged(one) for one in found.log),
+        *(_promised(one, found.interviews, today) for one in found.promises),
+        *_decision(found, today),
+        *(_sent(one) for one in found.sent),
+        *(_followup(one, today) for one in found.followups),
+        *_outcome(found, today),
+    ]
+    return sorted(told, key=lambda event: (event.on, ORDER.index(event.what)))
+
+
+def named(on: date, today: date) -> str:
+    """A day by its name, `Wed 25 Nov`, with the year where it is another."""
+    year = "" if on.year == today.year else f" {on.year}"
+    return f"{on:%a} {on.day} {on:%b}{year}"
+
+
+def _interview(talk: Interview, now: datetime) -> TimelineEvent:
+    status = talk.status(now)
+    lasts = counted(talk.minutes, "minute")
+    clock = "" if talk.at is None else f", {talk.at:%H:%M} ({talk.zone}), {lasts}"
+    off = ", cancelled" if status == "cancelled" else ""
+    told = (
+        ("Where", talk.where),
+        *(_person(met) for met in talk.people),
+        ("They are looking for", talk.looking_for),
+        *(("I have", strength) for strength in talk.strengths),
+        *(pair for c in talk.concerns for pair in (("They doubted", c.concern), ("I said", c.answer))),
+        ("Next step", talk.next_step),
+        ("Note", talk.note),
+    )  # fmt: skip
+    return TimelineEvent(
+        talk.day,
+        "interview",
+        f"Interview {talk.id}: {talk.stage}{clock}{off}",
+        talk.id,
+        status == "booked",
+        tuple((label, text) for label, text in told if text),
+    )
+
+
+def _person(met: Met) -> tuple[str, str]:
+    person = met.contact
+    title = f", {person.title}" if person.title else ""
+    address = f" <{person.email}>" if person.email else ""
+    name = f"{person.name}{title}{address}"
+    return (name, met.topic) if met.topic else ("", name)
+
+
+def _logged(one: LogEntry) -> TimelineEvent:
+    if one.reply:
+        head = f"{one.contact or 'They'} replied"
+        return TimelineEvent(one.on, "reply", f"{head}: {one.text}" if one.text else head, one.id)
+    text = one.text or "You heard from them"
+    return TimelineEvent(one.on, "log", f"{one.contact}: {text}" if one.contact else text, one.id)
+
+
+def _promised(one: Promise, talks: tuple[Interview, ...], today: date) -> TimelineEvent:
+    """A promise on the day it was made: that of its interview, unless it was recorded before."""
+    held = (talk.day for talk in talks if talk.id == one.interview_id)
+    on = min(one.made_on, next(held, one.made_on))
+    if one.by == "they":
+        return TimelineEvent(
+            on, "decision", f"They said they would decide by {named(one.on, today)}", one.id
+        )
+    words = f": {one.text}" if one.text else ""
+    return TimelineEvent(
+        on, "promise", f"You promised to be in touch by {named(one.on, today)}{words}", one.id
+    )
+
+
+def _decision(found: ApplicationHistory, today: date) -> Iterator[TimelineEvent]:
+    """The day of the decision date that counts."""
+    for one in found.promises:
+        if one.by == "they" and one.on == found.decision_on:
+            text = "They decide" if one.on >= today else "They meant to decide"
+            comes = one.on >= today and found.application.is_open
+            yield TimelineEvent(one.on, "decision", text, one.id, comes)
+            return
+
+
+def _sent(one: SentNote) -> TimelineEvent:
+    text = f"Sent “{one.subject}”" if one.subject else "Sent a note"
+    words = tuple(("", part) for part in one.body.split("\n\n"))
+    return TimelineEvent(one.on, "note", text, one.followup_id, details=words)
+
+
+def _followup(one: ListedFollowUp, today: date) -> TimelineEvent:
+    item = one.followup
+    if item.status == "pending":
+        return TimelineEvent(item.due_on, "pending", _to_do(one, today), item.id, comes=True)
+    on = item.done_on or min(item.due_on, today)
+    how = item.status == "done" and item.channel and item.kind not in NOT_WRITTEN
+    said = f"{item.status.capitalize()}: {what(one)}{f' by {item.channel}' if how else ''}"
+    return TimelineEvent(on, item.status, _because(said, item.because), item.id)
+
+
+def _to_do(one: ListedFollowUp, today: date) -> str:
+    item = one.followup
+    text = what(one)
+    if item.due_on < today:
+        over = (today - item.due_on).days
+        text += f", {counted(over, 'day')} late"
+    elif today < item.ready_on < item.due_on:
+        text += f", from {named(item.ready_on, today)}"
+    return _because(text, item.because if item.snoozed_until else "")
+
+
+def _because(said: str, because: str) -> str:
+    return f"{said} – {because}" if because else said
+
+
+def _outcome(found: ApplicationHistory, today: date) -> Iterator[TimelineEvent]:
+    job = found.application
+    if job.outcome_on:
+        yield TimelineEvent(
+            job.outcome_on, "outcome", _because(f"Outcome: {job.outcome}", job.terms), job.id
+        )
+    if job.deadline_on and job.outcome == "offer":
+        yield TimelineEvent(
+            job.deadline_on, "deadline", "The offer ends", job.id, comes=job.deadline_on >= today
+        )
+    if job.start_on:
+        yield TimelineEvent(job.start_on, "start", "You start", job.id, comes=job.start_on >= today)

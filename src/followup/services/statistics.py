@@ -8,17 +8,28 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
+from followup.domain.dates import parse_day
+from followup.domain.errors import UsageError
 from followup.domain.model import STAGES, ApplicationFacts, FollowUp, Interview, Promise
 from followup.domain.text import fold
+from followup.environment import World
+from followup.services.context import frame
+from followup.store import counts
+from followup.store.ask import Ask, asking
 
 STEPS = ("applied", "phone", "video", "onsite", "panel", "final", "offer", "accepted")
 """How far an application can get; the last one that it reached is where it got to."""
 
+
 WEEKS = 12
 """How many weeks are shown, this one included, where no first day is given."""
 
+
 WEEK = timedelta(days=7)
+
+
 BY_THEM = ("offer", "rejected")
 """The outcomes that are an answer of theirs; `accepted` and `declined` answer an offer."""
 
@@ -48,12 +59,61 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptPromises:
     """The promises kept between you and one company."""
 
     company: str
     you: Share
     they: Share
+
+
+def weeks(
+    held: Mapping[date, Mapping[str, int]], today: date, since: date | None
+) -> tuple[Week, ...]:
+    """The weeks from that of `since`, else the last WEEKS, to this one; also those with none.
+
+    `held` counts the interviews by the Monday of their week and by stage.
+    """
+    last = max((monday_of(today), *held))
+    first = monday_of(since) if since else monday_of(today) - (WEEKS - 1) * WEEK
+    count = (last - first) // WEEK + 1
+    mondays = (first + number * WEEK for number in range(count))
+    return tuple(Week(monday, _by_stage([held.get(monday, {})])) for monday in mondays)
+
+
+def furthest(course: ApplicationFacts, now: datetime) -> str:
+    """The last step of STEPS that an application reached, or `informational`.
+
+    An interview counts once it is held. An offer that another outcome followed is known by its
+    acknowledgement.
+    """
+    outcome = course.application.outcome
+    if outcome == "accepted":
+        return outcome
+    if outcome in ("offer", "declined") or any(map(_acknowledged, course.followups)):
+        return "offer"
+    talks = [talk for talk in course.interviews if not talk.cancelled]
+    if talks and all(talk.stage == "informational" for talk in talks):
+        return "informational"
+    held = (talk.stage for talk in talks if talk.status(now) == "held" and talk.stage in STEPS)
+    return max(held, key=STEPS.index, default="applied")
+
+
+def waits(course: ApplicationFacts, now: datetime, first: date = date.min) -> Iterator[int]:
+    """The calendar days that each answer of theirs took, for those that came from `first` on.
+
+    The wait begins with the last round held or check-in done up to that day, the later of the
+    two, if it lies after the answer before. An answer is a reply, an offer, a rejection, or an
+    invitation: a round that was recorded before its day. The outcome that a table brought with its
+    application is none: nobody knows its day.
+    """
+    asked = [*_rounds_held(course, now), *_check_ins(course)]
+    before = date.min
+    for on in sorted({on for on, _ in answers(course)}):
+        waited_since = [day for day in asked if before < day <= on]
+        if waited_since and on >= first:
+            yield (on - max(waited_since)).days
+        before = on
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +134,7 @@ class Progress:
     informational: int
     waits: tuple[int, ...]
     notes: Share
-    promises: tuple[Kept, ...]
+    promises: tuple[KeptPromises, ...]
 
     @property
     def held(self) -> int:
@@ -148,7 +208,7 @@ class _Tally:
         self.steps: Counter[str] = Counter()
         self.waits: list[int] = []
         self.notes = Share()
-        self.kept: dict[str, Kept] = {}
+        self.kept: dict[str, KeptPromises] = {}
 
     def add(self, course: ApplicationFacts) -> None:
         """Count an application."""
@@ -175,10 +235,10 @@ class _Tally:
         theirs = their_promises(course, self.today, self.first)
         if yours.of or theirs.of:
             company = course.application.company
-            old = self.kept.get(fold(company), Kept(company, Share(), Share()))
-            self.kept[fold(company)] = Kept(old.company, old.you + yours, old.they + theirs)
+            old = self.kept.get(fold(company), KeptPromises(company, Share(), Share()))
+            self.kept[fold(company)] = KeptPromises(old.company, old.you + yours, old.they + theirs)
 
-    def promises(self) -> tuple[Kept, ...]:
+    def promises(self) -> tuple[KeptPromises, ...]:
         """The promises by company: where there were most first."""
         order = sorted(self.kept.values(), key=lambda one: (-one.you.of - one.they.of, one.company))
         return tuple(order)
@@ -195,20 +255,6 @@ def last_day(course: ApplicationFacts) -> date:
     return max(days)
 
 
-def weeks(
-    held: Mapping[date, Mapping[str, int]], today: date, since: date | None
-) -> tuple[Week, ...]:
-    """The weeks from that of `since`, else the last WEEKS, to this one; also those with none.
-
-    `held` counts the interviews by the Monday of their week and by stage.
-    """
-    last = max((monday_of(today), *held))
-    first = monday_of(since) if since else monday_of(today) - (WEEKS - 1) * WEEK
-    count = (last - first) // WEEK + 1
-    mondays = (first + number * WEEK for number in range(count))
-    return tuple(Week(monday, _by_stage([held.get(monday, {})])) for monday in mondays)
-
-
 def monday_of(day: date) -> date:
     """The Monday of a day's week."""
     return day - timedelta(days=day.weekday())
@@ -222,43 +268,8 @@ def _by_stage(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
     return {stage: every[stage] for stage in STAGES if every[stage]}
 
 
-def furthest(course: ApplicationFacts, now: datetime) -> str:
-    """The last step of STEPS that an application reached, or `informational`.
-
-    An interview counts once it is held. An offer that another outcome followed is known by its
-    acknowledgement.
-    """
-    outcome = course.application.outcome
-    if outcome == "accepted":
-        return outcome
-    if outcome in ("offer", "declined") or any(map(_acknowledged, course.followups)):
-        return "offer"
-    talks = [talk for talk in course.interviews if not talk.cancelled]
-    if talks and all(talk.stage == "informational" for talk in talks):
-        return "informational"
-    held = (talk.stage for talk in talks if talk.status(now) == "held" and talk.stage in STEPS)
-    return max(held, key=STEPS.index, default="applied")
-
-
 def _acknowledged(item: FollowUp) -> bool:
     return item.kind == "acknowledge_offer" and item.status == "done"
-
-
-def waits(course: ApplicationFacts, now: datetime, first: date = date.min) -> Iterator[int]:
-    """The calendar days that each answer of theirs took, for those that came from `first` on.
-
-    The wait begins with the last round held or check-in done up to that day, the later of the
-    two, if it lies after the answer before. An answer is a reply, an offer, a rejection, or an
-    invitation: a round that was recorded before its day. The outcome that a table brought with its
-    application is none: nobody knows its day.
-    """
-    asked = [*_rounds_held(course, now), *_check_ins(course)]
-    before = date.min
-    for on in sorted({on for on, _ in answers(course)}):
-        waited_since = [day for day in asked if before < day <= on]
-        if waited_since and on >= first:
-            yield (on - max(waited_since)).days
-        before = on
 
 
 def _rounds_held(course: ApplicationFacts, now: datetime) -> Iterator[date]:
@@ -348,3 +359,23 @@ def _ended_by_you(course: ApplicationFacts, date_named: Promise) -> bool:
     job = course.application
     ended = job.outcome in ("withdrawn", "closed") and job.outcome_on
     return bool(ended and ended <= date_named.on)
+
+
+Fact = TypeVar("Fact")
+
+
+def stats(world: World, since: str = "") -> Progress:
+    """The figures of the search, from a day on. UsageError for a day that is yet to come."""
+    with asking(world.store) as ask:
+        first = _since(world, ask, since)
+        logged = counts.logged_since(ask, first) if first else ()
+        return progress(counts.courses(ask), world.now, first, logged)
+
+
+def _since(world: World, ask: Ask, text: str) -> date | None:
+    if not text.strip():
+        return None
+    day = parse_day(text, frame(world, ask).looking("back"))
+    if day > world.today:
+        raise UsageError(f"--since {day} is yet to come; give a day that has been.")
+    return day

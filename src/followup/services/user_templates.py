@@ -19,7 +19,7 @@ from followup.notes.languages import BUILT_IN, Language, code_of, is_built_in, l
 from followup.notes.template import Template, TemplateError, parse
 from followup.notes.template_names import Name
 from followup.output import output_files
-from followup.store import due_list
+from followup.store import settings
 from followup.store.ask import asking
 
 DRAFT = ".draft"
@@ -29,7 +29,7 @@ _MOST_FINDINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TemplateEntry:
     """A template by its name, the code of its language, and its file where it is the user's own."""
 
     name: Name
@@ -78,7 +78,7 @@ def _own_language(kept: Mapping[str, str]) -> str:
     return config.value(kept, "note.language")
 
 
-def _about_language(occasion: Occasion, asked: str, entry: Entry) -> Iterator[str]:
+def _about_language(occasion: Occasion, asked: str, entry: TemplateEntry) -> Iterator[str]:
     if not asked and occasion.contact is not None:
         told = line(occasion.contact.language)
         yield (
@@ -99,14 +99,14 @@ def _about_language(occasion: Occasion, asked: str, entry: Entry) -> Iterator[st
 
 def _in_force(
     world: World, kind: str, apart: tuple[str, ...], asked: str, own_language: str
-) -> Entry:
+) -> TemplateEntry:
     """The first of the candidates that is there."""
     yours = _yours(world)
     for own, name in template_names.candidates(kind, apart, asked, own_language):
         if own and name in yours:
-            return Entry(name, name.language or own_language, yours[name])
+            return TemplateEntry(name, name.language or own_language, yours[name])
         if not own and has_built_in(name):
-            return Entry(name, name.language or "en")
+            return TemplateEntry(name, name.language or "en")
     raise AssertionError(f"every kind has a template in English, also {kind}")
 
 
@@ -121,7 +121,7 @@ def _yours(world: World) -> dict[Name, str]:
     return found
 
 
-def listing(world: World) -> list[Entry]:
+def listing(world: World) -> list[TemplateEntry]:
     """Every template that is in force for its name, those of one kind together.
 
     A built-in one in English is named without its language where that is the user's own.
@@ -132,20 +132,20 @@ def listing(world: World) -> list[Entry]:
         for code in (each.code for each in BUILT_IN):
             name = Name(*note.partition(".")[::2], "" if code == own_language == "en" else code)
             if has_built_in(name):
-                found[note, code] = Entry(name, code)
+                found[note, code] = TemplateEntry(name, code)
     for name, path in sorted(_yours(world).items(), key=lambda one: len(str(one[0]))):
         code = name.language or own_language
-        found[name.note, code] = Entry(name, code, path)
+        found[name.note, code] = TemplateEntry(name, code, path)
     kinds = list(KINDS)
     return sorted(found.values(), key=lambda e: (kinds.index(e.name.kind), e.name.note, e.language))
 
 
 def _asked_of_store(world: World) -> str:
     with asking(world.store) as ask:
-        return _own_language(due_list.settings(ask))
+        return _own_language(settings.settings(ask))
 
 
-def shown(world: World, told: str) -> Entry:
+def shown(world: World, told: str) -> TemplateEntry:
     """The template in force for a name: thank_you.panel.de. UsageError where it is none."""
     name = template_names.read(told)
     own_language = _asked_of_store(world)
@@ -154,7 +154,7 @@ def shown(world: World, told: str) -> Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class TemplateFinding:
     """What is wrong with a template, in which line, from 1; 0 where it is the whole file."""
 
     file: str
@@ -171,7 +171,7 @@ class Checked:
     """The files that were looked at, and what was found in them."""
 
     files: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[TemplateFinding, ...]
 
 
 def check(world: World, told: str = "") -> Checked:
@@ -200,20 +200,20 @@ def _file(world: World, told: str) -> str:
     return found
 
 
-def _look_into(file: str, told: str) -> Iterator[Finding]:
+def _look_into(file: str, told: str) -> Iterator[TemplateFinding]:
     try:
         if not told:
             template_names.read(os.path.basename(file))
         text = environment.read_template(file)
     except TemplateError as error:
-        yield Finding(file, error.line, error.sentence)
+        yield TemplateFinding(file, error.line, error.sentence)
     except FollowupError as error:
-        yield Finding(file, 0, str(error))
+        yield TemplateFinding(file, 0, str(error))
     else:
         yield from islice(problems(text, file), _MOST_FINDINGS)
 
 
-def problems(text: str, file: str) -> Iterator[Finding]:
+def problems(text: str, file: str) -> Iterator[TemplateFinding]:
     """What is wrong with the text of a template, line by line; then what is left of it when filled."""
     yield from _almost_placeholders(text, file)
     lines, well = text.splitlines(), True
@@ -221,7 +221,7 @@ def problems(text: str, file: str) -> Iterator[Finding]:
         try:
             template = parse("\n".join(lines), file, FIELDS)
         except TemplateError as error:
-            yield Finding(file, error.line, error.sentence)
+            yield TemplateFinding(file, error.line, error.sentence)
             row = "".join(lines[error.line - 1 : error.line])
             lines[error.line - 1 : error.line] = [_harmless(row)]
             well = False
@@ -238,32 +238,36 @@ def _harmless(row: str) -> str:
     return "".join(kept).replace("$", "-")
 
 
-def _filled(template: Template, file: str) -> Iterator[Finding]:
+def _filled(template: Template, file: str) -> Iterator[TemplateFinding]:
     """Whether words are left where only the company is known, and where everything is."""
     for facts in ({"company": "Acme"}, dict.fromkeys(FIELDS, "x")):
         try:
             filled = template.fill(facts)
         except TemplateError as error:
-            yield Finding(file, error.line, error.sentence)
+            yield TemplateFinding(file, error.line, error.sentence)
             return
         if not re.search(r"\w", " ".join(filled.paragraphs)):
-            yield Finding(file, template.lines[1], "the note has no words; write a sentence.")
+            yield TemplateFinding(
+                file, template.lines[1], "the note has no words; write a sentence."
+            )
             return
 
 
 _ALMOST = re.compile(r"(?<!\$)\{+\s*([a-z_]+)\s*\}+|(?<!\$)\$([a-z_]+)")
 
 
-def _almost_placeholders(text: str, file: str) -> Iterator[Finding]:
+def _almost_placeholders(text: str, file: str) -> Iterator[TemplateFinding]:
     for number, row in enumerate(text.splitlines(), start=1):
         for found in _ALMOST.finditer("" if row.lstrip().startswith("#") else row):
             field = found[1] or found[2]
             if field in FIELDS:
-                yield Finding(file, number, f"`{found[0]}` is plain text; write ${{{field}}}.")
+                yield TemplateFinding(
+                    file, number, f"`{found[0]}` is plain text; write ${{{field}}}."
+                )
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedTemplate:
     """A template that is about to be edited: its file, and what stood there, "" where it is new.
 
     The editor opens `edited`, the file itself or the draft of last time, which holds `given`.
@@ -275,20 +279,20 @@ class Opened:
     given: str
 
 
-def opened(world: World, told: str) -> Opened:
+def opened(world: World, told: str) -> OpenedTemplate:
     """The user's own file of a template; where it is not there, a copy of the one in force."""
     path = os.path.realpath(os.path.join(world.templates, template_names.read(told).file))
     edited = next(filter(environment.stamp, (path + DRAFT, path)), "")
     if edited:
         before = environment.read_template(path) if environment.stamp(path) else ""
-        return Opened(path, edited, before, environment.read_template(edited))
+        return OpenedTemplate(path, edited, before, environment.read_template(edited))
     text = shown(world, told).text()
     os.makedirs(os.path.dirname(path), exist_ok=True)
     output_files.write(path, text.encode())
-    return Opened(path, path, "", text)
+    return OpenedTemplate(path, path, "", text)
 
 
-def closed(found: Opened) -> None:
+def closed(found: OpenedTemplate) -> None:
     """Take over what came back from the editor.
 
     UsageError where it cannot be used: then it is kept as a draft, and the template is as before.
@@ -303,7 +307,7 @@ def closed(found: Opened) -> None:
         os.replace(found.edited, found.path)
 
 
-def put_back(found: Opened) -> str:
+def put_back(found: OpenedTemplate) -> str:
     """Make the template what it was before; the sentence that says where the new text is kept."""
     if not _is_as_given(found):
         _keep_draft(found)
@@ -315,14 +319,14 @@ def put_back(found: Opened) -> str:
     return f"The template stays as it was. {kept}".rstrip()
 
 
-def _is_as_given(found: Opened) -> bool:
+def _is_as_given(found: OpenedTemplate) -> bool:
     try:
         return environment.read_template(found.edited) == found.given
     except TemplateError:
         return False
 
 
-def _keep_draft(found: Opened) -> None:
+def _keep_draft(found: OpenedTemplate) -> None:
     """Move what was edited to the draft beside; the words of before come back to their place."""
     import shutil
 

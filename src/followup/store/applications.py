@@ -8,10 +8,10 @@ from followup.domain.errors import SeveralFound, UsageError
 from followup.domain.model import NewInterview
 from followup.domain.text import fold
 from followup.store.models import Application, Followup
-from followup.store.transaction import Change
+from followup.store.transaction import Transaction
 
 
-def find_or_make(change: Change, told: NewInterview) -> tuple[int, bool]:
+def find_or_make(change: Transaction, told: NewInterview) -> tuple[int, bool]:
     """The open application that an interview belongs to, made if need be; whether it is new.
 
     Without a role it is the company's only open one. SeveralFound where there are more.
@@ -30,7 +30,7 @@ def find_or_make(change: Change, told: NewInterview) -> tuple[int, bool]:
     return row.id or 0, not found
 
 
-def open_ones(change: Change, company: str, role: str = "") -> list[Application]:
+def open_ones(change: Transaction, company: str, role: str = "") -> list[Application]:
     """The open applications at a company, of one role if it is named."""
     asked = select(Application).where(
         Application.company_key == fold(company), col(Application.outcome).in_(("", "offer"))
@@ -40,7 +40,7 @@ def open_ones(change: Change, company: str, role: str = "") -> list[Application]
     return list(change.session.exec(asked.order_by(col(Application.id))))
 
 
-def make(change: Change, company: str, role: str = "") -> Application:
+def make(change: Transaction, company: str, role: str = "") -> Application:
     """A new application."""
     row = Application(company="", company_key="", seq=change.number)
     name(row, company, role)
@@ -56,12 +56,12 @@ def name(row: Application, company: str, role: str) -> None:
     row.search = fold(f"{company} {role}")
 
 
-def get(change: Change, number: int) -> Application:
+def get(change: Transaction, number: int) -> Application:
     """The row of an application that is known to be there."""
     return change.session.get_one(Application, number)
 
 
-def end(change: Change, number: int, outcome: str, on: date) -> Application:
+def end(change: Transaction, number: int, outcome: str, on: date) -> Application:
     """Give an application its outcome, unless it has it already; `open` takes it away again.
 
     UsageError where another open application is for the same job by now.
@@ -81,13 +81,13 @@ def end(change: Change, number: int, outcome: str, on: date) -> Application:
     return row
 
 
-def all_open(change: Change) -> list[int]:
+def all_open(change: Transaction) -> list[int]:
     """The numbers of all applications that are still open."""
     asked = select(Application.id).where(col(Application.outcome).in_(("", "offer")))
     return [number or 0 for number in change.session.exec(asked.order_by(col(Application.id)))]
 
 
-def all_planned(change: Change) -> list[int]:
+def all_planned(change: Transaction) -> list[int]:
     """The numbers of all applications that the plan matters to: open, or something is pending."""
     pending = select(Followup.application_id).where(Followup.status == "pending")
     asked = select(Application.id).where(

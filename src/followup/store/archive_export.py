@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from followup.domain.model import Contact
-from followup.formats.records import Booked, Record, Talk, Task, uid_of
+from followup.formats.records import BookedInterview, InterviewRecord, Record, Task, uid_of
 from followup.store import queries, row_values
-from followup.store.acquaintances import forgotten_name
 from followup.store.ask import Ask, Row
 from followup.store.bulk_queries import Batch, batches, in_ranges, ranges
+from followup.store.contact_queries import forgotten_name
 
 REFERENCE = re.compile(r"(application|interview|contact|promise|reply)-(\d+)")
 """What a follow-up's key names a record by; a reply is an event."""
@@ -155,7 +155,7 @@ class Outgoing:
                 found.add(int(said[2]))
         return {seq: rank for rank, seq in enumerate(sorted(found), 1)}
 
-    def talks(self, only: Collection[int] | None = None) -> Iterator[Talk]:
+    def talks(self, only: Collection[int] | None = None) -> Iterator[InterviewRecord]:
         """The interviews of every application, or at least of those whose numbers are in `only`."""
         for batch in batches(self.ask, only):
             for row in batch.applications:
@@ -163,14 +163,14 @@ class Outgoing:
                 promises = [queries.promise_of(one) for one in batch.promises(job.id)]
                 for talk in batch.talks(job.id):
                     said = tuple(p for p in promises if p.interview_id == talk.id)
-                    yield Talk(job, talk, said, talk.status(self.now))
+                    yield InterviewRecord(job, talk, said, talk.status(self.now))
 
-    def booked(self) -> Iterator[Booked]:
+    def booked(self) -> Iterator[BookedInterview]:
         """The interviews that have not ended and were not cancelled."""
         comes = {"now": row_values.instant_text(self.now.astimezone(UTC))}
         for one in queries.rounds(self.ask, "ends > :now AND NOT cancelled", comes):
             uid = self._uids("interview")[one.interview.id]
-            yield Booked(uid, one.application.company, one.application.role, one.interview)
+            yield BookedInterview(uid, one.application.company, one.application.role, one.interview)
 
     def tasks(self) -> Iterator[Task]:
         """The pending follow-ups."""

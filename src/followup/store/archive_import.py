@@ -17,10 +17,10 @@ from followup.domain.text import fold
 from followup.formats.records import Archive, Record, in_batches
 from followup.store import columns as columns_store
 from followup.store import contacts, models, row_values
-from followup.store.acquaintances import forgotten_name
 from followup.store.archive_export import SINCE, since
 from followup.store.bulk_queries import in_ranges
-from followup.store.transaction import Change
+from followup.store.contact_queries import forgotten_name
+from followup.store.transaction import Transaction
 
 Tick = Callable[[int, int], None]
 """Told how many of how many applications are done; of 0 where nobody knows yet."""
@@ -40,7 +40,7 @@ REFERENCE = re.compile(r"(application|interview|contact|promise|reply)-([0-9a-f]
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class ChangedRecord:
     """A record of the table `of` that is another now in these columns; `named` says which."""
 
     of: str
@@ -58,12 +58,12 @@ class Merged:
 
     added: Counter[str] = field(default_factory=Counter)
     changed: int = 0
-    others: list[Other] = field(default_factory=list)
+    others: list[ChangedRecord] = field(default_factory=list)
     left: int = 0
     touched: set[int] = field(default_factory=set)
 
 
-def merge(change: Change, archive: Archive, tick: Tick) -> Merged:
+def merge(change: Transaction, archive: Archive, tick: Tick) -> Merged:
     """Bring an archive into the store. UsageError where its records do not fit together."""
     return _Merging(change, archive).merge(tick)
 
@@ -76,7 +76,11 @@ class _Table:
     """
 
     def __init__(
-        self, change: Change, model: type[SQLModel], once: Identity, alike: Identity | None = None
+        self,
+        change: Transaction,
+        model: type[SQLModel],
+        once: Identity,
+        alike: Identity | None = None,
     ) -> None:
         self.change, self.model, self.once, self.alike = change, model, once, alike or once
         self.name = str(model.__tablename__)
@@ -154,7 +158,7 @@ class _Table:
         if len(merged.others) < AT_ONCE:
             named = next((str(was[name]) for name in NAMING if was.get(name)), "")
             columns = tuple(sorted(news.keys() - {*OWN, "uid"}))
-            merged.others.append(Other(self.name, named, columns))
+            merged.others.append(ChangedRecord(self.name, named, columns))
         merged.touched.add(wanted.get("application_id", 0))
         self.changed.add(number)
 
@@ -162,7 +166,7 @@ class _Table:
 class _Merging:
     """One archive on its way into the store."""
 
-    def __init__(self, change: Change, archive: Archive) -> None:
+    def __init__(self, change: Transaction, archive: Archive) -> None:
         self.change, self.archive, self.merged = change, archive, Merged()
         self.seqs = _sequence(change, archive.ranks)
         self.tables = {
@@ -344,13 +348,13 @@ def _key_of_any_time(row: Mapping[str, Any]) -> Hashable:
     return stem, row["ready_on"] if changed else ""
 
 
-def _sequence(change: Change, ranks: Collection[int]) -> dict[int, int]:
+def _sequence(change: Transaction, ranks: Collection[int]) -> dict[int, int]:
     """For each rank of an archive, a number of a change after all that were made here."""
     _take_numbers(change, len(ranks))
     return {rank: number for number, rank in enumerate(sorted(ranks), change.number + 1)}
 
 
-def _take_numbers(change: Change, count: int) -> None:
+def _take_numbers(change: Transaction, count: int) -> None:
     """See to it that the `count` numbers after this change are never those of another one."""
     if count:
         last = models.Change(id=change.number + count, command="import", made_at="")

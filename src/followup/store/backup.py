@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from followup.domain.errors import FollowupError, NothingFound, WorldError
-from followup.store import due_list, schema, sqlite
+from followup.store import schema, settings, sqlite
 from followup.store.ask import asking
 
 LARGEST = 64 * 1024 * 1024
@@ -256,7 +256,7 @@ def before(store: str, why: str, now: datetime) -> None:
     if not os.path.exists(store) or not os.path.getsize(store):
         return
     with asking(store) as ask:
-        keep = int(due_list.settings(ask).get("backup.keep", KEPT))
+        keep = int(settings.settings(ask).get("backup.keep", KEPT))
     if keep:
         make(store, why, now)
         keep_last(store, keep)

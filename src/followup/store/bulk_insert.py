@@ -6,17 +6,17 @@ from typing import Any, TypeVar
 
 from followup.domain.model import ApplicationFacts, Interview, Met, Plan, Promise
 from followup.domain.text import fold
-from followup.formats.records import Told
+from followup.formats.records import ImportedInterview
 from followup.store import columns, followups, interviews, models, queries, row_values
 from followup.store.columns import Columns
 from followup.store.import_index import People, Person
-from followup.store.transaction import Change
+from followup.store.transaction import Transaction
 
 Thing = TypeVar("Thing")
 
 
 @dataclass(slots=True)
-class Job:
+class NewApplication:
     """The new interviews of one application, which is new itself where `number` is None.
 
     `known` is the number of an interview of it that is there already, if the file has one.
@@ -24,12 +24,14 @@ class Job:
 
     place: str
     outcome: str = ""
-    told: list[Told] = field(default_factory=list)
+    told: list[ImportedInterview] = field(default_factory=list)
     number: int | None = None
     known: int | None = None
 
 
-def record(change: Change, jobs: Sequence[Job], people: People) -> list[ApplicationFacts]:
+def record(
+    change: Transaction, jobs: Sequence[NewApplication], people: People
+) -> list[ApplicationFacts]:
     """Write new interviews; the facts of the open applications that are new with them.
 
     What is over asks for nothing any more, so nobody plans it.
@@ -75,7 +77,7 @@ class _Talk:
 
     __slots__ = ("application", "number", "one", "people")
 
-    def __init__(self, application: int, one: Told, people: People) -> None:
+    def __init__(self, application: int, one: ImportedInterview, people: People) -> None:
         self.application = application
         self.one = one
         self.number = 0
@@ -97,7 +99,7 @@ class _Talk:
             yield {**hangs, "by": "you", "on": on.isoformat(), "text": text}
 
 
-def _application_columns(change: Change, jobs: Sequence[Job]) -> Columns:
+def _application_columns(change: Transaction, jobs: Sequence[NewApplication]) -> Columns:
     """Applications, of which the last row that says something has the last word.
 
     Rows that say no role, and belong to it all the same, come after the others.
@@ -123,7 +125,7 @@ def _last(texts: Sequence[str]) -> str:
     return filled[-1] if filled else ""
 
 
-def _write_talks(change: Change, talks: Sequence[_Talk]) -> None:
+def _write_talks(change: Transaction, talks: Sequence[_Talk]) -> None:
     numbers = columns.insert(change, models.Interview, _interview_columns(change, talks))
     for talk, number in zip(talks, numbers, strict=True):
         talk.number = number
@@ -139,7 +141,7 @@ def _write_talks(change: Change, talks: Sequence[_Talk]) -> None:
     )
 
 
-def _interview_columns(change: Change, talks: Sequence[_Talk]) -> Columns:
+def _interview_columns(change: Transaction, talks: Sequence[_Talk]) -> Columns:
     told = [talk.one.told for talk in talks]
     texts = [interviews.start_texts(one.day, one.at, one.starts) for one in told]
     day, at, starts = zip(*texts, strict=True) if texts else ((), (), ())
@@ -159,7 +161,7 @@ def _interview_columns(change: Change, talks: Sequence[_Talk]) -> Columns:
     }  # fmt: skip
 
 
-def _write_promises(change: Change, talks: Sequence[_Talk]) -> list[Promise]:
+def _write_promises(change: Transaction, talks: Sequence[_Talk]) -> list[Promise]:
     made = {"made_on": change.today.isoformat(), "seq": change.number}
     rows = [
         {**row, **made, "uid": models.new_uid()}
@@ -173,7 +175,7 @@ def _write_promises(change: Change, talks: Sequence[_Talk]) -> list[Promise]:
     ]
 
 
-def _interview(change: Change, talk: _Talk) -> Interview:
+def _interview(change: Transaction, talk: _Talk) -> Interview:
     told = talk.one.told
     return Interview(
         id=talk.number,
@@ -193,7 +195,7 @@ def _interview(change: Change, talk: _Talk) -> Interview:
     )
 
 
-def keep_plans(change: Change, planned: Iterable[tuple[int, Plan]]) -> None:
+def keep_plans(change: Transaction, planned: Iterable[tuple[int, Plan]]) -> None:
     """Write the follow-ups of applications that are new."""
     rows = (followups.columns(number, wish) for number, plan in planned for wish in plan.planned)
     columns.insert(change, models.Followup, columns.by_column(list(rows)))

@@ -88,13 +88,13 @@ class Batch:
             for row in self.interviews(application)
         ]
 
-    def listed(self, application: int) -> list[queries.Listed]:
+    def listed(self, application: int) -> list[queries.ListedFollowUp]:
         """The follow-ups of an application as a list tells them: without their reasons."""
         return self._listed.get(application, [])
 
     @cached_property
-    def _listed(self) -> dict[int, list[queries.Listed]]:
-        found: dict[int, list[queries.Listed]] = {}
+    def _listed(self) -> dict[int, list[queries.ListedFollowUp]]:
+        found: dict[int, list[queries.ListedFollowUp]] = {}
         where = f"application_id {self.these}"
         for one in queries.listed(self.ask, where, self.values, reasons=False):
             found.setdefault(one.application_id, []).append(one)

@@ -14,7 +14,7 @@ from sqlalchemy.schema import CreateIndex, DropIndex
 from sqlmodel import SQLModel, String, cast
 
 from followup.store import models
-from followup.store.transaction import Change
+from followup.store.transaction import Transaction
 
 Values = Mapping[str, Any]
 Columns = Mapping[str, Sequence[Any]]
@@ -27,7 +27,7 @@ def by_column(rows: Sequence[Values]) -> Columns:
     return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
 
 
-def insert(change: Change, model: type[SQLModel], columns: Columns) -> range:
+def insert(change: Transaction, model: type[SQLModel], columns: Columns) -> range:
     """Add rows, the columns that are not told as their defaults; their numbers, in order."""
     count = len(next(iter(columns.values()), ()))
     if not count:
@@ -58,13 +58,13 @@ def _says_something(model: type[SQLModel], name: str, column: Sequence[Any]) -> 
     return name not in unsaid or column.count(unsaid[name]) < len(column)
 
 
-def make_room(change: Change) -> None:
+def make_room(change: Transaction) -> None:
     """Keep up to 128 MiB of pages in memory: an import changes those of its indexes many times."""
     change.session.connection().exec_driver_sql("PRAGMA cache_size = -131072")
 
 
 @contextmanager
-def indexed_last(change: Change) -> Iterator[None]:
+def indexed_last(change: Transaction) -> Iterator[None]:
     """Make the indexes of tables that are empty so far at the end: it takes half the time then."""
     connection = change.session.connection()
     indexes = [

@@ -11,10 +11,10 @@ from followup.domain.people import same_person
 from followup.domain.safe_text import line
 from followup.domain.text import fold
 from followup.store.models import Contact, Interview, Topic
-from followup.store.transaction import Change
+from followup.store.transaction import Transaction
 
 
-def find_or_make(change: Change, company: str, told: NewContact) -> int:
+def find_or_make(change: Transaction, company: str, told: NewContact) -> int:
     """The number of a person at a company; what is told of them is added to what is known."""
     row = known(change, company, told)
     if row is None:
@@ -43,7 +43,7 @@ def address(row: Contact, email: str) -> None:
     row.email, row.email_key = email, email.casefold()
 
 
-def known(change: Change, company: str, told: NewContact) -> Contact | None:
+def known(change: Transaction, company: str, told: NewContact) -> Contact | None:
     """The same person: the same address anywhere, as a recruiter's, or the same name at that
     company and no other address.
 
@@ -68,12 +68,12 @@ def _may_be(row: Contact, told: NewContact) -> bool:
     return same_address and same_person(row.name, told.name)
 
 
-def get(change: Change, number: int) -> Contact:
+def get(change: Transaction, number: int) -> Contact:
     """The row of a contact that is known to be there."""
     return change.session.get_one(Contact, number)
 
 
-def of_application(change: Change, application_id: int) -> list[Contact]:
+def of_application(change: Transaction, application_id: int) -> list[Contact]:
     """The people of all interviews of an application, by number."""
     asked = (
         select(Contact)
@@ -93,7 +93,7 @@ def tell(row: Contact, fields: Mapping[str, Any]) -> None:
     row.company_key = fold(row.company)
 
 
-def tell_again(change: Change, number: int, fields: Mapping[str, Any]) -> bool:
+def tell_again(change: Transaction, number: int, fields: Mapping[str, Any]) -> bool:
     """Set fields of a contact; whether that changes anything.
 
     UsageError where that makes them somebody who is there already.
@@ -104,7 +104,7 @@ def tell_again(change: Change, number: int, fields: Mapping[str, Any]) -> bool:
     return change.session.is_modified(row)
 
 
-def add(change: Change, fields: Mapping[str, Any]) -> int:
+def add(change: Transaction, fields: Mapping[str, Any]) -> int:
     """A new contact; their number. UsageError where they are there already."""
     row = Contact(name="", name_key="", seq=change.number)
     tell(row, fields)
@@ -126,7 +126,7 @@ def already(row: Contact) -> UsageError:
     )
 
 
-def change_company(change: Change, row: Contact, before: str, after: str) -> None:
+def change_company(change: Transaction, row: Contact, before: str, after: str) -> None:
     """A contact of the one company is of the other now, unless somebody is like that there."""
     if row.company_key != fold(before):
         return
@@ -135,7 +135,7 @@ def change_company(change: Change, row: Contact, before: str, after: str) -> Non
             row.company, row.company_key = after, fold(after)
 
 
-def check_once(change: Change, row: Contact) -> None:
+def check_once(change: Transaction, row: Contact) -> None:
     """UsageError where another contact has the company, name and address of this one."""
     with change.session.no_autoflush:
         other = alike(change, row, row.company_key)
@@ -143,7 +143,7 @@ def check_once(change: Change, row: Contact) -> None:
         raise already(other)
 
 
-def alike(change: Change, row: Contact, company_key: str) -> Contact | None:
+def alike(change: Transaction, row: Contact, company_key: str) -> Contact | None:
     """Another contact at that company with the same name and address."""
     asked = select(Contact).where(
         Contact.company_key == company_key,
@@ -154,7 +154,7 @@ def alike(change: Change, row: Contact, company_key: str) -> Contact | None:
     return change.session.exec(asked).first()
 
 
-def applications_of(change: Change, contact_ids: Collection[int]) -> list[int]:
+def applications_of(change: Transaction, contact_ids: Collection[int]) -> list[int]:
     """The numbers of the applications in whose interviews these people were."""
     asked = (
         select(Interview.application_id)

@@ -13,12 +13,10 @@ from followup.domain.workdays import Workdays
 
 TYPE_CHECKING = False  # `typing` costs 8 ms; type checkers know this name
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from followup.store.ask import Ask, Row, Values
 
 
-class Todo(Frozen):
+class DueFollowUp(Frozen):
     """A follow-up as the morning list shows it. Texts are empty where nothing is known.
 
     `days_over` counts calendar days past `due_on`, negative while there is time.
@@ -43,7 +41,7 @@ class Todo(Frozen):
     promise: str
 
 
-class Meeting(Frozen):
+class DueInterview(Frozen):
     """An interview of today or tomorrow. `at` is local to `zone`; `starts` is its instant."""
 
     id: int
@@ -59,7 +57,7 @@ class Meeting(Frozen):
     people: str
 
 
-class Idle(Frozen):
+class IdleApplication(Frozen):
     """An open application with nothing pending."""
 
     id: int
@@ -69,15 +67,20 @@ class Idle(Frozen):
 
 TOO_LATE = """kind = 'prep' AND interview_id NOT IN
     (SELECT id FROM interview WHERE day >= :lately AND starts > :now)"""
+
+
 TOO_EARLY = """kind = 'thank_you' AND due_on >= :today AND interview_id IN
     (SELECT id FROM interview WHERE day >= :lately AND ends > :now)"""
 """The few interviews to come are read off an index once, where each follow-up would look up its own."""
 
+
 NOT_BEGUN = f"status = 'pending' AND NOT ({TOO_LATE})"
 """Prep ends when the interview begins."""
 
+
 CAN_BE_DONE = f"{NOT_BEGUN} AND NOT ({TOO_EARLY})"
 """Thanks begin when the interview has ended."""
+
 
 PRESSING = """
     CASE WHEN due_on <= :late THEN 0 WHEN due_on < :today THEN 1 WHEN ready_on > :today THEN 5
@@ -108,7 +111,7 @@ def late_since(today: date, workdays: Workdays, late_days: int) -> date:
     return day
 
 
-def todos(ask: Ask, when: Values, until: date, most: int | None = None) -> list[Todo]:
+def todos(ask: Ask, when: Values, until: date, most: int | None = None) -> list[DueFollowUp]:
     """What is pending and ready by `until` (inclusive), most pressing first, at most `most`.
 
     What is past due comes first and in the order of an index, so that a screenful of it is read
@@ -148,7 +151,7 @@ def _is_ahead(when: Values, until: date) -> bool:
     return until.isoformat() > str(when["today"])
 
 
-def todos_of(ask: Ask, when: Values, application_id: int) -> list[Todo]:
+def todos_of(ask: Ask, when: Values, application_id: int) -> list[DueFollowUp]:
     """What is pending for one application, most pressing first."""
     return select(ask, when, f"{NOT_BEGUN} AND application_id = :of", {"of": application_id})
 
@@ -160,7 +163,7 @@ def select(
     values: Values,
     most: int | None = None,
     order: str = PRESSING,
-) -> list[Todo]:
+) -> list[DueFollowUp]:
     """Pending follow-ups in their order; `where` and `order` are SQL over `followup`, ours alone.
 
     The names around them are looked up for those alone that are wanted.
@@ -173,7 +176,7 @@ def select(
     return [todo(row, when) for row in rows]
 
 
-def next_coming(ask: Ask, when: Values, until: date) -> Todo | None:
+def next_coming(ask: Ask, when: Values, until: date) -> DueFollowUp | None:
     """The next follow-up that cannot be done by `until`."""
     values = {"until": until.isoformat()}
     coming = select(
@@ -184,10 +187,10 @@ def next_coming(ask: Ask, when: Values, until: date) -> Todo | None:
     return next(iter([*waiting, *coming]), None)
 
 
-def todo(row: Row, when: Values) -> Todo:
+def todo(row: Row, when: Values) -> DueFollowUp:
     """A row of the view, and how pressing it is."""
     due_on, today = date.fromisoformat(row["due_on"]), date.fromisoformat(str(when["today"]))
-    return Todo(
+    return DueFollowUp(
         **{name: row[name] for name in _STORED},
         role=row["role"],
         stage=row["stage"] or "",
@@ -216,7 +219,7 @@ def _urgency(row: Row, when: Values) -> str:
     return "today" if due_on == today else "ready"
 
 
-def meetings(ask: Ask, first: date, last: date, most: int | None = None) -> list[Meeting]:
+def meetings(ask: Ask, first: date, last: date, most: int | None = None) -> list[DueInterview]:
     """The interviews whose local day lies between two days, both inclusive, in their order.
 
     At most `most`: the names around them are looked up for those alone.
@@ -228,7 +231,7 @@ def meetings(ask: Ask, first: date, last: date, most: int | None = None) -> list
         _days(first, last),
     )
     return [
-        Meeting(**{name: row[name] for name in _MEETING}, people=_people(ask, row["id"]))
+        DueInterview(**{name: row[name] for name in _MEETING}, people=_people(ask, row["id"]))
         for row in rows
     ]
 
@@ -244,6 +247,8 @@ def _days(first: date, last: date) -> Values:
 
 
 _MEETING_ON = "day BETWEEN :first AND :last AND NOT cancelled"
+
+
 _MEETING = ("id", "company", "role", "stage", "day", "at", "zone", "minutes", "starts", "where")
 
 
@@ -256,38 +261,14 @@ def _people(ask: Ask, interview: int) -> str:
     return ", ".join(str(row["name"]) for row in rows)
 
 
-def idle(ask: Ask) -> list[Idle]:
+def idle(ask: Ask) -> list[IdleApplication]:
     """The open applications with nothing pending."""
     rows = ask(
         "SELECT id, company, role FROM application WHERE id IN (SELECT application_id FROM idle) "
         "ORDER BY company, role, id",
         {},
     )
-    return [Idle(id=row["id"], company=row["company"], role=row["role"]) for row in rows]
-
-
-STAMP = "config.toml"
-"""The key under which size and time of the configuration file are kept, when it was read."""
-
-
-def settings(ask: Ask) -> dict[str, str]:
-    """The configuration as it is kept: what a file said wins over what was set."""
-    rows = ask("SELECT key, value FROM setting ORDER BY source DESC", {})
-    return {row["key"]: row["value"] for row in rows}
-
-
-def place(kept: Mapping[str, str]) -> str:
-    """The country and region whose holidays count; empty where the configuration names none."""
-    country, region = kept.get("calendar.country", ""), kept.get("calendar.region", "")
-    return f"{country}/{region}" if country else ""
-
-
-def holidays(ask: Ask, kept: Mapping[str, str]) -> dict[date, str]:
-    """The public holidays that count, as they are kept."""
-    if not place(kept):
-        return {}
-    rows = ask("SELECT day, name FROM holiday WHERE place = :place", {"place": place(kept)})
-    return {date.fromisoformat(row["day"]): row["name"] for row in rows}
+    return [IdleApplication(id=row["id"], company=row["company"], role=row["role"]) for row in rows]
 
 
 def anything(ask: Ask) -> bool:

@@ -10,10 +10,10 @@ from followup.domain.model import Planned
 from followup.scheduler import Changes
 from followup.store import row_values
 from followup.store.models import Followup, Note
-from followup.store.transaction import Change
+from followup.store.transaction import Transaction
 
 
-def keep_plan(change: Change, application_id: int, changes: Changes) -> list[int]:
+def keep_plan(change: Transaction, application_id: int, changes: Changes) -> list[int]:
     """Write what a new plan changes; the numbers of what is other or new, in their order."""
     added = [Followup(**columns(application_id, planned)) for planned in changes.added]
     change.session.add_all(added)
@@ -46,13 +46,13 @@ def columns(application_id: int, planned: Planned) -> dict[str, Any]:
     }
 
 
-def get(change: Change, number: int) -> Followup:
+def get(change: Transaction, number: int) -> Followup:
     """The row of a follow-up that is known to be there."""
     return change.session.get_one(Followup, number)
 
 
 def settle(
-    change: Change, number: int, status: str, on: date, because: str = "", channel: str = ""
+    change: Transaction, number: int, status: str, on: date, because: str = "", channel: str = ""
 ) -> None:
     """A follow-up was done or skipped on that day."""
     row = get(change, number)
@@ -60,13 +60,13 @@ def settle(
     row.because, row.channel = because or row.because, channel or row.channel
 
 
-def snooze(change: Change, number: int, until: date, because: str) -> None:
+def snooze(change: Transaction, number: int, until: date, because: str) -> None:
     """A follow-up shall not come back before that day; the next plan puts it off."""
     row = get(change, number)
     row.snoozed_until, row.because = until.isoformat(), because
 
 
-def keep_note(change: Change, followup_id: int, words: Mapping[str, Any]) -> None:
+def keep_note(change: Transaction, followup_id: int, words: Mapping[str, Any]) -> None:
     """Keep the words of a follow-up: fields of the table `note` by name."""
     asked = select(Note).where(Note.followup_id == followup_id)
     row = change.session.exec(asked).first() or Note(followup_id=followup_id)

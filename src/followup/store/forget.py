@@ -6,10 +6,10 @@ from sqlmodel import SQLModel, col, select
 
 from followup.store import redaction
 from followup.store.models import Contact, Event, Followup, Note, Topic
-from followup.store.transaction import Change
+from followup.store.transaction import Transaction
 
 
-def forget(change: Change, number: int) -> None:
+def forget(change: Transaction, number: int) -> None:
     """Empty all that is kept of a contact; they are not to be contacted any more."""
     followups = redaction.followups_to(change.session, number)
     for row in list(_rows(change, number, followups)):
@@ -20,7 +20,7 @@ def forget(change: Change, number: int) -> None:
     change.session.flush()
 
 
-def _rows(change: Change, number: int, followups: set[int]) -> Iterator[SQLModel]:
+def _rows(change: Transaction, number: int, followups: set[int]) -> Iterator[SQLModel]:
     """The rows that may hold something of a person."""
     session = change.session
     yield session.get_one(Contact, number)

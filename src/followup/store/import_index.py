@@ -11,7 +11,7 @@ from followup.formats.records import Card
 from followup.store import columns, contacts, models, queries, row_values
 from followup.store.ask import Ask
 from followup.store.columns import Columns
-from followup.store.transaction import Change
+from followup.store.transaction import Transaction
 
 
 class Person:
@@ -115,7 +115,7 @@ class People:
                 return person
         return None
 
-    def write(self, change: Change) -> tuple[list[Person], list[Person]]:
+    def write(self, change: Transaction) -> tuple[list[Person], list[Person]]:
         """Write who is new, and what is new of the others; both."""
         new, told_of = self._new, dict.fromkeys(self._told_of)
         self._new, self._told_of = [], []
@@ -149,7 +149,7 @@ def _fitting(here: Iterable[Person], address: str, told: NewContact) -> Person |
     return found[0] if len(found) == 1 else None
 
 
-def _contact_columns(change: Change, new: Sequence[Person]) -> Columns:
+def _contact_columns(change: Transaction, new: Sequence[Person]) -> Columns:
     told = [one.now for one in new]
     names = [fold(one.name) for one in told]
     return {
@@ -160,7 +160,7 @@ def _contact_columns(change: Change, new: Sequence[Person]) -> Columns:
     }  # fmt: skip
 
 
-class Found(NamedTuple):
+class KnownInterview(NamedTuple):
     """An interview that is there, and its application, by number.
 
     `moved`: it is known by its first start. `invited`: an invitation brought it. `off`: cancelled.
@@ -182,9 +182,9 @@ class Jobs:
 
     def __init__(self, ask: Ask) -> None:
         self._open: dict[str, list[tuple[int, str]]] = {}
-        self._talks: dict[Start, list[tuple[Found, str]]] = {}
-        moved: list[tuple[Start, tuple[Found, str]]] = []
-        self._uids: dict[str, Found] = {}
+        self._talks: dict[Start, list[tuple[KnownInterview, str]]] = {}
+        moved: list[tuple[Start, tuple[KnownInterview, str]]] = []
+        self._uids: dict[str, KnownInterview] = {}
         self._application: dict[int, int] = {}
         for row in ask(
             "SELECT id, company_key, role_key FROM application "
@@ -199,7 +199,7 @@ class Jobs:
             {},
         ):
             invited = bool(row["sequence"]) or row["stamped"] is not None
-            found = Found(
+            found = KnownInterview(
                 row["id"], row["application_id"], invited=invited, off=bool(row["cancelled"])
             )
             key = (row["company_key"], row_values.instant(row["starts"]), "T" in row["at"])
@@ -213,11 +213,11 @@ class Jobs:
         for key, one in moved:  # after those that stand there now
             self._talks.setdefault(key, []).append(one)
 
-    def by_uid(self, uid: str) -> Found | None:
+    def by_uid(self, uid: str) -> KnownInterview | None:
         """The interview of that uid, if it is one."""
         return self._uids.get(uid) if uid else None
 
-    def interview(self, told: NewInterview, *, invitation: bool) -> Found | None:
+    def interview(self, told: NewInterview, *, invitation: bool) -> KnownInterview | None:
         """The interview of that company, role (any, if empty) and start, else of that first start.
 
         An `invitation` is only what nobody invited to so far: recruiters make them anew.

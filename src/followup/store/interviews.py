@@ -1,22 +1,23 @@
 """Writing interviews: rounds with their people, topics and promises; what the log holds."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from followup.domain.dates import Moment
 from followup.domain.errors import UsageError
 from followup.domain.model import NewContact, NewInterview, Revision
 from followup.domain.safe_text import line
-from followup.store import contacts, row_values
-from followup.store.models import Event, Interview, Promise, Topic
-from followup.store.transaction import Change
+from followup.domain.text import fold
+from followup.store import applications, contacts, row_values
+from followup.store.models import Event, Followup, Interview, Promise, Topic
+from followup.store.transaction import Transaction
 
 
-def add(change: Change, application_id: int, told: NewInterview) -> int:
+def add(change: Transaction, application_id: int, told: NewInterview) -> int:
     """Record an interview with its people, topics and promises; its number."""
     row = Interview(
         application_id=application_id,
@@ -64,12 +65,12 @@ def end(starts: datetime, at: time | None, minutes: int) -> datetime:
     return starts if at is None else starts + timedelta(minutes=minutes)
 
 
-def get(change: Change, number: int) -> Interview:
+def get(change: Transaction, number: int) -> Interview:
     """The row of an interview that is known to be there."""
     return change.session.get_one(Interview, number)
 
 
-def move(change: Change, number: int, start: Moment, minutes: int) -> None:
+def move(change: Transaction, number: int, start: Moment, minutes: int) -> None:
     """An interview is at another time; it is on again if it was cancelled.
 
     Where it stood at first is kept: it is what a file that was written before knows it by.
@@ -83,13 +84,13 @@ def move(change: Change, number: int, start: Moment, minutes: int) -> None:
     row.cancelled = False
 
 
-def revision(change: Change, number: int) -> Revision:
+def revision(change: Transaction, number: int) -> Revision:
     """Which revision of its invitation was read last."""
     row = get(change, number)
     return Revision(row.sequence, row_values.instant(row.stamped) if row.stamped else None)
 
 
-def revise(change: Change, number: int, read: Revision, uid: str = "") -> None:
+def revise(change: Transaction, number: int, read: Revision, uid: str = "") -> None:
     """Keep which revision of its invitation was read; of the invitation of that uid, if given."""
     row = get(change, number)
     row.uid = uid or row.uid
@@ -97,13 +98,13 @@ def revise(change: Change, number: int, read: Revision, uid: str = "") -> None:
         setattr(row, name, value)
 
 
-def cancel(change: Change, number: int) -> None:
+def cancel(change: Transaction, number: int) -> None:
     """An interview does not take place."""
     get(change, number).cancelled = True
 
 
 def add_person(
-    change: Change, interview: int, company: str, told: NewContact, position: int
+    change: Transaction, interview: int, company: str, told: NewContact, position: int
 ) -> None:
     """Somebody was there; found or made as a contact of the company.
 
@@ -123,7 +124,7 @@ def add_person(
 
 
 def promise(
-    change: Change,
+    change: Transaction,
     application_id: int,
     by: str,
     on: date,
@@ -145,7 +146,7 @@ def promise(
 
 
 def log(
-    change: Change,
+    change: Transaction,
     application_id: int,
     on: date,
     text: str,
@@ -163,4 +164,192 @@ def log(
         seq=change.number,
     )
     change.session.add(row)
+    change.session.flush()
+
+
+Row = TypeVar("Row")
+
+
+Told = TypeVar("Told")
+
+
+Same = Callable[[Told, Told], bool]
+
+
+def tell_again(
+    change: Transaction, number: int, before: NewInterview, after: NewInterview
+) -> set[int]:
+    """Change an interview from what it was, as `before` says, to `after`.
+
+    The numbers of the contacts of whom something else is known now. UsageError where it would
+    become an application, or a person become one, that is there already.
+    """
+    row = get(change, number)
+    _application(change, row, before, after)
+    _when(change, row, after)
+    for name in ("stage", "where", "looking_for", "next_step", "note"):
+        setattr(row, name, getattr(after, name))
+    row.strengths = row_values.strengths_text(after.strengths)
+    row.concerns = row_values.concerns_text(after.concerns)
+    told_of = _people(change, number, before, after)
+    _promises(change, row, before, after)
+    change.session.flush()
+    return told_of
+
+
+def _application(
+    change: Transaction, talk: Interview, before: NewInterview, after: NewInterview
+) -> None:
+    row = applications.get(change, talk.application_id)
+    for name in ("via", "field", "channel"):
+        setattr(row, name, getattr(after, name))
+    if (after.company, after.role) == (before.company, before.role):
+        applications.name(row, row.company, row.role)  # mends what words are looked for in
+        return
+    if row.outcome in ("", "offer"):
+        for other in applications.open_ones(change, after.company):
+            if other.id != row.id and other.role_key == (fold(after.role) if after.role else ""):
+                raise UsageError(
+                    f"There is another open application for {line(after.company)} "
+                    f"{line(after.role)}".rstrip()
+                    + "; name another --company or --role, or close that one first with "
+                    "`followup outcome`."
+                )
+    applications.name(row, after.company, after.role)
+    for contact in contacts.of_application(change, talk.application_id):
+        contacts.change_company(change, contact, before.company, after.company)
+
+
+def _when(change: Transaction, row: Interview, after: NewInterview) -> None:
+    """Another start puts a cancelled interview on again; another length does not."""
+    before = row.day, row.at, row.zone, row.starts
+    cancelled = row.cancelled
+    start = Moment(after.day, after.at, after.zone, after.starts)
+    move(change, row.id or 0, start, after.minutes)
+    if (row.day, row.at, row.zone, row.starts) == before:
+        row.cancelled = cancelled
+
+
+def _people(
+    change: Transaction, number: int, before: NewInterview, after: NewInterview
+) -> set[int]:
+    asked = select(Topic).where(Topic.interview_id == number)
+    topics = change.session.exec(asked.order_by(col(Topic.position), col(Topic.id))).all()
+    there = list(zip(topics, before.people, strict=True))
+    kept = pair(there, after.people, (_same_person, same_name, _same_address))
+    for topic, _ in there:
+        if not any(topic is other for other, _, _ in kept.values()):
+            change.session.delete(topic)
+    change.session.flush()
+    told_of = set()
+    for position, person in enumerate(after.people):
+        if position not in kept:
+            _add(change, number, after.company, person, position)
+            continue
+        topic, was, _ = kept[position]
+        topic.topic, topic.position = person.topic, position
+        if contacts.tell_again(change, topic.contact_id, _news(was, person)):
+            told_of.add(topic.contact_id)
+    return told_of
+
+
+def _news(before: NewContact, after: NewContact) -> dict[str, str | bool]:
+    return {
+        field: getattr(after, field)
+        for field in ("name", "email", "title", "phone", "no_calls")
+        if getattr(after, field) != getattr(before, field)
+    }
+
+
+def pair(
+    there: Sequence[tuple[Row, Told]], wanted: Sequence[Told], ways: Sequence[Same[Told]]
+) -> dict[int, tuple[Row, Told, Told]]:
+    """For each place of `wanted` that was there before: its row, what it was, and what it shall be.
+
+    What is the same in the first way finds its row before what is the same in the next.
+    """
+    left = list(there)
+    found: dict[int, tuple[Row, Told, Told]] = {}
+    for same in ways:
+        for place, wish in enumerate(wanted):
+            match = next((pair for pair in left if same(pair[1], wish)), None)
+            if place not in found and match is not None:
+                left = [pair for pair in left if pair is not match]
+                found[place] = (*match, wish)
+    return found
+
+
+def _same_person(one: NewContact, other: NewContact) -> bool:
+    return same_name(one, other) and one.email == other.email
+
+
+def same_name(one: NewContact, other: NewContact) -> bool:
+    """Whether two people are called alike."""
+    return fold(one.name) == fold(other.name)
+
+
+def _same_address(one: NewContact, other: NewContact) -> bool:
+    return one.email != "" and one.email == other.email
+
+
+def _add(change: Transaction, number: int, company: str, person: NewContact, position: int) -> None:
+    known = contacts.known(change, company, person)
+    if known is not None:
+        asked = select(Topic).where(Topic.interview_id == number, Topic.contact_id == known.id)
+        if change.session.exec(asked).first() is not None:
+            raise UsageError(f"{line(person.name)} is named twice; name each person once.")
+    add_person(change, number, company, person, position)
+
+
+def _promises(
+    change: Transaction, talk: Interview, before: NewInterview, after: NewInterview
+) -> None:
+    mine = _promised(change, talk, "you")
+    there = list(zip(mine, before.promises, strict=True))
+    kept = pair(there, after.promises, (_same, _same_words, _same_day))
+    for row in mine:
+        if not any(row is other for other, _, _ in kept.values()):
+            _take_back(change, row)
+    for place, (on, text) in enumerate(after.promises):
+        if place in kept:
+            kept[place][0].on, kept[place][0].text = on.isoformat(), text
+        else:
+            promise(change, talk.application_id, "you", on, text, talk.id)
+    if after.decision_on != before.decision_on:
+        _decide(change, talk, after)
+
+
+def _same(one: tuple[object, str], other: tuple[object, str]) -> bool:
+    return one == other
+
+
+def _same_words(one: tuple[object, str], other: tuple[object, str]) -> bool:
+    return one[1] == other[1]
+
+
+def _same_day(one: tuple[object, str], other: tuple[object, str]) -> bool:
+    return one[0] == other[0]
+
+
+def _decide(change: Transaction, talk: Interview, after: NewInterview) -> None:
+    """A new date of theirs is stated now, after all others; without one, none was stated."""
+    if after.decision_on:
+        promise(change, talk.application_id, "they", after.decision_on, interview_id=talk.id)
+        return
+    for row in _promised(change, talk, "they"):
+        _take_back(change, row)
+
+
+def _promised(change: Transaction, talk: Interview, by: str) -> Sequence[Promise]:
+    asked = select(Promise).where(Promise.interview_id == talk.id, Promise.by == by)
+    return change.session.exec(asked.order_by(col(Promise.seq), col(Promise.id))).all()
+
+
+def _take_back(change: Transaction, row: Promise) -> None:
+    """Delete a promise; what was done about it stays on record."""
+    asked = select(Followup).where(Followup.promise_id == row.id)
+    for followup in change.session.exec(asked):
+        followup.promise_id = None
+    change.session.flush()
+    change.session.delete(row)
     change.session.flush()

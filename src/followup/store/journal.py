@@ -14,7 +14,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from followup.domain.errors import NothingFound, UsageError
 from followup.store import row_values, schema
 from followup.store.models import KEPT, Change, Followup, Journal
-from followup.store.queries import Made
+from followup.store.queries import UndoableChange
 from followup.store.redaction import FINAL
 
 AT_ONCE = 500
@@ -74,7 +74,7 @@ def wrote_nothing(session: Session, change_id: int) -> bool:
     return session.exec(written).first() is None
 
 
-def take_back(session: Session, made: Made) -> None:
+def take_back(session: Session, made: UndoableChange) -> None:
     """Undo a change: every row that it wrote is what it was, and the change is forgotten.
 
     UsageError where a later change touched one of these rows, or builds on it.
@@ -110,7 +110,7 @@ def take_back(session: Session, made: Made) -> None:
     session.expire_all()
 
 
-def _take_out_planned(session: Session, made: Made) -> None:
+def _take_out_planned(session: Session, made: UndoableChange) -> None:
     """Delete what a plan of its own hung on rows that were new: no change of the user brought it.
 
     Once the user did something with such a follow-up it is in the journal, and stays.
@@ -128,7 +128,7 @@ _PARENTS = ("application", "interview", "contact", "promise")
 """What a follow-up can hang on."""
 
 
-def _new_of(made: Made, of: str) -> ColumnElement[bool]:
+def _new_of(made: UndoableChange, of: str) -> ColumnElement[bool]:
     """Whether a follow-up hangs on a row of that table that a change made."""
     number = cast(func.trim(col(Journal.row), "[]"), Integer)
     new = select(number).where(
@@ -142,7 +142,7 @@ def _journaled(where: Any) -> SelectOfScalar[str]:
     return select(Journal.row).where(Journal.of == "followup", where)
 
 
-def _check_not_final(session: Session, made: Made) -> None:
+def _check_not_final(session: Session, made: UndoableChange) -> None:
     """NothingFound where what a change removed is gone for good."""
     asked = select(Journal.id).where(Journal.change_id == made.number, Journal.before == FINAL)
     if session.exec(asked.limit(1)).first() is not None:
@@ -152,7 +152,7 @@ def _check_not_final(session: Session, made: Made) -> None:
         )
 
 
-def _later(session: Session, made: Made) -> Change | None:
+def _later(session: Session, made: UndoableChange) -> Change | None:
     """The first later change that touched a row of this one."""
     mine, others = aliased(Journal), aliased(Journal)
     asked = (

@@ -34,7 +34,7 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedFollowUp:
     """A follow-up with what a list of it names: its contact (empty: nobody) and its promise."""
 
     followup: FollowUp
@@ -47,7 +47,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class LogEntry:
     """An entry of the log."""
 
     id: int
@@ -58,7 +58,7 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentNote:
     """A note that went out: the follow-up that it was for, the day, and its words."""
 
     followup_id: int
@@ -68,7 +68,7 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class UndoableChange:
     """A change that can be taken back: its number, the command and what it did, in words."""
 
     number: int
@@ -77,12 +77,12 @@ class Made:
     made_at: str
 
 
-def changes(ask: Ask) -> list[Made]:
+def changes(ask: Ask) -> list[UndoableChange]:
     """What could be taken back, the last change first."""
     return [_made(row) for row in ask("SELECT * FROM change ORDER BY id DESC", {})]
 
 
-def change(ask: Ask, number: int | None = None) -> Made:
+def change(ask: Ask, number: int | None = None) -> UndoableChange:
     """The last change, or the one of that number. NothingFound where there is none."""
     whole = number is None or 0 < number < 2**63
     for row in (
@@ -101,8 +101,8 @@ def change(ask: Ask, number: int | None = None) -> Made:
     )
 
 
-def _made(row: Mapping[str, Any]) -> Made:
-    return Made(row["id"], row["command"], row["summary"], row["made_at"])
+def _made(row: Mapping[str, Any]) -> UndoableChange:
+    return UndoableChange(row["id"], row["command"], row["summary"], row["made_at"])
 
 
 def application(ask: Ask, number: int) -> Application:
@@ -228,12 +228,12 @@ def promise_of(row: Mapping[str, Any]) -> Promise:
     )
 
 
-def log_of(ask: Ask, application_id: int) -> list[Happened]:
+def log_of(ask: Ask, application_id: int) -> list[LogEntry]:
     """What the log of one application holds, as it was recorded."""
     return [entry for entry, _ in _log(ask, application_id)]
 
 
-def _log(ask: Ask, application_id: int) -> list[tuple[Happened, int]]:
+def _log(ask: Ask, application_id: int) -> list[tuple[LogEntry, int]]:
     rows = ask(
         "SELECT e.*, COALESCE(c.name, '') AS contact FROM event e "
         "LEFT JOIN contact c ON c.id = e.contact_id WHERE e.application_id = :id ORDER BY e.id",
@@ -241,7 +241,7 @@ def _log(ask: Ask, application_id: int) -> list[tuple[Happened, int]]:
     )
     return [
         (
-            Happened(
+            LogEntry(
                 row["id"],
                 row_values.day(row["on"]),
                 bool(row["reply"]),
@@ -310,7 +310,7 @@ def listed(
     values: Mapping[str, object] | None = None,
     *,
     reasons: bool = True,
-) -> list[Listed]:
+) -> list[ListedFollowUp]:
     """Follow-ups with the names around them; `where` is SQL over `followup_view`, ours alone.
 
     Their chains of `reasons` are half of the work, so who tells none of them leaves them out.
@@ -318,7 +318,7 @@ def listed(
     left_out = {"key": ""} if reasons else {"key": "", "chain": "[]"}
     rows = ask(f"SELECT * FROM followup_view WHERE {where} ORDER BY id", values or {})
     return [
-        Listed(
+        ListedFollowUp(
             followup=followup_of({**dict(row), **left_out}),
             application_id=row["application_id"],
             company=row["company"],
@@ -331,7 +331,7 @@ def listed(
     ]
 
 
-def followup(ask: Ask, number: int) -> Listed:
+def followup(ask: Ask, number: int) -> ListedFollowUp:
     """One follow-up. NothingFound where there is none of that number."""
     for found in listed(ask, "id = :id", {"id": number}):
         return found
@@ -385,7 +385,7 @@ def applications_that_may_say(ask: Ask, words: Sequence[str]) -> list[int]:
 
 def pending_with(
     ask: Ask, words: Sequence[str], where: str, when: Mapping[str, object]
-) -> list[Listed]:
+) -> list[ListedFollowUp]:
     """Pending follow-ups that `where` holds for and every word, folded, may stand in."""
     each = [
         f"(application_search LIKE :w{place} ESCAPE '!' OR contact_search LIKE :w{place} ESCAPE '!' "
@@ -423,7 +423,7 @@ def kept_words(ask: Ask) -> list[tuple[int, str]]:
     return [(row["application_id"], f"{row['subject']}\n{row['body']}") for row in rows]
 
 
-def followups_like(ask: Ask, one: Listed) -> list[Listed]:
+def followups_like(ask: Ask, one: ListedFollowUp) -> list[ListedFollowUp]:
     """The other follow-ups of the same kind at the same company that are, or were, written for.
 
     At most the twenty latest: interviewers compare notes of one time, not of years.
@@ -479,7 +479,7 @@ def note_of(ask: Ask, followup_id: int) -> Mapping[str, Any] | None:
     return None
 
 
-def sent_of(ask: Ask, application_id: int) -> list[Sent]:
+def sent_of(ask: Ask, application_id: int) -> list[SentNote]:
     """The notes of one application that went out, by day."""
     rows = ask(
         "SELECT n.followup_id, n.sent_on, n.subject, n.body FROM note n "
@@ -488,7 +488,7 @@ def sent_of(ask: Ask, application_id: int) -> list[Sent]:
         {"id": application_id},
     )
     return [
-        Sent(row["followup_id"], row_values.day(row["sent_on"]), row["subject"], row["body"])
+        SentNote(row["followup_id"], row_values.day(row["sent_on"]), row["subject"], row["body"])
         for row in rows
     ]
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, or_, select
 
 from followup.domain.text import fold
 from followup.store import row_values
-from followup.store.acquaintances import forgotten_name
+from followup.store.contact_queries import forgotten_name
 from followup.store.models import Change, Followup, Journal
 
 FORGET = "contact forget"

@@ -13,11 +13,11 @@ from sqlmodel import Session, col
 
 from followup.store import backup, engine, idle, journal, models, queries, redaction, row_values
 from followup.store.ask import Ask
-from followup.store.queries import Made
+from followup.store.queries import UndoableChange
 
 
 @contextmanager
-def change(path: str, command: str, now: datetime) -> Iterator["Change"]:
+def change(path: str, command: str, now: datetime) -> Iterator["Transaction"]:
     """One command's change to the store: kept whole and journaled, or not at all.
 
     A change that wrote nothing leaves no trace. Raises as `engine.writing`.
@@ -27,7 +27,7 @@ def change(path: str, command: str, now: datetime) -> Iterator["Change"]:
         entry = models.Change(command=command, made_at=row_values.instant_text(now))
         session.add(entry)
         session.flush()
-        made = Change(session, entry.id or 0, now.date())
+        made = Transaction(session, entry.id or 0, now.date())
         journal.keep(session, made.number)
         yield made
         idle.refresh(session)
@@ -39,14 +39,14 @@ def change(path: str, command: str, now: datetime) -> Iterator["Change"]:
 
 
 @contextmanager
-def unjournaled(path: str, now: datetime) -> Iterator["Change"]:
+def unjournaled(path: str, now: datetime) -> Iterator["Transaction"]:
     """A change that the user did not ask for, so that undo passes it over."""
     with engine.writing(path) as session:
-        yield Change(session, 0, now.date())
+        yield Transaction(session, 0, now.date())
         idle.refresh(session)
 
 
-def take_back(change: "Change", number: int | None = None) -> tuple[Made, bool]:
+def take_back(change: "Transaction", number: int | None = None) -> tuple[UndoableChange, bool]:
     """Take back the last change, or the one of that number; and whether it was the last.
 
     NothingFound where there is none. UsageError where a later change touched the same records.
@@ -57,7 +57,7 @@ def take_back(change: "Change", number: int | None = None) -> tuple[Made, bool]:
     return made, made == last
 
 
-class Change:
+class Transaction:
     """One command's transaction. `number` is the `seq` of all that it records.
 
     `summary` says in words what it did, for `undo --list`.

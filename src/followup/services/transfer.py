@@ -17,7 +17,7 @@ from followup.formats import json
 from followup.formats.records import Archive, Cards, Found, Hints, Row
 from followup.services.context import frame
 from followup.services.import_rows import Reading, column_names, read_card, remembered, to_remember
-from followup.store import due_list
+from followup.store import settings
 from followup.store.ask import asking
 
 if TYPE_CHECKING:  # the engine costs half a second
@@ -54,7 +54,7 @@ def take_in(
     done. WorldError where the file cannot be read, UsageError, with its place, for wrong content.
     """
     with asking(world.store) as ask:
-        kept, phrases = due_list.settings(ask), frame(world, ask)
+        kept, phrases = settings.settings(ask), frame(world, ask)
     hints = Hints(
         names=column_names(columns),
         remembered=remembered(kept),

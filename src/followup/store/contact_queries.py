@@ -1,4 +1,4 @@
-"""Who was there: contacts with the interviews in which you met, asked for without the engine."""
+"""Who was there: contacts with the interviews in which you met, read without the engine."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

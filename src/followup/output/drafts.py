@@ -1,0 +1,65 @@
+"""A drafted note for people and as a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.domain.model import Missing
+from followup.domain.safe_text import quoted
+from followup.output.json import Record
+
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.services.draft_note import Draft
+
+
+def draft_record(found: Draft) -> Record:
+    """A note as a record; `missing` names the facts, `remarks` are sentences."""
+    note, occasion = found.note, found.occasion
+    promise = occasion.promise_on and {
+        "on": occasion.promise_on.isoformat(),
+        "text": occasion.promise,
+    }
+    return {
+        "id": found.followup.followup.id,
+        "kind": occasion.kind,
+        "channel": occasion.channel,
+        "to": _to(found),
+        "subject": note.subject,
+        "body": note.body,
+        "words": note.words,
+        "missing": [one.fact for one in note.missing],
+        "remarks": draft_remarks(found),
+        "promise": promise or None,
+    }
+
+
+def draft_name(found: Draft) -> str:
+    """What a file with the note is called after: its number, its kind and its recipient."""
+    one = found.followup
+    return f"{one.followup.id} {one.followup.kind} {one.contact} {one.company}"
+
+
+def _to(found: Draft) -> str | None:
+    person = found.occasion.contact
+    if person is None:
+        return found.followup.contact or None
+    return f"{person.name} <{person.email}>" if person.email else person.name
+
+
+def draft_remarks(found: Draft) -> list[str]:
+    """What the note says of itself: what would make it better and the command to add it."""
+    return [
+        *filter(None, [found.channel_remark]),
+        *found.findings,
+        *found.note.remarks,
+        *(_missing(one, found) for one in found.note.missing),
+    ]
+
+
+def _missing(one: Missing, found: Draft) -> str:
+    option = one.option.replace("COMPANY", quoted(found.occasion.company))
+    number = found.followup.followup.interview_id
+    command = (
+        f"followup edit {number} {option}" if option.startswith("--") else f"followup {option}"
+    )
+    return f"{one.sentence} Add it with: {command}"

@@ -1,0 +1,117 @@
+"""The morning list as a value: what is due, asked of the store."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
+from followup.domain.kinds import NAMES
+from followup.domain.safe_text import line
+from followup.domain.workdays import from_settings
+from followup.environment import World
+from followup.store import due_list, settings, sqlite
+from followup.store.due_list import DueFollowUp, DueInterview, IdleApplication
+
+TYPE_CHECKING = False  # `typing` costs 8 ms
+if TYPE_CHECKING:
+    from followup.store.ask import Ask, Row, Values
+
+
+class DueList(Frozen):
+    """All that the morning list says, as of one day.
+
+    `stale` says that the configuration file changed since it was last read, so that the plan
+    may not be by it yet.
+    """
+
+    today: date
+    now: datetime
+    todos: tuple[DueFollowUp, ...]
+    more: int = 0  # how many follow-ups there are beyond `todos`
+    meetings: tuple[DueInterview, ...]
+    more_meetings: int = 0  # how many of today and tomorrow there are beyond `meetings`
+    coming: DueFollowUp | None
+    idle: tuple[IdleApplication, ...]
+    empty: bool
+    stale: bool
+
+
+class DueFilter(Frozen):
+    """What the options of `due` ask for: days ahead, and words to narrow it down.
+
+    `screenful`: no more than a screen can show is read, and the rest is only counted.
+    """
+
+    screenful: bool = False
+    days: int = 0
+    company: str = ""
+    kind: str = ""
+
+
+def wanted(days: int, company: str, kind: str, *, counted: bool = False) -> DueFilter:
+    """What the options ask for, of which only the number may matter.
+
+    UsageError for a kind that does not exist.
+    """
+    kind = kind.strip().replace("-", "_").lower()
+    if kind and kind not in NAMES:
+        raise UsageError(f"There is no kind “{line(kind)}”; choose one of {', '.join(NAMES)}.")
+    screenful = counted and not (company or kind)
+    return DueFilter(screenful=screenful, days=days, company=company, kind=kind)
+
+
+def look(world: World, wanted: DueFilter | None = None) -> DueList:
+    """Ask the store what is due. WorldError where it cannot be read."""
+    wanted = wanted or DueFilter(screenful=True)
+    with sqlite.reading(world.store) as connection:
+        if connection is None:
+            return DueList(
+                today=world.today,
+                now=world.now,
+                todos=(),
+                meetings=(),
+                coming=None,
+                idle=(),
+                empty=True,
+                stale=bool(world.config_stamp),
+            )
+
+        def ask(sql: str, values: Values) -> list[Row]:
+            return connection.execute(sql, values).fetchall()
+
+        return _asked(ask, world, wanted)
+
+
+def _asked(ask: Ask, world: World, wanted: DueFilter) -> DueList:
+    kept = settings.settings(ask)
+    days = from_settings(kept, settings.holidays(ask, kept))
+    late = due_list.late_since(world.today, days, int(kept.get("policy.urgency.late_days", "2")))
+    when = due_list.moment(world.now, world.today, late)
+    until = world.today + timedelta(days=wanted.days)
+    most = world.lines if wanted.screenful else None
+    soon = world.today, world.today + timedelta(days=1)
+    meetings = due_list.meetings(ask, *soon, world.lines)
+    todos = due_list.todos(ask, when, until, most)
+    return DueList(
+        today=world.today,
+        now=world.now,
+        todos=tuple(one for one in todos if _is_wanted(one, wanted)),
+        more=due_list.count(ask, when, until) - len(todos) if wanted.screenful else 0,
+        meetings=tuple(meetings),
+        more_meetings=due_list.count_meetings(ask, *soon) - len(meetings),
+        coming=due_list.next_coming(ask, when, until),
+        idle=tuple(due_list.idle(ask)),
+        empty=not due_list.anything(ask),
+        stale=kept.get(settings.STAMP, "") != world.config_stamp,
+    )
+
+
+def _is_wanted(todo: DueFollowUp, wanted: DueFilter) -> bool:
+    if wanted.kind and todo.kind != wanted.kind:
+        return False
+    if not wanted.company:
+        return True
+    from followup.domain.text import fold  # costs nothing where no words are given
+
+    return fold(wanted.company) in fold(todo.company)
