@@ -113,6 +113,18 @@ SURE = """
     Sgt Mary O'Neill                        | Sergeant O'Neill
     Detective Inspector Sarah Lund          | Inspector Lund
     Cllr Jane Smith                         | Councillor Smith
+    Justice Elena Moreno                    | Justice Moreno
+    Justice Moreno                          | Justice
+    The Very Rev. John Hall                 | Reverend Hall
+    Father Tim O'Leary SJ                   | Father O'Leary
+    Señora López                            | Señora López
+    Uwe Schäfer, Dipl.-Kfm.                 | Uwe
+    Dipl.-Ing. Karl Maier                   | Karl
+    Teresa Villanueva - Store Manager       | Teresa
+    Mohd Faizal bin Ismail                  | Faizal
+    Te Ariki Walker                         | Te Ariki
+    Hsu Mei-Ling                            | Mei-Ling
+    Lin Nguyen                              | Lin
 """
 
 UNSURE = f"""
@@ -126,6 +138,12 @@ UNSURE = f"""
     Director Smith                          | Director Smith
     Hiring Team                             | {NEUTRAL}
     HR Department                           | {NEUTRAL}
+    Lakeside HR                             | {NEUTRAL}
+    The Smiths                              | {NEUTRAL}
+    A.J. Cook                               | A.J. Cook
+    Lee Min Ho                              | Lee Min Ho
+    noreply                                 | {NEUTRAL}
+    Wang                                    | {NEUTRAL}
     Reception                               | {NEUTRAL}
     Personalabteilung                       | {NEUTRAL}
     Madam Chair                             | {NEUTRAL}

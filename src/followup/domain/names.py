@@ -2,22 +2,28 @@
 
 nameparser reads titles, credentials, nicknames, particles and "Last, First". What it leaves open
 is decided here: words that are part of no name, the order of names whose family name stands
-first, and whether the reading is sure. It takes 50 ms to import, so only `read_name` and
-`is_credential` do.
+first, and whether the reading is sure. It takes 50 ms to import, so only what reads a name does.
 """
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from followup.domain import name_words as known
+from followup.domain.name_order import (
+    Parts,
+    family_and_given,
+    family_first,
+    given_and_family,
+    one_part,
+)
+from followup.domain.name_text import PET_NAME, is_name, name_and_post, without_asides
 from followup.domain.text import fold
 
 if TYPE_CHECKING:  # 50 ms
-    from nameparser import ParsedName, Parser
+    from nameparser import ParsedName
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,233 +53,25 @@ class PersonName:
 NO_NAME = PersonName()
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_TITLES = _words("""
-    atty cantor chief-justice constable datuk dato dci dott dsi emeritus headmaster headmistress insp
-    inspector lance-corporal pc pte shri sig smt supt superintendent very
-""")
-_CREDENTIALS = _words("""
-    acca bcba bs bsn ccna ceng cipd dnp fcipd fnp frca frcgp frcs frics ieng kc lisw llb lmft lmhc
-    lmsw lpcc mbbs mcipd mice mphil mrcgp mres mrics msn msw ncc otr pgce pmhnp qts rdn shrm
-""")
-"""What nameparser 2.6 does not know, in lower case without full stops."""
-
-_ROLES = _words("""
-    abteilung acquisition admin administration administrator admissions agency assistant bewerbung
-    board careers chair committee company coordinator department dept desk division empfang
-    employer front geschäftsführung geschäftsleitung hiring human info interviewer interviewers
-    jobs leitung noreply no-reply manager marketing office panel people personal personalabteilung personalwesen
-    personnel reception receptionist recruiter recruiters recruiting recruitment resources sales
-    secretariat sekretariat sirs somebody someone staffing supervisor support talent team teams
-    unit unknown whom
-""")
-"""Words of a department or a post, which no person's name has, in lower case."""
-
-_POST_WORDS = _words("""
-    accounting accounts analyst architect associate banking buyer care clerk cto data design
-    developer development engineering executive facilities finance foreman founder growth head hr
-    intern it lead legal logistics manager nursing operations ops owner partner procurement product
-    production programmer purchasing quality research risk sales scientist security service services
-    software specialist strategy tech technician technology trainer training treasury vp
-""")
-"""Last words of a post, in lower case, besides the titles that nameparser knows."""
-
-_POSTS = _words("CEO CFO COO CTO HR IT VP")
-_SENTENCE_WORDS = _words("and for für mit oder or the und who with")
-_PRONOUNS = re.compile(
-    r"[(\[]?\b(?:she|he|they|ze|xe|sie|er|any)\b(?:\s*/\s*\w+)+[)\]]?|[(\[](?:she|he|they)[)\]]",
-    re.IGNORECASE,
-)
-_RETIRED = re.compile(r"[,(\[\s]+ret(?:d|ired)?\b\.?[)\]]?\s*$", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_BEHIND = re.compile(r"\s(?:[-–—|@·]|from|at|of)\s.*$", re.IGNORECASE)
-"""Where its bearer is from, behind a name: Denise from HR, Ann Lee | Acme."""
-
-_PLAIN = str.maketrans("„“”«»`´‑‐", '"""""\'\'--')
-_ONE_RANK = re.compile(r"\b(lance|chief) (?=corporal\b|justice\b)", re.IGNORECASE)
-_UNSAID = re.compile(r"^the |\bh\.?\s?c\b\.?|\bdipl\.?[- ]\w+\.?", re.IGNORECASE)
-"""What no greeting says: the Rev., Dr. h.c., Dipl.-Kfm."""
-
-_MARKS = frozenset(" .,'’‘ʻʼ\"-()")
-_PET_NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)?")
-_UNLIKE_GIVEN = _words("betty bill billy bob bobby chuck dick hank molly ned peggy polly ted")
-"""Nicknames that begin with another letter than the given name, Bob of Robert."""
-
 _UNCLEAR = frozenset(("comma-structure", "title-or-name", "unbalanced-delimiter"))
 _LONGEST = 120
-_MOST_WORDS = 10
-"""Up to how many characters and words, titles included, a text is read as a name."""
-
-_NEVER_GIVEN = _words("""
-    bui cao choi dang deng dinh doan duong feng guo hoang huang huynh hwang jeong jiang kwon liang
-    liu luo ngo nguyen pham phan tran trinh truong wang wong xie xu zeng zhang zhao zheng zhou zhu
-    hayashi inoue ito kato kimura kobayashi matsumoto mori nakamura saito sasaki sato shimizu
-    suzuki takahashi tanaka watanabe yamada yamaguchi yamamoto yoshida
-    balogh farkas fekete horvath juhasz kovacs lakatos meszaros molnar nagy nemeth papp racz szabo
-    szilagyi takacs toth varga
-""")
-"""Family names that are no given names and stand first in their own languages."""
-
-_SOMETIMES_GIVEN = _words("""
-    ahn bae baek bai bong cai chan chen cheng cheung cho chua dai ding do dong fan fang gao goh guan gu han hao he hong ho hu
-    hou jang jia jin jung kang kim koh kong kwok lai lam lau le lee leung li lim lin lu lui ly ma mao meng moon
-    ng nie noh oh ong pang pan park peng qian qin qiu ren seo shao shen shi shin shim son song su sun tan tang tao teo
-    tian vo vu wei wu wen xi xia xiao xiong yan yang yao ye yeung yim yin yip yoo yoon yu yuan zhong zou
-""")
-"""Family names that stand first in their own languages, and are given names there or elsewhere."""
-
-_VIETNAMESE = _words("""
-    bui dang dinh do doan duong hoang huynh le ngo nguyen pham phan tran trinh truong vo vu
-""")
-"""Family names of people who are called by the last word of their name."""
-
-_VIETNAMESE_LETTER = re.compile("[ăđơưĂĐƠƯẠ-ỹ]")
-_BETWEEN = frozenset(("thi", "van"))
-"""Vietnamese middle names, which nobody is called by."""
-
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|tr|ts|[cgknpstz]h|[gk]w|[b-df-hj-np-tv-xz])?[aeiouy]{1,3}(?:ng|nh|ch|[chkmnprt])?"
-)
-"""One syllable of a name of East Asia in Latin letters, folded."""
-
-_TWO_GIVEN = (
-    _words("ana ann anna anne gian hans jean jo jose juan karl luis maria marie mary pier"),
-    _words("""
-        angel ann anna anne antonio beatriz beth carlos carmen claude clara cristina elena ellen
-        fernanda francois ignacio isabel javier jo jose kate laura lou luc luis luisa manuel marc
-        maria marie michel miguel pablo paola paul paula peter pierre pilar sofia teresa victoria
-    """),
-)
-"""First and second words of given names that are said together: Ana María, Jean Paul."""
-
-_OPENS_GIVEN = _words("da de du la le te")
-"""Particles that a given name may begin with: Te Ariki, La Toya."""
-
-_SPANISH = re.compile(r".*[íóúñá].*|.{2,}[aeio]z|garcia", re.IGNORECASE)
-_FAMILY_ALONE = re.compile(r"(?:O['’]|Mc|Mac(?=[A-Z])).*")
+"""Up to how many characters a text is read as a name."""
 
 
 def read_name(text: str) -> PersonName:
     """The name of a person taken apart; NO_NAME where `text` is not understood as one."""
-    plain, is_retired = _without_asides(name_and_post(text[: _LONGEST + 1])[0])
-    if len(text) > _LONGEST or not _is_name(plain):
+    plain, is_retired = without_asides(name_and_post(text[: _LONGEST + 1])[0])
+    if len(text) > _LONGEST or not is_name(plain):
         return NO_NAME
-    parsed = _parser().parse(plain)
+    parsed = known.parser().parse(plain.removeprefix("The ").removeprefix("the "))
     words = "".join(_name_words(parsed))
     is_unclear = _UNCLEAR.intersection(doubt.kind for doubt in parsed.ambiguities)
     if is_unclear or not words or set('"()').intersection(words):
         return NO_NAME
     person = _read(parsed, is_retired=is_retired)
+    is_family = plain.lower().startswith("the ") and not person.titles  # The Smiths
     is_family_alone = not person.given and person.family == person.whole and _is_latin(plain)
-    return NO_NAME if is_family_alone and not person.titles else person
-
-
-def name_and_post(text: str) -> tuple[str, str]:
-    """The name, given name first and with its credentials, and the post that stands behind it.
-
-    `Ann Lee, RN, Ward manager` has both; `Shah, Priya` is Priya Shah.
-    """
-    head, *parts = [part.strip() for part in text.split(",") if part.strip()] or [""]
-    behind = list(takewhile(is_credential, parts))
-    rest = parts[len(behind) :]
-    if rest and _is_family(head) and _is_given(rest[0]):
-        given = _BRACKETS.sub("", rest[0])
-        head = f"{given} {head}{rest[0].removeprefix(given)}"
-        more = list(takewhile(is_credential, rest[1:]))
-        behind, rest = behind + more, rest[1 + len(more) :]
-    return ", ".join((head, *behind)), ", ".join(rest)
-
-
-def _is_family(text: str) -> bool:
-    """Whether `text` alone is a family name: Shah, van der Berg, García Márquez, Lee Jr."""
-    words = [word for word in text.split() if not is_credential(word)]
-    return bool(words) and (
-        len(words) == 1
-        or text.isupper()
-        or words[0].lower().strip(".") in _parser().lexicon.particles
-        or (len(words) == 2 and all(map(_SPANISH.fullmatch, words)))
-    )
-
-
-def _is_given(text: str) -> bool:
-    """Whether `text` is what stands behind a family name and a comma: Priya, Dr. Ana María."""
-    words = _without_asides(text)[0].split()
-    last = words[-1].lower().strip(".") if words else ""
-    return (
-        0 < len(words) <= 3
-        and _is_name(" ".join(words))
-        and not is_credential(text)
-        and words[-1] not in _POSTS
-        and last not in _POST_WORDS | _parser().lexicon.titles
-        and (text.islower() or all(word[0].isupper() for word in words))
-    )
-
-
-def is_credential(text: str) -> bool:
-    """Whether every word of `text` is one that follows names: RN, PhD, Jr., III; not CEO."""
-    lexicon = _parser().lexicon
-    known = lexicon.suffix_acronyms | lexicon.suffix_words
-    words = [fold(word).strip(".,") for word in re.split(r"[\s/]+", text) if word]
-    return text not in _POSTS and all({word, word.replace(".", "")} & known for word in words)
-
-
-@cache
-def _parser() -> "Parser":
-    from nameparser import Lexicon, Parser
-
-    return Parser(Lexicon.default().add(titles=_TITLES, suffix_acronyms=_CREDENTIALS))
-
-
-def _without_asides(text: str) -> tuple[str, bool]:
-    """`text` without pronouns, asides, and what stands before and behind a name; whether retired."""
-    bare = _PRONOUNS.sub("", " ".join(text.translate(_PLAIN).split())).strip(" ,")
-    name = _RETIRED.sub("", bare)
-    plain = _BRACKETS.sub(lambda aside: aside[0] if _is_of_name(aside[1]) else "", name)
-    plain = _UNSAID.sub("", _ONE_RANK.sub(r"\1-", _BEHIND.sub("", plain)))
-    return _without_prefix(" ".join(plain.split()).strip(" ,")), name != bare
-
-
-def _is_of_name(aside: str) -> bool:
-    """Whether what stands in brackets is a nickname or a maiden name."""
-    if re.match(r"(?:née|nee|geb\.?) ", aside, re.IGNORECASE):
-        return True
-    return bool(
-        _PET_NAME.fullmatch(aside)
-        and aside[0].isupper()
-        and not (aside.isupper() and len(aside) > 2)
-        and fold(aside) not in _ROLES
-    )
-
-
-def _without_prefix(text: str) -> str:
-    """`text` without credentials and posts before the name: LCSW Ann Lee, HR Ann."""
-    first, _, rest = text.partition(" ")
-    return _without_prefix(rest) if rest and (first in _POSTS or _is_no_name(first)) else text
-
-
-def _is_no_name(word: str) -> bool:
-    """Whether a word is a credential, and neither title nor name: LCSW; not MA, not A.J."""
-    if not word.isupper() or "." in word:
-        return False
-    lexicon, key = _parser().lexicon, word.lower().replace(".", "")
-    others = lexicon.suffix_acronyms_ambiguous | lexicon.titles
-    return key in lexicon.suffix_acronyms and key not in others
-
-
-def _is_name(text: str) -> bool:
-    """Whether `text` has only letters and the marks of names, and no word that names lack."""
-    words = [word.strip(".,") for word in text.lower().split()]
-    return (
-        0 < len(words) <= _MOST_WORDS
-        and all(sign in _MARKS or unicodedata.category(sign)[0] in "LM" for sign in text)
-        and not (_ROLES | _SENTENCE_WORDS).intersection(words)
-        and not (
-            len(words) == 1 and (words[0] in _POST_WORDS or (len(text) > 2 and _is_no_name(text)))
-        )
-    )
+    return NO_NAME if is_family or (is_family_alone and not person.titles) else person
 
 
 def _is_one_case(text: str) -> bool:
@@ -289,7 +87,7 @@ def _read(parsed: "ParsedName", *, is_retired: bool) -> PersonName:
     written = _name_words(parsed)
     parsed = parsed.capitalized() if _is_one_case(parsed.original) else parsed
     parts = _parts(parsed, written)
-    pet = parsed.nickname if _PET_NAME.fullmatch(parsed.nickname) else ""
+    pet = parsed.nickname if PET_NAME.fullmatch(parsed.nickname) else ""
     is_nickname = _is_nickname(pet, parts.given, parsed.original) if pet else None
     gap = " " if " " in parsed.original else ""
     return PersonName(
@@ -307,7 +105,7 @@ def _read(parsed: "ParsedName", *, is_retired: bool) -> PersonName:
 def _is_nickname(pet: str, given: Sequence[str], text: str) -> bool:
     """Whether a word in quotes or brackets is surely a nickname: Ann Lee (Acme) names a place."""
     of_given = bool(given) and (fold(pet)[0] == fold(given[0])[0] or fold(pet) in fold(given[0]))
-    return not text.endswith(")") or of_given or pet.lower() in _UNLIKE_GIVEN
+    return not text.endswith(")") or of_given or pet.lower() in known.UNLIKE_GIVEN
 
 
 def _name_words(parsed: "ParsedName", *roles: str) -> list[str]:
@@ -320,9 +118,9 @@ _ALL = ("given", "middle", "family")
 
 def _capital(word: str) -> str:
     """A word with one capital where it has none, or only such; particles stay small."""
-    lexicon = _parser().lexicon
+    lexicon = known.parser().lexicon
     if word.lower() in lexicon.particles | lexicon.conjunctions:
-        shouts = word.isupper() and fold(word) not in _SOMETIMES_GIVEN | _VIETNAMESE
+        shouts = word.isupper() and fold(word) not in known.SOMETIMES_GIVEN | known.VIETNAMESE
         return word.lower() if shouts else word
     return word.title() if word.islower() or (word.isupper() and _can_be_said(word)) else word
 
@@ -332,110 +130,29 @@ def _can_be_said(word: str) -> bool:
     return len(word) > 2 and "." not in word and bool(re.search("[aeiouy]", fold(word)))
 
 
-class _Parts(NamedTuple):
-    """The words of a name; none where it is not known whose they are."""
-
-    given: list[str]
-    family: list[str]
-    called: str
-    is_sure: bool
-
-
-def _parts(parsed: "ParsedName", written: Sequence[str]) -> _Parts:
+def _parts(parsed: "ParsedName", written: Sequence[str]) -> Parts:
     words = [_capital(word) for word in _name_words(parsed)]
     family = [_capital(word) for word in _name_words(parsed, "family")]
     given = [_capital(word) for word in _name_words(parsed, "given", "middle")]
     if not _is_latin("".join(words)):
-        return _Parts([], words, "", is_sure=True)
+        return Parts([], words, "", is_sure=True)
     if len(words) == 1 or _is_family_alone(written):
-        return _one_part(words, has_title=bool(parsed.title))
-    at = _shouted(written) or _family_first(words)
+        return one_part(words, has_title=bool(parsed.title))
+    at = _shouted(written) or family_first(words)
     if at is None:
-        return _Parts([], [], "", is_sure=False)
-    return _family_and_given(words[:at], words[at:]) if at else _given_and_family(given, family)
+        return Parts([], [], "", is_sure=False)
+    return family_and_given(words[:at], words[at:]) if at else given_and_family(given, family)
 
 
 def _is_family_alone(written: Sequence[str]) -> bool:
     """Whether a name begins with a particle: van der Berg; but not ben carter."""
-    particles = _parser().lexicon.particles
+    particles = known.parser().lexicon.particles
     small = "".join(written).islower()
     return written[0] in particles and (not small or written[1] in particles)
-
-
-def _one_part(words: list[str], *, has_title: bool) -> _Parts:
-    """A name of one word, or of a family name with its particles."""
-    if has_title or len(words) > 1 or _FAMILY_ALONE.match(words[0]):
-        return _Parts([], words, "", is_sure=has_title)
-    is_given = fold(words[0]) not in _NEVER_GIVEN
-    return _Parts(words, [], words[0], is_sure=is_given)
-
-
-def _family_and_given(family: list[str], given: list[str]) -> _Parts:
-    """The parts of a name whose family name stands first."""
-    name = " ".join((*family, *given))
-    if fold(family[0]) in _VIETNAMESE or _VIETNAMESE_LETTER.search(name):
-        return _Parts(given, family, given[-1], is_sure=True)
-    return _Parts(given, family, _called(given, family), is_sure=True)
-
-
-def _given_and_family(given: list[str], family: list[str]) -> _Parts:
-    """The parts of a name in English order; of two Spanish family names both are."""
-    if not given:
-        return _Parts([], family, "", is_sure=False)
-    said = _said_together(given)
-    if len(given) > len(said) and all(map(_SPANISH.fullmatch, (given[-1], family[0]))):
-        given, family = given[:-1], [given[-1], *family]
-    called = _called(given, family)
-    return _Parts(given, family, called, is_sure=bool(called))
 
 
 def _shouted(words: Sequence[str]) -> int:
     """How many words in capitals stand first, before others: GRANGER Maurice, DE LA CRUZ Ana."""
     at = next((at for at, word in enumerate(words) if not word.isupper()), 0)
-    others = _NEVER_GIVEN | _SOMETIMES_GIVEN | _parser().lexicon.particles
+    others = known.FAMILIES | known.parser().lexicon.particles
     return at if _can_be_said(words[0]) or fold(words[0]) in others else 0
-
-
-def _family_first(words: Sequence[str]) -> int | None:
-    """How many of the first words are the family name, 0 if the given name is first; None: unknown."""
-    first, *others = map(fold, words)
-    families = _NEVER_GIVEN | _SOMETIMES_GIVEN
-    if first not in families:
-        return 0
-    if others[-1] in _NEVER_GIVEN:
-        return None if first in _NEVER_GIVEN else 0
-    if _are_syllables(others) and len(_syllables(others)) > 1:
-        is_sure = first in _NEVER_GIVEN or _BETWEEN & {others[0]} or others[-1] not in families
-        return 1 if is_sure else None
-    if first in _NEVER_GIVEN:
-        return None if _are_syllables(others) else 1
-    if others[-1] in families:
-        return None
-    return None if re.fullmatch(_SYLLABLE.pattern * 2, others[0]) else 0
-
-
-def _syllables(folded: Sequence[str]) -> list[str]:
-    return [part for word in folded for part in word.split("-")]
-
-
-def _are_syllables(folded: Sequence[str]) -> bool:
-    return all(map(_SYLLABLE.fullmatch, _syllables(folded)))
-
-
-def _called(given: Sequence[str], family: Sequence[str]) -> str:
-    """What a person is called by; empty where it is an initial."""
-    if len(given[0].strip(".")) < 2 or given[0].count(".") > 1:
-        return ""
-    folded = [fold(word) for word in given]
-    if fold(family[-1]) in _NEVER_GIVEN | _SOMETIMES_GIVEN and _are_syllables(folded):
-        said = [word for word in given if fold(word) not in _BETWEEN]
-        return " ".join(said or given)
-    return " ".join(_said_together(given))
-
-
-def _said_together(given: Sequence[str]) -> Sequence[str]:
-    """The first of the given names, with the second where they are said together."""
-    if fold(given[0]) in _OPENS_GIVEN:
-        return given[:2]
-    pairs = zip(given[:2], _TWO_GIVEN, strict=False)
-    return given[: 2 if len(given) > 1 and all(fold(word) in known for word, known in pairs) else 1]

@@ -13,7 +13,7 @@ from typing import Any
 from followup.domain.dates import YEARS, known_zone, shown
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.model import Revision
-from followup.domain.names import name_and_post
+from followup.domain.name_text import name_and_post
 from followup.domain.safe_text import line
 from followup.domain.text import fold
 from followup.formats import timezones

@@ -7,7 +7,9 @@ A greeting never holds what was not understood; it is then the one for people wi
 import re
 
 from followup.domain.model import Contact, Occasion
-from followup.domain.names import PersonName, name_and_post, read_name
+from followup.domain.name_text import name_and_post
+from followup.domain.name_words import word_set
+from followup.domain.names import PersonName, read_name
 from followup.domain.safe_text import quoted
 from followup.domain.text import fold
 from followup.notes.english.grammar import tidy
@@ -19,31 +21,26 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 
-_SPOKEN = {
-    "prof": "", "professor": "", "professorin": "Professor", "dr": "", "doctor": "Dr.",
-    "sir": "", "dame": "",
-    "mr": "", "mrs": "", "ms": "", "miss": "", "mx": "", "mister": "Mr.",
-    "herr": "", "herrn": "Herr", "frau": "", "madam": "", "madame": "", "mme": "", "mlle": "",
-    "monsieur": "", "señor": "", "señora": "", "señorita": "", "sra": "", "srta": "",
-    "signor": "", "signora": "", "signore": "Signor", "meneer": "", "mevrouw": "",
-    "rev": "Reverend", "reverend": "", "fr": "Father", "father": "", "pastor": "", "rabbi": "",
-    "imam": "", "vicar": "", "canon": "", "bishop": "", "archbishop": "", "deacon": "", "monsignor": "", "cantor": "",
-    "chaplain": "", "sheikh": "", "swami": "", "sister": "", "brother": "", "mother": "",
-    "judge": "", "justice": "", "chief-justice": "Chief Justice", "magistrate": "",
-    "senator": "", "sen": "Senator", "governor": "", "gov": "Governor", "mayor": "",
-    "ambassador": "", "minister": "", "commissioner": "", "councillor": "", "cllr": "Councillor",
-    "lord": "", "lady": "", "baroness": "", "chief": "", "coach": "", "nurse": "",
-    "general": "", "gen": "General", "colonel": "", "col": "Colonel", "ltcol": "Colonel",
-    "major": "", "maj": "Major", "captain": "", "capt": "Captain", "cpt": "Captain",
-    "lieutenant": "", "lt": "Lieutenant", "commander": "", "cdr": "Commander", "admiral": "",
-    "adm": "Admiral", "sergeant": "", "sgt": "Sergeant", "ssgt": "Sergeant", "corporal": "",
-    "cpl": "Corporal", "lcpl": "Corporal", "lance-corporal": "Corporal", "private": "",
-    "pvt": "Private", "pte": "Private", "brigadier": "", "commodore": "",
-    "detective": "", "det": "Detective", "inspector": "", "insp": "Inspector", "constable": "",
-    "pc": "", "dci": "", "dsi": "", "superintendent": "", "supt": "Superintendent", "officer": "",
-    "sheriff": "",
+_AS_WRITTEN = word_set("""
+    admiral alhaji ambassador archbishop baroness bishop brigadier brother canon cantor captain
+    chaplain chief coach colonel commander commissioner commodore constable corporal councillor
+    councilman councilmember councilor councilwoman dame dci deacon detective dr dsi father frau
+    fraulein general governor hajia herr imam inspector judge justice lady lieutenant lord madam
+    madame magistrate major mayor meneer mevrouw minister miss mlle mme monsieur monsignor mother
+    mr mrs ms mx nurse officer pastor pc private prof professor rabbi reverend senator senor senora
+    senorita sergeant sheikh sheriff signor signora sir sister sra srta superintendent swami vicar
+""")
+_SPELLED = {
+    "adm": "Admiral", "capt": "Captain", "cdr": "Commander", "chief-justice": "Chief Justice",
+    "cllr": "Councillor", "col": "Colonel", "cpl": "Corporal", "cpt": "Captain",
+    "det": "Detective", "doctor": "Dr.", "fr": "Father", "gen": "General", "gov": "Governor",
+    "herrn": "Herr", "insp": "Inspector", "lance-corporal": "Corporal", "lcpl": "Corporal",
+    "lt": "Lieutenant", "ltcol": "Colonel", "maj": "Major", "mister": "Mr.", "msgt": "Sergeant",
+    "professorin": "Professor", "pte": "Private", "pvt": "Private", "rev": "Reverend",
+    "sen": "Senator", "sgt": "Sergeant", "signore": "Signor", "ssgt": "Sergeant",
+    "supt": "Superintendent", "the-justice": "Justice",
 }  # fmt: skip
-"""Titles that stand before a name in a greeting, and how they are said where not as written."""
+"""Titles that stand before a name in a greeting, folded: as they are written, or spelled out."""
 
 _HIGHEST = ("prof", "professor", "professorin", "sir", "dame", "dr", "doctor")
 """Titles that take the place of all others, the highest first."""
@@ -134,10 +131,10 @@ def _title(person: PersonName, post: str) -> tuple[str, bool]:
     What stands before the name counts first, then the post, then a doctorate behind the name.
     """
     titles = {fold(title).replace(".", ""): title for title in person.titles}
-    known = [key for key in titles if key in _SPOKEN]
+    known = [key for key in titles if key in _AS_WRITTEN or key in _SPELLED]
     highest = next((key for key in _HIGHEST if key in titles), "") or (known[-1] if known else "")
     if highest:
-        return _SPOKEN[highest] or titles[highest], True
+        return _SPELLED.get(highest, titles[highest]), True
     if titles.keys() & {"hon", "honorable", "honourable"} and not titles.keys() & {"rt", "right"}:
         office = _OFFICE.search(post)
         return office[0].capitalize() if office else "Judge", bool(office or person.is_retired)

@@ -14,7 +14,7 @@ from followup.domain.blanks import is_blank, is_nobody, name_line
 from followup.domain.dates import Frame, Moment, parse_day, parse_moment, parse_promise, shown
 from followup.domain.errors import UsageError
 from followup.domain.model import OUTCOMES, NewContact, NewInterview
-from followup.domain.names import name_and_post
+from followup.domain.name_text import name_and_post
 from followup.domain.people import check_email, parse_person
 from followup.domain.text import fold, free_text, one_line
 from followup.formats.records import (
