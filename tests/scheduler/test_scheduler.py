@@ -1,4 +1,4 @@
-"""The policy table of PRODUCT.md, row by row, then what ends or moves a follow-up.
+"""The policy table of POLICY.md, row by row, then what ends or moves a follow-up.
 
 December 2026 starts on a Tuesday. Unless a test says otherwise the round is held on Tue 1 Dec
 with Priya (7) and Tom (8), and the clock stands at its end.

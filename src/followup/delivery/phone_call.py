@@ -22,11 +22,11 @@ LONGEST_SCRIPT = 80
 
 
 LONGEST_VOICEMAIL = 50
-"""Words; PRODUCT.md, "A good note"."""
+"""Words; GOOD_NOTE.md."""
 
 
 WHEN = "8:00 to 8:30 or after 16:30, on their clock; two calls at the most"
-"""EVIDENCE.md, phone: yourwork-yourway.com, blog.ourfirstjobsearch.com."""
+"""POLICY.md, phone: yourwork-yourway.com, blog.ourfirstjobsearch.com."""
 
 
 COLUMNS = 72
@@ -422,4 +422,4 @@ ONCE_MORE = """\
 Once more: ${you}, ${phone}. Thank you.
 | Thank you.
 """
-"""Name and number at both ends of a voicemail (EVIDENCE.md, phone)."""
+"""Name and number at both ends of a voicemail (POLICY.md, phone)."""

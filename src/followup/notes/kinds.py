@@ -40,7 +40,7 @@ KINDS: dict[str, Kind] = {
     "timeline_changed": Kind(40, 70, ("deadline_on",)),
     "thank_references": Kind(60, 110),
 }
-"""By the name of the text file. Numbers: PRODUCT.md, "A good note"."""
+"""By the name of the text file. Numbers: GOOD_NOTE.md."""
 
 WITHOUT_NOTE: dict[str, str] = {
     "prep": "check the time zone, the link or address and the names instead; `followup due` has them",
