@@ -47,7 +47,7 @@ from followup.environment import World
 from followup.formats.records import COLUMNS, Archive, Cards, Hints, Rows
 from followup.integrations import reminder
 from followup.notes import template_names
-from followup.notes.drafting import FIELDS
+from followup.notes.facts import FIELDS
 from followup.notes.template import TemplateError, parse
 from followup.notes.text import split
 from followup.services import (

@@ -12,8 +12,7 @@ from followup.domain.errors import UsageError
 from followup.domain.model import Contact, Occasion
 from followup.domain.safe_text import line, quoted, wrap
 from followup.notes.english import phrases
-from followup.notes.english.grammar import stripped, tidy
-from followup.notes.english.phrases import Joined
+from followup.notes.jottings import Joined, stripped, tidy
 from followup.notes.languages import ENGLISH, Joiner, human_day, language
 from followup.notes.salutations import given_name, salutation
 from followup.notes.template import Sentence, parse

@@ -303,10 +303,23 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What stays out of a note: the words as they were jotted, and why, as half a sentence.
+
+    `fact` is what they tell: `topic`, `looking_for`, `strength`, `concern`, `next_step`, `promise`.
+    """
+
+    jotting: str
+    why: str
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """The words of a follow-up. `words` counts the body's words without salutation and closing.
 
-    `language` is the code of the language that it is written in.
+    `language` is the code of the language that it is written in. `mended` are words of the
+    jottings that were spelled out or corrected: as they were, as they are now.
     """
 
     subject: str
@@ -315,6 +328,8 @@ class Note:
     missing: tuple[Missing, ...] = ()
     remarks: tuple[str, ...] = ()
     language: str = "en"
+    left: tuple[Left, ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
 
 
 class NewContact(NamedTuple):

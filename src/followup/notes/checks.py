@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from followup.domain.model import Note, Occasion
 from followup.domain.text import fold, unaccented
+from followup.notes.jottings import sentences
 from followup.notes.kinds import KINDS
 from followup.notes.languages import language
 
@@ -78,8 +79,9 @@ _DATED = re.compile(
 
 
 def _loose_promise(note: Note) -> Iterator[str]:
-    for promised in _PROMISES.findall(middle(note.body)):
-        if not _DATED.search(promised):
+    for sentence in sentences(middle(note.body)):
+        promised = "".join(_PROMISES.findall(sentence)[:1])
+        if promised and not _DATED.search(sentence):
             yield f'It says "{promised.strip()}" without a day; name one with --promise.'
 
 

@@ -6,53 +6,20 @@ make the note better, or should be looked at before it goes out, is said beside 
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
 from followup.domain.model import Concern, Missing, Note, Occasion
-from followup.domain.workdays import Workdays
 from followup.notes import salutations
 from followup.notes.checks import about_length, about_text, count_words
-from followup.notes.english.grammar import stripped, tidy
-from followup.notes.english.phrases import Joined
+from followup.notes.english import phrases
+from followup.notes.facts import FIELDS, PLACEHOLDERS, Facts, facts_of
+from followup.notes.gate import Fault, Known, faults
+from followup.notes.jottings import short, stripped, tidy
 from followup.notes.kinds import KINDS, kind_of
 from followup.notes.languages import ENGLISH, Language, is_built_in, reads_as
-from followup.notes.salutations import given_name
 from followup.notes.template import Filled, Template, parse
 from followup.notes.template_names import Name
-
-FIELDS: dict[str, str] = {
-    "company": "the company",
-    "role": 'the role, without the word "role"',
-    "day": "the day of the talk: Friday, November 20",
-    "date": "the same, shorter: November 20",
-    "topic": 'what this person and you talked about; fits after "talked about"',
-    "topic_said": "the same as a sentence of its own, where it fits no other",
-    "need": 'what they look for; fits after "you are looking for"',
-    "need_said": "the same as a sentence of its own, where it fits no other",
-    "strength": "the strength that leads, as a clause: I ran a ward",
-    "also": "a second strength, as a clause",
-    "concern": 'what they were unsure about; fits after "you asked about"',
-    "concern_said": "the same as a sentence of its own, where it fits no other",
-    "answer": "your answer to it, as a clause",
-    "next_step": 'what comes next; fits after "I look forward to"',
-    "next_said": "the same as a sentence of its own, where it fits no other",
-    "decision_day": "the day by which they decide",
-    "promise": "what you said you would do, as a clause: I will send the link",
-    "promised": "the same, looked back on: I would send the link",
-    "promise_day": "the day by which you said you would",
-    "proposed_day": "sales: a day to propose for a talk: the decision day, else three business days ahead",
-    "deadline_day": "the day by which you answer an offer",
-    "terms": "the terms of the offer",
-    "start_day": "the day on which you start",
-}
-"""Every placeholder of a template, and what it means."""
-
-T = TypeVar("T")
-human_day = ENGLISH.long_day
 
 
 def draft(
@@ -63,20 +30,67 @@ def draft(
     Raises UsageError where no note belongs to the kind, or nothing is left of the template.
     """
     kind = kind_of(occasion)
-    joined = _join(occasion, language)
-    filled = _filled(template or built_in(kind), joined.facts, occasion, KINDS[kind].most)
+    facts = facts_of(occasion, language)
+    form = template or built_in(kind)
+    filled = _let_through(form, facts, occasion, KINDS[kind].most, language)
     opening = _after(language.salutation(occasion), filled.paragraphs)
     body = "\n\n".join((*opening, _closing(occasion, language)))
     words = _words(filled)
-    said = _about_words(joined, filled, language)
+    text = " ".join((filled.subject, *filled.paragraphs))
     remarks = (
         *_about_people(occasion),
         *_about_greeting(occasion, language),
-        *said,
+        *_about_words(facts, text, language),
         *about_length(kind, words),
     )
+    left = tuple(
+        dict.fromkeys(each for each in facts.left if PLACEHOLDERS[each.fact] & form.fields)
+    )
+    mended = tuple(each for each in facts.mended if each[1] in text)
     missing = tuple(_missing(occasion, kind))
-    return Note(filled.subject, body, words, missing, remarks, language.code)
+    return Note(filled.subject, body, words, missing, remarks, language.code, left, mended)
+
+
+def _let_through(
+    template: Template, facts: Facts, occasion: Occasion, most: int, language: Language
+) -> Filled:
+    """The filled template without the facts that make a sentence the gate refuses."""
+    filled = _filled(template, facts.values, occasion, most)
+    for _ in facts.values:
+        fault = next(iter(_faults(filled, occasion, language)), None)
+        names = _behind(fault, facts) if fault else ()
+        if fault is None or not names:
+            break
+        facts.without(names, f"the note would say “{fault.words}”, {fault.what}")
+        filled = _filled(template, facts.values, occasion, most)
+    return filled
+
+
+def _faults(filled: Filled, occasion: Occasion, language: Language) -> tuple[Fault, ...]:
+    if not language.is_english:
+        return ()
+    return faults("\n".join(filled.paragraphs), known(occasion))
+
+
+def known(occasion: Occasion) -> Known:
+    """The words that are right in a note of that occasion, whatever they look like."""
+    contact, you = occasion.contact, occasion.you
+    people = (contact.name, contact.title, contact.company) if contact else ()
+    return Known(
+        tuple(
+            map(
+                tidy,
+                (occasion.company, occasion.role, phrases.role(occasion.role), you.name, *people),
+            )
+        )
+    )
+
+
+def _behind(fault: Fault, facts: Facts) -> tuple[str, ...]:
+    """The facts of which a sentence is made that the gate refuses."""
+    said = fault.sentence.lower()
+    jotted = (name for name in facts.jottings if len(facts.values.get(name, "")) > 2)
+    return tuple(name for name in jotted if facts.values[name].lower().rstrip(".") in said)
 
 
 def _after(greeting: str, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
@@ -119,93 +133,6 @@ def built_in_text(name: Name) -> str:
 
 def _built_in_path(name: Name) -> Path:
     return Path(__file__).parent / "templates" / (name.language or "en") / f"{name.note}.txt"
-
-
-@dataclass(slots=True)
-class _Facts:
-    """The facts of a note by placeholder; the jottings that were not joined smoothly, as told."""
-
-    facts: dict[str, str] = field(default_factory=dict)
-    quoted: dict[str, str] = field(default_factory=dict)
-    shortened: dict[str, str] = field(default_factory=dict)
-    jottings: list[str] = field(default_factory=list)
-
-    def add(self, name: str, jotting: str, joined: Joined) -> None:
-        """A joined jotting, under `name`, or under `name`_said where it is a sentence."""
-        self.facts[name] = joined.phrase
-        self.facts[f"{name.removesuffix('_step')}_said"] = joined.sentence
-        self.jottings.append(tidy(jotting))
-        told = (joined.phrase or joined.sentence)[1:].rstrip(".")  # its place sets case and stop
-        if joined.quoted:
-            self.quoted[tidy(jotting)] = told
-        if joined.shortened:
-            self.shortened[tidy(jotting)] = told
-
-
-def _join(occasion: Occasion, language: Language) -> _Facts:
-    joined, joining = _Facts(), language.joiner
-    strengths = _turned(occasion.strengths, occasion.position)
-    joined.facts |= {
-        "company": joining.company(occasion.company),
-        "role": joining.role(occasion.role),
-    }
-    joined.facts |= _days(occasion, language) | {"terms": tidy(occasion.terms)}
-    joined.add("topic", occasion.topic, joining.topic(occasion.topic, given_name(occasion.contact)))
-    joined.add("need", occasion.looking_for, joining.need(occasion.looking_for))
-    joined.add("next_step", occasion.next_step, joining.next_step(occasion.next_step))
-    for name, strength in zip(("strength", "also"), strengths, strict=False):
-        joined.add(name, strength, joining.strength(strength))
-    answered = tuple(each for each in occasion.concerns if _is_answered(each, language))
-    for concern in _turned(answered, occasion.position)[:1]:
-        joined.add("concern", concern.concern, joining.concern(concern.concern))
-        joined.add("answer", concern.answer, joining.answer(concern.answer))
-    _add_promise(joined, occasion, language)
-    return joined
-
-
-def _add_promise(joined: _Facts, occasion: Occasion, language: Language) -> None:
-    due, told = occasion.promise_on, occasion.promise
-    if occasion.kind == "promised":
-        joined.add("promised", told, language.joiner.promised(told))
-    elif due is not None and due >= occasion.today:
-        joined.add("promise", told, language.joiner.promise(told))
-        joined.facts["promise_day"] = language.long_day(due, occasion.today)
-
-
-def _turned(items: tuple[T, ...], position: int) -> tuple[T, ...]:
-    """`items` with another one first for each position."""
-    start = position % len(items) if items else 0
-    return items[start:] + items[:start]
-
-
-def _is_answered(told: Concern, language: Language) -> bool:
-    joiner = language.joiner
-    return bool(joiner.concern(told.concern) != Joined() and joiner.answer(told.answer).phrase)
-
-
-def _days(occasion: Occasion, language: Language) -> dict[str, str]:
-    """The days of the note; a decision date is told ahead in a thank-you, looked back on after."""
-    today, decision = occasion.today, occasion.decision_on
-    ahead = decision if decision and decision > today else None
-    told = {
-        "day": occasion.interview_on,
-        "deadline_day": occasion.deadline_on,
-        "start_day": occasion.start_on,
-        "decision_day": decision if decision and _is_told(occasion.kind, decision, today) else None,
-        "proposed_day": None if _no_calls(occasion) else ahead or Workdays().add(today, 3),
-    }
-    days = {name: language.long_day(day, today) for name, day in told.items() if day is not None}
-    if occasion.interview_on is not None:
-        days["date"] = language.short_day(occasion.interview_on, today)
-    return days
-
-
-def _is_told(kind: str, decision: date, today: date) -> bool:
-    return decision < today if kind.endswith("check_in") else decision > today
-
-
-def _no_calls(occasion: Occasion) -> bool:
-    return occasion.contact is not None and occasion.contact.no_calls
 
 
 def _variant(occasion: Occasion) -> int:
@@ -290,7 +217,7 @@ def _about_people(occasion: Occasion) -> Iterator[str]:
         name, company = tidy(contact.name), tidy(contact.company)
         yield f'{name} is of {company}: check each "you" of the note, which speaks to the employer.'
     if occasion.promise.strip() and occasion.promise_on is None:
-        yield f'"{_short(tidy(occasion.promise))}" has no day: promise it with --promise "wednesday: …".'
+        yield f'"{short(tidy(occasion.promise))}" has no day: promise it with --promise "wednesday: …".'
     if occasion.kind == "promised" and occasion.promise.strip():
         yield f'You promised "{tidy(occasion.promise)}": put it into the note before it goes out.'
 
@@ -300,32 +227,25 @@ def _about_greeting(occasion: Occasion, language: Language) -> Iterator[str]:
         yield salutations.remark(occasion.contact, language.salutation(occasion))
 
 
-def _about_words(joined: _Facts, filled: Filled, language: Language) -> Iterator[str]:
-    text = " ".join((filled.subject, *filled.paragraphs))
-    for jotting, told in joined.quoted.items():
+def _about_words(facts: Facts, text: str, language: Language) -> Iterator[str]:
+    for jotting, told in facts.shortened.items():
         if told in text:
-            yield f'"{_short(jotting)}" stands there as a quotation; other words may join better.'
-    for jotting, told in joined.shortened.items():
-        if told in text:
-            yield f'"{_short(jotting)}" was shortened; say the one thing that matters.'
+            yield f'"{short(jotting)}" was shortened; say the one thing that matters.'
     yield from about_text(text)
-    yield from _about_language(joined, text, language)
-    for jotting in joined.jottings:
+    jottings = tuple(dict.fromkeys(facts.jottings.values()))
+    yield from _about_language(jottings, text, language)
+    for jotting in jottings:
         if (shifting := language.shifting.search(jotting)) and shifting[0] in text:
             yield f'"{shifting[0]}" is right only on the day you wrote it; name the day.'
 
 
-def _about_language(joined: _Facts, text: str, language: Language) -> Iterator[str]:
+def _about_language(jottings: tuple[str, ...], text: str, language: Language) -> Iterator[str]:
     """Jottings that stand in the note in another language than its own."""
-    for jotting in joined.jottings:
+    for jotting in jottings:
         told = reads_as(jotting)
         _, _, most = stripped(jotting).partition(" ")  # the first word may have lost its capital
         if told is not None and told != language and most in text:
             yield (
-                f'"{_short(jotting)}" is in {told.name}, the note in {language.name}; '
+                f'"{short(jotting)}" is in {told.name}, the note in {language.name}; '
                 f"say it in {language.name}."
             )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39].rstrip()}…"

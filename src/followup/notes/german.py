@@ -10,8 +10,7 @@ from datetime import date
 
 from followup.domain.model import Contact, Occasion
 from followup.domain.names import read_name
-from followup.notes.english.grammar import stripped, tidy
-from followup.notes.english.phrases import LONG, Joined, beginning
+from followup.notes.jottings import LONG, Joined, beginning, stripped, tidy
 from followup.notes.salutations import GREETING, has_doctorate
 
 _WEEKDAYS = (

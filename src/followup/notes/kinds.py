@@ -24,7 +24,7 @@ KINDS: dict[str, Kind] = {
     "thank_you": Kind(80, 150, _TALK),
     "thank_you.phone": Kind(60, 100, _TALK),
     "thank_you.panel": Kind(60, 120, _TALK),
-    "thank_you.final": Kind(100, 170, _TALK),
+    "thank_you.final": Kind(80, 170, _TALK),
     "thank_you.sales": Kind(80, 140, _TALK),
     "thank_you.informational": Kind(60, 120, ("topic", "looking_for")),
     "check_in": Kind(50, 100, ("looking_for", "strengths", "topic")),
@@ -72,10 +72,12 @@ def kind_of(occasion: Occasion) -> str:
 def specials(occasion: Occasion) -> tuple[str, ...]:
     """What may set a note of the same kind apart, the strongest first.
 
-    The channel, that the talk was an informational one, the field, the stage. A phone call has a
-    sheet in place of a note, so `phone` is always the stage.
+    The channel, that the talk was an informational one, that there were several people (who get
+    notes of which no two are alike), the field, the stage. A phone call has a sheet in place of a
+    note, so `phone` is always the stage.
     """
     channel = "" if occasion.channel == "phone" else occasion.channel
     informational = "informational" if occasion.stage == "informational" else ""
-    told = (channel, informational, occasion.field.lower().replace(" ", "_"), occasion.stage)
+    panel = "panel" if occasion.people > 1 and not informational else ""
+    told = (channel, informational, panel, occasion.field.lower().replace(" ", "_"), occasion.stage)
     return tuple(dict.fromkeys(filter(None, told)))

@@ -12,11 +12,10 @@ from datetime import date
 from typing import Protocol
 
 from followup.domain.model import Contact, Occasion
-from followup.notes import german, salutations
+from followup.notes import fit, german, salutations
 from followup.notes.english import phrases
-from followup.notes.english.grammar import stripped, tidy
-from followup.notes.english.lexicon import word_set
-from followup.notes.english.phrases import LONG, Joined, beginning
+from followup.notes.fit import Pair
+from followup.notes.jottings import LONG, Joined, beginning, stripped, tidy, word_set
 
 
 class Joiner(Protocol):
@@ -53,25 +52,46 @@ class Joiner(Protocol):
         """What you said you would do."""
 
 
+def each_as_told(needs: tuple[str, ...], strengths: tuple[str, ...]) -> tuple[Pair, ...]:
+    """All needs beside the first strength, as the templates of other languages say them."""
+    first = " ".join(needs)
+    return (
+        ((first, ""),)
+        if not strengths
+        else ((first, strengths[0]), *(("", each) for each in strengths[1:]))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language by its code, `de`, and the `names` under which people type it.
 
     `long_day` and `short_day` write a day, with its year if that is not the year of the second
     day, which is today. `shifting` finds words, such as "tomorrow", that another day makes wrong.
-    `is_sure` tells whether a name says how its bearer is greeted. `common` are small words that no other built-in language has.
+    `is_sure` tells whether a name says how its bearer is greeted.
+    `near_day` writes a day after "by" as people say it, `when` the day of a talk in a sentence.
+    `common` are small words that no other built-in language has. `pairs` puts strengths beside
+    needs.
     """
 
     code: str
     names: tuple[str, ...]
     long_day: Callable[[date, date], str]
     short_day: Callable[[date, date], str]
+    near_day: Callable[[date, date], str]
+    when: Callable[[date, date], str]
     salutation: Callable[[Occasion], str]
     is_sure: Callable[[Contact], bool]
     closing: str
     joiner: Joiner
     shifting: re.Pattern[str]
     common: frozenset[str] = frozenset()
+    pairs: Callable[[tuple[str, ...], tuple[str, ...]], tuple[Pair, ...]] = each_as_told
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the gate knows the words of the language."""
+        return self.code.startswith("en")
 
     @property
     def name(self) -> str:
@@ -90,11 +110,28 @@ def short_day(day: date, today: date) -> str:
     return f"{day:%B} {day.day}{year}"
 
 
+def near_day(day: date, today: date) -> str:
+    """`day` after "by": tomorrow; Friday within the week; Friday, November 20 further off."""
+    ahead = (day - today).days
+    if ahead in (0, 1):
+        return ("the end of the day", "tomorrow")[ahead]
+    return f"{day:%A}" if 0 < ahead < 7 else human_day(day, today)
+
+
+def when(day: date, today: date) -> str:
+    """The day of a talk: today; on Tuesday within the week; on Tuesday, November 3 before."""
+    if day == today:
+        return "today"
+    return f"on {day:%A}" if 0 < (today - day).days < 7 else f"on {human_day(day, today)}"
+
+
 ENGLISH = Language(
     "en",
     ("english",),
     human_day,
     short_day,
+    near_day,
+    when,
     salutations.salutation,
     salutations.is_sure,
     "Best regards,",
@@ -106,6 +143,7 @@ ENGLISH = Language(
     word_set("""
         the of and to with for from my their your they you we who how that is are someone not
     """),
+    fit.pairs,
 )
 
 GERMAN = Language(
@@ -113,6 +151,8 @@ GERMAN = Language(
     ("german", "deutsch"),
     german.long_day,
     german.short_day,
+    german.long_day,
+    german.long_day,
     german.salutation,
     german.is_sure,
     "Mit freundlichen Grüßen",
@@ -159,7 +199,9 @@ def language(code: str) -> Language:
         if known.code == code:
             return known
     never = re.compile(r"(?!)")
-    return Language(code, (), _iso, _iso, _name_alone, lambda _: True, "", _AsJotted(), never)
+    return Language(
+        code, (), _iso, _iso, _iso, _iso, _name_alone, lambda _: True, "", _AsJotted(), never
+    )
 
 
 def code_of(told: str) -> str:

@@ -12,7 +12,7 @@ from followup.domain.name_words import word_set
 from followup.domain.names import PersonName, read_name
 from followup.domain.safe_text import quoted
 from followup.domain.text import fold
-from followup.notes.english.grammar import tidy
+from followup.notes.jottings import tidy
 
 GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|to|sehr|liebe|lieber|hallo"

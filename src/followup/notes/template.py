@@ -81,7 +81,9 @@ class Wording:
         sentence = self.texts[0]
         for field, text in zip(self.fields, self.texts[1:], strict=True):
             ended = _ENDED.search(facts[field])
-            sentence += facts[field] + (_STOP_AFTER.sub(r"\1", text) if ended else text)
+            fact = facts[field]
+            fact = fact[:1].upper() + fact[1:] if sentence.endswith(". ") else fact
+            sentence += fact + (_STOP_AFTER.sub(r"\1", text) if ended else text)
         return sentence if self.texts[0] else sentence[:1].upper() + sentence[1:]
 
 
@@ -97,6 +99,12 @@ class Template:
     subject: Sentence
     paragraphs: tuple[tuple[Sentence, ...], ...]
     lines: tuple[int, int] = (0, 0)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names of all facts that the template can use."""
+        told = [self.subject, *(sentence for each in self.paragraphs for sentence in each)]
+        return frozenset(name for each in told for wording in each for name in wording.fields)
 
     def fill(self, facts: Mapping[str, str], variant: int = 0, place: int = 0) -> Filled:
         """The template with its facts; an empty fact counts as missing.

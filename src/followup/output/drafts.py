@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.domain.model import Missing
-from followup.domain.safe_text import quoted
+from followup.domain.model import Left, Missing
+from followup.domain.safe_text import fit, line, quoted, width
 from followup.output.json import Record
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
@@ -52,8 +52,46 @@ def draft_remarks(found: Draft) -> list[str]:
         *filter(None, [found.channel_remark]),
         *found.findings,
         *found.note.remarks,
+        *(_left_out(one, found) for one in found.note.left),
+        *_mended(found.note.mended),
         *(_missing(one, found) for one in found.note.missing),
     ]
+
+
+_OPTION = {
+    "topic": ("--topic", "NAME: …"),
+    "looking_for": ("--looking-for", "…"),
+    "strength": ("--strength", "…"),
+    "concern": ("--concern", "…: …"),
+    "next_step": ("--next-step", "…"),
+    "promise": ("--promise", "DAY: …"),
+}
+"""The option of `edit` that says a fact anew, and its value."""
+_NAMED = 60
+"""Columns by which a jotting is named."""
+
+
+def _left_out(left: Left, found: Draft) -> str:
+    """What stays out of the note, why, and both ways to put it in."""
+    one, contact = found.followup, found.occasion.contact
+    option, value = _OPTION[left.fact]
+    told = value.replace("NAME", contact.name if contact else "NAME")
+    return (
+        f"“{_named(left.jotting)}” stays out: {line(left.why)}. Write it in with `draft --edit`, "
+        f"or say it in a sentence with: followup edit {one.followup.interview_id} {option} "
+        f"{quoted(told)}"
+    )
+
+
+def _named(jotting: str) -> str:
+    """A jotting by its first words."""
+    text = line(jotting)
+    return fit(text, _NAMED).rstrip() if width(text) > _NAMED else text
+
+
+def _mended(changes: tuple[tuple[str, str], ...]) -> list[str]:
+    told = ", ".join(f"“{line(before)}” as “{line(after)}”" for before, after in changes)
+    return [f"Spelled out or corrected: {told}."] if told else []
 
 
 def _missing(one: Missing, found: Draft) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from followup.domain.safe_text import line, lines
 from followup.domain.text import counted
 from followup.environment import World
-from followup.notes.drafting import FIELDS
+from followup.notes.facts import FIELDS
 from followup.output.json import Record
 from followup.output.tables import Column, table
 from followup.services.user_templates import Checked, TemplateEntry, TemplateFinding

@@ -118,7 +118,8 @@ class Draft:
     @property
     def clean(self) -> bool:
         """Whether nothing about the note wants a second look."""
-        return not (self.findings or self.note.remarks or self.note.missing)
+        note = self.note
+        return not (self.findings or note.remarks or note.missing or note.left)
 
 
 def draft(world: World, which: str, wanted: DraftRequest) -> Draft:

@@ -13,7 +13,8 @@ from followup.domain.model import Occasion
 from followup.domain.safe_text import line, quoted
 from followup.environment import World
 from followup.notes import template_names
-from followup.notes.drafting import FIELDS, built_in, built_in_text, has_built_in
+from followup.notes.drafting import built_in, built_in_text, has_built_in
+from followup.notes.facts import FIELDS
 from followup.notes.kinds import KINDS, kind_of, specials
 from followup.notes.languages import BUILT_IN, Language, code_of, is_built_in, language
 from followup.notes.template import Template, TemplateError, parse

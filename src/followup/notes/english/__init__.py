@@ -1,1 +1,0 @@
-"""English: how a jotting becomes part of a sentence. Pure."""

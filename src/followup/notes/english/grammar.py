@@ -1,396 +1,933 @@
-"""What form a jotting has: a noun phrase, a verb phrase, a sentence, … Pure.
+"""What form a fragment of a jotting has, where that is certain. Pure.
 
-A guess from the first words and their endings. `form_of` takes tidied text (see `tidy`).
+`read` looks at the first words and at what follows the first noun phrase, with the forms of a
+published lexicon. It answers only what it is sure of: a fragment that could be two things, that
+has a word nobody knows, or that leaves words out ("pump truck late twice") has no form.
 """
 
 import re
-import unicodedata
+from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
 
-from followup.notes.english import lexicon as w
-
-_NOISE = re.compile(r"^[\s\-–—•*·,;:>]+|[\s,;:\-–—…]+$")
-_STOP = re.compile(r"[\s.!…]+$")
-_KEPT_INVISIBLE = "\u200c\u200d"
-_ABBREVIATION = re.compile(
-    r"\b(?:dr|mr|mrs|ms|mx|prof|st|inc|ltd|co|vs|etc|no|e\.g|i\.e)\.$", re.IGNORECASE
-)
-_SENTENCE_END = re.compile(r"[.!?][)\"”’']?\s+(?=[^\W\d_a-z]|[A-Z“\"'(])")
-_EDGE = ".,;:!?()\"“”'"
+from followup.notes.english import lexicon
+from followup.notes.jottings import word_set
 
 
 class Form(Enum):
-    """The forms that a jotting can have, each with an example."""
+    """The forms that a fragment can have, each with an example."""
 
-    NOUN = "10 years of Python"
-    SENTENCE = "I built the dashboard"
-    THAT = "that they need a builder"
-    QUESTION_CLAUSE = "how they onboard"
-    QUESTION = "Is 3 years enough?"
-    INFINITIVE = "to own the stack"
-    GERUND = "running a ward"
-    PROGRESSIVE = "currently learning dbt"
+    NOUN = "a shadow shift on 4 West"
+    BARE = "night staffing ratios"
+    PERSON = "someone who can run a ward"
+    MINE = "I ran a ward"
+    THEIRS = "she calls me on Monday"
+    OTHERS = "students design their own experiments"
     PAST = "ran a ward"
-    PERFECT = "been running a ward"
-    BASE = "own the stack"
+    BASE = "speak Mandarin"
     THIRD = "owns the stack"
-    MODAL = "can own the stack"
+    MODAL = "can lift fifty pounds"
+    GERUND = "running a ward"
+    INFINITIVE = "to run a ward"
+    ADJECTIVE = "calm under pressure"
+    CLAUSE = "how they onboard"
+    QUESTION = "is three years enough"
+    LACK = "no forklift licence"
+    ONLY = "only taught high school"
     NEVER = "never led a team"
-    NEGATED = "don't know dbt"
-    ADJECTIVE = "fluent in French"
+    NOT = "not licensed in Oregon yet"
+    YEARS = "four years of Go"
 
 
-def tidy(text: str) -> str:
-    """`text` on one line, without control and bidi characters, with single spaces and stops."""
-    kept = (_visible(character) for character in text)
-    return re.sub(r"\.{2,}", "…", " ".join("".join(kept).split()))
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it stands, in lower case without a stop, and its possible tags."""
+
+    text: str
+    low: str
+    tags: frozenset[str]
+
+    def may_be(self, *tags: str) -> bool:
+        """Whether the word can have one of these tags."""
+        return not self.tags.isdisjoint(tags)
 
 
-def _visible(character: str) -> str:
-    category = unicodedata.category(character)
-    if category in ("Cc", "Zl", "Zp"):
-        return " "
-    dropped = category in ("Cf", "Cs", "Cn") and character not in _KEPT_INVISIBLE
-    return "" if dropped else character
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A fragment with its form; `head` is its main noun or verb, `plural` says its number."""
+
+    form: Form
+    text: str
+    head: str = ""
+    plural: bool = False
 
 
-def stripped(jotting: str) -> str:
-    """The tidied jotting without bullets and without its full stop, in any language."""
-    return _STOP.sub("", _NOISE.sub("", tidy(jotting)))
-
-
-def trimmed(jotting: str) -> str:
-    """The tidied jotting without bullets, without its full stop, and not all in capitals.
-
-    Short forms are written out, days and months get their capital.
-    """
-    text = re.sub(r"\bi\b(?!\.\w)", "I", stripped(jotting))
-    for short, whole in _WRITTEN_OUT:
-        text = short.sub(whole, text)
-    return _with_days(stripped(_calmed(text)))
-
-
-_WRITTEN_OUT = (
-    (re.compile(r"^[Ee]x (?=[A-Z])"), "ex-"),
-    (re.compile(r"(?<!\S)w/o(?=\s)"), "without"),
-    (re.compile(r"(?<!\S)w/(?=\s)"), "with"),
-    (re.compile(r"(?<!\S)u(?=\s)"), "you"),
-    (re.compile(r"(?<!\S)ur(?=\s)"), "your"),
-    (re.compile(r"\bon call (?=(?:rota|rotation|duty|shift|schedule|week)s?\b)"), "on-call "),
-    (
-        re.compile(r"\b([Ss])elf (?=(?:taught|made|employed|motivated|driven|reliant|starter)\b)"),
-        r"\1elf-",
-    ),
+POSSESSIVES = word_set("my your our their his her its")
+DETERMINERS = POSSESSIVES | word_set(
+    "a an the this these those some any every each all both several many few more most another"
 )
-_DAYS = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-    r"|january|february|april|june|july|august|september|october|november|december"
-    r"|(?<=\bon |\bby )(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)"
-    r"|(?<=\b(?:last|next|this) )(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)"
-    r"|(?<=\b(?:in|by|of) )(?:jan|feb|march|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
-    r"|(?<=\b(?:since|until|early) )(?:jan|feb|march|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
-    r"|(?:march|may)(?= \d)|(?<=\d )(?:march|may))\b"
+NUMBERS = word_set(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "eighteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand half dozen"
 )
-"""Days and months without their capital; "may" and "march" only where they are surely months."""
+PEOPLE = word_set("someone somebody anyone anybody people person persons everyone")
+SUBJECTS = word_set("i we you they he she it")
+OBJECTS = word_set("me us them him it you myself ourselves")
+PREPOSITIONS = word_set(
+    "of in on at for with without from to by about as into over under through during between across "
+    "against after before since until per within among around along behind beyond like near off "
+    "onto out past toward towards up down upon via including despite than inside outside"
+)
+CONJUNCTIONS = word_set("and or but")
+_PARTICLES = word_set("up down off out")
+SUBORDINATES = word_set(
+    "because while when once if although though so that unless whenever whether"
+)
+RELATIVES = word_set("who whom which that whose where when why how what whether")
+AUXILIARIES = word_set(
+    "am is are was were be been have has had do does did will would can could should must may might "
+    "ought isn't aren't wasn't weren't haven't hasn't hadn't don't doesn't didn't won't wouldn't "
+    "can't couldn't shouldn't cannot"
+)
+ADVERBS = word_set(
+    "also always already just now still never often ever even once twice not only then"
+)
+_MEASURES = word_set(
+    "week weeks month months year years hour hours minute minutes day days percent end part half lot "
+    "bit line words sort kind thing things"
+)
+"""Nouns that say how much or when, not what."""
+_TIMES = word_set("week month year day night morning afternoon spring summer autumn fall winter")
+
+_STRONG_THIRDS = word_set(
+    "opens closes needs wants takes runs goes means starts ends moves comes makes keeps gives gets "
+    "has does says thinks knows seems looks feels blames hates loves likes lets puts sets begins "
+    "becomes brings grows uses expects hopes plans sits handles calls rings leaves meets works "
+    "reports pays owns leads brings"
+)
+"""Third persons that are nouns, too, but hardly ever inside a noun phrase."""
+
+_SURELY_NOUNS = word_set(
+    "sales operations systems services accounts benefits records news goods works"
+)
+_PARTICIPLE_ADJECTIVES = word_set(
+    "certified licensed licenced trained qualified experienced skilled registered insured interested "
+    "committed organized organised motivated educated accredited chartered used prepared vaccinated "
+    "admitted enrolled excited willing based"
+)
+PERSONAL_ADJECTIVES = _PARTICIPLE_ADJECTIVES | word_set(
+    """able adaptable accurate available bilingual trilingual calm careful cheerful collaborative
+    comfortable competent confident conscientious curious decisive diligent direct disciplined
+    diplomatic dependable eager easy empathetic familiar fast firm flexible fluent friendly good
+    great handy happy hands-on honest keen kind meticulous methodical modest neat new open
+    organized patient persistent polite practical precise proactive proficient punctual quick ready
+    reliable resilient resourceful responsible sensible sharp skillful sociable steady strict
+    strong tactful tactical tactile tenacious tidy thorough tolerant trustworthy unflappable versatile
+    warm weak willing rusty slow nervous shy afraid junior young overqualified underqualified"""
+)
+_WORKING_WORDS = (
+    DETERMINERS | NUMBERS | PEOPLE | SUBJECTS | OBJECTS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATES
+    | RELATIVES | AUXILIARIES | ADVERBS
+    | word_set("no not yes there here other others such too very lot else nobody nothing something "
+           "anything everything none himself herself themselves itself yourself ago yet let's am pm "
+           "much less least enough per vs etc kg km mg ml mph o'clock his hers theirs mine yours ours both either "
+           "neither nor off onto amid same next last percent well so maths ok")
+)  # fmt: skip
+
+_TOKEN = re.compile(r"\S+")
+_FINITE_SHORT = re.compile(r"\w+(?:'s|'re|'ve|'ll|'d|'m|n't)$")
 
 
-def _with_days(text: str) -> str:
-    return _DAYS.sub(lambda match: match[0].capitalize(), text)
+def words_of(text: str) -> list[Word]:
+    """The words of a fragment."""
+    return [_word(found[0], found.start() > 0) for found in _TOKEN.finditer(text)]
 
 
-def _calmed(text: str) -> str:
-    """`text` in lower case if it shouts; acronyms stay."""
-    letters = [character for character in text if character.isalpha()]
-    if " " not in text or len(letters) < 9 or not text.isupper():
-        return text
-
-    def calm(match: re.Match[str]) -> str:
-        word = match[0].lower()
-        return match[0] if word in w.ACRONYMS or word == "i" else word
-
-    return re.sub(r"[^\W\d_][\w&]*", calm, text)
+def _word(text: str, inside: bool) -> Word:
+    low = text.strip(".,!?;:").lower()
+    name = frozenset(["NNP"] if inside and text[:1].isupper() and low not in _WORKING_WORDS else [])
+    return Word(text, low, _tags(low) | _tags_of_shape(text, low) | name)
 
 
-def bare(word: str) -> str:
-    """`word` in lower case, without the punctuation around it."""
-    return word.strip(_EDGE).lower().replace("’", "'")
+def _tags(low: str) -> frozenset[str]:
+    return lexicon.tags(low) if low not in _WORKING_WORDS else frozenset()
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of `text`, each with its own stop; an abbreviation ends none."""
-    found, start = [], 0
-    for match in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text[start : match.end()].rstrip()):
-            found.append(text[start : match.end()].rstrip())
-            start = match.end()
-    return [*found, text[start:]] if text[start:] else found
+def _tags_of_shape(text: str, low: str) -> frozenset[str]:
+    """What a capital, a digit or a hyphen says of a word."""
+    if re.fullmatch(r"\d[\w.,:%-]*-[a-z]+", low):
+        return frozenset(["JJ"])
+    if re.fullmatch(r"[$£€]?\d[\d.,:]*(?:k|m|%|st|nd|rd|th|s|am|pm)?", low) or low in NUMBERS:
+        return frozenset(["CD"])
+    capital = text[:1].isupper() and not lexicon.tags(low) and low not in _WORKING_WORDS
+    if capital or re.search(r"\d|[A-Z].*[A-Z]", text):
+        return frozenset(["NNP"])
+    if "-" in low and not lexicon.tags(low):
+        return _tags_of_compound(low.split("-"))
+    return frozenset()
 
 
-def form_of(text: str) -> Form:
-    """The form of a trimmed jotting that has at least one word."""
-    words = [bare(word) for word in text.split()]
-    if text.startswith("IT "):
-        words[0] = "computing"
-    adverbs = _leading_adverbs(words)
-    form = _form(text, words[adverbs:] or words)
-    if form is Form.GERUND and {"currently", "now", "still"} & set(words[:adverbs]):
-        return Form.PROGRESSIVE
-    return form
+def _tags_of_compound(parts: list[str]) -> frozenset[str]:
+    """Tags of a word with hyphens, by its last part: step-down, second-chaired, wage-and-hour."""
+    last = lexicon.tags(parts[-1])
+    if not all(part in _WORKING_WORDS or part.isdigit() or lexicon.knows(part) for part in parts):
+        return frozenset()
+    verbs = {"VBD", "VBN", "VBG", "VBZ"} & last
+    return frozenset(verbs | {"JJ", "NN"} if not verbs else verbs | {"JJ"}) | ({"NNS"} & last)
 
 
-def _leading_adverbs(words: list[str]) -> int:
-    """How many adverbs `words` begin with."""
-    for count, word in enumerate(words):
-        if word not in _ADVERBS and (not word.endswith("ly") or word in _NO_ADVERBS):
-            return count
-    return 0
+def unknown(text: str) -> str:
+    """The first word in small letters that nobody knows: a typo, shorthand, slang. Empty for none."""
+    for word in words_of(text):
+        stem = re.sub(r"(?:'s|'re|'ve|'ll|'d|'m|n't|s'|')$", "", word.low)
+        known = (
+            word.tags or word.low in _WORKING_WORDS or stem in _WORKING_WORDS or lexicon.knows(stem)
+        )
+        if not known and word.text[:1].islower() and "-" not in stem:
+            return word.text.strip(".,!?;:")
+        if not known and word.text[:1].islower() and not lexicon.knows(stem):
+            return word.text.strip(".,!?;:")
+    return ""
 
 
-_ADVERBS = w.word_set("""
-    already also just now then once still always often even
-""")
-_NO_ADVERBS = w.word_set("""
-    only family daily weekly monthly quarterly yearly early friendly supply reply apply rely
-    likely july italy assembly anomaly comply multiply fly
-""")
+def _is_noun(word: Word) -> bool:
+    return word.may_be("NN", "NNS", "NNP") and word.low not in _WORKING_WORDS
 
 
-def _form(text: str, words: list[str]) -> Form:
-    first, second = words[0], words[1] if len(words) > 1 else ""
-    if text.endswith("?"):
-        return Form.QUESTION
-    if first == "that" and (second in _OPENS_CLAUSE or _begins_clause(" ".join(words[1:]))):
-        return Form.THAT
-    if first in w.QUESTION_WORDS or first == "if":
-        return Form.QUESTION_CLAUSE
-    if first == "to" and second and second not in w.DETERMINERS:
-        return Form.INFINITIVE
-    if _begins_clause(" ".join(words)):
-        return Form.SENTENCE
-    if first == "never" and second:
-        return Form.NEVER
-    if (first in w.NEGATED and first != "not") or (
-        first in ("is", "has", "does") and second == "not"
+def _is_modifier(word: Word) -> bool:
+    return (
+        _is_noun(word) or word.may_be("JJ", "VBN", "VBG", "CD") or word.low.endswith(("'s", "s'"))
+    )
+
+
+def is_finite(word: Word) -> bool:
+    """Whether a word is surely a finite verb: was, ran, opens."""
+    if word.low in AUXILIARIES or word.low in _STRONG_THIRDS:
+        return True
+    only_past = word.may_be("VBD") and not word.may_be("VBN", "NN", "JJ", "VB")
+    return only_past or (word.may_be("VBZ") and not word.may_be("NNS"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun phrase's core: where it ends, its head, and whether that is plural."""
+
+    end: int
+    head: Word
+
+    @property
+    def plural(self) -> bool:
+        return self.head.may_be("NNS") and not self.head.may_be("NN")
+
+
+def _core(words: list[Word], start: int) -> _Phrase | None:
+    """The noun phrase that begins at `start`, up to its head; None where there is none."""
+    at = start
+    while at < len(words) and (_is_opening(words[at]) or words[at].may_be("CD")):
+        if at > start and words[at - 1].may_be("CD") and words[at].low in ("a", "an", "the"):
+            return None
+        at += 1
+    end = at
+    while end < len(words) and _goes_on(words, at, end):
+        end += 1
+    while end > at and not _is_head(words, at, end - 1):
+        end -= 1
+    if at < end < len(words) and _is_numbered(words[end - 1], words[end]):
+        return _Phrase(end + 1, words[end - 1])
+    if end == at:
+        numbered = at > start and words[at - 1].may_be("CD")
+        return _Phrase(at, words[at - 1]) if numbered else None
+    return _Phrase(end, words[end - 1])
+
+
+def _is_head(words: list[Word], start: int, at: int) -> bool:
+    """Whether the word at `at` can be the head: a noun, or what one does with one (job hopping)."""
+    if at > start and words[at].low in _PREDICATES:
+        return False
+    return _is_noun(words[at]) or (
+        at > start
+        and words[at].may_be("VBG")
+        and _is_noun(words[at - 1])
+        and not _is_object(words[at + 1 :])
+    )
+
+
+_PREDICATES = word_set(
+    "full late open short low high free clear busy empty tight dead slow fine good bad thin cold hot"
+)
+"""What is said of a noun that stands before it, where words were left out: lorry park full."""
+
+
+def _is_numbered(noun: Word, number: Word) -> bool:
+    """Whether a number belongs to the noun before it: Year 12, dock 4, November 16."""
+    return number.may_be("CD") and (noun.text[:1].isupper() or noun.low in _NUMBERED)
+
+
+_NUMBERED = word_set(
+    "year dock grade level class page step stage phase band tier building route room ward floor "
+    "section chapter week day part unit form line zone site bay gate track plant period"
+)
+CALENDAR = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december"
+)
+
+
+def _is_opening(word: Word) -> bool:
+    return word.low in DETERMINERS | {"no", "other", "same", "next", "last", "own", "first", "past"}
+
+
+def _goes_on(words: list[Word], start: int, at: int) -> bool:
+    """Whether the word at `at` still belongs to the noun phrase whose first word is at `start`."""
+    word = words[at]
+    if word.low in PREPOSITIONS | CONJUNCTIONS | SUBJECTS | DETERMINERS | RELATIVES:
+        return False
+    if is_finite(word) and not (at == start > 0 and word.may_be("NNS")):
+        return False  # right after an article, "plans" is a noun
+    if at > start and (word.may_be("CD") or (word.low in CALENDAR and word.may_be("NNP"))):
+        return False
+    if at == start:
+        return _is_modifier(word) or (
+            word.may_be("RB") and at + 1 < len(words) and words[at + 1].may_be("JJ", "VBN")
+        )
+    before = words[at - 1]
+    if before.may_be("NNS") and not before.may_be("NN", "JJ") and before.low not in _SURELY_NOUNS:
+        return False  # a plural is followed by no noun of the same phrase
+    if (
+        word.may_be("VBD", "VBN")
+        and not word.may_be("NN", "JJ")
+        and _is_noun(before)
+        and not before.may_be("JJ")
     ):
-        return Form.NEGATED
-    if _PREDICATE.match(" ".join(words)):
-        return Form.ADJECTIVE
-    return _verb_form(words, first, second) or _nominal_form(words)
+        return False  # "the team doubled": a verb or a participle, which is looked at apart
+    return _is_modifier(word)
 
 
-_PREDICATE = re.compile(
-    r"(?:in charge|on (?:time|call|top)|up to date|at ease)"
-    r"(?= (?:of|at|for|with|in|on|by|every|each|since|and)\b|$)"
-    r"|used to (?:it|this|that|them|the|an?|my|\w+ing|long|night|shift|early|late|big|bigger|small)\b"
-    r"|ex-[\w-]+(?:,? (?:and )?ex-[\w-]+)*$"
-)
-"""What a person is, without an adjective: "in charge of 3 sites", "used to it", "ex-Google"."""
+class _Tail(Enum):
+    PHRASE = 1
+    CLAUSE = 2
+    UNSURE = 3
 
 
-_OPENS_CLAUSE = w.SUBJECTS | w.DETERMINERS
-_CLAUSE = re.compile(
-    rf"(?:{w.SHORT_SUBJECT}|(?:i|we|you|they|he|she|it|nobody|everyone|everybody)\s+(?!\w+ing\b)\S"
-    r"|(?:my|our|the)\s+(?:[\w-]+\s+){1,3}and\s+i\s+\S"
-    rf"|(?:this|that|there|one)\s+(?:{'|'.join(sorted(w.AUXILIARIES))})\b)"
-)
+def _tail(words: list[Word], at: int) -> _Tail:
+    """What a noun phrase that ends before `at` goes on to be."""
+    while at < len(words):
+        word = words[at]
+        if word.low in RELATIVES | SUBJECTS | SUBORDINATES or word.low == "to":
+            return _Tail.PHRASE
+        if is_finite(word) or (_FINITE_SHORT.match(word.low) and not word.low.endswith("'s")):
+            return _Tail.CLAUSE
+        if word.low in PREPOSITIONS | CONJUNCTIONS:
+            if word.low in _PARTICLES and not (
+                at + 1 < len(words) and words[at + 1].low in DETERMINERS | {"to"}
+            ):
+                return _Tail.UNSURE
+            phrase = _core(words, at + 1)
+            if phrase is None:
+                return _after_preposition(words, at + 1)
+            at = phrase.end
+        elif word.low in DETERMINERS:
+            phrase = _core(words, at)
+            if phrase is None or phrase.head.low not in _TIMES:
+                return _Tail.UNSURE
+            at = phrase.end
+        elif word.may_be("VBD") and at + 1 < len(words) and words[at + 1].low in DETERMINERS:
+            return _Tail.CLAUSE  # what a participle describes has no object of its own
+        elif (
+            word.low in ("away", "back", "ahead")
+            and at + 1 < len(words)
+            and words[at + 1].low in PREPOSITIONS
+        ):
+            at += 1
+        elif word.may_be("VBG") and not _is_noun(word):
+            return _Tail.PHRASE
+        elif word.may_be("RB") and at + 1 < len(words) and is_finite(words[at + 1]):
+            return _Tail.CLAUSE
+        elif word.low in ("named", "called") or (
+            word.may_be("VBN") and at + 1 < len(words) and words[at + 1].low == "by"
+        ):
+            return _Tail.PHRASE if at + 1 < len(words) else _Tail.UNSURE
+        elif at == len(words) - 1 and (word.low in CALENDAR or word.low in ("ago", "tomorrow")):
+            return _Tail.PHRASE
+        else:
+            return _Tail.UNSURE
+    return _Tail.PHRASE
 
 
-def _begins_clause(text: str) -> bool:
-    return bool(_CLAUSE.match(text))
+def _after_preposition(words: list[Word], at: int) -> _Tail:
+    """After a preposition without a noun phrase: about running, to them, of which."""
+    if at >= len(words):
+        return (
+            _Tail.PHRASE
+            if at > 2 and words[at - 1].low in ("with", "for", "on", "to", "at", "in")
+            else _Tail.UNSURE
+        )
+    word = words[at]
+    told = word.low in OBJECTS | RELATIVES | PEOPLE | PREPOSITIONS | {
+        "how",
+        "each",
+        "there",
+    } or word.may_be("VBG")
+    return _Tail.PHRASE if told else _Tail.UNSURE
 
 
-def _verb_form(words: list[str], first: str, second: str) -> Form | None:
-    """The form of a phrase that begins with its verb; None if it does not seem to."""
-    if first in w.MODALS and second:
-        return Form.MODAL
-    if first == "been" or _is_participle(words, first, second):
-        return Form.PERFECT
-    if first == "am":
-        return Form.ADJECTIVE
-    if first in ("was", "were", "had"):
-        return Form.PAST
-    if _is_gerund(words, first, second):
-        return Form.GERUND
-    if _is_past(first, second):
-        return Form.PAST
-    if second and _is_base(first, second):
-        return Form.BASE
-    if first in w.BASE_OF_THIRD and (
-        (first in _STRONG_THIRDS and (second or first != "has"))
-        or opens_object(second)
-        or (first, second) == ("needs", "to")
-        or (w.BASE_OF_THIRD[first] in _LACKING and second in w.NEEDED)
-    ):
-        return Form.THIRD
+def opens_object(word: Word) -> bool:
+    """Whether an object begins with the word: an article, a number, a pronoun, a name."""
+    known = word.low in DETERMINERS | OBJECTS | PEOPLE | {"no", "up", "out", "what", "how"}
+    return known or word.may_be("CD", "NNP") or word.low.endswith("'s")
+
+
+def _is_object(words: list[Word]) -> bool:
+    """Whether `words`, which follow a verb, are its object, or begin with one."""
+    if not words:
+        return False
+    if opens_object(words[0]):
+        return True
+    phrase = _core(words, 0)
+    if phrase is None:
+        return False
+    whole = (
+        phrase.plural
+        or phrase.head.may_be("NNS", "NNP")
+        or lexicon.is_mass(phrase.head.low)
+        or phrase.head.may_be("VBG")
+    )
+    return whole and _tail(words, phrase.end) is _Tail.PHRASE
+
+
+ANY = frozenset(Form)
+
+
+def read(text: str, forms: frozenset[Form] = ANY) -> Reading | None:
+    """The form of a mended fragment, one of `forms`, where it is certain; None where it is not."""
+    words = words_of(text)
+    if not words:
+        return None
+    for reader in _READERS:
+        reading = reader(text, words)
+        if reading is not None and reading.form in forms:
+            return reading
+        if reading is not None and reading.form in _WHOLE:
+            return None
     return None
 
 
-_LACKING = frozenset(["have", "hold", "lack", "need"])
+_WHOLE = frozenset([Form.MINE, Form.THEIRS, Form.QUESTION, Form.CLAUSE, Form.PERSON, Form.LACK])
+"""Forms that leave no doubt: what has one of them has no other."""
 
 
-def _is_participle(words: list[str], first: str, second: str) -> bool:
-    """Whether a form that only goes with "have" begins the phrase: done it before."""
-    alone = first in w.BASE_OF_PARTICIPLE and first not in w.BASE_OF_PAST | w.BASE_OF_THIRD
-    follows = opens_object(second) or (second and words[-1] == "before")
-    return alone and first not in w.BASES | w.ADJECTIVES_TOO and bool(follows)
-
-
-def _is_base(first: str, second: str) -> bool:
-    """Whether a verb in its base form begins the phrase; an unknown one does before an article."""
-    if first in w.BASES:
-        verb_follows = second.endswith("ly") or second in (
-            "well",
-            "hard",
-            "fast",
-            "best",
-            "closely",
-            "along",
+def with_articles(text: str) -> str:
+    """A bare noun phrase with the articles that were left out inside it: copy of the licence."""
+    words = words_of(text)
+    told: list[str] = []
+    for at, word in enumerate(words):
+        told.append(word.text)
+        phrase = (
+            _core(words, at + 1)
+            if word.low in ("of", "for", "from", "with") and at + 1 < len(words)
+            else None
         )
-        object_follows = (
-            opens_object(second)
-            or (first in w.TAKING_PLURALS and _plural(second))
-            or (first in _LACKING and second in w.NEEDED)
-        )
-        return first not in w.NOUNS_TOO or object_follows or verb_follows
-    articles = ("a", "an", "the", "my", "your", "their", "our")
-    return (
-        second in articles and not w.knows(first) and not first.endswith(("s", "ing", "ed", "ly"))
+        opened = phrase and (_is_opening(words[at + 1]) or words[at + 1].may_be("CD"))
+        if phrase and not opened and _wants_article(phrase):
+            told.append("the")
+    return " ".join(told)
+
+
+def _wants_article(phrase: "_Phrase") -> bool:
+    head = phrase.head
+    counted = head.may_be("NN") and not head.may_be("NNS", "NNP") and not lexicon.is_mass(head.low)
+    return counted and head.low not in (
+        "sale",
+        "lunch",
+        "dinner",
+        "coffee",
+        "breakfast",
+        "example",
+        "age",
     )
 
 
-def opens_object(word: str) -> bool:
-    """Whether an object begins with `word`: an article and its like, a number, a pronoun."""
-    pronouns = ("it", "them", "us", "me", "him", "you", "someone", "people", "everyone", "up")
-    return word in w.DETERMINERS | w.QUANTIFIERS or word[:1].isdigit() or word in pronouns
+def is_whole_phrase(text: str) -> bool:
+    """Whether a text is one noun phrase, with what belongs to it, and nothing else."""
+    words = words_of(text)
+    phrase = _core(words, 0)
+    return phrase is not None and _tail(words, phrase.end) is _Tail.PHRASE
 
 
-def _is_gerund(words: list[str], first: str, second: str) -> bool:
-    if second in _STRONG_THIRDS or (
-        second in w.BASE_OF_THIRD and opens_object("".join(words[2:3]))
+def _mine(text: str, words: list[Word]) -> Reading | None:
+    """I, we, she, he, they with a verb; "you" and "it" are not certain to mean what they seem."""
+    subject, _, short = words[0].low.partition("'")
+    if subject not in ("i", "we", "she", "he", "they"):
+        return None
+    verb = next((word for word in words[1:] if not _is_adverb(word)), None)
+    plain = verb and (is_finite(verb) or verb.low == "like" or verb.may_be("VB", "VBD", "VBZ"))
+    if not short and not plain:
+        return None
+    if short and verb is None:
+        return None
+    form = Form.MINE if subject in ("i", "we") else Form.THEIRS
+    return Reading(form, text, verb.low if verb else "")
+
+
+def _is_adverb(word: Word) -> bool:
+    return word.low in ADVERBS or (word.may_be("RB") and not word.may_be("VB", "VBD", "NN"))
+
+
+def _led_in(text: str, words: list[Word]) -> Reading | None:
+    """A clause with "I" after a phrase of time or place: in three years I closed 31 cases."""
+    if words[0].low not in PREPOSITIONS - {"to"} and words[0].low not in ("last", "this"):
+        return None
+    for at, word in enumerate(words[1:8], start=1):
+        if word.text.rstrip(",") in ("I", "I've", "I'd", "I'm"):
+            if _mine(text, words[at:]) and not (RELATIVES | SUBORDINATES) & {
+                w.low for w in words[:at]
+            }:
+                return Reading(Form.MINE, text)
+            return None
+        if is_finite(word):
+            return None
+    return None
+
+
+def _question(text: str, words: list[Word]) -> Reading | None:
+    first, second = words[0].low, words[1].low if len(words) > 1 else ""
+    whole = first in ("is", "are", "was", "were", "will", "can", "could", "would", "does")
+    asked = first in AUXILIARIES - {"been", "be"} and second in SUBJECTS - {"me"}
+    asked = asked or (whole and second in DETERMINERS | NUMBERS)
+    asked = asked or (
+        first in ("is", "are", "do", "does", "will", "can")
+        and bool(second)
+        and words[1].may_be("CD")
+    )
+    asked = asked or (first in RELATIVES and second in AUXILIARIES)
+    return Reading(Form.QUESTION, text) if asked else None
+
+
+def _wh(text: str, words: list[Word]) -> Reading | None:
+    if words[0].low not in ("how", "why", "what", "whether", "where", "if") or len(words) < 3:
+        return None
+    infinitive = words[1].low == "to" and words[2].may_be("VB")
+    finite = any(
+        is_finite(w) or w.may_be("VBD", "VBZ") or _FINITE_SHORT.match(w.low) for w in words[1:]
+    )
+    plain = words[1].low in SUBJECTS and words[2].may_be("VB")
+    return Reading(Form.CLAUSE, text, words[0].low) if infinitive or finite or plain else None
+
+
+def _that(text: str, words: list[Word]) -> Reading | None:
+    """A clause after "that", or with its own subject after it; read without "that"."""
+    if words[0].low != "that" or len(words) < 3:
+        return None
+    told = text.partition(" ")[2]
+    inner = _mine(told, words[1:]) or _determined(told, words[1:])
+    return inner if inner and inner.form in (Form.MINE, Form.THEIRS, Form.OTHERS) else None
+
+
+def _person(text: str, words: list[Word]) -> Reading | None:
+    """Someone who, someone to, someone calm, people who last, somebody the team can ask."""
+    if words[0].may_be("JJ") and len(words) > 2 and words[1].low == "people":
+        words = words[1:]
+    if words[0].low not in PEOPLE - {"everyone", "person", "persons"} or len(words) < 2:
+        return None
+    word, plural = words[1], words[0].low == "people"
+    follows = word.low in _AFTER_PERSON
+    described = word.low in PERSONAL_ADJECTIVES or word.may_be("VBG")
+    relative = word.low in DETERMINERS | SUBJECTS and any(map(is_finite, words[2:]))
+    told = follows or described or relative
+    told = told and (len(words) > 2 or word.low in PERSONAL_ADJECTIVES)
+    return Reading(Form.PERSON, text, words[0].low, plural) if told else None
+
+
+_AFTER_PERSON = word_set("who who'll who's who'd whose that to with from for in else like")
+
+
+def _lack(text: str, words: list[Word]) -> Reading | None:
+    if words[0].low != "no" or len(words) < 2:
+        return None
+    phrase = _core(words, 0)
+    if phrase is None or _tail(words, phrase.end) is not _Tail.PHRASE:
+        return None
+    return Reading(Form.LACK, text, phrase.head.low, phrase.plural)
+
+
+def _limited(text: str, words: list[Word]) -> Reading | None:
+    """Only taught high school, only three years in device, never led a team, not licensed yet."""
+    first = words[0].low
+    if first not in ("only", "never", "not") or len(words) < 2:
+        return None
+    word = words[1]
+    if first == "not":
+        told = word.low in PERSONAL_ADJECTIVES or (
+            word.may_be("VBN", "VBG") and not word.may_be("NN")
+        )
+        return (
+            Reading(Form.NOT, text, word.low)
+            if told and "but" not in {w.low for w in words}
+            else None
+        )
+    rest = words[2:]
+    taken = (
+        not rest
+        or _is_object(rest)
+        or rest[0].low in PREPOSITIONS
+        or (first == "only" and _is_whole(rest))
+    )
+    if word.may_be("VBN") and taken:
+        return Reading(Form.ONLY if first == "only" else Form.NEVER, text, word.low)
+    if first == "only" and word.may_be("CD"):
+        phrase = _core(words, 1)
+        if phrase and _tail(words, phrase.end) is _Tail.PHRASE:
+            return Reading(Form.ONLY, text)
+    return None
+
+
+def _is_whole(words: list[Word]) -> bool:
+    """Whether `words` are one noun phrase and nothing else."""
+    phrase = _core(words, 0)
+    return phrase is not None and phrase.end == len(words)
+
+
+def _years(text: str, words: list[Word]) -> Reading | None:
+    """Four years of Go, more than six years in retail; what follows the years says how."""
+    low = [word.low for word in words]
+    start = {"over": 1, "about": 1, "nearly": 1, "almost": 1, "more": 2}.get(low[0], 0)
+    if start == 2 and low[1:2] != ["than"]:
+        return None
+    words, low = words[start:], low[start:]
+    if (
+        len(words) < 2
+        or not words[0].may_be("CD")
+        or low[1].rstrip("'") not in ("year", "years", "months", "decades", "seasons", "terms")
     ):
-        return False
-    known = first in w.BASE_OF_GERUND or first == "being"
-    if not known and not (first.endswith("ing") and len(first) > 5 and opens_object(second)):
-        return False
-    follows = opens_object(second) or second in w.PREPOSITIONS or second.endswith("ly")
-    return not second or follows or _plural(head(words[1:])) or first == "being"
+        return None
+    rest = words[2:]
+    if rest and rest[0].may_be("VBG") and rest[0].low in _DOING:
+        return Reading(Form.YEARS, text, "doing") if _is_object(rest[1:]) else None
+    if not rest or low[2] in ("of", "in", "at", "with", "as", "on", "for"):
+        told = not rest or _after_years(rest[1:])
+        return Reading(Form.YEARS, text, low[2] if rest else "") if told else None
+    if rest[0].may_be("VBG") and not _is_noun(rest[0]):
+        return Reading(Form.YEARS, text, "doing") if _is_object(rest[1:]) else None
+    phrase = _core(rest, 0)
+    if phrase and phrase.end == len(rest) and phrase.head.low in ("experience", "work"):
+        return Reading(Form.YEARS, text, "noun")
+    named = any(word.may_be("NNP") for word in rest)
+    known = (
+        phrase
+        and phrase.end == len(rest)
+        and (
+            named or phrase.plural or lexicon.is_mass(phrase.head.low) or phrase.head.may_be("VBG")
+        )
+    )
+    listed = all(word.may_be("NNP") or word.low in ("and", "or") for word in rest)
+    return Reading(Form.YEARS, text, "named") if known or listed else None
 
 
-def _plural(noun: str) -> bool:
-    return noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun not in _SKILLS
-
-
-_SKILLS = frozenset(
-    ["skills", "basics", "analytics", "sales", "operations", "ops", "needs", "costs"]
+_DOING = word_set(
+    "teaching coaching running managing leading selling building driving cooking nursing caring"
 )
 
 
-def _is_past(first: str, second: str) -> bool:
-    known = first in w.BASE_OF_PAST
-    unknown = first.endswith("ed") and len(first) > 5 and first not in w.PERSONAL_ADJECTIVES
-    if not second:
-        return known and first not in w.ADJECTIVES_TOO | w.BASES | w.PERSONAL_ADJECTIVES
-    if not (known or unknown):
-        return False
-    if first in w.ADJECTIVES_TOO:
-        return opens_object(second) or _plural(second) or second in w.PREPOSITIONS - {"in", "with"}
-    return True
+def _after_years(words: list[Word]) -> bool:
+    phrase = _core(words, 0)
+    if phrase is None:
+        return bool(words) and words[0].may_be("VBG")
+    return _tail(words, phrase.end) is _Tail.PHRASE
 
 
-def _nominal_form(words: list[str]) -> Form:
-    if _is_adjective(words):
-        return Form.ADJECTIVE
-    return Form.SENTENCE if _has_finite_verb(words) else Form.NOUN
+def _determined(text: str, words: list[Word]) -> Reading | None:
+    """A noun phrase with its own article, possessive or number; or a clause that it begins."""
+    first = words[0]
+    owned = first.low.endswith("'s") and first.may_be("NNP")
+    if first.low not in DETERMINERS and not first.may_be("CD") and not owned:
+        return None
+    phrase = _core(words, 0)
+    if phrase is None:
+        if first.low == "my" and (
+            words[-1].may_be("VBG") or any(w.may_be("VBG") for w in words[1:4])
+        ):
+            return Reading(Form.NOUN, text, "")
+        return None
+    if phrase.head.may_be("CD") or (phrase.head.low in _MEASURES and first.low not in POSSESSIVES):
+        return None
+    tail = _tail(words, phrase.end)
+    if tail is _Tail.UNSURE and first.low == "my" and words[1].low in ("not", "never"):
+        return Reading(Form.NOUN, text, "")
+    if tail is _Tail.PHRASE and not _leans_on(words):
+        return Reading(Form.NOUN, text, phrase.head.low, phrase.plural)
+    told = tail is _Tail.CLAUSE and phrase.head.low not in _POINTING and len(words) > phrase.end + 1
+    return Reading(Form.OTHERS, text, phrase.head.low, phrase.plural) if told else None
 
 
-def _is_adjective(words: list[str]) -> bool:
-    """Whether `words` say what a person is: no noun follows the adjective."""
-    if words[0] == "too" and len(words) > 1 and words[1] not in ("much", "many", "little", "few"):
-        return len(words) == 2 or words[2] in w.PREPOSITIONS | {"out", "away", "to"}
-    rest = words[1:] if words[0] in ("too", "very", "really", "quite", "more") else words
-    if not rest or rest[0] not in w.PERSONAL_ADJECTIVES | {"new"}:
-        return False
-    if len(rest) == 1:
-        return rest[0] != "new"
-    if rest[0] == "new" or rest[1] == "to":
-        return rest[1] == "to"
-    if rest[1] in ("and", "or", "but"):
-        return len(rest) > 2 and rest[2] in w.PERSONAL_ADJECTIVES and len(rest) < 5
-    return rest[1] in w.PREPOSITIONS | {"enough", "if", "when", "while"} or (
-        rest[1] in w.PERSONAL_ADJECTIVES and len(rest) == 2
+_POINTING = word_set("first second third last latter former other others one both same two")
+"""Words that mean something which stands before, and may have stayed out."""
+
+
+def _leans_on(words: list[Word]) -> bool:
+    """Whether the fragment ends in a word that wants another one: a conjunction, an article."""
+    return (
+        words[-1].low
+        in CONJUNCTIONS
+        | DETERMINERS - {"few", "both", "all", "many", "more", "each", "that", "this"}
+        | SUBORDINATES
     )
 
 
-_STRONG_THIRDS = w.word_set("""
-    takes wants has goes gets makes keeps gives loves likes comes seems knows thinks says
-    grows becomes brings lets feels sits handles
-""")
-_STRONG_PASTS = w.word_set("""
-    grew took went came became began broke fell gave knew wrote drew drove flew saw chose
-    spoke oversaw rewrote liked loved
-""")
+def _past(text: str, words: list[Word]) -> Reading | None:
+    at = 0
+    while at < len(words) - 1 and _is_adverb(words[at]):
+        at += 1
+    verb, rest = words[at], words[at + 1 :]
+    if rest and verb.low in ("had", "was", "did"):
+        return Reading(Form.PAST, text, verb.low) if opens_object(rest[0]) else None
+    if not verb.may_be("VBD") or not rest:
+        return None
+    if verb.low in PERSONAL_ADJECTIVES and not (opens_object(rest[0]) and len(rest) > 1):
+        return None
+    plain = (
+        rest[0].low in PREPOSITIONS
+        or _is_adverb(rest[0])
+        or rest[0].low in ("to", "and", "how", "that")
+    )
+    if plain and verb.may_be("JJ", "NN"):
+        return None
+    changed = verb.low in _CHANGED and {"by", "from", "to"} & {word.low for word in rest[1:]}
+    if plain or changed or _is_object(rest) or _coordinated(rest):
+        return Reading(Form.PAST, text, verb.low)
+    return _with_article(text, at, verb, rest)
 
 
-def _has_finite_verb(words: list[str]) -> bool:
-    """Whether a verb with a subject before it comes ahead of any relative clause."""
-    if words[0] in w.PREPOSITIONS:
-        return not _PRONOUNS.isdisjoint(words[1:6])
-    if words[0] in w.DETERMINERS and len(words) > 2 and _plural(words[1]) and words[2] in w.BASES:
-        return True
-    stops = w.RELATIVES | {"to", "how", "why"}
-    for at, word in enumerate(words[1:], start=1):
-        if word in stops:
-            return False
-        if at > 1 and words[0] in ("my", "our") and _is_plain_past(words[at:]):
-            return True
-        if word in _PRONOUNS:
-            return _third_follows(words[at + 1 :])
-        if word in w.AUXILIARIES - {"may"}:
-            return True
-        if _happened(words, at):
-            return True
-        if word in _STRONG_THIRDS | _STRONG_PASTS and words[at - 1] not in w.DETERMINERS:
-            return True
-        follower = words[at + 1] if at + 1 < len(words) else ""
-        verb = word in w.BASE_OF_THIRD or word in w.BASE_OF_PAST
-        if verb and words[at - 1] not in w.DETERMINERS and opens_object(follower):
-            return True
-    return False
+_CHANGED = word_set(
+    "cut reduced increased improved raised boosted doubled tripled halved lowered grew shortened "
+    "brought got took dropped trimmed slashed lifted expanded moved"
+)
+"""What one does to a figure: cut deploy time by half."""
 
 
-def _happened(words: list[str], at: int) -> bool:
-    """Whether the word at `at` says what became of the singular noun before it: the site closed."""
-    before, after = words[at - 1], words[at + 1] if at + 1 < len(words) else ""
-    subject = not _plural(before) and before not in w.DETERMINERS and before.isalpha()
-    follows = not after or after in w.PREPOSITIONS | w.RELATIVES | {"and", "but", "last", "early"}
-    return words[at] in w.HAPPENING and subject and follows and not before.endswith("ly")
+def _with_article(text: str, at: int, verb: Word, rest: list[Word]) -> Reading | None:
+    """A past verb whose object lacks its article before "of": led team of 12, led a team of 12."""
+    phrase = _core(rest, 0)
+    counted = phrase and phrase.end + 1 < len(rest) and rest[phrase.end].low == "of"
+    if (
+        not phrase
+        or not counted
+        or phrase.plural
+        or not phrase.head.may_be("NN")
+        or lexicon.is_mass(phrase.head.low)
+    ):
+        return None
+    if _tail(rest, phrase.end) is not _Tail.PHRASE or not rest[phrase.end + 1].may_be("CD", "NNS"):
+        return None
+    told = text.split(" ")
+    told.insert(at + 1, article(told[at + 1]))
+    return Reading(Form.PAST, " ".join(told), verb.low)
 
 
-def _is_plain_past(words: list[str]) -> bool:
-    """Whether a past form begins `words` that is no participle: my team | shipped in six weeks."""
-    past = words[0] in w.BASE_OF_PAST and words[0] not in w.ADJECTIVES_TOO | {"used"}
-    return past and words[1:2] != ["by"]
+def article(noun: str) -> str:
+    """The article that goes before `noun`: a ward, an audit, an X-ray, a European site."""
+    low = noun.lower()
+    if re.match(r"(?:uni|use|usu|eu|one|ubi)", low) and not low.startswith(("unin", "unim")):
+        return "a"
+    spelled = noun.isupper() and len(noun) < 5 and not re.search(r"[AEIOU]", noun[1:])
+    if (
+        spelled
+        or noun in ("MA", "MS", "MSc", "MEd", "MBA", "NVQ")
+        or (noun[:1].isupper() and noun[1:2] == "-")
+    ):
+        return "an" if noun[0] in "AEFHILMNORSX" else "a"
+    return "an" if re.match(r"[aeiou]|hour|honest|honou?r|8|11\b|18\b", low) else "a"
 
 
-_PRONOUNS = frozenset(["i", "we", "you", "they", "he", "she"])
-
-
-def _third_follows(words: list[str]) -> bool:
-    """Whether a verb with its object comes after "the lab I set up"."""
-    return any(
-        word in w.BASE_OF_THIRD and opens_object(follower) for word, follower in pairwise(words)
+def _coordinated(words: list[Word]) -> bool:
+    """Whether a second past verb follows with its object: and argued 14 motions."""
+    return (
+        len(words) > 2
+        and words[0].low == "and"
+        and words[1].may_be("VBD")
+        and _is_object(words[2:])
     )
 
 
-def head(words: list[str]) -> str:
-    """The noun that a noun phrase is about: the last word before a preposition and its like."""
-    breaks = w.PREPOSITIONS | w.RELATIVES | w.word_set("to that and or but next last this tomorrow")
-    chunk: list[str] = []
-    for word, follower in zip(words, [*words, ""][1:], strict=True):
-        opens = word in w.BASE_OF_GERUND and (follower in w.PREPOSITIONS or opens_object(follower))
-        opens = opens and chunk[-1:] not in (["new"], ["the"], ["a"])  # the new building in Leeds
-        if chunk and (word in breaks or opens):
-            break
-        chunk.append(word)
-    return chunk[-1] if chunk else ""
+def _base(text: str, words: list[Word]) -> Reading | None:
+    at = 0
+    while at < len(words) - 1 and words[at].low in (
+        "also",
+        "already",
+        "still",
+        "always",
+        "regularly",
+    ):
+        at += 1
+    verb, rest = words[at], words[at + 1 :]
+    if (
+        not rest
+        or verb.low in _WORKING_WORDS - {"do", "have"}
+        or not (verb.may_be("VB") or verb.low in ("do", "have"))
+    ):
+        return None
+    if verb.may_be("NN", "JJ", "VBD"):
+        counted = rest[0].may_be("CD") and len(rest) > 1 and rest[1].may_be("NNS")
+        told = rest[0].low in DETERMINERS | OBJECTS | PEOPLE or counted
+        told = told or bool(re.search(r" as a hobby$", text))
+    else:
+        told = _is_object(rest) or rest[0].low in PREPOSITIONS | {"to"} or _is_adverb(rest[0])
+    return Reading(Form.BASE, text, verb.low) if told else None
+
+
+def _third(text: str, words: list[Word]) -> Reading | None:
+    verb, rest = words[0], words[1:]
+    if not rest or not verb.may_be("VBZ"):
+        return None
+    if verb.low in _STRONG_THIRDS and rest[0].low in PREPOSITIONS:
+        return Reading(Form.THIRD, text, verb.low)
+    told = opens_object(rest[0]) and (not verb.may_be("NNS") or not rest[0].may_be("CD"))
+    return Reading(Form.THIRD, text, verb.low) if told else None
+
+
+def _modal(text: str, words: list[Word]) -> Reading | None:
+    if len(words) < 3:
+        return None
+    able = words[0].low in ("can", "could", "cannot", "can't", "don't") and words[1].may_be("VB")
+    done = (
+        words[0].low in ("haven't", "have") and words[1].may_be("VBN") and words[1].text.islower()
+    )
+    return Reading(Form.MODAL, text, words[1].low) if able or done else None
+
+
+def _infinitive(text: str, words: list[Word]) -> Reading | None:
+    told = (
+        words[0].low == "to"
+        and len(words) > 2
+        and (words[1].may_be("VB") or words[1].low in ("be", "have", "do"))
+    )
+    return Reading(Form.INFINITIVE, text, words[1].low) if told else None
+
+
+def _gerund(text: str, words: list[Word]) -> Reading | None:
+    """A gerund with its object; a name before it may do it: Biscuit letting me draw blood."""
+    led = (
+        len(words) > 3
+        and words[1].may_be("VBG")
+        and words[2].low in OBJECTS
+        and words[0].text[:1].isupper()
+    )
+    at = 1 if led else 0
+    verb, rest = words[at], words[at + 1 :]
+    if not rest or not verb.may_be("VBG"):
+        return None
+    counted = rest[0].may_be("CD") and rest[0].low != "half"
+    opened = rest[0].low in DETERMINERS | OBJECTS or counted or rest[0].low.endswith("'s")
+    told = opened or (
+        (verb.tags <= {"VBG"} or "-" in verb.low)
+        and (_is_object(rest) or rest[0].low in PREPOSITIONS)
+    )
+    told = told or rest[0].low in ("back", "up", "out", "off", "down")
+    return Reading(Form.GERUND, text, verb.low) if told else None
+
+
+_GERUND_NOUNS = word_set(
+    "training marketing accounting billing engineering nursing teaching planning shipping onboarding "
+    "hiring pricing reporting scheduling staffing banking catering cleaning coaching coding cooking "
+    "counselling counseling driving editing farming fishing funding gardening housing lending lighting "
+    "logging meeting mentoring milking mining modelling modeling monitoring packaging parking picking "
+    "plumbing printing programming purchasing recruiting safeguarding screening selling shadowing "
+    "sourcing spending testing timing tooling trading tutoring upskilling welding writing wiring "
+    "rebranding budgeting bookkeeping dispatching invoicing processing networking"
+)
+
+
+_BEFORE_ADJECTIVE = word_set("very really quite too also fully already currently now still always")
+
+
+def _adjective(text: str, words: list[Word]) -> Reading | None:
+    at = 1 if words[0].low in _BEFORE_ADJECTIVE and len(words) > 1 else 0
+    word, rest = words[at], words[at + 1 :]
+    if word.low not in PERSONAL_ADJECTIVES:
+        return None
+    if not rest:
+        return (
+            Reading(Form.ADJECTIVE, text, word.low)
+            if not word.may_be("NN") or word.may_be("JJ")
+            else None
+        )
+    if rest[0].low in ("and", "but") and len(rest) > 1 and rest[1].low in PERSONAL_ADJECTIVES:
+        rest = rest[2:]
+    if rest and rest[0].low == "to" and len(rest) > 1 and rest[1].may_be("VB"):
+        return Reading(Form.ADJECTIVE, text, word.low)
+    told = not rest or rest[0].low in PREPOSITIONS | {"to", "when", "while", "enough"}
+    if not told or (rest and rest[0].low in PREPOSITIONS and not _holds(rest)):
+        return None
+    return Reading(Form.ADJECTIVE, text, word.low)
+
+
+def _holds(words: list[Word]) -> bool:
+    """Whether a preposition has its noun phrase and nothing is left out behind."""
+    phrase = _core(words, 1)
+    if phrase is None:
+        return _after_preposition(words, 1) is _Tail.PHRASE
+    return _tail(words, phrase.end) is _Tail.PHRASE
+
+
+def _bare(text: str, words: list[Word]) -> Reading | None:
+    """A noun phrase without an article, all of whose words are sure to belong to it."""
+    if all(w.text[:1].isupper() or w.low in ("and", "or", "similar") for w in words) and (
+        len(words) > 1
+    ):
+        return Reading(Form.BARE, text, words[-1].text)
+    if words[0].low in DETERMINERS or (
+        words[0].may_be("VBG") and words[0].low not in _GERUND_NOUNS and len(words) > 1
+    ):
+        return None
+    if len(words) == 1 and words[0].may_be("VBG"):
+        return Reading(Form.BARE, text, words[0].low)
+    phrase = _core(words, 0)
+    if phrase is None:
+        return None
+    tail = _tail(words, phrase.end)
+    if (
+        words[0].tags == {"NNS"}
+        and len(words) > 2
+        and words[1].may_be("VB")
+        and _goes_with(words[1], words[2])
+    ):
+        return Reading(Form.OTHERS, text, words[0].low, plural=True)
+    if tail is _Tail.CLAUSE:
+        plain = not any(
+            w.may_be("VB", "VBD") and not w.may_be("NN", "JJ") for w in words[: phrase.end]
+        )
+        told = plain and len(words) > phrase.end + 2
+        return Reading(Form.OTHERS, text, phrase.head.low, phrase.plural) if told else None
+    if (
+        phrase.head.may_be("CD")
+        or phrase.head.low in _MEASURES
+        or (len(words) == 1 and words[0].may_be("JJ", "RB"))
+    ):
+        return None
+    inside = words[: phrase.end]
+    unsure = any(w.may_be("VBZ") and w.low not in _SURELY_NOUNS for w in inside[1:-1]) or any(
+        w.may_be("VBD") and not w.may_be("JJ", "NN") for w in inside[1:]
+    )
+    if (
+        tail is not _Tail.PHRASE
+        or unsure
+        or _leans_on(words)
+        or (inside[0].low in PERSONAL_ADJECTIVES and (len(inside) < 2 or inside[-1].may_be("NNP")))
+    ):
+        return None
+    if inside[-1].may_be("VBZ") and inside[-1].low in _STRONG_THIRDS:
+        return None
+    if inside[0].may_be("VB") and not inside[0].may_be("NN", "JJ", "NNP"):
+        return None
+    return Reading(Form.BARE, text, phrase.head.low, phrase.plural)
+
+
+def _goes_with(verb: Word, following: Word) -> bool:
+    """Whether a word after a plural is its verb: students design their …, customers ask for …"""
+    return opens_object(following) or (
+        not verb.may_be("NN", "JJ") and following.low in PREPOSITIONS
+    )
+
+
+_READERS = (
+    _mine, _led_in, _that, _question, _wh, _infinitive, _person, _lack, _limited, _years, _determined, _modal,
+    _past, _gerund, _adjective, _base, _third, _bare,
+)  # fmt: skip

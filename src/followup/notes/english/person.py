@@ -1,137 +1,201 @@
-"""Whom a note speaks to: "they" of a jotting is "you" of the note, "you" of a doubt is "I". Pure.
+"""Whom a jotting speaks of, said to the reader of the note. Pure.
 
-Pronouns are shifted by what stands before them: a "they" that follows another plural noun keeps
-meaning that one, and so does a "their" that follows a person.
+She, he, they and the reader's own name become "you", and the verb follows. A pronoun that has
+somebody else before it in the jotting stays: "my old boss … he", "students … they".
 """
 
 import re
 
-from followup.notes.english import lexicon as w
-from followup.notes.english.grammar import sentences
+from followup.notes.english import lexicon
+from followup.notes.english.grammar import (
+    CALENDAR,
+    DETERMINERS,
+    PEOPLE,
+    PREPOSITIONS,
+    Word,
+    is_finite,
+    opens_object,
+    words_of,
+)
+from followup.notes.jottings import word_set
 
-_YOURS = {
-    "they": "you", "them": "you", "their": "your", "theirs": "yours", "themselves": "yourselves",
-    "they're": "you're", "they've": "you've", "they'll": "you'll", "they'd": "you'd",
+_SUBJECTS = frozenset(["she", "he", "they"])
+_OWNERS = {"his": "your", "their": "your", "hers": "yours", "theirs": "yours"}
+_OBJECTS = {
+    "him": "you", "them": "you", "himself": "yourself", "herself": "yourself",
+    "themselves": "yourselves",
 }  # fmt: skip
-_THEIRS = re.compile(
-    rf"\b(?P<word>{'|'.join(_YOURS)})\b(?P<verb> [a-z]+s\b)?".replace("'", "[’']"), re.IGNORECASE
+_OF_YOU = {
+    "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't",
+    "wasn't": "weren't", "hasn't": "haven't", "doesn't": "don't",
+}  # fmt: skip
+_GIVING = word_set(
+    "send give show tell email bring get offer lend forward text pass hand sent gave showed told "
+    "promised owe ask asked call ring write introduce"
 )
-_PERSON = re.compile(
-    r"\b(?:someone|somebody|anyone|person|people|staff|everyone|team|family|kids|students?|clients?"
-    r"|patients?|customers?|users?|children|parents|nurses)\b",
-    re.IGNORECASE,
-)
-_OF_EMPLOYER = re.compile(
-    r" (?:\w+ )?(?:teams?|stack|company|platform|data|customers?|clients?|product|reporting|systems?"
-    r"|culture|department|office|business|brand|market|shops?|stores?|operations?|pipelines?)\b"
-)
-_PLURAL = re.compile(r"(?<!\bit )(?<!\bhe )(?<!\bwho )\b[^\W\d_]{3,}(?<!s)(?<!u)(?<!i)s\b(?![’'])")
-_NOT_PLURAL = frozenset(
-    [
-        "does",
-        "was",
-        "has",
-        "needs",
-        "wants",
-        "takes",
-        "uses",
-        "always",
-        "perhaps",
-        "sometimes",
-        "besides",
-    ]
+_PERSONS = word_set("""boss guy guys man woman friend wife husband mother father mum mom dad sister brother son
+    daughter partner nurse cook chef clerk coach head chief lead rep staff team family kid child
+    client customer patient student pupil colleague mate crew president director assistant apprentice
+    trainee intern graduate resident tenant guest guardian parent parents owner owners board
+    coworker witness judge lawyer attorney doctor surgeon physio porter driver someone somebody
+    anyone nobody everyone people person who candidate applicant supplier vendor""")
+_MEASURES = word_set(
+    "years months weeks days hours minutes miles metres meters pounds dollars times percent shifts"
 )
 
 
-def to_reader(text: str) -> str:
-    """`text` with "they" turned to "you" where it means the employer, he and she likewise."""
-    return " ".join(map(_sentence_to_reader, sentences(text)))
+def to_reader(text: str, name: str = "") -> str:
+    """`text` said to the reader, who is called `name`; empty where it is not certain whom a word means."""
+    words = words_of(_without_name(text, name))
+    if any(_is_unsure(words, at) for at in range(len(words))):
+        return ""
+    told = [_shifted(words, at) for at in range(len(words))]
+    return " ".join(_agreeing(words, told))
 
 
-def _sentence_to_reader(text: str) -> str:
-    shifted = _one_to_reader(_THEIRS.sub(_shift_theirs, text))
-    return shifted[:1].upper() + shifted[1:] if text[:1].isupper() else shifted
+def has_stranger(text: str) -> str:
+    """The first she or he of `text` that has nobody before it; empty for none."""
+    words = words_of(text)
+    for at, word in enumerate(words):
+        low = word.low.partition("'")[0]
+        if low in _PRONOUNS - _MANY and not _stranger(words, at):
+            return low
+    return ""
 
 
-def _shift_theirs(match: re.Match[str]) -> str:
-    before, after = match.string[: match.start()], match.string[match.end("word") :]
-    word = match["word"].lower().replace("’", "'")
-    plural = any(noun.lower() not in _NOT_PLURAL for noun in _PLURAL.findall(before))
-    meant = _OF_EMPLOYER.match(after) if word == "their" else None
-    others = plural or (word.startswith("their") and _PERSON.search(before))
-    if others and not meant:
-        return match[0]
-    verb = (match["verb"] or "")[1:]
-    agreeing = _verb_for_you(verb.lower()) if word == "they" else verb
-    return f"{_YOURS[word]} {agreeing}".rstrip()
+def _without_name(text: str, name: str) -> str:
+    """`text` with a pronoun where the reader is called by name."""
+    for part in filter(None, re.split(r"[\s,.\"()]+", name)):
+        if len(part) > 2:
+            owned = re.compile(rf"\b{re.escape(part)}['’]s(?= [a-z])", re.IGNORECASE)
+            text = owned.sub("his", text)
+            text = re.sub(rf"\b{re.escape(part)}(?![\w'-])", "he", text, flags=re.IGNORECASE)
+    return re.sub(r"\bhe he\b", "he", text)
 
 
-_ONE = re.compile(
-    r"\b(?:(?P<subject>she|he)(?P<short>[’'](?:s|d|ll))?(?: (?P<adverb>\w+ly|also|just|never|always))?"
-    r"(?: (?P<verb>[a-z]+))?|(?P<owner>his|her)|(?P<object>him))\b",
-    re.IGNORECASE,
-)
-_OF_YOU = {"is": "are", "was": "were", "has": "have", "does": "do"}
+def _shifted(words: list[Word], at: int) -> str:
+    word = words[at]
+    stop = re.search(r"[.!?;:]*$", word.text)
+    end = stop[0] if stop else ""
+    subject, quote, short = word.low.partition("'")
+    if subject not in _PRONOUNS or _stranger(words, at):
+        return word.text
+    if subject in _SUBJECTS:
+        told = f"you{_short_of_you(short, words, at) if quote else ''}"
+    elif subject == "her":
+        told = "your" if _owns(words, at) else "you"
+    else:
+        told = _OWNERS.get(subject) or _OBJECTS[subject]
+    return (told[:1].upper() + told[1:] if word.text[0].isupper() else told) + end
 
 
-def _one_to_reader(text: str) -> str:
-    """`text` with he or she turned to "you" if nobody else was named before."""
-    opening = re.match(
-        r"(?:how |why |what |that |whether |when |where |about )?(?:she|he|his|her)\b",
-        text,
-        re.IGNORECASE,
-    )
-    return _ONE.sub(_shift_one, text) if opening else text
-
-
-def _shift_one(match: re.Match[str]) -> str:
-    if match["owner"]:
-        return "your"
-    if match["object"]:
-        return "you"
-    short = {"s": "'re", "d": "'d", "ll": "'ll"}.get((match["short"] or "")[1:], "")
-    adverb = f" {match['adverb']}" if match["adverb"] else ""
-    verb = f" {_verb_for_you(match['verb'])}" if match["verb"] else ""
-    return f"you{short}{adverb}{verb}"
-
-
-def _verb_for_you(verb: str) -> str:
-    return _OF_YOU.get(verb) or w.BASE_OF_THIRD.get(verb, verb)
-
-
-def opening_to_reader(text: str) -> str:
-    """`text` addressed to the reader if it begins with them; what follows may be about others."""
-    return to_reader(text) if re.match(r"(?:they|she|he)\b", text, re.IGNORECASE) else text
-
-
-_OURS = {"we": "you", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves"}
-
-
-def ours_to_yours(text: str) -> str:
-    """`text` that quotes them ("we need", "our team") addressed back to them."""
-    return re.sub(
-        rf"\b(?:{'|'.join(_OURS)})\b",
-        lambda match: _OURS[match[0].lower()],
-        text,
-        flags=re.IGNORECASE,
+def _short_of_you(short: str, words: list[Word], at: int) -> str:
+    if short != "s":
+        return f"'{short}"
+    following = words[at + 1] if at + 1 < len(words) else None
+    done = following is not None and (following.may_be("VBN") or following.low in ("been", "had"))
+    return (
+        "'ve"
+        if done
+        and not (following and following.may_be("VBG", "JJ") and not following.may_be("VBN"))
+        else "'re"
     )
 
 
-_ABOUT_ME = {"you": "I", "your": "my", "yours": "mine", "you're": "I'm", "you've": "I've"}
+def _owns(words: list[Word], at: int) -> bool:
+    """Whether "her" owns what follows: her team; not: send her the sheet."""
+    if at + 1 >= len(words) or (at and words[at - 1].low in _GIVING):
+        return False
+    following = words[at + 1]
+    noun = following.may_be("NN", "NNS", "JJ", "VBG", "VBN", "CD", "NNP") or following.low == "own"
+    return noun and following.low not in DETERMINERS | PREPOSITIONS
 
 
-def about_me(text: str) -> str:
-    """`text` of a concern: their "you" is "I", their "they" is "you"."""
-    if re.search(r"\b(?:I|my|me)\b", text):
-        return to_reader(text)
-    pattern = r"\b(?:you[’']re|you[’']ve|you are|you were|yours|your|you)\b"
-    mine = re.sub(pattern, _mine, text, flags=re.IGNORECASE)
-    mine = re.sub(
-        r"\b(in|on) (?:the |a )?(cv|resume|résumé)\b", r"\1 my \2", mine, flags=re.IGNORECASE
+_PRONOUNS = _SUBJECTS | _OWNERS.keys() | _OBJECTS.keys() | {"her"}
+
+
+def _is_unsure(words: list[Word], at: int) -> bool:
+    """Whether the pronoun at `at` could mean somebody who stands before it, or the reader."""
+    low = words[at].low.partition("'")[0]
+    if low not in _PRONOUNS - _MANY or _stranger(words, at):
+        return False
+    return any(_may_be_person(word) for word in words[:at])
+
+
+_MANY = frozenset(["they", "them", "their", "theirs", "themselves"])
+
+
+def _stranger(words: list[Word], at: int) -> bool:
+    """Whether somebody else stands before the pronoun at `at`, whom it means."""
+    before, low = words[:at], words[at].low.partition("'")[0]
+    if low not in _MANY:
+        return any(_is_person(word) for word in before)
+    if (
+        low == "they"
+        and before
+        and before[-1].may_be("NN", "NNS")
+        and not before[-1].text.endswith(",")
+    ):
+        before = before[:-1]  # "the blocks they lost": they are not the blocks
+    return any(_is_plural(word) for word in before)
+
+
+def _is_plural(word: Word) -> bool:
+    if word.low in _MEASURES or word.low == "who":
+        return False
+    return word.low in PEOPLE | {"team", "staff", "family", "crew", "board"} or (
+        word.may_be("NNS") and not (word.may_be("VBZ") and is_finite(word))
     )
-    return to_reader(mine)
 
 
-def _mine(match: re.Match[str]) -> str:
-    word = match[0].lower().replace("’", "'")
-    return {"you are": "I am", "you were": "I was"}.get(word) or _ABOUT_ME[word]
+def _is_person(word: Word) -> bool:
+    return (lexicon.singular(word.low) or word.low) in _PERSONS
+
+
+_NO_PERSONS = word_set("""number order paper water computer server centre center letter chapter quarter summer winter
+    offer matter power container trailer turnover handover floor door error mirror sector factor
+    motor offer counter freezer scanner printer ladder tower timber lumber corner border folder
+    calendar register newsletter september october november december other another former over
+    under after never ever later better further either rather whether together plant month ant
+    front important current recent different significant relevant want grant amount list twist
+    assist consist insist exist persist resist""")
+
+
+def _may_be_person(word: Word) -> bool:
+    """Whether the word's ending, or a capital, says that it could name somebody."""
+    low = lexicon.singular(word.low) or word.low
+    named = (
+        word.may_be("NNP") and word.text.isalpha() and word.text.istitle() and not lexicon.tags(low)
+    )
+    agent = re.search(r"(?:er|or|ist|ian|ant|man|woman|ee)$", low) and word.may_be("NN", "NNS")
+    return bool(named or agent) and low not in _NO_PERSONS and low not in CALENDAR
+
+
+def _agreeing(words: list[Word], told: list[str]) -> list[str]:
+    """`told` with every verb of the new "you" in its form: calls, call; has, have."""
+    waiting = False
+    for at, word in enumerate(words):
+        before = told[at - 1].lower() if at else ""
+        if before == "you" and words[at - 1].low in ("she", "he"):
+            waiting = True
+        elif before in ("and", "but", "then") and at > 1:
+            waiting = waiting or (
+                word.may_be("VBZ") and (is_finite(word) or _takes_object(words, at))
+            )
+        if waiting and (word.low in _OF_YOU or word.may_be("VBZ")):
+            told[at] = word.text.replace(word.low, _verb_of_you(word.low))
+            waiting = False
+        elif waiting and not (
+            word.may_be("RB")
+            or word.low in ("also", "just", "never", "always", "still", "only", "then")
+        ):
+            waiting = False
+    return told
+
+
+def _takes_object(words: list[Word], at: int) -> bool:
+    return at + 1 < len(words) and opens_object(words[at + 1])
+
+
+def _verb_of_you(verb: str) -> str:
+    return _OF_YOU.get(verb) or lexicon.base_of(verb, "VBZ") or verb

@@ -1,736 +1,683 @@
-"""How a jotting becomes part of a sentence. Pure.
+"""How a jotting becomes part of a sentence, by its role in the note. Pure.
 
-People jot in every form. Each function here takes one jotting as it was typed and gives either a
-`phrase` that fits the frame it is made for, or, where bending would break it, a `sentence` that
-stands on its own:
+Each function takes one jotting as it was typed and gives what its frames want:
 
-    need        You are looking for {phrase}.
-    topic       We talked about {phrase}.
-    strength    {phrase}.                        a whole clause, mostly with "I"
-    concern     You asked about {phrase}.
-    answer      {phrase}.                        a whole clause
+    topic       It was good to talk about {phrase}.    It was useful to hear {heard}.
+    need        You need {phrase}.
+    strength    {phrase}.                               a whole clause, mostly with "I"
+    concern     You asked about {phrase}.               {admitted}, but …
+    answer      {phrase}.                               a whole clause
     next_step   I look forward to {phrase}.
-    promise     {phrase} by Wednesday.           a whole clause
-    promised    I said that {phrase}.            the same, looked back on
-    role        the {phrase} role
+    promise     By Friday, {phrase}.                    By Friday, you will have {thing}.
+    promised    I said that {phrase}.
 
-A phrase has no full stop and no capital that its place does not ask for; a sentence has both.
-The note speaks to one of them, so "they" and "their" become "you" and "your" where they mean the
-employer.
+or, where no frame fits, a `sentence` of its own. What does not read with certainty gives none of
+them, and `left` says why. A phrase has no full stop and no capital that its place does not ask for.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from followup.notes.english import lexicon as w
+from followup.domain.model import Left
+from followup.notes.english import lexicon
+from followup.notes.english.fragments import Found, find
 from followup.notes.english.grammar import (
+    POSSESSIVES,
     Form,
-    bare,
-    form_of,
-    head,
-    opens_object,
-    sentences,
-    tidy,
-    trimmed,
+    Reading,
+    article,
+    with_articles,
+    words_of,
 )
-from followup.notes.english.person import about_me, opening_to_reader, ours_to_yours, to_reader
-
-LONG = 200
-"""From how many characters on a jotting is not bent into a phrase any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """What became of a jotting: a phrase or a sentence, or neither where nothing was jotted.
-
-    `quoted`: the sentence holds the jotting between quotation marks; `shortened`: some of it was
-    left out.
-    """
-
-    phrase: str = ""
-    sentence: str = ""
-    quoted: bool = False
-    shortened: bool = False
+from followup.notes.english.person import to_reader
+from followup.notes.english.spelling import PROPER
+from followup.notes.jottings import Joined, tidy, word_set
 
 
-def need(jotting: str) -> Joined:
-    """What they look for, after "You are looking for"."""
-    text = _led_by(_TOLD, trimmed(jotting))
-    text = _led_by(_WANTS, text, unless=r"(?<!\bme )(?<!\byou )to\b|of\b")
-    return _joined(text, _need, "You told me what you need:")
+def _listed(items: list[Joined]) -> Joined:
+    """Several things in one list, if each of them fits; else what there is of the first."""
+    if len(items) < 2 or not all(each.phrase for each in items):
+        return items[0] if items else Joined()
+    first = items[0]
+    if first.thing:
+        things = _in_a_row([each.thing for each in items])
+        return Joined(phrase=f"I will send you {things}", thing=things)
+    phrases = _in_a_row([each.phrase for each in items])
+    return Joined(phrase=phrases, heard=f"about {phrases}" if first.heard else "")
+
+
+def _in_a_row(texts: list[str]) -> str:
+    return f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def _forms(*forms: Form) -> frozenset[Form]:
+    return frozenset(forms)
+
+
+def _led(*leads: str) -> Callable[[str], str]:
+    """A function that takes such words off the beginning of a text."""
+    pattern = re.compile(rf"^(?:(?:{'|'.join(leads)})(?:\s+|$))+", re.IGNORECASE)
+    return lambda text: pattern.sub("", text)
+
+
+def _join(
+    found: Found,
+    join: Callable[[Reading], Joined],
+    jotting: str,
+    why: str = "it does not fit a sentence of the note",
+) -> Joined:
+    """What `join` makes of the readings that were found, with what stays out."""
+    joined = _listed([join(each) for each in found.readings])
+    left = found.left
+    if found.readings and not joined:
+        left = (Left(tidy(jotting), why),)
+    return replace(joined, left=left, mended=found.mended if joined else ())
+
+
+_WHOM = r"(?:she|he|they|we|you|i)"
+_TOLD = rf"{_WHOM} (?:told me|said|mentioned|explained|talked|spoke|asked|described)(?: to me)?(?: (?:about|that|of))?"
+_TALKED = _led(
+    _TOLD, rf"(?:{_WHOM} )?(?:talked|spoke|chatted|discussed|discussing)(?: for ages| a lot| at length)?(?: (?:about|of))?",
+    r"(?:told me|asked me|heard) (?:about|that|of)", r"about", r"topic", r"literally",
+)  # fmt: skip
+_WANTS = _led(
+    rf"{_WHOM} (?:really |also )?(?:wants?|needs?|would like|asked for|(?:are|is|were|was) (?:looking|hiring) for)",
+    r"(?:they're|she's|he's|you're) (?:looking|hiring) for", r"looking for", r"(?:wants?|wanted)(?! (?:to|of)\b)", r"(?:needs?|wants?|wanted|needed)(?= (?:an?|the|some|\w+one|people|somebody)\b)",
+    r"ideally", r"must[- ]haves?", r"nice to have",
+)  # fmt: skip
+_SAID = _led(
+    r"(?:i )?(?:told (?:her|him|them)|said|mentioned|explained|answered|replied)(?: that)?(?= (?:i\b|i'|my\b|we\b|the\b|it\b))", r"that(?= (?:i\b|i'|my\b|we\b|the\b))", r"because", r"yes", r"my answer is",
+)  # fmt: skip
+_ASKED = _led(
+    rf"{_WHOM} (?:asked|wondered|worried|(?:was|were|is|are) (?:worried|concerned|unsure))(?: me)?(?: about)?",
+    r"(?:asked|wondered|worried|concerned|unsure)(?: me)? about", r"(?:asked|wondered)(?= (?:why|how|whether|what)\b)", r"about",
+)  # fmt: skip
+_NEXT = _led(
+    r"next(?: step| steps)?(?: is| are)?",
+    r"then",
+    r"(?:wait|waiting) (?:for|on)",
+    r"expect",
+    r"(?:i )?look(?:ing)? forward to",
+)
+_PROMISED = _led(
+    r"(?:i )?(?:promised|offered|agreed|said)(?: (?:her|him|them))?(?: (?:that|to))?", r"i'd|i'll|i will|i would|i am to|i'm to", r"to", r"will",
+)  # fmt: skip
+
+_TOPIC = _forms(Form.NOUN, Form.BARE, Form.GERUND, Form.CLAUSE, Form.THEIRS, Form.OTHERS)
+_NEED = _forms(
+    Form.NOUN, Form.BARE, Form.PERSON, Form.ADJECTIVE, Form.GERUND, Form.BASE, Form.THIRD, Form.INFINITIVE,
+    Form.MODAL, Form.YEARS,
+)  # fmt: skip
+_CLAUSES = _forms(
+    Form.MINE, Form.PAST, Form.BASE, Form.MODAL, Form.ADJECTIVE, Form.YEARS, Form.OTHERS, Form.NEVER
+)
+_STRENGTH = _CLAUSES | _forms(Form.NOUN, Form.BARE)
+_CONCERN = _forms(
+    Form.NOUN, Form.BARE, Form.LACK, Form.ONLY, Form.NOT, Form.NEVER, Form.CLAUSE, Form.QUESTION, Form.GERUND,
+    Form.ADJECTIVE, Form.MODAL, Form.MINE,
+)  # fmt: skip
+_NEXT_STEP = _forms(Form.NOUN, Form.BARE, Form.THEIRS, Form.OTHERS, Form.MINE, Form.BASE)
+_PROMISE = _forms(Form.NOUN, Form.BARE, Form.BASE, Form.INFINITIVE)
 
 
 def topic(jotting: str, name: str = "") -> Joined:
-    """What the two of you talked about, after "We talked about"; `name` is their first name."""
-    text = _led_by(_TALKED, trimmed(jotting))
-    if name:
-        text = re.sub(rf"\b{re.escape(name)}[’']s\b", "your", text)
-    return _joined(text, _topic, "A line from my notes of our talk:")
+    """What the two of you talked about; `name` is what they are called."""
+    found = find(jotting, _TOPIC, _TALKED, lists=True)
+    return _join(found, lambda reading: _topic(reading, name), jotting)
+
+
+def need(jotting: str) -> Joined:
+    """What they look for."""
+    return _join(find(jotting, _NEED, _WANTS, lists=True), _need, jotting)
 
 
 def strength(jotting: str) -> Joined:
     """What you can do, as a clause."""
-    return _as_clause(_led_by(_BECAUSE, trimmed(jotting)), _strength)
+    return _join(find(jotting, _STRENGTH, _SAID), _strength, jotting)
 
 
 def concern(jotting: str) -> Joined:
-    """What they were unsure about, after "You asked about"."""
-    text = _WONDERED.sub("whether ", trimmed(jotting))
-    return _joined(_led_by(_DOUBTED, text), _concern, "You asked:")
+    """What they were unsure about."""
+    return _join(find(jotting, _CONCERN, _ASKED, questions=True), _concern, jotting)
 
 
 def answer(jotting: str) -> Joined:
     """What you said to their concern, as a clause."""
-    return _as_clause(_led_by(_SAID, trimmed(jotting)), _answer, "my answer is")
+    told = _join(find(jotting, _CLAUSES, _SAID), _strength, jotting)
+    reported = re.match(r"\s*(?:that|said|I said|told \w+)\b", jotting, re.IGNORECASE)
+    return replace(told, phrase=_as_now(told.phrase)) if reported else told
+
+
+def _as_now(clause: str) -> str:
+    """What one reported as done before then, as it is now: I had borrowed, I have borrowed."""
+    if not re.match(r"I had \w+(?:ed|en|wn|ne)\b", clause):
+        return clause
+    return re.sub(r"\b(and|but) was\b", r"\1 am", clause.replace("I had ", "I have ", 1))
 
 
 def next_step(jotting: str) -> Joined:
-    """What comes next, after "I look forward to"."""
-    text = _WAITED.sub("hearing from ", _led_by(_NEXT, trimmed(jotting)))
-    if bare(text) in _WAITING:
-        return Joined()
-    return _joined(text, _next_step, "As we left it:")
+    """What comes next."""
+    return _join(find(jotting, _NEXT_STEP, _NEXT), _next_step, jotting)
 
 
 def promise(jotting: str) -> Joined:
-    """What you said you would do, as a clause that a day can follow."""
-    return _as_clause(_led_by(_PROMISED, trimmed(jotting)), _promise)
+    """What you said you would do, as a clause that follows its day."""
+    return _join(find(jotting, _PROMISE, _promising, lists=True), _promise, jotting)
+
+
+_DEEDS = re.compile(
+    r"^(?:get (?:back|in touch)|find out|let (?:her|him|them|you) know|look (?:up|into)|ask|check|call|ring|phone|write|mail"
+    r"|email|share|forward|drop off|bring|text|put|send|confirm|show|prepare|draft|finish|sort|make|introduce)\b(?= \w)",
+    re.IGNORECASE,
+)
+"""What a promise begins with that is a verb, though it could be a noun elsewhere."""
+
+
+def _promising(text: str) -> str:
+    """A promise without its lead; with "to" before what is surely a verb."""
+    told = _PROMISED(text)
+    return f"to {told}" if _DEEDS.match(told) else told
 
 
 def promised(jotting: str) -> Joined:
     """The same, looked back on, after "I said that"."""
     told = promise(jotting)
-    return replace(told, phrase=_WILL.sub(r"\1 would", told.phrase, count=1))
-
-
-_WILL = re.compile(r"\b(I|you) will\b")
+    return replace(told, phrase=told.phrase.replace("I will ", "I would ", 1))
 
 
 def company(name: str) -> str:
-    """The company as the templates want it: as it is."""
+    """The company as it stands in a sentence."""
     return tidy(name)
-
-
-def role(title: str) -> str:
-    """The role as the templates want it: no article before, no “role” behind."""
-    return _AROUND_ROLE.sub("", tidy(title))
 
 
 _AROUND_ROLE = re.compile(r"^(?:an?|the) | (?:role|position|job|vacancy)$", re.IGNORECASE)
 
 
-def _as_clause(
-    text: str, join: Callable[[str, Form], Joined], quoting: str = "in my own words,"
-) -> Joined:
-    """`text` joined by `join`; a long one is shortened first, and no way found means a quotation."""
-    told = _STOP.sub("", beginning(text))
-    joined = _joined(told, join, quoting)
-    clause = joined.phrase or joined.sentence[:1].lower() + _STOP.sub("", joined.sentence[1:])
-    return replace(joined, phrase=_lasting(clause), sentence="", shortened=len(told) < len(text))
-
-
-def _lasting(clause: str) -> str:
-    """`clause` in the perfect if it says since when: "I lead … since 2022" is "I have led …"."""
-    return _SINCE.sub(_in_the_perfect, clause)
-
-
-def _in_the_perfect(match: re.Match[str]) -> str:
-    verb = match["verb"]
-    base = "be" if verb == "am" else w.BASE_OF_PAST.get(verb, verb)
-    if verb in _LASTING or base not in w.BASES:
-        return match[0]
-    return f"I have {match['adverb']}{w.participle(base)}"
-
-
-_LASTING = frozenset(["have", "bring"])
-_SINCE = re.compile(
-    r"^I (?P<adverb>(?:already |now |still |\w+ly )?)(?P<verb>\w+)"
-    r"(?= .*\bsince (?!(?:I|we|you|they|he|she|it|that|this)\b))"
-)
-
-
-def _joined(text: str, join: Callable[[str, Form], Joined], quoting: str) -> Joined:
-    """`text` joined by `join`; quoted where that finds no way, as it is where it is long."""
-    if not re.search(r"\w", text) or _NOTHING.fullmatch(bare(text)):
-        return Joined()
-    if text.endswith("?") and _first(text) not in w.AUXILIARIES | w.QUESTION_WORDS:
-        text = text.rstrip("?!. ")
-    if len(text) > LONG and quoting.endswith(":"):
-        return _own_sentences(text)
-    joined = join(text, form_of(text))
-    if joined.phrase or joined.sentence:
-        return joined
-    return Joined(sentence=stopped(f"{quoting} {_quoted(text)}"), quoted=True)
-
-
-_NOTHING = re.compile(
-    r"(?:still |it[’']s |that[’']s )?"
-    r"(?:none|n/?a|tb[acd]|unknown|unclear|undecided|no idea|dunno|idk|nope|no|no next steps?"
-    r"|(?:nothing|no news)(?: (?:specific|special|agreed|decided|known|said|new|concrete|planned))?"
-    r"|to be (?:decided|announced|confirmed|discussed|agreed)"
-    r"|not (?:sure|known|clear|decided|discussed|mentioned|said|told|agreed)"
-    r"|(?:(?:I|they|he|she|we) )?(?:don[’']t|do not|didn[’']t|did not) (?:know|say|ask|discuss|tell(?: me)?))"
-    r"(?: yet| so far| as yet)?",
-    re.IGNORECASE,
-)
-"""What people type for what they do not know; it says nothing that a note could use."""
-
-_WAITING = w.phrase_set("wait, waiting, will wait, wait and see, wait for news, open, still open")
-
-
-def _phrase(text: str) -> Joined:
-    return Joined(phrase=text)
-
-
-def _sentence(text: str) -> Joined:
-    return Joined(sentence=stopped(text))
-
-
-def _need(text: str, form: Form) -> Joined:
-    base = _first(text)
-    match form:
-        case Form.NOUN:
-            return _phrase(_with_article(to_reader(lowered(text)), "a", _is_need_head))
-        case Form.INFINITIVE:
-            return _phrase(f"someone {to_reader(lowered(text))}")
-        case Form.BASE:
-            return _phrase(f"someone to {to_reader(lowered(text))}")
-        case Form.GERUND if base in w.BASE_OF_GERUND:
-            return _phrase(f"someone to {to_reader(_verb(text, w.BASE_OF_GERUND))}")
-        case Form.THIRD:
-            return _phrase(f"someone who {to_reader(lowered(text))}")
-        case Form.MODAL if base in ("can", "could", "will", "would"):
-            return _phrase(f"someone who {to_reader(lowered(text))}")
-        case Form.MODAL if base in ("must", "should") and _first(_rest(text)) in w.BASES:
-            return _phrase(f"someone who {_third(to_reader(_rest(text)))}")
-        case Form.ADJECTIVE:
-            return _phrase(f"someone {to_reader(lowered(text))}")
-        case Form.PAST if base in w.BASES:
-            return _phrase(f"someone to {to_reader(lowered(text))}")
-        case Form.PAST if opens_object(_first(_rest(text))):
-            return _phrase(f"someone who {to_reader(lowered(text))}")
-        case Form.PAST:
-            return _phrase(to_reader(lowered(text)))
-        case Form.SENTENCE if not re.search(r"\b(?:I|my|me)\b", text):
-            told = to_reader(ours_to_yours(_definite(lowered(text))))
-            return _sentence(f"You told me that {told}")
-        case Form.THAT if not re.search(r"\b(?:I|my|me)\b", text):
-            return _sentence(f"You told me {to_reader(ours_to_yours(lowered(text)))}")
-        case _:
-            return Joined()
-
-
-def _topic(text: str, form: Form) -> Joined:
-    match form:
-        case Form.NOUN:
-            return _phrase(_with_article(to_reader(lowered(text)), "the", _is_count_noun))
-        case Form.GERUND | Form.QUESTION_CLAUSE:
-            return _phrase(to_reader(lowered(text)))
-        case Form.ADJECTIVE:
-            return _phrase(f"being {to_reader(lowered(text))}")
-        case Form.SENTENCE:
-            return _phrase(f"how {to_reader(_definite(lowered(text)))}")
-        case Form.THAT:
-            return _phrase(f"how {to_reader(lowered(_rest(text)))}")
-        case Form.INFINITIVE if _first(_rest(text)) in w.BASES:
-            return _phrase(to_reader(_gerund(_rest(text))))
-        case Form.BASE:
-            return _phrase(to_reader(_gerund(text)))
-        case Form.QUESTION:
-            return _phrase(f"the question {_quoted(text)}")
-        case _:
-            return Joined()
-
-
-def _strength(text: str, form: Form) -> Joined:
-    match form:
-        case Form.NOUN | Form.ADJECTIVE | Form.GERUND | Form.INFINITIVE | Form.QUESTION_CLAUSE:
-            return _nominal_strength(text, form)
-        case Form.QUESTION:
-            return Joined()
-        case _:
-            return _phrase(opening_to_reader(_clause(text, form).phrase))
-
-
-def _nominal_strength(text: str, form: Form) -> Joined:
-    plain = lowered(text)
-    if form is Form.ADJECTIVE:
-        return _phrase(f"I am {re.sub('^am ', '', plain)}")
-    if form is Form.GERUND:
-        return _phrase(_experience(plain))
-    if form is Form.INFINITIVE:
-        return _phrase(f"I am ready {plain}")
-    if form is Form.QUESTION_CLAUSE:
-        return _phrase(f"I can tell you more about {plain}")
-    if plain.startswith("no "):
-        return _phrase(f"I have had {plain}")
-    if _is_adverbial(plain):
-        return Joined()
-    if _last(plain) in w.CERTIFIED:
-        return _phrase(f"I am {plain}")
-    if _is_role(plain) and (_first(plain) in w.CERTIFIED or _head(plain) in w.CHARACTERS):
-        return _phrase(f"I am {_with_article(plain, 'a', w.is_agent)}")
-    if _is_role(plain):
-        return _phrase(f"I bring my experience as {_with_article(plain, 'a', w.is_agent)}")
-    if _is_activity(plain):
-        return _phrase(f"I bring experience in {plain}")
-    return _phrase(f"I bring {_with_article(plain, 'a', _is_credential)}")
-
-
-def _is_adverbial(text: str) -> bool:
-    """Whether a preposition begins what seemed a noun phrase: with kids; not: over 10 years."""
-    return _first(text) in w.PREPOSITIONS - {"about", "around", "over", "under"}
-
-
-def _is_activity(text: str) -> bool:
-    """Whether a noun phrase names something that one does: stakeholder management."""
-    noun = _head(text)
-    done = noun.endswith(("management", "development", "administration", "analysis", "ing"))
-    return (done or noun in ("design", "support", "sales")) and "experience" not in text
-
-
-def _experience(gerund: str) -> str:
-    """A clause for "running a ward"; for how long, if it says so."""
-    if gerund.startswith("being "):
-        return f"I am {_rest(gerund)}"
-    if re.search(r"\b(?:for|since) (?:\w+ )?(?:\d|a decade|years|two|three|four|five|six)", gerund):
-        return f"I have been {gerund}"
-    return f"I have experience in {gerund}"
-
-
-def _clause(text: str, form: Form) -> Joined:
-    """A clause about yourself, from any form with a verb in it; nothing for the others."""
-    plain = lowered(text)
-    match form:
-        case Form.SENTENCE:
-            return _phrase(_definite(plain))
-        case Form.THAT:
-            return _phrase(_definite(lowered(_rest(plain))))
-        case Form.PAST if _is_passive(plain):
-            return _phrase(f"I was {plain}")
-        case Form.PAST | Form.NEGATED if _first(plain) in _MY_VERB:
-            return _phrase(f"I {_MY_VERB[_first(plain)]} {_rest(plain)}")
-        case Form.BASE:
-            return _phrase(f"I {_first(plain)} {_object(_rest(plain))}".rstrip())
-        case Form.PAST | Form.MODAL | Form.NEGATED:
-            return _phrase(f"I {plain}")
-        case Form.PERFECT:
-            return _phrase(f"I have {plain}")
-        case Form.NEVER:
-            return _phrase(f"I {_never(_rest(plain))}")
-        case Form.PROGRESSIVE:
-            return _phrase(f"I am {plain}")
-        case Form.THIRD:
-            return _phrase(f"I {_first_person(plain)}")
-        case _:
-            return Joined()
-
-
-def _never(rest: str) -> str:
-    """What "I" goes on with where `rest` follows "never": have never led, never lead, am never late."""
-    first = _first(rest)
-    if (
-        first in w.BASE_OF_PARTICIPLE
-        or first in w.BASE_OF_PAST.keys() - w.AUXILIARIES - _PASTS_ALONE
-    ):
-        return f"have never {rest}"
-    if first in w.BASES | w.AUXILIARIES | _PASTS_ALONE:
-        return f"never {rest}"
-    if first in w.DETERMINERS | w.PREPOSITIONS:
-        return f"have never been {rest}"
-    return f"have never {rest}" if first.endswith("ed") else f"am never {rest}"
-
-
-_PASTS_ALONE = frozenset(w.BASE_OF_PAST) - frozenset(w.BASE_OF_PARTICIPLE)
-"""Past forms that do not go with "have": ran, wrote."""
-
-
-def _definite(text: str) -> str:
-    """A sentence with the article that its bare subject wants: "the team has doubled"."""
-    first, second, third = ([bare(word) for word in text.split()] + ["", "", ""])[:3]
-    compound = second in w.COUNT_NOUNS and third in w.AUXILIARIES | w.HAPPENING
-    opened = first in w.DETERMINERS | w.SUBJECTS | w.PREPOSITIONS
-    return f"the {text}" if not opened and (first in w.COUNT_NOUNS or compound) else text
-
-
-_MY_VERB = {
-    "were": "was",
-    "hasn't": "haven't", "doesn't": "don't", "isn't": "am not", "has": "have", "does": "do", "is": "am",
-}  # fmt: skip
-_GIVEN = frozenset(
-    ["promoted", "awarded", "chosen", "selected", "nominated", "elected", "ranked", "named"]
-)
-
-
-def _is_passive(text: str) -> bool:
-    """Whether "promoted twice" happened to you: no object follows."""
-    return _first(text) in _GIVEN and not opens_object(_first(_rest(text)))
-
-
-def _concern(text: str, form: Form) -> Joined:
-    doubt = _DOUBT.sub("", text)
-    if doubt != text and re.search(r"\w", doubt):
-        lacked = "my experience" if doubt.lower() == "experience" else lowered(doubt)
-        return _phrase(_with_article(about_me(lacked), "a", _is_credential))
-    text = _TAKEN_UP.sub(r"\1 \2", text)
-    if asked := _ASKED.fullmatch(text):
-        return _sentence(f"You asked whether I {_told(asked)}")
-    if _first(text) in ("not", "new"):
-        return _sentence(f"You mentioned that I am {about_me(lowered(text))}")
-    match form:
-        case Form.NOUN | Form.GERUND:
-            about = _with_article(about_me(lowered(text)), "the", _is_count_noun)
-            return _phrase(f"having {about}" if _first(about) in ("only", "just") else about)
-        case Form.ADJECTIVE:
-            return _sentence(f"You asked whether I am {about_me(lowered(text))}")
-        case Form.QUESTION_CLAUSE:
-            return _sentence(f"You asked {about_me(lowered(text))}")
-        case Form.THAT:
-            return _sentence(f"You mentioned {about_me(lowered(text))}")
-        case Form.SENTENCE if _MAYBE.match(text):
-            return _sentence(f"You asked whether {about_me(lowered(text))}")
-        case Form.SENTENCE:
-            return _sentence(f"You mentioned that {about_me(_definite(lowered(text)))}")
-        case Form.QUESTION:
-            return Joined()
-        case _:
-            said = _clause(text, form).phrase
-            return _sentence(f"You mentioned that {about_me(said)}") if said else Joined()
-
-
-_TAKEN_UP = re.compile(
-    r"^([^,:–—]+?) ?(?: -|[,:–—]) (?:it|they) ((?:is|was|has|are|were|have) )", re.IGNORECASE
-)
-"""A thing that is named first and then taken up: "my licence - it is expired"."""
-
-_ASKED = re.compile(
-    r"(?P<verb>am|was|have|had|can|could|will|would|should|must|do|did) I (?P<rest>[^?]+)\??",
-    re.IGNORECASE,
-)
-"""A question about "I" that yes or no would answer."""
-
-
-def _told(asked: re.Match[str]) -> str:
-    """The question told after "whether I": "Would I relocate?" gives "would relocate"."""
-    verb, (first, *others) = asked["verb"].lower(), asked["rest"].strip().split(" ")
-    if verb == "do":
-        return " ".join((first, *others))
-    if verb == "did" and first in w.BASES:
-        return " ".join((w.past(first), *others))
-    return " ".join((verb, first, *others))
-
-
-def _answer(text: str, form: Form) -> Joined:
-    plain = lowered(text)
-    if bare(plain) in _YES:
-        return _phrase("my answer is yes")
-    if _OF_IT.match(plain):
-        return _phrase(f"it {plain}")
-    if _STATE_OF_IT.match(plain):
-        return _phrase(f"it is {plain}")
-    match form:
-        case Form.NOUN if _is_adverbial(plain) or _UNPOINTED.fullmatch(plain):
-            return Joined()
-        case Form.NOUN:
-            return _phrase(f"I can point to {_with_article(plain, 'a', _is_need_head)}")
-        case Form.BASE if _WITHIN.search(plain):
-            return _phrase(f"I can {plain}")
-        case Form.INFINITIVE:
-            return _phrase(f"I plan {lowered(text)}")
-        case Form.QUESTION_CLAUSE:
-            return _phrase(f"I can tell you more about {lowered(text)}")
-        case Form.GERUND:
-            return _phrase(f"I am {lowered(text)}")
-        case Form.ADJECTIVE:
-            return _phrase(f"I am {re.sub('^am ', '', lowered(text))}")
-        case _:
-            return _clause(text, form)
-
-
-_YES = w.phrase_set("yes, yep, yeah, of course, certainly, sure, absolutely")
-_OF_IT = re.compile(
-    r"(?:is|isn[’']t|never was|(?:was|wasn[’']t) (?=(?:an?|the|my|their|his|her|never|not|no)\b))\b"
-)
-_STATE_OF_IT = re.compile(
-    r"(?:no|not an?|never an?) (?:big |real |longer )?(?:problem|issue|obstacle|trouble|worry|concern)\b"
-    r"|(?:negotiable|expired|solved|resolved|settled|sorted|temporary|over)(?:$| (?:now|by|since|in)\b)"
-)
-"""Answers that leave out what they are about: "isn't a problem", "no problem", "negotiable"."""
-
-_UNPOINTED = re.compile(
-    r"(?:about |around |only |just |under |over )?(?:\d[\d.,]*|an?|one|two|three|four|five|six) "
-    r"(?:day|week|month|year|hour|minute|mile|k|km)s?|\S+|(?:due|not|because)\b.*"
-)
-"""What one cannot point to: a bare measure, a single word, a reason."""
-
-_WITHIN = re.compile(r"\b(?:in|within) (?:an?|\d+|two|three|four|a few) (?:day|week|month)s?\b")
-
-
-def _next_step(text: str, form: Form) -> Joined:
-    match form:
-        case Form.NOUN | Form.GERUND | Form.ADJECTIVE:
-            return _phrase(_with_article(to_reader(lowered(text)), "the", _is_step))
-        case Form.INFINITIVE if _first(_rest(text)) in w.BASES:
-            return _phrase(to_reader(_gerund(_rest(text))))
-        case Form.BASE:
-            return _phrase(to_reader(_gerund(text)))
-        case Form.SENTENCE:
-            told = _definite(to_reader(lowered(text)))
-            return _sentence(f"As we left it, {_ahead(told)}")
-        case Form.MODAL if _first(_rest(text)) in w.BASES:
-            return _phrase(to_reader(_gerund(_rest(text))))
-        case Form.THAT:
-            return _sentence(f"As we left it, {_ahead(to_reader(lowered(_rest(text))))}")
-        case _:
-            return Joined()
-
-
-def _ahead(text: str) -> str:
-    """`text` in the future: "I send my portfolio" becomes "I will send my portfolio"."""
-    subject, verb = _first(text), _first(_rest(text))
-    later = subject in ("i", "you") and verb in w.BASES - {"have", "need", "hope", "expect"}
-    return f"{text.split(' ', 1)[0]} will {_rest(text)}" if later else text
-
-
-def _promise(text: str, form: Form) -> Joined:
-    plain = _OBJECT.sub("you", to_reader(lowered(text)))
-    verb = _first(text)
-    match form:
-        case Form.INFINITIVE:
-            return _phrase(f"I will {_rest(plain)}")
-        case Form.GERUND if verb in w.BASE_OF_GERUND:
-            return _phrase(f"I will {_verb(plain, w.BASE_OF_GERUND)}")
-        case Form.MODAL if verb in ("will", "can", "would", "could"):
-            return _phrase(f"I will {_rest(plain)}")
-        case Form.SENTENCE:
-            return _phrase(plain)
-        case Form.THAT:
-            return _phrase(_rest(plain))
-        case _ if verb in w.BASES and not (verb in _SAMPLED and form is Form.NOUN):
-            rest = _rest(plain)
-            return _phrase(f"I will {_first(plain)} {_sent(rest)}".rstrip())
-        case Form.NOUN if verb in _YOUR_OWN:
-            return _phrase(f"you will have my {plain}")
-        case Form.NOUN:
-            return _phrase(f"you will have {plain if _is_counted(plain) else _the(plain)}")
-        case _:
-            return Joined()
-
-
-def _sent(thing: str) -> str:
-    """What a verb of a promise is about, with the word that a bare noun wants: the link, my CV."""
-    if bare(thing) in _YOUR_OWN and not thing.endswith("s"):
-        return f"my {thing}"
-    return f"the {thing}" if thing in w.COUNT_NOUNS else thing
-
-
-def _is_counted(text: str) -> bool:
-    """Whether a noun phrase says how many, or of whom: two references, more dates, Tom's deck."""
-    first = _first(text)
-    return first[:1].isdigit() or first in w.QUANTIFIERS
-
-
-def _the(text: str) -> str:
-    return _with_article(text, "the", bool)
-
-
-_SAMPLED = frozenset(["code", "design", "work", "test", "project", "report", "reference", "link"])
-_YOUR_OWN = frozenset(["portfolio", "cv", "resume", "references", "transcript"])
-_STOP = re.compile(r"[.!\s]+$")
-_OBJECT = re.compile(
-    r"\b(?:her|him)\b(?= (?:how|what|when|whether|that|if|with|about|on|by|the|a|my|again|back|know)\b|$)"
-)
-
-# What the stems of the prompts, repeated in the jotting, look like.
-_TOLD = r"(?:they|he|she|you|we) (?:said|told me|mentioned) (?:that )?"
-_SUBJECT = r"(?:that |because )?(?:(?:the|this|our|your|their) (?:\w+ ){1,2}?|(?:hiring )?manager |boss |team |founder |(?:they|we|you|he|she|i|it|[A-Z]\w+)(?:[’'](?:re|s|d|m))? )"
-_OFTEN = r"(?:really |also |just |still |mostly |mainly |actively |basically |desperately |would |is |are |am |was |were |will )*"
-_WANTS = (
-    rf"(?:{_SUBJECT})?{_OFTEN}(?:looking for|looks? for|looking|want(?:s|ed|ing)?|need(?:s|ed|ing)?"
-    r"|seek(?:s|ing)?|searching for|hoping for|hopes? for|in need of|after|like|love|prefers?)(?: (?:you|me)(?= to\b))?:? "
-)
-_TALKED = (
-    r"(?:(?:we|you and I|I) )?(?:also |mostly |mainly )?(?:(?:talk|chatt?|bond|speak|spok)e?(?:ed|ing)?"
-    r" (?:a lot |at length |briefly |mostly )?(?:about|on|over|of) |discuss(?:ed|ing) (?:about )?|went over |about |(?:\w+ )?asked (?:me )?(?:about |(?=how|why|what|wh))"
-    r"|(?:he|she|they|you) (?:told (?:me|us)|spoke|talked|wanted to know) about )"
-)
-_BECAUSE = r"(?:because|my (?:main |biggest |key )?strengths?(?: is| are|:)) "
-_WHO = r"(?:(?:they|he|she|you|we|[A-Z]\w+)(?:[’'](?:re|s))? )"
-_DOUBTED = (
-    rf"{_WHO}?(?:was |were |is |are |seemed |felt |a bit |slightly |a little |somewhat )*"
-    r"(?:unsure|worried|worries|worry|concerned|concerns?|hesitant|not sure|sceptical|skeptical"
-    r"|nervous|want(?:ed|s)? to know|think|thinks|thought|feels?|felt|said|says|asked|asks|wondered|mentioned|noted)"
-    r"(?: (?:me|about|of|by|over|on))*:? (?:that (?=(?:I|my|you)\b))?|about "
-)
-_MAYBE = re.compile(
-    r"(?:I|you)(?:[’'](?:m|re|d|ll)| am| are| would| might| could| may| will| can)\b"
-    r"(?![’'])(?!.*(?:\bnot\b|n[’']t\b))",
-    re.IGNORECASE,
-)
-_WONDERED = re.compile(
-    rf"^{_WHO}?(?:(?:was|were|is|are)(?:n[’']t)? |seemed |felt |a bit |not )*"
-    r"(?:unsure|sure|unconvinced|convinced|wondered|asked)(?: if| whether| that| about whether)? (?=(?:I|you)\b)",
-    re.IGNORECASE,
-)
-_SAID = (
-    r"(?:(?:and |but |so )?(?:I )?(?:said|told \w+|answered|replied|explained|pointed out)"
-    r"(?: that)?:? |and |but |because (?!of\b)|however,? |well,? |yes,? |no, |so |true,? )"
-)
-_NEXT = (
-    r"(?:(?:and |then )?(?:the )?next(?: steps?)?(?: is| are| will be)?[:,]? )?"
-    r"(?:wait(?:ing)? (?:to|for (?=(?:the|an?|their|your|her|his)\b)) ?)?"
-)
-_WAITED = re.compile(r"^wait(?:ing)? for ", re.IGNORECASE)
-_PROMISED = r"(?:that )?I(?:[’']ll| will|[’']d| would| said I would| promised to| am going to| shall) |please "
-_DOUBT = re.compile(
-    r"^(?:(?:has |have |having |I have |you have |there is |there’s |there's )?"
-    r"(?:no|not enough|not much|little|too little|lack of|a lack of|limited|insufficient|missing"
-    r"|lacking|lacks?|without) (?:real |direct |formal |prior |previous )?)",
-    re.IGNORECASE,
-)
-
-
-def _led_by(lead: str, text: str, unless: str = "$") -> str:
-    """`text` without the lead-in; as it is where nothing, or what is `unless`, would be left."""
-    left = re.sub(rf"^(?:{lead})(?!{unless})", "", text, count=1, flags=re.IGNORECASE)
-    return left if re.search(r"\w", left) else text
+def role(title: str) -> str:
+    """The role as it stands in a sentence: no article before, no “role” or department behind."""
+    return _AROUND_ROLE.sub("", tidy(title).partition(", ")[0])
 
 
 def lowered(text: str) -> str:
-    """`text` for the middle of a sentence: a plain first word loses its capital."""
-    first, *others = text.split(" ")
-    plain = first[:1].isupper() and first[1:] == first[1:].lower() and w.knows(bare(first))
-    name = others and others[0].istitle() and bare(first) in w.NAMING
-    if bare(first) in ("i", "i'm", "i've", "i'll", "i'd") or not plain or name:
+    """`text` without the capital of its first word, if that is a plain word."""
+    first = words_of(text)[0]
+    low, _, _ = first.low.partition("'")
+    plain = (
+        low != "i"
+        and first.text not in PROPER
+        and first.text[1:] == first.text[1:].lower()
+        and not first.may_be("NNP")
+    )
+    return text[0].lower() + text[1:] if plain else text
+
+
+def _to_reader(reading: Reading, name: str = "") -> str:
+    """The fragment said to the reader; empty where it is not certain of whom it speaks."""
+    told = to_reader(reading.text, name)
+    return lowered(told) if told else ""
+
+
+def _is_ours(text: str) -> bool:
+    """Whether "we" or "our" is in a text, of which nobody knows whom it means."""
+    return bool(re.search(r"\b(?:we|us|our|ours|we're|we've)\b", text, re.IGNORECASE))
+
+
+def _with_the(reading: Reading, text: str) -> str:
+    """A bare noun phrase after a preposition: the backlog; caseloads, billing, QuickBooks."""
+    head = reading.head
+    text = with_articles(text)
+    whole = reading.plural or lexicon.is_mass(head)
+    named = not lexicon.tags(head)
+    return text if whole or named else f"the {text}"
+
+
+def _topic(reading: Reading, name: str) -> Joined:
+    text = _to_reader(reading, name)
+    if not text or _is_ours(text):
+        return Joined()
+    match reading.form:
+        case Form.NOUN if text.startswith(("my ", "your ")):
+            return Joined(phrase=text)
+        case Form.NOUN:
+            return Joined(phrase=text, heard=f"about {text}")
+        case Form.BARE:
+            told = _with_the(reading, text)
+            return Joined(phrase=told, heard=f"about {told}")
+        case Form.CLAUSE if reading.head in ("whether", "if"):
+            return Joined(phrase=re.sub("^if ", "whether ", text))
+        case Form.CLAUSE:
+            return Joined(phrase=text, heard=text)
+        case Form.GERUND if words_of(text)[0].may_be("VBG"):
+            return Joined(phrase=text)
+        case Form.GERUND:
+            return Joined(phrase=text[0].upper() + text[1:])
+        case Form.THEIRS if text.startswith("you"):
+            return Joined(heard=f"that {text}", sentence=f"You told me that {text}.")
+        case Form.OTHERS:
+            told = _definite(reading, text)
+            return (
+                Joined(heard=f"that {told}", sentence=f"You told me that {told}.")
+                if told
+                else Joined()
+            )
+        case _:
+            return Joined()
+
+
+def _definite(reading: Reading, text: str) -> str:
+    """A clause whose subject has the article that it wants; empty where it is not certain."""
+    first = words_of(text)[0]
+    opened = first.low in POSSESSIVES | {
+        "the",
+        "a",
+        "an",
+        "this",
+        "some",
+        "all",
+        "most",
+        "many",
+    } or first.may_be("CD")
+    if opened or reading.plural or not lexicon.tags(reading.head):
         return text
-    return text[:1].lower() + text[1:]
+    return f"the {text}"
 
 
-def stopped(text: str) -> str:
-    """`text` as a sentence: a capital first, one stop last."""
-    ended = re.search(r"[.!?…][)\"”’]?$", text)
-    return text[:1].upper() + text[1:] + ("" if ended else ".")
+def is_agent(noun: str) -> bool:
+    """Whether a singular noun names a person by what they do: analyst, builder, nurse."""
+    listed = noun in AGENTS
+    ending = re.search(r"(?:er|or|ist|yst|eer|ian|man|woman|person|ant)$", noun)
+    return listed or bool(ending and lexicon.tags(noun) & {"NN"} and noun not in _NOT_AGENTS)
 
 
-def _quoted(text: str) -> str:
-    text = text[:1].upper() + text[1:] if text.endswith("?") else text
-    return '"' + re.sub('[“”"]', "'", text) + '"'
+AGENTS = word_set("""nurse lead clerk cook chef assistant apprentice foreman architect pilot coach host hostess
+    hunter head chief captain medic tutor guide aide associate intern paralegal barista agent
+    consultant treasurer secretary mechanic""")
+_NOT_AGENTS = word_set("""number order paper water computer server center letter chapter quarter summer winter offer
+    matter power container trailer turnover handover floor door error sector factor motor counter
+    freezer scanner printer ladder border folder calendar register newsletter behavior labor favor
+    color humor flavor plant month grant restaurant want participant want career cover answer
+    weather shelter paper cancer buffer hammer leather rubber trigger""")
+_HAD = word_set("""licence license certificate certification degree diploma permit card portfolio background eye
+    tools van car network reputation record qualification clearance experience knowledge training
+    credential references transcript endorsement habilitation ticket cdl""")
+"""What people have: "I have a …", "I have no …"."""
 
 
-def _own_sentences(text: str) -> Joined:
-    """A long jotting as the sentences that it is."""
-    told = beginning(text)
-    return Joined(sentence=stopped(to_reader(told)), shortened=len(told) < len(text))
+def _is_had(noun: str) -> bool:
+    """Whether one has such a thing, in the singular and with an article."""
+    return noun in _HAD and not lexicon.is_mass(noun) and not lexicon.singular(noun)
 
 
-def beginning(text: str) -> str:
-    """As many whole sentences of `text` as stay under LONG, at least one; that one cut at LONG * 2."""
-    kept = ""
-    for each in sentences(text):
-        if kept and len(kept) + len(each) > LONG:
-            break
-        kept = f"{kept} {each}".strip()
-    if len(kept) > 2 * LONG:
-        kept = kept[: 2 * LONG].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
-    return kept
+def _need(reading: Reading) -> Joined:
+    text = _to_reader(reading)
+    verb, _, rest = text.partition(" ")
+    if not text or _is_ours(text) or re.search(r"\b(?:I|my|me)\b", text):
+        return Joined()
+    match reading.form:
+        case Form.NOUN if text.split(" ")[0] in POSSESSIVES | {
+            "this",
+            "that",
+            "these",
+            "each",
+            "every",
+        }:
+            return Joined()
+        case Form.NOUN | Form.PERSON:
+            return Joined(phrase=text)
+        case Form.BARE:
+            return Joined(phrase=_wanted(reading, text))
+        case Form.ADJECTIVE:
+            return Joined(phrase=f"someone {text}")
+        case Form.GERUND:
+            base = lexicon.base_of(verb, "VBG")
+            return Joined(phrase=f"someone to {base} {rest}" if base else "")
+        case Form.BASE:
+            return Joined(phrase=f"someone to {text}")
+        case Form.INFINITIVE:
+            return Joined(phrase=f"someone {text}")
+        case Form.THIRD | Form.MODAL:
+            return Joined(phrase=f"someone who {text}")
+        case Form.YEARS if reading.head:
+            return Joined(phrase=f"someone with {_years(reading, text)}")
+        case _:
+            return Joined()
 
 
-def _first(text: str) -> str:
-    return bare(text.split(" ", 1)[0])
+def _wanted(reading: Reading, text: str) -> str:
+    """A bare noun phrase after "You need": a foreman, clean writing, QuickBooks."""
+    head, words = reading.head, words_of(text)
+    if is_agent(head) or _is_had(head):
+        return f"{article(words[0].text)} {text}"
+    whole = lexicon.is_mass(head)
+    if (whole and len(words) > 1) or not lexicon.tags(head) or is_agent(lexicon.singular(head)):
+        return text
+    return ""
 
 
-def _last(text: str) -> str:
-    return bare(text.rsplit(" ", 1)[-1])
+def _strength(reading: Reading) -> Joined:
+    text = lowered(reading.text)
+    if reading.form in (Form.MINE, Form.PAST) and re.search(r"\b(?:she|he|him|her|his)\b", text):
+        text = to_reader(text)
+    if not text or (
+        re.search(r"\byou\b(?! (?:can|could))", text) and re.search(r"\b(?:told|asked) you\b", text)
+    ):
+        return Joined()
+    match reading.form:
+        case Form.MINE:
+            return Joined(
+                phrase=re.sub("^(?:we|i)\\b", lambda m: "we" if m[0] == "we" else "I", text)
+            )
+        case Form.PAST | Form.BASE | Form.MODAL:
+            return Joined(phrase=f"I {text}")
+        case Form.NEVER:
+            return Joined(phrase=f"I have {text}")
+        case Form.ADJECTIVE:
+            return Joined(phrase=f"I am {text}")
+        case Form.YEARS:
+            return Joined(phrase=_of_years(reading, text))
+        case Form.OTHERS:
+            return Joined(phrase=_definite(reading, text))
+        case Form.NOUN if reading.head in _HAD:
+            return Joined(phrase=f"I have {text}")
+        case Form.BARE:
+            return Joined(phrase=_owned(reading, text))
+        case _:
+            return Joined()
 
 
-def _head(text: str) -> str:
-    return head([bare(word) for word in text.split()])
+_DEGREES = word_set("BA MA BSc MSc BS MS PhD MBA BEd MEd PGCE HND NVQ CDL LLB LLM")
 
 
-def _rest(text: str) -> str:
-    return text.split(" ", 1)[1] if " " in text else ""
+def _owned(reading: Reading, text: str) -> str:
+    """A clause from a bare noun phrase: I have a forklift licence; I have worked as a buyer for Aldi."""
+    words = words_of(text)
+    if _is_had(reading.head):
+        return f"I have {article(words[0].text)} {text}"
+    if reading.head in ("experience", "knowledge", "training", "background"):
+        return f"I have {'' if lexicon.is_mass(reading.head) else 'a '}{text}"
+    if words[0].text in _DEGREES:
+        return f"I have {article(words[0].text)} {text}"
+    if is_agent(reading.head) and re.search(r" (?:at|for|with|in) ", text):
+        return f"I have worked as {article(words[0].text)} {text}"
+    return ""
 
 
-def _verb(text: str, bases: dict[str, str]) -> str:
-    """`text` with its first word turned to the base form, as `bases` has it."""
-    return f"{bases[_first(text)]} {_rest(text)}".strip()
-
-
-def _gerund(text: str) -> str:
-    return f"{w.gerund(_first(text))} {_rest(text)}".strip()
-
-
-def _third(text: str) -> str:
-    return f"{w.third(_first(text))} {_rest(text)}".strip()
-
-
-def _first_person(text: str) -> str:
-    """`text`, which begins with a verb in the third person, for "I"."""
-    verb = _MY_VERB.get(_first(text)) or w.BASE_OF_THIRD[_first(text)]
-    return f"{verb} {_object(_rest(text))}"
-
-
-def _object(text: str) -> str:
-    """What follows a verb, with the article that it wants: need a visa."""
-    return _with_article(text, "a", _is_credential)
-
-
-def _is_count_noun(noun: str) -> bool:
-    return noun in w.COUNT_NOUNS
-
-
-def _is_step(noun: str) -> bool:
-    return noun in w.COUNT_NOUNS or noun in _STEPS
-
-
-_STEPS = frozenset(
-    ["check", "chat", "day", "meet-up", "assessment", "lunch", "dinner", "coffee", "week"]
+_SPAN = re.compile(
+    r"^(?P<span>(?:(?:over|about|nearly|almost|more than) )?[\w.,]+ \w+'?) ?(?P<rest>.*)$"
 )
 
 
-def _is_credential(noun: str) -> bool:
-    return noun in w.CREDENTIALS
+def _of_years(reading: Reading, text: str) -> str:
+    told = _years(reading, text)
+    if reading.head == "as":
+        span, rest = _span(text)
+        return f"I have worked for {span} {rest}"
+    if reading.head == "doing":
+        span, rest = _span(text)
+        return f"I have spent {span} {rest}"
+    return f"I have {told}" if told else ""
 
 
-def _is_need_head(noun: str) -> bool:
-    return w.is_agent(noun) or noun in w.CREDENTIALS or noun in w.COUNT_NOUNS
+def _span(text: str) -> tuple[str, str]:
+    found = _SPAN.match(text)
+    return (found["span"].rstrip("'"), found["rest"]) if found else (text, "")
 
 
-def _is_role(text: str) -> bool:
-    return w.is_agent(_head(text))
+def _years(reading: Reading, text: str) -> str:
+    """How long, as one has it: four years of experience in retail; empty for years of nothing."""
+    span, rest = _span(text)
+    match reading.head:
+        case "of":
+            return f"{span} {rest}"
+        case "in" | "at" | "with" | "on":
+            return f"{span} of experience {rest}"
+        case "noun":
+            return f"{span} of {rest}"
+        case "named":
+            return f"{span} of experience with {rest}"
+        case "as" | "doing":
+            return f"{span} {rest}"
+        case _:
+            return ""
 
 
-def _with_article(text: str, article: str, wants_one: Callable[[str], bool]) -> str:
-    """`text` with `article` ("a" or "the") if its noun wants one and it has none."""
-    words = [bare(word) for word in text.split()]
-    noun = head(words)
-    chunk = words[: words.index(noun) + 1] if noun else []
-    of_something = article == "the" and words[len(chunk) : len(chunk) + 1] == ["of"]
-    definite = of_something and noun not in _AMOUNTS and not noun.endswith("s")
-    if not (wants_one(noun) or definite) or _is_determined(chunk):
+def _concern(reading: Reading) -> Joined:
+    text = _about_me(reading.text)
+    if not text:
+        return Joined()
+    match reading.form:
+        case Form.NOUN if text.split(" ")[0].lower() in ("the", "a", "an", "my", "this"):
+            return Joined(phrase=lowered(text))
+        case Form.BARE if text.lower().startswith(("lack of ", "gap in ", "move ", "commute")):
+            return Joined(phrase=f"my {lowered(text)}")
+        case Form.BARE:
+            return Joined(phrase=_with_the(reading, lowered(text)))
+        case Form.GERUND:
+            return Joined(phrase=lowered(text))
+        case Form.LACK:
+            admitted = _lack(reading, lowered(text))
+            return Joined(phrase=_lacked(reading, text) if admitted else "", admitted=admitted)
+        case Form.ONLY | Form.NEVER:
+            return Joined(admitted=f"I have {lowered(text)}")
+        case Form.ADJECTIVE if reading.head in _GRADED or text.lower().startswith("too "):
+            return _asked(f"whether I am {lowered(text)}")
+        case Form.NOT | Form.ADJECTIVE:
+            return Joined(admitted=f"I am {lowered(text)}")
+        case Form.MODAL:
+            return Joined(admitted=f"I {lowered(text)}")
+        case Form.CLAUSE:
+            told = re.sub("^if ", "whether ", lowered(text))
+            return _asked(told)
+        case Form.QUESTION:
+            return _asked(_whether(text))
+        case Form.MINE if re.match(r"I(?:'ll|'d| will| would| might| may| can)\b", text):
+            return _asked(f"whether {text}")
+        case Form.MINE if not re.match(r"I (?:said|told|answered)\b", text):
+            return Joined(admitted=text)
+        case _:
+            return Joined()
+
+
+_GRADED = frozenset(["overqualified", "underqualified", "junior", "senior", "young", "old"])
+"""What one was asked about, and would not say of oneself."""
+
+
+def _asked(question: str) -> Joined:
+    return Joined(heard=question, sentence=f"You asked {question}." if question else "")
+
+
+_YOU_ARE = {
+    "you're": "I'm",
+    "you've": "I've",
+    "you'll": "I'll",
+    "you'd": "I'd",
+    "yours": "mine",
+    "your": "my",
+}
+
+
+def _about_me(text: str) -> str:
+    """A doubt, said of oneself: their "you" is "I"; empty where it is not certain."""
+    if re.search(r"\b(?:she|he|his|her|him|they|their|them|we|our)\b", text, re.IGNORECASE):
+        return ""
+    if re.search(r"\b(?:I|my|me)\b", text):
         return text
-    return f"{'an' if article == 'a' and _AN.match(text) else article} {text}"
+    for word, mine in _YOU_ARE.items():
+        text = re.sub(rf"\b{word}\b(?!')", mine, text, flags=re.IGNORECASE)
+    text = re.sub(r"\byou (are|were)\b", lambda m: f"I {'am' if m[1] == 'are' else 'was'}", text)
+    text = re.sub(r"\b(are|were) you\b", lambda m: f"{'am' if m[1] == 'are' else 'was'} I", text)
+    return re.sub(r"\b(?<!for )(?<!to )(?<!with )you(?= \w)", "I", text)
 
 
-_AMOUNTS = frozenset(["lot", "plenty", "love", "lack", "kind", "sort", "some", "much", "more"])
+def _lack(reading: Reading, text: str) -> str:
+    """I have no licence; what is only a field of work lacks "experience"."""
+    head = reading.head
+    owned = head in _HAD or not lexicon.tags(head)
+    if reading.plural and not owned:
+        return ""
+    plain = owned or len(text.split()) > 3
+    return f"I have {text}" if plain else f"I have {text} experience"
 
 
-def _is_determined(chunk: list[str]) -> bool:
-    """Whether a noun phrase has its article already, is somebody's, or takes none."""
-    owned = any(word.endswith(("'s", "s'")) for word in chunk)
-    first = chunk[0] if chunk else ""
-    return owned or first in w.DETERMINERS | w.PREPOSITIONS | {
-        "not",
-        "just",
-        "only",
-        "ideally",
-        "maybe",
-        "you",
-    }
+def _lacked(reading: Reading, text: str) -> str:
+    """What is lacked, after "you asked about": dbt experience, a forklift licence."""
+    thing = re.sub("^no ", "", text, flags=re.IGNORECASE)
+    return f"{article(thing)} {thing}" if _is_had(reading.head) else thing
 
 
-_AN = re.compile(
-    r"(?!uni|use|usa|user|eu|one\b|ux|uk|u[A-Z])[aeiouAEIO]|hono|honest|hour|8|11\b|18\b"
-    r"|(?:H|M|N|R|S|X|F|L)(?:[A-Z]{1,3})\b(?<!SQL)(?<!SAP)(?<!SaaS)"
+_QUESTION = re.compile(
+    r"^(?P<verb>do|did|can|could|would|will|am|is|are|have|was) (?P<subject>I|it|this|that|\S+(?: \S+)??) (?P<rest>.+)$",
+    re.IGNORECASE,
 )
+
+
+def _whether(text: str) -> str:
+    """A question as it is reported: whether I know robotic milking; why I left."""
+    asked = re.match(
+        r"^(how|why|what|where|when) (do|did|would|will|can|could|am) I (.+)$", text, re.IGNORECASE
+    )
+    if asked:
+        verb = "" if asked[2].lower() == "do" else f"{asked[2].lower()} "
+        return f"{asked[1].lower()} I {verb}{asked[3]}" if asked[2].lower() != "did" else ""
+    found = _QUESTION.match(text)
+    if not found:
+        return ""
+    verb, subject, rest = found["verb"].lower(), found["subject"], found["rest"]
+    if subject.lower() == "i":
+        return (
+            f"whether I {rest}"
+            if verb == "do"
+            else ("" if verb == "did" else f"whether I {verb} {rest}")
+        )
+    counted = re.match(r"^(\d+ \w+s|\w+) (.+)$", f"{subject} {rest}")
+    if verb in ("is", "are") and counted and words_of(subject)[0].may_be("CD"):
+        return f"whether {counted[1]} {verb} {counted[2]}"
+    return ""
+
+
+_PLEASANT = word_set("""interview visit call lesson meeting conversation talk chat dinner lunch breakfast coffee tour trial
+    shift day presentation panel round demo workshop walk ride-along shadowing session audition
+    discussion onsite tasting""")
+"""What one may look forward to."""
+
+
+_WELCOME = word_set(
+    "meet visit see tour present shadow try join teach show speak talk do work come"
+)
+"""What one may look forward to doing."""
+
+
+def _next_step(reading: Reading) -> Joined:
+    if reading.form is Form.MINE and not re.match(r"we\b", reading.text, re.IGNORECASE):
+        return Joined()
+    text = lowered(to_reader(reading.text)) if to_reader(reading.text) else ""
+    match reading.form:
+        case _ if not text:
+            return Joined()
+        case Form.NOUN | Form.BARE:
+            if reading.head in ("waiting", "nothing"):
+                return Joined()
+            named = not lexicon.tags(reading.head) or text.split(" ")[0] in POSSESSIVES
+            told = with_articles(text) if reading.form is Form.BARE else text
+            told = f"the {told}" if reading.form is Form.BARE and not named else told
+            told = re.sub(
+                r"(?<= )(\w+)(?<!on)(?<!next)(?<!by)(?<!last)(?<!this) (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$)",
+                r"\1 on ",
+                told,
+            )
+            coming = f"{told} come next" if reading.plural else f"the next step is {told}"
+            if (lexicon.singular(reading.head) or reading.head) in _PLEASANT:
+                return Joined(phrase=re.sub("^an? ", "the ", told), heard=coming)
+            return _coming(coming)
+        case Form.BASE if reading.head in _WELCOME:
+            verb, _, rest = text.partition(" ")
+            return Joined(phrase=f"{lexicon.gerund(verb)} {rest}")
+        case Form.THEIRS | Form.MINE:
+            told = _in_future(text)
+            return _coming(told)
+        case Form.OTHERS:
+            return _coming(_definite(reading, text))
+        case _:
+            return Joined()
+
+
+def _coming(clause: str) -> Joined:
+    return Joined(heard=clause, sentence=f"I understand that {clause}." if clause else "")
+
+
+def _in_future(text: str) -> str:
+    """A clause about what comes: you call me, you will call me; we talk, we will talk."""
+    words = words_of(text)
+    if len(words) < 2 or words[0].low not in ("you", "we"):
+        return text if re.match(r"(?:you|we)'(?:ll|re)\b", text) else ""
+    verb = words[1]
+    if verb.low in (
+        "will",
+        "are",
+        "would",
+        "want",
+        "hope",
+        "expect",
+        "plan",
+        "need",
+        "have",
+        "can",
+        "may",
+        "should",
+        "must",
+    ):
+        return text
+    return f"{words[0].low} will {text.partition(' ')[2]}" if verb.may_be("VB") else ""
+
+
+def _promise(reading: Reading) -> Joined:
+    text = _to_reader(reading)
+    if not text:
+        return Joined()
+    match reading.form:
+        case _ if re.match(r"(?:to )?\w+ (?:it|this|that)\b", text):
+            return Joined()
+        case Form.BARE if reading.head in ("call", "meeting", "chat", "talk", "visit"):
+            return Joined()
+        case Form.NOUN | Form.BARE:
+            thing = _sent(reading, text)
+            return Joined(phrase=f"I will send you {thing}", thing=thing)
+        case Form.INFINITIVE:
+            return Joined(phrase=f"I will {text.removeprefix('to ')}")
+        case Form.BASE:
+            given = re.match(
+                r"(?:send|email|bring|get) you (?P<thing>(?:an?|the|my|copies|some|two|three)\b.+)",
+                text,
+            )
+            return Joined(phrase=f"I will {text}", thing=given["thing"] if given else "")
+        case _:
+            return Joined()
+
+
+_COPIES = (
+    "copy",
+    "sample",
+    "list",
+    "plan",
+    "draft",
+    "summary",
+    "version",
+    "example",
+    "photo",
+    "quote",
+    "proposal",
+)
+
+
+def _sent(reading: Reading, text: str) -> str:
+    """What is sent, with an article: a copy of my card, the checklist, names of three references."""
+    if reading.form is Form.NOUN:
+        return text
+    text = with_articles(text)
+    if reading.plural or not lexicon.tags(reading.head):
+        return text
+    first = text.split(" ")[0]
+    if first in POSSESSIVES:
+        return text
+    return f"{article(text)} {text}" if reading.head in _COPIES else f"the {text}"

@@ -1,0 +1,259 @@
+"""Takes a mended jotting apart, and finds its first fragment that reads with certainty. Pure."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from followup.domain.model import Left
+from followup.notes.english import lexicon, private
+from followup.notes.english.grammar import (
+    CONJUNCTIONS,
+    Form,
+    Reading,
+    is_finite,
+    is_whole_phrase,
+    read,
+    unknown,
+    words_of,
+)
+from followup.notes.english.spelling import bracketed, mended
+from followup.notes.jottings import tidy, word_set
+
+LONGEST = 240
+"""Characters of a fragment that is read; a longer one is no single thought."""
+
+_ABBREVIATED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|Fr|No|vs|Inc|Ltd|Jr|Sr|Ave|[A-Z])\.$")
+_STOP = re.compile(r"(?<=[.!?;])\s+|\s+[–-]{1,2}\s+|:\s+|\s*→\s*")
+_AROUND = " \t-–*•·,;:.!\"'"
+_LED = re.compile(
+    r"^(?:(?:also|and|so|but|plus|then|mainly|mostly|basically|honestly|well|ok|yes)\b,? )+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The first certain reading of a jotting, or those of all items of a list; what stays out of
+    it, and what was mended.
+    """
+
+    readings: tuple[Reading, ...]
+    left: tuple[Left, ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
+
+
+def find(
+    jotting: str,
+    forms: frozenset[Form],
+    prepared: Callable[[str], str],
+    *,
+    questions: bool = False,
+    lists: bool = False,
+) -> Found:
+    """The first fragment of `jotting` that has one of `forms`, after `prepared` took off its lead.
+
+    `questions`: a part that ends in a question mark is read, too. `lists`: where the jotting is a
+    list of noun phrases, all of them are taken.
+    """
+    told = mended(jotting[:2000])
+    if private.confided(told.text):
+        return Found((), (Left(tidy(jotting), private.CONFIDED),), told.changes)
+    left = [Left(each, "it stands in brackets") for each in bracketed(jotting[:2000])]
+    found: tuple[Reading, ...] = ()
+    for whole in parts(told.text):
+        part, why = _without_asides(whole, left, questions)
+        if not (why or found):
+            found, rest = _first(part.rstrip("?"), forms, prepared, lists)
+        else:
+            rest = part
+        if rest.strip(_AROUND):
+            left.append(Left(rest.strip(_AROUND), why or _why_unread(rest, found)))
+    if not (found or left) and jotting.strip():
+        left.append(Left(tidy(jotting), "it has no words"))
+    return Found(found, tuple(left), told.changes)
+
+
+def parts(text: str) -> Iterator[str]:
+    """The parts of a text between full stops, semicolons, colons and dashes, as they stand."""
+    start = 0
+    for stop in _STOP.finditer(text):
+        part = text[start : stop.start()]
+        if stop[0].isspace() and _ABBREVIATED.search(part):
+            continue
+        yield part.strip()
+        start = stop.end()
+    yield text[start:].strip()
+
+
+def _without_asides(part: str, left: list[Left], questions: bool) -> tuple[str, str]:
+    """The part without its asides, which go to `left`; or all of it, and why it stays out."""
+    if private.private_word(part):
+        return part, private.reason(part)
+    kept = []
+    for segment in part.split(", "):
+        why = private.reason(segment) or (_ASKS if segment.endswith("?") and not questions else "")
+        if why:
+            left.append(Left(segment.strip(_AROUND), why))
+        else:
+            kept.append(segment)
+    asked = part.endswith("?") and not questions and _QUESTION.match(part)
+    return (", ".join(kept), "") if not asked else (part, _ASKS)
+
+
+_ASKS = "it is a question"
+_QUESTION = re.compile(
+    r"(?:do|does|did|is|are|was|were|can|could|will|would|should|have|has|am|how|why|what|when|where|who)\b",
+    re.IGNORECASE,
+)
+
+
+def _why_unread(rest: str, found: tuple[Reading, ...]) -> str:
+    word = unknown(rest)
+    if word:
+        return f"“{word}” is no word that the program knows"
+    return (
+        "it is more than one sentence can hold" if found else "it does not read as a whole sentence"
+    )
+
+
+def _first(
+    part: str, forms: frozenset[Form], prepared: Callable[[str], str], lists: bool
+) -> tuple[tuple[Reading, ...], str]:
+    """The longest beginning of `part`, up to a comma, that reads with certainty; and the rest."""
+    text = _LED.sub("", part.strip(_AROUND))
+    segments = text.split(", ")
+    if lists and 1 < len(segments) < 5 and (items := _items(segments, forms, prepared)):
+        return items, ""
+    for start in range(min(len(segments), 4)):
+        for end in range(len(segments), start, -1):
+            reading = _read(segments[start:end], forms, prepared)
+            if reading:
+                rest = [*segments[:start], *segments[end:]]
+                return (reading,), ", ".join(rest)
+    return (), text
+
+
+def _items(
+    segments: list[str], forms: frozenset[Form], prepared: Callable[[str], str]
+) -> tuple[Reading, ...]:
+    """The readings of a list of noun phrases; none where any item is something else."""
+    items = [*segments[:-1], re.sub("^and ", "", segments[-1])]
+    found = tuple(_read([each], forms & _THINGS, prepared) for each in items)
+    return tuple(each for each in found if each) if all(found) else ()
+
+
+_THINGS = frozenset([Form.NOUN, Form.BARE])
+
+
+def _read(
+    segments: list[str], forms: frozenset[Form], prepared: Callable[[str], str]
+) -> Reading | None:
+    if _is_time(segments[0]) and len(segments) > 1:
+        segments = [f"{segments[0]}, {segments[1]}", *segments[2:]]
+    text = prepared(", ".join(segments)).strip(_AROUND)
+    first = prepared(segments[0]).strip(_AROUND)
+    if (
+        not first
+        or len(text) > LONGEST
+        or not _is_plain(text)
+        or unknown(text)
+        or _lacks_apostrophe(text)
+    ):
+        return None
+    reading = read(first, forms)
+    if reading is None or not _continue(reading, segments):
+        return None
+    return Reading(reading.form, reading.text + text[len(first) :], reading.head, reading.plural)
+
+
+_TIME = re.compile(
+    r"^(?:in|at|for|over|during|since|after|before|on|last|this|as) [\w $£€%'-]+$", re.IGNORECASE
+)
+
+
+def _is_time(segment: str) -> bool:
+    return (
+        bool(_TIME.match(segment))
+        and len(segment.split()) < 9
+        and not any(map(is_finite, words_of(segment)))
+    )
+
+
+_PLAIN = re.compile(r"[\w\s.,'$£€%:/-]+")
+_SLASH = re.compile(r"(?<![A-Z0-9])/|/(?![A-Z0-9])")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has no sign that a letter would not have."""
+    return bool(_PLAIN.fullmatch(text)) and not _SLASH.search(text) and "--" not in text
+
+
+def _lacks_apostrophe(text: str) -> bool:
+    """Whether a name that ends in s stands before a noun, as "Graemes number" does."""
+    words = words_of(text)
+    return any(
+        word.text[:1].isupper() and word.text.endswith("s") and word.text[1:].islower()
+        and not lexicon.tags(word.low) and word.low not in _NAMES_IN_S
+        and following.low in _OWNED
+        for word, following in pairwise(words)
+    )  # fmt: skip
+
+
+_OWNED = word_set(
+    "number email details name phone address contact card team desk reference letter boss wife husband "
+    "mother father son daughter brother sister friend office job place role cv"
+)
+_NAMES_IN_S = word_set(
+    "james texas kansas paris adams lewis windows postgres thomas charles wales dallas illinois "
+    "massachusetts arkansas athens brussels siemens jenkins kubernetes christmas sainsburys mercedes "
+    "netherlands philippines status olympics paralympics"
+)
+
+_GOES_ON = re.compile(
+    r"(?:which|who|whom|whose|where|when|after|before|because|while|with|without|for|from|in|at|on|as|until"
+    r"|if|though|although|since|not|by|including|plus|most of|all of)\b",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twice|once) (?:\w+ )?(?:an?|per|every|each) \w+$|[\w -]+ included$"
+)
+
+
+def _continue(reading: Reading, segments: list[str]) -> bool:
+    """Whether what follows the first comma goes on from what stands before it."""
+    rest = segments[1:]
+    if not rest:
+        return True
+    last = rest[-1].split(" ", 1)
+    if len(rest) > 0 and last[0] in CONJUNCTIONS - {"but"} and len(last) == 2:
+        listed = [*rest[:-1], last[1]]
+        items = reading.form in (Form.NOUN, Form.BARE) or len(rest) > 1
+        if items and all(map(is_whole_phrase, listed)):
+            return True
+    return all(map(_goes_on, rest))
+
+
+def _goes_on(segment: str) -> bool:
+    first, _, rest = segment.partition(" ")
+    if first in CONJUNCTIONS:
+        return _is_clause(rest)
+    if _MEASURED.match(segment):
+        return True
+    if not _GOES_ON.match(segment):
+        return False
+    words = words_of(segment)
+    return len(words) > 2 and (
+        any(map(is_finite, words))
+        or is_whole_phrase(rest.removeprefix("of ").removeprefix("after "))
+    )
+
+
+def _is_clause(text: str) -> bool:
+    """Whether a text behind "and" is a clause, or a verb with its object."""
+    words = words_of(text)
+    whole = {Form.MINE, Form.THEIRS, Form.OTHERS, Form.PAST}
+    told = read(text, frozenset(whole))
+    return told is not None or (
+        len(words) > 3 and words[0].may_be("CD") and any(map(is_finite, words))
+    )

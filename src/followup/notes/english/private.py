@@ -1,0 +1,72 @@
+"""What never reaches a note: private things, asides to oneself, what is not certain. Pure.
+
+A rule knows words, not meanings: what it does not know is for the user to leave out.
+"""
+
+import re
+
+_CONFIDED = re.compile(
+    r"\b(?:in confidence|confidential(?:ly)?|off the record|between (?:you and me|us)|say nothing"
+    r"|(?:don'?t|do not|not to) (?:repeat|mention|tell|say|share)|keep (?:it|this) (?:quiet|to myself)"
+    r"|hush|secret(?:ly)?|not public|under wraps|nda)\b",
+    re.IGNORECASE,
+)
+_KIN = (
+    r"(?:wife|husband|partner|mother|father|mum|mom|dad|son|daughter|kids?|child|baby|parents?"
+    r"|brother|sister|fianc[eé]e?|girlfriend|boyfriend|family)"
+)
+_PRIVATE = re.compile(
+    r"\b(?:cancer|chemo(?:therapy)?|tumou?r|surgery|miscarriage|pregnan(?:t|cy)|divorc(?:e|ed|ing)|separated from"
+    r"|funeral|passed away|bereave\w*|depress(?:ed|ion)|anxiety|therapy for|rehab|alcoholi\w*|in hospital"
+    r"|illness|sick leave|maternity leave|burnt out|isn't sleeping|not sleeping|sleepless|can't sleep"
+    r"|lay(?:ing)?[- ]?offs?|laid off|redundanc(?:y|ies)|made redundant|let go(?: \d| of)?|fired|sacked"
+    r"|salary|pay rise|raise|car allowance|bonus of|severance|bankrupt\w*|debts?|lawsuit against"
+    r"|affair|gossip|hates? (?:him|her|the)|quitting|is leaving|resign(?:ed|ing)"
+    rf"|(?:her|his|their|your|my|'s) (?:own )?{_KIN}|{_KIN}'?s? (?:is|are|was|has|had)|knees? (?:is|are)|before kids|my kids"
+    r"|need (?:a|the) (?:job|money|cash)|broke)\b",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(
+    r"\b(?:not (?:quite |really |totally |entirely )?(?:sure|certain|clear)|unsure|(?:don'?t|do not|can'?t|cannot) (?:quite )?(?:remember|recall|know)"
+    r"|i think|i guess|i believe|i suppose|maybe|perhaps|possibly|probably|apparently|supposedly|i assume"
+    r"|or something|sort of|kind of|kinda|forgot|something (?:about|like)|might be|no idea|who knows|rumou?r|i hope)\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\b(?:lol|lmao|haha\w*|omg|ugh|argh|phew|yay|meh|yikes|btw|fwiw|imo|imho|wtf|smh|tbh|ngl"
+    r"|(?:felt|feels|seemed|seems|was|were|is) (?:so |very |really |pretty |super )?(?:great|nice|good|lovely|awkward|weird|bored|tense|friendly|cold|off|cool|fun)\b(?! (?:at|with|for|to))"
+    r"|(?:her|his|their|my) (?:line|words?)|fingers crossed|note to self|remember to|don'?t forget|need (?:a|to buy|to get) (?:a )?(?:suit|shirt|shoes|haircut)"
+    r"|^(?:ask (?:about|for|her|him|them)|check (?:this|that|if|whether)|look (?:it|this) up|google)|does that (?:count|mean)"
+    r"|should have|should of|messed up|blew it|bombed|poor thing|so there|whatever|anyway|tb[acd]|n/a|idk|dunno"
+    r"|keep (?:it )?(?:short|brief)|say (?:this|that|more)|mention (?:this|that|it)|follow up on)\b",
+    re.IGNORECASE,
+)
+
+PRIVATE = "it seems private"
+CONFIDED = "it was said in confidence"
+UNSURE = "it is not certain"
+ASIDE = "it reads as a note to yourself"
+
+
+def confided(jotting: str) -> bool:
+    """Whether anything in the jotting was told in confidence; all of it stays out then."""
+    return bool(_CONFIDED.search(jotting))
+
+
+def reason(text: str) -> str:
+    """Why a part of a jotting stays out, as half a sentence; empty where nothing speaks against it."""
+    for pattern, why in (
+        (_CONFIDED, CONFIDED),
+        (_PRIVATE, PRIVATE),
+        (_UNSURE, UNSURE),
+        (_ASIDE, ASIDE),
+    ):
+        if pattern.search(text):
+            return why
+    return ""
+
+
+def private_word(text: str) -> str:
+    """The first private words of a text; empty for none."""
+    found = _PRIVATE.search(text) or _CONFIDED.search(text)
+    return found[0] if found else ""

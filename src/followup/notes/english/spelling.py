@@ -1,0 +1,324 @@
+"""Mends how a jotting is written, and says what was mended: shorthand, apostrophes, typos. Pure.
+
+Only what is in these tables is changed. A misspelt word that is not keeps its jotting out of the
+note: correcting by likeness turns trade terms and names into other words.
+"""
+
+import re
+from dataclasses import dataclass
+
+from followup.notes.english import lexicon
+from followup.notes.jottings import tidy, word_set
+
+SHORTHAND = {
+    "w/": "with", "w": "with", "w/o": "without", "wo/": "without", "b/c": "because",
+    "bc": "because", "bcs": "because", "cuz": "because", "thru": "through", "abt": "about",
+    "tho": "though", "yr": "year", "yrs": "years", "mos": "months", "mths": "months",
+    "wk": "week", "wks": "weeks", "hr": "hour", "hrs": "hours", "mins": "minutes",
+    "secs": "seconds", "pls": "please", "plz": "please", "incl": "including",
+    "excl": "excluding", "approx": "about", "mgmt": "management", "mgr": "manager",
+    "mgrs": "managers", "dept": "department", "depts": "departments", "org": "organization",
+    "orgs": "organizations", "acct": "account", "accts": "accounts", "appt": "appointment",
+    "appts": "appointments", "cert": "certificate", "certs": "certificates", "refs": "references",
+    "reqs": "requirements", "exp": "experience", "mtg": "meeting", "mtgs": "meetings",
+    "msg": "message", "msgs": "messages", "govt": "government", "asst": "assistant",
+    "wknd": "weekend", "wknds": "weekends", "ppl": "people", "bldg": "building",
+    "eqpt": "equipment", "avg": "average", "docs": "documents", "enuf": "enough",
+    "thx": "thanks", "prob": "probably", "probly": "probably", "prolly": "probably",
+    "asap": "as soon as possible", "uni": "university", "eng": "engineering", "biz": "business",
+    "esp": "especially", "qtr": "quarter", "yrly": "yearly", "temps": "temps", "perf": "performance",
+    "dev": "development", "devs": "developers", "ops": "operations", "info": "information",
+    "admins": "administrators", "cust": "customer", "custs": "customers", "svc": "service",
+    "biweekly": "biweekly", "tmrw": "tomorrow", "rec": "recommendation", "recs": "recommendations",
+    "hosp": "hospital", "maint": "maintenance", "equip": "equipment", "supv": "supervisor",
+    "lbs": "pounds", "u": "you", "ur": "your", "gonna": "going to", "wanna": "want to", "sched": "schedule",
+}  # fmt: skip
+"""Short forms that mean one thing only, wherever they stand."""
+
+DAYS = {
+    "mon": "Monday", "tue": "Tuesday", "tues": "Tuesday", "wed": "Wednesday", "weds": "Wednesday",
+    "thu": "Thursday", "thur": "Thursday", "thurs": "Thursday", "fri": "Friday", "sat": "Saturday",
+    "sun": "Sunday", "jan": "January", "feb": "February", "mar": "March", "apr": "April",
+    "jun": "June", "jul": "July", "aug": "August", "sep": "September", "sept": "September",
+    "oct": "October", "nov": "November", "dec": "December",
+}  # fmt: skip
+_DAYS_IN_FULL = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_SURELY_DAYS = frozenset(
+    ["tues", "weds", "thurs", "thur", "fri", "sept", "feb", "nov", "oct", "aug", "thu"]
+)
+
+TYPOS = {
+    "alot": "a lot", "infact": "in fact", "aswell": "as well", "atleast": "at least",
+    "eachother": "each other", "noone": "no one", "incase": "in case", "everytime": "every time",
+    "recieve": "receive", "recieved": "received", "reciept": "receipt", "reciepts": "receipts",
+    "managment": "management", "managament": "management", "definately": "definitely",
+    "experiance": "experience", "experince": "experience", "seperate": "separate", "teh": "the",
+    "wich": "which", "becuase": "because", "becasue": "because", "acheive": "achieve",
+    "acheived": "achieved", "accomodate": "accommodate", "accomodation": "accommodation",
+    "occured": "occurred", "succesful": "successful", "successfull": "successful",
+    "responsable": "responsible", "responsability": "responsibility", "enviroment": "environment",
+    "maintainance": "maintenance", "maintenence": "maintenance", "calender": "calendar",
+    "commited": "committed", "liase": "liaise", "liased": "liaised", "liasing": "liaising",
+    "buisness": "business", "bussiness": "business", "somone": "someone", "untill": "until",
+    "wierd": "weird", "beleive": "believe", "goverment": "government", "recomend": "recommend",
+    "recomended": "recommended", "refered": "referred", "tommorow": "tomorrow",
+    "tomorow": "tomorrow", "wether": "whether", "writting": "writing", "proffesional": "professional",
+    "profesional": "professional", "adress": "address", "begining": "beginning",
+    "collegue": "colleague", "collegues": "colleagues", "knowlege": "knowledge",
+    "lisence": "licence", "recruting": "recruiting", "scedule": "schedule", "shedule": "schedule",
+    "stratagy": "strategy", "thier": "their", "truely": "truly", "custmers": "customers",
+    "customors": "customers", "inventry": "inventory", "warehose": "warehouse",
+    "shoulda": "should have", "coulda": "could have", "woulda": "would have",
+}  # fmt: skip
+"""Joined and misspelt words, none of which is a word of its own."""
+
+_APOSTROPHES = {
+    word.replace("'", ""): word
+    for word in [
+        "don't",
+        "can't",
+        "won't",
+        "didn't",
+        "doesn't",
+        "isn't",
+        "wasn't",
+        "couldn't",
+        "wouldn't",
+        "shouldn't",
+        "haven't",
+        "hasn't",
+        "hadn't",
+        "aren't",
+        "weren't",
+        "i'm",
+        "i've",
+        "they're",
+        "they've",
+        "they'd",
+        "they'll",
+        "you're",
+        "you've",
+        "you'll",
+        "that's",
+        "what's",
+        "there's",
+        "who's",
+        "she's",
+        "he's",
+        "who'll",
+        "that'll",
+        "here's",
+        "it'll",
+    ]
+} | {"id": "I'd", "ill": "I'll"}
+_VERB_FOLLOWS = frozenset(["id", "ill"])
+
+_NAMES = {
+    "github": "GitHub", "linkedin": "LinkedIn", "quickbooks": "QuickBooks", "excel": "Excel",
+    "javascript": "JavaScript", "python": "Python", "postgres": "Postgres", "sql": "SQL",
+    "english": "English", "spanish": "Spanish", "french": "French", "german": "German",
+    "mandarin": "Mandarin", "polish": "Polish", "hr": "HR", "pto": "PTO", "osha": "OSHA",
+    "wms": "WMS", "erp": "ERP", "crm": "CRM", "aws": "AWS", "cdl": "CDL", "rn": "RN", "pdf": "PDF",
+    "terraform": "Terraform", "airflow": "Airflow", "kafka": "Kafka", "figma": "Figma",
+    "docker": "Docker", "kubernetes": "Kubernetes", "k8s": "Kubernetes", "wordpress": "WordPress",
+    "photoshop": "Photoshop", "autocad": "AutoCAD", "tableau": "Tableau", "typescript": "TypeScript",
+    "salesforce": "Salesforce", "zendesk": "Zendesk", "jira": "Jira", "shopify": "Shopify",
+    "christmas": "Christmas", "easter": "Easter",
+}  # fmt: skip
+PROPER = frozenset(_NAMES.values())
+"""Names that are plain words, too, and keep their capital."""
+_CAPITAL_TERMS = word_set("""AIDS SOAP LEAN STEM SCRUM CAD REST SAGE EPIC SMART RAID BASE CARE HOPE TEFL PAT SAP WHO
+    IT US SEN SEND SPED EDI LIFT STAR CORE NICE RICE ACE ASSET NEST PACE SAFE""")
+
+_UNITS = {
+    "yr": "year", "yrs": "year", "year": "year", "wk": "week", "week": "week", "mo": "month",
+    "mos": "month", "month": "month", "min": "minute", "mins": "minute", "minute": "minute",
+    "hr": "hour", "hrs": "hour", "hour": "hour", "person": "person", "man": "man", "bed": "bed",
+    "day": "day", "page": "page", "room": "room", "store": "store", "bay": "bay",
+}  # fmt: skip
+_MEASURE = re.compile(
+    rf"\b(?P<count>\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve) ?"
+    rf"(?P<unit>{'|'.join(_UNITS)})\b(?P<after>(?= (?P<next>[a-z]+))?)"
+)
+_BRACKETS = re.compile(r"\s*\([^()]*\)|\s*\[[^\]]*\]")
+_SIGNS = (
+    (_BRACKETS, ""),
+    (re.compile(r"\b(\d+)\+ (?=\w)"), r"more than \1 "),
+    (re.compile(r"(?<=[\w,]) ?(?:&|\+) ?(?=[\w$£€])"), " and "),
+    (re.compile(r"(?<!\S)~ ?(?=[\d$£€])"), "about "),
+    (re.compile(r"\b(\d+) ?ish\b"), r"about \1"),
+    (
+        re.compile(r"(?<!from )([$£€]?\b\d[\d.,]*%?(?: [a-z]+)?) ?(?:->|=>|→) ?(?=[$£€]?\d)"),
+        r"from \1 to ",
+    ),
+    (re.compile(r"([!?.])[!?.]+"), r"\1"),
+)
+_WORD = re.compile(r"(?<![\w/@.'])[A-Za-z]+(?:['/][A-Za-z]*)*(?P<stop>\.(?= ))?(?![\w@])")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A jotting with its spelling mended, and each change of a word: as it was, as it is now."""
+
+    text: str
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+def mended(jotting: str) -> Mended:
+    """The jotting on one line, in plain spelling, without what stands in brackets."""
+    text = tidy(jotting).translate(_PLAIN)
+    for sign, instead in _SIGNS:
+        text = sign.sub(instead, text)
+    text = _MEASURE.sub(_measure, text)
+    changes: dict[tuple[str, str], None] = {}
+    shouts = text.upper() == text
+    if shouts and len(text) > _LOUD and " " in text:
+        text = _LOUD_WORD.sub(lambda found: _calm(found[0]), text)
+
+    def mend(match: re.Match[str]) -> str:
+        word, stop = match[0].removesuffix("."), match["stop"] or ""
+        told = _written_out(word, text[: match.start()], text[match.end() :], shouts)
+        if told is None:
+            return match[0]
+        stop = "" if word.lower() in _STOPPED else stop
+        if told.lower() != word.lower():
+            changes[word, told] = None
+        return told + stop
+
+    return Mended(_WORD.sub(mend, text), tuple(changes))
+
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "–"})
+
+
+def bracketed(jotting: str) -> list[str]:
+    """What stands in brackets, with them."""
+    return [each.strip() for each in _BRACKETS.findall(tidy(jotting))]
+
+
+def _measure(match: re.Match[str]) -> str:
+    """A number with its unit: 5 mo, 5 months; 20 min rule, 20-minute rule."""
+    count, unit = match["count"], _UNITS[match["unit"]]
+    following = match["next"] or ""
+    compound = not match["unit"].endswith("s") and _is_noun(following)
+    if compound:
+        return f"{count}-{unit}"
+    if match["unit"] in ("person", "man", "bed", "page", "room", "store", "bay"):
+        return match[0]
+    return f"{count} {unit}{'' if count in ('1', 'one') else 's'}"
+
+
+def _is_noun(word: str) -> bool:
+    return "NN" in lexicon.tags(word) and word not in _NEVER_NOUNS
+
+
+_NEVER_NOUNS = word_set("in on at of to as up out off over by for with and or but per old ago")
+
+
+_LOUD = 8
+_LOUD_WORD = re.compile(r"[A-Z]+(?:'[A-Z]+)?")
+
+
+def _calm(word: str) -> str:
+    """A word of a jotting that is all in capitals; what is an acronym stays."""
+    low = word.lower()
+    plain = lexicon.knows(low) or len(low) < 3 or low in _SMALL
+    return low if plain and word not in _CAPITAL_TERMS - {"IT", "US"} else word
+
+
+_SMALL = word_set(
+    "the and for with who can from that this you your they their our someone somebody anyone people how "
+    "why what when where which are was were has have had not but into about without"
+)
+_STOPPED = frozenset(["incl", "excl", "approx", "esp", "avg", "dept", "asst", "mgr", "govt"])
+"""Short forms that carry a stop within a sentence."""
+
+
+def _written_out(word: str, before: str, after: str, shouts: bool) -> str | None:
+    """What is written for `word`; None where it stays."""
+    low = word.lower()
+    if low == "i" or low.startswith("i'"):
+        return "I" + low[1:]
+    for table in (SHORTHAND, TYPOS):
+        if low in table and not (word.isupper() and len(word) > 1 and not shouts):
+            return _as_capital(table[low], word)
+    if low in _APOSTROPHES:
+        return _apostrophe(low, word, after)
+    if low in _DAYS_IN_FULL:
+        return word.capitalize()
+    if low in DAYS:
+        named = word.istitle() and bool(before.strip()) and low != "mar"
+        return DAYS[low] if named or low in _SURELY_DAYS or _is_dated(before, after) else None
+    if low == "ref" and re.match(r" (?:letter|check|call|from)", after):
+        return "reference"
+    if word == low and low in _NAMES:
+        return _NAMES[low]
+    return low if word.isupper() and not shouts and _is_stressed(word) else None
+
+
+def _as_capital(text: str, word: str) -> str:
+    """`text` with a capital if `word` has one and does not shout."""
+    capital = word[0].isupper() and not (word.isupper() and len(word) > 1)
+    return text[0].upper() + text[1:] if capital else text
+
+
+def _apostrophe(low: str, word: str, after: str) -> str | None:
+    following = re.match(r" ([a-z]+)", after)
+    verb = following is not None and "VB" in lexicon.tags(following[1])
+    if low in _VERB_FOLLOWS and not verb:
+        return None
+    told = _APOSTROPHES[low]
+    return told if told.startswith("I") else _as_capital(told, word)
+
+
+_BEFORE_DAY = re.compile(
+    r"(?:\b(?:on|by|next|last|this|until|till|since|in|early|late|mid|every|from|of|\d+(?:st|nd|rd|th)?) )$",
+    re.IGNORECASE,
+)
+
+
+def _is_dated(before: str, after: str) -> bool:
+    """Whether a short form that could be another word is a day or a month by what stands beside."""
+    return bool(_BEFORE_DAY.search(before) or re.match(r"\.? \d", after))
+
+
+def _is_stressed(word: str) -> bool:
+    """Whether a word in capitals is a plain word that was meant loudly: NOT, EVERY."""
+    plain = word in (
+        "NOT",
+        "NO",
+        "ALL",
+        "AND",
+        "BUT",
+        "ANY",
+        "NEVER",
+        "EVERY",
+        "VERY",
+        "WITH",
+        "ONLY",
+    )
+    return plain or (len(word) > 3 and word not in _CAPITAL_TERMS and lexicon.knows(word.lower()))
+
+
+def misses_apostrophe(text: str) -> list[str]:
+    """The words of a text that lack their apostrophe: dont, theyre."""
+    words = re.findall(r"[a-z]+", text.lower())
+    return [word for word in words if word in _APOSTROPHES and word not in _VERB_FOLLOWS]

@@ -1,0 +1,229 @@
+"""The facts of a note by the placeholders of its template, and what of the jottings stays out. Pure."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from followup.domain.model import Left, Occasion
+from followup.domain.workdays import Workdays
+from followup.notes import fit
+from followup.notes.jottings import Joined, tidy
+from followup.notes.languages import Language
+from followup.notes.salutations import given_name
+
+FIELDS: dict[str, str] = {
+    "company": "the company",
+    "role": 'the role, without the word "role"',
+    "when": "the day of the talk, as people say it: today, on Friday, on Friday, November 20",
+    "day": "the day of the talk in full: Friday, November 20",
+    "date": "the same, shorter: November 20",
+    "topic": 'what this person and you talked about; fits after "talked about"',
+    "heard": 'the same, where they told you; fits after "it was useful to hear"',
+    "topic_said": "the same as a sentence of its own, where it fits no other",
+    "need": 'what they look for; fits after "you are looking for"',
+    "need_said": "the same as a sentence of its own, where it fits no other",
+    "wanted": "a need that no strength answers, where it may be said all the same",
+    "strength": "the strength that answers it, as a clause: I ran a ward",
+    "need_too": "a second need, where a second strength answers it",
+    "also": "a second strength, as a clause",
+    "concern": 'what they were unsure about; fits after "you asked about"',
+    "asked": 'the same, where it was a question; fits after "you asked": why I left',
+    "admitted": "the same, where it is so, as a clause: I have no licence",
+    "concern_said": "the same as a sentence of its own, where it fits no other",
+    "answer": "your answer to it, as a clause",
+    "next_step": 'what comes next; fits after "I look forward to"',
+    "coming": 'the same as a clause; fits after "I understand that": you will call me',
+    "next_said": "the same as a sentence of its own, where it fits no other",
+    "decision_day": "the day by which they decide",
+    "promise": "what you said you would do, as a clause: I will send the link",
+    "promise_thing": "the same, where something is sent: the link",
+    "promised": "the same, looked back on: I would send the link",
+    "promise_day": "the day by which you said you would",
+    "proposed_day": "sales: a day to propose for a talk: the decision day, else three business days ahead",
+    "deadline_day": "the day by which you answer an offer",
+    "terms": "the terms of the offer",
+    "start_day": "the day on which you start",
+}
+"""Every placeholder of a template, and what it means."""
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Facts:
+    """The facts by placeholder, the jottings behind them, and what of those stays out."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    jottings: dict[str, str] = field(default_factory=dict)
+    left: list[Left] = field(default_factory=list)
+    mended: dict[tuple[str, str], None] = field(default_factory=dict)
+    shortened: dict[str, str] = field(default_factory=dict)
+
+    def add(self, fact: str, jotting: str, joined: Joined, **named: str) -> None:
+        """A joined jotting under the placeholders in `named`; what stays out is of `fact`."""
+        self.values |= named
+        self.jottings |= {name: tidy(jotting) for name, text in named.items() if text}
+        self.left += [Left(each.jotting, each.why, fact) for each in joined.left]
+        self.mended |= dict.fromkeys(joined.mended)
+        if joined.shortened:
+            self.shortened[tidy(jotting)] = (joined.phrase or joined.sentence)[1:].rstrip(".")
+
+    def without(self, names: tuple[str, ...], why: str) -> None:
+        """Take facts out again, since a sentence with them could not go out."""
+        for name in names:
+            self.values[name] = ""
+            if jotting := self.jottings.get(name):
+                self.left.append(Left(jotting, why, _FACT_OF[name]))
+
+
+PLACEHOLDERS = {
+    "topic": frozenset(["topic", "heard", "topic_said"]),
+    "looking_for": frozenset(["need", "need_too", "need_said", "wanted"]),
+    "strength": frozenset(["strength", "also"]),
+    "concern": frozenset(["concern", "asked", "admitted", "concern_said", "answer"]),
+    "next_step": frozenset(["next_step", "coming", "next_said"]),
+    "promise": frozenset(["promise", "promise_thing", "promised"]),
+}
+"""The placeholders that each fact of an interview fills."""
+
+_FACT_OF = {name: fact for fact, names in PLACEHOLDERS.items() for name in names}
+
+
+def facts_of(occasion: Occasion, language: Language) -> Facts:
+    """The facts of `occasion`, said in `language`."""
+    facts, joiner = Facts(), language.joiner
+    facts.values |= {
+        "company": joiner.company(occasion.company),
+        "role": joiner.role(occasion.role),
+    }
+    facts.values |= _days(occasion, language) | {"terms": tidy(occasion.terms)}
+    topic = joiner.topic(occasion.topic, _name(occasion))
+    said = {"topic": topic.phrase, "heard": topic.heard, "topic_said": topic.sentence}
+    facts.add("topic", occasion.topic, topic, **said)
+    _add_pairs(facts, occasion, language)
+    _add_concern(facts, occasion, language)
+    step = joiner.next_step(occasion.next_step)
+    said = {"next_step": step.phrase, "coming": step.heard, "next_said": step.sentence}
+    facts.add("next_step", occasion.next_step, step, **said)
+    _add_promise(facts, occasion, language)
+    return facts
+
+
+def _name(occasion: Occasion) -> str:
+    """What the reader may be called in a jotting."""
+    contact = occasion.contact
+    return f"{given_name(contact)} {contact.name}" if contact else ""
+
+
+def _add_pairs(facts: Facts, occasion: Occasion, language: Language) -> None:
+    needs = tuple(filter(str.strip, occasion.looking_for.splitlines()))
+    paired = language.pairs(needs, occasion.strengths)
+    told = []
+    for need, strength in paired:
+        wanted, done = language.joiner.need(need), language.joiner.strength(strength)
+        facts.add("looking_for", need, wanted)
+        facts.add("strength", strength, done)
+        if done or wanted.phrase:
+            told.append((need, strength, wanted, done))
+    for need in fit.unanswered(needs, paired):
+        _add_unanswered(facts, need, language)
+    names = (("need", "strength"), ("need_too", "also"))
+    told.sort(key=lambda each: (not each[3], not each[2].phrase))
+    chosen = turned(tuple(told), occasion.position)
+    for (wants, has), (need, strength, wanted, done) in zip(names, chosen, strict=False):
+        facts.values |= {wants: wanted.phrase, has: done.phrase}
+        facts.values |= {f"{wants}_said": wanted.sentence} if wants == "need" else {}
+        facts.jottings |= {wants: tidy(need), has: tidy(strength)}
+    if not (facts.values.get("need_too") or facts.values.get("need")):
+        _join_short(facts)
+
+
+def _add_unanswered(facts: Facts, need: str, language: Language) -> None:
+    """A need that no strength answers is said only where it asks for a kind of person."""
+    joined = language.joiner.need(need)
+    if (
+        joined.phrase.startswith(_PERSON)
+        and not re.search(r"\d", joined.phrase)
+        and not facts.values.get("wanted")
+    ):
+        facts.add("looking_for", need, joined, wanted=joined.phrase)
+    else:
+        facts.left.append(Left(tidy(need), "no strength of yours answers it", "looking_for"))
+
+
+_PERSON = ("someone ", "somebody ", "people ")
+_SHORT = 16
+"""Words of two strengths that read better as one sentence."""
+
+
+def _join_short(facts: Facts) -> None:
+    first, second = facts.values.get("strength", ""), facts.values.get("also", "")
+    if (
+        first.startswith("I")
+        and second.startswith("I")
+        and len(f"{first} {second}".split()) <= _SHORT
+    ):
+        facts.values |= {"strength": f"{first}, and {second}", "also": ""}
+
+
+def _add_concern(facts: Facts, occasion: Occasion, language: Language) -> None:
+    """One doubt with its answer; the next one for the next person, each at most twice."""
+    answered = []
+    for each in occasion.concerns:
+        doubt, answer = language.joiner.concern(each.concern), language.joiner.answer(each.answer)
+        facts.add("concern", each.concern, doubt if each.answer.strip() else Joined())
+        facts.add("concern", each.answer, answer)
+        if doubt and answer.phrase:
+            answered.append((each, doubt, answer))
+    if occasion.position >= 2 * len(answered):
+        return
+    for each, doubt, answer in turned(tuple(answered), occasion.position)[:1]:
+        facts.values |= {"concern": doubt.phrase, "asked": doubt.heard, "admitted": doubt.admitted}
+        facts.values |= {"concern_said": doubt.sentence, "answer": answer.phrase}
+        facts.jottings |= dict.fromkeys(
+            ("concern", "asked", "admitted", "concern_said"), tidy(each.concern)
+        )
+        facts.jottings |= {"answer": tidy(each.answer)}
+
+
+def _add_promise(facts: Facts, occasion: Occasion, language: Language) -> None:
+    due, told = occasion.promise_on, occasion.promise
+    if occasion.kind == "promised":
+        joined = language.joiner.promised(told)
+        facts.add("promise", told, joined, promised=joined.phrase)
+    elif due is not None and due >= occasion.today:
+        joined = language.joiner.promise(told)
+        facts.add("promise", told, joined, promise=joined.phrase, promise_thing=joined.thing)
+        facts.values["promise_day"] = language.near_day(due, occasion.today)
+
+
+def turned(items: tuple[T, ...], position: int) -> tuple[T, ...]:
+    """`items` with another one first for each position."""
+    start = position % len(items) if items else 0
+    return items[start:] + items[:start]
+
+
+def _days(occasion: Occasion, language: Language) -> dict[str, str]:
+    """The days of the note; a decision date is told ahead in a thank-you, looked back on after."""
+    today, decision = occasion.today, occasion.decision_on
+    ahead = decision if decision and decision > today else None
+    told: dict[str, tuple[Callable[[date, date], str], date | None]] = {
+        "when": (language.when, occasion.interview_on),
+        "day": (language.long_day, occasion.interview_on),
+        "date": (language.short_day, occasion.interview_on),
+        "deadline_day": (language.long_day, occasion.deadline_on),
+        "start_day": (language.long_day, occasion.start_on),
+        "decision_day": (language.near_day, decision if decision and _is_told(occasion.kind, decision, today) else None),
+        "proposed_day": (language.long_day, None if _no_calls(occasion) else ahead or Workdays().add(today, 3)),
+    }  # fmt: skip
+    return {name: write(day, today) for name, (write, day) in told.items() if day is not None}
+
+
+def _is_told(kind: str, decision: date, today: date) -> bool:
+    return decision < today if kind.endswith("check_in") else decision > today
+
+
+def _no_calls(occasion: Occasion) -> bool:
+    return occasion.contact is not None and occasion.contact.no_calls

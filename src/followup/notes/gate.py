@@ -1,0 +1,137 @@
+"""The last look over a note, sentence by sentence: what no note may go out with. Pure.
+
+It holds for a note that the program wrote, that the user edited, and that came from a writer of
+theirs. It knows words and signs, no sense; the certainty lies where sentences are made.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from followup.notes.english import private
+from followup.notes.english.grammar import AUXILIARIES, is_finite, words_of
+from followup.notes.english.person import has_stranger
+from followup.notes.english.spelling import SHORTHAND, TYPOS, misses_apostrophe
+from followup.notes.jottings import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a sentence: the words, and what they are, as half a sentence."""
+
+    words: str
+    what: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"It says “{self.words}”: {self.what}."
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Words that are right in this note: the company, the role, the names of reader and sender."""
+
+    names: tuple[str, ...] = ()
+
+
+def faults(text: str, known: Known = Known()) -> tuple[Fault, ...]:
+    """The faults of a note's text, without its greeting and closing, in their order."""
+    found = []
+    for sentence in (each for part in text.splitlines() for each in sentences(part.strip())):
+        plain = _without(sentence, known.names)
+        for what, look in _LOOKS:
+            found += [
+                Fault(words.strip(), what, sentence) for words in look(plain) if words.strip()
+            ]
+    return tuple(found)
+
+
+def _without(sentence: str, names: tuple[str, ...]) -> str:
+    """The sentence with a plain word in the place of each name."""
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        sentence = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "Name", sentence)
+    return sentence
+
+
+def _found(pattern: str, *, exact: bool = False) -> Callable[[str], Iterator[str]]:
+    compiled = re.compile(pattern, 0 if exact else re.IGNORECASE)
+    return lambda sentence: (match[0] for match in compiled.finditer(sentence))
+
+
+_PLAIN_TOO = frozenset(
+    [
+        "temps",
+        "rec",
+        "perf",
+        "info",
+        "dev",
+        "devs",
+        "ops",
+        "docs",
+        "uni",
+        "prob",
+        "biweekly",
+        "exp",
+        "admins",
+    ]
+)
+"""Short forms that a letter may have."""
+_SHORT = "|".join(
+    sorted(
+        (re.escape(w) for w in SHORTHAND.keys() - _PLAIN_TOO if len(w) > 1), key=len, reverse=True
+    )
+)
+_SHORTHAND = rf"(?<![\w/])(?:{_SHORT}|reqs?|thurs|tues|weds|sept|tb[acd]|co|ref|lol|btw|fwiw|imo|ugh|idk)(?![\w/'])"
+_SIGNS = r"(?<!\w)[&+](?!\w)|->|=>|→|(?:^|\s)[~@*#|<>=^_]+|--|\?\?|!!|!\?|\.\.\.|…|[\[\]{}<>\\]|\s[–-]\s*$|,\s*,|\s,|,\.|\(\s*\)|[\U0001F000-\U0001FAFF☀-➿]"
+_TYPOS = rf"\b(?:{'|'.join(TYPOS)})\b"
+_LEFT = r"\$\{|\{\w+\}|\b(?:TODO|TBD|FIXME)\b|XXX+|\[[^\]\n]{0,40}\]"
+_QUOTES = r"[\"“”„«»]"
+_MANNERED = r"\b(?:this may matter most|just checking in|I wanted to reach out|per my last email|great fit|do not hesitate|my notes|in my own words)\b"
+
+
+def _shortened(sentence: str) -> Iterator[str]:
+    """Short forms; what is all in capitals is an acronym."""
+    yield from (words for words in _found(_SHORTHAND)(sentence) if not words.isupper())
+
+
+def _private(sentence: str) -> Iterator[str]:
+    yield private.private_word(sentence)
+
+
+def _third(sentence: str) -> Iterator[str]:
+    """She or he, with nobody before them in the sentence: the reader is "you"."""
+    yield has_stranger(sentence)
+
+
+def _unspelled(sentence: str) -> Iterator[str]:
+    yield from misses_apostrophe(sentence)
+
+
+def _verbless(sentence: str) -> Iterator[str]:
+    words = words_of(sentence)
+    has_verb = any(
+        is_finite(w) or w.low in AUXILIARIES or w.may_be("VB", "VBD", "VBZ") or "'" in w.low
+        for w in words
+    )
+    if len(words) > 1 and not has_verb:
+        yield sentence
+
+
+def _small(sentence: str) -> Iterator[str]:
+    if re.match(r"[a-z]", sentence):
+        yield sentence.partition(" ")[0]
+
+
+_LOOKS: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
+    ("a placeholder that nobody filled in", _found(_LEFT, exact=True)),
+    ("shorthand", _shortened),
+    ("a sign that belongs into no letter", _found(_SIGNS)),
+    ("a misspelt word", _found(_TYPOS)),
+    ("a word without its apostrophe", _unspelled),
+    ("a quotation", _found(_QUOTES)),
+    ("somebody who is not named; the reader is “you”", _third),
+    ("something private", _private),
+    ("a phrase that readers are tired of", _found(_MANNERED)),
+    ("no sentence, since it has no verb", _verbless),
+    ("a sentence without its capital", _small),
+)

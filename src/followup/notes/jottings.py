@@ -1,0 +1,93 @@
+"""A jotting as it was typed, and what a language makes of it. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from followup.domain.model import Left
+
+LONG = 200
+"""From how many characters on a jotting that is told as it stands is cut to whole sentences."""
+
+_NOISE = re.compile(r"^[\s\-–—•*·,;:>]+|[\s,;:\-–—…]+$")
+_STOP = re.compile(r"[\s.!…]+$")
+_KEPT_INVISIBLE = "\u200c\u200d"
+_ABBREVIATION = re.compile(
+    r"\b(?:dr|mr|mrs|ms|mx|prof|st|inc|ltd|co|vs|etc|no|e\.g|i\.e)\.$", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?][\)\"”’']?\s+(?=[^\W\d_a-z]|[A-Z“\"'(])")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What became of a jotting in a sentence; all texts empty where it stays out.
+
+    `phrase` fits the frame of its role, `sentence` stands alone. A topic may be `heard` ("about
+    the backlog", "how they onboard"), a doubt `admitted` ("I have no licence"), a promise a
+    `thing` ("a copy of my licence"). `left` is what of the jotting stays out, `mended` the words
+    that were spelled out or corrected, `shortened` whether the end of a long one was cut.
+    """
+
+    phrase: str = ""
+    sentence: str = ""
+    heard: str = ""
+    admitted: str = ""
+    thing: str = ""
+    left: tuple[Left, ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
+    shortened: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether anything of the jotting can be said."""
+        return bool(self.phrase or self.sentence or self.heard or self.admitted)
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text that lists them."""
+    return frozenset(words.split())
+
+
+def tidy(text: str) -> str:
+    """`text` on one line, without control and bidi characters, with single spaces and stops."""
+    kept = (_visible(character) for character in text)
+    return re.sub(r"\.{2,}", "…", " ".join("".join(kept).split()))
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Cc", "Zl", "Zp"):
+        return " "
+    dropped = category in ("Cf", "Cs", "Cn") and character not in _KEPT_INVISIBLE
+    return "" if dropped else character
+
+
+def stripped(jotting: str) -> str:
+    """The tidied jotting without bullets and without its full stop, in any language."""
+    return _STOP.sub("", _NOISE.sub("", tidy(jotting)))
+
+
+def short(text: str) -> str:
+    """The first forty characters of a jotting, to name it by."""
+    return text if len(text) <= 40 else f"{text[:39].rstrip()}…"
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, each with its own stop; an abbreviation ends none."""
+    found, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATION.search(text[start : match.end()].rstrip()):
+            found.append(text[start : match.end()].rstrip())
+            start = match.end()
+    return [*found, text[start:]] if text[start:] else found
+
+
+def beginning(text: str) -> str:
+    """As many whole sentences of `text` as stay under LONG, at least one; that one cut at LONG * 2."""
+    kept = ""
+    for each in sentences(text):
+        if kept and len(kept) + len(each) > LONG:
+            break
+        kept = f"{kept} {each}".strip()
+    if len(kept) > 2 * LONG:
+        kept = kept[: 2 * LONG].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+    return kept
