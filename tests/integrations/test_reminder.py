@@ -297,6 +297,15 @@ def test_a_long_list_is_cut_with_the_count_of_the_rest(say: Say, tool: Tool) -> 
     assert told.read_text().endswith("\n… and 3 more|")
 
 
+def test_the_count_is_of_all_that_is_due_not_of_a_screenful(say: Say, tool: Tool) -> None:
+    told = tool("notify-send")
+    people = [word for n in range(40) for word in ("--with", f"Person {n}")]
+    say("add", "Acme", "--at", "yesterday", *people)
+    say("remind", "--now")
+    assert "40 follow-ups are due" in told.read_text()
+    assert told.read_text().endswith("\n… and 34 more|")
+
+
 def test_a_mac_is_told_by_osascript(say: Say, tool: Tool) -> None:
     told = tool("osascript")
     say("add", 'A" & do shell script "x', "--at", "yesterday", "--with", "Tom")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from followup.cli.console import INTERRUPTED
 from followup.domain.blanks import is_blank
 from followup.domain.errors import FollowupError, UsageError
+from followup.domain.model import Concern
 from followup.domain.safe_text import lines
 from followup.environment import World
 from followup.services import add_interview
@@ -119,8 +120,7 @@ class Asking:
         """What they doubted, and what you said."""
         while doubt := _answer("They were unsure about"):
             said = _answer("  and I said")
-            joined = f"{doubt.replace(':', ',')}: {said}" if said else doubt
-            typed = replace(typed, concerns=(*typed.concerns, joined))
+            typed = replace(typed, concerns=(*typed.concerns, Concern(doubt, said).text()))
         return typed
 
     def _understood(self, typed: AddOptions) -> bool:

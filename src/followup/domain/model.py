@@ -7,6 +7,7 @@ Days are local calendar days. Instants are aware and in UTC. `seq` is the number
 that recorded a fact: order goes by it, never by the clock.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -35,10 +36,30 @@ class Contact(NamedTuple):
 
 
 class Concern(NamedTuple):
-    """A doubt that the interviewer raised, and your answer (empty if you have none yet)."""
+    """A doubt that the interviewer raised, and your answer (empty if you have none yet).
+
+    In one line of text they are `doubt: answer`. A colon within the doubt is followed by no
+    space (9:30, a link), or is written with a backslash before it.
+    """
 
     concern: str
     answer: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> "Concern":
+        """The doubt and its answer from one line of text."""
+        doubt, *answer = _ANSWER_COLON.split(text.strip(), maxsplit=1)
+        return cls(doubt.replace("\\:", ":").strip(), "".join(answer))
+
+    def text(self) -> str:
+        """Both in one line of text, which `read` takes apart again."""
+        doubt = _INNER_COLON.sub(r"\:", self.concern)
+        return f"{doubt}: {self.answer}" if self.answer else doubt
+
+
+_INNER_COLON = re.compile(r"(?<!\\):(?=\s|$)")
+"""A colon that would be read as the end of the doubt."""
+_ANSWER_COLON = re.compile(r"(?<!\\):\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _cells(one: InterviewRecord, met: Met) -> tuple[str, ...]:
     return (
         job.company, job.role, talk.stage, start_text(talk), talk.zone, str(talk.minutes),
         talk.where, person.name, person.email, person.phone, person.title, talk.looking_for,
-        _lines(talk.strengths), _lines(map(_concern, talk.concerns)), met.topic,
+        _lines(talk.strengths), _lines(map(Concern.text, talk.concerns)), met.topic,
         (decisions or [""])[-1], _lines(map(_promise, promises)), talk.next_step, job.field,
         job.via, talk.note, one.status, job.outcome,
     )  # fmt: skip
@@ -74,11 +74,6 @@ def _promise(one: Promise) -> str:
 def _lines(texts: Iterable[str]) -> str:
     """Texts one a line; a text of several lines becomes one."""
     return "\n".join(" ".join(text.splitlines()) for text in texts)
-
-
-def _concern(one: Concern) -> str:
-    doubt = one.concern.replace(":", ",")
-    return f"{doubt}: {one.answer}" if one.answer else doubt
 
 
 def guarded(cell: str) -> str:

@@ -187,11 +187,13 @@ def show(world: World) -> None:
 
     WorldError where the desktop takes none.
     """
-    todos = due.look(world).todos
+    found = due.look(world)
+    todos = found.todos
     if not todos:
         return
-    title = f"{len(todos)} follow-up{' is' if len(todos) == 1 else 's are'} due"
-    more = [f"… and {len(todos) - SHOWN} more"] if len(todos) > SHOWN else []
+    count = len(todos) + found.more
+    title = f"{count:,} follow-up{' is' if count == 1 else 's are'} due"
+    more = [f"… and {count - SHOWN:,} more"] if count > SHOWN else []
     _notify(title, "\n".join([*(_told(one, world.today) for one in todos[:SHOWN]), *more]))
 
 

@@ -198,8 +198,7 @@ def _is_named(word: str, name: str) -> bool:
 
 def concern(text: str) -> Concern:
     """A concern with its answer, as `--concern "what they doubt: what you said"`."""
-    doubt, _, answer = free_text(text, "concern").partition(":")
-    return Concern(doubt.strip(), answer.strip())
+    return Concern.read(free_text(text, "concern"))
 
 
 def decision(phrases: Frame, text: str, after: date) -> date | None:

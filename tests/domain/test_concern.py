@@ -1,0 +1,34 @@
+"""Concerns: a doubt and its answer in one line of text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup.domain.model import Concern
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt", "answer"),
+    [
+        ("no dbt: I moved two pipelines", "no dbt", "I moved two pipelines"),
+        ("can I start at 9:30 each day: yes", "can I start at 9:30 each day", "yes"),
+        ("my site https://sam.example is thin: it grows", "my site https://sam.example is thin",
+         "it grows"),
+        ("too old", "too old", ""),
+        ("salary:", "salary:", ""),
+        ("ratio 3:1", "ratio 3:1", ""),
+        ("gap: I cared: for two", "gap", "I cared: for two"),
+        ("their words\\: too slow: I am not", "their words: too slow", "I am not"),
+        ("two lines:\n  an answer", "two lines", "an answer"),
+    ],
+)  # fmt: skip
+def test_a_concern_is_cut_at_a_colon_and_a_space(text: str, doubt: str, answer: str) -> None:
+    assert Concern.read(text) == Concern(doubt, answer)
+
+
+WORDS = st.text("ab9 :/", max_size=12).map(str.strip)
+
+
+@given(WORDS, WORDS)
+def test_no_colon_is_lost_or_rewritten(doubt: str, answer: str) -> None:
+    assert Concern.read(Concern(doubt, answer).text()) == Concern(doubt, answer)
