@@ -44,6 +44,7 @@ COMMANDS = (
     ("outcome", applications.outcome),
     ("reschedule", applications.reschedule),
     ("cancel", applications.cancel),
+    ("remove", applications.remove),
     ("list", views.listing),
     ("show", views.show),
     ("edit", edit.edit),

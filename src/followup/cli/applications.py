@@ -130,6 +130,25 @@ def cancel(company: Company, as_json: AsJson = False) -> None:
     _rearranged(reschedule_services.cancel(world, company), world, as_json=as_json)
 
 
+def remove(
+    company: Annotated[
+        str,
+        typer.Argument(
+            metavar="COMPANY", help="Words of company and role, or an interview's number."
+        ),
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Remove an interview that was recorded by mistake, with all that hangs on it."""
+    from followup.output import changes, json
+    from followup.services import remove as remove_services
+
+    world = console.world()
+    removed = remove_services.remove(world, company)
+    record = changes.removed_record(removed)
+    console.result(json.as_json(record) if as_json else changes.removed(removed, world.today))
+
+
 def _rearranged(found: "RescheduledInterview", world: environment.World, *, as_json: bool) -> None:
     from followup.output import changes, json
 

@@ -127,6 +127,18 @@ def _say(what: str, told: "ChangedContact", world: "World", *, as_json: bool) ->
 
 
 @app.command()
+def remove(who: Who, as_json: AsJson = False) -> None:
+    """Remove a person who was recorded by mistake; `undo` brings them back."""
+    from followup.output import changes, json
+    from followup.services import remove as remove_services
+
+    world = console.world()
+    removed = remove_services.contact(world, who)
+    record = changes.removed_record(removed)
+    console.result(json.as_json(record) if as_json else changes.removed(removed, world.today))
+
+
+@app.command()
 def forget(
     who: Who,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,

@@ -21,11 +21,23 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.services.edit_interview import RescheduledInterview
     from followup.services.followups import Explanation, SettledFollowUp
     from followup.services.planning import PlannedChange, Replanned
+    from followup.services.remove import Removed
     from followup.store.queries import ListedFollowUp
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.domain.model import NewInterview
     from followup.environment import World
     from followup.services.edit_interview import Edited
+
+
+def removed(found: Removed, today: date) -> str:
+    """What `remove` took away, what moved because of it, and how to bring it back."""
+    head = f"Removed: {lines(found.what)}. To bring it back: followup undo"
+    return "\n".join([head, *replanned(found.replanned, today), ""])
+
+
+def removed_record(found: Removed) -> Record:
+    """The same as a record."""
+    return {"removed": found.what, "moved": moved_records(found.replanned)}
 
 
 def replanned(found: Replanned, today: date) -> list[str]:
