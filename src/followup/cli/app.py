@@ -1,10 +1,13 @@
 """The Typer app: every command, under its name."""
 
 import sys
+from functools import cache
 from typing import Annotated
 
 import typer
 from typer._click.exceptions import ClickException  # every error of Typer's own; no public name
+from typer.core import TyperGroup
+from typer.main import get_group
 
 from followup import __version__
 from followup.cli import (
@@ -94,10 +97,16 @@ def morning(
         followups.due()
 
 
+@cache
+def commands() -> TyperGroup:
+    """Every command of the program, built once a process from the functions above."""
+    return get_group(app)
+
+
 def run(words: list[str]) -> int:
     """Run the command that `words` are; its exit status."""
     try:
-        ended = app(args=words, prog_name="followup", standalone_mode=False)
+        ended = commands()(args=words, prog_name="followup", standalone_mode=False)
     except ClickException as error:
         error.message = lines(error.message)  # it says again what was typed, as it was typed
         error.show()

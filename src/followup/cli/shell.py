@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
-from typer.main import get_command
 
 from followup import environment
 from followup.cli import console
@@ -17,9 +16,9 @@ from followup.integrations.command_tree import Argument, Command, Option
 
 def commands() -> Command:
     """Every command of the program, as values."""
-    from followup.cli.app import app  # which has the commands of this file, too
+    from followup.cli import app  # which has the commands of this file, too
 
-    return _described("followup", get_command(app))
+    return _described("followup", app.commands())
 
 
 def _described(name: str, command: object) -> Command:

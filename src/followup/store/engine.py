@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -14,6 +16,9 @@ from sqlmodel import Session
 from followup.domain.errors import WorldError
 from followup.store import backup, migrations, schema, sqlite
 
+_file: ContextVar[tuple[str, ...]] = ContextVar("_file")
+"""The path, and the pragmas besides the usual, of the connection that the engine opens next."""
+
 
 @contextmanager
 def writing(path: str) -> Iterator[Session]:
@@ -23,7 +28,7 @@ def writing(path: str) -> Iterator[Session]:
     is read-only, damaged, full or locked, OlderSchema where `bring_up_to_date` must go before.
     """
     sqlite.make_room(path)
-    with _speaking(path), Session(_engine(path)) as session, session.begin():
+    with _opened(path) as engine, Session(engine) as session, session.begin():
         found = migrations.version(session.connection(), path)
         if not found:
             migrations.make(session.connection())
@@ -40,7 +45,7 @@ def bring_up_to_date(path: str, now: datetime) -> str:
     """
     kept = ""
     try:
-        with _speaking(path), _engine(path, "PRAGMA foreign_keys = OFF").begin() as connection:
+        with _opened(path, "PRAGMA foreign_keys = OFF") as engine, engine.begin() as connection:
             found = migrations.version(connection, path)
             if 0 < found < schema.VERSION:
                 # the same number: it fails before a copy is made where nothing can be written
@@ -53,22 +58,31 @@ def bring_up_to_date(path: str, now: datetime) -> str:
 
 
 @contextmanager
-def _speaking(path: str) -> Iterator[None]:
-    """What SQLite and the engine say inside becomes a sentence."""
+def _opened(path: str, *pragmas: str) -> Iterator[Engine]:
+    """The engine, for one connection to the store at `path`.
+
+    WorldError, as a sentence, for what SQLite and the engine raise inside.
+    """
+    before = _file.set((path, *pragmas))
     try:
-        yield
+        yield _engine()
     except DBAPIError as error:
         raise schema.failed(path, str(error.orig)) from None
     except sqlite3.Error as error:
         raise schema.failed(path, str(error)) from None
     except UnicodeDecodeError:  # the damage has reached a message of SQLite's
         raise schema.damaged(path, "its text is no UTF-8") from None
+    finally:
+        _file.reset(before)
 
 
-def _engine(path: str, *pragmas: str) -> Engine:
-    engine = create_engine(
-        "sqlite://", creator=lambda: _connect(path, *pragmas), poolclass=NullPool
-    )
+@cache
+def _engine() -> Engine:
+    """The engine of this process, so that each statement is compiled once; it keeps no connection.
+
+    The file is opened anew for every transaction, so that one that was replaced is noticed.
+    """
+    engine = create_engine("sqlite://", creator=lambda: _connect(*_file.get()), poolclass=NullPool)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
