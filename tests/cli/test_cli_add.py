@@ -181,12 +181,12 @@ def test_a_start_without_a_time_stays_a_day(say: Say) -> None:
         ("tue 10:00", "2026-11-17"),
         ("friday 9am", "2026-11-20"),
         ("next tue 10:00", "2026-11-24"),
-        ("nov 25 10:00", "2025-11-25"),
+        ("nov 25 10:00", "2026-11-25"),
         ("2026-12-01T15:00", "2026-12-01"),
         ("tomorrow noon", "2026-11-21"),
     ],
 )
-def test_a_bare_day_looks_back(say: Say, at: str, day: str) -> None:
+def test_a_bare_day_is_the_nearest(say: Say, at: str, day: str) -> None:
     assert added(say, "Acme", "--at", at)["interview"]["at"][:10] == day
 
 
@@ -358,3 +358,25 @@ def test_today_is_the_user_s_day_and_not_utc_s(program: Say) -> None:
         FOLLOWUP_TODAY="2026-11-21T05:00+00:00",
     )  # fmt: skip
     assert said.json()["interview"]["at"] == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    ("at", "day", "other"),
+    [
+        ("dec 4 2pm", "2026-12-04T14:00", "2025-12-04 14:00"),
+        ("nov 4 2pm", "2026-11-04T14:00", "2027-11-04 14:00"),
+        ("tue", "2026-11-17", "2026-11-24"),
+    ],
+)
+def test_a_guessed_day_is_the_nearest_and_the_other_is_said(
+    say: Say, at: str, day: str, other: str
+) -> None:
+    said = say("add", "Acme", "--at", at, "--json")
+    assert said.json()["interview"]["at"].startswith(day)
+    assert f"if it was the other one, write {other}." in said.err
+
+
+def test_the_abbreviation_of_a_zone_is_answered_with_the_zone(say: Say) -> None:
+    said = say("add", "Acme", "--at", "2026-07-14 15:00 ET")
+    assert "America/New_York" in said.out
+    assert "ET is taken as America/New_York." in said.err

@@ -49,8 +49,27 @@ def refusal(text: str, frame: Frame = FRAME) -> str:
         ("on friday", "2026-11-27"),
         ("next tue", "2026-11-24"),
         ("next sun", "2026-11-29"),
-        ("this mon", "2026-11-16"),
+        ("this mon", "2026-11-23"),
         ("this sunday", "2026-11-22"),
+        ("this friday", "2026-11-27"),
+        ("the 5th", "2026-12-05"),
+        ("the 11th", "2026-12-11"),
+        ("22nd", "2026-11-22"),
+        ("the 31st", "2026-12-31"),
+        ("friday the 11th", "2026-12-11"),
+        ("fri 20th", "2026-11-20"),
+        ("day after tomorrow", "2026-11-24"),
+        ("the day before yesterday", "2026-11-20"),
+        ("friday week", "2026-12-04"),
+        ("sunday week", "2026-11-29"),
+        ("tomorrow week", "2026-11-30"),
+        ("a week on friday", "2026-12-04"),
+        ("a week from tomorrow", "2026-11-30"),
+        ("end of next week", "2026-11-27"),
+        ("end of this week", "2026-11-27"),
+        ("end of next month", "2026-12-31"),
+        ("mon dec 1", "2025-12-01"),
+        ("tue dec 1", "2026-12-01"),
         ("last thursday", "2026-11-19"),
         ("last sunday", "2026-11-15"),
         ("in 3 days", "2026-11-25"),
@@ -121,6 +140,22 @@ def test_a_day_is_read(text: str, day: str) -> None:
         ("dec 1", "later", "2026-12-01"),
         ("next tue", "back", "2026-11-24"),
         ("3d", "back", "2026-11-25"),
+        ("this friday", "back", "2026-11-27"),
+        ("friday week", "back", "2026-12-04"),
+        ("the 5th", "back", "2026-11-05"),
+        ("the 5th", "near", "2026-12-05"),
+        ("the 7th", "near", "2026-11-07"),
+        ("saturday", "near", "2026-11-21"),
+        ("wednesday", "near", "2026-11-25"),
+        ("sunday", "near", "2026-11-22"),
+        ("this saturday", "near", "2026-11-28"),
+        ("next saturday", "near", "2026-11-28"),
+        ("dec 4", "near", "2026-12-04"),
+        ("nov 4", "near", "2026-11-04"),
+        ("mar 1", "near", "2027-03-01"),
+        ("fri 4 dec", "near", "2026-12-04"),
+        ("thu 4 dec", "near", "2025-12-04"),
+        ("thu 4 dec", "ahead", "2025-12-04"),
     ],
 )
 def test_the_frame_says_where_to_look(text: str, look: str, day: str) -> None:
@@ -219,6 +254,66 @@ def test_a_moment_is_read_in_the_zone_of_the_frame(text: str, local: str) -> Non
 def test_a_phrase_may_end_with_its_zone(text: str, local: str, zone: str) -> None:
     said = parse_moment(text, FRAME)
     assert (f"{said.day} {said.at:%H:%M}", said.zone) == (local, zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "local", "zone"),
+    [
+        ("2026-07-14 15:00 ET", "2026-07-14 15:00", "America/New_York"),
+        ("2026-07-14 15:00 EST", "2026-07-14 15:00", "America/New_York"),
+        ("3pm ct tomorrow", "2026-11-23 15:00", "America/Chicago"),
+        ("tomorrow 3pm PT", "2026-11-23 15:00", "America/Los_Angeles"),
+        ("tomorrow 3pm MT", "2026-11-23 15:00", "America/Denver"),
+        ("tomorrow 3pm CEST", "2026-11-23 15:00", "Europe/Berlin"),
+        ("tomorrow 3pm (BST)", "2026-11-23 15:00", "Europe/London"),
+        ("tomorrow 3pm WET", "2026-11-23 15:00", "Europe/Lisbon"),
+    ],
+)
+def test_an_abbreviation_is_answered_with_the_zone_it_means(
+    text: str, local: str, zone: str
+) -> None:
+    said = parse_moment(text, FRAME)
+    assert (f"{said.day} {said.at:%H:%M}", said.zone) == (local, zone)
+    assert f"is taken as {zone}." in said.remark
+
+
+@pytest.mark.parametrize(("name", "zone"), [("ET", "America/New_York"), ("CEST", "Europe/Berlin")])
+def test_an_abbreviation_alone_names_the_zone_it_means(name: str, zone: str) -> None:
+    with pytest.raises(UsageError, match=f"write {zone}"):
+        known_zone(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "local"),
+    [
+        ("in 2 hours", "2026-11-23 00:10"),
+        ("in half an hour", "2026-11-22 22:40"),
+        ("in 90 minutes", "2026-11-22 23:40"),
+        ("an hour from now", "2026-11-22 23:10"),
+        ("half an hour ago", "2026-11-22 21:40"),
+        ("2h ago", "2026-11-22 20:10"),
+    ],
+)
+def test_hours_are_counted_from_now(text: str, local: str) -> None:
+    now = datetime(2026, 11, 22, 22, 10, 30, tzinfo=known_zone("Europe/Berlin"))
+    said = parse_moment(text, Frame(SUNDAY, "Europe/Berlin", now=now))
+    assert f"{said.day} {said.at:%H:%M}" == local
+
+
+def test_a_guessed_day_is_said_in_full_with_the_other_one() -> None:
+    near = Frame(date(2026, 12, 1), "Europe/Berlin", look="near")
+    assert parse_moment("dec 4 2pm", near).remark == (
+        '"dec 4 2pm" is taken as Friday, 4 December 2026; if it was the other one, '
+        "write 2025-12-04 14:00."
+    )
+    assert parse_moment("fri", near).remark.endswith("write 2026-11-27.")
+    for text in ("fri 4 dec", "2026-12-04", "dec 4 2026", "tomorrow", "next fri", "tue", "3d"):
+        assert parse_moment(text, near).remark == ""
+
+
+def test_a_day_as_near_both_ways_is_the_past_one() -> None:
+    assert parse_day("jan 1", Frame(date(2028, 7, 2), look="near")) == date(2028, 1, 1)
+    assert parse_day("1st", Frame(date(2026, 4, 16), look="near")) == date(2026, 4, 1)
 
 
 def test_a_day_without_a_time_starts_at_its_first_moment() -> None:
@@ -361,6 +456,11 @@ def test_the_years_of_known_parts_are_checked_too() -> None:
         ("3pm tomorow", 'write "3pm tomorrow"'),
         ("wendesday", 'write "wednesday"'),
         ("tomorrow 3pm berlin", "write Europe/Berlin"),
+        ("3pm CST", "write America/Chicago or Asia/Shanghai"),
+        ("3pm ist tomorrow", "write Asia/Kolkata or Europe/Dublin"),
+        ("in 2 hours", "2026-12-01"),
+        ("the 32nd", "from 1 to 31"),
+        ("fri the 12th", "2026-12-12 is a Saturday"),
         ("friday utc", "write UTC"),
         ("friday []", "not a clear date"),
         ("fri 99", "2026-12-01"),
@@ -491,7 +591,7 @@ def test_an_unknown_zone_is_refused_with_a_likely_one(name: str, likely: str) ->
 
 DAYS = st.dates(date(1970, 1, 1), date(2199, 12, 31))
 WEEKDAYS = st.sampled_from(["mon", "Tues", "WED", "thursday", "fri", "sat", "sun"])
-LOOKS = st.sampled_from(["ahead", "back", "later"])
+LOOKS = st.sampled_from(["ahead", "back", "later", "near"])
 FRAMES = st.builds(
     Frame,
     today=DAYS,
@@ -513,6 +613,9 @@ WORDS = [
         "at",
         "noon",
         "on",
+        "hours",
+        "ET",
+        "5th",
     ),
     *("dec", "february", "of", "the", "a", "d", "w", "days", "months", "years", "bd", "eow", "eom"),
     *("0", "1", "2", "3rd", "12", "29", "30", "31", "99", "1970", "2026", "2199", "2200", "9999"),
@@ -581,7 +684,12 @@ def test_a_bare_weekday_is_within_a_week_on_its_side(word: str, today: date, loo
     if not date(1970, 1, 8) < today < date(2199, 12, 24):
         return
     away = (parse_day(word, Frame(today, look=look)) - today).days
-    assert away in {"ahead": range(7), "back": range(-6, 1), "later": range(1, 8)}[look]
+    assert (
+        away
+        in {"ahead": range(7), "back": range(-6, 1), "later": range(1, 8), "near": range(-3, 4)}[
+            look
+        ]
+    )
 
 
 @settings(max_examples=EXAMPLES)
@@ -590,10 +698,10 @@ def test_weeks_begin_on_monday(word: str, today: date) -> None:
     last, this, next_ = (
         parse_day(f"{which} {word}", Frame(today)) for which in ("last", "this", "next")
     )
-    assert this.isocalendar()[:2] == today.isocalendar()[:2]
-    assert next_ - this == 7 * DAY
-    assert today - 7 * DAY <= last < today
-    assert last.weekday() == this.weekday()
+    monday = today - today.weekday() * DAY
+    assert next_ - 14 * DAY < monday <= next_ - 7 * DAY
+    assert today - 7 * DAY <= last < today <= this < today + 7 * DAY
+    assert last.weekday() == this.weekday() == next_.weekday()
 
 
 @settings(max_examples=EXAMPLES)

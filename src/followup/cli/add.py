@@ -22,7 +22,7 @@ def add(
         str, typer.Option(help="phone, video, onsite, panel, final or informational.")
     ] = "",
     at: Annotated[
-        str, typer.Option(help="When it starts: “yesterday 3pm”, 2026-12-01T15:00.")
+        str, typer.Option(help="When it starts: “yesterday 3pm”, “dec 4 2pm”, 2026-12-01T15:00.")
     ] = "",
     zone: Annotated[str, typer.Option(help="Its time zone, as Europe/Berlin; else yours.")] = "",
     minutes: Annotated[int, typer.Option(help="How long it lasts.")] = 60,

@@ -35,8 +35,10 @@ class Frame:
 
     `zone` is the IANA zone of a time of day that names none. `look` says where a bare weekday
     and a day without a year are sought: `ahead` or `back`, the nearest, today included; `later`
-    is `ahead`, but a bare weekday is never today. `order` (`dmy`, `mdy`) says how 03/04/2026 is
-    read; where it is empty, that is refused.
+    is `ahead`, but a bare weekday is never today; `near` is the nearer of `ahead` and `back`,
+    and `back` where both are as near. `order` (`dmy`, `mdy`) says how 03/04/2026 is read; where
+    it is empty, that is refused. `now` (aware, on the user's clock) is what hours are counted
+    from; without it "in 2 hours" is refused.
     """
 
     today: date
@@ -44,6 +46,7 @@ class Frame:
     look: str = "ahead"
     order: str = ""
     workdays: Workdays = field(default_factory=Workdays)
+    now: datetime | None = None
 
     def looking(self, look: str) -> "Frame":
         """The same, but days are sought there."""
@@ -82,10 +85,31 @@ def parse_moment(text: str, frame: Frame) -> Moment:
     offset, the instant is kept and told in the zone.
     """
     said = _read(text, frame)
-    zone = said.zone or frame.zone
+    zone = _zone_meant(said.zone) or frame.zone
     if said.at and said.at.tzinfo:
-        return _told_in(zone, datetime.combine(said.day, said.at))
-    return moment(said.day, said.at, zone)
+        start = _told_in(zone, datetime.combine(said.day, said.at))
+    else:
+        start = moment(said.day, said.at, zone)
+    remarks = (_guessed(text, said), _read_as(said.zone, zone), start.remark)
+    return start._replace(remark=" ".join(remark for remark in remarks if remark))
+
+
+def _guessed(text: str, said: "_Said") -> str:
+    """The remark on a day that is the nearer of two: the full day, and the other one."""
+    if said.other is None:
+        return ""
+    other = f"{said.other} {said.at:%H:%M}" if said.at else f"{said.other}"
+    return f"{shown(text)} is taken as {spelt(said.day)}; if it was the other one, write {other}."
+
+
+def _read_as(typed: str, zone: str) -> str:
+    """The remark on the abbreviation of a zone."""
+    return f"{typed} is taken as {zone}." if typed.upper() in _ABBREVIATED else ""
+
+
+def spelt(day: date) -> str:
+    """A day in full: `Friday, 4 December 2026`."""
+    return f"{day:%A}, {day.day} {day:%B %Y}"
 
 
 def parse_promise(text: str, frame: Frame) -> tuple[date, str]:
@@ -132,7 +156,7 @@ def known_zone(name: str) -> "ZoneInfo":
             return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         pass  # a folder of zones is an OSError, a path that leads out of them a ValueError
-    likely = _likely_zone(name) or "a city's, like Europe/Berlin"
+    likely = _ABBREVIATED.get(name.upper()) or _likely_zone(name) or "a city's, like Europe/Berlin"
     raise UsageError(f"{shown(name)} is not a known time zone: write {likely}.")
 
 
@@ -146,11 +170,15 @@ def shown(text: str) -> str:
 
 
 class _Said(NamedTuple):
-    """What a phrase names; `at` is aware if it has an offset."""
+    """What a phrase names; `at` is aware if it has an offset.
+
+    `other` is the day that the phrase may have meant as well, None where there is no doubt.
+    """
 
     day: date
     at: time | None
     zone: str
+    other: date | None = None
 
 
 def _read(text: str, frame: Frame) -> _Said:
@@ -160,10 +188,22 @@ def _read(text: str, frame: Frame) -> _Said:
             _check_year(exact.year)
             return _Said(exact.date(), exact.time() if len(text) > DAY_ALONE else None, "")
     phrase = _plain(text)
-    said = _understood(phrase, frame)
+    said = _nearest(phrase, frame) if frame.look == "near" else _understood(phrase, frame)
     if said is None:
         raise UsageError(f"{shown(text)} is not a clear date: write {_clearer(phrase, frame)}.")
     return said
+
+
+def _nearest(phrase: str, frame: Frame) -> _Said | None:
+    """What the phrase names, its day the nearer one; the other one beside it."""
+    ahead = _understood(phrase, frame.looking("ahead"))
+    back = _understood(phrase, frame.looking("back"))
+    if ahead is None or back is None or ahead == back:
+        return ahead
+    near, other = (back, ahead)
+    if ahead.day - frame.today < frame.today - back.day:
+        near, other = ahead, back
+    return near._replace(other=other.day)
 
 
 def _plain(text: str) -> str:
@@ -181,13 +221,35 @@ def _plain(text: str) -> str:
 def _understood(phrase: str, frame: Frame) -> _Said | None:
     """What the phrase names; None if it is not of the grammar."""
     rest, zone = _cut_zone(phrase)
+    if instant := _instant(rest, frame):
+        return _Said(instant.date(), instant.timetz(), zone)
     before, at, after = _cut_time(rest)
+    if at and not zone:
+        after, zone = _cut_abbreviation(after)
     words = f"{before} {after}".strip() or ("today" if at else "")
     day = _day(words, frame)
     if day is None and at and not zone and _may_be_zone(after):
         words, zone = before or "today", after
         day = _day(words, frame)
     return _Said(day, at, zone) if day else None
+
+
+def _instant(words: str, frame: Frame) -> datetime | None:
+    """The instant, on the user's clock, that hours or minutes from now are; None for others."""
+    if frame.now is None:
+        return None
+    for template, direction in _FROM_NOW:
+        if said := _pattern(template).fullmatch(words):
+            size = _SPANS[said["span"][0].lower()] // (2 if said["half"] else 1)
+            minutes = direction * size * _count(said["count"])
+            return frame.now.replace(second=0, microsecond=0) + timedelta(minutes=minutes)
+    return None
+
+
+def _cut_abbreviation(words: str) -> tuple[str, str]:
+    """The words after a time of day without the abbreviation of a zone, and that one."""
+    word, _, rest = words.partition(" ")
+    return (rest, word) if word.upper() in _ABBREVIATED else (words, "")
 
 
 def _cut_zone(phrase: str) -> tuple[str, str]:
@@ -267,10 +329,16 @@ def _weekday(frame: Frame, said: re.Match[str]) -> date:
 
 
 def _weekday_of_week(frame: Frame, said: re.Match[str]) -> date:
-    """Of this week or the next; `last` is the nearest before today."""
+    """`this` is never past, `next` is of next week, `last` the nearest before today."""
     ahead = _index(_WEEKDAYS, said["weekday"]) - frame.today.weekday()
-    days = {"this": ahead, "next": ahead + 7, "last": -(-ahead % 7 or 7)}
+    days = {"this": ahead % 7, "next": ahead + 7, "last": -(-ahead % 7 or 7)}
     return frame.today + DAY * days[said["which"].lower()]
+
+
+def _week_after(frame: Frame, said: re.Match[str]) -> date:
+    """`friday week`: a week after the next such day, or after today or tomorrow."""
+    day = _day(said["from"] or said["then"], frame.looking("ahead"))
+    return (day or frame.today) + 7 * DAY
 
 
 def _counted(frame: Frame, said: re.Match[str], direction: int) -> date:
@@ -299,6 +367,16 @@ def _end_of_week(frame: Frame, _: re.Match[str]) -> date:
     return frame.today + DAY * ((4 - frame.today.weekday()) % 7)
 
 
+def _end_of_next_week(frame: Frame, _: re.Match[str]) -> date:
+    """The Friday of the week that begins on the next Monday."""
+    return frame.today + DAY * (11 - frame.today.weekday())
+
+
+def _end_of_next_month(frame: Frame, _: re.Match[str]) -> date:
+    first = frame.today.replace(day=28) + 4 * DAY
+    return first.replace(day=_days_in(first.year, first.month))
+
+
 def _end_of_month(frame: Frame, _: re.Match[str]) -> date:
     return frame.today.replace(day=_days_in(frame.today.year, frame.today.month))
 
@@ -306,8 +384,35 @@ def _end_of_month(frame: Frame, _: re.Match[str]) -> date:
 def _named_day(frame: Frame, said: re.Match[str]) -> date:
     """`1 dec 2026`, `dec 1st`."""
     month, day = _index(_MONTHS, said["month"]) + 1, int(said["day"])
-    found = _calendar_day(int(said["year"]), month, day) if said["year"] else None
-    return _fits(said["weekday"], found or _nearest_year(frame, month, day))
+    if said["year"]:
+        return _fits(said["weekday"], _calendar_day(int(said["year"]), month, day))
+    return _that_fits(said["weekday"], frame, lambda sought: _nearest_year(sought, month, day))
+
+
+def _that_fits(weekday: str | None, frame: Frame, reading: Callable[[Frame], date]) -> date:
+    """The day on the side where the frame looks; with a weekday, on either side where it fits."""
+    wanted = reading(frame)
+    if weekday:
+        back = frame.looking("back" if frame.look != "back" else "ahead")
+        either = (wanted, reading(back))
+        wanted = next((day for day in either if _falls_on(weekday, day)), wanted)
+    return _fits(weekday, wanted)
+
+
+def _day_of_month(frame: Frame, said: re.Match[str]) -> date:
+    """`the 5th`: of the nearest month that has it, where the frame looks."""
+    number = int(said["day"])
+    if not 1 <= number <= 31:
+        raise UsageError(f"No month has a day {number}: write one from 1 to 31.")
+    return _that_fits(said["weekday"], frame, lambda sought: _nearest_month(sought, number))
+
+
+def _nearest_month(frame: Frame, number: int) -> date:
+    step = -DAY if frame.look == "back" else DAY
+    day = frame.today
+    while day.day != number:
+        day += step
+    return day
 
 
 def _nearest_year(frame: Frame, month: int, day: int) -> date:
@@ -372,10 +477,13 @@ def _calendar_day(year: int, month: int, day: int) -> date:
 
 def _fits(weekday: str | None, day: date) -> date:
     """`day`, if it falls on the weekday that was typed beside it."""
-    actual = _WEEKDAYS[day.weekday()]
-    if weekday and not actual.lower().startswith(weekday.lower()):
-        raise UsageError(f"{day} is a {actual}: leave out {shown(weekday)}, or write another day.")
+    if weekday and not _falls_on(weekday, day):
+        raise UsageError(f"{day} is a {day:%A}: leave out {shown(weekday)}, or write another day.")
     return day
+
+
+def _falls_on(weekday: str, day: date) -> bool:
+    return _WEEKDAYS[day.weekday()].lower().startswith(weekday.lower())
 
 
 def _check_year(year: int) -> None:
@@ -439,6 +547,17 @@ def _offset(typed: str | None) -> timezone | None:
 # Zones
 
 
+def _zone_meant(typed: str) -> str:
+    """The zone that an abbreviation means; any other name as it is.
+
+    UsageError for an abbreviation of several zones.
+    """
+    meant = _ABBREVIATED.get(typed.upper(), typed)
+    if " or " in meant:
+        raise UsageError(f"{shown(typed)} stands for several time zones: write {meant}.")
+    return meant
+
+
 def _next_existing(local: datetime, zone: "ZoneInfo") -> datetime:
     """`local` if the clocks of `zone` show it, else the next full minute that they do."""
     while local.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local:
@@ -481,6 +600,37 @@ def _likely_zone(name: str) -> str:
 
 _NO_ZONES = ("posix", "right", "posixrules", "localtime", "Factory")
 """What lies beside the zones on some machines: copies, others with leap seconds, the machine's."""
+_ABBREVIATED = {
+    abbreviation: zones
+    for zones, abbreviations in (
+        ("America/New_York", "ET EST EDT"),
+        ("America/Chicago", "CT CDT"),
+        ("America/Chicago or Asia/Shanghai", "CST"),
+        ("America/Denver", "MT MST MDT"),
+        ("America/Los_Angeles", "PT PST PDT"),
+        ("America/Anchorage", "AKST AKDT"),
+        ("Pacific/Honolulu", "HST"),
+        ("America/Halifax", "ADT"),
+        ("America/Sao_Paulo", "BRT"),
+        ("Europe/London", "BST"),
+        ("Europe/Lisbon", "WET WEST"),
+        ("Europe/Berlin", "CET CEST MEZ MESZ"),
+        ("Europe/Athens", "EET EEST"),
+        ("Europe/Moscow", "MSK"),
+        ("Africa/Johannesburg", "SAST"),
+        ("Asia/Kolkata or Europe/Dublin or Asia/Jerusalem", "IST"),
+        ("Asia/Singapore", "SGT"),
+        ("Asia/Hong_Kong", "HKT"),
+        ("Asia/Tokyo", "JST"),
+        ("Asia/Seoul", "KST"),
+        ("Australia/Perth", "AWST"),
+        ("Australia/Adelaide", "ACST ACDT"),
+        ("Australia/Sydney", "AEST AEDT"),
+        ("Pacific/Auckland", "NZST NZDT"),
+    )
+    for abbreviation in abbreviations.split()
+}
+"""What people write for a zone: some mean two, and no offset says how its clocks change."""
 _DEEPEST_ZONE = 2
 """Slashes in the longest names; looking for a name with hundreds of them recurses without end."""
 
@@ -517,6 +667,9 @@ def _begun(*names: str) -> str:
     return "|".join(name[:end] for name in names for end in range(len(name), 2, -1))
 
 
+_SPANS = {"h": 60, "m": 1}
+"""Minutes of an hour and of a minute."""
+
 _WORDS = {
     "weekday": _begun(*_WEEKDAYS),
     "which": "this|next|last",
@@ -535,10 +688,14 @@ _WORDS = {
     "minute": "[0-9]{2}",
     "seconds": "[0-9]{2}",
     "half": r"[ap]\.?m",
+    "span": "h|hrs?|hours?|mins?|minutes?",
+    "from": f"{_begun(*_WEEKDAYS)}|today|tomorrow",
+    "then": f"{_begun(*_WEEKDAYS)}|today|tomorrow",
     "offset": " ?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?"
     "|(?:GMT|UTC) ?[+-](?:[0-9]{4}|[0-9]{1,2}(?::[0-9]{2})?))",
 }
-_TH = "(?:st|nd|rd|th)?"
+_ORDINAL = "(?:st|nd|rd|th)"
+_TH = f"{_ORDINAL}?"
 _DAY_MONTH = rf"<day>{_TH}(?:[ /-]|\. ?)(?:of )?<month>"
 _MONTH_DAY = f"<month>[ -](?:the )?<day>{_TH}"
 _NO_HOUR = "(?![01]|2[0-3])"
@@ -548,15 +705,21 @@ _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     ("today", lambda frame, _: frame.today),
     ("tomorrow", lambda frame, _: frame.today + DAY),
     ("yesterday", lambda frame, _: frame.today - DAY),
+    ("(?:the )?day after tomorrow", lambda frame, _: frame.today + 2 * DAY),
+    ("(?:the )?day before yesterday", lambda frame, _: frame.today - 2 * DAY),
     ("<weekday>", _weekday),
     ("<which> <weekday>", _weekday_of_week),
+    ("(?:a )?week (?:on |from )?<from>|<then> week", _week_after),
     ("(?:in |[+])?<count><unit>(?: from now)?", lambda frame, said: _counted(frame, said, 1)),
     ("<count><unit> ago", lambda frame, said: _counted(frame, said, -1)),
     ("-<count><unit>", lambda frame, said: _counted(frame, said, -1)),
     ("next <unit>", lambda frame, said: _counted(frame, said, 1)),
     ("last <unit>", lambda frame, said: _counted(frame, said, -1)),
-    ("eow|end of (?:the )?week", _end_of_week),
-    ("eom|end of (?:the )?month", _end_of_month),
+    ("eow|(?:the )?end of (?:the |this )?week", _end_of_week),
+    ("eom|(?:the )?end of (?:the |this )?month", _end_of_month),
+    ("(?:the )?end of next week", _end_of_next_week),
+    ("(?:the )?end of next month", _end_of_next_month),
+    (f"(?:<weekday> )?(?:the )?<day>{_ORDINAL}", _day_of_month),
     (f"(?:<weekday> )?{_DAY_MONTH}(?:[ ./-]<year>)?", _named_day),
     (f"(?:<weekday> )?{_MONTH_DAY}(?:[ -]<year>)?", _named_day),
     ("(?:<weekday> )?<year><dash><first>(?P=dash)<second>", _iso_day),
@@ -572,6 +735,12 @@ _TIMES: tuple[tuple[str, Callable[[re.Match[str]], time]], ...] = (
     ("<hour>(?:[:.]<minute>)? ?<half>", _half_day),
     (r"<hour>[:h]<minute>(?::<seconds>(?:\.0+)?)?", _full_day),
 )
+_FROM_NOW = (
+    ("in (?P<half>half )?<count><span>", 1),
+    ("(?P<half>half )?<count><span> from now", 1),
+    ("(?P<half>half )?<count><span> ago", -1),
+)
+"""Phrases of hours and minutes from now, and their direction."""
 _TIME_IN_PHRASE = r"(?:^| |(?<=[0-9])T)(?:at |@ ?)?(?P<time>{})<offset>?(?= |$)"
 _EXACT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9])?")
 """What programs write, and thousands of cells of a table: it is a phrase of the grammar as well."""

@@ -82,7 +82,7 @@ def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInte
     if not typed.at.strip():
         raise UsageError('Say when it starts: --at "yesterday 3pm" or --at 2026-12-01T15:00')
     with naming("--at"):
-        start = parse_moment(typed.at, phrases.looking("back").within(typed.zone))
+        start = parse_moment(typed.at, phrases.looking("near").within(typed.zone))
     told = NewInterview(
         company=company,
         day=start.day,

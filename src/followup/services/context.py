@@ -25,6 +25,7 @@ def frame(world: World, ask: Ask) -> Frame:
         zone=own_zone(world)[0],
         order=kept.get("dates.order", ""),
         workdays=from_settings(kept, settings.holidays(ask, kept)),
+        now=world.now,
     )
 
 
