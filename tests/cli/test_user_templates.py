@@ -10,11 +10,12 @@ import pytest
 from conftest import ACME, Say
 from followup import notes
 from followup.domain.errors import UsageError
+from followup.domain.kinds import KINDS, has_note
 from followup.domain.model import Contact, Occasion
 from followup.environment import World
 from followup.notes import template_names
 from followup.notes.facts import FIELDS
-from followup.notes.kinds import KINDS, WITHOUT_NOTE
+from followup.notes.kinds import MEASURES
 from followup.notes.template import LARGEST
 from followup.notes.template_names import Name
 from followup.services import user_templates
@@ -227,7 +228,7 @@ def test_the_list_names_every_template_and_whose_it_is(say: Say, templates: Path
     for name in ("thank_you", "check_in.nursing.fr", "nonsense"):
         (templates / f"{name}.txt").write_text(OWN)
     records = {one["name"]: one for one in say("template", "list", "--json").json()}
-    assert set(KINDS) < set(records)
+    assert set(MEASURES) < set(records)
     assert records["thank_you"] == {
         "name": "thank_you", "kind": "thank_you", "only_for": None, "language": "en",
         "source": "yours", "path": str(templates / "thank_you.txt"),
@@ -506,7 +507,7 @@ def test_a_link_stays_a_link(say: Say, templates: Path, editor: str, tmp_path: P
     assert real.read_text() == OWN
 
 
-@pytest.mark.parametrize("kind", WITHOUT_NOTE)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if not has_note(kind)])
 def test_a_kind_without_a_note_has_no_template(say: Say, kind: str) -> None:
     said = say("template", "edit", kind, EDITOR="true")
     assert said.status == 2

@@ -17,7 +17,7 @@ from followup.notes.checks import (
     middle,
     names_like,
 )
-from followup.notes.kinds import KINDS
+from followup.notes.kinds import MEASURES
 
 BODY = "Dear Priya,\n\n{}\n\nBest regards,\nAlex Morgan"
 
@@ -258,9 +258,9 @@ def test_words_to_avoid_and_what_was_left_by_hand(text: str, said: list[str]) ->
         assert words in sentence
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MEASURES)
 def test_the_range_of_a_kind_is_inclusive(kind: str) -> None:
-    fewest, most = KINDS[kind].fewest, KINDS[kind].most
+    fewest, most = MEASURES[kind].fewest, MEASURES[kind].most
     lengths = (fewest - 1, fewest, most, most + 1)
     verdicts = [list(about_length(kind, length)) for length in lengths]
     assert [bool(one) for one in verdicts] == [True, False, False, True]

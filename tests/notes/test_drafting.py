@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from followup import notes
 from followup.domain.errors import UsageError
+from followup.domain.kinds import KINDS, has_note
 from followup.domain.model import CHANNELS, STAGES, Concern, Contact, Note, Occasion, You
 from followup.notes.checks import ALIKE, middle
 from followup.notes.drafting import built_in, draft
 from followup.notes.facts import FIELDS
-from followup.notes.kinds import KINDS, WITHOUT_NOTE, kind_of
+from followup.notes.kinds import MEASURES, kind_of
 from followup.notes.languages import human_day
 from followup.notes.template import parse
 
@@ -348,7 +349,7 @@ def every_kind() -> list[Occasion]:
             terms="55,000 a year, four weeks of holiday",
         )
         for kind in KINDS
-        if "." not in kind
+        if has_note(kind)
     ]
     return thanks + others
 
@@ -358,7 +359,7 @@ def every_kind() -> list[Occasion]:
 def test_every_wording_of_every_kind_is_within_its_measure(occasion: Occasion, shift: int) -> None:
     day = date(2026, 11, 20) - timedelta(days=shift)
     note = draft(replace(occasion, interview_on=day))
-    measure = KINDS[kind_of(occasion)]
+    measure = MEASURES[kind_of(occasion)]
     assert measure.fewest <= note.words <= measure.most
     assert "Data analyst" in note.subject + note.body or occasion.stage == "informational"
     assert not note.missing
@@ -366,7 +367,7 @@ def test_every_wording_of_every_kind_is_within_its_measure(occasion: Occasion, s
 
 def test_every_kind_has_its_file_and_every_file_its_kind() -> None:
     files = {path.stem for path in Path(notes.__file__).parent.glob("templates/en/*.txt")}
-    assert files == set(KINDS)
+    assert files == set(MEASURES)
 
 
 PANEL = [
@@ -571,7 +572,7 @@ def test_a_good_note_needs_no_remark() -> None:
     assert draft(FULL).missing == ()
 
 
-@pytest.mark.parametrize("kind", WITHOUT_NOTE)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if not has_note(kind)])
 def test_a_kind_without_a_note_says_what_to_do_instead(kind: str) -> None:
     with pytest.raises(UsageError, match=f"`{kind}` has no note: .*`?followup"):
         draft(replace(FULL, kind=kind))
@@ -633,7 +634,7 @@ TEXT = st.one_of(
 )
 OCCASION = st.builds(
     Occasion,
-    kind=st.sampled_from([*(kind for kind in KINDS if "." not in kind), *WITHOUT_NOTE]),
+    kind=st.sampled_from(list(KINDS)),
     channel=st.sampled_from(CHANNELS),
     today=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
     company=TEXT,
@@ -662,7 +663,7 @@ def test_any_text_gives_a_clean_note_or_a_usage_error(occasion: Occasion) -> Non
     try:
         note = draft(occasion)
     except UsageError:
-        assert occasion.kind in WITHOUT_NOTE
+        assert not has_note(occasion.kind)
         return
     text = f"{note.subject}\n{note.body}"
     assert not UNWANTED.search(text)
@@ -671,6 +672,6 @@ def test_any_text_gives_a_clean_note_or_a_usage_error(occasion: Occasion) -> Non
     assert note == draft(occasion)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MEASURES)
 def test_every_built_in_fills_without_any_fact_but_the_company(kind: str) -> None:
     assert built_in(kind).fill({"company": "Acme"}).paragraphs

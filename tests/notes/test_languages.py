@@ -15,7 +15,7 @@ from followup.domain.model import STAGES, Concern, Contact, Note, Occasion, You
 from followup.notes import german
 from followup.notes.drafting import built_in, draft, has_built_in
 from followup.notes.jottings import Joined
-from followup.notes.kinds import KINDS, kind_of
+from followup.notes.kinds import MEASURES, kind_of
 from followup.notes.languages import ENGLISH, GERMAN, Language, code_of, language, reads_as
 from followup.notes.template_names import Name
 from notes.test_drafting import OCCASION, PLACEHOLDER, UNWANTED
@@ -189,8 +189,8 @@ def of_kind(note: str) -> Occasion:
 
 
 def test_every_german_template_is_of_a_kind() -> None:
-    assert set(GERMAN_KINDS) <= set(KINDS)
-    assert {kind for kind in KINDS if "." not in kind} <= set(GERMAN_KINDS)
+    assert set(GERMAN_KINDS) <= set(MEASURES)
+    assert {kind for kind in MEASURES if "." not in kind} <= set(GERMAN_KINDS)
 
 
 @pytest.mark.parametrize("note", GERMAN_KINDS)
@@ -198,7 +198,7 @@ def test_every_german_template_is_of_a_kind() -> None:
 def test_every_german_wording_is_within_the_measure_of_its_kind(note: str, shift: int) -> None:
     occasion = replace(of_kind(note), interview_on=date(2026, 11, 20) - timedelta(days=shift))
     written = in_german(occasion)
-    assert KINDS[note].fewest <= written.words <= KINDS[note].most
+    assert MEASURES[note].fewest <= written.words <= MEASURES[note].most
     assert "Datenanalystin" in written.subject + written.body
 
 

@@ -183,19 +183,20 @@ def test_the_command_to_type_next_can_be_typed(kind: str, command: str) -> None:
     assert due_list.command(morning(todo(7, kind=kind))) == command
 
 
-@pytest.mark.parametrize("kind", kinds.NAMES)
+@pytest.mark.parametrize("kind", kinds.KINDS)
 def test_what_a_note_is_written_for_asks_to_whom_where_nobody_is_known(
     world: World, kind: str
 ) -> None:
     (row,) = due_list.rows([todo(1, kind=kind, contact="")], world)
-    assert ("to whom?" in row) == (kind not in kinds.NOT_WRITTEN)
+    assert ("to whom?" in row) == kinds.has_note(kind)
     (row,) = due_list.rows([todo(1, kind=kind, contact="Priya Shah")], world)
     assert "to whom?" not in row
 
 
 def test_every_kind_has_a_name_that_fits_its_column() -> None:
-    assert all(width(name) <= 20 for name in kinds.NAMES.values())
-    assert len(set(kinds.NAMES.values())) == len(kinds.NAMES)
+    labels = [kind.label for kind in kinds.KINDS.values()]
+    assert all(width(label) <= 20 for label in labels)
+    assert len(set(labels)) == len(kinds.KINDS)
 
 
 @pytest.mark.parametrize("kind", ["thank-you", "THANK_YOU", " check_in "])

@@ -252,7 +252,7 @@ def _folded(begun: str) -> str:
 def _followups(ask: Ask, world: World, _: str) -> Iterator[Candidate]:
     for row in completions.followups(ask, world.today):
         whom = f" to {row['contact']}" if row["contact"] else ""
-        what = kinds.NAMES.get(row["kind"], row["kind"])
+        what = kinds.label(row["kind"])
         yield Candidate(str(row["id"]), f"{what}{whom}, {_job(row)}")
 
 
@@ -343,7 +343,7 @@ SOURCES: dict[str, Source] = {
     "--company": _companies,
     "--with": _people,
     "--without": _people,
-    "--kind": _words(*kinds.NAMES),
+    "--kind": _words(*kinds.KINDS),
     "--stage": _words(*model.STAGES),
     "--channel": _words(*model.CHANNELS),
     "--outcome": _words(*model.OUTCOMES, "open"),

@@ -199,7 +199,7 @@ def show(world: World) -> None:
 
 def _told(one: DueFollowUp, today: date) -> str:
     whom = f" to {line(one.contact)}" if one.contact else ""
-    return f"{kinds.NAMES.get(one.kind, line(one.kind))}{whom}, {line(one.company)}: {due_list.lateness(one, today)}"
+    return f"{kinds.label(one.kind)}{whom}, {line(one.company)}: {due_list.lateness(one, today)}"
 
 
 def _notify(title: str, body: str) -> None:

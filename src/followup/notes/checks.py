@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from followup.domain.model import Note, Occasion
 from followup.domain.text import fold, unaccented
 from followup.notes.jottings import sentences
-from followup.notes.kinds import KINDS
+from followup.notes.kinds import MEASURES
 from followup.notes.languages import language
 
 ALIKE = 0.8
@@ -100,8 +100,8 @@ def about_text(text: str) -> Iterator[str]:
 
 
 def about_length(kind: str, words: int) -> Iterator[str]:
-    """Whether a note of this kind, a key of KINDS, is too short or too long."""
-    fewest, most = KINDS[kind].fewest, KINDS[kind].most
+    """Whether a note of this kind, a key of MEASURES, is too short or too long."""
+    fewest, most = MEASURES[kind].fewest, MEASURES[kind].most
     if not fewest <= words <= most:
         much = "short" if words < fewest else "long"
         yield f"The note is {much}: {words} words, where {fewest} to {most} are good."

@@ -16,7 +16,7 @@ from followup.notes.english import phrases
 from followup.notes.facts import FIELDS, PLACEHOLDERS, Facts, facts_of
 from followup.notes.gate import Fault, Known, faults
 from followup.notes.jottings import short, stripped, tidy
-from followup.notes.kinds import KINDS, kind_of
+from followup.notes.kinds import MEASURES, kind_of
 from followup.notes.languages import ENGLISH, Language, is_built_in, reads_as
 from followup.notes.template import Filled, Template, parse
 from followup.notes.template_names import Name
@@ -32,7 +32,7 @@ def draft(
     kind = kind_of(occasion)
     facts = facts_of(occasion, language)
     form = template or built_in(kind)
-    filled = _let_through(form, facts, occasion, KINDS[kind].most, language)
+    filled = _let_through(form, facts, occasion, MEASURES[kind].most, language)
     opening = _after(language.salutation(occasion), filled.paragraphs)
     body = "\n\n".join((*opening, _closing(occasion, language)))
     words = _words(filled)
@@ -115,14 +115,14 @@ def _words(filled: Filled) -> int:
 
 @cache
 def built_in(kind: str, language: str = "") -> Template:
-    """The template that comes with the program for `kind`, a key of KINDS; English without a code."""
+    """The template that comes with the program for `kind`, a key of MEASURES; English without a code."""
     name = Name(*kind.partition(".")[::2], language)
     return parse(built_in_text(name), name.file, FIELDS)
 
 
 def has_built_in(name: Name) -> bool:
     """Whether a template of that name comes with the program."""
-    ours = name.note in KINDS and (not name.language or is_built_in(name.language))
+    ours = name.note in MEASURES and (not name.language or is_built_in(name.language))
     return ours and _built_in_path(name).is_file()
 
 
@@ -149,7 +149,7 @@ def _closing(occasion: Occasion, language: Language) -> str:
 
 
 def _missing(occasion: Occasion, kind: str) -> Iterator[Missing]:
-    for name in KINDS[kind].wants:
+    for name in MEASURES[kind].wants:
         yield from _missing_of(name, occasion)
     if not occasion.role.strip():
         yield _ABSENT["role"]

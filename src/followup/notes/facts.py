@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from followup.domain.kinds import CHECK_INS
 from followup.domain.model import Left, Occasion
 from followup.domain.workdays import Workdays
 from followup.notes import fit
@@ -222,7 +223,7 @@ def _days(occasion: Occasion, language: Language) -> dict[str, str]:
 
 
 def _is_told(kind: str, decision: date, today: date) -> bool:
-    return decision < today if kind.endswith("check_in") else decision > today
+    return decision < today if kind in CHECK_INS else decision > today
 
 
 def _no_calls(occasion: Occasion) -> bool:

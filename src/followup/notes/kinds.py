@@ -1,72 +1,39 @@
-"""What each kind of note is, as data: its length, and the facts that make it good. Pure."""
-
-from dataclasses import dataclass
+"""Which note belongs to a follow-up, and its measure. Pure."""
 
 from followup.domain.errors import UsageError
+from followup.domain.kinds import KINDS, has_note
 from followup.domain.model import Occasion
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """The measure of a note: its fewest and most words, inclusive, and the facts it wants.
-
-    `wants` names fields of `Occasion`, the most valuable first.
-    """
-
-    fewest: int
-    most: int
-    wants: tuple[str, ...] = ()
-
-
-_TALK = ("topic", "looking_for", "strengths", "concerns", "next_step")
-
-KINDS: dict[str, Kind] = {
-    "thank_you": Kind(80, 150, _TALK),
-    "thank_you.phone": Kind(60, 100, _TALK),
-    "thank_you.panel": Kind(60, 120, _TALK),
-    "thank_you.final": Kind(80, 170, _TALK),
-    "thank_you.sales": Kind(80, 140, _TALK),
-    "thank_you.informational": Kind(60, 120, ("topic", "looking_for")),
-    "check_in": Kind(50, 100, ("looking_for", "strengths", "topic")),
-    "second_check_in": Kind(40, 80, ("looking_for", "strengths")),
-    "thank_you.card": Kind(25, 50, ("topic",)),
-    "promised": Kind(40, 90, ("promise",)),
-    "rejection_reply": Kind(50, 90),
-    "keep_in_touch": Kind(50, 90, ("topic",)),
-    "withdraw": Kind(50, 90),
-    "decline": Kind(50, 90),
-    "accept": Kind(70, 130, ("terms", "start_on")),
-    "acknowledge_offer": Kind(40, 70, ("deadline_on",)),
-    "timeline_changed": Kind(40, 70, ("deadline_on",)),
-    "thank_references": Kind(60, 110),
+MEASURES = {
+    ".".join(filter(None, (kind.name, apart))): measure
+    for kind in KINDS.values()
+    for apart, measure in kind.measures.items()
 }
-"""By the name of the text file. Numbers: GOOD_NOTE.md."""
-
-WITHOUT_NOTE: dict[str, str] = {
-    "prep": "check the time zone, the link or address and the names instead; `followup due` has them",
-    "close_out": "close the application with `followup done`, or keep it with `followup snooze`",
-    "decide_offer": "record what you decide with `followup outcome COMPANY accepted` or `declined`",
-}
-"""What to do about a follow-up that no note belongs to."""
+"""By the name of the note, and of its text file: `thank_you`, `thank_you.panel`."""
 
 
 def kind_of(occasion: Occasion) -> str:
-    """The name of the kind, and of its text file: the follow-up's kind, by field, by stage.
+    """The name of the note: the follow-up's kind, by channel, field, stage.
 
     Raises UsageError where no note belongs to it.
     """
     kind = occasion.kind
-    if kind in WITHOUT_NOTE:
-        raise UsageError(f"`{kind}` has no note: {WITHOUT_NOTE[kind]}.")
+    check_has_note(kind)
     for special in specials(occasion):
-        if f"{kind}.{special}" in KINDS:
+        if f"{kind}.{special}" in MEASURES:
             return f"{kind}.{special}"
-    if kind not in KINDS:
+    if kind not in MEASURES:
         from difflib import get_close_matches  # 5 ms, and only for what cannot happen
 
-        near = get_close_matches(kind, KINDS, n=1, cutoff=0)
+        near = get_close_matches(kind, MEASURES, n=1, cutoff=0)
         raise UsageError(f"there is no note for `{kind}`; the nearest kind is `{near[0]}`.")
     return kind
+
+
+def check_has_note(kind: str) -> None:
+    """UsageError, with what to do instead, for a kind that no note belongs to."""
+    if not has_note(kind):
+        raise UsageError(f"`{kind}` has no note: {KINDS[kind].instead}.")
 
 
 def specials(occasion: Occasion) -> tuple[str, ...]:

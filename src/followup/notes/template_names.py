@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from followup.domain.errors import UsageError
 from followup.domain.model import CHANNELS, STAGES
 from followup.domain.safe_text import line
-from followup.notes.kinds import KINDS, WITHOUT_NOTE
+from followup.notes.kinds import MEASURES, check_has_note
 from followup.notes.languages import is_code
 
 ENDING = ".txt"
@@ -31,7 +31,7 @@ class Name:
 
     @property
     def note(self) -> str:
-        """The name without its language, as KINDS has it."""
+        """The name without its language, as MEASURES has it."""
         return ".".join(filter(None, (self.kind, self.apart)))
 
     @property
@@ -46,9 +46,8 @@ class Name:
 def read(told: str) -> Name:
     """The name as it was typed, or as a file is called. UsageError where it is none."""
     kind, *rest = parts = told.removesuffix(ENDING).split(".")
-    if kind in WITHOUT_NOTE:
-        raise UsageError(f"`{kind}` has no note: {WITHOUT_NOTE[kind]}.")
-    if kind not in KINDS:
+    check_has_note(kind)
+    if kind not in MEASURES:
         raise UsageError(f"`{line(kind)[:40]}` is no kind of note; {_near(kind, _kinds())}")
     language = rest.pop() if rest and is_code(rest[-1]) else ""
     apart = rest.pop() if rest else ""
@@ -72,7 +71,7 @@ def _check_apart(word: str) -> None:
 
 
 def _kinds() -> tuple[str, ...]:
-    return tuple(kind for kind in KINDS if "." not in kind)
+    return tuple(kind for kind in MEASURES if "." not in kind)
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:

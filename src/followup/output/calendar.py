@@ -11,7 +11,7 @@ from datetime import date, datetime
 from operator import add
 from typing import TYPE_CHECKING
 
-from followup.domain.kinds import NAMES
+from followup.domain import kinds
 from followup.domain.safe_text import fit, line, paint, width, wrap
 from followup.output.interviews import WIDEST, due_record, job
 from followup.output.json import Record
@@ -141,7 +141,7 @@ def _entries(day: Day, today: date) -> Iterator[tuple[str, str, str]]:
 def _what(one: DueFollowUp) -> str:
     whom = f" to {line(one.contact)}" if one.contact else ""
     about = f": {line(one.promise)}" if one.kind == "promised" and one.promise else ""
-    return f"{NAMES.get(one.kind, one.kind)}{whom}{about}, {job(one.company, one.role)}"
+    return f"{kinds.label(one.kind)}{whom}{about}, {job(one.company, one.role)}"
 
 
 def record(found: Calendar, *, is_month: bool) -> Record:

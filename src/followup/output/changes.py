@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.domain.kinds import NAMES
+from followup.domain import kinds
 from followup.domain.model import FollowUp
 from followup.domain.safe_text import line, lines
 from followup.output.days import short
@@ -58,7 +58,7 @@ def _moved(one: PlannedChange, today: date) -> str:
 def what_and_whom(one: ListedFollowUp) -> str:
     """What a follow-up is, to whom and for which job, in one line."""
     whom = f" to {line(one.contact)}" if one.contact else ""
-    return f"{NAMES.get(one.followup.kind, one.followup.kind)}{whom}, {job(one.company, one.role)}"
+    return f"{kinds.label(one.followup.kind)}{whom}, {job(one.company, one.role)}"
 
 
 def days(item: FollowUp, today: date) -> str:

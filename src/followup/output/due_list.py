@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 
-from followup.domain.kinds import NAMES, NOT_WRITTEN
+from followup.domain import kinds
 from followup.domain.safe_text import fit, line, paint, width
 from followup.environment import World, on_the_clock
 from followup.output.days import long, short
@@ -120,11 +120,11 @@ def rows(todos: Sequence[DueFollowUp], world: World) -> list[str]:
 
 
 def _what(one: DueFollowUp) -> str:
-    return NAMES.get(one.kind, line(one.kind))
+    return kinds.label(one.kind)
 
 
 def _whom(one: DueFollowUp) -> str:
-    return line(one.contact) or ("" if one.kind in NOT_WRITTEN else "to whom?")
+    return line(one.contact) or ("to whom?" if kinds.has_note(one.kind) else "")
 
 
 def _about(one: DueFollowUp) -> str:
@@ -163,7 +163,7 @@ def command(found: DueList) -> str:
     if not found.todos:
         return "followup add, after your next interview"
     first = found.todos[0]
-    return f"followup {'done' if first.kind in NOT_WRITTEN else 'draft'} {first.id}"
+    return f"followup {'draft' if kinds.has_note(first.kind) else 'done'} {first.id}"
 
 
 def _cut(said: str, world: World) -> str:

@@ -81,7 +81,7 @@ def _command(found: CatchUp) -> str:
     if not found.now:
         return "followup skip --too-late"
     first = found.now[0]
-    return f"followup {'done' if first.kind in kinds.NOT_WRITTEN else 'draft'} {first.id}"
+    return f"followup {'draft' if kinds.has_note(first.kind) else 'done'} {first.id}"
 
 
 def _head(said: str, world: World) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from followup.domain import kinds
 from followup.domain.errors import UsageError
-from followup.domain.kinds import NAMES
 from followup.domain.model import Interview
 from followup.domain.safe_text import line
 from followup.environment import World
@@ -144,7 +144,7 @@ def todo_line(one: DueFollowUp, today: date) -> str:
     about = f": {line(one.promise)}" if one.kind == "promised" and one.promise else ""
     ready, due = date.fromisoformat(one.ready_on), date.fromisoformat(one.due_on)
     days = short(due, today) if ready == due else f"{short(ready, today)} to {short(due, today)}"
-    return f"{one.id:>4}  {NAMES.get(one.kind, one.kind)}{whom}{about}, {days}"
+    return f"{one.id:>4}  {kinds.label(one.kind)}{whom}{about}, {days}"
 
 
 def added(record: AddedInterview, world: World) -> str:

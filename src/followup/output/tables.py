@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from followup.domain.kinds import NAMES
+from followup.domain import kinds
 from followup.domain.model import Interview
 from followup.domain.safe_text import fit, line, paint, width, wrap
 from followup.environment import World
@@ -128,7 +128,7 @@ def _to_do(pending: Sequence[ListedFollowUp], today: date) -> str:
     if not pending:
         return ""
     item = pending[0].followup
-    return f"{item.id} {NAMES.get(item.kind, item.kind)}, {day(item.due_on, today).strip()}"
+    return f"{item.id} {kinds.label(item.kind)}, {day(item.due_on, today).strip()}"
 
 
 def _moment(talk: Interview, today: date) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from followup.domain.kinds import kind_named
 from followup.domain.model import FollowUp, Interview, Plan, Planned, Reason
 from followup.scheduler.check_ins import clock_of
 from followup.scheduler.rules import named
@@ -82,9 +83,6 @@ def _put_off(item: FollowUp) -> FollowUp:
 NO_LONGER = "It no longer follows from what is recorded."
 
 
-ON_THE_CLOCK = ("check_in", "second_check_in", "close_out")
-
-
 def ending(case: Situation, item: FollowUp) -> str:
     """The sentence for `item`, which the plan of `case` does not contain."""
     talk = next((t for t in case.facts.interviews if t.id == item.interview_id), None)
@@ -92,7 +90,7 @@ def ending(case: Situation, item: FollowUp) -> str:
         return f"The {named(talk)} was cancelled."
     if case.application.outcome:
         return f"The outcome of {spoken(case.outcome_on)} ended it: {case.application.outcome}."
-    if item.kind in ON_THE_CLOCK:
+    if kind_named(item.kind).after_silence:
         return _restarted(case)
     return _of_round(case, item, talk)
 

@@ -4,15 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from followup.domain.kinds import KINDS, has_note
 from followup.domain.model import Contact, Elsewhere, Interview, Planned, Promise, Reason
 from followup.domain.policy import RULES, Rule
 from followup.scheduler.situation import Situation, done_day, reachable, withdraw_key
 from followup.scheduler.windows import Window, amount, final, spoken
-
-WITHOUT_NOTE = ("prep", "close_out", "decide_offer")
-
-
-TO_NOBODY = (*WITHOUT_NOTE, "thank_references")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ def follow_up(
     promise: Promise | None = None,
 ) -> Planned:
     """What `rule` wants in `window`, about the round `talk`, addressed to `person`."""
-    to = person if rule.kind not in TO_NOBODY else None
+    to = person if KINDS[rule.kind].to != "nobody" else None
     why = Reason("rule", f"{rule.trigger}. {rule.evidence}")
     return Planned(
         key=key,
@@ -70,7 +66,7 @@ def first(talk: Interview | None) -> Contact | None:
 
 def channel(case: Situation, rule: Rule, to: Contact | None) -> str:
     """The application's channel, never a call to someone who wants none; empty without a note."""
-    if rule.kind in WITHOUT_NOTE:
+    if not has_note(rule.kind):
         return ""
     chosen = case.application.channel or "email"
     return "email" if chosen == "phone" and to and to.no_calls else chosen

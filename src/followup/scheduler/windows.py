@@ -4,13 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
+from followup.domain.kinds import CHECK_INS
 from followup.domain.model import Reason
 from followup.domain.policy import BY_KEY, Policy, Rule
 from followup.domain.workdays import DAY, Shift, Workdays
 
 UNITS = {"bd": "business day", "days": "day"}
-CHECK_INS = ("check_in", "second_check_in")
-"""The kinds that always roll forward to a business day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Counting:
 
     def _counted(self, rule: Rule, start: date) -> Window:
         """The days that `rule` gives from `start`, with the counts and the days passed over."""
-        rolls = rule.kind in CHECK_INS
+        rolls = rule.kind in CHECK_INS  # they never stand on a day off
         ready, ready_reasons = self._count(rule.ready, start, rolls=rolls)
         due, due_reasons = self._count(rule.due, start, rolls=rolls)
         # both may pass over the same weekend: it is told once, after the counts

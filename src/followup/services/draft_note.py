@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.domain import config
 from followup.domain.errors import NothingFound, UsageError
-from followup.domain.kinds import NOT_WRITTEN
+from followup.domain.kinds import has_note, kind_named
 from followup.domain.model import (
     Application,
     ApplicationFacts,
@@ -141,7 +141,7 @@ def draft_all(world: World, wanted: DraftRequest) -> list[Draft]:
     wanted = replace(wanted, channel=add_interview.channel(wanted.channel))
     with asking(world.store) as ask:
         todos = due_list.todos(ask, when(world, ask), world.today)
-        due = [todo.id for todo in todos if todo.kind not in NOT_WRITTEN]
+        due = [todo.id for todo in todos if has_note(todo.kind)]
         return [written(ask, world, queries.followup(ask, number), wanted) for number in due]
 
 
@@ -200,7 +200,7 @@ def keep_as_sent(
 
     Nothing either where it cannot be written, as where the user's template is broken.
     """
-    if chosen.followup.kind in NOT_WRITTEN:
+    if not has_note(chosen.followup.kind):
         return
     try:
         found = written(change.ask, world, chosen, DraftRequest(channel))
@@ -224,7 +224,7 @@ def _chosen(ask: Ask, world: World, which: str) -> ListedFollowUp:
         return search.followup(ask, moment, which)
     for most in (20, None):  # nearly always one of the first has a note
         for todo in due_list.todos(ask, moment, world.today, most):
-            if todo.kind not in NOT_WRITTEN:
+            if has_note(todo.kind):
                 return queries.followup(ask, todo.id)
     raise NothingFound(
         "There is no note to write today. `followup due --days 30` shows what comes; "
@@ -408,13 +408,9 @@ def _known(facts: ApplicationFacts, contact_id: int | None) -> Contact | None:
 def _recruiter(facts: ApplicationFacts, item: FollowUp) -> Contact | None:
     """Who stands in where nobody of the employer may be written to: `via`, with its address."""
     name, _, rest = facts.application.via.partition("<")
-    if not name.strip() or item.contact_id is not None or item.kind in TO_NO_RECRUITER:
+    if not name.strip() or item.contact_id is not None or kind_named(item.kind).to != "application":
         return None
     return Contact(id=0, name=name.strip(), email=rest.partition(">")[0], company="the agency")
-
-
-TO_NO_RECRUITER = ("thank_you", "thank_references")
-"""Thanks are for those who were there, and for those who spoke for you."""
 
 
 def _promise(promises: Sequence[Promise], item: FollowUp, talk: Interview | None) -> Promise | None:

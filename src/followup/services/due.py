@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from followup.domain.errors import UsageError
 from followup.domain.frozen import Frozen
-from followup.domain.kinds import NAMES
+from followup.domain.kinds import KINDS
 from followup.domain.safe_text import line
 from followup.domain.workdays import from_settings
 from followup.environment import World
@@ -55,8 +55,8 @@ def wanted(days: int, company: str, kind: str, *, counted: bool = False) -> DueF
     UsageError for a kind that does not exist.
     """
     kind = kind.strip().replace("-", "_").lower()
-    if kind and kind not in NAMES:
-        raise UsageError(f"There is no kind “{line(kind)}”; choose one of {', '.join(NAMES)}.")
+    if kind and kind not in KINDS:
+        raise UsageError(f"There is no kind “{line(kind)}”; choose one of {', '.join(KINDS)}.")
     screenful = counted and not (company or kind)
     return DueFilter(screenful=screenful, days=days, company=company, kind=kind)
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from followup.domain import kinds
 from followup.domain.dates import parse_day
 from followup.domain.errors import NothingFound, UsageError
-from followup.domain.kinds import NAMES
 from followup.domain.policy import RULES, Policy, Rule
 from followup.domain.text import counted, free_text
 from followup.domain.workdays import Workdays, from_settings
@@ -59,7 +59,7 @@ def done(
         draft_note.keep_as_sent(change, world, chosen, channel, day)
         _keep_promise(change, chosen)
         followups.settle(change, chosen.followup.id, "done", day, note, channel)
-        outcome = {"close_out": "closed", "withdraw": "withdrawn"}.get(chosen.followup.kind)
+        outcome = kinds.kind_named(chosen.followup.kind).outcome
         if outcome:
             applications.end(change, chosen.application_id, outcome, day)
         return _settled(change, world, chosen)
@@ -123,7 +123,7 @@ def _chosen(
     with transaction.change(world.store, command, world.now) as change:
         chosen = search.followup(change.ask, when(world, change.ask), which)
         must_be_pending(chosen)
-        what = NAMES.get(chosen.followup.kind, chosen.followup.kind)
+        what = kinds.label(chosen.followup.kind)
         whom = f" to {chosen.contact}" if chosen.contact else ""
         change.summary = f"{chosen.followup.id}, {what}{whom}, {chosen.company}"
         yield change, chosen

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from followup.domain.dates import parse_day
 from followup.domain.errors import UsageError
+from followup.domain.kinds import kind_named
 from followup.domain.model import OUTCOMES, STAGES, Application, ApplicationFacts, Interview
 from followup.domain.text import fold
 from followup.environment import World
@@ -19,9 +20,6 @@ from followup.store.bulk_queries import batches
 from followup.store.queries import ListedFollowUp, Round
 
 Told = TypeVar("Told")
-
-OF_A_ROUND = ("prep", "thank_you")
-"""The kinds that belong to one interview; all others belong to its application."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class ListedApplication:
 
 
 def _belongs(item: ListedFollowUp, interview: int, last: int) -> bool:
-    if item.followup.kind in OF_A_ROUND:
+    if kind_named(item.followup.kind).of == "interview":
         return item.followup.interview_id == interview
     return interview == last
 

@@ -7,9 +7,9 @@ prefix beats inside. What is on today's list comes first.
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from followup.domain import kinds
 from followup.domain.dates import shown
 from followup.domain.errors import NothingFound, SeveralFound, UsageError
-from followup.domain.kinds import NAMES
 from followup.domain.model import Application
 from followup.domain.safe_text import line
 from followup.domain.text import fold
@@ -93,7 +93,7 @@ def _names(one: ListedFollowUp) -> tuple[str, ...]:
 
 def _line(one: ListedFollowUp) -> str:
     whom = f" {line(one.contact)}," if one.contact else ""
-    what = NAMES.get(one.followup.kind, one.followup.kind)
+    what = kinds.label(one.followup.kind)
     return f"{one.followup.id:>4}  {what},{whom} {line(job(one.company, one.role))}"
 
 

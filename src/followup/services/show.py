@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from followup.domain.kinds import NAMES, NOT_WRITTEN
+from followup.domain import kinds
 from followup.domain.model import Application, Interview, Met, Promise
 from followup.domain.text import counted
 from followup.environment import World
@@ -103,7 +103,7 @@ def what(one: ListedFollowUp) -> str:
     kind = one.followup.kind
     whom = f" to {one.contact}" if one.contact else ""
     about = f": {one.promise}" if kind == "promised" and one.promise else ""
-    return f"{NAMES.get(kind, kind)}{whom}{about}"
+    return f"{kinds.label(kind)}{whom}{about}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def _followup(one: ListedFollowUp, today: date) -> TimelineEvent:
     if item.status == "pending":
         return TimelineEvent(item.due_on, "pending", _to_do(one, today), item.id, comes=True)
     on = item.done_on or min(item.due_on, today)
-    how = item.status == "done" and item.channel and item.kind not in NOT_WRITTEN
+    how = item.status == "done" and item.channel and kinds.has_note(item.kind)
     said = f"{item.status.capitalize()}: {what(one)}{f' by {item.channel}' if how else ''}"
     return TimelineEvent(on, item.status, _because(said, item.because), item.id)
 

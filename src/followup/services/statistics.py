@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from followup.domain.dates import parse_day
 from followup.domain.errors import UsageError
+from followup.domain.kinds import CHECK_INS
 from followup.domain.model import STAGES, ApplicationFacts, FollowUp, Interview, Promise
 from followup.domain.text import fold
 from followup.environment import World
@@ -281,7 +282,7 @@ def _rounds_held(course: ApplicationFacts, now: datetime) -> Iterator[date]:
 
 def _check_ins(course: ApplicationFacts) -> Iterator[date]:
     for item in course.followups:
-        if item.kind in ("check_in", "second_check_in") and item.status == "done" and item.done_on:
+        if item.kind in CHECK_INS and item.status == "done" and item.done_on:
             yield item.done_on
 
 

@@ -15,7 +15,7 @@ from followup.environment import World
 from followup.notes import template_names
 from followup.notes.drafting import built_in, built_in_text, has_built_in
 from followup.notes.facts import FIELDS
-from followup.notes.kinds import KINDS, kind_of, specials
+from followup.notes.kinds import MEASURES, kind_of, specials
 from followup.notes.languages import BUILT_IN, Language, code_of, is_built_in, language
 from followup.notes.template import Template, TemplateError, parse
 from followup.notes.template_names import Name
@@ -129,7 +129,7 @@ def listing(world: World) -> list[TemplateEntry]:
     """
     own_language = _asked_of_store(world)
     found = {}
-    for note in KINDS:
+    for note in MEASURES:
         for code in (each.code for each in BUILT_IN):
             name = Name(*note.partition(".")[::2], "" if code == own_language == "en" else code)
             if has_built_in(name):
@@ -137,7 +137,7 @@ def listing(world: World) -> list[TemplateEntry]:
     for name, path in sorted(_yours(world).items(), key=lambda one: len(str(one[0]))):
         code = name.language or own_language
         found[name.note, code] = TemplateEntry(name, code, path)
-    kinds = list(KINDS)
+    kinds = list(MEASURES)
     return sorted(found.values(), key=lambda e: (kinds.index(e.name.kind), e.name.note, e.language))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 
+from followup.domain.kinds import kind_named
 from followup.domain.model import Contact
 from followup.formats.records import BookedInterview, InterviewRecord, Record, Task, uid_of
 from followup.store import queries, row_values
@@ -187,8 +188,7 @@ class Outgoing:
 
 def since(kind: str) -> re.Pattern[str]:
     """Where the key of a follow-up of that kind names the change that it stems from."""
-    of_another = kind in ("timeline_changed", "withdraw")
-    return re.compile(r"(:)(\d+)$" if of_another else r"(:outcome-)(\d+)")
+    return re.compile(r"(:)(\d+)$" if kind_named(kind).elsewhere else r"(:outcome-)(\d+)")
 
 
 def _told(row: Row, columns: tuple[str, ...]) -> Record:
