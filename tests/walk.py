@@ -82,6 +82,7 @@ RUNS: dict[str, tuple[Run, ...]] = {
     "outcome": (run("outcome 2 rejected"), run("outcome 2 rejected --json"), run(f"outcome {MARK} open", 4), run("outcome 2 open", 2)),
     "reschedule": (run(f"reschedule {BOOKED} 'next tue 10:00'"), run(f"reschedule {BOOKED} 'next tue 10:00' --json")),
     "cancel": (run(f"cancel {BOOKED}"), run(f"cancel {BOOKED} --json")),
+    "remove": (run(f"remove {BOOKED}"), run(f"remove {BOOKED} --json"), run(f"remove {MARK}", 4)),
     "list": (
         run("list"), run("list --json"), run("list --by application"), run("list --by application --json"),
         run(f"list {MARK}"), run("list --open"), run("list --notes zzz", shows=False), run("list --idle", shows=False),
@@ -102,6 +103,7 @@ RUNS: dict[str, tuple[Run, ...]] = {
     "contact show": (run("contact show 1"), run("contact show 1 --json"), run(f"contact show {MARK}", 4)),
     "contact add": (run("contact add Ann", shows=False), run("contact add Ann --json", shows=False)),
     "contact edit": (run("contact edit 1 --title x"), run("contact edit 1 --title x --json")),
+    "contact remove": (run("contact remove 1"), run("contact remove 1 --json"), run(f"contact remove {MARK}", 4)),
     "contact forget": (run("contact forget 2", 2), run("contact forget 2 --yes")),
     "template list": (run("template list", shows=False), run("template list --json", shows=False)),
     "template show": (run("template show thank_you", shows=False), run("template show --fields --json", shows=False)),

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import pexpect
 import pytest
 
-from conftest import ACME, GLOBEX, Say
+from conftest import ACME, COMMAND, GLOBEX, Say, variables
 
 
 @pytest.fixture(autouse=True)
@@ -252,3 +253,20 @@ def test_a_fall_back_to_another_channel_is_said(say: Say) -> None:
     note = say("draft", "bill", "--json").json()
     assert note["channel"] == "email"
     assert "Bill Lee asked not to be called, so this is for email." in note["remarks"]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("y", "yes"), ("", "no")])
+def test_the_first_email_at_a_terminal_asks_about_read_receipts_and_keeps_the_answer(
+    say: Say, home: Path, typed: str, kept: str
+) -> None:
+    say("config", "set", "you.email", "ana@example.org")
+    path = home / "note.eml"
+    with pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "draft", "1", "--out", str(path)], encoding="utf-8",
+        timeout=20, dimensions=(24, 80), env=variables(home) | {"TERM": "xterm"},
+    ) as child:  # fmt: skip
+        child.expect_exact("Ask for such a read receipt in your emails?")
+        child.sendline(typed)
+        child.expect(pexpect.EOF)
+    assert ("Disposition-Notification-To" in path.read_text()) is (kept == "yes")
+    assert say("config", "get", "mail.receipt").out.startswith(kept)

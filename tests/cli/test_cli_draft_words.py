@@ -326,6 +326,7 @@ def test_every_form_has_its_note(say: Say, form: str) -> None:
 
 def test_the_email_is_a_draft_that_mail_programs_open(say: Say, home: Path) -> None:
     say("config", "set", "you.email", "ana@example.org")
+    say("config", "set", "mail.receipt", "yes")
     path = home / "note.eml"
     assert say("draft", "1", "--out", str(path)).status == 0
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)

@@ -27,7 +27,7 @@ HEADERS = [
 
 
 def written(note: Note = NOTE, occasion: Occasion = OCCASION) -> bytes:
-    return email_message(note, occasion, NOW, number=7).content
+    return email_message(note, occasion, NOW, number=7, receipt="yes").content
 
 
 def read(content: bytes) -> EmailMessage:
@@ -61,9 +61,11 @@ def test_lines_end_as_mail_wants_them_and_are_short_and_ascii() -> None:
     assert content.isascii()
 
 
-def test_no_receipt_is_asked_for_where_it_is_not_wanted() -> None:
-    content = email_message(NOTE, OCCASION, NOW, receipt=False).content
-    assert read(content).keys() == [name for name in HEADERS if name[0:4] != "Disp"]
+@pytest.mark.parametrize(("receipt", "remarked"), [("no", False), ("", True)])
+def test_no_receipt_is_asked_for_until_the_user_says_so(receipt: str, remarked: bool) -> None:
+    found = email_message(NOTE, OCCASION, NOW, receipt=receipt)
+    assert read(found.content).keys() == [name for name in HEADERS if name[0:4] != "Disp"]
+    assert any("config set mail.receipt yes" in remark for remark in found.remarks) is remarked
 
 
 @pytest.mark.parametrize("email", ["", "alex", "a@x, b@y", "alex@exa mple.org"])
@@ -76,14 +78,14 @@ def test_without_an_address_of_yours_there_is_no_sender_and_it_is_said(email: st
 
 @pytest.mark.parametrize("email", ["", "priya@", "a@x, b@y", "a@x\nBcc: b@y", "zoë@acme.example"])
 def test_without_an_address_of_theirs_there_is_no_recipient_and_it_is_said(email: str) -> None:
-    found = email_message(NOTE, to(email=email), NOW)
+    found = email_message(NOTE, to(email=email), NOW, receipt="no")
     assert "To" not in read(found.content)
     (remark,) = found.remarks
     assert 'followup contact edit "Priya Shah" --email' in remark
 
 
 def test_without_a_contact_it_is_said_that_nobody_is_recorded() -> None:
-    found = email_message(NOTE, replace(OCCASION, contact=None), NOW)
+    found = email_message(NOTE, replace(OCCASION, contact=None), NOW, receipt="no")
     assert "To" not in read(found.content)
     assert found.remarks == ("Nobody is recorded for it, so the email has no To.",)
 

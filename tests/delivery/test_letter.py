@@ -19,17 +19,17 @@ from followup.domain.safe_text import width
 @pytest.mark.parametrize(
     ("kept", "paper", "envelope", "receipt"),
     [
-        ({}, "a4", "dl", True),
-        ({"calendar.country": "DE"}, "a4", "dl", True),
-        ({"calendar.country": "us"}, "us-letter", "10", True),
-        ({"calendar.country": "US", "print.paper": "a4"}, "a4", "dl", True),
-        ({"print.paper": "us-letter"}, "us-letter", "10", True),
-        ({"print.envelope": "c6", "mail.receipt": "no"}, "a4", "c6", False),
-        ({"print.envelope": "none", "mail.receipt": "yes"}, "a4", "", True),
+        ({}, "a4", "dl", ""),
+        ({"calendar.country": "DE"}, "a4", "dl", ""),
+        ({"calendar.country": "us"}, "us-letter", "10", ""),
+        ({"calendar.country": "US", "print.paper": "a4"}, "a4", "dl", ""),
+        ({"print.paper": "us-letter"}, "us-letter", "10", ""),
+        ({"print.envelope": "c6", "mail.receipt": "no"}, "a4", "c6", "no"),
+        ({"print.envelope": "none", "mail.receipt": "yes"}, "a4", "", "yes"),
     ],
 )
 def test_stationery_follows_the_settings_else_the_country(
-    kept: dict[str, str], paper: str, envelope: str, receipt: bool
+    kept: dict[str, str], paper: str, envelope: str, receipt: str
 ) -> None:
     assert letter_delivery.from_settings(kept) == Stationery(paper, envelope, receipt)
 
@@ -98,7 +98,7 @@ def test_a_form_of_another_channel_is_remarked(name: str, channel: str, fits: bo
     ],
 )
 def test_a_form_writes_the_note(name: str, begins: bytes) -> None:
-    written = form(name).write(Sending(NOTE, OCCASION, 7, NOW))
+    written = form(name).write(Sending(NOTE, OCCASION, 7, NOW, Stationery(receipt="no")))
     assert written.content.startswith(begins)
     assert written.remarks == ()
 

@@ -370,6 +370,7 @@ def test_an_email_has_the_headers_and_the_recipient_that_were_meant(
     there: Path, say: Say, channel: str
 ) -> None:
     with_addresses(there)
+    say("config", "set", "mail.receipt", "yes")
     said = say("draft", channel, "--format", "eml")
     message = email.message_from_string(said.out, policy=email.policy.default)
     assert message.keys() == HEADERS

@@ -3,7 +3,7 @@
 import os
 import sys
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,7 +17,6 @@ from followup.environment import World
 if TYPE_CHECKING:  # a form that is not wanted is not loaded
     from followup.delivery.letter import Sending, Written
     from followup.services.draft_note import Draft
-from typing import TYPE_CHECKING, Annotated
 
 
 def edited(world: World, found: "Draft") -> "Draft":
@@ -107,17 +106,36 @@ def _written(world: World, one: "Draft", way: Way) -> "Written":
     chosen = forms.form(way.form) if way.form else forms.form_for(channel, way.out)
     if chosen.suffix == ".pdf" and not way.out and sys.stdout.isatty():
         raise UsageError("A PDF is not for a terminal; name a file with --out letter.pdf.")
-    written = chosen.write(_sending(world, one))
+    written = chosen.write(_sending(world, one, chosen.name))
     remark = forms.belongs(chosen, channel)
     return replace(written, remarks=(*written.remarks, *([remark] if remark else ())))
 
 
-def _sending(world: World, one: "Draft") -> "Sending":
+def _sending(world: World, one: "Draft", form: str) -> "Sending":
     from followup.delivery.letter import Sending, from_settings
     from followup.services import draft_note
 
-    stationery = from_settings(draft_note.settings(world))
+    kept = draft_note.settings(world)
+    if form == "eml" and world.interactive and kept.get("you.email"):
+        kept = _with_receipt_asked(world, kept)
+    stationery = from_settings(kept)
     return Sending(one.note, one.occasion, one.followup.followup.id, world.now, stationery)
+
+
+def _with_receipt_asked(world: World, kept: dict[str, str]) -> dict[str, str]:
+    """The settings with `mail.receipt`; the first time, the user is asked, and it is kept."""
+    if kept.get("mail.receipt"):
+        return kept
+    from followup.services import config
+
+    question = (
+        "Some mail programs ask the reader to confirm that the email was opened. "
+        "Ask for such a read receipt in your emails?"
+    )
+    answer = "yes" if console.confirm(question, default=False) else "no"
+    config.set_key(world, "mail.receipt", answer)
+    console.remarks([f"Kept: mail.receipt is {answer}."])
+    return {**kept, "mail.receipt": answer}
 
 
 def _mail(world: World, one: "Draft", way: Way) -> list[str]:
@@ -177,7 +195,7 @@ def draft(
         bool, typer.Option("--force", help="Write over a file that is there.")
     ] = False,
     form: Annotated[
-        str, typer.Option("--format", help="week_text, eml, pdf, html, card or phone.")
+        str, typer.Option("--format", help="text, eml, pdf, html, card or phone.")
     ] = "",
     copy: Annotated[bool, typer.Option("--copy", help="Onto the clipboard.")] = False,
     mail: Annotated[bool, typer.Option("--mail", help="To your mail program, as a draft.")] = False,

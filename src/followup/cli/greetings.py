@@ -3,7 +3,7 @@
 import signal
 from dataclasses import replace
 
-from followup.cli.console import INTERRUPTED
+from followup.cli import console
 from followup.domain.safe_text import line
 from followup.environment import World
 from followup.services import greetings
@@ -20,8 +20,8 @@ def checked(world: World, typed: AddOptions) -> tuple[AddOptions, list[str]]:
     try:
         chosen = tuple((doubt.person.name, _asked(doubt)) for doubt in doubts)
     except KeyboardInterrupt:
-        print("\nNothing was recorded.")
-        raise SystemExit(INTERRUPTED) from None
+        console.result("\nNothing was recorded.\n")
+        raise SystemExit(console.INTERRUPTED) from None
     return replace(typed, salutations=chosen), []
 
 
@@ -31,6 +31,6 @@ def _asked(doubt: Unsure) -> str:
     try:
         answer = input(f"How would you greet {line(doubt.person.name)}? [{line(offered)}] ")
     except EOFError:
-        print()
+        console.result("\n")
         answer = ""
     return answer.strip() or offered

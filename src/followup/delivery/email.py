@@ -52,20 +52,21 @@ Meant = Mapping[str, str | Mailbox]
 
 
 def email_message(
-    note: Note, occasion: Occasion, now: datetime, *, number: int = 0, receipt: bool = True
+    note: Note, occasion: Occasion, now: datetime, *, number: int = 0, receipt: str = ""
 ) -> Written:
     """The note as the bytes of an `.eml`: UTF-8, plain text, lines ended by CR LF.
 
-    `now` is aware. The Message-ID follows from the follow-up's `number` and the text alone. What
+    `now` is aware. `receipt` is `yes`, `no`, or nothing as long as the user has not said which; a
+    read receipt is asked for only with `yes`. The Message-ID follows from the follow-up's `number` and the text alone. What
     the message goes without, From, receipt or To, is remarked. WorldError where it would not be
     read back as it was meant.
     """
-    meant = dict(_headers(note, occasion, now, number, receipt=receipt))
+    meant = dict(_headers(note, occasion, now, number, receipt=receipt == "yes"))
     headers = [f"{name}: {_written(value)}" for name, value in meant.items()]
     body = quopri.encodestring(f"{lines(note.body).rstrip()}\n".encode()).decode("ascii")
     content = "\r\n".join([*headers, "", *body.split("\n")]).encode("ascii")
     _check(content, meant)
-    return Written(content, tuple(_remarks(occasion, meant)))
+    return Written(content, tuple(_remarks(occasion, meant, receipt)))
 
 
 def mailto_link(note: Note, occasion: Occasion) -> str:
@@ -163,11 +164,16 @@ def _closed(text: str) -> str:
     return "".join(text.split())
 
 
-def _remarks(occasion: Occasion, meant: Meant) -> Iterator[str]:
+def _remarks(occasion: Occasion, meant: Meant, receipt: str) -> Iterator[str]:
     if "From" not in meant:
         yield (
             "Your address is not known, so the email has no From and asks for no receipt: "
             'followup config set you.email "…"'
+        )
+    elif not receipt:
+        yield (
+            "The email asks for no read receipt. To ask for one in each: "
+            "followup config set mail.receipt yes (or no, to end this remark)"
         )
     if "To" in meant:
         return

@@ -57,9 +57,12 @@ def _text(sending: Sending) -> Written:
 def _email(sending: Sending) -> Written:
     from followup.delivery.email import email_message  # email.message: 30 ms
 
-    asks = sending.stationery.receipt
     return email_message(
-        sending.note, sending.occasion, sending.now, number=sending.number, receipt=asks
+        sending.note,
+        sending.occasion,
+        sending.now,
+        number=sending.number,
+        receipt=sending.stationery.receipt,
     )
 
 

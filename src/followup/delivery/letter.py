@@ -105,12 +105,13 @@ def address_lines(address: str) -> Lines:
 class Stationery:
     """The user's paper and post: a key of PAPERS, a key of ENVELOPES or nothing for none.
 
-    `receipt`: whether an email asks for one. UsageError for a size that is none of these.
+    `receipt`: whether an email asks for a read receipt, `yes`, `no`, or nothing as long as the
+    user has not said. UsageError for a size that is none of these.
     """
 
     paper: str = "a4"
     envelope: str = "dl"
-    receipt: bool = True
+    receipt: str = ""
 
     def __post_init__(self) -> None:
         _check("print.paper", self.paper, [*PAPERS])
@@ -176,7 +177,7 @@ def from_settings(kept: Mapping[str, str]) -> Stationery:
     return Stationery(
         paper=paper,
         envelope="" if envelope == "none" else envelope,
-        receipt=kept.get("mail.receipt") != "no",
+        receipt=kept.get("mail.receipt", ""),
     )
 
 

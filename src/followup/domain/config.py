@@ -105,7 +105,7 @@ KEYS = {
             "the envelope of a letter: dl, c6, 10 or none",
             _choice("dl", "c6", "10", "none"),
         ),
-        Key("mail.receipt", "whether an email asks for a receipt", _choice("yes", "no"), "yes"),
+        Key("mail.receipt", "whether an email asks for a read receipt", _choice("yes", "no")),
         Key("backup.keep", "how many automatic copies of the store are kept", _count, "10"),
         Key("dates.order", "how 03/04/2026 is read: dmy or mdy", _choice("dmy", "mdy")),
         Key(
