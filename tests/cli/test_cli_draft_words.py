@@ -150,9 +150,9 @@ def test_words_that_are_too_many_are_refused_and_not_lost(say: Say, editor: Path
 
 def test_the_user_s_words_are_looked_over_too(say: Say, editor: Path) -> None:
     say(*GLOBEX)
-    edited(say, editor, OWN.format("I am just checking in with Globex. TODO"))
+    edited(say, editor, OWN.format("I am just checking in with Globex w/ my plan. TODO"))
     err = say("draft", "1").err
-    for finding in ("just checking in", "Globex", "TODO", "short"):
+    for finding in ("just checking in", "Globex", "TODO", "short", "“w/”: shorthand"):
         assert finding in err
 
 

@@ -41,6 +41,7 @@ def draft(
         *_about_people(occasion),
         *_about_greeting(occasion, language),
         *_about_words(facts, text, language),
+        *about_sentences("\n".join(filled.paragraphs), occasion, language.code),
         *about_length(kind, words),
     )
     left = tuple(
@@ -57,7 +58,8 @@ def _let_through(
     """The filled template without the facts that make a sentence the gate refuses."""
     filled = _filled(template, facts.values, occasion, most)
     for _ in facts.values:
-        fault = next(iter(_faults(filled, occasion, language)), None)
+        found = faults("\n".join(filled.paragraphs), known(occasion)) if language.is_english else ()
+        fault = next(iter(found), None)
         names = _behind(fault, facts) if fault else ()
         if fault is None or not names:
             break
@@ -66,10 +68,12 @@ def _let_through(
     return filled
 
 
-def _faults(filled: Filled, occasion: Occasion, language: Language) -> tuple[Fault, ...]:
-    if not language.is_english:
+def about_sentences(text: str, occasion: Occasion, language: str) -> tuple[str, ...]:
+    """What the gate has against a note in English, whoever wrote it; `text` is without greeting."""
+    if not language.startswith("en"):
         return ()
-    return faults("\n".join(filled.paragraphs), known(occasion))
+    said = (fault for fault in faults(text, known(occasion)) if not any(about_text(fault.words)))
+    return tuple(dict.fromkeys(map(str, said)))
 
 
 def known(occasion: Occasion) -> Known:

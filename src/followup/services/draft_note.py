@@ -36,6 +36,7 @@ from followup.notes.checks import (
     middle,
     names_like,
 )
+from followup.notes.drafting import about_sentences
 from followup.notes.drafting import draft as write_note
 from followup.notes.english import phrases
 from followup.notes.kinds import kind_of
@@ -285,15 +286,16 @@ def _own(ask: Ask, kept: Mapping[str, Any], found: Occasion) -> Note:
     """The words that are kept, with what is to be said of them."""
     body = _with_promised(kept["body"], found) if kept.get("promise_on") else kept["body"]
     words = count_words(middle(body))
+    language = user_templates.wanted(found, settings_store.settings(ask)) or "en"
     remarks = [
         *about_text(f"{kept['subject']}\n{body}"),
+        *about_sentences(middle(body), found, language),
         *about_length(kind_of(found), words),
     ]
     if kept["written_from"] != digest(found):
         remarks.insert(
             0, "Facts have changed since these words were kept; --fresh writes them anew."
         )
-    language = user_templates.wanted(found, settings_store.settings(ask)) or "en"
     return Note(kept["subject"], body, words, (), tuple(remarks), language)
 
 
