@@ -1,14 +1,19 @@
 """Writes src/followup/notes/english/lexicon.txt from the look-up files that `lemminflect` ships.
 
-    pip download lemminflect --no-deps && python tests/write_lexicon.py lemminflect-*.whl
+    pip download lemminflect pyspellchecker --no-deps
+    apt-get download wordnet-base && dpkg -x wordnet-base*.deb wordnet
+    python tests/write_lexicon.py lemminflect-*.whl wordnet/usr/share/wordnet pyspellchecker-*.whl
 
 The package itself requires numpy (70 MB), of which its look-up files need nothing; so the forms
-are taken out of them once, as plain words, and the package is no dependency.
+are taken out of them once, as plain words, and the package is no dependency. The SPECIALIST
+Lexicon, which they are, is a medical one: words of every day that it lacks come from WordNet, as
+far as the frequencies of pyspellchecker show that people use them.
 """
 
 import csv
 import gzip
 import io
+import json
 import re
 import sys
 import zipfile
@@ -16,9 +21,32 @@ from collections import defaultdict
 from pathlib import Path
 from textwrap import fill
 
+from followup.notes.english.grammar import FUNCTION_WORDS
 from followup.notes.english.lexicon import conjugated, plural
 
 TARGET = Path(__file__).parents[1] / "src/followup/notes/english/lexicon.txt"
+OFTEN = 100
+"""How often a word stands in the corpus of pyspellchecker at the least; 50 is its floor."""
+FUNCTION = FUNCTION_WORDS
+COARSE = frozenset(
+    [
+        "fucking",
+        "fuck",
+        "goddamn",
+        "shitty",
+        "asshole",
+        "motherfucker",
+        "cunt",
+        "fucker",
+        "goddamned",
+        "dick",
+        "bullshit",
+        "whore",
+        "slut",
+        "bitch",
+        "nigger",
+    ]
+)
 SOURCE = "lemminflect/resources/infl_lu.csv.gz"
 NOTICE = """\
 # Forms of English words, from the SPECIALIST Lexicon as it comes with LemmInflect 0.2.3.
@@ -40,6 +68,21 @@ NOTICE = """\
 # AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN
 # ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR
 # THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+#
+# Words of every day that it lacks: WordNet 3.0 Copyright 2006 by Princeton University. All rights
+# reserved. Permission to use, copy, modify and distribute this software and database and its
+# documentation for any purpose and without fee or royalty is hereby granted, provided that you
+# agree to comply with the following copyright notice and statements, including the disclaimer, and
+# that the same appear on ALL copies of the software, database and documentation, including
+# modifications that you make for internal use or for distribution. THIS SOFTWARE AND DATABASE IS
+# PROVIDED "AS IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS OR
+# IMPLIED. BY WAY OF EXAMPLE, BUT NOT LIMITATION, PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR
+# WARRANTIES OF MERCHANTABILITY OR FITNESS FOR ANY PARTICULAR PURPOSE OR THAT THE USE OF THE
+# LICENSED SOFTWARE, DATABASE OR DOCUMENTATION WILL NOT INFRINGE ANY THIRD PARTY PATENTS,
+# COPYRIGHTS, TRADEMARKS OR OTHER RIGHTS. The name of Princeton University or Princeton may not be
+# used in advertising or publicity pertaining to distribution of the software and/or database.
+# Title to copyright in this software, database and any associated documentation shall at all
+# times remain with Princeton University and LICENSEE agrees to preserve same.
 #
 # A word alone has regular forms. verb: base/past/participle/gerund/third; noun: singular/plural,
 # and singular/- where there is no plural; adj and adv: with their comparatives.
@@ -80,9 +123,29 @@ def noun(word: str, plurals: list[str]) -> str:
     return f"{word}/{others[0] if others else '-'}"
 
 
+def everyday(found: dict[str, list[str]], wordnet: Path, speller: Path) -> dict[str, list[str]]:
+    """`found` with the words that only WordNet has and people use, each with its regular forms."""
+    with zipfile.ZipFile(speller) as archive:
+        packed = archive.read("spellchecker/resources/en.json.gz")
+    used = {word for word, count in json.loads(gzip.decompress(packed)).items() if count >= OFTEN}
+    known = {entry.partition("/")[0] for words in found.values() for entry in words}
+    known |= {form for word in found["verb"] for form in (*conjugated(word), *word.split("/"))}
+    known |= {form for word in found["noun"] for form in (plural(word), *word.split("/"))}
+    for kind in ("verb", "noun", "adj", "adv"):
+        index = (wordnet / f"index.{kind}").read_text(encoding="utf-8")
+        cased = set(
+            re.findall(
+                r"(?<= )[a-z]{3,}(?=(?:\([a-z]+\))? \d )", (wordnet / f"data.{kind}").read_text()
+            )
+        )
+        words = set(re.findall(r"^[a-z]{3,}(?= )", index, re.MULTILINE)) & used & cased
+        found[kind] = sorted({*found[kind], *(words - known - FUNCTION - COARSE)})
+    return found
+
+
 def main() -> None:
     """Write the file."""
-    found = entries(Path(sys.argv[1]))
+    found = everyday(entries(Path(sys.argv[1])), Path(sys.argv[2]), Path(sys.argv[3]))
     blocks = (
         f"[{kind}]\n{fill(' '.join(found[kind]), 100, break_on_hyphens=False)}\n"
         for kind in ("verb", "noun", "adj", "adv")

@@ -267,7 +267,7 @@ Thank you for meeting with me today about the Account executive position. I woul
 
 You need a closer. I sold €2m of software in 2025. I have never sold to hospitals, but two of my first customers at Foo were clinics.
 
-May I propose that we speak again on Tuesday, November 24? Any other day that suits you is fine with me.""",
+As a next step, may I propose a short call on Tuesday, November 24? If another day suits you better, I will make the time.""",
     "informational": """\
 Thank you for your advice on November 23
 

@@ -105,7 +105,7 @@ def _after(greeting: str, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _filled(template: Template, facts: dict[str, str], occasion: Occasion, most: int) -> Filled:
-    """The filled template; a second strength stays out where it would make the note too long."""
+    """The filled template; further strengths stay out where they would make the note too long."""
     variant, place = _variant(occasion), occasion.position
     filled = template.fill(facts, variant, place)
     return (

@@ -29,6 +29,7 @@ FIELDS: dict[str, str] = {
     "strength": "the strength that answers it, as a clause: I ran a ward",
     "need_too": "a second need, where a second strength answers it",
     "also": "a second strength, as a clause",
+    "more": "a third strength, as a clause",
     "concern": 'what they were unsure about; fits after "you asked about"',
     "asked": 'the same, where it was a question; fits after "you asked": why I left',
     "admitted": "the same, where it is so, as a clause: I have no licence",
@@ -82,7 +83,7 @@ class Facts:
 PLACEHOLDERS = {
     "topic": frozenset(["topic", "heard", "topic_said"]),
     "looking_for": frozenset(["need", "need_too", "need_said", "wanted"]),
-    "strength": frozenset(["strength", "also"]),
+    "strength": frozenset(["strength", "also", "more"]),
     "concern": frozenset(["concern", "asked", "admitted", "concern_said", "answer"]),
     "next_step": frozenset(["next_step", "coming", "next_said"]),
     "promise": frozenset(["promise", "promise_thing", "promised"]),
@@ -130,13 +131,14 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language) -> None:
             told.append((need, strength, wanted, done))
     for need in fit.unanswered(needs, paired):
         _add_unanswered(facts, need, language)
-    names = (("need", "strength"), ("need_too", "also"))
+    names = (("need", "strength"), ("need_too", "also"), ("", "more"))
     told.sort(key=lambda each: (not each[3], not each[2].phrase))
     chosen = turned(tuple(told), occasion.position)
     for (wants, has), (need, strength, wanted, done) in zip(names, chosen, strict=False):
         facts.values |= {wants: wanted.phrase, has: done.phrase}
         facts.values |= {f"{wants}_said": wanted.sentence} if wants == "need" else {}
         facts.jottings |= {wants: tidy(need), has: tidy(strength)}
+    facts.values.pop("", None)
     if not (facts.values.get("need_too") or facts.values.get("need")):
         _join_short(facts)
 

@@ -14,7 +14,7 @@ Pair = tuple[str, str]
 _SHORTEST = 4
 _COMMON = word_set("""with from that this they them their have been were what when which while your about into over
     more most some someone somebody people years year month months week weeks work working worked team
-    teams good great well able need needs want wants looking like also every other than then just made
+    teams good great well able need needs want wants looking like also every other than then just trained train training made
     make used using very much many staff role job role person experience""")
 
 

@@ -128,10 +128,15 @@ def _first(
     for start in range(min(len(segments), 4)):
         for end in range(len(segments), start, -1):
             reading = _read(segments[start:end], forms, prepared)
-            if reading:
+            if reading and not (start and _is_thin(reading)):
                 rest = [*segments[:start], *segments[end:]]
                 return (reading,), ", ".join(rest)
     return (), text
+
+
+def _is_thin(reading: Reading) -> bool:
+    """Whether a reading is one bare word, which says little where it was not said first."""
+    return reading.form is Form.BARE and " " not in reading.text
 
 
 def _items(
@@ -159,6 +164,8 @@ def _read(
         or not _is_plain(text)
         or unknown(text)
         or _lacks_apostrophe(text)
+        or _lacks_verb(text)
+        or _points_nowhere(text)
     ):
         return None
     reading = read(first, forms)
@@ -187,6 +194,32 @@ _SLASH = re.compile(r"(?<![A-Z0-9])/|/(?![A-Z0-9])")
 def _is_plain(text: str) -> bool:
     """Whether a text has no sign that a letter would not have."""
     return bool(_PLAIN.fullmatch(text)) and not _SLASH.search(text) and "--" not in text
+
+
+_CLAUSAL = re.compile(r"\b(?:when|because|if|although|whenever) (?P<clause>[^,]+)")
+
+
+def _lacks_verb(text: str) -> bool:
+    """Whether a clause within the text has lost its verb: when manager off."""
+    for found in _CLAUSAL.finditer(text):
+        words = words_of(found["clause"])
+        if len(words) > 1 and not any(
+            is_finite(word) or word.may_be("VB", "VBD", "VBN", "VBZ") or "'" in word.low
+            for word in words
+        ):
+            return True
+    return False
+
+
+def _points_nowhere(text: str) -> bool:
+    """Whether an "it" or a "that one" has nothing before it that it could mean."""
+    words = words_of(text)
+    at = next((n for n, word in enumerate(words) if word.low in ("it", "its", "it's")), len(words))
+    if at < len(words) and not any(word.may_be("NN", "NNS", "NNP") for word in words[:at]):
+        return True
+    them = next((n for n, word in enumerate(words) if word.low == "them"), 0)
+    someone = any(word.low in ("someone", "somebody") for word in words[:them])
+    return someone and not any(word.may_be("NNS") for word in words[:them])
 
 
 def _lacks_apostrophe(text: str) -> bool:

@@ -124,7 +124,7 @@ PERSONAL_ADJECTIVES = _PARTICIPLE_ADJECTIVES | word_set(
     strong tactful tactical tactile tenacious tidy thorough tolerant trustworthy unflappable versatile
     warm weak willing rusty slow nervous shy afraid junior young overqualified underqualified"""
 )
-_WORKING_WORDS = (
+FUNCTION_WORDS = (
     DETERMINERS | NUMBERS | PEOPLE | SUBJECTS | OBJECTS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATES
     | RELATIVES | AUXILIARIES | ADVERBS
     | word_set("no not yes there here other others such too very lot else nobody nothing something "
@@ -144,21 +144,23 @@ def words_of(text: str) -> list[Word]:
 
 def _word(text: str, inside: bool) -> Word:
     low = text.strip(".,!?;:").lower()
-    name = frozenset(["NNP"] if inside and text[:1].isupper() and low not in _WORKING_WORDS else [])
+    name = frozenset(["NNP"] if inside and text[:1].isupper() and low not in FUNCTION_WORDS else [])
     return Word(text, low, _tags(low) | _tags_of_shape(text, low) | name)
 
 
 def _tags(low: str) -> frozenset[str]:
-    return lexicon.tags(low) if low not in _WORKING_WORDS else frozenset()
+    return lexicon.tags(low) if low not in FUNCTION_WORDS else frozenset()
 
 
 def _tags_of_shape(text: str, low: str) -> frozenset[str]:
     """What a capital, a digit or a hyphen says of a word."""
     if re.fullmatch(r"\d[\w.,:%-]*-[a-z]+", low):
         return frozenset(["JJ"])
-    if re.fullmatch(r"[$£€]?\d[\d.,:]*(?:k|m|%|st|nd|rd|th|s|am|pm)?", low) or low in NUMBERS:
+    if re.fullmatch(r"\d+(?:st|nd|rd|th)", low):
+        return frozenset(["JJ", "NN"])
+    if re.fullmatch(r"[$£€]?\d[\d.,:]*(?:k|m|%|s|am|pm)?", low) or low in NUMBERS:
         return frozenset(["CD"])
-    capital = text[:1].isupper() and not lexicon.tags(low) and low not in _WORKING_WORDS
+    capital = text[:1].isupper() and not lexicon.tags(low) and low not in FUNCTION_WORDS
     if capital or re.search(r"\d|[A-Z].*[A-Z]", text):
         return frozenset(["NNP"])
     if "-" in low and not lexicon.tags(low):
@@ -169,7 +171,7 @@ def _tags_of_shape(text: str, low: str) -> frozenset[str]:
 def _tags_of_compound(parts: list[str]) -> frozenset[str]:
     """Tags of a word with hyphens, by its last part: step-down, second-chaired, wage-and-hour."""
     last = lexicon.tags(parts[-1])
-    if not all(part in _WORKING_WORDS or part.isdigit() or lexicon.knows(part) for part in parts):
+    if not all(part in FUNCTION_WORDS or part.isdigit() or lexicon.knows(part) for part in parts):
         return frozenset()
     verbs = {"VBD", "VBN", "VBG", "VBZ"} & last
     return frozenset(verbs | {"JJ", "NN"} if not verbs else verbs | {"JJ"}) | ({"NNS"} & last)
@@ -180,7 +182,7 @@ def unknown(text: str) -> str:
     for word in words_of(text):
         stem = re.sub(r"(?:'s|'re|'ve|'ll|'d|'m|n't|s'|')$", "", word.low)
         known = (
-            word.tags or word.low in _WORKING_WORDS or stem in _WORKING_WORDS or lexicon.knows(stem)
+            word.tags or word.low in FUNCTION_WORDS or stem in FUNCTION_WORDS or lexicon.knows(stem)
         )
         if not known and word.text[:1].islower() and "-" not in stem:
             return word.text.strip(".,!?;:")
@@ -190,7 +192,7 @@ def unknown(text: str) -> str:
 
 
 def _is_noun(word: Word) -> bool:
-    return word.may_be("NN", "NNS", "NNP") and word.low not in _WORKING_WORDS
+    return word.may_be("NN", "NNS", "NNP") and word.low not in FUNCTION_WORDS
 
 
 def _is_modifier(word: Word) -> bool:
@@ -252,7 +254,7 @@ def _is_head(words: list[Word], start: int, at: int) -> bool:
 
 
 _PREDICATES = word_set(
-    "full late open short low high free clear busy empty tight dead slow fine good bad thin cold hot"
+    "full late open short low high free clear busy empty tight dead long wide deep slow fine good bad thin cold hot"
 )
 """What is said of a noun that stands before it, where words were left out: lorry park full."""
 
@@ -317,6 +319,9 @@ def _tail(words: list[Word], at: int) -> _Tail:
         if is_finite(word) or (_FINITE_SHORT.match(word.low) and not word.low.endswith("'s")):
             return _Tail.CLAUSE
         if word.low in PREPOSITIONS | CONJUNCTIONS:
+            if word.low == "out" and at + 1 < len(words) and words[at + 1].low == "of":
+                at += 1
+                continue
             if word.low in _PARTICLES and not (
                 at + 1 < len(words) and words[at + 1].low in DETERMINERS | {"to"}
             ):
@@ -325,6 +330,12 @@ def _tail(words: list[Word], at: int) -> _Tail:
             if phrase is None:
                 return _after_preposition(words, at + 1)
             at = phrase.end
+        elif (
+            word.low in ("next", "last", "this")
+            and at == len(words) - 2
+            and words[-1].low in CALENDAR | _TIMES
+        ):
+            return _Tail.PHRASE
         elif word.low in DETERMINERS:
             phrase = _core(words, at)
             if phrase is None or phrase.head.low not in _TIMES:
@@ -373,7 +384,7 @@ def _after_preposition(words: list[Word], at: int) -> _Tail:
 def opens_object(word: Word) -> bool:
     """Whether an object begins with the word: an article, a number, a pronoun, a name."""
     known = word.low in DETERMINERS | OBJECTS | PEOPLE | {"no", "up", "out", "what", "how"}
-    return known or word.may_be("CD", "NNP") or word.low.endswith("'s")
+    return known or word.may_be("CD") or word.low.endswith("'s")
 
 
 def _is_object(words: list[Word]) -> bool:
@@ -415,35 +426,32 @@ _WHOLE = frozenset([Form.MINE, Form.THEIRS, Form.QUESTION, Form.CLAUSE, Form.PER
 """Forms that leave no doubt: what has one of them has no other."""
 
 
-def with_articles(text: str) -> str:
-    """A bare noun phrase with the articles that were left out inside it: copy of the licence."""
+def with_articles(text: str, after: frozenset[str] = word_set("of for from with")) -> str:
+    """A text with the articles that were left out after such prepositions: copy of the licence."""
     words = words_of(text)
     told: list[str] = []
     for at, word in enumerate(words):
         told.append(word.text)
-        phrase = (
-            _core(words, at + 1)
-            if word.low in ("of", "for", "from", "with") and at + 1 < len(words)
-            else None
-        )
+        follows = word.low in after and at + 1 < len(words)
+        phrase = _core(words, at + 1) if follows else None
         opened = phrase and (_is_opening(words[at + 1]) or words[at + 1].may_be("CD"))
         if phrase and not opened and _wants_article(phrase):
             told.append("the")
     return " ".join(told)
 
 
+_IDIOMS = word_set(
+    "sale lunch dinner coffee breakfast example age call site time paper shift duty board foot track "
+    "demand budget hold target home work school university night ease risk scale care confidence pride "
+    "pressure hand"
+)
+"""Nouns that go without an article after such a preposition."""
+
+
 def _wants_article(phrase: "_Phrase") -> bool:
     head = phrase.head
     counted = head.may_be("NN") and not head.may_be("NNS", "NNP") and not lexicon.is_mass(head.low)
-    return counted and head.low not in (
-        "sale",
-        "lunch",
-        "dinner",
-        "coffee",
-        "breakfast",
-        "example",
-        "age",
-    )
+    return counted and head.low not in _IDIOMS
 
 
 def is_whole_phrase(text: str) -> bool:
@@ -564,6 +572,13 @@ def _limited(text: str, words: list[Word]) -> Reading | None:
             if told and "but" not in {w.low for w in words}
             else None
         )
+    if (
+        first in ("never", "not")
+        and word.low == "having"
+        and len(words) > 3
+        and words[2].may_be("VBN")
+    ):
+        return Reading(Form.NEVER, text, "having")
     rest = words[2:]
     taken = (
         not rest
@@ -627,6 +642,28 @@ _DOING = word_set(
 )
 
 
+def _years_behind(_text: str, words: list[Word]) -> Reading | None:
+    """What one did and for how long, in that order: head chef 3 years at The Mill."""
+    phrase = _core(words, 0)
+    if phrase is None or _is_opening(words[0]) or phrase.plural or phrase.end + 1 >= len(words):
+        return None
+    count, unit, rest = words[phrase.end], words[phrase.end + 1], words[phrase.end + 2 :]
+    counted = count.may_be("CD") and unit.low in ("year", "years")
+    told = not rest or (rest[0].low in ("at", "for", "with", "in") and _after_years(rest[1:]))
+    if (
+        not counted
+        or not told
+        or not phrase.head.may_be("NN")
+        or (words[0].may_be("VB") and not words[0].may_be("NN", "JJ"))
+    ):
+        return None
+    before = " ".join(word.text for word in words[: phrase.end])
+    after = " ".join(word.text for word in rest)
+    return Reading(
+        Form.YEARS, f"{count.text} {unit.text} {before} {after}".strip(), phrase.head.low
+    )
+
+
 def _after_years(words: list[Word]) -> bool:
     phrase = _core(words, 0)
     if phrase is None:
@@ -647,7 +684,7 @@ def _determined(text: str, words: list[Word]) -> Reading | None:
         ):
             return Reading(Form.NOUN, text, "")
         return None
-    if phrase.head.may_be("CD") or (phrase.head.low in _MEASURES and first.low not in POSSESSIVES):
+    if phrase.head.may_be("CD") or (_is_measure(words, phrase) and first.low not in POSSESSIVES):
         return None
     tail = _tail(words, phrase.end)
     if tail is _Tail.UNSURE and first.low == "my" and words[1].low in ("not", "never"):
@@ -660,6 +697,12 @@ def _determined(text: str, words: list[Word]) -> Reading | None:
 
 _POINTING = word_set("first second third last latter former other others one both same two")
 """Words that mean something which stands before, and may have stayed out."""
+
+
+def _is_measure(words: list[Word], phrase: _Phrase) -> bool:
+    """Whether a phrase says how much or when: the week of the 30th; not: a trial day."""
+    made = phrase.end > 1 and _is_noun(words[phrase.end - 2])
+    return phrase.head.low in _PREDICATES or (phrase.head.low in _MEASURES and not made)
 
 
 def _leans_on(words: list[Word]) -> bool:
@@ -760,7 +803,7 @@ def _base(text: str, words: list[Word]) -> Reading | None:
     verb, rest = words[at], words[at + 1 :]
     if (
         not rest
-        or verb.low in _WORKING_WORDS - {"do", "have"}
+        or verb.low in FUNCTION_WORDS - {"do", "have"}
         or not (verb.may_be("VB") or verb.low in ("do", "have"))
     ):
         return None
@@ -898,7 +941,7 @@ def _bare(text: str, words: list[Word]) -> Reading | None:
         return Reading(Form.OTHERS, text, phrase.head.low, phrase.plural) if told else None
     if (
         phrase.head.may_be("CD")
-        or phrase.head.low in _MEASURES
+        or _is_measure(words, phrase)
         or (len(words) == 1 and words[0].may_be("JJ", "RB"))
     ):
         return None
@@ -915,9 +958,17 @@ def _bare(text: str, words: list[Word]) -> Reading | None:
         return None
     if inside[-1].may_be("VBZ") and inside[-1].low in _STRONG_THIRDS:
         return None
+    if inside[0].low in _SURELY_VERBS and len(words) > 1:
+        return None
     if inside[0].may_be("VB") and not inside[0].may_be("NN", "JJ", "NNP"):
         return None
     return Reading(Form.BARE, text, phrase.head.low, phrase.plural)
+
+
+_SURELY_VERBS = word_set(
+    "meet hear bring see get make take send give put start finish learn say tell"
+)
+"""Words that may be nouns, but not at the beginning of a jotting."""
 
 
 def _goes_with(verb: Word, following: Word) -> bool:
@@ -928,6 +979,6 @@ def _goes_with(verb: Word, following: Word) -> bool:
 
 
 _READERS = (
-    _mine, _led_in, _that, _question, _wh, _infinitive, _person, _lack, _limited, _years, _determined, _modal,
+    _mine, _led_in, _that, _question, _wh, _infinitive, _person, _lack, _limited, _years, _years_behind, _determined, _modal,
     _past, _gerund, _adjective, _base, _third, _bare,
 )  # fmt: skip

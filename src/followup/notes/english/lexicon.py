@@ -26,7 +26,7 @@ ADDED = {
         whiteboard flipchart spreadsheet scaffolding shadowing stakeholder stakeholders
         milking relief shoebox lameness headcount voicemail log logs pour county timeline floodplain
         rep picker redaction reconciliation sibling skillset toolkit mindset offsite onsite standup
-        dbt git npm css php html vba
+        dbt cafe cafes tech meds wellies ofsted bookselling tachograph county git npm css php html vba
         fintech biotech edtech healthtech saas deploy deploys uptime downtime backlog
         checklist lockout tagout toolset whiteboarding cohort syllabus rubric
     """,

@@ -76,10 +76,10 @@ def _join(
 
 
 _WHOM = r"(?:she|he|they|we|you|i)"
-_TOLD = rf"{_WHOM} (?:told me|said|mentioned|explained|talked|spoke|asked|described)(?: to me)?(?: (?:about|that|of))?"
+_TOLD = rf"{_WHOM} (?:told me|showed me|said|mentioned|explained|talked|spoke|asked|described)(?: to me)?(?: (?:about|that|of))?"
 _TALKED = _led(
     _TOLD, rf"(?:{_WHOM} )?(?:talked|spoke|chatted|discussed|discussing)(?: for ages| a lot| at length)?(?: (?:about|of))?",
-    r"(?:told me|asked me|heard) (?:about|that|of)", r"about", r"topic", r"literally",
+    r"(?:told me|asked me|heard) (?:about|that|of)", r"showed me", r"about", r"topic", r"literally",
 )  # fmt: skip
 _WANTS = _led(
     rf"{_WHOM} (?:really |also )?(?:wants?|needs?|would like|asked for|(?:are|is|were|was) (?:looking|hiring) for)",
@@ -323,12 +323,14 @@ def _need(reading: Reading) -> Joined:
             "every",
         }:
             return Joined()
+        case Form.NOUN if words_of(text)[0].may_be("CD") and not is_agent(_one(reading.head)):
+            return Joined()
         case Form.NOUN | Form.PERSON:
             return Joined(phrase=text)
         case Form.BARE:
             return Joined(phrase=_wanted(reading, text))
         case Form.ADJECTIVE:
-            return Joined(phrase=f"someone {text}")
+            return Joined(phrase=f"someone {with_articles(text, _ON)}")
         case Form.GERUND:
             base = lexicon.base_of(verb, "VBG")
             return Joined(phrase=f"someone to {base} {rest}" if base else "")
@@ -344,13 +346,26 @@ def _need(reading: Reading) -> Joined:
             return Joined()
 
 
+_ON = frozenset(["on"])
+
+
+def _one(noun: str) -> str:
+    return lexicon.singular(noun) or noun
+
+
 def _wanted(reading: Reading, text: str) -> str:
     """A bare noun phrase after "You need": a foreman, clean writing, QuickBooks."""
     head, words = reading.head, words_of(text)
     if is_agent(head) or _is_had(head):
         return f"{article(words[0].text)} {text}"
     whole = lexicon.is_mass(head)
-    if (whole and len(words) > 1) or not lexicon.tags(head) or is_agent(lexicon.singular(head)):
+    strictly = whole and not head.endswith("ing") and not words[0].may_be("VB", "NNS", "JJ")
+    if (
+        (whole and len(words) > 1)
+        or strictly
+        or not lexicon.tags(head)
+        or is_agent(lexicon.singular(head))
+    ):
         return text
     return ""
 
@@ -393,7 +408,8 @@ def _owned(reading: Reading, text: str) -> str:
     """A clause from a bare noun phrase: I have a forklift licence; I have worked as a buyer for Aldi."""
     words = words_of(text)
     if _is_had(reading.head):
-        return f"I have {article(words[0].text)} {text}"
+        had = "had " if re.search(r" since (?:\d|\w+ \d)", text) else ""
+        return f"I have {had}{article(words[0].text)} {text}"
     if reading.head in ("experience", "knowledge", "training", "background"):
         return f"I have {'' if lexicon.is_mass(reading.head) else 'a '}{text}"
     if words[0].text in _DEGREES:
@@ -438,6 +454,10 @@ def _years(reading: Reading, text: str) -> str:
             return f"{span} of experience with {rest}"
         case "as" | "doing":
             return f"{span} {rest}"
+        case head if is_agent(head):
+            return f"{span} of experience as {article(rest)} {rest}"
+        case head if head and lexicon.is_mass(head):
+            return f"{span} of experience in {rest}"
         case _:
             return ""
 
@@ -458,6 +478,8 @@ def _concern(reading: Reading) -> Joined:
         case Form.LACK:
             admitted = _lack(reading, lowered(text))
             return Joined(phrase=_lacked(reading, text) if admitted else "", admitted=admitted)
+        case Form.NEVER if reading.head == "having":
+            return Joined(phrase=f"my {lowered(text)}")
         case Form.ONLY | Form.NEVER:
             return Joined(admitted=f"I have {lowered(text)}")
         case Form.ADJECTIVE if reading.head in _GRADED or text.lower().startswith("too "):
@@ -568,6 +590,15 @@ _WELCOME = word_set(
 """What one may look forward to doing."""
 
 
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_BEFORE_DATE = re.compile(
+    rf"(?<= )(?!(?:on|next|by|last|this|of|until|from|early|late|mid|since|to) )(\w+) "
+    rf"(?={_DAY}|\d{{1,2}} {_MONTH}|{_MONTH} \d)"
+)
+"""A word that a day follows without its "on": the yard visit Monday."""
+
+
 def _next_step(reading: Reading) -> Joined:
     if reading.form is Form.MINE and not re.match(r"we\b", reading.text, re.IGNORECASE):
         return Joined()
@@ -581,12 +612,8 @@ def _next_step(reading: Reading) -> Joined:
             named = not lexicon.tags(reading.head) or text.split(" ")[0] in POSSESSIVES
             told = with_articles(text) if reading.form is Form.BARE else text
             told = f"the {told}" if reading.form is Form.BARE and not named else told
-            told = re.sub(
-                r"(?<= )(\w+)(?<!on)(?<!next)(?<!by)(?<!last)(?<!this) (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$)",
-                r"\1 on ",
-                told,
-            )
-            coming = f"{told} come next" if reading.plural else f"the next step is {told}"
+            told = _BEFORE_DATE.sub(r"\1 on ", told)
+            coming = f"next come {told}" if reading.plural else f"the next step is {told}"
             if (lexicon.singular(reading.head) or reading.head) in _PLEASANT:
                 return Joined(phrase=re.sub("^an? ", "the ", told), heard=coming)
             return _coming(coming)
@@ -655,19 +682,7 @@ def _promise(reading: Reading) -> Joined:
             return Joined()
 
 
-_COPIES = (
-    "copy",
-    "sample",
-    "list",
-    "plan",
-    "draft",
-    "summary",
-    "version",
-    "example",
-    "photo",
-    "quote",
-    "proposal",
-)
+_COPIES = word_set("copy sample list plan draft summary version example photo quote proposal scan")
 
 
 def _sent(reading: Reading, text: str) -> str:

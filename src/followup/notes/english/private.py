@@ -7,7 +7,7 @@ import re
 
 _CONFIDED = re.compile(
     r"\b(?:in confidence|confidential(?:ly)?|off the record|between (?:you and me|us)|say nothing"
-    r"|(?:don'?t|do not|not to) (?:repeat|mention|tell|say|share)|keep (?:it|this) (?:quiet|to myself)"
+    r"|(?:don'?t|do not|not to) (?:repeat|mention|tell|say|share|quote)|keep (?:it|this|that)? ?(?:quiet|to myself)"
     r"|hush|secret(?:ly)?|not public|under wraps|nda)\b",
     re.IGNORECASE,
 )

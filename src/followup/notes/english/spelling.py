@@ -23,7 +23,8 @@ SHORTHAND = {
     "reqs": "requirements", "exp": "experience", "mtg": "meeting", "mtgs": "meetings",
     "msg": "message", "msgs": "messages", "govt": "government", "asst": "assistant",
     "wknd": "weekend", "wknds": "weekends", "ppl": "people", "bldg": "building",
-    "eqpt": "equipment", "avg": "average", "docs": "documents", "enuf": "enough",
+    "eqpt": "equipment", "pics": "pictures", "xmas": "Christmas", "sb": "somebody",
+    "sbdy": "somebody", "wpm": "words a minute", "avg": "average", "docs": "documents", "enuf": "enough",
     "thx": "thanks", "prob": "probably", "probly": "probably", "prolly": "probably",
     "asap": "as soon as possible", "uni": "university", "eng": "engineering", "biz": "business",
     "esp": "especially", "qtr": "quarter", "yrly": "yearly", "temps": "temps", "perf": "performance",
@@ -203,7 +204,10 @@ def mended(jotting: str) -> Mended:
             changes[word, told] = None
         return told + stop
 
-    return Mended(_WORD.sub(mend, text), tuple(changes))
+    return Mended(_OF_TIME.sub(r"\1 \2's ", _WORD.sub(mend, text)), tuple(changes))
+
+
+_OF_TIME = re.compile(r"\b(last|this|next) (year|week|month|quarter)s (?=[a-z])", re.IGNORECASE)
 
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "–"})
