@@ -32,8 +32,9 @@ class ManualAtBuild(BuildHookInterface[Any]):
 
     def _page(self) -> str:
         sys.path.insert(0, str(Path(self.root, "src")))
-        from followup.cli.shell import commands
+        from followup.cli.app import commands
+        from followup.cli.shell import described
         from followup.integrations.manpage import page
 
         seconds = float(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
-        return page(commands(), datetime.fromtimestamp(seconds, UTC).date())
+        return page(described(commands()), datetime.fromtimestamp(seconds, UTC).date())

@@ -65,13 +65,9 @@ def _report(sentence: object) -> int:
 def _run(words: list[str]) -> int:
     if words in MORNING and _show_due_list():
         return 0
-    if words[:1] == ["--complete"]:
-        from followup.cli import shell
-
-        return shell.complete(words[1:])
     from followup.cli import app
 
-    return app.run(words)
+    return app.complete(words[1:]) if words[:1] == ["--complete"] else app.run(words)
 
 
 def _show_due_list() -> bool:

@@ -125,40 +125,11 @@ def template_files(directory: str) -> list[str]:
     return sorted(name for name in found if name.endswith(".txt") and not name.startswith("."))
 
 
-def read_template(path: str) -> str:
-    """The text of a template of the user's own.
+def age(path: str) -> float:
+    """For how many seconds a file has not changed. FileNotFoundError where it is not there."""
+    import time
 
-    TemplateError where it is no file of text in UTF-8, or too large for a template.
-    """
-    import stat
-
-    from followup.notes.template import LARGEST, TemplateError  # 10 ms, for those who write notes
-
-    try:
-        # a pipe that nobody writes to must not make us wait
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise TemplateError(path, 0, "this is no file; a template is a file of text.")
-            content = file.read(LARGEST + 1)
-    except IsADirectoryError:
-        raise TemplateError(path, 0, "this is a directory; a template is a file of text.") from None
-    except OSError as error:
-        raise TemplateError(path, 0, f"it cannot be read: {error.strerror}.") from None
-    if len(content) > LARGEST:
-        raise TemplateError(path, 0, "a template has at most 64 KiB; this one is larger.")
-    return _text(content, path)
-
-
-def _text(content: bytes, path: str) -> str:
-    from followup.notes.template import TemplateError
-
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        number = content.count(b"\n", 0, error.start) + 1
-        sentence = "this is no text in UTF-8; save the file as UTF-8."
-        raise TemplateError(path, number, sentence) from None
+    return time.time() - os.stat(path).st_mtime
 
 
 def _flat(name: str, value: object, path: str) -> Iterator[tuple[str, str]]:

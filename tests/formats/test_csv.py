@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from followup.domain.errors import UsageError
 from followup.domain.model import Application, Concern, Contact, Interview, Met, Promise
+from followup.domain.records import COLUMNS, Hints, InterviewRecord, Row, Rows, StoredRecords
 from followup.formats import csv
-from followup.formats.records import COLUMNS, Hints, InterviewRecord, Row, Rows, StoredRecords
 
 HEAD = "company,role,at,note\n"
 ROW = "Acme,Dev,2026-03-03T10:00,hi\n"

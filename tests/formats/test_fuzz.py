@@ -42,9 +42,9 @@ from followup.domain.dates import (
 from followup.domain.errors import FollowupError, NothingFound, SeveralFound, UsageError
 from followup.domain.model import CHANNELS, OUTCOMES, STAGES, Concern, NewContact, NewInterview
 from followup.domain.policy import NUMBERS, Policy
+from followup.domain.records import COLUMNS, Archive, Cards, Hints, Rows
 from followup.domain.workdays import from_settings
 from followup.environment import World
-from followup.formats.records import COLUMNS, Archive, Cards, Hints, Rows
 from followup.integrations import reminder
 from followup.notes import template_names
 from followup.notes.facts import FIELDS
@@ -557,7 +557,7 @@ def _template(text: str) -> None:
 def _template_file(path: Path) -> Callable[[bytes], object]:
     def read(content: bytes) -> None:
         path.write_bytes(content)
-        text = environment.read_template(str(path))
+        text = user_templates.read_template(str(path))
         found = list(user_templates.problems(text, "t.txt"))
         assert all(0 <= one.line <= len(text.splitlines()) + 1 for one in found)
 

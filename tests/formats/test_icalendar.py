@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from conftest import ACME, GLOBEX, Say
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.model import Revision
+from followup.domain.records import Hints, Row
 from followup.formats import icalendar
-from followup.formats.records import Hints, Row
 
 OUTLOOK = """BEGIN:VCALENDAR
 METHOD:REQUEST

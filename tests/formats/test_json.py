@@ -10,9 +10,9 @@ import pytest
 
 from conftest import ACME, GLOBEX, Say
 from followup.domain.errors import UsageError
+from followup.domain.records import Hints, Rows
 from followup.environment import World
 from followup.formats import json as archive
-from followup.formats.records import Hints, Rows
 from followup.services import transfer
 from followup.store import archive_import, bulk_queries
 

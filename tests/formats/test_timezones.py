@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from conftest import Say
 from followup.domain.errors import UsageError
+from followup.domain.records import Hints, Rows
 from followup.formats import icalendar, timezones
-from followup.formats.records import Hints, Rows
 
 
 def change(kind: str, start: str, offsets: str, *rules: str) -> str:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from followup.domain.errors import UsageError
 from followup.domain.model import Contact
+from followup.domain.records import Card, Hints, StoredRecords
 from followup.formats import vcard
 from followup.formats.contentline import OCTETS, folded, lines
-from followup.formats.records import Card, Hints, StoredRecords
 
 PRIYA = Contact(
     1, "Priya Shah", "Acme; Sons, Ltd.", "Head of Data", "priya@acme.example", "+1 555 0100",

@@ -18,14 +18,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ACME, COMMAND, GLOBEX, Say, variables
-from followup.cli.shell import commands
+from followup.cli.app import commands
+from followup.cli.shell import described
 from followup.integrations.completion import Candidate, CompletionRequest, answer, typed
 from followup.services.calendar import NAMES as MONTHS
 from followup.store.schema import BUSY_SECONDS
 from hostile import HOSTILE
 from system.test_speed import HEAVY, loaded
 
-ROOT = commands()
+ROOT = described(commands())
 NASTY = (
     "Evil $(touch pwned) `touch pwned` \"q\" 'it's' !x * ~ | & ; < > \\ #",
     "O:Neil & Söhne = 1 @ home",

@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Say
-from followup.cli.shell import commands
+from followup.cli.app import commands
+from followup.cli.shell import described
 from followup.domain.errors import FollowupError
 from followup.integrations.command_tree import Argument, Command, Option
 from followup.integrations.manpage import STATUSES, page
 
-ROOT = commands()
+ROOT = described(commands())
 DAY = date(2026, 11, 22)
 PAGE = page(ROOT, DAY)
 

@@ -17,6 +17,7 @@ from followup.domain.model import (
     STAGES,
     Application,
     ApplicationFacts,
+    Changes,
     Contact,
     Elsewhere,
     FollowUp,
@@ -29,7 +30,7 @@ from followup.domain.model import (
 )
 from followup.domain.policy import RULES, Policy
 from followup.domain.workdays import Workdays
-from followup.scheduler import Changes, plan, reconcile, standing_decision, urgency
+from followup.scheduler import plan, reconcile, standing_decision, urgency
 
 PRIYA, TOM = Contact(7, "Priya Shah"), Contact(8, "Tom Lee")
 WEEK = Workdays()

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from conftest import ACME, GLOBEX, TODAY, Say
-from followup.integrations import install_hint
+from followup.domain import install_hint
 from followup.services import doctor
 from followup.store import models, queries
 from followup.store.ask import asking

@@ -103,6 +103,11 @@ def commands() -> TyperGroup:
     return get_group(app)
 
 
+def complete(words: list[str]) -> int:
+    """Answer a completion script, whose words follow `--complete`; 0."""
+    return shell.complete(words, commands())
+
+
 def run(words: list[str]) -> int:
     """Run the command that `words` are; its exit status."""
     try:

@@ -142,7 +142,7 @@ def _mail(world: World, one: "Draft", way: Way) -> list[str]:
     import tempfile
 
     from followup.delivery import desktop, email
-    from followup.output import output_files
+    from followup.services import output_files
 
     written = _written(world, one, replace(way, form="eml", out=""))
     place = tempfile.mkdtemp(prefix="followup-")  # it stays: the mail program reads it later
@@ -154,7 +154,7 @@ def _mail(world: World, one: "Draft", way: Way) -> list[str]:
 
 
 def _put(content: bytes, way: Way) -> list[str]:
-    from followup.output import output_files
+    from followup.services import output_files
 
     if way.out in ("", "-"):
         sys.stdout.flush()
@@ -165,7 +165,8 @@ def _put(content: bytes, way: Way) -> list[str]:
 
 
 def _into_directory(world: World, found: "list[Draft]", way: Way) -> None:
-    from followup.output import drafts, output_files
+    from followup.output import drafts
+    from followup.services import output_files
 
     if not os.path.isdir(way.out):
         raise UsageError(f"{way.out} is no directory; make it first, so that each note has a file.")

@@ -14,14 +14,7 @@ from followup.integrations import completion as completion_integrations
 from followup.integrations.command_tree import Argument, Command, Option
 
 
-def commands() -> Command:
-    """Every command of the program, as values."""
-    from followup.cli import app  # which has the commands of this file, too
-
-    return _described("followup", app.commands())
-
-
-def _described(name: str, command: object) -> Command:
+def described(command: object, name: str = "followup") -> Command:
     """A command of Typer's, or a family of them, without those that are hidden."""
     if not isinstance(command, TyperCommand | TyperGroup):
         raise TypeError(command)
@@ -32,7 +25,7 @@ def _described(name: str, command: object) -> Command:
         help=command.help or "",
         arguments=tuple(_argument(one) for one in parameters if isinstance(one, TyperArgument)),
         options=tuple(_option(one) for one in parameters if isinstance(one, TyperOption)),
-        commands=tuple(_described(word, one) for word, one in inner if not one.hidden),
+        commands=tuple(described(one, word) for word, one in inner if not one.hidden),
     )
 
 
@@ -57,7 +50,7 @@ def show_completion(shell: str | None) -> None:
         raise typer.Exit
 
 
-def complete(words: Sequence[str]) -> int:
+def complete(words: Sequence[str], program: TyperGroup) -> int:
     """Answer a completion script, which gives its shell and the line up to the cursor; 0.
 
     What cannot be read completes nothing: a line that is being typed is no place for an error.
@@ -69,7 +62,7 @@ def complete(words: Sequence[str]) -> int:
     shell, line = words
     with contextlib.suppress(FollowupError):
         values = completion.values(environment.look())
-        console.result(completion_integrations.answer(commands(), shell, line, values))
+        console.result(completion_integrations.answer(described(program), shell, line, values))
     return 0
 
 
@@ -91,7 +84,11 @@ def remind(
     if install + remove + now > 1:
         raise UsageError("Type one of --install, --remove and --now.")
     if now:
-        reminder.show(console.world())
+        from followup.output.due_views import notification
+        from followup.services import due
+
+        if (found := due.look(console.world())).todos:
+            reminder.show(*notification(found))
         return
     chosen, job = reminder.system(system), reminder.job(at)
     if not install and not remove:
@@ -116,8 +113,9 @@ def _agreed(question: str, *, yes: bool) -> bool:
     return agreed
 
 
-def manual() -> None:
+def manual(context: typer.Context) -> None:
     """The manual page, for man: followup manual | man -l -"""
     from followup.integrations import manpage
 
-    console.result(manpage.page(commands(), environment.look().today))
+    program = described(context.find_root().command)
+    console.result(manpage.page(program, environment.look().today))

@@ -58,8 +58,7 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False,
 ) -> None:
     """Write all that is kept, for another program or for safe keeping."""
-    from followup.output import output_files
-    from followup.services import transfer
+    from followup.services import output_files, transfer
 
     pieces = transfer.export(console.world(), format_name)
     if not out:

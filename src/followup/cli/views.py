@@ -28,7 +28,7 @@ def stats(
     world = console.world()
     found = calendar_services.stats(world, since)
     if svg:
-        from followup.output import output_files
+        from followup.services import output_files
 
         output_files.write(svg, statistics.picture(found, world).encode(), force=force)
         console.remarks([f"Written to {svg}."])

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from followup.delivery import letter
 from followup.delivery.letter import ENVELOPES, PAPERS, Stationery, Written
+from followup.domain import install_hint
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.model import Note, Occasion
-from followup.integrations import install_hint
 
 _WITHOUT_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed')
 _SHOWN = 12

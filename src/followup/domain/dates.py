@@ -16,6 +16,7 @@ from string import ascii_letters
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from followup.domain.errors import UsageError
+from followup.domain.model import Interview, NewInterview
 from followup.domain.workdays import DAY, Workdays
 
 if TYPE_CHECKING:
@@ -147,6 +148,19 @@ def moment(day: date, at: time | None, zone: str) -> Moment:
 
 
 @cache
+def start_text(told: NewInterview | Interview) -> str:
+    """The start in its zone; with an offset where its time comes twice and it is the second."""
+    if told.at is None:
+        return told.day.isoformat()
+    local = f"{told.day} {told.at:%H:%M}"
+    try:
+        if moment(told.day, told.at, told.zone).starts == told.starts:
+            return local
+    except UsageError:  # the zone, or the time in it, is known no more: `edit` mends that
+        return local
+    return told.starts.astimezone(known_zone(told.zone)).isoformat()
+
+
 def known_zone(name: str) -> "ZoneInfo":
     """The IANA zone of that name; UsageError, naming the likely one, for anything else."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # 8 ms

@@ -5,9 +5,9 @@ from datetime import date
 from difflib import get_close_matches
 from types import ModuleType
 
+from followup.domain import install_hint
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.safe_text import line
-from followup.integrations import install_hint
 
 YEARS_BACK, YEARS_AHEAD = 2, 3
 """The years around today whose holidays are kept."""

@@ -262,6 +262,21 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """What a new plan changes about the follow-ups that are there already.
+
+    Pairs are (before, after); what is in none of the three stays as it is.
+
+    `moved`: any field changed, a cancelled one that is pending again among them. `cancelled`:
+    was pending, and its `because` now says why.
+    """
+
+    added: tuple[Planned, ...] = ()
+    moved: tuple[tuple[FollowUp, FollowUp], ...] = ()
+    cancelled: tuple[tuple[FollowUp, FollowUp], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class You:
     """The user, as the configuration knows them. Empty where not set."""
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from followup.domain.errors import UsageError
+from followup.domain.records import Found, Hints, StoredRecords
 from followup.formats import csv, icalendar, json, vcard
-from followup.formats.records import Found, Hints, StoredRecords
 
 
 class Format(NamedTuple):

@@ -11,12 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from followup.domain.dates import shown
+from followup.domain.dates import shown, start_text
 from followup.domain.errors import UsageError
 from followup.domain.model import Concern, Contact, Met, Promise
-from followup.domain.text import counted
-from followup.formats.encoding import lined
-from followup.formats.records import (
+from followup.domain.records import (
     COLUMNS,
     REQUIRED,
     Hints,
@@ -27,7 +25,8 @@ from followup.formats.records import (
     limited,
     uid_of,
 )
-from followup.services.interview_text import start_text
+from followup.domain.text import counted
+from followup.formats.encoding import lined
 
 DELIMITERS = (",", ";", "\t")
 LIVE = tuple("=+-@\t\r\n＝＋－＠")

@@ -10,16 +10,12 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from followup.domain import install_hint
 from followup.domain.dates import YEARS, known_zone, shown
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.model import Revision
 from followup.domain.name_text import name_and_post
-from followup.domain.safe_text import line
-from followup.domain.text import fold
-from followup.formats import timezones
-from followup.formats.contentline import escaped, folded, unescaped, unfolded
-from followup.formats.encoding import lined
-from followup.formats.records import (
+from followup.domain.records import (
     BookedInterview,
     Hints,
     Row,
@@ -29,8 +25,12 @@ from followup.formats.records import (
     called,
     uid_of,
 )
+from followup.domain.safe_text import line
+from followup.domain.text import fold
+from followup.formats import timezones
+from followup.formats.contentline import escaped, folded, unescaped, unfolded
+from followup.formats.encoding import lined
 from followup.formats.timezones import several
-from followup.integrations import install_hint
 
 ALARM = "PT9H"
 """How long after the beginning of the day on which a follow-up is due its alarm rings."""

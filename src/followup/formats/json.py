@@ -15,10 +15,9 @@ from itertools import count
 from typing import Any
 from zlib import compress, decompress
 
+from followup.domain import install_hint
 from followup.domain.errors import UsageError
-from followup.formats.archive_schema import APPLICATION, CONTACT, check
-from followup.formats.encoding import decoded
-from followup.formats.records import (
+from followup.domain.records import (
     COLUMNS,
     Archive,
     Found,
@@ -30,7 +29,8 @@ from followup.formats.records import (
     in_batches,
     limited,
 )
-from followup.integrations import install_hint
+from followup.formats.archive_schema import APPLICATION, CONTACT, check
+from followup.formats.encoding import decoded
 
 VERSION = 1
 MARK = f'{{"followup": {VERSION},\n'.encode()

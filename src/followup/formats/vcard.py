@@ -8,10 +8,10 @@ from itertools import takewhile
 from followup.domain.blanks import is_blank
 from followup.domain.errors import UsageError
 from followup.domain.model import Contact
+from followup.domain.records import Card, Cards, Hints, StoredRecords, called, limited, uid_of
 from followup.domain.text import fold
 from followup.formats.contentline import Line, components, escaped, folded, lines, unescaped
 from followup.formats.encoding import lined
-from followup.formats.records import Card, Cards, Hints, StoredRecords, called, limited, uid_of
 
 CODE_LAST = frozenset((
     "us", "usa", "united states", "united states of america", "canada", "australia", "new zealand",

@@ -13,17 +13,13 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import time
 
 from followup import environment
 from followup.delivery.desktop import failure, run
-from followup.domain import kinds
 from followup.domain.errors import NothingFound, UsageError, WorldError
 from followup.domain.safe_text import line
-from followup.environment import World
-from followup.output import due_list, output_files
-from followup.services import due
-from followup.store.due_list import DueFollowUp
+from followup.services import output_files
 
 SYSTEMS = ("systemd", "launchd", "cron")
 
@@ -158,10 +154,6 @@ def text(system: str, job: ReminderJob) -> str:
     )
 
 
-SHOWN = 6
-"""Follow-ups that a notification names; desktops cut longer ones anywhere."""
-
-
 def job(at: str) -> ReminderJob:
     """This program, with the store and the configuration it uses now, each day at that time."""
     return ReminderJob(environment.program(), time_of_day(at), environment.places())
@@ -182,28 +174,11 @@ def _system_here() -> str:
     return "cron" if shutil.which("crontab") and not shutil.which("systemctl") else "systemd"
 
 
-def show(world: World) -> None:
-    """Show what is due as a notification; nothing where nothing is.
+def show(title: str, body: str) -> None:
+    """Show a notification. WorldError where the desktop takes none.
 
-    WorldError where the desktop takes none.
+    Both texts are arguments of their own, which no shell and no script reads.
     """
-    found = due.look(world)
-    todos = found.todos
-    if not todos:
-        return
-    count = len(todos) + found.more
-    title = f"{count:,} follow-up{' is' if count == 1 else 's are'} due"
-    more = [f"… and {count - SHOWN:,} more"] if count > SHOWN else []
-    _notify(title, "\n".join([*(_told(one, world.today) for one in todos[:SHOWN]), *more]))
-
-
-def _told(one: DueFollowUp, today: date) -> str:
-    whom = f" to {line(one.contact)}" if one.contact else ""
-    return f"{kinds.label(one.kind)}{whom}, {line(one.company)}: {due_list.lateness(one, today)}"
-
-
-def _notify(title: str, body: str) -> None:
-    """Hand both to the desktop as arguments of their own, which no shell and no script reads."""
     plain = body.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")  # it reads markup
     told = (
         ("notify-send", "--app-name=followup", "--", title, plain),

@@ -6,7 +6,6 @@ dataclasses, no regular expressions, no rich. `morning` gives the values, `text`
 
 from __future__ import annotations
 
-import os
 from datetime import date, datetime
 
 from followup.domain import kinds
@@ -14,7 +13,6 @@ from followup.domain.safe_text import fit, line, paint, width
 from followup.environment import World, on_the_clock
 from followup.output.days import long, short
 from followup.services.due import DueList
-from followup.store import sqlite
 from followup.store.due_list import DueFollowUp, DueInterview, IdleApplication
 
 TYPE_CHECKING = False  # `typing` costs 8 ms
@@ -36,25 +34,18 @@ or all in one line:
 def text(found: DueList, world: World) -> str:
     """The list as a person reads it, cut at a screenful with the count of the rest."""
     if found.empty:
-        return GREETING + _copies(world)
+        return GREETING + _copies(found.copies)
     head = [paint(long(found.today), "head", colour=world.colour), *_meetings(found, world)]
     below = foot(found, world)
     room = max(3, world.lines - len(head) - len(below) - 3)
     return "\n".join([*head, "", *_todos(found, room, world), *below, ""])
 
 
-def _copies(world: World) -> str:
+def _copies(count: int) -> str:
     """Where nothing is recorded, but once was: how to get it back."""
-    if not os.path.isdir(sqlite.copies_of(world.store)):
+    if not count:
         return ""
-    from followup.store import backup  # 20 ms
-
-    there = len(backup.copies(world.store))
-    return (
-        f"\nThere are copies of a store here ({there}): followup restore lists them.\n"
-        if there
-        else ""
-    )
+    return f"\nThere are copies of a store here ({count}): followup restore lists them.\n"
 
 
 def _meetings(found: DueList, world: World) -> list[str]:

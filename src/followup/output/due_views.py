@@ -171,3 +171,21 @@ def _meeting(one: DueInterview, world: World) -> str:
     about = ", ".join(line(part) for part in (one.where, one.people) if part)
     said = f"  {one.at.partition('T')[2]:<6}{one.stage} with {job(one.company, one.role)}"
     return fit(f"{said}: {about}" if about else said, min(world.columns, 120)).rstrip()
+
+
+NOTIFIED = 6
+"""Follow-ups that a notification names; desktops cut longer ones anywhere."""
+
+
+def notification(found: due.DueList) -> tuple[str, str]:
+    """The title and the text of a desktop notification of what is due."""
+    count = len(found.todos) + found.more
+    title = f"{count:,} follow-up{' is' if count == 1 else 's are'} due"
+    more = [f"… and {count - NOTIFIED:,} more"] if count > NOTIFIED else []
+    named = (_notified(one, found.today) for one in found.todos[:NOTIFIED])
+    return title, "\n".join([*named, *more])
+
+
+def _notified(one: DueFollowUp, today: date) -> str:
+    whom = f" to {line(one.contact)}" if one.contact else ""
+    return f"{kinds.label(one.kind)}{whom}, {line(one.company)}: {due_list.lateness(one, today)}"

@@ -15,7 +15,7 @@ from followup.domain.model import ApplicationFacts, Plan, Planned
 from followup.domain.policy import Policy
 from followup.domain.workdays import Workdays
 from followup.scheduler.check_ins import check_in
-from followup.scheduler.reconcile import Changes, ending, reconcile
+from followup.scheduler.reconcile import ending, reconcile
 from followup.scheduler.rules import (
     Held,
     Remark,
@@ -34,7 +34,7 @@ from followup.scheduler.situation import Situation, standing_decision
 from followup.scheduler.urgency import urgency
 from followup.scheduler.windows import Counting
 
-__all__ = ["WHEN", "Changes", "plan", "planner", "reconcile", "standing_decision", "urgency"]
+__all__ = ["WHEN", "plan", "planner", "reconcile", "standing_decision", "urgency"]
 
 WHEN: tuple[tuple[str, Ruler], ...] = (
     ("an interview is booked", prepare),

@@ -1,28 +1,15 @@
 """What a new plan changes about the follow-ups that are there already."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from followup.domain.kinds import kind_named
-from followup.domain.model import FollowUp, Interview, Plan, Planned, Reason
+from followup.domain.model import Changes, FollowUp, Interview, Plan, Planned, Reason
 from followup.scheduler.check_ins import clock_of
 from followup.scheduler.rules import named
 from followup.scheduler.situation import Situation
 from followup.scheduler.windows import final, spoken
 
 OVER = ("done", "skipped")
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """Pairs are (before, after); what is in none of the three stays as it is.
-
-    `moved`: any field changed, a cancelled one that is pending again among them. `cancelled`:
-    was pending, and its `because` now says why.
-    """
-
-    added: tuple[Planned, ...] = ()
-    moved: tuple[tuple[FollowUp, FollowUp], ...] = ()
-    cancelled: tuple[tuple[FollowUp, FollowUp], ...] = ()
 
 
 def reconcile(existing: tuple[FollowUp, ...], plan: Plan) -> Changes:

@@ -93,8 +93,7 @@ def set_key(world: World, key: str, value: str) -> Configured:
 
 def _is_kept(world: World, key: str) -> bool:
     with asking(world.store) as ask:
-        asked = "SELECT key FROM setting WHERE source = 'store' AND key = :key"
-        return any(True for _ in ask(asked, {"key": key}))
+        return any((source, name) == ("store", key) for source, name, _ in settings.sources(ask))
 
 
 CALENDAR = ("calendar.country", "calendar.region")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from followup import environment
 from followup.domain.errors import FollowupError, NothingFound, UsageError
-from followup.domain.model import ApplicationFacts, Elsewhere, FollowUp, Reply
+from followup.domain.model import ApplicationFacts, Changes, Elsewhere, FollowUp, Reply
 from followup.domain.policy import Policy
 from followup.domain.safe_text import line
 from followup.domain.workdays import from_settings
 from followup.environment import World
-from followup.scheduler import Changes, planner, reconcile
+from followup.scheduler import planner, reconcile
 from followup.services.import_rows import checked
 from followup.store import backup, integrity, queries, row_values, settings
 from followup.store.ask import Ask, Row
@@ -50,17 +50,16 @@ def _of_the_contents(world: World) -> list[Finding]:
 def _of_the_settings(ask: Ask, kept: Mapping[str, str], world: World) -> Iterator[Finding]:
     """Keys and values that the configuration refuses, holidays that are no days."""
     found = False
-    for row in ask("SELECT source, key, value FROM setting WHERE key <> :key",
-                   {"key": settings.STAMP}):  # fmt: skip
+    for source, key, value in settings.sources(ask):
         try:
-            checked(row["key"], row["value"])
+            checked(key, value)
         except UsageError as error:
             found = True
-            mends = f'followup config set {shlex.quote(line(row["key"]))} ""'
+            mends = f'followup config set {shlex.quote(line(key))} ""'
             again = f"touch {shlex.quote(world.config)}   # it is read again"
             yield Finding(
-                f"The setting {line(row['key'])} is wrong. {error}",
-                mends if row["source"] == "store" else again,
+                f"The setting {line(key)} is wrong. {error}",
+                mends if source == "store" else again,
             )
     if found:
         return
@@ -156,9 +155,9 @@ def _facts(row: Row, batch: Batch, others: tuple[Elsewhere, ...]) -> Application
 def _replan(ask: Ask) -> str:
     """A command that plans everything again and leaves every setting as it is."""
     key = "policy.check_in.days"
-    for row in ask("SELECT value FROM setting WHERE source = 'store' AND key = :key", {"key": key}):
-        return f"followup config set {key} {row['value']}   # any setting plans everything again"
-    return f'followup config set {key} ""   # any setting plans everything again'
+    own = {name: value for source, name, value in settings.sources(ask) if source == "store"}
+    value = own.get(key, '""')
+    return f"followup config set {key} {value}   # any setting plans everything again"
 
 
 def _of_the_copies(world: World) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime, timedelta
 
 from followup.domain.errors import UsageError
@@ -34,6 +35,7 @@ class DueList(Frozen):
     coming: DueFollowUp | None
     idle: tuple[IdleApplication, ...]
     empty: bool
+    copies: int = 0  # how many automatic copies of a store there are, counted where it is empty
     stale: bool
 
 
@@ -74,6 +76,7 @@ def look(world: World, wanted: DueFilter | None = None) -> DueList:
                 coming=None,
                 idle=(),
                 empty=True,
+                copies=_copies(world),
                 stale=bool(world.config_stamp),
             )
 
@@ -93,6 +96,7 @@ def _asked(ask: Ask, world: World, wanted: DueFilter) -> DueList:
     soon = world.today, world.today + timedelta(days=1)
     meetings = due_list.meetings(ask, *soon, world.lines)
     todos = due_list.todos(ask, when, until, most)
+    empty = not due_list.anything(ask)
     return DueList(
         today=world.today,
         now=world.now,
@@ -102,9 +106,18 @@ def _asked(ask: Ask, world: World, wanted: DueFilter) -> DueList:
         more_meetings=due_list.count_meetings(ask, *soon) - len(meetings),
         coming=due_list.next_coming(ask, when, until),
         idle=tuple(due_list.idle(ask)),
-        empty=not due_list.anything(ask),
+        empty=empty,
+        copies=_copies(world) if empty else 0,
         stale=kept.get(settings.STAMP, "") != world.config_stamp,
     )
+
+
+def _copies(world: World) -> int:
+    if not os.path.isdir(sqlite.copies_of(world.store)):
+        return 0
+    from followup.store import backup  # 20 ms
+
+    return len(backup.copies(world.store))
 
 
 def _is_wanted(todo: DueFollowUp, wanted: DueFilter) -> bool:

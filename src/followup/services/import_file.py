@@ -10,10 +10,10 @@ from followup.domain.errors import SeveralFound, UsageError
 from followup.domain.model import ApplicationFacts, NewContact, NewInterview, Revision
 from followup.domain.people import same_person
 from followup.domain.policy import Policy
+from followup.domain.records import Archive, Card, ImportedInterview, InterviewRecord
 from followup.domain.safe_text import line
 from followup.domain.text import counted, fold
 from followup.environment import World
-from followup.formats.records import Archive, Card, ImportedInterview, InterviewRecord
 from followup.scheduler import planner
 from followup.services.edit_interview import as_told
 from followup.services.import_rows import checked

@@ -16,8 +16,7 @@ from followup.domain.errors import UsageError
 from followup.domain.model import OUTCOMES, NewContact, NewInterview
 from followup.domain.name_text import name_and_post
 from followup.domain.people import check_email, parse_person
-from followup.domain.text import fold, free_text, one_line
-from followup.formats.records import (
+from followup.domain.records import (
     COLUMNS,
     OF_A_PERSON,
     REQUIRED,
@@ -29,6 +28,7 @@ from followup.formats.records import (
     Rows,
     in_batches,
 )
+from followup.domain.text import fold, free_text, one_line
 from followup.services import add_interview
 
 Key = TypeVar("Key", bound=Hashable)

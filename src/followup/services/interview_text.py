@@ -13,9 +13,9 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeVar
 
 from followup.domain.blanks import name_line
-from followup.domain.dates import Frame, Moment, known_zone, moment, parse_moment, shown
+from followup.domain.dates import Frame, Moment, parse_moment, shown, start_text
 from followup.domain.errors import UsageError
-from followup.domain.model import Concern, Interview, NewContact, NewInterview
+from followup.domain.model import Concern, NewContact, NewInterview
 from followup.domain.people import check_email, parse_person
 from followup.domain.text import fold, free_text, one_line
 from followup.services import add_interview
@@ -139,19 +139,6 @@ def _facts(told: NewInterview) -> list[_Fact]:
         if value and (key, value) != ("calls", "yes"):
             found.append(_Fact(key, whose, value))
     return found
-
-
-def start_text(told: NewInterview | Interview) -> str:
-    """The start in its zone; with an offset where its time comes twice and it is the second."""
-    if told.at is None:
-        return told.day.isoformat()
-    local = f"{told.day} {told.at:%H:%M}"
-    try:
-        if moment(told.day, told.at, told.zone).starts == told.starts:
-            return local
-    except UsageError:  # the zone, or the time in it, is known no more: `edit` mends that
-        return local
-    return told.starts.astimezone(known_zone(told.zone)).isoformat()
 
 
 def write(found: Iterable[TextEntry], remarks: Iterable[str] = ()) -> str:

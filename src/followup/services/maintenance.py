@@ -116,8 +116,7 @@ def undo(world: World, number: int | None = None) -> UndoableChange:
 
 def _is_filed(ask: Ask) -> bool:
     """Whether a configuration file says something: it may have changed since, in no journal."""
-    asked = "SELECT key FROM setting WHERE source = 'file' AND key <> :stamp LIMIT 1"
-    return any(True for _ in ask(asked, {"stamp": settings.STAMP}))
+    return any(source == "file" for source, _, _ in settings.sources(ask))
 
 
 def changes(world: World) -> list[UndoableChange]:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from followup import formats
 from followup.domain.errors import WorldError
+from followup.domain.records import Archive, Cards, Found, Hints, Row
 from followup.domain.safe_text import line
 from followup.environment import World
 from followup.formats import json
-from followup.formats.records import Archive, Cards, Found, Hints, Row
 from followup.services.context import frame
 from followup.services.import_rows import Reading, column_names, read_card, remembered, to_remember
 from followup.store import settings

@@ -17,9 +17,9 @@ from followup.notes.drafting import built_in, built_in_text, has_built_in
 from followup.notes.facts import FIELDS
 from followup.notes.kinds import MEASURES, kind_of, specials
 from followup.notes.languages import BUILT_IN, Language, code_of, is_built_in, language
-from followup.notes.template import Template, TemplateError, parse
+from followup.notes.template import LARGEST, Template, TemplateError, parse
 from followup.notes.template_names import Name
-from followup.output import output_files
+from followup.services import output_files
 from followup.store import settings
 from followup.store.ask import asking
 
@@ -39,7 +39,7 @@ class TemplateEntry:
 
     def text(self) -> str:
         """What stands in it. TemplateError where that cannot be read."""
-        return environment.read_template(self.path) if self.path else built_in_text(self.name)
+        return read_template(self.path) if self.path else built_in_text(self.name)
 
     def template(self) -> Template:
         """The parsed template. TemplateError where it is none."""
@@ -205,7 +205,7 @@ def _look_into(file: str, told: str) -> Iterator[TemplateFinding]:
     try:
         if not told:
             template_names.read(os.path.basename(file))
-        text = environment.read_template(file)
+        text = read_template(file)
     except TemplateError as error:
         yield TemplateFinding(file, error.line, error.sentence)
     except FollowupError as error:
@@ -267,6 +267,38 @@ def _almost_placeholders(text: str, file: str) -> Iterator[TemplateFinding]:
                 )
 
 
+def read_template(path: str) -> str:
+    """The text of a template of the user's own.
+
+    TemplateError where it is no file of text in UTF-8, or too large for a template.
+    """
+    import stat
+
+    try:
+        # a pipe that nobody writes to must not make us wait
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise TemplateError(path, 0, "this is no file; a template is a file of text.")
+            content = file.read(LARGEST + 1)
+    except IsADirectoryError:
+        raise TemplateError(path, 0, "this is a directory; a template is a file of text.") from None
+    except OSError as error:
+        raise TemplateError(path, 0, f"it cannot be read: {error.strerror}.") from None
+    if len(content) > LARGEST:
+        raise TemplateError(path, 0, "a template has at most 64 KiB; this one is larger.")
+    return _text(content, path)
+
+
+def _text(content: bytes, path: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = content.count(b"\n", 0, error.start) + 1
+        sentence = "this is no text in UTF-8; save the file as UTF-8."
+        raise TemplateError(path, number, sentence) from None
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedTemplate:
     """A template that is about to be edited: its file, and what stood there, "" where it is new.
@@ -285,8 +317,8 @@ def opened(world: World, told: str) -> OpenedTemplate:
     path = os.path.realpath(os.path.join(world.templates, template_names.read(told).file))
     edited = next(filter(environment.stamp, (path + DRAFT, path)), "")
     if edited:
-        before = environment.read_template(path) if environment.stamp(path) else ""
-        return OpenedTemplate(path, edited, before, environment.read_template(edited))
+        before = read_template(path) if environment.stamp(path) else ""
+        return OpenedTemplate(path, edited, before, read_template(edited))
     text = shown(world, told).text()
     os.makedirs(os.path.dirname(path), exist_ok=True)
     output_files.write(path, text.encode())
@@ -322,7 +354,7 @@ def put_back(found: OpenedTemplate) -> str:
 
 def _is_as_given(found: OpenedTemplate) -> bool:
     try:
-        return environment.read_template(found.edited) == found.given
+        return read_template(found.edited) == found.given
     except TemplateError:
         return False
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from followup.domain.kinds import kind_named
 from followup.domain.model import Contact
-from followup.formats.records import BookedInterview, InterviewRecord, Record, Task, uid_of
+from followup.domain.records import BookedInterview, InterviewRecord, Record, Task, uid_of
 from followup.store import queries, row_values
 from followup.store.ask import Ask, Row
 from followup.store.bulk_queries import Batch, batches, in_ranges, ranges

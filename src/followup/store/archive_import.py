@@ -13,8 +13,8 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from followup.domain.errors import UsageError
+from followup.domain.records import Archive, Record, in_batches
 from followup.domain.text import fold
-from followup.formats.records import Archive, Record, in_batches
 from followup.store import columns as columns_store
 from followup.store import contacts, models, row_values
 from followup.store.archive_export import SINCE, since

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from followup.domain.model import ApplicationFacts, Interview, Met, Plan, Promise
+from followup.domain.records import ImportedInterview
 from followup.domain.text import fold
-from followup.formats.records import ImportedInterview
 from followup.store import columns, followups, interviews, models, queries, row_values
 from followup.store.columns import Columns
 from followup.store.import_index import People, Person

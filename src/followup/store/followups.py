@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlmodel import select
 
-from followup.domain.model import Planned
-from followup.scheduler import Changes
+from followup.domain.model import Changes, Planned
 from followup.store import row_values
 from followup.store.models import Followup, Note
 from followup.store.transaction import Transaction

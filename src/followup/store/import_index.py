@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from followup.domain.model import Contact, NewContact, NewInterview
 from followup.domain.people import same_person
+from followup.domain.records import Card
 from followup.domain.text import fold
-from followup.formats.records import Card
 from followup.store import columns, contacts, models, queries, row_values
 from followup.store.ask import Ask
 from followup.store.columns import Columns

@@ -7,13 +7,13 @@ import os
 import shlex
 import sqlite3
 import stat
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from followup import environment
+from followup.domain import install_hint
 from followup.domain.errors import FollowupError
-from followup.integrations import install_hint
 from followup.store import backup, schema, sqlite
 from followup.store.ask import Ask
 
@@ -101,7 +101,7 @@ def _left_beside(path: str) -> Iterator[Finding]:
 
 def _is_left(path: str) -> bool:
     try:
-        return time.time() - os.stat(path).st_mtime > LEFT
+        return environment.age(path) > LEFT
     except FileNotFoundError:
         return False
 

@@ -126,7 +126,7 @@ class NewerSchema(WorldError):
     """The file was written by a later followup."""
 
     def __init__(self, path: str, version: int) -> None:
-        from followup.integrations.install_hint import (
+        from followup.domain.install_hint import (
             upgrade,  # costs nothing where the store can be read
         )
 

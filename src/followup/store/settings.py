@@ -20,6 +20,12 @@ def settings(ask: Ask) -> dict[str, str]:
     return {row["key"]: row["value"] for row in rows}
 
 
+def sources(ask: Ask) -> list[tuple[str, str, str]]:
+    """Every setting as source (`file` or `store`), key and value, also what the file overrides."""
+    asked = "SELECT source, key, value FROM setting WHERE key <> :stamp ORDER BY source, key"
+    return [(row["source"], row["key"], row["value"]) for row in ask(asked, {"stamp": STAMP})]
+
+
 def place(kept: Mapping[str, str]) -> str:
     """The country and region whose holidays count; empty where the configuration names none."""
     country, region = kept.get("calendar.country", ""), kept.get("calendar.region", "")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from followup.integrations import install_hint
+from followup.domain import install_hint
 
 SOURCES = Path(install_hint.__file__).parents[1]
 
@@ -31,7 +31,7 @@ def test_its_pip_is_there_and_installs_into_that_python(tmp_path: Path, with_pip
         [
             python,
             "-c",
-            "from followup.integrations import install_hint; print(install_hint.command('.'))",
+            "from followup.domain import install_hint; print(install_hint.command('.'))",
         ],
         env={"PATH": os.defpath, "PYTHONPATH": str(SOURCES.parent)},
         capture_output=True,
