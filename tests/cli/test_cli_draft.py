@@ -270,3 +270,17 @@ def test_the_first_email_at_a_terminal_asks_about_read_receipts_and_keeps_the_an
         child.expect(pexpect.EOF)
     assert ("Disposition-Notification-To" in path.read_text()) is (kept == "yes")
     assert say("config", "get", "mail.receipt").out.startswith(kept)
+
+
+def test_what_goes_through_an_agency_is_written_to_its_person(say: Say) -> None:
+    say("contact", "add", "Rita Lang", "--company", "Hays", "--email", "rita@hays.example")
+    say("add", "Initech", "--at", "2026-11-12", "--role", "Dev", "--with", "Bill Lee",
+        "--via", "Hays")  # fmt: skip
+    (due,) = [
+        one for one in say("due", "--company", "initech", "--json").json()
+        if one["kind"] == "check_in"
+    ]  # fmt: skip
+    assert due["contact"] == "Hays"
+    note = say("draft", str(due["id"]), "--json").json()
+    assert note["to"] == "Rita Lang <rita@hays.example>"
+    assert note["body"].startswith("Dear Rita,")

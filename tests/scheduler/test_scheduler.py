@@ -1168,3 +1168,22 @@ def test_the_zone_of_the_process_is_of_no_matter(
         after = [plan(of, DEFAULT, WEEK, NOW) for of in stories]
     clock.tzset()
     assert before == after
+
+
+THROUGH = replace(JOB, via="Hays")
+DIRECT = Policy.from_settings({"agency.follow_ups": "employer"})
+
+
+@pytest.mark.parametrize(
+    ("application", "policy", "to"),
+    [(THROUGH, DEFAULT, None), (THROUGH, DIRECT, PRIYA.id), (JOB, DEFAULT, PRIYA.id)],
+    ids=["through the agency", "set to the employer", "no agency"],
+)
+def test_what_goes_through_an_agency_is_addressed_to_it(
+    application: Application, policy: Policy, to: int | None
+) -> None:
+    facts = ApplicationFacts(application=application, interviews=(held(),))
+    planned = plan(facts, policy, WEEK, NOW).planned
+    assert {item.contact_id for item in planned if item.kind == "check_in"} == {to}
+    thanked = {item.contact_id for item in planned if item.kind == "thank_you"}
+    assert thanked == {PRIYA.id, TOM.id}, "who was there is thanked directly"

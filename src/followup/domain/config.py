@@ -11,7 +11,7 @@ from datetime import date
 from followup.domain.errors import UsageError
 from followup.domain.model import CHANNELS, You
 from followup.domain.people import check_email
-from followup.domain.policy import NUMBERS, Policy, number_named
+from followup.domain.policy import AGENCY_KEY, NUMBERS, Policy, number_named
 from followup.domain.safe_text import line
 from followup.domain.text import free_text, one_line
 from followup.domain.workdays import WEEKDAYS
@@ -104,6 +104,13 @@ KEYS = {
             "print.envelope",
             "the envelope of a letter: dl, c6, 10 or none",
             _choice("dl", "c6", "10", "none"),
+        ),
+        Key(
+            AGENCY_KEY,
+            "who gets check-ins, offers and withdrawals of a job through an agency: "
+            "agency or employer",
+            _choice("agency", "employer"),
+            "agency",
         ),
         Key("mail.receipt", "whether an email asks for a read receipt", _choice("yes", "no")),
         Key("backup.keep", "how many automatic copies of the store are kept", _count, "10"),

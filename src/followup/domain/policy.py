@@ -13,6 +13,7 @@ from followup.domain.errors import UsageError
 from followup.domain.safe_text import line
 
 PREFIX = "policy."
+AGENCY_KEY = "agency.follow_ups"
 UNITS = {"bd": "business days", "days": "calendar days"}
 
 
@@ -280,9 +281,14 @@ _ORDERED = (
 
 @dataclass(frozen=True)
 class Policy(Mapping[str, int]):
-    """The numbers in force, by key: `policy["check_in.days"]`. What was not set is the default."""
+    """The numbers in force, by key: `policy["check_in.days"]`. What was not set is the default.
+
+    `through_agency`: where an application goes through an agency, its check-ins, offers and
+    withdrawals are addressed to the agency (`agency.follow_ups` in the configuration).
+    """
 
     chosen: Mapping[str, int]
+    through_agency: bool = True
 
     @classmethod
     def default(cls) -> "Policy":
@@ -297,7 +303,10 @@ class Policy(Mapping[str, int]):
         """
         ours = {key: text for key, text in settings.items() if key.startswith(PREFIX)}
         chosen = {number_named(key): text for key, text in ours.items()}
-        policy = cls(MappingProxyType({n.key: n.read(text) for n, text in chosen.items()}))
+        policy = cls(
+            MappingProxyType({n.key: n.read(text) for n, text in chosen.items()}),
+            settings.get(AGENCY_KEY, "agency") == "agency",
+        )
         for first, second in _ORDERED:
             if policy[first] > policy[second]:
                 raise UsageError(

@@ -9,7 +9,7 @@ from datetime import date
 
 from followup.domain.model import Interview, Promise, Reply
 from followup.domain.policy import RULES, Rule
-from followup.scheduler.rules import Held, Ruling, first, follow_up, named
+from followup.scheduler.rules import Held, Ruling, addressee, follow_up, named
 from followup.scheduler.situation import Situation, done_day
 from followup.scheduler.windows import Window, amount, spoken
 
@@ -183,4 +183,4 @@ def _unless_accepted(case: Situation, clock: Clock, rule: Rule, window: Window) 
     if taken:
         yield Held(key, f"You accepted {taken.company} on {spoken(taken.on)}.")
     else:
-        yield follow_up(case, rule, key, window, talk, person=first(talk))
+        yield follow_up(case, rule, key, window, talk, person=addressee(case, talk))

@@ -60,8 +60,19 @@ def follow_up(
 
 
 def first(talk: Interview | None) -> Contact | None:
-    """Whom a follow-up about a whole round is addressed to; None if nobody may be contacted."""
+    """The first person of a round who may be contacted; None if there is none."""
     return next(iter(reachable(talk)), None)
+
+
+def addressee(case: Situation, talk: Interview | None) -> Contact | None:
+    """Whom a follow-up of the whole application is addressed to.
+
+    None where it goes to the agency, which the application names, and where nobody of the round
+    may be contacted.
+    """
+    if case.application.via and case.policy.through_agency:
+        return None
+    return first(talk)
 
 
 def channel(case: Situation, rule: Rule, to: Contact | None) -> str:
@@ -96,7 +107,7 @@ def bring_outcome(case: Situation) -> Ruling:
         said = f"{SAID[outcome]} on {spoken(case.outcome_on)}"
         window = case.counting.window(RULES[name], case.outcome_on, said)
         key = _key(case, name)
-        yield follow_up(case, RULES[name], key, window, talk, person=first(talk))
+        yield follow_up(case, RULES[name], key, window, talk, person=addressee(case, talk))
 
 
 def decide(case: Situation) -> Ruling:
@@ -148,7 +159,7 @@ def _news(case: Situation, name: str, key: str, event: Elsewhere) -> Planned:
     said = f"{what} {event.company} on {spoken(event.on)}"
     window = case.counting.window(RULES[name], event.on, said)
     talk = case.last_round
-    return follow_up(case, RULES[name], key, window, talk, person=first(talk))
+    return follow_up(case, RULES[name], key, window, talk, person=addressee(case, talk))
 
 
 def _key(case: Situation, name: str) -> str:

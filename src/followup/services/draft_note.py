@@ -45,7 +45,7 @@ from followup.notes.text import split
 from followup.scheduler import standing_decision
 from followup.services import add_interview, search, user_templates
 from followup.services.context import frame, when
-from followup.store import due_list, queries
+from followup.store import contact_queries, due_list, queries
 from followup.store import settings as settings_store
 from followup.store.ask import Ask, asking
 from followup.store.queries import ListedFollowUp
@@ -266,6 +266,8 @@ def _occasion(
     facts = queries.facts(ask, chosen.application_id)
     kept = queries.note_of(ask, chosen.followup.id) or {}
     found = occasion(facts, chosen.followup, world.today, config.you(holds))
+    if found.contact is not None and found.contact.id == 0:
+        found = replace(found, contact=_of_agency(ask, found.contact))
     sent_by = kept.get("channel", "") if kept.get("sent_on") else ""
     way, remark = choose(channel or sent_by, facts.application, found.contact, holds)
     found = replace(found, channel=way)
@@ -413,6 +415,16 @@ def _recruiter(facts: ApplicationFacts, item: FollowUp) -> Contact | None:
     if not name.strip() or item.contact_id is not None or kind_named(item.kind).to != "application":
         return None
     return Contact(id=0, name=name.strip(), email=rest.partition(">")[0], company="the agency")
+
+
+def _of_agency(ask: Ask, named: Contact) -> Contact:
+    """The contact who is the agency, or who works there; `named` as typed where there is none."""
+    wanted = fold(named.name)
+    for known in contact_queries.acquaintances(ask, wanted.split()[:1]):
+        person = known.contact
+        if wanted in (fold(person.name), fold(person.company)) and not person.no_contact:
+            return person._replace(email=person.email or named.email)
+    return named
 
 
 def _promise(promises: Sequence[Promise], item: FollowUp, talk: Interview | None) -> Promise | None:
