@@ -14,7 +14,7 @@ import pexpect
 import pytest
 
 from conftest import ACME, COMMAND, GLOBEX, Say, variables
-from followup.formats import records
+from followup.domain import records
 from followup.services import transfer
 from followup.services.import_file import AT_ONCE
 from store.test_store import ordinary
