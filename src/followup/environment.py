@@ -52,12 +52,12 @@ def look() -> World:
     columns, lines = screen()
     terminal = sys.stdout.isatty()
     now = clock()
-    config = os.environ.get("FOLLOWUP_CONFIG") or home_file("config", "config.toml")
+    config = config_path()
     return World(
         now=now,
         today=now.date(),
         zone=local_zone(),
-        store=store_file(os.environ.get("FOLLOWUP_DB", "")),
+        store=store_path(),
         config=config,
         config_stamp=stamp(config),
         templates=os.path.join(os.path.dirname(config), "templates"),
@@ -69,18 +69,59 @@ def look() -> World:
     )
 
 
-def store_file(said: str) -> str:
-    """The path of the store: what FOLLOWUP_DB says, a path or a URL of a SQLite file, else ours.
+def store_path() -> str:
+    """The absolute path of the store: what FOLLOWUP_DB says, else our file in the user's directory.
 
-    UsageError for the URL of another database.
+    UsageError where FOLLOWUP_DB is not the path of a file, WorldError where something else than a
+    file is there.
     """
-    path = said.removeprefix("sqlite:///")
+    path = _absolute(_store_named(os.environ.get("FOLLOWUP_DB", "")))
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return path  # nothing is there yet, or the store's own functions say why it cannot be read
+    if mode & 0o170000 not in (0o100000, 0o040000):  # `stat` costs 1 ms
+        raise WorldError(
+            f"{path} is a device or a pipe, which keeps nothing; set FOLLOWUP_DB to the path of a "
+            "file."
+        )
+    return path
+
+
+def _store_named(value: str) -> str:
+    """A path, or the path in a URL of a SQLite file. UsageError for what SQLite keeps nowhere."""
+    is_url = value.startswith("sqlite:///")
+    path = value.removeprefix("sqlite:///")
     if "://" in path:
         raise UsageError(
             "FOLLOWUP_DB names a database server; this version keeps its store in a SQLite file. "
             "Give the path of a file."
         )
+    in_memory = path in ("", ":memory:") if is_url else path == ":memory:"
+    if in_memory or path.startswith("file:") or (is_url and "?" in path):
+        raise UsageError(
+            "FOLLOWUP_DB is not the path of a file. Give one such as ~/followup.db; a file that "
+            "really has this name is written with ./ before it."
+        )
+    if path.endswith("/"):
+        raise UsageError("FOLLOWUP_DB names a directory; give the path of a file in it.")
     return path or home_file("data", "followup.db")
+
+
+def _absolute(path: str) -> str:
+    """A path from the root with one slash before it: two mean another machine to SQLite."""
+    try:
+        return "/" + os.path.abspath(path).lstrip("/") if os.sep == "/" else os.path.abspath(path)
+    except FileNotFoundError:
+        raise WorldError(
+            f"The current directory is gone, so {path} is nowhere; set FOLLOWUP_DB to a path that "
+            "begins with /."
+        ) from None
+
+
+def config_path() -> str:
+    """The path of the configuration file, there or not."""
+    return os.environ.get("FOLLOWUP_CONFIG") or home_file("config", "config.toml")
 
 
 def stamp(path: str) -> str:
@@ -168,13 +209,14 @@ def program() -> tuple[str, ...]:
 
 def places() -> dict[str, str]:
     """The variables that say where store and configuration are, for any directory one is in."""
-    ours = {name: os.environ.get(name, "") for name in ("FOLLOWUP_DB", "FOLLOWUP_CONFIG")}
+    store, config = os.environ.get("FOLLOWUP_DB", ""), os.environ.get("FOLLOWUP_CONFIG", "")
+    is_server = "://" in store.removeprefix("sqlite:///")
     xdg = {name: os.environ.get(name, "") for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME")}
     return {
-        **{name: path if "://" in path else os.path.abspath(path)
-           for name, path in ours.items() if path},
+        **({"FOLLOWUP_DB": store if is_server else store_path()} if store else {}),
+        **({"FOLLOWUP_CONFIG": os.path.abspath(config)} if config else {}),
         **{name: path for name, path in xdg.items() if os.path.isabs(path)},
-    }  # fmt: skip
+    }
 
 
 def clock() -> datetime:

@@ -464,15 +464,16 @@ def test_many_imports_in_a_day_leave_the_copies_of_other_days(
     say: Say, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     say("config", "set", "backup.keep", "2")
-    for day in ("2026-11-10", "2026-11-11"):
+    for day in ("2026-11-21", "2026-11-22"):
         say("log", "acme", "a call", "--on", "2026-11-10", FOLLOWUP_TODAY=day)
+    monkeypatch.setenv("FOLLOWUP_TODAY", "2026-11-22")
     for number in range(12):
         (home / "more.csv").write_text(f"company,at\nCo {number},today\n")
         assert say("import", str(home / "more.csv")).status == 0
     listed = [(one["why"], one["made_on"]) for one in say("restore", "--json").json()]
     imports = [why for why, _ in listed if why.startswith("import")]
     assert len(imports) == 2
-    assert [day for why, day in listed if why == "daily"] == ["2026-11-20", "2026-11-11"]
+    assert [day for why, day in listed if why == "daily"] == ["2026-11-22", "2026-11-21"]
     numbers = [int(why.partition("-")[2] or 1) for why in imports]
     assert numbers == sorted(numbers, reverse=True)
 

@@ -1,11 +1,12 @@
 """`backup` and `restore`, and the copies that are made without being asked for."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 
 from followup.domain.errors import FollowupError, NothingFound, UsageError
 from followup.environment import World
-from followup.store import backup, queries, settings
+from followup.store import backup, new_file, queries, settings
 from followup.store.ask import Ask, asking
 from followup.store.backup import Contents, Copy
 from followup.store.queries import UndoableChange
@@ -25,18 +26,16 @@ def back_up(world: World, path: str, *, force: bool = False) -> Contents:
     if os.path.isdir(path):
         within = os.path.join(path, "followup-copy.db")
         raise UsageError(f"{path} is a directory; name a file in it, such as {within}")
-    _check_other(world, path)
-    if os.path.lexists(path) and not force:
-        raise UsageError(
-            f"{path} is there already; give --force to write over it, or another name."
-        )
-    backup.write(world.store, path)
+    new_file.check_is_not_ours(path, world.store, world.config)
+    backup.write(world.store, path, force=force)
     return backup.inspect(path)
 
 
 def _check_other(world: World, path: str) -> None:
     """UsageError where the file is the store itself, by whatever name."""
-    if os.path.realpath(path) == os.path.realpath(world.store):
+    with suppress(OSError):
+        if not os.path.samefile(path, world.store):
+            return
         raise UsageError(f"{path} is the store itself; name another file.")
 
 
@@ -91,8 +90,7 @@ def holds_now(world: World) -> Contents | None:
 
 def restore(world: World, path: str) -> Replaced:
     """Put a copy in the store's place, and keep what was there. WorldError for a damaged copy."""
-    moment = world.now.isoformat(timespec="seconds")
-    kept = backup.restore(world.store, path, backup.place(world.store, moment, "replaced"))
+    kept = backup.restore(world.store, path, world.now)
     return Replaced(path, backup.inspect(world.store), kept)
 
 

@@ -1,10 +1,9 @@
 """Files that the user asked for: written whole or not at all, never over another by accident."""
 
-import os
-import tempfile
 from collections.abc import Iterable
 
-from followup.domain.errors import UsageError, WorldError
+from followup import environment
+from followup.store import new_file
 
 
 def slug(words: str) -> str:
@@ -16,35 +15,11 @@ def slug(words: str) -> str:
 
 
 def write(path: str, content: bytes | Iterable[bytes], *, force: bool = False) -> None:
-    """Write a file through a temporary one beside it, on the disk before it has its name.
+    """Write a file. Raises as `new_file.placed`, and UsageError for a file of followup's own.
 
-    UsageError where the file is there and `force` is not given; WorldError where it cannot be
-    written; whatever is raised, also by an iterable of pieces, nothing is left behind.
+    Whatever is raised, also by an iterable of pieces, what was there stays and nothing is left.
     """
-    if os.path.lexists(path) and not force:
-        raise UsageError(
-            f"{path} is there already; give --force to write over it, or another name."
-        )
-    path = os.path.realpath(path)  # through a link, which stays one
-    if os.path.lexists(path) and not os.path.isfile(path):
-        raise WorldError(f"{path} cannot be written: it is no regular file. Name another file.")
-    directory = os.path.dirname(path)
-    try:
-        handle, beside = tempfile.mkstemp(dir=directory, prefix=".followup-")
-    except OSError as error:
-        raise WorldError(
-            f"{path} cannot be written: {error.strerror}. Name another file."
-        ) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines([content] if isinstance(content, bytes) else content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
-    except BaseException as error:
-        os.unlink(beside)
-        if not isinstance(error, OSError):
-            raise
-        raise WorldError(
-            f"{path} cannot be written: {error.strerror}. Name another file."
-        ) from None
+    new_file.check_is_not_ours(path, environment.store_path(), environment.config_path())
+    with new_file.placed(path, force=force) as beside, open(beside, "wb") as file:
+        file.writelines([content] if isinstance(content, bytes) else content)
+        file.flush()

@@ -6,13 +6,14 @@ then given its name; a store is replaced inside one of its own transactions.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
-from followup.domain.errors import FollowupError, NothingFound, WorldError
-from followup.store import schema, settings, sqlite
+from followup.domain.errors import FollowupError, NothingFound, UsageError, WorldError
+from followup.store import new_file, schema, settings, sqlite
 from followup.store.ask import asking
 
 LARGEST = 64 * 1024 * 1024
@@ -43,67 +44,66 @@ class Contents:
     last_change: str
 
 
-def write(store: str, path: str) -> None:
-    """Copy the store to a file, which has the copy whole and verified or is not there.
+def write(store: str, path: str, *, force: bool = False) -> None:
+    """Copy the store to a file, which has the copy whole and verified or is as it was.
 
-    Raises WorldError where the store cannot be read or the file not be written.
+    Raises WorldError where the store cannot be read, else as `new_file.placed`.
     """
-    beside = f"{path}.unfinished-{os.getpid()}"
-    try:
-        with sqlite.reading(store, older=True) as source:
-            if source is None:
-                raise NothingFound(f"There is no store at {store}, so there is nothing to back up.")
-            os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            with closing(sqlite3.connect(beside)) as target:
-                source.backup(target)
-                target.execute("PRAGMA journal_mode = DELETE")  # whatever the source was set to
-        inspect(beside)
-        _to_disk(beside)
-        os.replace(beside, path)
-        _to_disk(os.path.dirname(os.path.abspath(path)))
-    except sqlite3.Error as error:
-        raise schema.failed(path, str(error)) from None
-    except OSError as error:
-        raise WorldError(
-            f"{path} cannot be written: {error.strerror}. Name another file."
-        ) from None
-    finally:
-        for left in (beside, f"{beside}-journal"):
-            if os.path.exists(left):
-                os.unlink(left)
-
-
-def _to_disk(path: str) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with new_file.placed(path, force=force) as beside:
+        try:
+            with sqlite.reading(store, older=True) as source:
+                if source is None:
+                    raise NothingFound(
+                        f"There is no store at {store}, so there is nothing to back up."
+                    )
+                sqlite.copy(source, beside)
+            _examine(beside, store)
+        except sqlite3.Error as error:
+            raise schema.failed(path, str(error)) from None
 
 
 def inspect(path: str) -> Contents:
     """What a store or a copy of one holds, of whatever schema that this version knows.
 
-    WorldError where it is none, or is damaged.
+    WorldError where it is none, is damaged, or holds what followup never puts into a store.
     """
     if not os.path.isfile(path):
         raise WorldError(f"{path} is no file; `followup restore` lists the copies that there are.")
     try:
-        with sqlite.reading(path, older=True) as connection:
-            if connection is None:
-                raise schema.damaged(path, "it is empty")
-            connection.row_factory = None
-            found = sqlite.damage(connection)
-            if found:
-                raise schema.damaged(path, found[0])
-            if connection.execute("PRAGMA foreign_key_check").fetchone():
-                raise schema.damaged(path, "a record refers to one that is not there")
-            return _contents(connection)
+        found = _examine(path, path)
+        _check_does_nothing(path)
     except schema.Unusable as error:
         raise WorldError(
             f"{path} cannot be restored: {error.why}. Nothing was replaced; `followup restore` "
             "lists the copies that there are."
         ) from None
+    return found
+
+
+def _examine(path: str, name: str) -> Contents:
+    """What a file holds. schema.Unusable, which calls it `name`, where it is damaged."""
+    with sqlite.reading(path, older=True) as connection:
+        if connection is None:
+            raise schema.damaged(name, "it is empty")
+        connection.row_factory = None
+        found = sqlite.damage(connection)
+        if found:
+            raise schema.damaged(name, found[0])
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise schema.damaged(name, "a record refers to one that is not there")
+        return _contents(connection)
+
+
+def _check_does_nothing(path: str) -> None:
+    """schema.Unusable where a file holds a trigger or a virtual table, which could act by itself."""
+    asked = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' OR sql LIKE 'CREATE VIRTUAL%' "
+        "LIMIT 1"
+    )
+    with sqlite.reading(path, older=True) as connection:
+        found = connection.execute(asked).fetchone() if connection else None
+    if found:
+        raise schema.unsafe(path, found["name"])
 
 
 def glance(path: str) -> Contents | None:
@@ -131,28 +131,35 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
     return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-def restore(store: str, path: str, keep_as: str) -> str:
+def restore(store: str, path: str, now: datetime) -> str:
     """Put a copy in the store's place; where what it replaces was kept, empty if there was nothing.
 
-    A damaged copy is refused and the store left as it is; so is any where another program's
-    database is in the store's place. WorldError where either cannot be done.
+    It is one step: the copy of the copy is verified and on the disk before it takes the store's
+    name, and no other program can write meanwhile. Where the store is a link, it stays one. A
+    damaged copy is refused; so is any where another program's database is in the store's place.
+    WorldError where it cannot be done: then the store is as it was.
     """
     inspect(path)
     if _is_of_another_program(store):
         raise schema.not_ours(store)
-    sqlite.make_room(store)
-    kept = _set_aside(store, keep_as)
+    place = os.path.realpath(store)
+    was_there = os.path.exists(place)
+    kept = ""
     try:
-        with sqlite.reading(path, older=True) as source:
-            if source is None:
-                raise schema.damaged(path, "it is empty")
-            with closing(sqlite3.connect(store, timeout=schema.BUSY_SECONDS)) as target:
-                target.execute("PRAGMA synchronous = EXTRA")
-                source.backup(target)
-                target.execute("PRAGMA journal_mode = DELETE")  # whatever it was set to
-        os.chmod(store, 0o600)
-    except sqlite3.Error as error:
-        raise schema.failed(store, str(error)) from None
+        sqlite.make_room(place)
+        with sqlite.held(place), new_file.placed(place, force=True) as beside:
+            with sqlite.reading(path, older=True) as source:
+                if source is None:
+                    raise schema.damaged(path, "it is empty")
+                sqlite.copy(source, beside)
+            inspect(beside)
+            kept = _set_aside(store, place, now)
+            _take_journals_away(place)
+    except (WorldError, sqlite3.Error) as error:
+        if not was_there and os.path.exists(place) and not os.path.getsize(place):
+            os.unlink(place)
+        why = error if isinstance(error, WorldError) else schema.failed(store, str(error))
+        raise WorldError(f"Nothing was restored, and the store is as it was. {why}") from None
     return kept
 
 
@@ -169,24 +176,31 @@ def _is_of_another_program(path: str) -> bool:
     return bool(tables) and not tables & {"application", "followup"}
 
 
-def _set_aside(store: str, keep_as: str) -> str:
-    """Keep what the store holds now: a copy where it can be read, else the very file."""
-    if not os.path.lexists(store) or (os.path.isfile(store) and not os.path.getsize(store)):
+def _set_aside(store: str, place: str, now: datetime) -> str:
+    """Keep what the store's file `place` holds: a copy where it can be read, else its very bytes."""
+    if not os.path.getsize(place):
         return ""
-    os.makedirs(os.path.dirname(keep_as), mode=0o700, exist_ok=True)
     try:
-        write(store, keep_as)
-    except WorldError:
-        try:
-            os.rename(store, keep_as)
-            for left in ("-journal", "-wal", "-shm"):
-                if os.path.exists(store + left):
-                    os.rename(store + left, keep_as + left)
-        except OSError as error:
-            raise WorldError(
-                f"{store} cannot be moved aside: {error.strerror}; nothing was restored."
-            ) from None
-    return keep_as
+        return make(store, "replaced", now)
+    except (schema.Unusable, schema.NewerSchema):
+        return _make(store, "replaced", now, partial(_keep_bytes, place))
+
+
+def _keep_bytes(place: str, path: str) -> None:
+    """Keep a damaged file as it is, with the journals that SQLite has left beside it."""
+    import shutil
+
+    for end in ("", *new_file.JOURNALS):
+        if os.path.exists(place + end):
+            with new_file.placed(path + end) as beside:
+                shutil.copyfile(place + end, beside)
+
+
+def _take_journals_away(place: str) -> None:
+    """Remove what belongs to the file that is replaced: SQLite would read it into the new one."""
+    for end in new_file.JOURNALS:
+        with suppress(FileNotFoundError):
+            os.unlink(place + end)
 
 
 def directory(store: str) -> str:
@@ -194,12 +208,12 @@ def directory(store: str) -> str:
     return sqlite.copies_of(store)
 
 
-def place(store: str, moment: str, why: str) -> str:
+def _place(store: str, now: datetime, why: str) -> str:
     """The path of an automatic copy: its time, why it was made, and a number where that is taken."""
-    stamp = moment.replace(":", "").replace("-", "")[:15]
+    stamp = now.isoformat(timespec="seconds").replace(":", "").replace("-", "")[:15]
     path = os.path.join(directory(store), f"{stamp}-{why}.db")
     number = 1
-    while os.path.exists(path):
+    while os.path.lexists(path):
         number += 1
         path = os.path.join(directory(store), f"{stamp}-{why}-{number}.db")
     return path
@@ -238,13 +252,15 @@ def holds_any(path: str, words: Iterable[bytes]) -> bool:
     return any(word in content for word in words)
 
 
-def keep_last(store: str, count: int) -> None:
+def keep_last(store: str, count: int, today: date) -> None:
     """Remove automatic copies beyond the last `count` of each sort: daily, import, migration.
 
     Ten imports in a day leave the copies of the days before alone. What a restore set aside stays.
+    Copies of days after `today`, when the clock was wrong, go first: a new copy is never one of
+    those that are removed at once.
     """
     made: dict[str, list[Copy]] = {}
-    for one in copies(store):
+    for one in sorted(copies(store), key=lambda copy: copy.made_on > today.isoformat()):
         made.setdefault(one.why.partition("-")[0], []).append(one)
     for sort, some in made.items():
         for old in some[count:] if sort != "replaced" else ():
@@ -259,18 +275,27 @@ def before(store: str, why: str, now: datetime) -> None:
         keep = int(settings.settings(ask).get("backup.keep", KEPT))
     if keep:
         make(store, why, now)
-        keep_last(store, keep)
+        keep_last(store, keep, now.date())
 
 
 def make(store: str, why: str, now: datetime) -> str:
     """Make an automatic copy, whatever else is kept; its path. Raises as `write`."""
+    return _make(store, why, now, partial(write, store))
+
+
+def _make(store: str, why: str, now: datetime, write_to: Callable[[str], None]) -> str:
+    """Make an automatic copy under a name that nobody else has taken; its path."""
     try:
         os.makedirs(directory(store), mode=0o700, exist_ok=True)
     except OSError as error:
         raise WorldError(f"{directory(store)} cannot be made: {error.strerror}.") from None
-    path = place(store, now.isoformat(timespec="seconds"), why)
-    write(store, path)
-    return path
+    while True:
+        path = _place(store, now, why)
+        try:
+            write_to(path)
+        except UsageError:  # somebody else was faster with this name
+            continue
+        return path
 
 
 def once_a_day(store: str, now: datetime) -> None:

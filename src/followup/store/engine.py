@@ -28,10 +28,14 @@ def writing(path: str) -> Iterator[Session]:
     is read-only, damaged, full or locked, OlderSchema where `bring_up_to_date` must go before.
     """
     sqlite.make_room(path)
+    before = sqlite.identity(path)
     with _opened(path) as engine, Session(engine) as session, session.begin():
-        found = migrations.version(session.connection(), path)
+        connection = session.connection()  # from here on, nobody else can write or restore
+        if sqlite.identity(path) != before:
+            raise schema.replaced(path)
+        found = migrations.version(connection, path)
         if not found:
-            migrations.make(session.connection())
+            migrations.make(connection)
         elif found < schema.VERSION:
             raise schema.OlderSchema(path, found)
         yield session

@@ -164,6 +164,19 @@ def damaged(path: str, detail: object) -> Unusable:
     )
 
 
+def replaced(path: str) -> WorldError:
+    """A restore put another file in the store's place while a command waited for it."""
+    return WorldError(
+        f"{path} was replaced by a restore meanwhile; nothing was stored. Type the command again."
+    )
+
+
+def unsafe(path: str, name: str) -> Unusable:
+    """The file holds something that acts by itself."""
+    why = f"holds “{name}”, which could act by itself; followup puts no such thing into a store"
+    return Unusable(f"{path} {why}.", f"it {why}")
+
+
 def failed(path: str, detail: str) -> WorldError:
     """The sentence for a failure that SQLite or the engine reports in its own words."""
     for words, sentence in _SENTENCES:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from followup.store import schema
 
@@ -81,6 +81,59 @@ def judge(path: str, found: int, mark: int, tables: int) -> int:
     return int(found)
 
 
+def copy(source: sqlite3.Connection, path: str) -> None:
+    """Copy what a connection reads, as of one moment, to a new file. Raises sqlite3.Error.
+
+    The lock that it takes is waited for as `BUSY_SECONDS` says: `backup` itself would wait for ever.
+    """
+    with closing(sqlite3.connect(path)) as target:
+        source.execute("BEGIN")
+        try:
+            source.execute("SELECT name FROM sqlite_master LIMIT 1").fetchone()
+            source.backup(target)
+        finally:
+            source.execute("ROLLBACK")
+        target.execute("PRAGMA journal_mode = DELETE")  # whatever the source was set to
+
+
+def identity(path: str) -> tuple[int, int]:
+    """Which file a path names at this moment; an empty one is made where there is none."""
+    try:
+        try:
+            found = os.stat(path)
+        except FileNotFoundError:
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+            found = os.stat(path)
+    except OSError as error:
+        raise schema.failed(path, f"unable to open: {error.strerror}") from None
+    return found.st_dev, found.st_ino
+
+
+@contextmanager
+def held(path: str) -> Iterator[None]:
+    """Keep every other program from writing to a store, so that its file can be replaced.
+
+    WorldError where another program does not let go of it for `BUSY_SECONDS`. A file that is too
+    damaged to be written is held by nobody.
+    """
+    while True:
+        before = identity(path)
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute(PRAGMAS[0])
+            try:
+                connection.execute("PRAGMA journal_mode = DELETE")  # no log may outlive its file
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.Error as error:
+                if error.sqlite_errorcode & 0xFF not in (
+                    sqlite3.SQLITE_NOTADB,
+                    sqlite3.SQLITE_CORRUPT,
+                ):
+                    raise schema.failed(path, str(error)) from None
+            if identity(path) == before:  # else another restore was faster
+                yield
+                return
+
+
 def copies_of(path: str) -> str:
     """The directory of a store's automatic copies."""
     return f"{os.path.abspath(path)}.backups"
@@ -133,6 +186,8 @@ class _Rows:
 
 
 def _uri(path: str) -> str:
+    if path.startswith("//"):  # which a URI takes for the name of a machine
+        path = "/" + path.lstrip("/")
     for sign, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
         path = path.replace(sign, code)
     return f"file:{path}?mode=rw"

@@ -1,0 +1,223 @@
+"""Attacks that once lost something, told an untruth or acted: each stands for its kind."""
+
+import itertools
+import os
+import sqlite3
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conftest import ACME, COMMAND, Say, everything, variables
+from followup.store import sqlite
+
+CONTACT = ("contact", "add", "Zoe Precious")
+
+
+# Where the store lies
+
+
+@pytest.mark.parametrize(
+    "name",
+    [":memory:", "sqlite:///:memory:", "sqlite:///f.db?mode=memory", "file:x.db", "file::memory:",
+     "f.db/", "/dev/null", "pipe"],
+)  # fmt: skip
+def test_what_keeps_nothing_is_no_store(
+    say: Say, home: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(home)
+    os.mkfifo(home / "pipe")
+    (home / "a.csv").write_text("company,at\nZeta,2026-11-20T10:00\n")
+    for words in (CONTACT, ("import", "a.csv"), ("config", "set", "you.name", "Ana"), ("due",)):
+        said = say(*words, FOLLOWUP_DB=name)
+        assert said.status in (1, 2)
+        assert said.out == ""
+        assert "path of a file" in said.err
+
+
+@pytest.mark.parametrize("name", ["//{home}/z.db", "x?mode=memory", "./:memory:", "./file:x.db"])
+def test_a_path_is_a_file_s_whatever_its_name(
+    say: Say, home: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(home)
+    path = name.format(home=home)
+    assert say(*CONTACT, FOLLOWUP_DB=path).status == 0
+    assert "Zoe Precious" in say("contact", "list", FOLLOWUP_DB=path).out
+    assert Path(path).is_file()
+
+
+# Files that are ours
+
+
+@pytest.fixture
+def ours(say: Say, home: Path) -> Path:
+    """A home with a store that has an automatic copy, and links to it."""
+    say(*ACME)
+    say("config", "set", "you.name", "Ana", FOLLOWUP_TODAY="2026-11-21")
+    (copy,) = (home / "followup.db.backups").glob("*.db")
+    copy.rename(copy.with_name("20261121T000000-daily.db"))
+    (home / "link").symlink_to(home / "followup.db")
+    (home / "hard").hardlink_to(home / "followup.db")
+    (home / "itself").symlink_to(home)
+    return home
+
+
+WRITERS = [
+    ("export", "json", "--out"), ("export", "csv", "--out"), ("draft", "--out"),
+    ("draft", "--format", "pdf", "--out"), ("draft", "--format", "eml", "--out"),
+    ("stats", "--svg"), ("backup",),
+]  # fmt: skip
+OURS = [
+    "followup.db", "link", "hard", "itself/followup.db", "./itself/../home/followup.db",
+    "followup.db-journal", "followup.db-wal", "followup.db-shm", "link-journal",
+    "followup.db.backups/20261121T000000-daily.db", "followup.db.backups/new.db",
+    ".config/followup/config.toml",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_our_own_files_are_never_written_over(
+    say: Say, ours: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(ours)
+    if name == "link-journal":
+        monkeypatch.setenv("FOLLOWUP_DB", str(ours / "link"))
+    (ours / ".config/followup").mkdir(parents=True)
+    before = {one: one.read_bytes() for one in ours.rglob("*") if one.is_file()}
+    for words in WRITERS:
+        said = say(*words, name, "--force")
+        assert (said.status, said.out) == (2, ""), words
+        assert "name another file" in said.err.lower()
+    assert {one: one.read_bytes() for one in ours.rglob("*") if one.is_file()} == before
+
+
+@pytest.mark.parametrize("words", WRITERS)
+def test_what_is_no_regular_file_is_never_replaced(say: Say, home: Path, words: list[str]) -> None:
+    say(*ACME)
+    os.mkfifo(home / "pipe")
+    (home / "target").write_text("old")
+    (home / "link").symlink_to(home / "target")
+    targets = [home / "pipe", Path("/dev/full")]
+    for target in targets:
+        said = say(*words, str(target), "--force")
+        assert (said.status, said.out) == (1, "")
+        assert "is no regular file" in said.err
+    assert stat.S_ISFIFO((home / "pipe").stat().st_mode)
+    assert say(*words, str(home / "link"), "--force").status == 0
+    assert (home / "link").is_symlink()
+    assert (home / "target").read_bytes() != b"old"
+
+
+# Restore
+
+
+@pytest.fixture
+def copy(say: Say, home: Path) -> str:
+    """A copy of the store, to which Zoe has been added since."""
+    say(*ACME)
+    path = str(home / "copy.db")
+    assert say("backup", path).status == 0
+    assert say(*CONTACT).status == 0
+    return path
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+def test_a_restore_that_finds_the_disk_full_changes_nothing(
+    program: Say, say: Say, home: Path, copy: str
+) -> None:
+    disk = home / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m,mode=700", "none", str(disk)]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        store = disk / "f.db"
+        store.write_bytes((home / "followup.db").read_bytes())
+        (disk / "fill").write_bytes(b"x" * (os.statvfs(disk).f_bavail * 4096))
+        said = program("restore", copy, "--yes", FOLLOWUP_DB=str(store))
+        assert (said.status, said.out) == (1, "")
+        assert "Nothing was restored, and the store is as it was" in said.err
+        assert store.read_bytes() == (home / "followup.db").read_bytes()
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
+def test_a_restore_waits_for_a_lock_only_so_long(
+    say: Say, store: str, copy: str, monkeypatch: pytest.MonkeyPatch, lock: str
+) -> None:
+    monkeypatch.setattr(sqlite, "PRAGMAS", ("PRAGMA busy_timeout = 50",))
+    holder = sqlite3.connect(store, isolation_level=None)
+    holder.execute(f"BEGIN {lock}")
+    holder.execute("INSERT INTO setting VALUES ('store', 'you.name', 'Held')")
+    said = say("restore", copy, "--yes")
+    holder.execute("COMMIT")
+    holder.close()
+    assert (said.status, said.out) == (1, "")
+    assert "Nothing was restored" in said.err
+    assert "Zoe Precious" in say("contact", "list").out
+    assert say("config", "get", "you.name").out == "Held\n"
+
+
+def test_a_restore_goes_through_a_link(say: Say, store: str, home: Path, copy: str) -> None:
+    elsewhere = home / "synchronised" / "f.db"
+    elsewhere.parent.mkdir()
+    Path(store).rename(elsewhere)
+    Path(store).symlink_to(elsewhere)
+    assert say("restore", copy, "--yes").status == 0
+    assert Path(store).is_symlink()
+    elsewhere.write_bytes(b"scribbled over" * 1000)
+    assert say("restore", copy, "--yes").status == 0
+    assert Path(store).is_symlink()
+    assert elsewhere.read_bytes().startswith(b"SQLite")
+
+
+def test_a_copy_that_could_act_is_not_restored(say: Say, home: Path, copy: str) -> None:
+    with sqlite3.connect(copy) as connection:
+        connection.execute("CREATE TRIGGER act AFTER INSERT ON contact BEGIN DELETE FROM note; END")
+    connection.close()
+    was = everything(say)
+    said = say("restore", copy, "--yes")
+    assert (said.status, said.out) == (1, "")
+    assert "act" in said.err
+    assert everything(say) == was
+
+
+def test_two_restores_at_once_lose_nothing(say: Say, store: str, home: Path, copy: str) -> None:
+    """Whoever comes second keeps what the first one has put there, under a name of its own."""
+    running = [
+        subprocess.Popen([*COMMAND, "restore", copy, "--yes"], env=variables(home))
+        for _ in range(3)
+    ]
+    assert [one.wait(60) for one in running] == [0, 0, 0]
+    kept = list(home.glob("followup.db.backups/*replaced*"))
+    assert len(kept) == 3
+    assert any(b"Zoe Precious" in one.read_bytes() for one in kept)
+
+
+def test_a_write_that_waited_for_a_restore_is_not_lost(
+    say: Say, store: str, home: Path, copy: str
+) -> None:
+    """It is in the store, in the copy of what was replaced, or was refused."""
+    with sqlite.held(store):
+        writer = subprocess.Popen(
+            [*COMMAND, "contact", "add", "Late Writer"], env=variables(home),
+            stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        with pytest.raises(subprocess.TimeoutExpired):
+            writer.wait(3)
+        Path(copy).replace(store)
+    _, told = writer.communicate(timeout=60)
+    stored = "Late Writer" in say("contact", "list").out
+    assert stored or (writer.returncode == 1 and "replaced by a restore" in told)
+
+
+def test_copies_of_a_clock_that_was_ahead_do_not_crowd_out_new_ones(say: Say, home: Path) -> None:
+    say(*CONTACT)
+    days = [*(f"2027-01-{day:02}" for day in range(1, 12)), "2026-11-23", "2026-11-24"]
+    for day, name in zip(days, itertools.count()):
+        say("config", "set", "you.name", f"Ana {name}", FOLLOWUP_TODAY=day)
+    made = {one["made_on"] for one in say("restore", "--json").json()}
+    assert {"2026-11-23", "2026-11-24"} <= made
+    assert len(made) == 10
