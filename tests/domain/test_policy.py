@@ -3,7 +3,16 @@ import re
 import pytest
 
 from followup.domain.errors import UsageError
-from followup.domain.policy import BY_KEY, NUMBERS, RULES, UNITS, Number, Policy, Rule, number_named
+from followup.domain.policy import (, pace
+    BY_KEY,
+    NUMBERS,
+    RULES,
+    UNITS,
+    Number,
+    Policy,
+    Rule,
+    number_named,
+)
 
 DEFAULTS = {
     "prep.days_before": 1,
@@ -98,3 +107,16 @@ def test_an_unknown_number_is_a_bug_not_a_default() -> None:
 def test_numbers_that_contradict_each_other_are_refused(key: str, value: str) -> None:
     with pytest.raises(UsageError, match="cannot be more than"):
         Policy.from_settings({f"policy.{key}": value})
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        *((field, "sales") for field in ("sales", "Software sales", "Sales / EMEA")),
+        *((field, "government") for field in ("government", "gov", "Public sector", "public")),
+        *((field, "government") for field in ("local govt", "UK civil service")),
+        *((field, "") for field in ("", "public relations", "salesforce admin", "nursing")),
+    ],
+)
+def test_the_words_of_a_field_set_its_pace(field: str, expected: str) -> None:
+    assert pace(field) == expected

@@ -5,6 +5,7 @@ they lead to no business day, the next one). Each can be set in the configuratio
 `policy.` + its key. The evidence is etiquette and opinion polls, never an experiment.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -341,6 +342,28 @@ def _nearest(key: str) -> str:
     if not near:
         return "`followup config list policy` shows them all."
     return f"Did you mean {' or '.join(PREFIX + name for name in near)}?"
+
+
+_PACES = {
+    "sales": ("sales", "selling"),
+    "government": (
+        "government", "governmental", "govt", "gov", "federal", "municipal", "public sector",
+        "public service", "civil service",
+    ),
+}  # fmt: skip
+
+
+def pace(field: str) -> str:
+    """The pace that the field of a job sets: `sales`, `government`, or nothing for any other.
+
+    A field is free text, so it is its words that count: "Software sales" is sales, "local gov"
+    and "public" alone are government, "public relations" is neither.
+    """
+    words = f" {' '.join(re.findall(r'[a-z]+', field.casefold()))} "
+    for name, phrases in _PACES.items():
+        if any(f" {phrase} " in words for phrase in phrases):
+            return name
+    return "government" if words == " public " else ""
 
 
 @dataclass(frozen=True, slots=True)

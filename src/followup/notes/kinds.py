@@ -3,6 +3,7 @@
 from followup.domain.errors import UsageError
 from followup.domain.kinds import KINDS, has_note
 from followup.domain.model import Occasion
+from followup.domain.policy import pace
 
 MEASURES = {
     ".".join(filter(None, (kind.name, apart))): measure
@@ -46,5 +47,6 @@ def specials(occasion: Occasion) -> tuple[str, ...]:
     channel = "" if occasion.channel == "phone" else occasion.channel
     informational = "informational" if occasion.stage == "informational" else ""
     panel = "panel" if occasion.people > 1 and not informational else ""
-    told = (channel, informational, panel, occasion.field.lower().replace(" ", "_"), occasion.stage)
+    field = occasion.field.lower().replace(" ", "_")
+    told = (channel, informational, panel, field, pace(occasion.field), occasion.stage)
     return tuple(dict.fromkeys(filter(None, told)))

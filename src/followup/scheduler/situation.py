@@ -14,11 +14,9 @@ from followup.domain.model import (
     Promise,
     Reply,
 )
-from followup.domain.policy import Policy
+from followup.domain.policy import Policy, pace
 from followup.domain.workdays import Workdays
 from followup.scheduler.windows import Counting
-
-GOVERNMENT = ("government", "public", "public sector")
 
 
 @dataclass(frozen=True)
@@ -42,12 +40,12 @@ class Situation:
     @property
     def in_sales(self) -> bool:
         """Whether the prompt one wins."""
-        return self.application.field.strip().casefold() == "sales"
+        return pace(self.application.field) == "sales"
 
     @property
     def in_government(self) -> bool:
         """Whether they are slow."""
-        return self.application.field.strip().casefold() in GOVERNMENT
+        return pace(self.application.field) == "government"
 
     @property
     def outcome_on(self) -> date:
