@@ -254,6 +254,11 @@ def on_the_clock(moment: datetime) -> datetime:
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def own_time(starts: datetime) -> str:
+    """An instant as day and time on the user's clock: `2026-12-04T09:00`."""
+    return on_the_clock(starts).strftime("%Y-%m-%dT%H:%M")
+
+
 def local_zone() -> str:
     """The IANA name of the user's zone: TZ, else what /etc/localtime links to, else UTC."""
     name = os.environ.get("TZ", "").removeprefix(":")

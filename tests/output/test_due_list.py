@@ -35,7 +35,7 @@ def meeting(**told: object) -> DueInterview:
         "at": "2026-11-21T10:30", "zone": "UTC", "minutes": 60,
         "starts": "2026-11-21T10:30:00+00:00", "where": "1 Main St", "people": "Priya, Tom",
     }  # fmt: skip
-    return DueInterview(**fields | told)
+    return DueInterview(**{"own": (fields | told)["at"]} | fields | told)
 
 
 def morning(
@@ -144,10 +144,10 @@ def test_an_interview_says_when_where_and_with_whom(world: World) -> None:
 
 
 def test_an_interview_elsewhere_says_the_user_s_own_time_too(world: World) -> None:
-    told = meeting(zone="America/New_York", starts="2026-11-21T15:30:00+00:00")
+    told = meeting(zone="America/New_York", own="2026-11-21T15:30")
     said = due_list.text(morning(meetings=(told,)), world)
-    assert "10:30" in said
-    assert "America/New_York time; 15:30 on your clock" in said
+    assert "  tomorrow 15:30  panel" in said
+    assert " 10:30 America/New_York\n" in said
 
 
 def test_a_day_without_a_time_has_no_clock(world: World) -> None:

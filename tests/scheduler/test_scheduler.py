@@ -6,7 +6,7 @@ with Priya (7) and Tom (8), and the clock stands at its end.
 
 import time as clock
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -675,6 +675,32 @@ def test_accepting_elsewhere_ends_the_check_ins_and_says_why() -> None:
 )
 def test_only_an_application_that_it_concerns_is_told(of: ApplicationFacts, told: bool) -> None:
     assert bool({"withdraw", "timeline_changed"} & set(kinds(of))) is told
+
+
+@pytest.mark.parametrize("event", [OFFER_ELSEWHERE, TAKEN], ids=["an offer", "an acceptance"])
+def test_an_informational_contact_hears_nothing_of_other_jobs(event: Elsewhere) -> None:
+    talks = (held(dec(0), stage="informational"), held(number=4, stage="informational"))
+    wanted = kinds(facts(*talks, elsewhere=(event,)))
+    assert set(wanted) == {"thank_you", "keep_in_touch"}
+    later = held(number=5)
+    assert {"withdraw", "timeline_changed"} & set(kinds(facts(*talks, later, elsewhere=(event,))))
+
+
+def test_a_sales_thank_you_is_not_born_overdue_where_the_clock_is_ahead() -> None:
+    """16:00 on 1 December in San Francisco is 01:00 on the 2nd in Berlin."""
+    starts = datetime(2026, 12, 2, 0, tzinfo=UTC)
+    talk = replace(
+        held(at=time(16)),
+        zone="America/Los_Angeles",
+        starts=starts,
+        ends=starts + timedelta(hours=1),
+    )
+    berlin = timezone(timedelta(hours=1))
+    now = datetime(2026, 12, 2, 2, 30, tzinfo=berlin)
+    days = planned(facts(talk, field="sales"), now=now)
+    assert days["thank_you:interview-3:contact-7"] == (dec(1), dec(2))
+    days = planned(facts(talk, field="sales"), now=now.astimezone(timezone(timedelta(hours=-8))))
+    assert days["thank_you:interview-3:contact-7"] == (dec(1), dec(1))
 
 
 def test_who_hears_that_you_withdraw_need_not_hear_of_another_offer() -> None:

@@ -87,8 +87,9 @@ def remind(
         from followup.output.due_views import notification
         from followup.services import due
 
-        if (found := due.look(console.world())).todos:
-            reminder.show(*notification(found))
+        title, text = notification(due.look(console.world()))
+        if title:
+            reminder.show(title, text)
         return
     chosen, job = reminder.system(system), reminder.job(at)
     if not install and not remove:

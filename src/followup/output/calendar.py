@@ -18,6 +18,7 @@ from followup.output.json import Record
 from followup.output.tables import fitted
 from followup.services import calendar
 from followup.services.show import named
+from followup.services.starts import beside
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.environment import World
@@ -130,7 +131,9 @@ def _entries(day: Day, today: date) -> Iterator[tuple[str, str, str]]:
     if day.off and not day.is_weekend:
         yield "", f"off: {line(day.off)}", "faint"
     for talk in day.interviews:
-        yield talk.at.partition("T")[2], f"{talk.stage} with {job(talk.company, talk.role)}", "head"
+        there = beside(talk.own, talk.at, talk.zone)
+        said = f"{talk.stage} with {job(talk.company, talk.role)}"
+        yield talk.own.partition("T")[2], f"{said} ({line(there)})" if there else said, "head"
     for one in (*day.promised, *day.to_do):
         yield str(one.id), _what(one), "overdue" if day.on < today else ""
     for decision in day.decisions:

@@ -157,7 +157,7 @@ def happened_record(found: RecordedEvent) -> Record:
 def rearranged(found: RescheduledInterview, world: World) -> str:
     """Where an interview stands now, and what moved."""
     talk, one = found.round.interview, found.round.application
-    state = "is off" if talk.cancelled else f"is on {moment(talk)} ({line(talk.zone)})"
+    state = "is off" if talk.cancelled else f"is on {moment(talk)}"
     head = f"Interview {talk.id} with {job(one.company, one.role)} {state}."
     return "\n".join([head, *replanned(found.replanned, world.today)]) + "\n"
 

@@ -6,14 +6,15 @@ dataclasses, no regular expressions, no rich. `morning` gives the values, `text`
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from followup.domain import kinds
-from followup.domain.safe_text import fit, line, paint, width
-from followup.environment import World, on_the_clock
+from followup.domain.safe_text import fit, line, paint, quoted, width
+from followup.environment import World
 from followup.output.days import long, short
 from followup.services.due import DueList
-from followup.store.due_list import DueFollowUp, DueInterview, IdleApplication
+from followup.services.starts import beside
+from followup.store.due_list import DueFollowUp, DueInterview, IdleApplication, OfferDeadline
 
 TYPE_CHECKING = False  # `typing` costs 8 ms
 if TYPE_CHECKING:
@@ -35,7 +36,11 @@ def text(found: DueList, world: World) -> str:
     """The list as a person reads it, cut at a screenful with the count of the rest."""
     if found.empty:
         return GREETING + _copies(found.copies)
-    head = [paint(long(found.today), "head", colour=world.colour), *_meetings(found, world)]
+    head = [
+        paint(long(found.today), "head", colour=world.colour),
+        *_deadlines(found, world),
+        *_meetings(found, world),
+    ]
     below = foot(found, world)
     room = max(3, world.lines - len(head) - len(below) - 3)
     return "\n".join([*head, "", *_todos(found, room, world), *below, ""])
@@ -46,6 +51,29 @@ def _copies(count: int) -> str:
     if not count:
         return ""
     return f"\nThere are copies of a store here ({count}): followup restore lists them.\n"
+
+
+def _deadlines(found: DueList, world: World) -> list[str]:
+    """The days by which offers want an answer, at most three; what to type on the first."""
+    if not found.deadlines:
+        return []
+    lines = []
+    for one in found.deadlines[:3]:
+        said, style = _deadline(one, found.today)
+        lines.append(paint(_cut(said, world), style, colour=world.colour))
+    more = len(found.deadlines) - len(lines)
+    named = quoted(found.deadlines[0].company)
+    how = f"{'':13}when you know: followup outcome {named} accepted, or declined"
+    return ["", *lines, *([f"  … and {more} more"] if more else []), _cut(how, world)]
+
+
+def _deadline(one: OfferDeadline, today: date) -> tuple[str, str]:
+    """The line of a deadline, and how pressing it looks."""
+    on = date.fromisoformat(one.on)
+    if on < today:
+        return f"  {short(on, today):<10} the offer from {_job(one)} expired", "late"
+    said = f"  {short(on, today):<10} the offer from {_job(one)} wants an answer"
+    return (f"{said} today", "overdue") if on == today else (f"{said} by then", "")
 
 
 def _meetings(found: DueList, world: World) -> list[str]:
@@ -62,22 +90,15 @@ def _meetings(found: DueList, world: World) -> list[str]:
 
 
 def _meeting(one: DueInterview, today: date) -> list[str]:
-    when = short(date.fromisoformat(one.day), today)
-    clock = one.at.partition("T")[2]
-    about = [line(part) for part in (_elsewhere(one, clock), one.where, one.people) if part]
-    head = f"  {when:<9}{clock:<6} {one.stage} with {_job(one)}"
+    day, _, clock = one.own.partition("T")
+    about = [
+        line(part) for part in (beside(one.own, one.at, one.zone), one.where, one.people) if part
+    ]
+    head = f"  {short(date.fromisoformat(day), today):<9}{clock:<6} {one.stage} with {_job(one)}"
     return [head, *(f"{'':18}{part}" for part in about)]
 
 
-def _elsewhere(one: DueInterview, clock: str) -> str:
-    """The time on the user's own clock, where the interview's zone has another."""
-    mine = on_the_clock(datetime.fromisoformat(one.starts))
-    if not clock or f"{mine:%H:%M}" == clock:
-        return ""
-    return f"{one.zone} time; {mine:%H:%M} on your clock"
-
-
-def _job(one: DueFollowUp | DueInterview | IdleApplication) -> str:
+def _job(one: DueFollowUp | DueInterview | IdleApplication | OfferDeadline) -> str:
     return line(f"{one.company} · {one.role}" if one.role else one.company)
 
 
@@ -153,8 +174,14 @@ def command(found: DueList) -> str:
     """The command that fits best now."""
     if not found.todos:
         return "followup add, after your next interview"
-    first = found.todos[0]
-    return f"followup {'draft' if kinds.has_note(first.kind) else 'done'} {first.id}"
+    return settling(found.todos[0])
+
+
+def settling(one: DueFollowUp) -> str:
+    """The command that a follow-up asks for."""
+    if one.kind == "decide_offer":
+        return f"followup outcome {quoted(one.company)} accepted, or declined"
+    return f"followup {'draft' if kinds.has_note(one.kind) else 'done'} {one.id}"
 
 
 def _cut(said: str, world: World) -> str:

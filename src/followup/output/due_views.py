@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from followup.domain import kinds
 from followup.domain.safe_text import fit, line, paint
 from followup.domain.text import counted
-from followup.output import days, due_list
 from followup.output import days as days_output
+from followup.output import due_list
 from followup.output.interviews import due_record, job
 from followup.output.json import Record
 from followup.services import due
+from followup.services.starts import beside
 from followup.store.due_list import DueFollowUp
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
@@ -42,7 +43,7 @@ def catch_up_text(found: CatchUp, world: World) -> str:
     shown = (*now, *late)
     rows = dict(zip(shown, due_list.rows(shown, world), strict=True))
     blocks = [
-        [_head(days.long(world.today), world)],
+        [_head(days_output.long(world.today), world)],
         *_worth(found, {one: rows[one] for one in now}, world),
         _let_go(found, [rows[one] for one in late], world),
         [f"Type: {_command(found)}"],
@@ -80,8 +81,7 @@ def _let_go(found: CatchUp, rows: Sequence[str], world: World) -> list[str]:
 def _command(found: CatchUp) -> str:
     if not found.now:
         return "followup skip --too-late"
-    first = found.now[0]
-    return f"followup {'draft' if kinds.has_note(first.kind) else 'done'} {first.id}"
+    return due_list.settling(found.now[0])
 
 
 def _head(said: str, world: World) -> str:
@@ -168,8 +168,10 @@ def _named(on: date, today: date) -> str:
 
 
 def _meeting(one: DueInterview, world: World) -> str:
-    about = ", ".join(line(part) for part in (one.where, one.people) if part)
-    said = f"  {one.at.partition('T')[2]:<6}{one.stage} with {job(one.company, one.role)}"
+    about = ", ".join(
+        line(part) for part in (beside(one.own, one.at, one.zone), one.where, one.people) if part
+    )
+    said = f"  {one.own.partition('T')[2]:<6}{one.stage} with {job(one.company, one.role)}"
     return fit(f"{said}: {about}" if about else said, min(world.columns, 120)).rstrip()
 
 
@@ -178,12 +180,25 @@ NOTIFIED = 6
 
 
 def notification(found: due.DueList) -> tuple[str, str]:
-    """The title and the text of a desktop notification of what is due."""
+    """The title and the text of a desktop notification: today's interviews, and what is due.
+
+    Both are empty where there is nothing of either.
+    """
     count = len(found.todos) + found.more
+    is_today = [one for one in found.meetings if one.own.startswith(found.today.isoformat())]
     title = f"{count:,} follow-up{' is' if count == 1 else 's are'} due"
+    if not count:
+        title = f"{counted(len(is_today), 'interview')} today" if is_today else ""
+    talks = map(_talk, is_today[:NOTIFIED])
     more = [f"… and {count - NOTIFIED:,} more"] if count > NOTIFIED else []
     named = (_notified(one, found.today) for one in found.todos[:NOTIFIED])
-    return title, "\n".join([*named, *more])
+    return title, "\n".join([*talks, *named, *more])
+
+
+def _talk(one: DueInterview) -> str:
+    clock, there = one.own.partition("T")[2], beside(one.own, one.at, one.zone)
+    when = " ".join(part for part in (clock, f"({line(there)})" if there else "") if part)
+    return f"{when or 'Today'}: {one.stage} with {line(one.company)}"
 
 
 def _notified(one: DueFollowUp, today: date) -> str:

@@ -16,6 +16,7 @@ from followup.domain.safe_text import line
 from followup.environment import World
 from followup.output.days import short
 from followup.output.json import Record, as_json
+from followup.services.starts import in_its_zone, own_start
 from followup.store.due_list import DueFollowUp
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
@@ -128,9 +129,11 @@ def _there(talk: Interview) -> datetime:
 
 
 def moment(talk: Interview) -> str:
-    """The start as people read it."""
-    clock = "" if talk.at is None else f", {talk.at:%H:%M}"
-    return f"{talk.day:%A} {talk.day.day} {talk.day:%B %Y}{clock}"
+    """The start as people read it, on the user's own clock, with the zone that it is in."""
+    day, _, clock = own_start(talk).partition("T")
+    on = date.fromisoformat(day)
+    zone = line(in_its_zone(talk) or talk.zone)
+    return f"{on:%A} {on.day} {on:%B %Y}{', ' if clock else ''}{clock} ({zone})"
 
 
 def job(company: str, role: str) -> str:
@@ -153,7 +156,7 @@ def added(record: AddedInterview, world: World) -> str:
     talk, application = entry.round.interview, entry.round.application
     head = f"Recorded interview {talk.id}: {talk.stage} with {job(application.company, application.role)}"
     people = ", ".join(line(met.contact.name) for met in talk.people)
-    said = [head, f"{moment(talk)} ({line(talk.zone)})"]
+    said = [head, moment(talk)]
     said += [f"With {people}"] if people else []
     said += [f"They decide by {short(entry.decision_on, world.today)}"] if entry.decision_on else []
     return "\n".join([*said, "", *(todo_line(one, world.today) for one in record.todos)]) + "\n"

@@ -16,6 +16,7 @@ from followup.domain.safe_text import fit, line, paint, width, wrap
 from followup.environment import World
 from followup.output.interviews import WIDEST, start
 from followup.output.json import Record
+from followup.services.starts import in_its_zone, own_start
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from datetime import datetime
@@ -132,8 +133,11 @@ def _to_do(pending: Sequence[ListedFollowUp], today: date) -> str:
 
 
 def _moment(talk: Interview, today: date) -> str:
-    clock = "" if talk.at is None else f" {talk.at:%H:%M}"
-    return f"{day(talk.day, today)}{clock}"
+    """The start on the user's own clock, the interview's zone beside it where that has another."""
+    own, _, clock = own_start(talk).partition("T")
+    there = in_its_zone(talk)
+    told = (day(date.fromisoformat(own), today), clock, f"({there})" if there else "")
+    return " ".join(part for part in told if part)
 
 
 def day(on: date, today: date) -> str:

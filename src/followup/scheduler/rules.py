@@ -136,7 +136,7 @@ def keep_in_touch(case: Situation) -> Ruling:
 
 def tell_timeline(case: Situation) -> Ruling:
     """While nothing is decided here, they hear of each offer elsewhere that has a deadline."""
-    if case.application.outcome or case.accepted_elsewhere:
+    if case.application.outcome or case.accepted_elsewhere or case.is_informational:
         return
     for event in case.news:
         if event.outcome == "offer":
@@ -148,7 +148,7 @@ def tell_timeline(case: Situation) -> Ruling:
 def withdraw(case: Situation) -> Ruling:
     """An open application ends where another job was accepted."""
     taken = case.accepted_elsewhere
-    if taken and case.application.is_open:
+    if taken and case.application.is_open and not case.is_informational:
         key = withdraw_key(case.application, taken)
         yield _news(case, "withdraw", key, taken)
 
@@ -212,9 +212,18 @@ def _thanked(talk: Interview) -> tuple[Contact | None, ...]:
 def _thank_you(case: Situation, talk: Interview, person: Contact | None) -> Planned:
     rule = RULES["thank_you.sales" if case.in_sales else "thank_you"]
     whom = f"contact-{person.id}" if person else "nobody"
-    window = case.counting.window(rule, talk.day, named(talk))
+    window = _not_before_its_end(case, talk, case.counting.window(rule, talk.day, named(talk)))
     key = f"thank_you:interview-{talk.id}:{whom}"
     return follow_up(case, rule, key, window, talk, person=person)
+
+
+def _not_before_its_end(case: Situation, talk: Interview, window: Window) -> Window:
+    """`window`, due no earlier than the user's own day on which the interview ended."""
+    ended = case.own_day(talk.ends)
+    if talk.at is None or ended <= window.due:
+        return window
+    reason = Reason("anchor", f"on your own clock it ended on {spoken(ended)}", ended)
+    return window.not_before(Window(window.ready, ended, (reason,)))
 
 
 def _still_thanks(case: Situation, talk: Interview, wish: Planned) -> bool:

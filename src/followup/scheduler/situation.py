@@ -100,6 +100,15 @@ class Situation:
         deciding = [talk for talk in self.rounds if talk.stage != "informational"]
         return deciding[-1] if deciding else None
 
+    @property
+    def is_informational(self) -> bool:
+        """Whether it is a contact rather than a job: every round of it was informational."""
+        return {talk.stage for talk in self.all_rounds} == {"informational"}
+
+    def own_day(self, moment: datetime) -> date:
+        """The day of an instant on the user's own clock."""
+        return moment.astimezone(self.now.tzinfo).date()
+
     @cached_property
     def decision(self) -> Promise | None:
         """The last decision date they stated, if it lies after the last round.

@@ -12,7 +12,7 @@ from followup.domain.safe_text import line
 from followup.domain.workdays import from_settings
 from followup.environment import World
 from followup.store import due_list, settings, sqlite
-from followup.store.due_list import DueFollowUp, DueInterview, IdleApplication
+from followup.store.due_list import DueFollowUp, DueInterview, IdleApplication, OfferDeadline
 
 TYPE_CHECKING = False  # `typing` costs 8 ms
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class DueList(Frozen):
     todos: tuple[DueFollowUp, ...]
     more: int = 0  # how many follow-ups there are beyond `todos`
     meetings: tuple[DueInterview, ...]
+    deadlines: tuple[OfferDeadline, ...] = ()
     more_meetings: int = 0  # how many of today and tomorrow there are beyond `meetings`
     coming: DueFollowUp | None
     idle: tuple[IdleApplication, ...]
@@ -103,6 +104,7 @@ def _asked(ask: Ask, world: World, wanted: DueFilter) -> DueList:
         todos=tuple(one for one in todos if _is_wanted(one, wanted)),
         more=due_list.count(ask, when, until) - len(todos) if wanted.screenful else 0,
         meetings=tuple(meetings),
+        deadlines=tuple(due_list.deadlines(ask)),
         more_meetings=due_list.count_meetings(ask, *soon) - len(meetings),
         coming=due_list.next_coming(ask, when, until),
         idle=tuple(due_list.idle(ask)),

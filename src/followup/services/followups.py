@@ -10,6 +10,7 @@ from followup.domain import kinds
 from followup.domain.dates import parse_day
 from followup.domain.errors import NothingFound, UsageError
 from followup.domain.policy import RULES, Policy, Rule
+from followup.domain.safe_text import quoted
 from followup.domain.text import counted, free_text
 from followup.domain.workdays import Workdays, from_settings
 from followup.environment import World
@@ -51,11 +52,12 @@ def done(
     from followup.store import applications, followups
 
     with _chosen(world, "done", which) as (change, chosen):
+        _check_decided(chosen)
         back = frame(world, change.ask).looking("back")
         day = parse_day(on, back) if on.strip() else world.today
         if day > world.today:
             raise UsageError(f"{day:%A}, {day}, is yet to come; give the day on which you did it.")
-        _check_after_talk(change, chosen, day)
+        _check_after_talk(change, world, chosen, day)
         draft_note.keep_as_sent(change, world, chosen, channel, day)
         _keep_promise(change, chosen)
         followups.settle(change, chosen.followup.id, "done", day, note, channel)
@@ -65,13 +67,27 @@ def done(
         return _settled(change, world, chosen)
 
 
-def _check_after_talk(change: "Transaction", chosen: ListedFollowUp, day: date) -> None:
+def _check_decided(chosen: ListedFollowUp) -> None:
+    """UsageError for the decision on an offer, which only an outcome records."""
+    if chosen.followup.kind == "decide_offer":
+        outcome = f"followup outcome {quoted(chosen.company)}"
+        raise UsageError(
+            f"Say what you decided: {outcome} accepted, or {outcome} declined. "
+            "Either takes this off the list."
+        )
+
+
+def _check_after_talk(
+    change: "Transaction", world: World, chosen: ListedFollowUp, day: date
+) -> None:
     """UsageError where something that follows from an interview was done before it."""
     item = chosen.followup
     if item.kind in ("prep", "promised") or item.interview_id is None:
         return
     talk = next(queries.rounds(change.ask, "id = :id", {"id": item.interview_id})).interview
-    if day < talk.day and item.ready_on >= talk.day:
+    own_day = talk.starts.astimezone(world.now.tzinfo).date() if talk.at else talk.day
+    held = min(talk.day, own_day)
+    if day < held and item.ready_on >= talk.day:
         raise UsageError(
             f"{day:%A}, {day}, lies before the interview of {talk.day}; "
             "give the day on which you did it."

@@ -15,6 +15,7 @@ from followup.services import list_applications, search
 from followup.services.add_interview import Added
 from followup.services.context import when
 from followup.services.list_applications import ListedApplication, ListedInterview
+from followup.services.starts import in_its_zone, own_start
 from followup.store import due_list, queries
 from followup.store.ask import Ask, asking
 from followup.store.due_list import DueFollowUp
@@ -147,7 +148,8 @@ def named(on: date, today: date) -> str:
 def _interview(talk: Interview, now: datetime) -> TimelineEvent:
     status = talk.status(now)
     lasts = counted(talk.minutes, "minute")
-    clock = "" if talk.at is None else f", {talk.at:%H:%M} ({talk.zone}), {lasts}"
+    own, _, at = own_start(talk).partition("T")
+    clock = f", {at} ({in_its_zone(talk) or talk.zone}), {lasts}" if at else ""
     off = ", cancelled" if status == "cancelled" else ""
     told = (
         ("Where", talk.where),
@@ -159,7 +161,7 @@ def _interview(talk: Interview, now: datetime) -> TimelineEvent:
         ("Note", talk.note),
     )  # fmt: skip
     return TimelineEvent(
-        talk.day,
+        date.fromisoformat(own),
         "interview",
         f"Interview {talk.id}: {talk.stage}{clock}{off}",
         talk.id,

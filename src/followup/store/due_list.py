@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from followup.domain.frozen import Frozen
 from followup.domain.workdays import Workdays
+from followup.environment import on_the_clock, own_time
 
 TYPE_CHECKING = False  # `typing` costs 8 ms; type checkers know this name
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ class DueFollowUp(Frozen):
 
 
 class DueInterview(Frozen):
-    """An interview of today or tomorrow. `at` is local to `zone`; `starts` is its instant."""
+    """An interview of today or tomorrow. `at` is local to `zone`; `starts` is its instant.
+
+    `own` is its day and time on the user's own clock, as `at` just a day where no time is known.
+    """
 
     id: int
     company: str
@@ -55,6 +59,16 @@ class DueInterview(Frozen):
     starts: str
     where: str
     people: str
+    own: str
+
+
+class OfferDeadline(Frozen):
+    """The day by which an offer wants an answer. `id` is of the follow-up that asks to decide."""
+
+    id: int
+    company: str
+    role: str
+    on: str
 
 
 class IdleApplication(Frozen):
@@ -82,10 +96,17 @@ CAN_BE_DONE = f"{NOT_BEGUN} AND NOT ({TOO_EARLY})"
 """Thanks begin when the interview has ended."""
 
 
-PRESSING = """
+FIRST = """(kind IN ('accept', 'acknowledge_offer') OR kind = 'decide_offer' AND
+    (SELECT deadline_on FROM application WHERE id = application_id) <= :today)"""
+"""What comes before all else: the answer to an offer. An index by kind finds these few."""
+
+
+PRESSING = f"""
+    CASE WHEN kind NOT IN ('accept', 'acknowledge_offer', 'decide_offer') OR NOT {FIRST} THEN 2
+         WHEN kind = 'decide_offer' THEN 0 ELSE 1 END,
     CASE WHEN due_on <= :late THEN 0 WHEN due_on < :today THEN 1 WHEN ready_on > :today THEN 5
          WHEN kind = 'promised' THEN 2 WHEN due_on = :today THEN 3 ELSE 4 END, due_on, id"""
-"""Most pressing first: late, overdue, promised, today, ready, upcoming."""
+"""Most pressing first: offers, then late, overdue, promised, today, ready, upcoming."""
 
 
 def moment(now: datetime, today: date, late: date) -> dict[str, object]:
@@ -114,16 +135,23 @@ def late_since(today: date, workdays: Workdays, late_days: int) -> date:
 def todos(ask: Ask, when: Values, until: date, most: int | None = None) -> list[DueFollowUp]:
     """What is pending and ready by `until` (inclusive), most pressing first, at most `most`.
 
-    What is past due comes first and in the order of an index, so that a screenful of it is read
+    What is past due is read in the order of an index, so that a screenful of it is found
     without looking at the rest.
     """
     ready = f"{_can(when, until)} AND ready_on <= :until"
     values = {"until": until.isoformat()}
-    over = select(ask, when, f"{ready} AND due_on < :today", values, most, "due_on, id")
-    if most is not None and len(over) >= most:
-        return over
-    left = None if most is None else most - len(over)
-    return over + select(ask, when, f"{ready} AND due_on >= :today", values, left)
+    kinds = "kind IN ('accept', 'acknowledge_offer', 'decide_offer')"
+    rest = f"{ready} AND NOT ({kinds} AND {FIRST})"
+    found: list[DueFollowUp] = []
+    for where, order in (
+        (f"{ready} AND {kinds} AND {FIRST}", PRESSING),
+        (f"{rest} AND due_on < :today", "due_on, id"),
+        (f"{rest} AND due_on >= :today", PRESSING),
+    ):
+        left = None if most is None else most - len(found)
+        if left != 0:
+            found += select(ask, when, where, values, left, order)
+    return found
 
 
 def count(ask: Ask, when: Values, until: date) -> int:
@@ -220,9 +248,10 @@ def _urgency(row: Row, when: Values) -> str:
 
 
 def meetings(ask: Ask, first: date, last: date, most: int | None = None) -> list[DueInterview]:
-    """The interviews whose local day lies between two days, both inclusive, in their order.
+    """The interviews between two days on the user's own clock, both inclusive, in their order.
 
-    At most `most`: the names around them are looked up for those alone.
+    At most `most`: the names around them are looked up for those alone. One without a time of
+    day is on its own day.
     """
     limit = "" if most is None else f"LIMIT {most:d}"
     rows = ask(
@@ -231,7 +260,11 @@ def meetings(ask: Ask, first: date, last: date, most: int | None = None) -> list
         _days(first, last),
     )
     return [
-        DueInterview(**{name: row[name] for name in _MEETING}, people=_people(ask, row["id"]))
+        DueInterview(
+            **{name: row[name] for name in _MEETING},
+            people=_people(ask, row["id"]),
+            own=_own(row["at"], row["starts"]),
+        )
         for row in rows
     ]
 
@@ -242,14 +275,49 @@ def count_meetings(ask: Ask, first: date, last: date) -> int:
     return _counted(ask, asked, _days(first, last))
 
 
+def _own(at: str, starts: str) -> str:
+    return own_time(datetime.fromisoformat(starts)) if "T" in at else at
+
+
 def _days(first: date, last: date) -> Values:
-    return {"first": first.isoformat(), "last": last.isoformat()}
+    """The days, the instants between which they lie, and the days that they touch anywhere."""
+    return {
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "begin": _midnight(first),
+        "end": _midnight(last + timedelta(days=1)),
+        "before": (first - timedelta(days=2)).isoformat(),
+        "after": (last + timedelta(days=2)).isoformat(),
+    }
 
 
-_MEETING_ON = "day BETWEEN :first AND :last AND NOT cancelled"
+def _midnight(day: date) -> str:
+    """The first moment of a day on the user's own clock, as the store writes instants."""
+    here = on_the_clock(datetime(day.year, day.month, day.day))
+    return here.astimezone(timezone.utc).isoformat(timespec="seconds")  # noqa: UP017
+
+
+_MEETING_ON = """day BETWEEN :before AND :after AND NOT cancelled AND CASE
+    WHEN at LIKE '%T%' THEN starts >= :begin AND starts < :end
+    ELSE day BETWEEN :first AND :last END"""
 
 
 _MEETING = ("id", "company", "role", "stage", "day", "at", "zone", "minutes", "starts", "where")
+
+
+def deadlines(ask: Ask) -> list[OfferDeadline]:
+    """The deadlines of the offers on which nothing is decided yet, the earliest first."""
+    rows = ask(
+        "SELECT f.id, a.company, a.role, a.deadline_on FROM followup f "
+        "JOIN application a ON a.id = f.application_id "
+        "WHERE f.status = 'pending' AND f.kind = 'decide_offer' AND a.deadline_on IS NOT NULL "
+        "ORDER BY a.deadline_on, f.id",
+        {},
+    )
+    return [
+        OfferDeadline(id=row["id"], company=row["company"], role=row["role"], on=row["deadline_on"])
+        for row in rows
+    ]
 
 
 def _people(ask: Ask, interview: int) -> str:

@@ -1,0 +1,62 @@
+"""An offer on the morning list: its deadline, what comes first, and what was decided."""
+
+import pytest
+
+from conftest import Say
+
+
+@pytest.fixture
+def offered(say: Say) -> None:
+    say("add", "Late Ltd", "--at", "2026-11-10", "--with", "Ann")
+    say("add", "Acme", "--role", "Dev", "--at", "2026-11-17", "--with", "Priya")
+    say("add", "Coffee", "--stage", "informational", "--at", "2026-11-17", "--with", "Zoë")
+    say("outcome", "acme", "offer", "--deadline", "2026-12-04")
+
+
+def kinds(say: Say, today: str) -> list[str]:
+    return [one["kind"] for one in say("due", "--json", FOLLOWUP_TODAY=today).json()]
+
+
+@pytest.mark.usefixtures("offered")
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        ("2026-11-20", "\n\n  Fri 4 Dec  the offer from Acme · Dev wants an answer by then\n"),
+        ("2026-12-03", "\n\n  tomorrow   the offer from Acme · Dev wants an answer by then\n"),
+        ("2026-12-04", "\n\n  today      the offer from Acme · Dev wants an answer today\n"),
+        ("2026-12-07", "\n\n  Fri 4 Dec  the offer from Acme · Dev expired\n"),
+    ],
+)
+def test_the_deadline_stands_on_the_list_from_the_day_of_the_offer(
+    say: Say, today: str, told: str
+) -> None:
+    said = say(FOLLOWUP_TODAY=today).out
+    assert told in said
+    assert 'when you know: followup outcome "Acme" accepted, or declined' in said
+
+
+@pytest.mark.usefixtures("offered")
+def test_what_an_offer_asks_for_comes_first(say: Say) -> None:
+    assert kinds(say, "2026-11-20")[0] == "acknowledge_offer"
+    assert kinds(say, "2026-12-04")[0] == "decide_offer"
+    assert say(FOLLOWUP_TODAY="2026-12-04").out.endswith("accepted, or declined\n")
+    say("outcome", "acme", "accepted")
+    assert kinds(say, "2026-11-20")[0] == "accept"
+    assert "the offer from" not in say().out
+
+
+@pytest.mark.usefixtures("offered")
+def test_an_informational_contact_hears_nothing_of_it(say: Say) -> None:
+    assert "Coffee" not in [
+        one["company"]
+        for kind in ("timeline_changed", "withdraw")
+        for one in say("due", "--kind", kind, "--json").json()
+    ]
+
+
+@pytest.mark.usefixtures("offered")
+def test_a_decision_is_an_outcome_not_a_tick(say: Say) -> None:
+    (decide,) = say("due", "--days", "20", "--kind", "decide_offer", "--json").json()
+    said = say("done", str(decide["id"]))
+    assert (said.status, said.out) == (2, "")
+    assert 'followup outcome "Acme" accepted, or followup outcome "Acme" declined' in said.err
