@@ -125,6 +125,10 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language) -> None:
     told = []
     for need, strength in paired:
         wanted, done = language.joiner.need(need), language.joiner.strength(strength)
+        if _is_role(wanted.phrase, occasion.role) or (
+            wanted.phrase and wanted.phrase in done.phrase
+        ):
+            wanted = Joined()  # the role is named already, or the strength says the same words
         facts.add("looking_for", need, wanted)
         facts.add("strength", strength, done)
         if done or wanted.phrase:
@@ -141,6 +145,12 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language) -> None:
     facts.values.pop("", None)
     if not (facts.values.get("need_too") or facts.values.get("need")):
         _join_short(facts)
+
+
+def _is_role(phrase: str, role: str) -> bool:
+    """Whether a need says no more than the role does: a chef."""
+    words = set(re.findall(r"\w+", phrase.lower())) - {"a", "an"}
+    return bool(words) and words <= set(re.findall(r"\w+", role.lower()))
 
 
 def _add_unanswered(facts: Facts, need: str, language: Language) -> None:

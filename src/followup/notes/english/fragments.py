@@ -9,8 +9,10 @@ from followup.domain.model import Left
 from followup.notes.english import lexicon, private
 from followup.notes.english.grammar import (
     CONJUNCTIONS,
+    DETERMINERS,
     Form,
     Reading,
+    Word,
     is_finite,
     is_whole_phrase,
     read,
@@ -128,15 +130,17 @@ def _first(
     for start in range(min(len(segments), 4)):
         for end in range(len(segments), start, -1):
             reading = _read(segments[start:end], forms, prepared)
-            if reading and not (start and _is_thin(reading)):
+            if reading and not (start and _leans_back(reading)):
                 rest = [*segments[:start], *segments[end:]]
                 return (reading,), ", ".join(rest)
     return (), text
 
 
-def _is_thin(reading: Reading) -> bool:
-    """Whether a reading is one bare word, which says little where it was not said first."""
-    return reading.form is Form.BARE and " " not in reading.text
+def _leans_back(reading: Reading) -> bool:
+    """Whether a fragment that is not the first may lean on what stands before it: never lapsed."""
+    thin = reading.form is Form.BARE and " " not in reading.text
+    counted = reading.form is Form.NOUN and words_of(reading.text)[0].may_be("CD")
+    return thin or counted or reading.form in (Form.NEVER, Form.NOT, Form.ONLY)
 
 
 def _items(
@@ -166,6 +170,8 @@ def _read(
         or _lacks_apostrophe(text)
         or _lacks_verb(text)
         or _points_nowhere(text)
+        or _RUN_ON.search(text)
+        or _WHOLE.search(text)
     ):
         return None
     reading = read(first, forms)
@@ -211,15 +217,32 @@ def _lacks_verb(text: str) -> bool:
     return False
 
 
+_RUN_ON = re.compile(
+    r"(?<!and) then (?:you|he|she|they|i|we)\b|\band it(?:'s|s| is| was)\b", re.IGNORECASE
+)
+"""Clauses that were only strung together."""
+_WHOLE = re.compile(
+    r"(?<!\ba )(?<!\bthe )(?<!\bmy )(?<!\bour )(?<!\byour )(?<!\btheir )(?<!\bher )(?<!\bhis )(?<!\bone )\b(?:whole|entire) [a-z]"
+)
+"""A whole without its article."""
+
+
 def _points_nowhere(text: str) -> bool:
     """Whether an "it" or a "that one" has nothing before it that it could mean."""
     words = words_of(text)
     at = next((n for n, word in enumerate(words) if word.low in ("it", "its", "it's")), len(words))
-    if at < len(words) and not any(word.may_be("NN", "NNS", "NNP") for word in words[:at]):
+    if at < len(words) and not any(_is_surely_noun(words, n) for n in range(at)):
         return True
     them = next((n for n, word in enumerate(words) if word.low == "them"), 0)
     someone = any(word.low in ("someone", "somebody") for word in words[:them])
     return someone and not any(word.may_be("NNS") for word in words[:them])
+
+
+def _is_surely_noun(words: list[Word], at: int) -> bool:
+    opened = at > 0 and words[at - 1].low in DETERMINERS
+    return words[at].may_be("NN", "NNS", "NNP") and (
+        opened or not words[at].may_be("VB", "VBD", "VBZ", "RB")
+    )
 
 
 def _lacks_apostrophe(text: str) -> bool:

@@ -338,7 +338,7 @@ def _tail(words: list[Word], at: int) -> _Tail:
             return _Tail.PHRASE
         elif word.low in DETERMINERS:
             phrase = _core(words, at)
-            if phrase is None or phrase.head.low not in _TIMES:
+            if phrase is None or phrase.head.low not in _TIMES | CALENDAR:
                 return _Tail.UNSURE
             at = phrase.end
         elif word.may_be("VBD") and at + 1 < len(words) and words[at + 1].low in DETERMINERS:
@@ -350,18 +350,24 @@ def _tail(words: list[Word], at: int) -> _Tail:
         ):
             at += 1
         elif word.may_be("VBG") and not _is_noun(word):
-            return _Tail.PHRASE
+            return _Tail.PHRASE if at + 1 < len(words) else _Tail.UNSURE
         elif word.may_be("RB") and at + 1 < len(words) and is_finite(words[at + 1]):
             return _Tail.CLAUSE
         elif word.low in ("named", "called") or (
             word.may_be("VBN") and at + 1 < len(words) and words[at + 1].low == "by"
         ):
             return _Tail.PHRASE if at + 1 < len(words) else _Tail.UNSURE
-        elif at == len(words) - 1 and (word.low in CALENDAR or word.low in ("ago", "tomorrow")):
+        elif at == len(words) - 1 and _is_when(words[at - 1], word):
             return _Tail.PHRASE
         else:
             return _Tail.UNSURE
     return _Tail.PHRASE
+
+
+def _is_when(before: Word, word: Word) -> bool:
+    """Whether a last word says when: Monday, tomorrow; a month only after its day."""
+    day = word.low.endswith("day") or word.low in ("ago", "tomorrow")
+    return day or (word.low in CALENDAR and before.may_be("CD"))
 
 
 def _after_preposition(words: list[Word], at: int) -> _Tail:
@@ -436,14 +442,15 @@ def with_articles(text: str, after: frozenset[str] = word_set("of for from with"
         phrase = _core(words, at + 1) if follows else None
         opened = phrase and (_is_opening(words[at + 1]) or words[at + 1].may_be("CD"))
         if phrase and not opened and _wants_article(phrase):
-            told.append("the")
+            told.append("my" if phrase.head.low in _MINE else "the")
     return " ".join(told)
 
 
+_MINE = word_set("boss employer degree licence license")
 _IDIOMS = word_set(
     "sale lunch dinner coffee breakfast example age call site time paper shift duty board foot track "
     "demand budget hold target home work school university night ease risk scale care confidence pride "
-    "pressure hand"
+    "pressure hand right proof"
 )
 """Nouns that go without an article after such a preposition."""
 
@@ -686,7 +693,7 @@ def _determined(text: str, words: list[Word]) -> Reading | None:
         return None
     if phrase.head.may_be("CD") or (_is_measure(words, phrase) and first.low not in POSSESSIVES):
         return None
-    tail = _tail(words, phrase.end)
+    tail = _tail(words, phrase.end) if not _may_act(words, phrase) else _Tail.UNSURE
     if tail is _Tail.UNSURE and first.low == "my" and words[1].low in ("not", "never"):
         return Reading(Form.NOUN, text, "")
     if tail is _Tail.PHRASE and not _leans_on(words):
@@ -699,6 +706,18 @@ _POINTING = word_set("first second third last latter former other others one bot
 """Words that mean something which stands before, and may have stayed out."""
 
 
+_AFTER_ACTION = word_set(
+    "between over through after since when at under against into up down before off out"
+)
+
+
+def _may_act(words: list[Word], phrase: _Phrase) -> bool:
+    """Whether the last word of a phrase could be its verb: the lift sticks between two floors."""
+    if phrase.end < 2 or phrase.end >= len(words) or not phrase.head.may_be("VBZ"):
+        return False
+    return words[phrase.end - 2].may_be("NN") and words[phrase.end].low in _AFTER_ACTION
+
+
 def _is_measure(words: list[Word], phrase: _Phrase) -> bool:
     """Whether a phrase says how much or when: the week of the 30th; not: a trial day."""
     made = phrase.end > 1 and _is_noun(words[phrase.end - 2])
@@ -707,12 +726,16 @@ def _is_measure(words: list[Word], phrase: _Phrase) -> bool:
 
 def _leans_on(words: list[Word]) -> bool:
     """Whether the fragment ends in a word that wants another one: a conjunction, an article."""
-    return (
-        words[-1].low
-        in CONJUNCTIONS
-        | DETERMINERS - {"few", "both", "all", "many", "more", "each", "that", "this"}
-        | SUBORDINATES
-    )
+    return words[-1].low in CONJUNCTIONS | DETERMINERS - {
+        "few",
+        "both",
+        "all",
+        "many",
+        "more",
+        "each",
+        "that",
+        "this",
+    } | SUBORDINATES - {"once", "though"}
 
 
 def _past(text: str, words: list[Word]) -> Reading | None:
@@ -724,7 +747,7 @@ def _past(text: str, words: list[Word]) -> Reading | None:
         return Reading(Form.PAST, text, verb.low) if opens_object(rest[0]) else None
     if not verb.may_be("VBD") or not rest:
         return None
-    if verb.low in PERSONAL_ADJECTIVES and not (opens_object(rest[0]) and len(rest) > 1):
+    if verb.low in PERSONAL_ADJECTIVES and (len(rest) < 2 or not _is_object(rest)):
         return None
     plain = (
         rest[0].low in PREPOSITIONS
@@ -959,6 +982,10 @@ def _bare(text: str, words: list[Word]) -> Reading | None:
     if inside[-1].may_be("VBZ") and inside[-1].low in _STRONG_THIRDS:
         return None
     if inside[0].low in _SURELY_VERBS and len(words) > 1:
+        return None
+    if inside[0].low in ("visit", "late") and len(inside) > 1 and not phrase.plural:
+        return None
+    if _may_act(words, phrase):
         return None
     if inside[0].may_be("VB") and not inside[0].may_be("NN", "JJ", "NNP"):
         return None

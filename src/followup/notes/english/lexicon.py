@@ -211,7 +211,7 @@ _MASS = word_set("""experience training equipment software knowledge patience ju
     management leadership attention stamina discretion reliability accuracy care work trust morale
     delivery demand output productivity capacity efficiency performance uptime downtime latency
     attrition absence spending profit income yield shrinkage throughput conversion engagement
-    participation awareness coverage production quality speed volume footfall visibility security
+    participation proof permission awareness coverage production quality speed volume footfall visibility security
     occupancy utilisation utilization wastage sickness absenteeism art history science english maths
     math music biology chemistry physics geography economics law accounting finance philosophy
     psychology education hospitality retail manufacturing healthcare construction agriculture

@@ -201,7 +201,9 @@ def role(title: str) -> str:
 
 def lowered(text: str) -> str:
     """`text` without the capital of its first word, if that is a plain word."""
-    first = words_of(text)[0]
+    first, *more = words_of(text)
+    if more and more[0].text[:1].isupper() and first.text[:1].isupper() and more[0].low != "i":
+        return text  # Gas Safe: a name of two words
     low, _, _ = first.low.partition("'")
     plain = (
         low != "i"
@@ -252,6 +254,8 @@ def _topic(reading: Reading, name: str) -> Joined:
             return Joined(phrase=text)
         case Form.GERUND:
             return Joined(phrase=text[0].upper() + text[1:])
+        case Form.THEIRS if _OPINION.match(text):
+            return Joined()
         case Form.THEIRS if text.startswith("you"):
             return Joined(heard=f"that {text}", sentence=f"You told me that {text}.")
         case Form.OTHERS:
@@ -263,6 +267,13 @@ def _topic(reading: Reading, name: str) -> Joined:
             )
         case _:
             return Joined()
+
+
+_OPINION = re.compile(
+    r"you(?:'re| are| were| seem(?:ed)?| look(?:ed)?) (?:so|very|really|quite|such|too|a bit|kind|nice)\b"
+    r"|.*\byou (?:really |just )?(?:hate|love|loathe|dread|adore)\b"
+)
+"""What one thought of the reader, which is not for them."""
 
 
 def _definite(reading: Reading, text: str) -> str:
@@ -356,6 +367,8 @@ def _one(noun: str) -> str:
 def _wanted(reading: Reading, text: str) -> str:
     """A bare noun phrase after "You need": a foreman, clean writing, QuickBooks."""
     head, words = reading.head, words_of(text)
+    if len(words) == 1 and text.isupper():
+        return ""  # what an acronym stands for is not known
     if is_agent(head) or _is_had(head):
         return f"{article(words[0].text)} {text}"
     whole = lexicon.is_mass(head)
@@ -370,6 +383,16 @@ def _wanted(reading: Reading, text: str) -> str:
     return ""
 
 
+_LASTED = re.compile(
+    r"(?<= )(?!(?:for|about|over|nearly|almost|than|last|past|have|had|took|spent|in|of|within|every|first|and|or|to|only|a|the) )([a-zA-Z]+) (\d+ (?:years|months|weeks))$"
+)
+"""How long something lasted, where "for" was left out: worked outside 9 years."""
+
+
+def _lasting(text: str) -> str:
+    return _LASTED.sub(r"\1 for \2", text)
+
+
 def _strength(reading: Reading) -> Joined:
     text = lowered(reading.text)
     if reading.form in (Form.MINE, Form.PAST) and re.search(r"\b(?:she|he|him|her|his)\b", text):
@@ -380,11 +403,9 @@ def _strength(reading: Reading) -> Joined:
         return Joined()
     match reading.form:
         case Form.MINE:
-            return Joined(
-                phrase=re.sub("^(?:we|i)\\b", lambda m: "we" if m[0] == "we" else "I", text)
-            )
+            return Joined(phrase=_lasting(re.sub("^i\\b", "I", text)))
         case Form.PAST | Form.BASE | Form.MODAL:
-            return Joined(phrase=f"I {text}")
+            return Joined(phrase=f"I {_lasting(text)}")
         case Form.NEVER:
             return Joined(phrase=f"I have {text}")
         case Form.ADJECTIVE:
@@ -535,7 +556,7 @@ def _about_me(text: str) -> str:
 def _lack(reading: Reading, text: str) -> str:
     """I have no licence; what is only a field of work lacks "experience"."""
     head = reading.head
-    owned = head in _HAD or not lexicon.tags(head)
+    owned = head in _HAD or (not lexicon.tags(head) and "-" not in head)
     if reading.plural and not owned:
         return ""
     plain = owned or len(text.split()) > 3
@@ -669,7 +690,7 @@ def _promise(reading: Reading) -> Joined:
             return Joined()
         case Form.NOUN | Form.BARE:
             thing = _sent(reading, text)
-            return Joined(phrase=f"I will send you {thing}", thing=thing)
+            return Joined(phrase=f"I will send you {thing}" if thing else "", thing=thing)
         case Form.INFINITIVE:
             return Joined(phrase=f"I will {text.removeprefix('to ')}")
         case Form.BASE:
@@ -685,10 +706,16 @@ def _promise(reading: Reading) -> Joined:
 _COPIES = word_set("copy sample list plan draft summary version example photo quote proposal scan")
 
 
+_FROM_SOMEBODY = re.compile(r"\bfrom [a-z]+ [a-z]+\b(?<!current boss)(?<!old boss)(?<!last boss)")
+"""Two small words after "from" may be a name."""
+
+
 def _sent(reading: Reading, text: str) -> str:
     """What is sent, with an article: a copy of my card, the checklist, names of three references."""
     if reading.form is Form.NOUN:
         return text
+    if _FROM_SOMEBODY.search(text):
+        return ""
     text = with_articles(text)
     if reading.plural or not lexicon.tags(reading.head):
         return text

@@ -27,9 +27,9 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
-    r"\b(?:not (?:quite |really |totally |entirely )?(?:sure|certain|clear)|unsure|(?:don'?t|do not|can'?t|cannot) (?:quite )?(?:remember|recall|know)"
+    r"\b(?:not (?:quite |really |totally |entirely )?(?:sure|certain|clear)|unsure|(?:don'?t|do not|can'?t|cannot) (?:quite )?(?:remember|recall)|(?:don'?t|do not) know(?: (?:if|whether|when|what|why|how|yet)\b|$)"
     r"|i think|i guess|i believe|i suppose|maybe|perhaps|possibly|probably|apparently|supposedly|i assume"
-    r"|or something|sort of|kind of|kinda|forgot|something (?:about|like)|might be|no idea|who knows|rumou?r|i hope)\b",
+    r"|or something|sort of|kind of|kinda|forgot|something (?:about|like)|might be|no idea|who knows$|rumou?r|i hope)\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(

@@ -32,7 +32,7 @@ SHORTHAND = {
     "admins": "administrators", "cust": "customer", "custs": "customers", "svc": "service",
     "biweekly": "biweekly", "tmrw": "tomorrow", "rec": "recommendation", "recs": "recommendations",
     "hosp": "hospital", "maint": "maintenance", "equip": "equipment", "supv": "supervisor",
-    "lbs": "pounds", "u": "you", "ur": "your", "gonna": "going to", "wanna": "want to", "sched": "schedule",
+    "lbs": "pounds", "til": "until", "u": "you", "ur": "your", "gonna": "going to", "wanna": "want to", "sched": "schedule",
 }  # fmt: skip
 """Short forms that mean one thing only, wherever they stand."""
 
@@ -63,7 +63,22 @@ _DAYS_IN_FULL = [
     "december",
 ]
 _SURELY_DAYS = frozenset(
-    ["tues", "weds", "thurs", "thur", "fri", "sept", "feb", "nov", "oct", "aug", "thu"]
+    [
+        "mon",
+        "tue",
+        "wed",
+        "tues",
+        "weds",
+        "thurs",
+        "thur",
+        "fri",
+        "sept",
+        "feb",
+        "nov",
+        "oct",
+        "aug",
+        "thu",
+    ]
 )
 
 TYPOS = {
@@ -136,7 +151,7 @@ _NAMES = {
     "github": "GitHub", "linkedin": "LinkedIn", "quickbooks": "QuickBooks", "excel": "Excel",
     "javascript": "JavaScript", "python": "Python", "postgres": "Postgres", "sql": "SQL",
     "english": "English", "spanish": "Spanish", "french": "French", "german": "German",
-    "mandarin": "Mandarin", "polish": "Polish", "hr": "HR", "pto": "PTO", "osha": "OSHA",
+    "mandarin": "Mandarin", "polish": "Polish", "hr": "HR", "php": "PHP", "dbs": "DBS", "nhs": "NHS", "cqc": "CQC", "cv": "CV", "pto": "PTO", "osha": "OSHA",
     "wms": "WMS", "erp": "ERP", "crm": "CRM", "aws": "AWS", "cdl": "CDL", "rn": "RN", "pdf": "PDF",
     "terraform": "Terraform", "airflow": "Airflow", "kafka": "Kafka", "figma": "Figma",
     "docker": "Docker", "kubernetes": "Kubernetes", "k8s": "Kubernetes", "wordpress": "WordPress",
@@ -204,9 +219,19 @@ def mended(jotting: str) -> Mended:
             changes[word, told] = None
         return told + stop
 
-    return Mended(_OF_TIME.sub(r"\1 \2's ", _WORD.sub(mend, text)), tuple(changes))
+    told = _IT_IS.sub("it's ", _WORD.sub(mend, text))
+    told = _IN_MARCH.sub(lambda found: f"{found[1]} {found[2].capitalize()}", told)
+    told = _OF_KIN.sub(r"\1's ", told)
+    return Mended(_OF_TIME.sub(r"\1 \2's ", told), tuple(changes))
 
 
+_OF_KIN = re.compile(
+    r"\b((?:my|his|her|their|our) (?:old |last |late )?(?:uncle|aunt|dad|mum|mom|gran|nan|boss|brother|sister|friend|wife|husband|mate|neighbour|neighbor|landlord))s (?=[a-z])"
+)
+_IN_MARCH = re.compile(
+    r"\b(in|since|until|till|last|next|early|late|mid|by|of) (march|may)\b(?! (?:be|have|not|need|come|go))"
+)
+_IT_IS = re.compile(r"\bits (?=(?:been|not|an?|always|really|just|so|going|getting)\b)")
 _OF_TIME = re.compile(r"\b(last|this|next) (year|week|month|quarter)s (?=[a-z])", re.IGNORECASE)
 
 
@@ -266,7 +291,7 @@ def _written_out(word: str, before: str, after: str, shouts: bool) -> str | None
             return _as_capital(table[low], word)
     if low in _APOSTROPHES:
         return _apostrophe(low, word, after)
-    if low in _DAYS_IN_FULL:
+    if low in _DAYS_IN_FULL or (low.endswith("days") and low[:-1] in _DAYS_IN_FULL):
         return word.capitalize()
     if low in DAYS:
         named = word.istitle() and bool(before.strip()) and low != "mar"
@@ -304,22 +329,14 @@ def _is_dated(before: str, after: str) -> bool:
     return bool(_BEFORE_DAY.search(before) or re.match(r"\.? \d", after))
 
 
+_STRESSED = word_set("NOT NO ALL AND BUT ANY SO TOO NEVER EVERY VERY WITH ONLY")
+
+
 def _is_stressed(word: str) -> bool:
     """Whether a word in capitals is a plain word that was meant loudly: NOT, EVERY."""
-    plain = word in (
-        "NOT",
-        "NO",
-        "ALL",
-        "AND",
-        "BUT",
-        "ANY",
-        "NEVER",
-        "EVERY",
-        "VERY",
-        "WITH",
-        "ONLY",
+    return word in _STRESSED or (
+        len(word) > 3 and word not in _CAPITAL_TERMS and lexicon.knows(word.lower())
     )
-    return plain or (len(word) > 3 and word not in _CAPITAL_TERMS and lexicon.knows(word.lower()))
 
 
 def misses_apostrophe(text: str) -> list[str]:
