@@ -144,6 +144,7 @@ def words_of(text: str) -> list[Word]:
 
 def _word(text: str, inside: bool) -> Word:
     low = text.strip(".,!?;:").lower()
+    low = "May" if inside and text.startswith("May") and low == "may" else low  # not the verb
     name = frozenset(["NNP"] if inside and text[:1].isupper() and low not in FUNCTION_WORDS else [])
     return Word(text, low, _tags(low) | _tags_of_shape(text, low) | name)
 
@@ -269,7 +270,7 @@ _NUMBERED = word_set(
     "section chapter week day part unit form line zone site bay gate track plant period"
 )
 CALENDAR = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may May june "
     "july august september october november december"
 )
 

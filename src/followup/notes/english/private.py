@@ -17,7 +17,7 @@ _KIN = (
 )
 _PRIVATE = re.compile(
     r"\b(?:cancer|chemo(?:therapy)?|tumou?r|surgery|miscarriage|pregnan(?:t|cy)|divorc(?:e|ed|ing)|separated from"
-    r"|funeral|passed away|bereave\w*|depress(?:ed|ion)|anxiety|therapy for|rehab|alcoholi\w*|in hospital"
+    r"|funeral|passed away|bereavement|depress(?:ed|ion)|anxiety|therapy for|rehab|alcoholi\w*|in hospital"
     r"|illness|sick leave|maternity leave|burnt out|isn't sleeping|not sleeping|sleepless|can't sleep"
     r"|lay(?:ing)?[- ]?offs?|laid off|redundanc(?:y|ies)|made redundant|let go(?: \d| of)?|fired|sacked"
     r"|salary|pay rise|raise|car allowance|bonus of|severance|bankrupt\w*|debts?|lawsuit against"

@@ -326,7 +326,9 @@ _BEFORE_DAY = re.compile(
 
 def _is_dated(before: str, after: str) -> bool:
     """Whether a short form that could be another word is a day or a month by what stands beside."""
-    return bool(_BEFORE_DAY.search(before) or re.match(r"\.? \d", after))
+    return bool(
+        _BEFORE_DAY.search(before) or re.match(r"\.? (?:\d|morning|afternoon|evening|night)", after)
+    )
 
 
 _STRESSED = word_set("NOT NO ALL AND BUT ANY SO TOO NEVER EVERY VERY WITH ONLY")
