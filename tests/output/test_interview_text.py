@@ -46,6 +46,7 @@ PEOPLE = st.builds(
     phone=LINE,
     topic=FREE.map(str.strip),
     no_calls=st.booleans(),
+    salutation=st.just(""),
 )
 CONCERNS = st.builds(Concern, FREE, st.just("") | WRITTEN).filter(
     lambda one: bool(one.concern.strip() or one.answer.strip())

@@ -44,16 +44,28 @@ def raw(content: bytes) -> None:
 
 def confirm(question: str, *, default: bool) -> bool:
     """Ask a yes or no at a terminal; Enter means `default`, Ctrl-C and Ctrl-D mean no."""
-    choices = "[Y/n]" if default else "[y/N]"
+    answer = _answer(f"{question} {'[Y/n]' if default else '[y/N]'} ")
+    if answer is None:
+        return False
+    return answer.lower().startswith("y") if answer else default
+
+
+def ask(question: str, *, default: str) -> str:
+    """Ask for a line at a terminal; Enter and Ctrl-D mean `default`, Ctrl-C ends the command."""
+    return _answer(f"{question} [{default}] ") or default
+
+
+def _answer(prompt: str) -> str | None:
+    """What was typed, None for Ctrl-D. Ends the process with 130 at Ctrl-C."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        answer = input(f"{lines(question)} {choices} ").strip().lower()
+        return input(lines(prompt)).strip()
     except EOFError:
-        return False
+        print()
+        return None
     except KeyboardInterrupt:
         print()
         raise SystemExit(INTERRUPTED) from None
-    return answer.startswith("y") if answer else default
 
 
 def remarks(sentences: Iterable[str], *, wrapped: bool = False) -> None:

@@ -1,6 +1,5 @@
 """How to greet the people of `add`: asked at a terminal where it is not certain, else remarked."""
 
-import signal
 from dataclasses import replace
 
 from followup.cli import console
@@ -14,23 +13,13 @@ from followup.services.greetings import Unsure
 def checked(world: World, typed: AddOptions) -> tuple[AddOptions, list[str]]:
     """The interview with the greetings that the user chose, and remarks on those not chosen."""
     doubts = greetings.unsure(world, typed)
-    if not doubts or not world.interactive:
+    if not world.interactive:
         return typed, [doubt.remark for doubt in doubts]
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        chosen = tuple((doubt.person.name, _asked(doubt)) for doubt in doubts)
-    except KeyboardInterrupt:
-        console.result("\nNothing was recorded.\n")
-        raise SystemExit(console.INTERRUPTED) from None
-    return replace(typed, salutations=chosen), []
+    return replace(typed, salutations=tuple(map(_chosen, doubts))), []
 
 
-def _asked(doubt: Unsure) -> str:
-    """The greeting that was typed; what notes have anyway where nothing was."""
+def _chosen(doubt: Unsure) -> tuple[str, str]:
+    """The person, and the greeting that was typed, or that notes have anyway."""
+    name = doubt.person.name
     offered = doubt.greeting.rstrip(",")
-    try:
-        answer = input(f"How would you greet {line(doubt.person.name)}? [{line(offered)}] ")
-    except EOFError:
-        console.result("\n")
-        answer = ""
-    return answer.strip() or offered
+    return name, console.ask(f"How would you greet {line(name)}?", default=line(offered))
