@@ -3,7 +3,7 @@ import re
 import pytest
 
 from followup.domain.errors import UsageError
-from followup.domain.policy import (, pace
+from followup.domain.policy import (
     BY_KEY,
     NUMBERS,
     RULES,
@@ -12,6 +12,7 @@ from followup.domain.policy import (, pace
     Policy,
     Rule,
     number_named,
+    pace,
 )
 
 DEFAULTS = {
