@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from followup.domain.model import Left
@@ -45,28 +45,32 @@ class Found:
     mended: tuple[tuple[str, str], ...] = ()
 
 
-def find(
-    jotting: str,
-    forms: frozenset[Form],
-    prepared: Callable[[str], str],
-    *,
-    questions: bool = False,
-    lists: bool = False,
-) -> Found:
-    """The first fragment of `jotting` that has one of `forms`, after `prepared` took off its lead.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a role in the note can use of a jotting: one of `forms`, after `prepared` took off its lead.
 
     `questions`: a part that ends in a question mark is read, too. `lists`: where the jotting is a
-    list of noun phrases, all of them are taken.
+    list of noun phrases, all of them are taken. `refers`: an "it" may mean what stands before.
     """
+
+    forms: frozenset[Form]
+    prepared: Callable[[str], str]
+    questions: bool = False
+    lists: bool = False
+    refers: bool = False
+
+
+def find(jotting: str, wanted: Wanted) -> Found:
+    """The first fragment of `jotting` that is wanted and reads with certainty, or all of a list."""
     told = mended(jotting[:2000])
     if private.confided(told.text):
         return Found((), (Left(tidy(jotting), private.CONFIDED),), told.changes)
     left = [Left(each, "it stands in brackets") for each in bracketed(jotting[:2000])]
     found: tuple[Reading, ...] = ()
     for whole in parts(told.text):
-        part, why = _without_asides(whole, left, questions)
+        part, why = _without_asides(whole, left, wanted.questions)
         if not (why or found):
-            found, rest = _first(part.rstrip("?"), forms, prepared, lists)
+            found, rest = _first(part.rstrip("?"), wanted)
         else:
             rest = part
         if rest.strip(_AROUND):
@@ -119,17 +123,15 @@ def _why_unread(rest: str, found: tuple[Reading, ...]) -> str:
     )
 
 
-def _first(
-    part: str, forms: frozenset[Form], prepared: Callable[[str], str], lists: bool
-) -> tuple[tuple[Reading, ...], str]:
+def _first(part: str, wanted: Wanted) -> tuple[tuple[Reading, ...], str]:
     """The longest beginning of `part`, up to a comma, that reads with certainty; and the rest."""
     text = _LED.sub("", part.strip(_AROUND))
     segments = text.split(", ")
-    if lists and 1 < len(segments) < 5 and (items := _items(segments, forms, prepared)):
+    if wanted.lists and 1 < len(segments) < 5 and (items := _items(segments, wanted)):
         return items, ""
     for start in range(min(len(segments), 4)):
         for end in range(len(segments), start, -1):
-            reading = _read(segments[start:end], forms, prepared)
+            reading = _read(segments[start:end], wanted)
             if reading and not (start and _leans_back(reading)):
                 rest = [*segments[:start], *segments[end:]]
                 return (reading,), ", ".join(rest)
@@ -143,25 +145,22 @@ def _leans_back(reading: Reading) -> bool:
     return thin or counted or reading.form in (Form.NEVER, Form.NOT, Form.ONLY)
 
 
-def _items(
-    segments: list[str], forms: frozenset[Form], prepared: Callable[[str], str]
-) -> tuple[Reading, ...]:
+def _items(segments: list[str], wanted: Wanted) -> tuple[Reading, ...]:
     """The readings of a list of noun phrases; none where any item is something else."""
     items = [*segments[:-1], re.sub("^and ", "", segments[-1])]
-    found = tuple(_read([each], forms & _THINGS, prepared) for each in items)
+    things = replace(wanted, forms=wanted.forms & _THINGS)
+    found = tuple(_read([each], things) for each in items)
     return tuple(each for each in found if each) if all(found) else ()
 
 
 _THINGS = frozenset([Form.NOUN, Form.BARE])
 
 
-def _read(
-    segments: list[str], forms: frozenset[Form], prepared: Callable[[str], str]
-) -> Reading | None:
+def _read(segments: list[str], wanted: Wanted) -> Reading | None:
     if _is_time(segments[0]) and len(segments) > 1:
         segments = [f"{segments[0]}, {segments[1]}", *segments[2:]]
-    text = prepared(", ".join(segments)).strip(_AROUND)
-    first = prepared(segments[0]).strip(_AROUND)
+    text = wanted.prepared(", ".join(segments)).strip(_AROUND)
+    first = wanted.prepared(segments[0]).strip(_AROUND)
     if (
         not first
         or len(text) > LONGEST
@@ -169,12 +168,12 @@ def _read(
         or unknown(text)
         or _lacks_apostrophe(text)
         or _lacks_verb(text)
-        or _points_nowhere(text)
+        or (_points_nowhere(text) and not wanted.refers)
         or _RUN_ON.search(text)
         or _WHOLE.search(text)
     ):
         return None
-    reading = read(first, forms)
+    reading = read(first, wanted.forms)
     if reading is None or not _continue(reading, segments):
         return None
     return Reading(reading.form, reading.text + text[len(first) :], reading.head, reading.plural)

@@ -21,7 +21,7 @@ from dataclasses import replace
 
 from followup.domain.model import Left
 from followup.notes.english import lexicon
-from followup.notes.english.fragments import Found, find
+from followup.notes.english.fragments import Found, Wanted, find
 from followup.notes.english.grammar import (
     POSSESSIVES,
     Form,
@@ -123,28 +123,28 @@ _PROMISE = _forms(Form.NOUN, Form.BARE, Form.BASE, Form.INFINITIVE)
 
 def topic(jotting: str, name: str = "") -> Joined:
     """What the two of you talked about; `name` is what they are called."""
-    found = find(jotting, _TOPIC, _TALKED, lists=True)
+    found = find(jotting, Wanted(_TOPIC, _TALKED, lists=True))
     return _join(found, lambda reading: _topic(reading, name), jotting)
 
 
 def need(jotting: str) -> Joined:
     """What they look for."""
-    return _join(find(jotting, _NEED, _WANTS, lists=True), _need, jotting)
+    return _join(find(jotting, Wanted(_NEED, _WANTS, lists=True)), _need, jotting)
 
 
 def strength(jotting: str) -> Joined:
     """What you can do, as a clause."""
-    return _join(find(jotting, _STRENGTH, _SAID), _strength, jotting)
+    return _join(find(jotting, Wanted(_STRENGTH, _SAID)), _strength, jotting)
 
 
 def concern(jotting: str) -> Joined:
     """What they were unsure about."""
-    return _join(find(jotting, _CONCERN, _ASKED, questions=True), _concern, jotting)
+    return _join(find(jotting, Wanted(_CONCERN, _ASKED, questions=True)), _concern, jotting)
 
 
 def answer(jotting: str) -> Joined:
     """What you said to their concern, as a clause."""
-    told = _join(find(jotting, _CLAUSES, _SAID), _strength, jotting)
+    told = _join(find(jotting, Wanted(_CLAUSES, _SAID, refers=True)), _strength, jotting)
     reported = re.match(r"\s*(?:that|said|I said|told \w+)\b", jotting, re.IGNORECASE)
     return replace(told, phrase=_as_now(told.phrase)) if reported else told
 
@@ -158,12 +158,12 @@ def _as_now(clause: str) -> str:
 
 def next_step(jotting: str) -> Joined:
     """What comes next."""
-    return _join(find(jotting, _NEXT_STEP, _NEXT), _next_step, jotting)
+    return _join(find(jotting, Wanted(_NEXT_STEP, _NEXT)), _next_step, jotting)
 
 
 def promise(jotting: str) -> Joined:
     """What you said you would do, as a clause that follows its day."""
-    return _join(find(jotting, _PROMISE, _promising, lists=True), _promise, jotting)
+    return _join(find(jotting, Wanted(_PROMISE, _promising, lists=True)), _promise, jotting)
 
 
 _DEEDS = re.compile(
