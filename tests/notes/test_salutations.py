@@ -194,6 +194,8 @@ def test_a_name_that_is_not_sure_greets_with_what_cannot_be_wrong(name: str, gre
         ),
         (Contact(1, "Hon. Margit Lindqvist (Ret.)", title="Of Counsel"), "Dear Judge Lindqvist,"),
         (Contact(1, "Rt. Hon. Jane Doe"), "Dear Jane,"),
+        (Contact(1, "Mrs. Adaeze Nwosu", language="en-GB"), "Dear Mrs Nwosu,"),
+        (Contact(1, "Priya Shah, PhD", language="en-GB"), "Dear Dr Shah,"),
         (Contact(1, "José Álvarez", salutation="dear José"), "Dear José,"),
         (Contact(1, "Wang Wei", salutation="Dear Ms. Wang"), "Dear Ms. Wang,"),
         (Contact(1, "HR Department", salutation="Hi all!"), "Hi all!"),

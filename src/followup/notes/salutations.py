@@ -117,6 +117,8 @@ def _name(contact: Contact) -> tuple[str, bool]:
     person = read_name(tidy(contact.name))
     post = tidy(contact.title) or name_and_post(tidy(contact.name))[1]
     title, sure = _title(person, post)
+    if fold(contact.language).replace("_", "-") == "en-gb":
+        title = title.rstrip(".")  # British English writes Dr, Mrs, Prof
     if title and person.whole:
         name = person.called if fold(title) in _BEFORE_GIVEN else person.surname
         return f"{title} {name or person.surname}", sure and bool(person.family)
