@@ -16,7 +16,15 @@ from followup.notes import german
 from followup.notes.drafting import built_in, draft, has_built_in
 from followup.notes.jottings import Joined
 from followup.notes.kinds import MEASURES, kind_of
-from followup.notes.languages import ENGLISH, GERMAN, Language, code_of, language, reads_as
+from followup.notes.languages import (
+    ENGLISH,
+    GERMAN,
+    Language,
+    code_of,
+    language,
+    reads_as,
+    variant_of,
+)
 from followup.notes.template_names import Name
 from notes.test_drafting import OCCASION, PLACEHOLDER, UNWANTED
 
@@ -477,3 +485,24 @@ def test_the_greeting_in_a_language_that_is_not_known(
     contact: Contact | None, greeting: str
 ) -> None:
     assert language("fr").salutation(replace(VIDEO, contact=contact)) == greeting
+
+
+def test_a_british_note_has_its_own_days_and_spelling() -> None:
+    occasion = replace(
+        VIDEO,
+        contact=Contact(1, "Priya Shah", language="en-GB"),
+        strengths=("ran 3 orgs w/ 40 volunteers",),
+        looking_for="",
+        decision_on=date(2026, 12, 4),
+    )
+    note = draft(occasion, language=language("en-GB"))
+    assert "Friday 4 December" in note.body
+    assert "I ran 3 organisations with 40 volunteers." in note.body
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "variant"),
+    [("en-GB", "en", "en-GB"), ("en_gb", "en", "en-GB"), ("en", "en", "en"), ("de-AT", "de", "de")],
+)
+def test_the_kind_of_a_language(told: str, code: str, variant: str) -> None:
+    assert variant_of(told, code) == variant

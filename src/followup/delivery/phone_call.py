@@ -13,7 +13,7 @@ from followup.domain.model import Contact, Occasion
 from followup.domain.safe_text import line, quoted, wrap
 from followup.notes.english import phrases
 from followup.notes.jottings import Joined, stripped, tidy
-from followup.notes.languages import ENGLISH, Joiner, human_day, language
+from followup.notes.languages import ENGLISH, Joiner, code_of, human_day, language
 from followup.notes.salutations import given_name, salutation
 from followup.notes.template import Sentence, parse
 
@@ -197,7 +197,7 @@ def _joiner(contact: Contact | None) -> Joiner:
 
 
 def _is_foreign(contact: Contact) -> bool:
-    return contact.language not in ("", ENGLISH.code)
+    return code_of(contact.language) not in ("", ENGLISH.code)
 
 
 def _concern(occasion: Occasion, joiner: Joiner) -> dict[str, Joined]:

@@ -59,6 +59,8 @@ def _code(value: str) -> str:
 
 def _language(value: str) -> str:
     code = one_line(value, "language").lower()
+    if code == "en-gb":
+        return "en-GB"
     if code and not re.fullmatch(r"[a-z]{2,3}", code):
         raise UsageError(
             f"“{line(value)[:40]}” is no language's code; write it with two letters, as en or de."
@@ -121,7 +123,7 @@ KEYS = {
             _choice(*CHANNELS),
             "email",
         ),
-        Key("note.language", "the language of your notes: en, de", _language, "en"),
+        Key("note.language", "the language of your notes: en, en-GB, de", _language, "en"),
     )
 }
 

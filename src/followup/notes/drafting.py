@@ -248,7 +248,7 @@ def _about_language(jottings: tuple[str, ...], text: str, language: Language) ->
     for jotting in jottings:
         told = reads_as(jotting)
         _, _, most = stripped(jotting).partition(" ")  # the first word may have lost its capital
-        if told is not None and told != language and most in text:
+        if told is not None and told.name != language.name and most in text:
             yield (
                 f'"{short(jotting)}" is in {told.name}, the note in {language.name}; '
                 f"say it in {language.name}."

@@ -110,6 +110,8 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     said = {"next_step": step.phrase, "coming": step.heard, "next_said": step.sentence}
     facts.add("next_step", occasion.next_step, step, **said)
     _add_promise(facts, occasion, language)
+    for word, spelled in language.spelling.items():
+        facts.values |= {name: text.replace(word, spelled) for name, text in facts.values.items()}
     return facts
 
 

@@ -6,8 +6,8 @@ and jottings as they are.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
@@ -71,7 +71,7 @@ class Language:
     `is_sure` tells whether a name says how its bearer is greeted.
     `near_day` writes a day after "by" as people say it, `when` the day of a talk in a sentence.
     `common` are small words that no other built-in language has. `pairs` puts strengths beside
-    needs.
+    needs. `spelling` are words that are written otherwise than the program writes them out.
     """
 
     code: str
@@ -87,6 +87,7 @@ class Language:
     shifting: re.Pattern[str]
     common: frozenset[str] = frozenset()
     pairs: Callable[[tuple[str, ...], tuple[str, ...]], tuple[Pair, ...]] = each_as_told
+    spelling: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_english(self) -> bool:
@@ -110,19 +111,19 @@ def short_day(day: date, today: date) -> str:
     return f"{day:%B} {day.day}{year}"
 
 
-def near_day(day: date, today: date) -> str:
+def near_day(day: date, today: date, far: Callable[[date, date], str] = human_day) -> str:
     """`day` after "by": tomorrow; Friday within the week; Friday, November 20 further off."""
     ahead = (day - today).days
     if ahead in (0, 1):
         return ("the end of the day", "tomorrow")[ahead]
-    return f"{day:%A}" if 0 < ahead < 7 else human_day(day, today)
+    return f"{day:%A}" if 0 < ahead < 7 else far(day, today)
 
 
-def when(day: date, today: date) -> str:
+def when(day: date, today: date, far: Callable[[date, date], str] = human_day) -> str:
     """The day of a talk: today; on Tuesday within the week; on Tuesday, November 3 before."""
     if day == today:
         return "today"
-    return f"on {day:%A}" if 0 < (today - day).days < 7 else f"on {human_day(day, today)}"
+    return f"on {day:%A}" if 0 < (today - day).days < 7 else f"on {far(day, today)}"
 
 
 ENGLISH = Language(
@@ -170,6 +171,29 @@ GERMAN = Language(
 BUILT_IN = (ENGLISH, GERMAN)
 
 
+def british_day(day: date, today: date) -> str:
+    """`day` as a British note writes it: Friday 20 November; with the year if not `today`'s."""
+    return f"{day:%A} {british_short(day, today)}"
+
+
+def british_short(day: date, today: date) -> str:
+    """`day` without its weekday: 20 November; with the year if that is not `today`'s."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day.day} {day:%B}{year}"
+
+
+BRITISH = replace(
+    ENGLISH,
+    code="en-GB",
+    long_day=british_day,
+    short_day=british_short,
+    near_day=lambda day, today: near_day(day, today, british_day),
+    when=lambda day, today: when(day, today, british_day),
+    spelling={"organization": "organisation", "organizations": "organisations"},
+)
+"""English for a person or a user of `en-GB`: the same templates, other days and spelling."""
+
+
 class _AsJotted:
     """The joiner of a language that is not known: every jotting as it is, without its full stop."""
 
@@ -195,13 +219,19 @@ class _AsJotted:
 
 def language(code: str) -> Language:
     """The language of that code; one of which nothing is known where it is not built in."""
-    for known in BUILT_IN:
+    for known in (*BUILT_IN, BRITISH):
         if known.code == code:
             return known
     never = re.compile(r"(?!)")
     return Language(
         code, (), _iso, _iso, _iso, _iso, _name_alone, lambda _: True, "", _AsJotted(), never
     )
+
+
+def variant_of(told: str, code: str) -> str:
+    """The code of the kind of a language that was asked for: en-GB; `code` where it has no kinds."""
+    asked = tidy(told).lower().replace("_", "-")
+    return BRITISH.code if code == ENGLISH.code and asked == BRITISH.code.lower() else code
 
 
 def code_of(told: str) -> str:

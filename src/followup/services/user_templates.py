@@ -16,7 +16,7 @@ from followup.notes import template_names
 from followup.notes.drafting import built_in, built_in_text, has_built_in
 from followup.notes.facts import FIELDS
 from followup.notes.kinds import MEASURES, kind_of, specials
-from followup.notes.languages import BUILT_IN, Language, code_of, is_built_in, language
+from followup.notes.languages import BUILT_IN, Language, code_of, is_built_in, language, variant_of
 from followup.notes.template import LARGEST, Template, TemplateError, parse
 from followup.notes.template_names import Name
 from followup.services import output_files
@@ -66,7 +66,11 @@ def chosen(world: World, occasion: Occasion, kept: Mapping[str, str]) -> Chosen:
     asked = wanted(occasion, kept)
     entry = _in_force(world, occasion.kind, specials(occasion), asked or "en", _own_language(kept))
     remarks = tuple(_about_language(occasion, asked, entry))
-    return Chosen(entry.template(), language(entry.language), remarks)
+    told = (occasion.contact.language if occasion.contact else "") or config.value(
+        kept, "note.language"
+    )
+    spoken = language(variant_of(told, entry.language))
+    return Chosen(entry.template(), spoken, remarks)
 
 
 def wanted(occasion: Occasion, kept: Mapping[str, str]) -> str:
@@ -76,7 +80,7 @@ def wanted(occasion: Occasion, kept: Mapping[str, str]) -> str:
 
 
 def _own_language(kept: Mapping[str, str]) -> str:
-    return config.value(kept, "note.language")
+    return code_of(config.value(kept, "note.language"))
 
 
 def _about_language(occasion: Occasion, asked: str, entry: TemplateEntry) -> Iterator[str]:
