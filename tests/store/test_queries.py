@@ -118,12 +118,20 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     queries.followups_of: _of_each("application", queries.followups_of),
     queries.elsewhere: _of_each("application", queries.elsewhere),
     queries.listed: queries.listed,
+    queries.listed_of: _of_each("application", queries.listed_of),
     queries.followup: _of_each("followup", queries.followup),
     queries.rounds: lambda ask: list(queries.rounds(ask)),
+    queries.round_of: _of_each("interview", queries.round_of),
+    queries.rounds_on: lambda ask: [
+        one for back in range(9) for one in queries.rounds_on(ask, DAY - timedelta(days=back))
+    ],
     queries.applications: queries.applications,
     queries.applications_that_may_say: lambda ask: queries.applications_that_may_say(ask, ["e"]),
     queries.applications_with: lambda ask: queries.applications_with(ask, ["c", "m"]),
-    queries.pending_with: lambda ask: queries.pending_with(ask, ["c"], "due_on > :today", MOMENT),
+    queries.pending_with: lambda ask: [
+        queries.pending_with(ask, ["c"], MOMENT),
+        queries.pending_with(ask, ["c"]),
+    ],
     queries.kept_words: queries.kept_words,
     queries.followups_like: lambda ask: [
         queries.followups_like(ask, o) for o in queries.listed(ask)
@@ -138,11 +146,13 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
         "application", lambda ask, number: due_list.todos_of(ask, MOMENT, number)
     ),
     due_list.select: lambda ask: due_list.select(ask, MOMENT, "kind <> :kind", {"kind": "prep"}, 3),
+    due_list.todos_between: lambda ask: due_list.todos_between(ask, MOMENT, DAY, LATER),
     due_list.next_coming: lambda ask: due_list.next_coming(ask, MOMENT, DAY),
     due_list.meetings: lambda ask: due_list.meetings(ask, DAY, LATER),
     due_list.count_meetings: lambda ask: due_list.count_meetings(ask, DAY, LATER),
     due_list.idle: due_list.idle,
     settings_store.settings: settings_store.settings,
+    settings_store.sources: settings_store.sources,
     settings_store.holidays: lambda ask: settings_store.holidays(ask, HERE),
     due_list.anything: due_list.anything,
     counts.courses: lambda ask: list(counts.courses(ask)),

@@ -116,9 +116,7 @@ def _by_day(found: Iterable[tuple[date, Fact]]) -> Mapping[date, tuple[Fact, ...
 
 
 def _due(world: World, ask: Ask, first: date, last: date) -> list[DueFollowUp]:
-    between = {"first": first.isoformat(), "last": last.isoformat()}
-    where = f"{due_list.NOT_BEGUN} AND due_on BETWEEN :first AND :last"
-    return due_list.select(ask, when(world, ask), where, between)
+    return due_list.todos_between(ask, when(world, ask), first, last)
 
 
 def _decisions(ask: Ask, first: date, last: date) -> Iterator[tuple[date, Decision]]:

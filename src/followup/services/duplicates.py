@@ -42,7 +42,7 @@ def twin(world: World, typed: AddOptions) -> Twin | None:
     """The interview that this one seems to repeat. UsageError as `add`."""
     with asking(world.store) as ask:
         told, _ = add_interview.understand(world, frame(world, ask), typed)
-        there = queries.rounds(ask, "day = :day AND NOT cancelled", {"day": told.day.isoformat()})
+        there = queries.rounds_on(ask, told.day)
         for one in there:
             person = _again(
                 told, one.application.company, [m.contact for m in one.interview.people]

@@ -114,7 +114,7 @@ def _retell(world: World, company: str, told_by: Callable[[Frame, NewInterview],
         theirs = contacts.applications_of(change, told_of)
         replanned = replan(change, sorted({facts.application.id, *theirs}), world.now)
         change.summary = f"interview {talk.id}, {line(after.company)}"
-        now = next(queries.rounds(change.ask, "id = :id", {"id": talk.id}))
+        now = queries.round_of(change.ask, talk.id)
         if before.decision_on and not after.decision_on:
             remarks += _still_decided(queries.facts(change.ask, facts.application.id))
     return Edited(
@@ -423,5 +423,5 @@ def _rearranged(
 
     change.session.flush()
     replanned = replan(change, [found.application.id], world.now)
-    now = next(queries.rounds(change.ask, "id = :id", {"id": found.interview.id}))
+    now = queries.round_of(change.ask, found.interview.id)
     return RescheduledInterview(now, replanned, remarks)

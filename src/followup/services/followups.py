@@ -84,7 +84,7 @@ def _check_after_talk(
     item = chosen.followup
     if item.kind in ("prep", "promised") or item.interview_id is None:
         return
-    talk = next(queries.rounds(change.ask, "id = :id", {"id": item.interview_id})).interview
+    talk = queries.round_of(change.ask, item.interview_id).interview
     own_day = talk.starts.astimezone(world.now.tzinfo).date() if talk.at else talk.day
     held = min(talk.day, own_day)
     if day < held and item.ready_on >= talk.day:
@@ -149,12 +149,14 @@ def _settled(change: "Transaction", world: World, chosen: ListedFollowUp) -> Set
     from followup.services.planning import replan
 
     replanned = replan(change, [chosen.application_id], world.now)
-    pending = queries.listed(
-        change.ask, "application_id = :id AND status = 'pending'", {"id": chosen.application_id}
-    )
+    others = queries.listed_of(change.ask, chosen.application_id)
     return SettledFollowUp(
         queries.followup(change.ask, chosen.followup.id),
-        tuple(one for one in pending if one.followup.id != chosen.followup.id),
+        tuple(
+            one
+            for one in others
+            if one.followup.status == "pending" and one.followup.id != chosen.followup.id
+        ),
         replanned,
     )
 

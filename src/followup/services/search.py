@@ -15,7 +15,6 @@ from followup.domain.safe_text import line
 from followup.domain.text import fold
 from followup.store import queries
 from followup.store.ask import Ask, Values
-from followup.store.due_list import CAN_BE_DONE
 from followup.store.queries import ListedFollowUp
 
 Found = TypeVar("Found")
@@ -66,9 +65,8 @@ def followup(ask: Ask, when: Values, which: str) -> ListedFollowUp:
     if not which.strip():
         raise UsageError("Say which: a number of `followup due`, or words of company or person.")
     words = words_of(which)
-    today = queries.pending_with(ask, words, f"{CAN_BE_DONE} AND ready_on <= :today", when)
-    found = best(which, today, _names) or best(
-        which, queries.pending_with(ask, words, "status = 'pending'", {}), _names
+    found = best(which, queries.pending_with(ask, words, when), _names) or best(
+        which, queries.pending_with(ask, words), _names
     )
     if not found:
         raise NothingFound(
@@ -110,9 +108,7 @@ def application(ask: Ask, words: str, *, closed_first: bool = False) -> Applicat
     """
     wanted = number(words)
     if wanted is not None:
-        for found in queries.rounds(ask, "id = :id", {"id": wanted}):
-            return found.application
-        raise NothingFound(f"There is no interview {wanted}. `followup list` shows what there is.")
+        return queries.round_of(ask, wanted).application
     if not words.strip():
         raise UsageError("Say which: words of company and role, or an interview's number.")
     known = queries.applications_with(ask, words_of(words))

@@ -88,7 +88,7 @@ def show(world: World, words: str) -> ApplicationHistory:
 
 
 def _job(ask: Ask, number: int) -> ListedApplication:
-    followups = queries.listed(ask, "application_id = :id", {"id": number})
+    followups = queries.listed_of(ask, number)
     return list_applications.job(queries.facts(ask, number), followups)
 
 

@@ -184,6 +184,12 @@ def todos_of(ask: Ask, when: Values, application_id: int) -> list[DueFollowUp]:
     return select(ask, when, f"{NOT_BEGUN} AND application_id = :of", {"of": application_id})
 
 
+def todos_between(ask: Ask, when: Values, first: date, last: date) -> list[DueFollowUp]:
+    """What is pending and due on one of these days, both inclusive, most pressing first."""
+    between = {"first": first.isoformat(), "last": last.isoformat()}
+    return select(ask, when, f"{NOT_BEGUN} AND due_on BETWEEN :first AND :last", between)
+
+
 def select(
     ask: Ask,
     when: Values,

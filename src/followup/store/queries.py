@@ -23,6 +23,7 @@ from followup.domain.model import (
 )
 from followup.store import row_values, sqlite
 from followup.store.ask import Ask
+from followup.store.due_list import CAN_BE_DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +339,11 @@ def followup(ask: Ask, number: int) -> ListedFollowUp:
     raise NothingFound(f"There is no follow-up {number}. `followup due` shows what there is to do.")
 
 
+def listed_of(ask: Ask, application_id: int) -> list[ListedFollowUp]:
+    """The follow-ups of one application with the names around them, whatever became of them."""
+    return listed(ask, "application_id = :id", {"id": application_id})
+
+
 def rounds(
     ask: Ask, where: str = "1 = 1", values: Mapping[str, object] | None = None
 ) -> Iterator[Round]:
@@ -347,6 +353,20 @@ def rounds(
         number = row["application_id"]
         known[number] = known.get(number) or application(ask, number)
         yield Round(known[number], row_values.interview(row, people_of(ask, row["id"])))
+
+
+def round_of(ask: Ask, interview_id: int) -> Round:
+    """One interview with its application. NothingFound where there is none of that number."""
+    for found in rounds(ask, "id = :id", {"id": interview_id}):
+        return found
+    raise NothingFound(
+        f"There is no interview {interview_id}. `followup list` shows what there is."
+    )
+
+
+def rounds_on(ask: Ask, day: date) -> Iterator[Round]:
+    """The interviews of a local day that were not cancelled."""
+    return rounds(ask, "day = :day AND NOT cancelled", {"day": day.isoformat()})
 
 
 def applications(ask: Ask) -> list[Application]:
@@ -384,15 +404,19 @@ def applications_that_may_say(ask: Ask, words: Sequence[str]) -> list[int]:
 
 
 def pending_with(
-    ask: Ask, words: Sequence[str], where: str, when: Mapping[str, object]
+    ask: Ask, words: Sequence[str], today: Mapping[str, object] | None = None
 ) -> list[ListedFollowUp]:
-    """Pending follow-ups that `where` holds for and every word, folded, may stand in."""
+    """Pending follow-ups in which every word, folded, may stand.
+
+    With the values of `today` (see `due_list.moment`), only those that may be done on that day.
+    """
+    where = f"{CAN_BE_DONE} AND ready_on <= :today" if today else "status = 'pending'"
     each = [
         f"(application_search LIKE :w{place} ESCAPE '!' OR contact_search LIKE :w{place} ESCAPE '!' "
         "OR contact_id IS NULL AND via <> '')"
         for place in range(len(words))
     ]
-    return listed(ask, " AND ".join([where, *each]), {**when, **inside(words)})
+    return listed(ask, " AND ".join([where, *each]), {**(today or {}), **inside(words)})
 
 
 def searched(words: Sequence[str]) -> list[str]:
