@@ -1,6 +1,7 @@
 """`followup add`: what it keeps, what it says back, and what it refuses."""
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -380,3 +381,13 @@ def test_the_abbreviation_of_a_zone_is_answered_with_the_zone(say: Say) -> None:
     said = say("add", "Acme", "--at", "2026-07-14 15:00 ET")
     assert "America/New_York" in said.out
     assert "ET is taken as America/New_York." in said.err
+
+
+def test_each_need_is_kept_as_a_line_and_goes_through_a_table(say: Say, tmp_path: Path) -> None:
+    say("add", "Acme", "--at", "yesterday", "--looking-for", "a lead", "--looking-for", "calm")
+    (told,) = say("list", "--json").json()
+    assert told["looking_for"] == "a lead\ncalm"
+    table = tmp_path / "all.csv"
+    say("export", "csv", "--out", str(table))
+    say("import", str(table))
+    assert say("list", "--json").json() == [told]

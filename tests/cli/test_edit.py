@@ -58,6 +58,7 @@ def pending(record: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         (("--minutes", "30"), "minutes", 30),
         (("--where", "https://meet.example/x"), "where", "https://meet.example/x"),
         (("--looking-for", "a lead"), "looking_for", "a lead"),
+        (("--looking-for", "a lead", "--looking-for", "calm"), "looking_for", "a lead\ncalm"),
         (("--looking-for", ""), "looking_for", ""),
         (
             ("--strength", "I teach", "--strength", "I teach"),
@@ -262,7 +263,7 @@ def test_what_changes_nothing_leaves_no_trace(acme: None, say: Say) -> None:
         (("--decision", "2026-11-18"), 2, "before the interview on 2026-11-19"),
         (("--at", "2026-11-26", "--decision", "2026-11-25"), 2, "before the interview"),
         (("--promise", "some day: x"), 2, "is not a clear date"),
-        (("--clear", "company"), 2, "--clear takes one of looking-for"),
+        (("--clear", "company"), 2, "--clear takes one of role"),
         (("--without", "nobody"), 3, "there are Priya Shah, Tom Lee"),
         (("--without", "e"), 4, "Several match"),
         (("--topic", "Zoë: x"), 2, "does not say whose topic it is"),

@@ -70,6 +70,8 @@ def test_add_asks_for_what_makes_the_note_good(start: Start, say: Say) -> None:
     answer(child, "With Priya Shah I talked about", "the move to dbt")
     answer(child, "With Tom Lee I talked about")
     answer(child, "They are looking for", "someone to own reporting")
+    answer(child, "  and", "a calm hand")
+    answer(child, "  and")
     answer(child, "What I have for that: I", "built the KPI dashboard")
     answer(child, "  and")
     answer(child, "They were unsure about", "no dbt experience")
@@ -87,7 +89,7 @@ def test_add_asks_for_what_makes_the_note_good(start: Start, say: Say) -> None:
     ]  # fmt: skip
     expected = {
         "at": "2026-11-19T15:00:00+00:00", "stage": "panel", "decision_on": "2026-11-27",
-        "looking_for": "someone to own reporting", "strengths": ["built the KPI dashboard"],
+        "looking_for": "someone to own reporting\na calm hand", "strengths": ["built the KPI dashboard"],
         "concerns": [{"concern": "no dbt experience", "answer": "I moved two pipelines"}],
         "next_step": "a trial day", "note": "dog in the office",
     }  # fmt: skip

@@ -58,6 +58,7 @@ from followup.services import (
     contacts,
     edit_interview,
     import_rows,
+    interview_fields,
     interview_text,
     user_templates,
 )
@@ -862,7 +863,7 @@ def parsers(place: Path) -> Mapping[str, Parser]:
         "a zone": Parser(_local, LOCAL),
         "a person": Parser(_person, typed(*PERSON)),
         "an address": Parser(_address, typed(*ADDRESS)),
-        "a concern": Parser(add_interview.concern, TEXT),
+        "a concern": Parser(interview_fields.concern, TEXT),
         "add": Parser(_add, st.tuples(told_to_add(TOLD), KEPT)),
         "edit": Parser(_edit, WISHES, (UsageError, NothingFound, SeveralFound)),
         "outcome": Parser(_outcome, OUTCOME),

@@ -1,5 +1,6 @@
 """An interview as a text and back: what is written is read the same, and nothing else is guessed."""
 
+import dataclasses
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -10,8 +11,11 @@ from followup.domain.dates import Frame, moment
 from followup.domain.errors import UsageError
 from followup.domain.model import CHANNELS, STAGES, Concern, NewContact, NewInterview
 from followup.domain.people import check_email
+from followup.domain.records import COLUMNS
 from followup.environment import World
 from followup.services import interview_text
+from followup.services.add_interview import AddOptions
+from followup.services.interview_fields import FIELDS
 from followup.services.interview_text import TextEntry
 
 WORLD = World(
@@ -237,3 +241,17 @@ def test_a_person_may_be_written_as_for_add() -> None:
 
 def test_addresses_of_the_strategy_are_as_they_are_stored() -> None:
     assert check_email("zoe+x@xn--bcher-kva.example") == "zoe+x@xn--bcher-kva.example"
+
+
+def test_each_need_has_a_line() -> None:
+    told = ACME._replace(looking_for="a lead\ncalm")
+    assert "\n\nlooking-for: a lead\nlooking-for: calm\nstrength" in written(told)
+    added = written(told).replace("for: calm\n", "for: calm\nlooking-for: depth\n")
+    assert understood(added, told).looking_for == "a lead\ncalm\ndepth"
+
+
+def test_every_field_has_its_option_its_column_and_its_place_in_an_interview() -> None:
+    options = {option.name for option in dataclasses.fields(AddOptions)}
+    assert {field.option or field.name for field in FIELDS} <= options
+    assert {field.heading for field in FIELDS} - set(COLUMNS) == {"channel"}
+    assert {field.name for field in FIELDS} < set(NewInterview._fields)

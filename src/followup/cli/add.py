@@ -34,7 +34,9 @@ def add(
     email: Annotated[str, typer.Option(help="The address of the only --with.")] = "",
     phone: Annotated[str, typer.Option(help="The number of the only --with.")] = "",
     title: Annotated[str, typer.Option(help="The title of the only --with.")] = "",
-    looking_for: Annotated[str, typer.Option(help="They are looking for …")] = "",
+    looking_for: Annotated[
+        list[str] | None, typer.Option(help="They are looking for … Once for each need.")
+    ] = None,
     strengths: Annotated[
         list[str] | None, typer.Option("--strength", help="I … Once for each.")
     ] = None,
@@ -74,7 +76,7 @@ def add(
     typed = add_interview.AddOptions(
         company=company, role=role, stage=stage, at=at, zone=zone, minutes=minutes, where=where,
         people=tuple(people or ()), email=email, phone=phone, title=title,
-        looking_for=looking_for, strengths=tuple(strengths or ()),
+        looking_for=tuple(looking_for or ()), strengths=tuple(strengths or ()),
         concerns=tuple(concerns or ()), topics=tuple(topics or ()), decision=decision,
         promises=tuple(promises or ()), next_step=next_step, via=via, field=field,
         channel=channel, no_calls=no_calls, note=note,

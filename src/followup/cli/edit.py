@@ -43,7 +43,9 @@ def edit(
     email: Annotated[Text, typer.Option(help="The address of the only person.")] = None,
     phone: Annotated[Text, typer.Option(help="The number of the only person.")] = None,
     title: Annotated[Text, typer.Option(help="The title of the only person.")] = None,
-    looking_for: Annotated[Text, typer.Option(help="They are looking for …")] = None,
+    looking_for: Annotated[
+        Texts, typer.Option(help="They are looking for … In place of what is there.")
+    ] = None,
     strengths: Annotated[Texts, typer.Option("--strength", help="I … One more.")] = None,
     concerns: Annotated[
         Texts,
@@ -84,15 +86,17 @@ def edit(
 
     world = console.world()
     one = {"company": new_company, "role": role, "stage": stage, "at": at, "zone": zone,
-           "where": where, "email": email, "phone": phone, "title": title,
-           "looking_for": looking_for, "decision": decision, "next_step": next_step, "via": via,
+           "where": where, "email": email, "phone": phone, "title": title, "decision": decision, "next_step": next_step, "via": via,
            "field": field, "channel": channel, "note": note}  # fmt: skip
-    several = {"people": people, "strengths": strengths, "concerns": concerns, "topics": topics,
+    several = {"people": people, "looking_for": looking_for, "strengths": strengths, "concerns": concerns, "topics": topics,
                "promises": promises}  # fmt: skip
     wishes = EditOptions(
         typed=_typed(one, several, minutes),
         without=tuple(without or ()),
-        clear=(*(clear or ()), *_emptied(one)),
+        clear=(
+            *(clear or ()),
+            *_emptied(one | {"looking_for": "".join(looking_for) if looking_for else None}),
+        ),
         no_calls=no_calls,
     )
     if wishes != EditOptions():
@@ -109,11 +113,11 @@ def edit(
 
 def _typed(one: dict[str, Text], several: dict[str, Texts], minutes: int | None) -> "AddOptions":
     """What was typed; what was not said is empty, and 0 for the minutes."""
-    from followup.services import add_interview
+    from followup.services import add_interview, interview_fields
 
     texts = {name: text or "" for name, text in one.items()}
     lists = {name: tuple(found or ()) for name, found in several.items()}
-    length = 0 if minutes is None else add_interview.minutes(minutes)
+    length = 0 if minutes is None else interview_fields.minutes(minutes)
     return add_interview.AddOptions(**texts, **lists, minutes=length)  # type: ignore[arg-type]
 
 

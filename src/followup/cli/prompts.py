@@ -59,7 +59,7 @@ def _optional(world: World, typed: AddOptions) -> AddOptions:
         lambda t: ask.once(t, "stage", "It was a (phone, video, onsite, panel, final)"),
         lambda t: ask.each(t, "people", "I talked with (“Name <address>, Title”)"),
         ask.topics,
-        lambda t: ask.once(t, "looking_for", "They are looking for"),
+        lambda t: ask.each(t, "looking_for", "They are looking for"),
         lambda t: ask.each(t, "strengths", "What I have for that: I"),
         ask.concerns,
         lambda t: ask.once(t, "decision", "They will decide by"),

@@ -84,7 +84,7 @@ def listing(
 ) -> None:
     """The interviews, or the applications: all or those that match."""
     from followup.services import list_applications
-    from followup.services.add_interview import one_of
+    from followup.services.interview_fields import one_of
 
     world = console.world()
     typed = list_applications.ListOptions(text, stage, outcome, since, until, only_open, notes)

@@ -156,7 +156,7 @@ def _facts(occasion: Occasion) -> dict[str, str]:
     """The facts by placeholder; empty where not known."""
     joiner = _joiner(occasion.contact)
     joined = {
-        "need": joiner.need(occasion.looking_for),
+        "need": joiner.need(next(iter(occasion.needs), "")),
         "topic": joiner.topic(occasion.topic, given_name(occasion.contact)),
         "strength": joiner.strength(next(iter(occasion.strengths), "")),
         "next_step": joiner.next_step(occasion.next_step),

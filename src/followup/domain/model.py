@@ -57,6 +57,11 @@ class Concern(NamedTuple):
         return f"{doubt}: {self.answer}" if self.answer else doubt
 
 
+def needs_of(looking_for: str) -> tuple[str, ...]:
+    """What they look for, one need a line of the text."""
+    return tuple(need.strip() for need in looking_for.split("\n") if need.strip())
+
+
 _INNER_COLON = re.compile(r"(?<!\\):(?=\s|$)")
 """A colon that would be read as the end of the doubt."""
 _ANSWER_COLON = re.compile(r"(?<!\\):\s+")
@@ -98,6 +103,11 @@ class Interview:
     concerns: tuple[Concern, ...] = ()
     people: tuple[Met, ...] = ()
     cancelled: bool = False
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What they look for, one by one."""
+        return needs_of(self.looking_for)
 
     def status(self, now: datetime) -> str:
         """`cancelled`, `booked` (it has not ended) or `held`."""
@@ -322,6 +332,11 @@ class Occasion:
     terms: str = ""
     start_on: date | None = None
     outcome: str = ""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What they look for, one by one; the first strength answers the first need."""
+        return needs_of(self.looking_for)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,8 +122,7 @@ def _name(occasion: Occasion) -> str:
 
 
 def _add_pairs(facts: Facts, occasion: Occasion, language: Language) -> None:
-    needs = tuple(filter(str.strip, occasion.looking_for.splitlines()))
-    paired = language.pairs(needs, occasion.strengths)
+    paired = language.pairs(occasion.needs, occasion.strengths)
     told = []
     for need, strength in paired:
         wanted, done = language.joiner.need(need), language.joiner.strength(strength)
@@ -135,7 +134,7 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language) -> None:
         facts.add("strength", strength, done)
         if done or wanted.phrase:
             told.append((need, strength, wanted, done))
-    for need in fit.unanswered(needs, paired):
+    for need in fit.unanswered(occasion.needs, paired):
         _add_unanswered(facts, need, language)
     names = (("need", "strength"), ("need_too", "also"), ("", "more"))
     told.sort(key=lambda each: (not each[3], not each[2].phrase))

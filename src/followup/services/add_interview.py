@@ -1,19 +1,16 @@
 """`add`: an interview as it was typed, checked, understood and recorded with all that follows."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 
-from followup.domain.blanks import name_line
-from followup.domain.dates import Frame, Moment, parse_day, parse_moment, parse_promise, shown
+from followup.domain.dates import Frame, Moment, parse_moment, shown
 from followup.domain.errors import UsageError
-from followup.domain.model import CHANNELS, STAGES, Concern, NewContact, NewInterview
+from followup.domain.model import NewContact, NewInterview
 from followup.domain.people import parse_person, with_details
 from followup.domain.safe_text import line
 from followup.domain.text import fold, free_text, one_line
 from followup.environment import World
 from followup.services.context import frame, own_zone
+from followup.services.interview_fields import FIELDS, check_decision, naming
 from followup.store.ask import asking
 
 
@@ -32,7 +29,7 @@ class AddOptions:
     email: str = ""
     phone: str = ""
     title: str = ""
-    looking_for: str = ""
+    looking_for: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
     concerns: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -76,78 +73,29 @@ def add(world: World, typed: AddOptions) -> Added:
 
 def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInterview, list[str]]:
     """The interview that was typed, and remarks on how it was read. UsageError as `add`."""
-    company = name_line(typed.company, "company")
-    if not company:
+    if not typed.company.strip():
         raise UsageError('Name the company: followup add "Acme Corp" --at "yesterday 3pm"')
     if not typed.at.strip():
         raise UsageError('Say when it starts: --at "yesterday 3pm" or --at 2026-12-01T15:00')
     with naming("--at"):
         start = parse_moment(typed.at, phrases.looking("near").within(typed.zone))
+    values = {field.name: field.typed(field.texts(typed), phrases) for field in FIELDS}
     told = NewInterview(
-        company=company,
         day=start.day,
         at=start.at,
         zone=start.zone,
         starts=start.starts,
-        role=name_line(typed.role, "role"),
-        stage=stage(typed.stage),
-        minutes=minutes(typed.minutes),
-        where=free_text(typed.where, "place"),
         people=people(typed),
-        looking_for=free_text(typed.looking_for, "text of --looking-for"),
-        strengths=tuple(free_text(text, "strength") for text in typed.strengths if text.strip()),
-        concerns=tuple(concern(text) for text in typed.concerns if text.strip()),
-        decision_on=decision(phrases, typed.decision, start.day),
-        promises=tuple(promise(phrases, text) for text in typed.promises if text.strip()),
-        next_step=free_text(typed.next_step, "next step"),
-        via=name_line(typed.via, "agency"),
-        field=one_line(typed.field, "field").lower(),
-        channel=channel(typed.channel),
-        note=free_text(typed.note, "note"),
+        **values,
     )
+    check_decision(told.decision_on, told.day)
     return told, _remarks(world, typed, start)
-
-
-@contextmanager
-def naming(option: str) -> Iterator[None]:
-    """Whatever is wrong inside is said with the option that it is about."""
-    try:
-        yield
-    except UsageError as error:
-        raise UsageError(f"{option}: {error}") from None
 
 
 def _remarks(world: World, typed: AddOptions, start: Moment) -> list[str]:
     _, no_zone = own_zone(world)
     zone_matters = start.at is not None and not typed.zone and start.zone == "UTC"
     return [remark for remark in (start.remark, no_zone if zone_matters else "") if remark]
-
-
-def stage(text: str) -> str:
-    """The stage that was named, `video` where none was. UsageError for an unknown one."""
-    return one_of("stage", text, STAGES) or "video"
-
-
-def channel(text: str) -> str:
-    """The channel that was named, if any. UsageError for an unknown one."""
-    return one_of("channel", text, CHANNELS)
-
-
-def one_of(what: str, text: str, known: tuple[str, ...]) -> str:
-    """The one of `known` that was typed, empty where nothing was. UsageError for another."""
-    told = fold(text) if text.strip() else ""
-    if told and told not in known:
-        raise UsageError(
-            f"{shown(text)} is no {what}; choose {', '.join(known[:-1])} or {known[-1]}."
-        )
-    return told
-
-
-def minutes(count: int) -> int:
-    """A length in minutes. UsageError unless it lies between a minute and a day."""
-    if not 1 <= count <= 24 * 60:
-        raise UsageError(f"An interview cannot last {count} minutes; say --minutes 1 to 1440.")
-    return count
 
 
 def people(typed: AddOptions) -> tuple[NewContact, ...]:
@@ -194,29 +142,3 @@ def _with_topic(people: list[NewContact], text: str) -> list[NewContact]:
 
 def _is_named(word: str, name: str) -> bool:
     return bool(word.strip()) and f" {fold(word)} " in f" {fold(name)} "
-
-
-def concern(text: str) -> Concern:
-    """A concern with its answer, as `--concern "what they doubt: what you said"`."""
-    return Concern.read(free_text(text, "concern"))
-
-
-def decision(phrases: Frame, text: str, after: date) -> date | None:
-    """Their decision date, if one was named. UsageError where it lies before the interview."""
-    if not text.strip():
-        return None
-    with naming("--decision"):
-        on = parse_day(text, phrases)
-    if on < after:
-        raise UsageError(
-            f"They cannot decide on {on:%A}, {on}, before the interview on {after}; "
-            "give a --decision date after it."
-        )
-    return on
-
-
-def promise(phrases: Frame, text: str) -> tuple[date, str]:
-    """A promise of yours: its day, and what was promised."""
-    with naming("--promise"):
-        on, what = parse_promise(text, phrases)
-    return on, free_text(what, "promise")

@@ -13,7 +13,7 @@ from followup.domain.people import parse_person
 from followup.domain.safe_text import quoted
 from followup.domain.text import fold, free_text
 from followup.environment import World
-from followup.services import add_interview, search
+from followup.services import interview_fields, search
 from followup.services.context import frame
 from followup.store import queries
 from followup.store.ask import asking
@@ -69,7 +69,7 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> RecordedEve
         contact = _contact(change, application, typed.contact)
         interviews.log(change, application.id, on, text, contact, reply=typed.reply)
         last = queries.last_round(queries.interviews_of(change.ask, application.id))
-        decision_on = add_interview.decision(phrases, typed.decision, last.day if last else on)
+        decision_on = interview_fields.decision(typed.decision, phrases, last.day if last else on)
         if decision_on:
             interviews.promise(change, application.id, "they", decision_on)
         what = "a reply" if typed.reply else "an entry"

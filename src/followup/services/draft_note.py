@@ -43,7 +43,7 @@ from followup.notes.kinds import kind_of
 from followup.notes.languages import human_day
 from followup.notes.text import split
 from followup.scheduler import standing_decision
-from followup.services import add_interview, search, user_templates
+from followup.services import interview_fields, search, user_templates
 from followup.services.context import frame, when
 from followup.store import contact_queries, due_list, queries
 from followup.store import settings as settings_store
@@ -128,7 +128,7 @@ def draft(world: World, which: str, wanted: DraftRequest) -> Draft:
 
     A promise goes into the note and is kept with it. UsageError for a kind that has no note.
     """
-    wanted = replace(wanted, channel=add_interview.channel(wanted.channel))
+    wanted = replace(wanted, channel=interview_fields.channel(wanted.channel))
     if wanted.promise.strip():
         return _with_promise(world, which, wanted)
     if wanted.fresh:
@@ -139,7 +139,7 @@ def draft(world: World, which: str, wanted: DraftRequest) -> Draft:
 
 def draft_all(world: World, wanted: DraftRequest) -> list[Draft]:
     """The notes of all that is to do today and has one, most pressing first."""
-    wanted = replace(wanted, channel=add_interview.channel(wanted.channel))
+    wanted = replace(wanted, channel=interview_fields.channel(wanted.channel))
     with asking(world.store) as ask:
         todos = due_list.todos(ask, when(world, ask), world.today)
         due = [todo.id for todo in todos if has_note(todo.kind)]
@@ -169,7 +169,8 @@ def _with_promise(world: World, which: str, wanted: DraftRequest) -> Draft:
 
     with transaction.change(world.store, "draft", world.now) as change:
         chosen = _chosen(change.ask, world, which)
-        on, what = add_interview.promise(frame(world, change.ask), wanted.promise)
+        with interview_fields.naming("--promise"):
+            on, what = interview_fields.promise(wanted.promise, frame(world, change.ask))
         if on < world.today:
             raise UsageError(f"--promise: {on:%A}, {on}, has passed; promise a day from today on.")
         words = {"promise_on": on.isoformat(), "promise": what}

@@ -5,18 +5,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from followup.domain.blanks import name_line
 from followup.domain.dates import Frame, Moment, moment, parse_moment, shown
 from followup.domain.errors import NothingFound, SeveralFound, UsageError, WorldError
 from followup.domain.model import ApplicationFacts, Concern, Interview, NewContact, NewInterview
 from followup.domain.people import with_details
 from followup.domain.safe_text import line, quoted
-from followup.domain.text import fold, free_text, one_line
+from followup.domain.text import fold
 from followup.environment import World
 from followup.scheduler import standing_decision
 from followup.services import add_interview, interview_text, search
 from followup.services.add_interview import AddOptions
 from followup.services.context import frame
+from followup.services.interview_fields import FIELDS, check_decision, naming
 from followup.store import queries
 from followup.store.ask import Ask, asking
 from followup.store.queries import Round
@@ -180,13 +180,7 @@ def as_told(facts: ApplicationFacts, talk: Interview) -> NewInterview:
 Read = TypeVar("Read")
 
 
-EMPTIED: dict[str, Any] = {
-    "looking-for": {"looking_for": ""}, "strengths": {"strengths": ()},
-    "concerns": {"concerns": ()}, "note": {"note": ""}, "next-step": {"next_step": ""},
-    "where": {"where": ""}, "via": {"via": ""}, "field": {"field": ""},
-    "channel": {"channel": ""}, "role": {"role": ""}, "decision": {"decision_on": None},
-    "promises": {"promises": ()},
-}  # fmt: skip
+EMPTIED = {field.cleared_by: {field.name: field.empty} for field in FIELDS if not field.needed}
 """What `--clear` takes, and the field of the interview that it empties."""
 
 
@@ -202,15 +196,9 @@ def by_options(
         told = told._replace(**_emptied(key))
     start = _start(phrases, typed, told)
     told = told._replace(day=start.day, at=start.at, zone=start.zone, starts=start.starts)
-    told = told._replace(**_said(typed), people=_people(told.people, wishes))
-    told = told._replace(
-        strengths=_with_more(told.strengths, _strengths(typed)),
-        concerns=_concerns(told.concerns, typed.concerns),
-        promises=_with_more(
-            told.promises, (add_interview.promise(phrases, text) for text in typed.promises)
-        ),
-        decision_on=add_interview.decision(phrases, typed.decision, told.day) or told.decision_on,
-    )
+    told = told._replace(**dict(_said(phrases, told, typed)), people=_people(told.people, wishes))
+    if typed.decision.strip():
+        check_decision(told.decision_on, told.day)
     return told, [start.remark] if start.remark else []
 
 
@@ -230,49 +218,40 @@ def _start(phrases: Frame, typed: AddOptions, told: NewInterview) -> Moment:
     if not typed.at.strip():
         return moment(told.day, told.at, typed.zone.strip())
     zone = typed.zone.strip() or told.zone
-    with add_interview.naming("--at"):
+    with naming("--at"):
         start = parse_moment(typed.at, phrases.within(zone))
     if start.at is None and told.at is not None:
         return moment(start.day, told.at, start.zone)
     return start
 
 
-def _said(typed: AddOptions) -> dict[str, Any]:
-    """The fields of which there is one, as far as they were said."""
-    read: dict[str, Callable[[str], str]] = {
-        "company": lambda text: name_line(text, "company"),
-        "role": lambda text: name_line(text, "role"),
-        "stage": add_interview.stage,
-        "where": lambda text: free_text(text, "place"),
-        "looking_for": lambda text: free_text(text, "text of --looking-for"),
-        "next_step": lambda text: free_text(text, "next step"),
-        "via": lambda text: name_line(text, "agency"),
-        "field": lambda text: one_line(text, "field").lower(),
-        "channel": add_interview.channel,
-        "note": lambda text: free_text(text, "note"),
-    }
-    said = {name: reading(getattr(typed, name)) for name, reading in read.items()
-            if getattr(typed, name).strip()}  # fmt: skip
-    return (
-        {**said, "minutes": add_interview.minutes(typed.minutes)} if typed.minutes else dict(said)
-    )
-
-
-def _strengths(typed: AddOptions) -> Iterator[str]:
-    return (free_text(text, "strength") for text in typed.strengths if text.strip())
+def _said(phrases: Frame, told: NewInterview, typed: AddOptions) -> Iterator[tuple[str, Any]]:
+    """The fields that were typed, each with its value now."""
+    for field in FIELDS:
+        texts = field.texts(typed)
+        if texts and texts != ("0",):
+            value = field.typed(texts, phrases)
+            join = JOINED.get(field.name)
+            yield field.name, join(getattr(told, field.name), value) if join else value
 
 
 def _with_more(there: tuple[Read, ...], more: Iterable[Read]) -> tuple[Read, ...]:
     return tuple(dict.fromkeys((*there, *more)))
 
 
-def _concerns(there: tuple[Concern, ...], texts: Iterable[str]) -> tuple[Concern, ...]:
+def _concerns(there: tuple[Concern, ...], more: Iterable[Concern]) -> tuple[Concern, ...]:
     """The concerns with those that were typed; a doubt that is there already gets its answer."""
     answers = {fold(known.concern): known for known in there}
-    for told in (add_interview.concern(text) for text in texts if text.strip()):
+    for told in more:
         known = answers.get(fold(told.concern), told)
         answers[fold(told.concern)] = known._replace(answer=told.answer or known.answer)
     return tuple(answers.values())
+
+
+JOINED: dict[str, Callable[[Any, Any], Any]] = {
+    "strengths": _with_more, "concerns": _concerns, "promises": _with_more,
+}  # fmt: skip
+"""How the fields to which `edit` adds what was typed are joined; it replaces all others."""
 
 
 def _people(there: tuple[NewContact, ...], wishes: EditOptions) -> tuple[NewContact, ...]:
@@ -356,7 +335,7 @@ def reschedule(
     world: World, company: str, when: str, zone: str = "", minutes: int = 0
 ) -> RescheduledInterview:
     """Move an interview. Without a time of day it keeps the one it had, and without a zone its zone."""
-    from followup.services.add_interview import minutes as known_minutes
+    from followup.services.interview_fields import minutes as known_minutes
     from followup.store import interviews
 
     with _to_move(world, "reschedule", company) as (change, found):

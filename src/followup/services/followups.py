@@ -16,9 +16,9 @@ from followup.domain.workdays import Workdays, from_settings
 from followup.environment import World
 from followup.services import due as due_list_output
 from followup.services import search
-from followup.services.add_interview import channel as known_channel
 from followup.services.context import frame, when
 from followup.services.due import DueFilter
+from followup.services.interview_fields import channel as known_channel
 from followup.store import due_list, queries, settings
 from followup.store.ask import Ask, asking
 from followup.store.due_list import DueFollowUp

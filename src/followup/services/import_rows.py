@@ -10,8 +10,8 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from followup.domain import config
-from followup.domain.blanks import is_blank, is_nobody, name_line
-from followup.domain.dates import Frame, Moment, parse_day, parse_moment, parse_promise, shown
+from followup.domain.blanks import is_blank, is_nobody
+from followup.domain.dates import Frame, Moment, parse_moment, shown
 from followup.domain.errors import UsageError
 from followup.domain.model import OUTCOMES, NewContact, NewInterview
 from followup.domain.name_text import name_and_post
@@ -29,31 +29,21 @@ from followup.domain.records import (
     in_batches,
 )
 from followup.domain.text import fold, free_text, one_line
-from followup.services import add_interview
+from followup.services.interview_fields import FIELDS, Field, one_of
 
 Key = TypeVar("Key", bound=Hashable)
 Read = TypeVar("Read")
 
-FIELDS = {
-    "company": ("company",), "role": ("role",), "stage": ("stage",),
-    "at": ("day", "at", "zone", "starts"), "minutes": ("minutes",), "where": ("where",),
-    "contact": ("people",), "looking_for": ("looking_for",), "strength": ("strengths",),
-    "concern": ("concerns",), "decision": ("decision_on",), "promise": ("promises",),
-    "next_step": ("next_step",), "field": ("field",), "via": ("via",), "note": ("note",),
-}  # fmt: skip
+NAMES_OF = {
+    "at": ("day", "at", "zone", "starts"),
+    "contact": ("people",),
+    **{field.heading: (field.name,) for field in FIELDS},
+}
 """What a cell of each column says of an interview."""
 
-_COLUMN_OF = {name: column for column, names in FIELDS.items() for name in names}
+_COLUMN_OF = {name: column for column, names in NAMES_OF.items() for name in names}
 
 STATUSES = ("booked", "held", "cancelled")
-
-ONE_LINE = {"title": "title", "phone": "phone"}
-NAMES = {"company": "company", "role": "role", "via": "agency"}
-FREE = {
-    "where": "place", "looking_for": "text", "topic": "topic", "next_step": "next step",
-    "note": "note",
-}  # fmt: skip
-"""What sentences call the columns that hold text as it is: one line, a name, or several lines."""
 
 MAY_BE_BLANK = frozenset(("role", "via", "contact", "email", "phone", "title"))
 """The columns in which n/a and the like are as good as an empty cell."""
@@ -101,18 +91,20 @@ class Reading:
         What `at` says depends on the zone, so it waits.
         """
         return {
-            **{name: partial(one_line, field=of) for name, of in ONE_LINE.items()},
-            **{name: partial(name_line, field=of) for name, of in NAMES.items()},
-            **{name: partial(free_text, field=of) for name, of in FREE.items()},
-            "contact": _people, "stage": add_interview.stage, "at": str, "minutes": _minutes,
-            "zone": lambda text: self.zones[text.strip()].zone, "email": check_email,
-            "field": lambda text: one_line(text, "field").lower(), "strength": _lines,
-            "concern": lambda text: tuple(map(add_interview.concern, _lines(text))),
-            "decision": lambda text: parse_day(text, self.phrases),
-            "promise": lambda text: tuple(parse_promise(o, self.phrases) for o in _lines(text)),
-            "status": lambda text: add_interview.one_of("status", text, STATUSES) == "cancelled", "outcome": _outcome,
+            **{field.heading: partial(self._cell, field) for field in FIELDS},
+            **{name: partial(one_line, field=name) for name in ("title", "phone")},
+            "topic": partial(free_text, field="topic"), "email": check_email,
+            "contact": _people, "at": str, "zone": lambda text: self.zones[text.strip()].zone,
+            "status": lambda text: one_of("status", text, STATUSES) == "cancelled",
+            "outcome": _outcome,
             "": lambda _: None,
         }  # fmt: skip
+
+    def _cell(self, field: Field, text: str) -> Any:
+        """What a cell says of a field: a text as it is, of what is no text one value a line."""
+        if field.several and field.empty == ():
+            return field.value([field.read(one, self.phrases) for one in _lines(text)])
+        return field.read(text, self.phrases)
 
     def _said(self, column: str, reading: Callable[[str], Read], text: str) -> Read | None:
         """What a cell says; None where it is empty, or may be and names nothing.
@@ -226,14 +218,8 @@ class Reading:
         day, at, zone, instant, remarks = zip(*starts, strict=True)
         company, role = cells("company"), cells("role", "")
         told: dict[str, Iterable[Any]] = {
-            "company": company, "day": day, "at": at, "zone": zone, "starts": instant,
-            "role": role, "stage": cells("stage", "video"),
-            "minutes": cells("minutes", 60), "where": cells("where", ""), "people": list(people),
-            "looking_for": cells("looking_for", ""), "strengths": cells("strength", ()),
-            "concerns": cells("concern", ()), "decision_on": cells("decision"),
-            "promises": cells("promise", ()), "next_step": cells("next_step", ""),
-            "via": cells("via", ""), "field": cells("field", ""), "channel": cells("channel", ""),
-            "note": cells("note", ""),
+            "day": day, "at": at, "zone": zone, "starts": instant, "people": list(people),
+            **{field.name: cells(field.heading, field.empty) for field in FIELDS},
         }  # fmt: skip
         for row, remark in zip(rows, remarks, strict=True):
             if remark and len(self.remarks) < MOST_WRONG:
@@ -262,7 +248,7 @@ class Reading:
 def _fields(columns: Sequence[str], filled: Iterable[bool]) -> frozenset[str]:
     """What the cells of a row say of an interview, where they are filled."""
     there = (name for name, is_filled in zip(columns, filled, strict=True) if is_filled)
-    return frozenset(name for column in there for name in FIELDS.get(column, ()))
+    return frozenset(name for column in there for name in NAMES_OF.get(column, ()))
 
 
 class _Known(dict[Key, Read]):
@@ -328,13 +314,6 @@ def _with_details(
     return (told,)
 
 
-def _minutes(text: str) -> int:
-    digits = text.strip()
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 6):
-        raise UsageError(f"{shown(text)} is no number of minutes; write 60.")
-    return add_interview.minutes(int(digits))
-
-
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(
         free_text(one.strip(), "text")
@@ -345,7 +324,7 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _outcome(text: str) -> str:
     told = fold(text)
-    return "" if told == "open" else add_interview.one_of("outcome", text, OUTCOMES)
+    return "" if told == "open" else one_of("outcome", text, OUTCOMES)
 
 
 def _joined(one: ImportedInterview, other: ImportedInterview) -> ImportedInterview:

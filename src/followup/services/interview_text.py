@@ -6,31 +6,28 @@ within it may lose them. A line that begins with `#` is a remark. `email`, `titl
 above it. What has no value yet is there as an empty line to fill in.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from difflib import get_close_matches
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from followup.domain.blanks import name_line
 from followup.domain.dates import Frame, Moment, parse_moment, shown, start_text
 from followup.domain.errors import UsageError
 from followup.domain.model import Concern, NewContact, NewInterview
 from followup.domain.people import check_email, parse_person
 from followup.domain.text import fold, free_text, one_line
-from followup.services import add_interview
+from followup.services.interview_fields import FIELDS, Field, check_decision
 
 OF_A_PERSON = ("email", "title", "phone", "calls", "topic")
 
 
-SEVERAL = ("with", *OF_A_PERSON, "strength", "concern", "answer", "promise")
+SEVERAL = (
+    "with", *OF_A_PERSON, *(field.key for field in FIELDS if field.several), "answer",
+)  # fmt: skip
 """The keys that may stand there more than once."""
 
 
-ONCE = (
-    "company", "role", "stage", "at", "zone", "minutes", "where", "looking-for", "decision",
-    "next-step", "via", "field", "channel", "note",
-)  # fmt: skip
+ONCE = (*(field.key for field in FIELDS if not field.several), "at", "zone")
 
 
 KEYS = (*ONCE, *SEVERAL)
@@ -40,7 +37,7 @@ INDENT = "    "
 
 
 GROUPS = ("with", "looking-for", "decision", "via")
-"""The keys before which an empty line lets the eye rest."""
+"""The keys that an empty line stands before, where they stand first."""
 
 
 class TextEntry(NamedTuple):
@@ -57,26 +54,32 @@ def entries(told: NewInterview) -> list[TextEntry]:
 
 
 def _pairs(told: NewInterview) -> Iterator[tuple[str, str]]:
-    yield from (("company", told.company), ("role", told.role), ("stage", told.stage))
-    yield from (("at", start_text(told)), ("zone", told.zone), ("minutes", str(told.minutes)))
-    yield "where", told.where
+    for field in FIELDS:
+        if field.name == "concerns":
+            yield from _concerns(told)
+        else:
+            yield from ((field.key, text) for text in _shown(field, told))
+        if field.name == "stage":
+            yield from (("at", start_text(told)), ("zone", told.zone))
+        if field.name == "where":
+            yield from _people(told)
+
+
+def _shown(field: Field, told: NewInterview) -> list[str]:
+    """The values of its lines; without any, an empty one to fill in."""
+    return list(field.shown(told)) or [""]
+
+
+def _people(told: NewInterview) -> Iterator[tuple[str, str]]:
     for person in told.people:
         yield from _person(person)
     if not told.people:
         yield "with", ""
-    yield "looking-for", told.looking_for
-    yield from (("strength", strength) for strength in told.strengths or ("",))
-    for concern in told.concerns:
-        yield from (("concern", concern.concern), ("answer", concern.answer))
-    if not told.concerns:
-        yield from (("concern", ""), ("answer", ""))
-    yield "decision", told.decision_on.isoformat() if told.decision_on else ""
-    for on, what in told.promises:
-        yield "promise", f"{on}: {what}" if what else on.isoformat()
-    if not told.promises:
-        yield "promise", ""
-    yield from (("next-step", told.next_step), ("via", told.via), ("field", told.field))
-    yield from (("channel", told.channel), ("note", told.note))
+
+
+def _concerns(told: NewInterview) -> Iterator[tuple[str, str]]:
+    for doubt, answer in told.concerns or (Concern(""),):
+        yield from (("concern", doubt), ("answer", answer))
 
 
 def _person(person: NewContact) -> Iterator[tuple[str, str]]:
@@ -136,16 +139,22 @@ def _facts(told: NewInterview) -> list[_Fact]:
     for key, value in _pairs(told):
         head = value if key in ("with", "concern") else head
         whose = head if key in OF_A_PERSON or key == "answer" else ""
-        if value and (key, value) != ("calls", "yes"):
-            found.append(_Fact(key, whose, value))
+        fact = _Fact(key, whose, value)
+        if found and found[-1][:2] == fact[:2] and key not in ALONE:
+            found[-1] = fact._replace(value=f"{found[-1].value}\n{value}")
+        elif value and (key, value) != ("calls", "yes"):
+            found.append(fact)
     return found
 
 
 def write(found: Iterable[TextEntry], remarks: Iterable[str] = ()) -> str:
     """The text of these entries, below remarks of one line each."""
     lines = [f"# {remark}" for remark in remarks]
+    before = ""
     for entry in found:
-        lines += ["", *_lines(entry)] if entry.key in GROUPS else _lines(entry)
+        begins = entry.key in GROUPS and (entry.key != before or entry.key == "with")
+        lines += ["", *_lines(entry)] if begins else _lines(entry)
+        before = entry.key
     return "\n".join(lines) + "\n"
 
 
@@ -219,9 +228,6 @@ def _check_once(found: list[TextEntry]) -> None:
             )
 
 
-Read = TypeVar("Read")
-
-
 def by_text(
     phrases: Frame, before: NewInterview, found: Sequence[TextEntry]
 ) -> tuple[NewInterview, list[str]]:
@@ -229,43 +235,48 @@ def by_text(
 
     A line that was taken out leaves its field empty.
     """
-    once = {entry.key: entry for entry in found}
-
-    def read(key: str, reading: Callable[[str], Read]) -> Read:
-        entry = once.get(key, TextEntry(key, ""))
-        with _on(entry):
-            return reading(entry.value)
-
-    def needed(key: str, reading: Callable[[str], Read]) -> Read:
-        if not once.get(key, TextEntry(key, "")).value.strip():
-            raise UsageError(_missing(once.get(key), key))
-        return read(key, reading)
-
-    zone = needed("zone", lambda text: phrases.within(text.strip()).zone)
-    start = needed("at", lambda text: parse_moment(text, phrases.within(zone)))
+    start = _start(phrases, found)
+    values = {field.name: _value(field, phrases, before, found) for field in FIELDS}
     told = NewInterview(
-        company=needed("company", _name("company", before.company)),
         day=start.day,
         at=start.at,
         zone=start.zone,
         starts=start.starts,
-        role=read("role", _name("role", before.role)),
-        stage=needed("stage", add_interview.stage),
-        minutes=needed("minutes", _minutes),
-        where=read("where", lambda text: free_text(text, "place")),
         people=_people_of(found, {person.name for person in before.people}),
-        looking_for=read("looking-for", lambda text: free_text(text, "text of looking-for")),
-        strengths=tuple(_each(found, "strength", lambda text: free_text(text, "strength"))),
-        concerns=tuple(_concerns_of(found)),
-        decision_on=read("decision", lambda text: _decision(phrases, text, before, start)),
-        promises=tuple(_each(found, "promise", lambda text: add_interview.promise(phrases, text))),
-        next_step=read("next-step", lambda text: free_text(text, "next step")),
-        via=read("via", _name("agency", before.via)),
-        field=read("field", lambda text: one_line(text, "field").lower()),
-        channel=read("channel", add_interview.channel),
-        note=read("note", lambda text: free_text(text, "note")),
+        **values | {"concerns": tuple(_concerns_of(found))},
     )
+    for entry in found:
+        if entry.key == "decision" and told.decision_on != before.decision_on:
+            with _on(entry):
+                check_decision(told.decision_on, told.day)
     return told, [start.remark] if start.remark else []
+
+
+def _value(field: Field, phrases: Frame, before: NewInterview, found: Sequence[TextEntry]) -> Any:
+    """The value that the text has for a field; one that stands there as it was is not judged again."""
+    there = [entry for entry in found if entry.key == field.key]
+    if [entry.value for entry in there] == _shown(field, before):
+        return getattr(before, field.name)
+    filled = [entry for entry in there if entry.value.strip()]
+    if field.needed and not filled:
+        raise UsageError(_missing(there, field.key, field.needed))
+    values = []
+    for entry in filled:
+        with _on(entry):
+            values.append(field.read(entry.value, phrases))
+    return field.value(values)
+
+
+def _start(phrases: Frame, found: Sequence[TextEntry]) -> Moment:
+    once = {entry.key: entry for entry in found}
+    for key, example in (("zone", "Europe/Berlin"), ("at", "2026-12-01 15:00")):
+        entry = once.get(key)
+        if not entry or not entry.value.strip():
+            raise UsageError(_missing([entry] if entry else [], key, example))
+    with _on(once["zone"]):
+        within = phrases.within(once["zone"].value.strip())
+    with _on(once["at"]):
+        return parse_moment(once["at"].value, within)
 
 
 @contextmanager
@@ -278,32 +289,9 @@ def _on(entry: TextEntry) -> Iterator[None]:
         raise UsageError(f"Line {entry.line}: {sentence}") from None
 
 
-def _missing(entry: TextEntry | None, key: str) -> str:
-    example = {"at": "2026-12-01 15:00", "zone": "Europe/Berlin", "stage": "video",
-               "minutes": "60", "company": "Acme Corp"}[key]  # fmt: skip
-    where = f"Line {entry.line}: {key} has no value" if entry else f"There is no line for {key}"
+def _missing(there: Sequence[TextEntry], key: str, example: str) -> str:
+    where = f"Line {there[0].line}: {key} has no value" if there else f"There is no line for {key}"
     return f"{where}; write it as {key}: {example}"
-
-
-def _minutes(text: str) -> int:
-    digits = text.strip()
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 6):
-        raise UsageError(f"{shown(text)} is no number of minutes; write minutes: 60")
-    return add_interview.minutes(int(digits))
-
-
-def _decision(phrases: Frame, text: str, before: NewInterview, start: Moment) -> date | None:
-    """Their decision date; one that stands there as it was is not judged again."""
-    if before.decision_on and text.strip() == before.decision_on.isoformat():
-        return before.decision_on
-    return add_interview.decision(phrases, text, start.day)
-
-
-def _each(found: Iterable[TextEntry], key: str, reading: Callable[[str], Read]) -> Iterator[Read]:
-    for entry in found:
-        if entry.key == key and entry.value.strip():
-            with _on(entry):
-                yield reading(entry.value)
 
 
 def _concerns_of(found: Iterable[TextEntry]) -> Iterator[Concern]:
@@ -317,11 +305,6 @@ def _concerns_of(found: Iterable[TextEntry]) -> Iterator[Concern]:
                     raise UsageError("An answer is to a concern; write concern: … above it.")
                 told[-1] = told[-1]._replace(answer=free_text(entry.value, "answer"))
     return (one for one in told if one.concern.strip() or one.answer.strip())
-
-
-def _name(field: str, before: str) -> Callable[[str], str]:
-    """Reads the name of a field; one that stands there as it was is not judged again."""
-    return lambda text: before if text == before else name_line(text, field)
 
 
 def _people_of(found: Iterable[TextEntry], known: Collection[str]) -> tuple[NewContact, ...]:

@@ -12,8 +12,8 @@ from followup.domain.model import OUTCOMES, STAGES, Application, ApplicationFact
 from followup.domain.text import fold
 from followup.environment import World
 from followup.scheduler import standing_decision
-from followup.services.add_interview import one_of
 from followup.services.context import frame
+from followup.services.interview_fields import one_of
 from followup.store import queries
 from followup.store.ask import Ask, asking
 from followup.store.bulk_queries import batches
