@@ -206,6 +206,9 @@ def draft(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Written anew from the facts, whatever you kept.")
     ] = False,
+    writer: Annotated[
+        bool, typer.Option("--writer", help="Have it written by the command of note.writer.")
+    ] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="The notes of all that is due.")
     ] = False,
@@ -225,6 +228,9 @@ def draft(
         found = draft_note.draft_all(world, wanted)
     else:
         found = [draft_note.draft(world, which, wanted)]
+    if writer:
+        console.remarks(["Your writer is given the facts of the interview, names included."])
+        found = [draft_note.by_writer(world, one) for one in found]
     if edit:
         found = [edited(world, one) for one in found]
     way = Way(form, out, force, copy, mail, as_json)

@@ -1,11 +1,17 @@
-"""A note handed to the user's own mail program, or to the clipboard: the one child program there is.
+"""Programs of the user's: mail program, clipboard, and the writer of notes.
 
 No shell reads what is handed over: a text goes in on standard input, a file or link as one argument.
 """
 
+import contextlib
+import os
+import selectors
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Sequence
 
 from followup.domain.errors import WorldError
@@ -110,6 +116,60 @@ def _open_on_windows(target: str) -> bool:
 
 PATIENCE = 30.0
 """How long a tool may take."""
+
+
+def answer(words: Sequence[str], said: bytes, most: int, seconds: float) -> tuple[bytes, str]:
+    """Run a command that reads `said`: at most `most` bytes that it wrote, and what went wrong.
+
+    It is ended, with all that it started, after so many seconds or bytes.
+    """
+    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as errors:
+        told.write(said)
+        told.seek(0)
+        try:
+            process = subprocess.Popen(
+                words, stdin=told, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
+            )
+        except OSError as error:
+            return b"", error.strerror or str(error)
+        with process:
+            written, wrong = _read(process, most, time.monotonic() + seconds)
+            if wrong or process.poll() is None:
+                _end(process)
+        if wrong:
+            return b"", wrong.format(seconds=seconds, most=most)
+        if process.returncode:
+            errors.seek(0)
+            shown = line(errors.read(500).decode("utf-8", "replace").strip())
+            return b"", shown or f"it ended with {process.returncode}"
+        return written, ""
+
+
+def _read(process: "subprocess.Popen[bytes]", most: int, until: float) -> tuple[bytes, str]:
+    """What a process writes until it closes its output, and why reading was given up."""
+    assert process.stdout is not None
+    written, late = b"", "it took longer than {seconds:.0f} seconds"
+    with selectors.DefaultSelector() as selector:
+        selector.register(process.stdout, selectors.EVENT_READ)
+        while len(written) <= most:
+            if not selector.select(max(0.0, until - time.monotonic())):
+                return b"", late
+            if not (some := os.read(process.stdout.fileno(), 65536)):
+                break
+            written += some
+    if len(written) > most:
+        return b"", "it wrote more than {most:,} bytes"
+    try:
+        process.wait(max(0.0, until - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        return b"", late
+    return written, ""
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    with contextlib.suppress(OSError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def failure(words: Sequence[str], said: bytes = b"") -> str:

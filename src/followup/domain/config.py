@@ -4,6 +4,7 @@ The numbers of the policy are keys too, `policy.…`; they are checked in `polic
 """
 
 import re
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -44,6 +45,18 @@ def _choice(*allowed: str) -> Callable[[str], str]:
         return value.strip().lower()
 
     return check
+
+
+def _command(value: str) -> str:
+    """A command with its arguments, as a shell reads it; it is run without one."""
+    command = one_line(value, "command")
+    try:
+        shlex.split(command)
+    except ValueError:
+        raise UsageError(
+            f"“{line(value)[:40]}” has a quote that is not closed; write it as in a shell."
+        ) from None
+    return command
 
 
 def _count(value: str) -> str:
@@ -122,6 +135,11 @@ KEYS = {
             "how notes go out: email, letter, card, phone",
             _choice(*CHANNELS),
             "email",
+        ),
+        Key(
+            "note.writer",
+            "the command that `draft --writer` gives the facts and rules, and that prints the note",
+            _command,
         ),
         Key("note.language", "the language of your notes: en, en-GB, de", _language, "en"),
     )

@@ -46,10 +46,13 @@ def _to(found: Draft) -> str | None:
     return f"{person.name} <{person.email}>" if person.email else person.name
 
 
+_BY_WRITER = "These words came from your writer (note.writer); read them before they go out."
+
+
 def draft_remarks(found: Draft) -> list[str]:
     """What the note says of itself: what would make it better and the command to add it."""
     return [
-        *filter(None, [found.channel_remark]),
+        *filter(None, [found.channel_remark, _BY_WRITER if found.is_by_writer else ""]),
         *found.findings,
         *found.note.remarks,
         *(_left_out(one, found) for one in found.note.left),

@@ -4,6 +4,7 @@ Only reads, unless a promise or the user's own words go into the note.
 """
 
 import json
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,8 +41,8 @@ from followup.notes.drafting import about_sentences
 from followup.notes.drafting import draft as write_note
 from followup.notes.english import phrases
 from followup.notes.kinds import kind_of
-from followup.notes.languages import human_day
-from followup.notes.text import split
+from followup.notes.languages import human_day, language
+from followup.notes.text import as_text, split
 from followup.scheduler import standing_decision
 from followup.services import interview_fields, search, user_templates
 from followup.services.context import frame, when
@@ -108,6 +109,7 @@ class Draft:
     """A note with its follow-up and occasion; `findings` are what should be looked at.
 
     `channel_remark` says what the chosen channel lacks; a form of that channel says it itself.
+    `is_by_writer`: the words came from `note.writer`.
     """
 
     followup: ListedFollowUp
@@ -115,6 +117,12 @@ class Draft:
     note: Note
     findings: tuple[str, ...] = ()
     channel_remark: str = ""
+    is_by_writer: bool = False
+
+    @property
+    def channel_is_spoken(self) -> bool:
+        """Whether the follow-up is a call, which has a sheet in place of a note."""
+        return self.occasion.channel == "phone"
 
     @property
     def clean(self) -> bool:
@@ -152,16 +160,71 @@ def settings(world: World) -> dict[str, str]:
         return settings_store.settings(ask)
 
 
-def keep(world: World, found: Draft, text: str) -> Draft:
-    """Keep the user's own words as the note. UsageError where no text is left."""
+BY_WRITER = " by note.writer"
+"""What the mark of a kept note's facts ends with where `note.writer` wrote it."""
+
+
+def keep(world: World, found: Draft, text: str, by: str = "") -> Draft:
+    """Keep words as the note, the user's or, with BY_WRITER, their writer's.
+
+    UsageError where no text is left.
+    """
     subject, body = split(text)
     from followup.store import transaction
 
     with transaction.change(world.store, "draft", world.now) as change:
         number = found.followup.followup.id
-        _keep(change, number, found.occasion, {"subject": subject, "body": body, "edited": True})
+        words = {"subject": subject, "body": body, "edited": True}
+        _keep(change, number, found.occasion, words, by)
         change.summary = f"the words of follow-up {number}"
         return written(change.ask, world, found.followup, DraftRequest(found.occasion.channel))
+
+
+WRITER_SECONDS = 120.0
+"""How long the user's writer may take: a model on one's own machine needs its time."""
+
+
+def by_writer(world: World, found: Draft) -> Draft:
+    """The note in the words of `note.writer`, kept; our own, with the reason, where it fails.
+
+    The writer is asked once more with its faults named. UsageError where none is set.
+    """
+    command = shlex.split(settings(world).get("note.writer", ""))
+    if not command:
+        raise UsageError(
+            "No writer is set. Name a command that reads facts and prints a note: "
+            "followup config set note.writer 'llm -m MODEL'"
+        )
+    if found.channel_is_spoken:
+        raise UsageError("A call has no note to be written; leave --writer out.")
+    text, wrong = _asked(command, found)
+    if wrong:
+        reasons = " ".join(wrong)
+        sentence = f"Your writer's note was not used, so this is followup's own: {reasons}"
+        return replace(found, findings=(sentence, *found.findings))
+    greeting, *_ = found.note.body.split("\n\n")
+    closing = found.note.body.rstrip().rpartition("\n\n")[2]
+    note = replace(found.note, body=f"{greeting}\n\n{text}\n\n{closing}")
+    return keep(world, found, as_text(note), by=BY_WRITER)
+
+
+def _asked(command: Sequence[str], found: Draft) -> tuple[str, tuple[str, ...]]:
+    """What the writer wrote, and why it cannot go out; asked twice at most."""
+    from followup.delivery import desktop
+    from followup.notes import writer
+
+    spoken = language(found.note.language)
+    wrong: tuple[str, ...] = ()
+    for _ in range(2):
+        asked = writer.prompt(found.occasion, spoken, wrong).encode()
+        said, failed = desktop.answer(command, asked, writer.MOST, WRITER_SECONDS)
+        if failed:
+            return "", (f"{line(command[0])}: {failed}.",)
+        text = writer.body(said.decode("utf-8", "replace"))
+        wrong = writer.faults(text, found.occasion, spoken)
+        if not wrong:
+            return text, ()
+    return "", wrong
 
 
 def _with_promise(world: World, which: str, wanted: DraftRequest) -> Draft:
@@ -213,10 +276,12 @@ def keep_as_sent(
     _keep(change, chosen.followup.id, found.occasion, {**note, **sent})
 
 
-def _keep(change: "Transaction", number: int, found: Occasion, words: Mapping[str, Any]) -> None:
+def _keep(
+    change: "Transaction", number: int, found: Occasion, words: Mapping[str, Any], by: str = ""
+) -> None:
     from followup.store import followups
 
-    followups.keep_note(change, number, {**words, "written_from": digest(found)})
+    followups.keep_note(change, number, {**words, "written_from": f"{digest(found)}{by}"})
     change.session.flush()
 
 
@@ -247,7 +312,8 @@ def written(ask: Ask, world: World, chosen: ListedFollowUp, wanted: DraftRequest
         return Draft(chosen, found, _spoken(found), (), remark)
     note = _own(ask, own, found) if own else _written(ask, world, found)
     around = _around(ask, world, chosen, note)
-    return Draft(chosen, found, note, findings(note, found, around), remark)
+    by_writer = str(own.get("written_from", "")).endswith(BY_WRITER)
+    return Draft(chosen, found, note, findings(note, found, around), remark, by_writer)
 
 
 def _spoken(found: Occasion) -> Note:
@@ -295,7 +361,7 @@ def _own(ask: Ask, kept: Mapping[str, Any], found: Occasion) -> Note:
         *about_sentences(middle(body), found, language),
         *about_length(kind_of(found), words),
     ]
-    if kept["written_from"] != digest(found):
+    if kept["written_from"].removesuffix(BY_WRITER) != digest(found):
         remarks.insert(
             0, "Facts have changed since these words were kept; --fresh writes them anew."
         )

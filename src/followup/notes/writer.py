@@ -1,0 +1,374 @@
+"""What the user's own writer is told, and whether its note may go out. Pure.
+
+A writer is a command of the user's that turns facts into prose. It is free in its words and not
+in what it says: a number, a name, a day or a claim that was not told keeps its note out.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from followup.domain.kinds import Measure
+from followup.domain.model import Occasion
+from followup.domain.text import fold
+from followup.notes.checks import count_words
+from followup.notes.drafting import about_sentences
+from followup.notes.english.private import reason
+from followup.notes.jottings import sentences, tidy
+from followup.notes.kinds import MEASURES, kind_of
+from followup.notes.languages import Language
+
+MOST = 20_000
+"""Characters of a writer's answer that are read; a note has a thousand."""
+
+RULES = """\
+Write the note as plain paragraphs: no subject line, no greeting, no closing, no name below.
+Speak to the reader as "you". Write {fewest} to {most} words in {language}.
+Say only what the facts say, with no more certainty; invent no name, number, day, feeling or claim.
+Leave out what is private, said in confidence, or an aside of the writer to himself.
+Thank them, name the role, say one thing from the talk, and set a strength beside the need it meets.
+Answer a doubt only where an answer is given. Give each promise once, with its day.
+No quotation marks, no lists, no brackets, no exclamation marks, no shorthand.
+Avoid: just checking in, I wanted to reach out, great fit, do not hesitate, thrilled, passionate."""
+
+
+def prompt(occasion: Occasion, language: Language, wrong: tuple[str, ...] = ()) -> str:
+    """What the writer reads: the rules, the facts, and what was wrong with its last answer."""
+    measure = MEASURES[kind_of(occasion)]
+    rules = RULES.format(fewest=measure.fewest, most=measure.most, language=language.name)
+    facts = "\n".join(f"{name}: {text}" for name, text in _facts(occasion, language))
+    again = "".join(f"\n- {each}" for each in wrong)
+    faults = f"\n\nYour last answer could not be used. Mend this:{again}" if wrong else ""
+    task = occasion.kind.replace("_", "-")
+    return f"Write a {task} note after a job interview.\n\n{rules}\n\nFacts:\n{facts}{faults}\n"
+
+
+def _facts(occasion: Occasion, language: Language) -> Iterator[tuple[str, str]]:
+    contact, day = occasion.contact, language.long_day
+    yield "sender", tidy(occasion.you.name)
+    if contact:
+        yield "reader", ", ".join(filter(None, (tidy(contact.name), tidy(contact.title))))
+    told = [
+        ("company", occasion.company),
+        ("agency", occasion.via),
+        ("role", occasion.role),
+        ("kind of interview", occasion.stage),
+        ("topic of the talk", occasion.topic),
+        *(("they look for", need) for need in occasion.looking_for.splitlines()),
+        *(("my strength", strength) for strength in occasion.strengths),
+        *(
+            ("they doubted, and I answer", f"{each.concern}: {each.answer}")
+            for each in occasion.concerns
+            if each.answer.strip()
+        ),
+        ("next step", occasion.next_step),
+        ("terms of the offer", occasion.terms),
+        ("outcome", occasion.outcome),
+    ]
+    yield from ((name, tidy(text)) for name, text in told if text.strip() and not reason(text))
+    for name, on in _days(occasion):
+        yield name, day(on, occasion.today)
+    if occasion.promise_on:
+        by = day(occasion.promise_on, occasion.today)
+        yield "I promised", f"{tidy(occasion.promise) or 'to be in touch'}, by {by}"
+
+
+def _days(occasion: Occasion) -> Iterator[tuple[str, date]]:
+    days = (
+        ("today", occasion.today),
+        ("day of the interview", occasion.interview_on),
+        ("they decide by", occasion.decision_on),
+        ("I answer the offer by", occasion.deadline_on),
+        ("I start on", occasion.start_on),
+    )
+    yield from ((name, on) for name, on in days if on)
+
+
+def body(answer: str) -> str:
+    """The paragraphs of an answer, without a subject, a greeting or a closing of its own."""
+    parts = [tidy(part) for part in re.split(r"\n\s*\n", answer.replace("\r\n", "\n").strip())]
+    parts = [re.sub(r"^Subject:\s*\S.*$", "", part).strip() for part in parts]
+    parts = [part for part in parts if part]
+    if parts and re.match(r"(?:dear|hi|hello|liebe|sehr geehrte)\b[^.!?]{0,60}$", fold(parts[0])):
+        parts = parts[1:]
+    closing = r"(?:(?:best|kind|warm)(?:est)? (?:regards|wishes)|regards|sincerely|yours|thanks)\b"
+    if parts and re.match(closing, fold(parts[-1])) and len(parts[-1].split()) < 12:
+        parts = parts[:-1]
+    return "\n\n".join(parts)
+
+
+def faults(text: str, occasion: Occasion, language: Language) -> tuple[str, ...]:
+    """Why a writer's paragraphs may not go out, each as a sentence; empty where they may."""
+    facts = "\n".join(text for _, text in _facts(occasion, language))
+    measure = MEASURES[kind_of(occasion)]
+    found = [
+        *_about_length(count_words(text), measure),
+        *about_sentences(text, occasion, language.code),
+        *_untold(text, facts),
+        *_about_promise(text, occasion, language),
+    ]
+    if language.is_english:
+        found += [*_strange_names(text, facts), *_claims(text, facts)]
+        if occasion.role and occasion.stage != "informational":
+            found += _about_role(text, occasion.role)
+    return tuple(dict.fromkeys(found))
+
+
+def _about_length(words: int, measure: Measure) -> Iterator[str]:
+    """A fifth more or fewer words than asked for is let through: quality is not in the count."""
+    if not words:
+        yield "It is empty."
+    elif not min(35, measure.fewest) <= words <= measure.most * 1.2:
+        yield f"It has {words} words; write {measure.fewest} to {measure.most}."
+
+
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+} | {
+    word: str(number)
+    for word, number in zip(
+        ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"],
+        (*range(30, 100, 10), 100),
+        strict=True,
+    )
+}
+_SMALL = frozenset(("zero", "one", "two"))
+"""Numbers that prose uses without counting: "one thing", "the two of us"."""
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "tomorrow",
+    ]
+)
+
+
+def _numbers(text: str) -> set[str]:
+    words = re.findall(r"\d+(?:[.,]\d+)*|[a-z]+", text.lower())
+    digits = {word.replace(",", "") for word in words if word[0].isdigit()}
+    return digits | {_NUMBERS[word] for word in words if word in _NUMBERS and word not in _SMALL}
+
+
+def _untold(text: str, facts: str) -> Iterator[str]:
+    for number in sorted(_numbers(text) - _numbers(facts)):
+        yield f"It says {number}, a number that was not told."
+    named = {word for word in re.findall(r"[a-z]+", text.lower()) if word in _DAYS}
+    told = set(re.findall(r"[a-z]+", facts.lower()))
+    for day in sorted(named - told - {"tomorrow"}):
+        yield f"It names {day.title()}, a day that was not told."
+
+
+def _about_promise(text: str, occasion: Occasion, language: Language) -> Iterator[str]:
+    if occasion.promise_on is None:
+        if re.search(r"\bI (?:will|shall|'ll) (?:send|share|call|write|follow up)\b", text):
+            yield "It promises something that was not promised."
+        return
+    ways = (
+        language.near_day(occasion.promise_on, occasion.today),
+        language.short_day(occasion.promise_on, occasion.today),
+        f"{occasion.promise_on:%A}",
+    )
+    if not any(way in text for way in ways):
+        yield f"It does not say that the promise is for {ways[1]}."
+
+
+def _about_role(text: str, role: str) -> Iterator[str]:
+    words = [word for word in re.findall(r"\w+", fold(role)) if len(word) > 2]
+    if words and sum(word in fold(text) for word in words) * 2 < len(words):
+        yield f"It does not name the role, {tidy(role)}."
+
+
+_COMMON = frozenset(
+    [
+        "i",
+        "i'm",
+        "i've",
+        "i'd",
+        "i'll",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "english",
+    ]
+)
+
+
+def _strange_names(text: str, facts: str) -> Iterator[str]:
+    """Capitalized words within a sentence that no fact has."""
+    told = set(re.findall(r"\w+", fold(facts)))
+    for sentence in sentences(text.replace("\n", " ")):
+        for word in re.findall(r"[^\W\d_][\w’'-]*", sentence)[1:]:
+            parts = re.findall(r"\w+", fold(word.removesuffix("'s").removesuffix("’s")))
+            if word[0].isupper() and fold(word) not in _COMMON and not told.issuperset(parts):
+                yield f"It names {word}, which was not told."
+
+
+_PLAIN_WORDS = frozenset(
+    [
+        "have",
+        "having",
+        "been",
+        "were",
+        "with",
+        "that",
+        "this",
+        "your",
+        "from",
+        "about",
+        "which",
+        "would",
+        "will",
+        "also",
+        "more",
+        "most",
+        "than",
+        "then",
+        "them",
+        "they",
+        "when",
+        "what",
+        "work",
+        "working",
+        "worked",
+        "role",
+        "position",
+        "thank",
+        "time",
+        "talk",
+        "talking",
+        "spoke",
+        "conversation",
+        "today",
+        "because",
+        "while",
+        "where",
+        "there",
+        "here",
+        "some",
+        "such",
+        "into",
+        "over",
+        "under",
+        "after",
+        "before",
+        "like",
+        "look",
+        "forward",
+        "hear",
+        "hearing",
+        "interview",
+        "meeting",
+        "team",
+        "company",
+        "need",
+        "needs",
+        "looking",
+        "want",
+        "know",
+        "learn",
+        "learned",
+        "make",
+        "made",
+        "help",
+        "helped",
+        "very",
+        "much",
+        "well",
+        "both",
+        "each",
+        "other",
+        "could",
+        "should",
+        "only",
+        "same",
+        "those",
+        "these",
+        "bring",
+        "experience",
+        "years",
+        "year",
+        "able",
+        "using",
+        "used",
+        "took",
+        "take",
+        "gave",
+        "give",
+        "done",
+        "doing",
+        "became",
+        "come",
+        "came",
+    ]
+)
+
+
+def _claims(text: str, facts: str) -> Iterator[str]:
+    """What the writer says of the sender's past with words that no fact has."""
+    stems = {word[:5] for word in re.findall(r"[a-z]{4,}", facts.lower())}
+    for sentence in sentences(text.replace("\n", " ")):
+        if not re.search(r"\bI (?:have|had|was|led|ran|built|managed|\w+ed)\b", sentence):
+            continue
+        words = {
+            word for word in re.findall(r"[a-z]{4,}", sentence.lower()) if word not in _PLAIN_WORDS
+        }
+        new = sorted(word for word in words if word[:5] not in stems)
+        if len(words) > 2 and len(new) * 3 > len(words) * 2:
+            yield f"It claims what was not told: “{sentence}”"

@@ -1,0 +1,106 @@
+"""The user's writer: what it is told, and what of its answers may go out."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from correspondence import OCCASION
+from followup.domain.model import Concern, Contact, Occasion, You
+from followup.notes import writer
+from followup.notes.languages import ENGLISH
+
+TALK = Occasion(
+    "thank_you",
+    "email",
+    date(2026, 11, 22),
+    "Acme Corp",
+    role="Data analyst",
+    stage="onsite",
+    contact=Contact(1, "Priya Shah", "Acme Corp", "Head of Data"),
+    you=You("Sam Rivera"),
+    interview_on=date(2026, 11, 21),
+    looking_for="someone to own the reporting stack",
+    strengths=("I built the KPI dashboard that 40 shops use",),
+    concerns=(Concern("no dbt experience", "I moved two pipelines to dbt last spring"),),
+    topic="the move to dbt",
+    promise_on=date(2026, 11, 25),
+    promise="send the dashboard link",
+)
+GOOD = """\
+Thank you for talking with me yesterday about the Data analyst role. I enjoyed hearing how you are \
+approaching the move to dbt, and it gave me a clear picture of the work at Acme Corp.
+
+You need someone to own the reporting stack. I built the KPI dashboard that 40 shops use. I have \
+little dbt experience so far, and last spring I moved two pipelines to dbt.
+
+By Wednesday, November 25, I will send you the dashboard link. I would like to do this job, and I \
+look forward to hearing from you."""
+
+
+def test_a_note_that_says_what_was_told_may_go_out() -> None:
+    assert writer.faults(GOOD, TALK, ENGLISH) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong", "why"),
+    [
+        ("40 shops", "60 shops", "60"),
+        ("40 shops", "sixty shops", "60"),
+        ("at Acme Corp", "at Globex", "Globex"),
+        ("Wednesday, November 25", "Friday", "Friday"),
+        ("By Wednesday, November 25, I will send you the dashboard link. ", "", "promise"),
+        ("role. I enjoyed", "role. She was kind. I enjoyed", "She"),
+        ("the Data analyst role", "the job", "role"),
+        (
+            "I built the KPI dashboard",
+            "I managed seven engineers across Europe and doubled revenue. I built the dashboard",
+            "claims",
+        ),
+        ("I would like to do this job", "I would “love” to do this job", "quotation"),
+        ("the reporting stack. I", "the reporting stack w/ dbt. I", "shorthand"),
+    ],
+)
+def test_what_was_not_told_or_is_not_fit_keeps_it_out(told: str, wrong: str, why: str) -> None:
+    assert told in GOOD
+    found = " ".join(writer.faults(GOOD.replace(told, wrong), TALK, ENGLISH))
+    assert why.lower() in found.lower()
+
+
+@pytest.mark.parametrize("text", ["", "Thanks.", GOOD * 4])
+def test_a_note_of_the_wrong_length_stays_out(text: str) -> None:
+    assert writer.faults(text, TALK, ENGLISH)
+
+
+def test_a_promise_that_was_not_given_keeps_it_out() -> None:
+    nothing = replace(TALK, promise="", promise_on=None)
+    found = writer.faults(GOOD.replace("By Wednesday, November 25, ", ""), nothing, ENGLISH)
+    assert any("not promised" in each for each in found)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        GOOD,
+        f"Subject: Thank you\n\nDear Priya,\n\n{GOOD}\n\nBest regards,\nSam Rivera\n",
+        f"Hi Priya,\r\n\r\n{GOOD}\r\n\r\nKind regards",
+    ],
+)
+def test_a_greeting_and_a_closing_of_its_own_are_left_out(answer: str) -> None:
+    assert writer.body(answer) == GOOD
+
+
+def test_the_prompt_has_the_facts_and_nothing_private() -> None:
+    told = replace(TALK, strengths=(*TALK.strengths, "I need the money since the divorce"))
+    text = writer.prompt(told, ENGLISH)
+    for fact in (
+        "Priya Shah",
+        "the move to dbt",
+        "40 shops",
+        "Wednesday, November 25",
+        "80 to 150",
+    ):
+        assert fact in text
+    assert "divorce" not in text
+    assert "Mend this" not in text
+    assert "- It is empty." in writer.prompt(OCCASION, ENGLISH, ("It is empty.",))
