@@ -13,6 +13,7 @@ MORNING: tuple[list[str], ...] = ([], ["due"])
 def main() -> None:
     """Run one command and leave with its exit status."""
     os.umask(0o077)  # whatever we write is the user's alone
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     words = [_as_utf8(word) for word in sys.argv[1:]]
@@ -24,6 +25,20 @@ def main() -> None:
         status = INTERRUPTED
     # All is flushed and closed by now; taking the modules apart would cost 100 ms more.
     os._exit(status)
+
+
+def _open_closed_streams() -> None:
+    """Give each standard stream that was closed at the start a file.
+
+    Input is empty, messages go nowhere; a result cannot be written, and that is said as for any
+    other output that cannot be. No file of ours may get the number of a standard stream.
+    """
+    for number, name, mode in ((0, "stdin", os.O_RDONLY), (1, "stdout", os.O_RDONLY),
+                               (2, "stderr", os.O_WRONLY)):  # fmt: skip
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, mode)
+            os.dup2(handle, number)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
 
 
 def _prepare_for_one_command() -> None:
@@ -42,15 +57,31 @@ def answer(words: list[str]) -> int:
         status = _run(words)
         sys.stdout.flush()
     except FollowupError as error:
-        return _report(error) or error.exit_status
+        _report(error)
+        return error.exit_status
     except BrokenPipeError:
         return 0  # who closed the pipe has read enough
     except OSError as error:
-        return _report(f"The output could not be written: {error.strerror}.") or 1
+        return _unwritten(error.strerror or str(error))
     return status
 
 
-def _report(sentence: object) -> int:
+def _unwritten(why: str) -> int:
+    """The exit status where a result could not be written: 0 if nothing else can say it is stored."""
+    from followup.store import stored
+
+    if not stored.is_so():
+        _report(f"The output could not be written: {why}.")
+        return 1
+    said = _report(
+        f"The change is stored, so do not type it again; only its confirmation could not be "
+        f"written: {why}. `followup undo --list` shows it."
+    )
+    return 1 if said else 0
+
+
+def _report(sentence: object) -> bool:
+    """Print a sentence on standard error; whether it could be written."""
     import contextlib
 
     from followup.domain.safe_text import lines
@@ -59,7 +90,8 @@ def _report(sentence: object) -> int:
         sys.stdout.flush()
     with contextlib.suppress(OSError):  # nobody may be there to read it
         print(lines(sentence), file=sys.stderr, flush=True)
-    return 0
+        return not os.path.samestat(os.fstat(2), os.stat(os.devnull))
+    return False
 
 
 def _run(words: list[str]) -> int:

@@ -141,18 +141,45 @@ def read_config(path: str) -> dict[str, str]:
     import tomllib  # 12 ms, so only when the file changed
 
     try:
-        with open(path, "rb") as file:
-            return dict(_flat("", tomllib.load(file), path))
+        content = read_file(path, LARGEST_CONFIG)
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise WorldError(f"{path} cannot be read: {error.strerror}.") from None
+    try:
+        return dict(_flat("", tomllib.loads(content.decode()), path))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is no valid TOML: {error}. Mend that line.") from None
     except (ValueError, RecursionError):
         raise UsageError(
             f"{path} holds a number or a nest of arrays that is too long for any key; take it out."
         ) from None
+
+
+LARGEST_CONFIG = 64 * 1024
+"""Bytes of a configuration file; every key with a long value takes fewer than ten thousand."""
+
+
+def read_file(path: str, largest: int) -> bytes:
+    """The content of a regular file of at most `largest` bytes.
+
+    OSError, with a sentence as its `strerror`, for a larger one, and for a pipe or a device, which
+    may have no end.
+    """
+    import stat
+
+    # a pipe that nobody writes to must not make us wait
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as file:
+        mode = os.fstat(handle).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(21, "it is a directory")
+        if not stat.S_ISREG(mode):
+            raise OSError(0, "it is no regular file")
+        content = file.read(largest + 1)
+    if len(content) > largest:
+        raise OSError(0, f"it has more than {largest:,} bytes")
+    return content
 
 
 def template_files(directory: str) -> list[str]:

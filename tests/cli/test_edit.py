@@ -381,7 +381,7 @@ def test_the_record_is_edited_as_a_text_in_a_private_file(
 
 
 @pytest.mark.parametrize(
-    "commands", [":", ': > "$1"', 'rm "$1"', 'printf "\\n\\n" > "$1"'],
+    "commands", ["sleep 1", ': > "$1"', 'rm "$1"', 'printf "\\n\\n" > "$1"'],
     ids=["unchanged", "emptied", "deleted", "blank"],
 )  # fmt: skip
 def test_an_unchanged_or_emptied_text_changes_nothing(

@@ -1,16 +1,22 @@
 """Attacks that once lost something, told an untruth or acted: each stands for its kind."""
 
+import csv
 import itertools
 import os
 import sqlite3
 import stat
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from conftest import ACME, COMMAND, Say, everything, variables
-from followup.store import sqlite
+from followup.environment import World
+from followup.formats import csv as table
+from followup.services import transfer
+from followup.store import schema, sqlite
 
 CONTACT = ("contact", "add", "Zoe Precious")
 
@@ -221,3 +227,182 @@ def test_copies_of_a_clock_that_was_ahead_do_not_crowd_out_new_ones(say: Say, ho
     made = {one["made_on"] for one in say("restore", "--json").json()}
     assert {"2026-11-23", "2026-11-24"} <= made
     assert len(made) == 10
+
+
+# What stored text does to a shell, a spreadsheet or a unit
+
+
+def test_a_command_with_a_stranger_s_name_runs_nothing_when_it_is_pasted(
+    say: Say, home: Path
+) -> None:
+    names = ["Ann `touch pwned` Lee", "$(touch pwned)", 'Eve"; touch pwned; "', "COMPANY", "--yes"]
+    say("add", "`touch pwned`", "--at", "yesterday", *(f"--with={name}" for name in names))
+    shown = [
+        line.partition("with: ")[2]
+        for number in range(1, len(names) + 1)
+        for line in say("draft", str(number)).err.splitlines()
+        if "with: followup" in line
+    ]
+    assert any("--topic" in one for one in shown)
+    for command in shown:
+        subprocess.run(["bash", "-c", f"followup() {{ :; }}; {command}"], cwd=home, check=False)
+        assert not (home / "pwned").exists(), command
+        assert len(command) < 200
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", '"=', '""+', "'="])
+@pytest.mark.parametrize("separator", [";", "\t", "\n", "\r\n"])
+def test_a_table_is_harmless_however_its_cells_are_parted(sign: str, separator: str) -> None:
+    cell = f"Interview{separator}{sign}HYPERLINK(1)"
+    for safe in (table.guarded(cell), table.guarded(f"x\n{cell}")):
+        live = [
+            part
+            for delimiter in ";\t"
+            for row in csv.reader(safe.splitlines(), delimiter=delimiter)
+            for part in row
+            if part.lstrip('"').startswith(tuple("=+-@＝"))
+        ]
+        assert not live
+    assert table.unguarded(table.guarded(cell)) == cell
+
+
+@pytest.mark.parametrize("system", ["systemd", "launchd", "cron"])
+@pytest.mark.parametrize("sign", ["\r", "\n", "\x1b[31m", "\x85"])
+def test_a_path_that_could_act_is_given_to_no_reminder(
+    say: Say, home: Path, system: str, sign: str
+) -> None:
+    said = say("remind", "--system", system, FOLLOWUP_DB=str(home / f"a{sign}b" / "f.db"))
+    assert (said.status, said.out) == (2, "")
+    assert "control character" in said.err
+    assert sign not in said.err.removesuffix("\n")
+
+
+# Streams, locks and files without an end
+
+
+def shell(home: Path, command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-c", command, *COMMAND], env=variables(home), capture_output=True, text=True,
+        timeout=60, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("closed", [">&-", "> /dev/full"])
+def test_a_change_whose_confirmation_cannot_be_written_says_that_it_is_stored(
+    say: Say, home: Path, closed: str
+) -> None:
+    done = shell(home, f'"$0" "$@" contact add Zoe {closed}')
+    assert done.returncode == 1
+    assert "The change is stored, so do not type it again" in done.stderr
+    assert [one["name"] for one in say("contact", "list", "--json").json()] == ["Zoe"]
+    done = shell(home, f'"$0" "$@" contact list {closed}')
+    assert done.returncode == 1
+    assert "The output could not be written" in done.stderr
+    assert "stored" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "2> /dev/full", ">&- 2>&- <&-", "> /dev/full 2>&1"])
+def test_where_nobody_can_be_told_the_exit_status_says_that_it_is_stored(
+    say: Say, home: Path, closed: str
+) -> None:
+    assert shell(home, f'"$0" "$@" contact add Zoe {closed}').returncode == 0
+    assert [one["name"] for one in say("contact", "list", "--json").json()] == ["Zoe"]
+
+
+def test_an_export_that_is_read_slowly_keeps_no_writer_out(
+    say: Say, home: Path, monkeypatch: pytest.MonkeyPatch, world: World
+) -> None:
+    monkeypatch.setattr(sqlite, "PRAGMAS", ("PRAGMA busy_timeout = 50", *sqlite.PRAGMAS[1:]))
+    say(*ACME)
+    pieces = transfer.export(world, "json")
+    begun = next(pieces)
+    assert say(*CONTACT).status == 0
+    assert "Zoe Precious" not in begun + "".join(pieces)
+
+
+@pytest.mark.parametrize("what", ["pipe", "/dev/zero", "large"])
+def test_a_configuration_without_an_end_is_not_read(program: Say, home: Path, what: str) -> None:
+    config = home / "config.toml"
+    if what == "pipe":
+        os.mkfifo(config)
+    elif what == "large":
+        config.write_bytes(b"#" * 1_000_000)
+    else:
+        config.symlink_to(what)
+    said = program("due", FOLLOWUP_CONFIG=str(config))
+    assert (said.status, said.out) == (1, "")
+    assert "cannot be read" in said.err
+
+
+# The editor and the mail program
+
+
+def editor(home: Path, commands: str) -> str:
+    path = home / "editor"
+    path.write_text(f"#!/bin/sh\n{commands}\n")
+    path.chmod(0o700)
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    "commands",
+    ['rm "$1"; mkfifo "$1"', 'ln -sf /dev/zero "$1"', 'truncate -s 10G "$1"'],
+)  # fmt: skip
+def test_an_editor_that_leaves_no_text_ends_in_a_sentence_and_leaves_nothing(
+    program: Say, say: Say, home: Path, commands: str
+) -> None:
+    say(*ACME)
+    (home / "tmp").mkdir()
+    said = program("draft", "1", "--edit", EDITOR=editor(home, commands), TMPDIR=str(home / "tmp"))
+    assert (said.status, said.out) == (1, "")
+    assert "The note stays as it was." in said.err
+    assert list((home / "tmp").iterdir()) == []
+
+
+def test_an_editor_that_returns_at_once_loses_nothing(program: Say, say: Say, home: Path) -> None:
+    say(*ACME)
+    (home / "tmp").mkdir()
+    late = '(sleep 2; echo "AN HOUR OF WORK" >> "$1") > /dev/null 2>&1 &'
+    said = program("draft", "1", "--edit", EDITOR=editor(home, late), TMPDIR=str(home / "tmp"))
+    assert said.status == 0
+    assert "returned at once" in said.err
+    assert "--wait" in said.err
+    (sheet,) = (home / "tmp").glob("*/note.txt")
+    assert str(sheet) in said.err
+    time.sleep(3)
+    assert "AN HOUR OF WORK" in sheet.read_text()
+
+
+@pytest.mark.parametrize(
+    ("harm", "status", "reason"),
+    [
+        (f"PRAGMA user_version = {schema.VERSION + 1}", 1, "newer version"),
+        (f"PRAGMA user_version = {schema.VERSION - 1}", 1, "older version"),
+        ("DROP TABLE note", 1, "cannot be read"),
+    ],
+)
+def test_words_are_found_again_where_the_store_has_changed_under_the_editor(
+    program: Say, say: Say, home: Path, store: str, harm: str, status: int, reason: str
+) -> None:
+    say(*ACME)
+    (home / "tmp").mkdir()
+    commands = f'echo "MY WORDS" >> "$1"; {sys.executable} {home}/harm.py'
+    (home / "harm.py").write_text(
+        f"import sqlite3; c = sqlite3.connect({store!r}); c.execute({harm!r}); c.commit()"
+    )
+    said = program("draft", "1", "--edit", EDITOR=editor(home, commands), TMPDIR=str(home / "tmp"))
+    assert (said.status, said.out) == (status, "")
+    assert "Traceback" not in said.err
+    assert reason in said.err
+    (sheet,) = (home / "tmp").glob("*/note.txt")
+    assert f"Your words are in {sheet}" in said.err
+    assert "MY WORDS" in sheet.read_text()
+
+
+def test_a_note_that_no_mail_program_takes_stays_nowhere(
+    program: Say, say: Say, home: Path
+) -> None:
+    say(*ACME)
+    (home / "tmp").mkdir()
+    assert program("draft", "1", "--mail", PATH="/nowhere", TMPDIR=str(home / "tmp")).status == 1
+    assert list((home / "tmp").iterdir()) == []

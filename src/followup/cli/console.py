@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 import typer
 
@@ -68,6 +69,20 @@ def _answer(prompt: str) -> str | None:
         raise SystemExit(INTERRUPTED) from None
 
 
+def wait_for_editor(sentence: str) -> bool:
+    """Say that the editor may still be open, and wait at a terminal; whether somebody answered."""
+    remarks([sentence])
+    if not environment.look().interactive:
+        return False
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        input("Press Enter when you have saved and closed it. ")
+    except (EOFError, KeyboardInterrupt):
+        print()
+        return False
+    return True
+
+
 def remarks(sentences: Iterable[str], *, wrapped: bool = False) -> None:
     """Say what the user should know besides; `wrapped` between words where it is a terminal.
 
@@ -77,7 +92,8 @@ def remarks(sentences: Iterable[str], *, wrapped: bool = False) -> None:
     columns = environment.screen(sys.stderr)[0] if wrapped and sys.stderr.isatty() else 0
     for sentence in sentences:
         for row in wrap(sentence, columns) if columns else [lines(sentence)]:
-            print(row, file=sys.stderr)
+            with suppress(OSError):  # nobody may be there to read it
+                print(row, file=sys.stderr)
 
 
 def world() -> World:

@@ -34,14 +34,14 @@ def edited(world: World, found: "Draft") -> "Draft":
     sheet = Sheet(as_text(found.note), "note.txt")
     before = sheet.text()
     try:
-        text = sheet.edit(environment.editor())
+        text = sheet.edit(environment.editor(), console.wait_for_editor)
         told = found if text.strip() == before.strip() else draft_note.keep(world, found, text)
     except FollowupError as error:
-        worth_keeping = sheet.text().strip() and not sheet.holds(before)
+        worth_keeping = sheet.has_words() and not sheet.holds(before)
         kept = f" Your words are in {sheet.path}." if worth_keeping else ""
         if not kept:
             sheet.remove()
-        raise type(error)(f"{error} The note stays as it was.{kept}") from None
+        raise error.going_on(f"The note stays as it was.{kept}") from None
     sheet.remove()
     return told
 
@@ -139,16 +139,22 @@ def _with_receipt_asked(world: World, kept: dict[str, str]) -> dict[str, str]:
 
 
 def _mail(world: World, one: "Draft", way: Way) -> list[str]:
+    import shutil
     import tempfile
 
     from followup.delivery import desktop, email
     from followup.services import output_files
 
     written = _written(world, one, replace(way, form="eml", out=""))
-    place = tempfile.mkdtemp(prefix="followup-")  # it stays: the mail program reads it later
+    place = tempfile.mkdtemp(prefix="followup-")
     path = os.path.join(place, "note.eml")
-    output_files.write(path, written.content)
-    opened = desktop.mail(path, email.mailto_link(one.note, one.occasion))
+    opened = ""
+    try:
+        output_files.write(path, written.content)
+        opened = desktop.mail(path, email.mailto_link(one.note, one.occasion))
+    finally:
+        if opened != path:  # else it stays: the mail program reads it later
+            shutil.rmtree(place, ignore_errors=True)
     asks = [] if opened == path else ["A mailto: link cannot ask for a receipt."]
     return ["Your mail program has the note as a draft.", *asks, *written.remarks]
 

@@ -172,7 +172,7 @@ def in_editor(world: World, before: "OpenedInterview") -> "Edited | None":
 def _once(world: World, before: "OpenedInterview", text: str, sheet: "Sheet") -> "Edited | None":
     from followup.services import edit_interview
 
-    told = sheet.edit(environment.editor())
+    told = sheet.edit(environment.editor(), console.wait_for_editor)
     if told == text or not told.strip():
         return None
     return edit_interview.rewrite(world, before, told)
@@ -180,7 +180,7 @@ def _once(world: World, before: "OpenedInterview", text: str, sheet: "Sheet") ->
 
 def _again(error: FollowupError, sheet: "Sheet", text: str) -> bool:
     """Whether the user wants to edit a text again that could not be kept."""
-    if sheet.holds(text):
+    if sheet.holds(text) or not sheet.has_words():
         sheet.remove()
         return False
     kept = f"Nothing was changed. Your text is kept in {sheet.path}"

@@ -10,6 +10,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from followup import environment
 from followup.cli import console
 from followup.domain.errors import FollowupError, UsageError
+from followup.domain.safe_text import line
 from followup.integrations import completion as completion_integrations
 from followup.integrations.command_tree import Argument, Command, Option
 
@@ -99,7 +100,7 @@ def remind(
     if _agreed("Take the reminder away?" if remove else question, yes=yes):
         change = reminder.remove if remove else reminder.install
         for sentence in change(chosen, job):
-            console.result(f"{sentence}\n")
+            console.result(f"{line(sentence)}\n")
 
 
 def _agreed(question: str, *, yes: bool) -> bool:

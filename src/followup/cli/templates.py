@@ -61,7 +61,7 @@ def edit(name: Name) -> None:
     try:
         editor.edit(environment.editor(), found.edited)
     except FollowupError as error:
-        raise type(error)(f"{error} {user_templates.put_back(found)}") from None
+        raise error.going_on(user_templates.put_back(found)) from None
     user_templates.closed(found)
     console.result(f"{line(found.path)} makes your notes now.\n")
     console.remarks(["Delete the file to go back to the built-in template."])

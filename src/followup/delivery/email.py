@@ -20,7 +20,7 @@ from followup.delivery.letter import Written
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.model import Note, Occasion
 from followup.domain.people import check_email
-from followup.domain.safe_text import line, lines, quoted
+from followup.domain.safe_text import line, lines, named
 
 LONGEST = 200
 """Characters of a header's text: more is shortened, as no mail program shows it."""
@@ -183,5 +183,5 @@ def _remarks(occasion: Occasion, meant: Meant, receipt: str) -> Iterator[str]:
         name = line(occasion.contact.name)
         yield (
             f"No email address of {name} is known, so the email has no To: "
-            f'followup contact edit {quoted(occasion.contact.name)} --email "…"'
+            f'followup contact edit {named(occasion.contact.name)} --email "…"'
         )

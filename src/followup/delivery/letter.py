@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from followup.domain.errors import UsageError
 from followup.domain.model import Note, Occasion
-from followup.domain.safe_text import line, lines, quoted
+from followup.domain.safe_text import line, lines, named
 from followup.notes.languages import ENGLISH, code_of, language
 
 Lines = tuple[str, ...]
@@ -130,7 +130,7 @@ def remarks(found: Letter, occasion: Occasion, stationery: Stationery) -> Iterat
         name, where = line(contact.name), "letter and envelope" if stationery.envelope else "letter"
         yield (
             f"No postal address of {name} is known, so {where} have none: "
-            f"followup contact edit {quoted(contact.name)} "
+            f"followup contact edit {named(contact.name)} "
             f'--address "12 Main St, Springfield, IL 62701"'
         )
 

@@ -10,7 +10,7 @@ from shlex import quote
 from followup.delivery.letter import Written
 from followup.domain.errors import UsageError
 from followup.domain.model import Contact, Occasion
-from followup.domain.safe_text import line, quoted, wrap
+from followup.domain.safe_text import line, named, wrap
 from followup.notes.english import phrases
 from followup.notes.jottings import Joined, stripped, tidy
 from followup.notes.languages import ENGLISH, Joiner, code_of, human_day, language
@@ -269,7 +269,7 @@ def _about_contact(contact: Contact) -> Iterator[str]:
         spoken = language(contact.language).name
         yield f"The sheet is in English, and {name} is written to in {spoken}: put it into {spoken}."
     if not contact.phone.strip():
-        edit = f"followup contact edit {quoted(contact.name)}"
+        edit = f"followup contact edit {named(contact.name)}"
         yield f'No number of {name} is known: {edit} --phone "…"'
 
 

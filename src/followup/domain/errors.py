@@ -11,6 +11,12 @@ class FollowupError(Exception):
 
     exit_status = 1
 
+    def going_on(self, more: str) -> "FollowupError":
+        """An error of the same exit status, whose text goes on with `more`."""
+        error = FollowupError(f"{self} {more}".rstrip())
+        error.exit_status = self.exit_status
+        return error
+
 
 class WorldError(FollowupError):
     """The world failed: store, file, disk, mail (exit 1)."""

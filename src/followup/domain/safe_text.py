@@ -36,6 +36,18 @@ def quoted(text: object) -> str:
     return "'" + said.replace("'", "'\\''") + "'"
 
 
+def named(text: object) -> str:
+    """The first words of `text` as one word of a command that looks for them; never an option."""
+    said = line(text).lstrip("- ")
+    if len(said) > _LONGEST_NAME:
+        said = said[:_LONGEST_NAME].rpartition(" ")[0] or said[:_LONGEST_NAME]
+    return quoted(said)
+
+
+_LONGEST_NAME = 80
+"""Signs of a name that a command is shown with: who types it must see all that it does."""
+
+
 def acting(text: str) -> str:
     """The first sign of `text` that could act, other than tabs and breaks; empty for none."""
     if text.isprintable():

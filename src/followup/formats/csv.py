@@ -25,6 +25,7 @@ from followup.domain.records import (
     limited,
     uid_of,
 )
+from followup.domain.safe_text import quoted
 from followup.domain.text import counted
 from followup.formats.encoding import lined
 
@@ -36,6 +37,11 @@ PIECE = 65_536
 """How many characters are parted into lines at once, or a few more."""
 
 GUARD = "'"
+
+_BEGINS_LIVE = "(?=[\"' ]*[-=+@＝＋－＠])"
+_AFTER_A_SEPARATOR = re.compile(f"(?<=[;\t\r\n]){_BEGINS_LIVE}")
+_GUARD_AFTER_A_SEPARATOR = re.compile(f"(?<=[;\t\r\n]){GUARD}{_BEGINS_LIVE}")
+"""Where a cell would begin if the file was parted at semicolons, tabs or lines, as Excel does it."""
 
 
 def write(kept: StoredRecords) -> Iterator[str]:
@@ -77,12 +83,14 @@ def _lines(texts: Iterable[str]) -> str:
 
 def guarded(cell: str) -> str:
     """`cell` as no spreadsheet runs it."""
-    return GUARD + cell if cell.startswith((*LIVE, GUARD)) else cell
+    told = _AFTER_A_SEPARATOR.sub(GUARD, cell)
+    return GUARD + told if cell.startswith((*LIVE, GUARD)) else told
 
 
 def unguarded(cell: str) -> str:
     """The cell that `guarded` made this one from."""
-    return cell[1:] if cell[:1] == GUARD and cell[1:].startswith((*LIVE, GUARD)) else cell
+    told = cell[1:] if cell[:1] == GUARD and cell[1:].startswith((*LIVE, GUARD)) else cell
+    return _GUARD_AFTER_A_SEPARATOR.sub("", told)
 
 
 def read(content: bytes, hints: Hints) -> Rows:
@@ -175,8 +183,8 @@ def _check(line: int, header: Sequence[str], columns: Sequence[str]) -> None:
     if unknown:
         raise UsageError(
             f"Line {line}: unknown column {', '.join(map(shown, unknown[:9]))}; the columns are "
-            f'{", ".join(COLUMNS)}. Say what it is with --map "{_safe(unknown[0])}=note", or '
-            f'leave it out with --map "{_safe(unknown[0])}=".'
+            f"{', '.join(COLUMNS)}. Say what it is with --map {quoted(_safe(unknown[0]) + '=note')}, or "
+            f"leave it out with --map {quoted(_safe(unknown[0]) + '=')}."
         )
     twice = next((name for name in columns if name and columns.count(name) > 1), "")
     if twice:

@@ -5,9 +5,21 @@ import shlex
 import signal
 import subprocess
 import tempfile
+import time
+from collections.abc import Callable
 
+from followup import environment
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.safe_text import line
+
+LARGEST = 1024 * 1024
+"""Bytes of a text that are read; the fields of an interview hold fewer."""
+
+KEPT = 64 * 1024 * 1024
+"""Bytes of a file that somebody can have written, and that is kept for them."""
+
+AT_ONCE = 0.5
+"""Seconds in which nobody reads a text and closes the editor again."""
 
 
 class Sheet:
@@ -15,6 +27,7 @@ class Sheet:
 
     def __init__(self, text: str, name: str) -> None:
         """Put `text` into a file `name` of a directory of its own, 0700. WorldError if impossible."""
+        self.may_be_open = False
         try:
             self.directory = tempfile.mkdtemp(prefix="followup-")
             self.path = os.path.join(self.directory, name)
@@ -27,19 +40,28 @@ class Sheet:
                 "Name another directory in the variable TMPDIR."
             ) from None
 
-    def edit(self, command: str) -> str:
+    def edit(self, command: str, wait: Callable[[str], bool]) -> str:
         """Run the editor on the file; the text afterwards, empty where the file is gone.
+
+        Where it returned at once and changed nothing, it may still be open: `wait` says so, and
+        whether the user has closed it since. If nobody says so, the file stays.
 
         WorldError where the editor cannot be run or fails; UsageError where it leaves no UTF-8.
         """
+        before, began = self.text(), time.monotonic()
         edit(command, self.path)
+        if time.monotonic() - began < AT_ONCE and self.holds(before):
+            self.may_be_open = not wait(
+                f"The editor ({line(command)}) returned at once. If it is still open, it must be "
+                "told to wait until you close the text, as with EDITOR='code --wait' or "
+                f"EDITOR='gvim -f'. The text is in {self.path}"
+            )
         return self.text()
 
     def text(self) -> str:
         """What stands in the file, empty where it is gone. UsageError where it is no UTF-8."""
         try:
-            with open(self.path, encoding="utf-8-sig", newline="") as file:
-                return file.read()
+            return environment.read_file(self.path, LARGEST).decode("utf-8-sig")
         except FileNotFoundError:
             return ""
         except UnicodeDecodeError:
@@ -50,16 +72,26 @@ class Sheet:
     def holds(self, text: str) -> bool:
         """Whether nobody has changed the file since `text` was put into it."""
         try:
-            with open(self.path, "rb") as file:
-                return file.read() == text.encode()
+            return environment.read_file(self.path, LARGEST) == text.encode()
         except OSError:
             return False
 
+    def has_words(self) -> bool:
+        """Whether there is a file with words in it, of whatever encoding, that could be read."""
+        try:
+            return bool(environment.read_file(self.path, LARGEST).strip())
+        except OSError:
+            return os.path.isfile(self.path) and 0 < os.path.getsize(self.path) <= KEPT
+
     def remove(self) -> None:
-        """Delete the file with its directory, and what an editor left beside it."""
+        """Delete the file with its directory, and what an editor left beside it.
+
+        Where an editor may still be open on it, it stays: what is saved there is not lost.
+        """
         import shutil
 
-        shutil.rmtree(self.directory, ignore_errors=True)
+        if not self.may_be_open:
+            shutil.rmtree(self.directory, ignore_errors=True)
 
 
 def edit(command: str, path: str) -> None:

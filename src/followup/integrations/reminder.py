@@ -11,14 +11,14 @@ import re
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 
 from followup import environment
 from followup.delivery.desktop import failure, run
 from followup.domain.errors import NothingFound, UsageError, WorldError
-from followup.domain.safe_text import line
+from followup.domain.safe_text import BAD, line
 from followup.services import output_files
 
 SYSTEMS = ("systemd", "launchd", "cron")
@@ -156,7 +156,23 @@ def text(system: str, job: ReminderJob) -> str:
 
 def job(at: str) -> ReminderJob:
     """This program, with the store and the configuration it uses now, each day at that time."""
-    return ReminderJob(environment.program(), time_of_day(at), environment.places())
+    found = ReminderJob(environment.program(), time_of_day(at), environment.places())
+    _check_signs((*found.program, *found.variables.values(), environment.home()))
+    return found
+
+
+def _check_signs(paths: Iterable[str]) -> None:
+    """UsageError for a path with a control character: it could begin a directive of its own."""
+    wrong = next((path for path in paths if not ACTING.isdisjoint(map(ord, path))), None)
+    if wrong is not None:
+        raise UsageError(
+            f"“{line(wrong)}” holds a control character, which no reminder can be given. Rename "
+            "that file or directory."
+        )
+
+
+ACTING = BAD.keys() - range(0xD800, 0xE000)
+"""Signs that act; surrogates stand for the bytes of a name that is not UTF-8."""
 
 
 def system(name: str) -> str:
@@ -327,7 +343,7 @@ def _end(kept: Keeper) -> None:
 
 def _begin(steps: Steps) -> str:
     """Take the steps; what to type elsewhere, where the tool for them is not here."""
-    typed = " && ".join(" ".join(step) for step in steps)
+    typed = " && ".join(map(shlex.join, steps))
     tool = steps[0][0]
     if not shutil.which(tool):
         return f"There is no {tool} here. Where there is one, type: {typed}"

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from followup.domain.model import Concern, Missing, Note, Occasion
+from followup.domain.safe_text import quoted
 from followup.notes import salutations
 from followup.notes.checks import about_length, about_text, count_words
 from followup.notes.english import phrases
@@ -199,17 +200,23 @@ _ABSENT = {
 }
 
 
+LONGEST_SHOWN = 80
+"""Signs of a text that is part of a command: who types it must see all that it does."""
+
+
 def _no_topic(occasion: Occasion) -> Missing:
     name = tidy(occasion.contact.name) if occasion.contact else ""
     told = f"What {name} and you talked about" if name else "What you talked about"
     sentence = f"{told} is not known: the one thing that only this note could say."
-    return Missing("topic", sentence, f'--topic "{name or "NAME"}: …"')
+    value = quoted(f"{name[:LONGEST_SHOWN] or 'NAME'}: …")
+    return Missing("topic", sentence, f"--topic {value}")
 
 
 def _unanswered(concern: Concern) -> Missing:
     told = tidy(concern.concern)
     sentence = f'They raised "{told}", and your answer to it is not known.'
-    return Missing("concern", sentence, f'--concern "{told}: …"')
+    is_short = len(told) <= LONGEST_SHOWN  # else it is answered in the editor
+    return Missing("concern", sentence, f"--concern {quoted(f'{told}: …')}" if is_short else "")
 
 
 def _about_people(occasion: Occasion) -> Iterator[str]:

@@ -10,7 +10,7 @@ from followup.domain.model import Contact, Occasion
 from followup.domain.name_text import name_and_post
 from followup.domain.name_words import word_set
 from followup.domain.names import PersonName, read_name
-from followup.domain.safe_text import quoted
+from followup.domain.safe_text import named
 from followup.domain.text import fold
 from followup.notes.jottings import tidy
 
@@ -84,7 +84,7 @@ def remark(contact: Contact, greeting: str) -> str:
     return (
         f"Notes to {tidy(contact.name)} begin “{greeting.rstrip(',')}”, since the name alone does "
         "not say how to greet them. To change that: followup contact edit "
-        f'{quoted(contact.name)} --salutation "Dear …"'
+        f'{named(contact.name)} --salutation "Dear …"'
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.domain.model import Left, Missing
-from followup.domain.safe_text import fit, line, quoted, width
+from followup.domain.safe_text import fit, line, named, quoted, width
 from followup.output.json import Record
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
@@ -98,9 +98,9 @@ def _mended(changes: tuple[tuple[str, str], ...]) -> list[str]:
 
 
 def _missing(one: Missing, found: Draft) -> str:
-    option = one.option.replace("COMPANY", quoted(found.occasion.company))
     number = found.followup.followup.interview_id
-    command = (
-        f"followup edit {number} {option}" if option.startswith("--") else f"followup {option}"
-    )
+    if one.option and not one.option.startswith("--"):  # it holds no stored text so far
+        command = f"followup {one.option.replace('COMPANY', named(found.occasion.company))}"
+    else:
+        command = f"followup edit {number} {one.option}".rstrip()
     return f"{one.sentence} Add it with: {command}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.domain.safe_text import fit, line, paint, quoted, width, wrap
+from followup.domain.safe_text import fit, line, named, paint, width, wrap
 from followup.output.days import short
 from followup.output.interviews import WIDEST, followup_record, interview_record, job
 from followup.output.json import Record
@@ -61,7 +61,7 @@ def _head(found: ApplicationHistory, world: World) -> Iterator[str]:
 
 def _idle(found: ApplicationHistory, world: World) -> list[str]:
     said = (
-        f"Nothing is pending. What happened since? followup log {quoted(found.application.company)}"
+        f"Nothing is pending. What happened since? followup log {named(found.application.company)}"
     )
     return wrap(said, _columns(world))
 

@@ -10,7 +10,7 @@ from followup.domain.dates import parse_day, shown
 from followup.domain.errors import NothingFound, UsageError
 from followup.domain.model import OUTCOMES, Application
 from followup.domain.people import parse_person
-from followup.domain.safe_text import quoted
+from followup.domain.safe_text import named
 from followup.domain.text import fold, free_text
 from followup.environment import World
 from followup.services import interview_fields, search
@@ -201,7 +201,7 @@ def _check_state(application: Application, what: str, typed: OutcomeTyped) -> No
     if what != "open" and not application.is_open and not more:
         raise UsageError(
             f"{name} is {application.outcome} already; "
-            f"reopen it first with: followup outcome {quoted(application.company)} open"
+            f"reopen it first with: followup outcome {named(application.company)} open"
         )
 
 

@@ -24,7 +24,7 @@ from followup.domain.model import (
     Promise,
     You,
 )
-from followup.domain.safe_text import line, quoted
+from followup.domain.safe_text import line, named
 from followup.domain.text import fold
 from followup.environment import World
 from followup.notes.checks import (
@@ -464,7 +464,7 @@ def _obeyed(said: str, contact: Contact, name: str, lacks: str) -> str:
 
 def _command(channel: str, contact: Contact) -> str:
     option = {"email": "--email", "phone": "--phone"}.get(channel, "--address")
-    return f'followup contact edit {quoted(contact.name)} {option} "…"'
+    return f'followup contact edit {named(contact.name)} {option} "…"'
 
 
 def _talk(interviews: Sequence[Interview], item: FollowUp) -> Interview | None:

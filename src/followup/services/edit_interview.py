@@ -9,7 +9,7 @@ from followup.domain.dates import Frame, Moment, moment, parse_moment, shown
 from followup.domain.errors import NothingFound, SeveralFound, UsageError, WorldError
 from followup.domain.model import ApplicationFacts, Concern, Interview, NewContact, NewInterview
 from followup.domain.people import with_details
-from followup.domain.safe_text import line, quoted
+from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold
 from followup.environment import World
 from followup.scheduler import standing_decision
@@ -296,7 +296,7 @@ def _joined(there: list[NewContact], told: Iterable[NewContact]) -> list[NewCont
         if one.email and known.email not in ("", one.email):
             raise UsageError(
                 f"{line(known.name)} is there already, with another address; to change that: "
-                f"followup contact edit {quoted(known.name)} --email {quoted(one.email)}"
+                f"followup contact edit {named(known.name)} --email {quoted(one.email)}"
             )
         people[fold(one.name)] = known._replace(
             email=one.email or known.email,

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -10,7 +11,7 @@ from followup import environment
 from followup.domain import config
 from followup.domain.errors import FollowupError, NothingFound, UsageError
 from followup.domain.model import Occasion
-from followup.domain.safe_text import line, quoted
+from followup.domain.safe_text import line, named
 from followup.environment import World
 from followup.notes import template_names
 from followup.notes.drafting import built_in, built_in_text, has_built_in
@@ -88,12 +89,13 @@ def _about_language(occasion: Occasion, asked: str, entry: TemplateEntry) -> Ite
         told = line(occasion.contact.language)
         yield (
             f"“{told}” is no language's code, so the note is in English; write it with two "
-            f"letters: followup contact edit {quoted(occasion.contact.name)} --language de"
+            f"letters: followup contact edit {named(occasion.contact.name)} --language de"
         )
     elif entry.language != asked:
         yield (
             f"There is no template for it in “{asked}”, so the note is in English. "
-            f"Write one with: followup template edit {occasion.kind}.{asked}"
+            f"Write one with: followup template edit "
+            f"{shlex.quote(line(f'{occasion.kind}.{asked}'))}"
         )
     elif not is_built_in(asked):
         yield (

@@ -4,7 +4,7 @@ The same SQL is asked over SQLite's quick way and over the engine inside a chang
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from followup.store import sqlite
@@ -19,12 +19,12 @@ def asking(path: str, *, hurried: bool = False, at_once: bool = False) -> Iterat
     """The quick way to ask the store; an absent store answers every question with nothing.
 
     Who is `hurried` does not wait for another program's lock. All that is asked `at_once` is
-    answered as of one moment: until then no other program's change is stored.
+    answered as of one moment; other programs can store changes meanwhile.
     """
     with sqlite.reading(path, hurried=hurried) as connection:
         if connection is None:
             yield lambda _sql, _values: ()
             return
-        if at_once:
-            connection.execute("BEGIN")
-        yield lambda sql, values: connection.execute(sql, values).fetchall()
+        moment = sqlite.moment(connection) if at_once else nullcontext(connection)
+        with moment as asked:
+            yield lambda sql, values: asked.execute(sql, values).fetchall()

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import partial
 
 from followup.domain.errors import FollowupError, NothingFound, UsageError, WorldError
-from followup.store import new_file, schema, settings, sqlite
+from followup.store import new_file, schema, settings, sqlite, stored
 from followup.store.ask import asking
 
 LARGEST = 64 * 1024 * 1024
@@ -160,6 +160,7 @@ def restore(store: str, path: str, now: datetime) -> str:
             os.unlink(place)
         why = error if isinstance(error, WorldError) else schema.failed(store, str(error))
         raise WorldError(f"Nothing was restored, and the store is as it was. {why}") from None
+    stored.keep(store)
     return kept
 
 

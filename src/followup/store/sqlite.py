@@ -82,18 +82,40 @@ def judge(path: str, found: int, mark: int, tables: int) -> int:
 
 
 def copy(source: sqlite3.Connection, path: str) -> None:
-    """Copy what a connection reads, as of one moment, to a new file. Raises sqlite3.Error.
-
-    The lock that it takes is waited for as `BUSY_SECONDS` says: `backup` itself would wait for ever.
-    """
+    """Copy what a connection reads, as of one moment, to a new file. Raises sqlite3.Error."""
     with closing(sqlite3.connect(path)) as target:
-        source.execute("BEGIN")
-        try:
-            source.execute("SELECT name FROM sqlite_master LIMIT 1").fetchone()
-            source.backup(target)
-        finally:
-            source.execute("ROLLBACK")
+        _copy(source, target)
         target.execute("PRAGMA journal_mode = DELETE")  # whatever the source was set to
+
+
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """The lock that it takes is waited for as `BUSY_SECONDS` says; `backup` alone waits for ever."""
+    source.execute("BEGIN")
+    try:
+        source.execute("SELECT name FROM sqlite_master LIMIT 1").fetchone()
+        source.backup(target)
+    finally:
+        source.execute("ROLLBACK")
+
+
+@contextmanager
+def moment(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """What a connection reads at this moment, however long it is read, without a lock on the store.
+
+    It is a private copy of SQLite's, in memory or in a file without a name. Where the store has a
+    write-ahead log, readers lock nobody out, and it is the store itself.
+    """
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if mode == "wal":
+        connection.execute("BEGIN")
+        yield connection
+        return
+    with closing(sqlite3.connect("", isolation_level=None)) as target:
+        _copy(connection, target)
+        for pragma in (*PRAGMAS[2:3], "PRAGMA query_only = ON"):
+            target.execute(pragma)
+        target.row_factory = connection.row_factory
+        yield target
 
 
 def identity(path: str) -> tuple[int, int]:

@@ -11,7 +11,17 @@ from datetime import date, datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from followup.store import backup, engine, idle, journal, models, queries, redaction, row_values
+from followup.store import (
+    backup,
+    engine,
+    idle,
+    journal,
+    models,
+    queries,
+    redaction,
+    row_values,
+    stored,
+)
 from followup.store.ask import Ask
 from followup.store.queries import UndoableChange
 
@@ -23,6 +33,7 @@ def change(path: str, command: str, now: datetime) -> Iterator["Transaction"]:
     A change that wrote nothing leaves no trace. Raises as `engine.writing`.
     """
     backup.once_a_day(path, now)
+    is_change = False
     with engine.writing(path) as session:
         entry = models.Change(command=command, made_at=row_values.instant_text(now))
         session.add(entry)
@@ -36,6 +47,9 @@ def change(path: str, command: str, now: datetime) -> Iterator["Transaction"]:
             session.delete(entry)
         else:
             redaction.make_final(session, made.number)
+            is_change = True
+    if is_change:
+        stored.keep(path)
 
 
 @contextmanager
