@@ -64,6 +64,23 @@ EXAMPLES = hypothesis_settings().max_examples
 """What the profile asks for; a property whose examples are slow takes a part of them."""
 
 
+QUICK = (
+    "domain", "scheduler", "notes", "delivery", "output", "services",
+    "cli/test_cli_add.py", "cli/test_cli_due.py", "cli/test_cli_done.py", "cli/test_cli_why.py",
+    "formats/test_csv.py", "store/test_queries.py", "system/test_house.py",
+)  # fmt: skip
+"""What runs before a commit: the rooms that need no process of their own, and a piece of others."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of QUICK, so that `-m quick` runs them alone."""
+    here = Path(__file__).parent
+    quick = tuple(here / name for name in QUICK)
+    for item in items:
+        if any(item.path.is_relative_to(path) for path in quick):
+            item.add_marker("quick")
+
+
 @dataclass(frozen=True)
 class Said:
     """How a command ended, and what it wrote."""

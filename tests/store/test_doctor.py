@@ -18,7 +18,7 @@ from followup.domain import install_hint
 from followup.services import doctor
 from followup.store import models, queries
 from followup.store.ask import asking
-from store.test_journal import CHANGES, FORGET, PLAIN
+from store.test_journal import PLAIN
 
 TOMORROW = "2026-11-21"
 LIVED: tuple[tuple[str, ...], ...] = (
@@ -119,21 +119,6 @@ DAYS = (TODAY, TOMORROW, "2026-12-08", "2027-06-01")
 def test_all_is_well_with_a_store_that_was_lived_in(say: Say, lived: str) -> None:
     for day in DAYS:
         assert say("doctor", FOLLOWUP_TODAY=day).out == "All is well.\n"
-
-
-@pytest.mark.parametrize("words", [*CHANGES, FORGET], ids=" ".join)
-def test_no_command_alarms_it_nor_does_undo(
-    say: Say, words: tuple[str, ...], home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(home)
-    (home / "more.csv").write_text("company,at,contact\nInitech,2026-11-19,Bill\n")
-    for before in (ACME, GLOBEX, PLAIN):
-        assert say(*before).status == 0
-    assert say(*words).status == 0
-    for day in (TODAY, "2027-06-01"):
-        assert findings(say, FOLLOWUP_TODAY=day) == []
-    assert say("undo").status == 0
-    assert findings(say) == []
 
 
 @pytest.mark.parametrize(

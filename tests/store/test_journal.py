@@ -1,5 +1,7 @@
 """Undo: whatever a command did, the store is what it was, and no number comes back."""
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from conftest import ACME, EXAMPLES, GLOBEX, Said, Say, everything
+from conftest import ACME, EXAMPLES, GLOBEX, TODAY, Said, Say, everything
 from followup.cli.app import app
 from followup.environment import World
 
@@ -77,19 +79,40 @@ FORGET = ("contact", "forget", "Tom Lee", "--yes")
 """Apart from the rest: once something else is changed, who was forgotten does not come back."""
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the store of `begun` is kept, once it is made."""
+    return tmp_path_factory.mktemp("begun") / "followup.db"
+
+
+@pytest.fixture
+def begun(say: Say, store: str, kept: Path) -> Iterator[None]:
+    """A store with three interviews, made once; private, as the program makes its files."""
+    before = os.umask(0o077)
+    if not kept.exists():
+        for words in (ACME, GLOBEX, PLAIN):
+            assert say(*words).status == 0
+        shutil.copy(store, kept)
+    else:
+        shutil.copy(kept, store)
+    yield
+    os.umask(before)
+
+
 @pytest.mark.parametrize("words", [*CHANGES, FORGET], ids=" ".join)
-def test_undo_brings_back_all_that_was_before(
-    say: Say, words: tuple[str, ...], home: Path, monkeypatch: pytest.MonkeyPatch
+def test_undo_brings_back_all_that_was_before_and_nothing_alarms_doctor(
+    begun: None, say: Say, words: tuple[str, ...], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(home)
     (home / "more.csv").write_text("company,at,contact\nInitech,2026-11-19,Bill\n")
-    for before in (ACME, GLOBEX, PLAIN):
-        assert say(*before).status == 0
     was = everything(say)
     assert say(*words).status == 0
     assert everything(say) != was
+    for day in (TODAY, "2027-06-01"):
+        assert say("doctor", FOLLOWUP_TODAY=day).out == "All is well.\n"
     assert say("undo").status == 0
     assert everything(say) == was
+    assert say("doctor").out == "All is well.\n"
 
 
 NOT_UNDONE = {

@@ -10,6 +10,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from followup import environment
 from followup.domain import install_hint
@@ -179,6 +180,7 @@ def _differences(there: Shape) -> Iterator[Finding]:
             yield Finding(f"The {name} is not what followup made.", RESTORE)
 
 
+@cache
 def _expected() -> Shape:
     """What a new store is made of."""
     from sqlalchemy import create_engine  # half a second
