@@ -66,18 +66,24 @@ EXAMPLES = hypothesis_settings().max_examples
 
 QUICK = (
     "domain", "scheduler", "notes", "delivery", "output", "services",
-    "cli/test_cli_add.py", "cli/test_cli_due.py", "cli/test_cli_done.py", "cli/test_cli_why.py",
+    "cli/test_cli_add.py", "cli/test_cli_done.py", "cli/test_cli_why.py",
     "formats/test_csv.py", "store/test_queries.py", "system/test_house.py",
 )  # fmt: skip
 """What runs before a commit: the rooms that need no process of their own, and a piece of others."""
 
+NOT_QUICK = ("domain/test_model.py", "domain/test_holidays.py", "domain/test_install_hint.py")
+"""What plays random commands, or starts processes and virtual environments."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of QUICK, so that `-m quick` runs them alone."""
+    """Mark the tests of QUICK without NOT_QUICK, so that `-m quick` runs them alone."""
     here = Path(__file__).parent
-    quick = tuple(here / name for name in QUICK)
+
+    def is_in(item: pytest.Item, names: tuple[str, ...]) -> bool:
+        return any(item.path.is_relative_to(here / name) for name in names)
+
     for item in items:
-        if any(item.path.is_relative_to(path) for path in quick):
+        if is_in(item, QUICK) and not is_in(item, NOT_QUICK):
             item.add_marker("quick")
 
 
