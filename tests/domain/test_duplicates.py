@@ -10,7 +10,7 @@ from conftest import Say
 from followup.cli import add as duplicates_cli
 from followup.environment import World
 from followup.services import duplicates
-from followup.services.add_interview import AddOptions
+from followup.services.add_interview import AddOptions, prepare
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_like_name_is_found_in_the_store_however_it_begins(
     for name in ("Globex", known, "Hooli"):
         say("add", name, "--at", "yesterday")
     typed = AddOptions(company=company, at="yesterday")
-    assert duplicates.company(world, typed) == known
+    assert prepare(world, typed).like_company == known
 
 
 @pytest.fixture
@@ -159,10 +159,9 @@ def test_at_a_terminal_it_asks_which_company_it_is(
     world: World, answer: Answer, words: str, company: str
 ) -> None:
     asked = answer(words)
-    typed, remarks = duplicates_cli.checked(
-        terminal(world), AddOptions(company="Acme Inc", at="2026-11-20")
-    )
-    assert (typed.company, remarks) == (company, [])
+    new = prepare(world, AddOptions(company="Acme Inc", at="2026-11-20"))
+    checked, remarks = duplicates_cli.checked(terminal(world), new)
+    assert (checked.told.company, remarks) == (company, [])
     assert asked == ["Is Acme Inc the Acme Corp that is there already? [Y/n] "]
 
 
@@ -174,9 +173,9 @@ def test_at_a_terminal_nothing_is_recorded_twice_unless_it_is_meant(
     import typer
 
     asked = answer(words)
-    typed = AddOptions(company="Acme Corp", at="2026-11-19", people=("Priya",))
+    new = prepare(world, AddOptions(company="Acme Corp", at="2026-11-19", people=("Priya",)))
     with pytest.raises(typer.Exit):
-        duplicates_cli.checked(terminal(world), typed)
+        duplicates_cli.checked(terminal(world), new)
     assert asked == [
         "An interview with Priya Shah on that day is there already, as interview 1. "
         "Record it all the same? [y/N] "
@@ -186,8 +185,8 @@ def test_at_a_terminal_nothing_is_recorded_twice_unless_it_is_meant(
 @pytest.mark.usefixtures("priya")
 def test_at_a_terminal_it_is_recorded_twice_where_it_is_meant(world: World, answer: Answer) -> None:
     answer("y")
-    typed = AddOptions(company="Acme Corp", at="2026-11-19", people=("Priya",))
-    assert duplicates_cli.checked(terminal(world), typed) == (typed, [])
+    new = prepare(world, AddOptions(company="Acme Corp", at="2026-11-19", people=("Priya",)))
+    assert duplicates_cli.checked(terminal(world), new) == (new, [])
 
 
 def terminal(world: World) -> World:

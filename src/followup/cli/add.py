@@ -9,7 +9,7 @@ from followup.domain.safe_text import line, quoted
 from followup.environment import World
 
 if TYPE_CHECKING:
-    from followup.services.add_interview import AddOptions
+    from followup.services.add_interview import UnrecordedInterview
     from followup.services.duplicates import Twin
 
 
@@ -87,54 +87,47 @@ def add(
         typed = complete(world, typed)
     from followup.cli import greetings
     from followup.output import interviews
-    from followup.services import show
 
-    typed, noticed = checked(world, typed)
-    typed, uncertain = greetings.checked(world, typed)
-    added = add_interview.add(world, typed)
-
-    record = show.added(world, added)
+    new, noticed = checked(world, add_interview.prepare(world, typed))
+    new, uncertain = greetings.checked(world, new)
+    added = add_interview.add(world, new)
     console.result(
-        interviews.added_json(record, world) if as_json else interviews.added(record, world)
+        interviews.added_json(added, world) if as_json else interviews.added(added, world)
     )
     console.remarks([*added.remarks, *noticed, *uncertain])
 
 
-def checked(world: World, typed: "AddOptions") -> "tuple[AddOptions, list[str]]":
+def checked(world: World, new: "UnrecordedInterview") -> "tuple[UnrecordedInterview, list[str]]":
     """The interview to be recorded, and remarks on what it looks like.
 
     Ends the command where the user says at a terminal that it is there already.
     """
-    from followup.services import duplicates
-
     if not world.interactive:
-        return typed, _remarks(world, typed)
-    typed = _of_one_company(world, typed)
-    twin = duplicates.twin(world, typed)
-    if twin and not console.confirm(f"{_there(twin)} Record it all the same?", default=False):
+        return new, _remarks(new)
+    new = _of_one_company(world, new)
+    question = f"{_there(new.twin)} Record it all the same?" if new.twin else ""
+    if question and not console.confirm(question, default=False):
         console.result("Nothing was recorded.\n")
         raise typer.Exit
-    return typed, []
+    return new, []
 
 
-def _of_one_company(world: World, typed: "AddOptions") -> "AddOptions":
-    from followup.services import duplicates
+def _of_one_company(world: World, new: "UnrecordedInterview") -> "UnrecordedInterview":
+    from followup.services import add_interview
 
-    known = duplicates.company(world, typed)
-    question = f"Is {line(typed.company)} the {line(known)} that is there already?"
+    known = new.like_company
+    question = f"Is {line(new.told.company)} the {line(known)} that is there already?"
     same = known and console.confirm(question, default=True)
-    return duplicates.under(typed, known) if same else typed
+    return add_interview.at_company(world, new, known) if same else new
 
 
-def _remarks(world: World, typed: "AddOptions") -> list[str]:
-    from followup.services import duplicates
-
-    known, twin = duplicates.company(world, typed), duplicates.twin(world, typed)
-    remarks = [f"{_there(twin)} If this is the same one: followup undo"] if twin else []
-    if known:
+def _remarks(new: "UnrecordedInterview") -> list[str]:
+    remarks = [f"{_there(new.twin)} If this is the same one: followup undo"] if new.twin else []
+    if new.like_company:
+        known = new.like_company
         remarks.append(
-            f"{line(typed.company)} looks like {line(known)}, which is there already. If they are "
-            f"one: followup undo, then add it as {quoted(known)}."
+            f"{line(new.told.company)} looks like {line(known)}, which is there already. If they "
+            f"are one: followup undo, then add it as {quoted(known)}."
         )
     return remarks
 

@@ -1,21 +1,17 @@
 """How to greet the people of `add`: asked at a terminal where it is not certain, else remarked."""
 
-from dataclasses import replace
-
 from followup.cli import console
 from followup.domain.safe_text import line
 from followup.environment import World
-from followup.services import greetings
-from followup.services.add_interview import AddOptions
+from followup.services.add_interview import UnrecordedInterview
 from followup.services.greetings import Unsure
 
 
-def checked(world: World, typed: AddOptions) -> tuple[AddOptions, list[str]]:
+def checked(world: World, new: UnrecordedInterview) -> tuple[UnrecordedInterview, list[str]]:
     """The interview with the greetings that the user chose, and remarks on those not chosen."""
-    doubts = greetings.unsure(world, typed)
     if not world.interactive:
-        return typed, [doubt.remark for doubt in doubts]
-    return replace(typed, salutations=tuple(map(_chosen, doubts))), []
+        return new, [doubt.remark for doubt in new.unsure]
+    return new.greeted(dict(map(_chosen, new.unsure))), []
 
 
 def _chosen(doubt: Unsure) -> tuple[str, str]:

@@ -17,6 +17,9 @@ CHANNELS = ("email", "letter", "card", "phone")
 OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "closed")
 """What can become of an application. Only `offer` leaves it open."""
 
+OPEN_OUTCOMES = ("", "offer")
+"""The outcomes of an open application: none yet, or an offer."""
+
 
 class Contact(NamedTuple):
     """A person. Texts are empty where nothing is known."""
@@ -174,7 +177,7 @@ class Application:
     @property
     def is_open(self) -> bool:
         """Whether you are still in the running: no outcome yet, or an offer."""
-        return self.outcome in ("", "offer")
+        return self.outcome in OPEN_OUTCOMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from followup.services.starts import in_its_zone, own_start
 from followup.store.due_list import DueFollowUp
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.services.add_interview import AddedInterview
     from followup.services.list_applications import ListedInterview
-    from followup.services.show import AddedInterview
     from followup.store.queries import ListedFollowUp, Round
 
 WIDEST = 100

@@ -1,6 +1,8 @@
 """`add`: an interview as it was typed, checked, understood and recorded with all that follows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from followup.domain.dates import Frame, Moment, parse_moment, shown
 from followup.domain.errors import UsageError
@@ -9,9 +11,17 @@ from followup.domain.people import parse_person, with_details
 from followup.domain.safe_text import line
 from followup.domain.text import fold, free_text, one_line
 from followup.environment import World
+from followup.services import duplicates, greetings
 from followup.services.context import frame, own_zone
+from followup.services.duplicates import Twin
+from followup.services.greetings import Unsure
 from followup.services.interview_fields import FIELDS, check_decision, naming
-from followup.store.ask import asking
+from followup.store import settings
+from followup.store.ask import Ask, asking
+
+if TYPE_CHECKING:  # values that are handed on
+    from followup.services.list_applications import ListedInterview
+    from followup.store.due_list import DueFollowUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +51,85 @@ class AddOptions:
     channel: str = ""
     no_calls: bool = False
     note: str = ""
-    salutations: tuple[tuple[str, str], ...] = ()
-    """Greetings that were chosen, each with the name of the person."""
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
-    """What `add` did: numbers, and remarks for the user."""
+class AddedInterview:
+    """What `add` recorded, what is to do for its application now, and remarks for the user."""
 
-    interview_id: int
-    application_id: int
+    entry: "ListedInterview"
+    todos: "tuple[DueFollowUp, ...]"
     new_application: bool
-    remarks: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
-def add(world: World, typed: AddOptions) -> Added:
-    """Record an interview. UsageError where what was typed cannot be understood."""
+@dataclass(frozen=True, slots=True)
+class UnrecordedInterview:
+    """An interview as it will be recorded, and what the store has that is like it.
+
+    `like_company` is a company that is there under a like name, `twin` the interview that it
+    seems to repeat; `unsure` are the people whom notes cannot greet for certain.
+    """
+
+    told: NewInterview
+    remarks: tuple[str, ...] = ()
+    like_company: str = ""
+    twin: Twin | None = None
+    unsure: tuple[Unsure, ...] = ()
+
+    def greeted(self, greetings: Mapping[str, str]) -> "UnrecordedInterview":
+        """The same, with the greetings that were chosen, by name. UsageError for several lines."""
+        people = tuple(
+            person._replace(salutation=one_line(greetings.get(person.name, ""), "greeting"))
+            for person in self.told.people
+        )
+        return replace(self, told=self.told._replace(people=people))
+
+
+def prepare(world: World, typed: AddOptions) -> UnrecordedInterview:
+    """What was typed, understood and compared. UsageError where it cannot be understood."""
     with asking(world.store) as ask:
-        told, remarks = understand(world, frame(world, ask), typed)
+        kept = settings.settings(ask)
+        told, remarks = understand(world, frame(world, ask, kept), typed)
+        return _compared(world, ask, kept, UnrecordedInterview(told, tuple(remarks)))
 
+
+def at_company(world: World, before: UnrecordedInterview, company: str) -> UnrecordedInterview:
+    """The same interview at a company that is there already, compared anew."""
+    with asking(world.store) as ask:
+        told = before.told._replace(company=company)
+        return _compared(world, ask, settings.settings(ask), replace(before, told=told))
+
+
+def _compared(
+    world: World, ask: Ask, kept: Mapping[str, str], new: UnrecordedInterview
+) -> UnrecordedInterview:
+    return replace(
+        new,
+        like_company=duplicates.company(ask, new.told),
+        twin=duplicates.twin(ask, new.told),
+        unsure=tuple(greetings.unsure(world, ask, kept, new.told)),
+    )
+
+
+def add(world: World, new: UnrecordedInterview) -> AddedInterview:
+    """Record an interview with all that follows from it."""
+    from followup.services import show
     from followup.services.planning import replan  # the engine, half a second
     from followup.store import applications, interviews, transaction
 
     with transaction.change(world.store, "add", world.now) as change:
-        application, is_new = applications.find_or_make(change, told)
-        interview = interviews.add(change, application, told)
-        replanned = replan(change, [application], world.now)
-        change.summary = f"an interview with {told.company} on {told.day}"
-    return Added(interview, application, is_new, (*remarks, *replanned.remarks))
+        kept = settings.settings(change.ask)
+        application, is_new = applications.find_or_make(change, new.told)
+        number = interviews.add(change, application, new.told)
+        replanned = replan(change, [application], world.now, kept)
+        change.summary = f"an interview with {new.told.company} on {new.told.day}"
+        entry, todos = show.recorded(world, change.ask, kept, application, number)
+    return AddedInterview(entry, todos, is_new, (*new.remarks, *replanned.remarks))
 
 
 def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInterview, list[str]]:
-    """The interview that was typed, and remarks on how it was read. UsageError as `add`."""
+    """The interview that was typed, and remarks on how it was read. UsageError as `prepare`."""
     if not typed.company.strip():
         raise UsageError('Name the company: followup add "Acme Corp" --at "yesterday 3pm"')
     if not typed.at.strip():
@@ -116,11 +173,7 @@ def people(typed: AddOptions) -> tuple[NewContact, ...]:
         told = [person._replace(no_calls=True) for person in told]
     for text in typed.topics:
         told = _with_topic(told, text)
-    chosen = dict(typed.salutations)
-    return tuple(
-        person._replace(salutation=one_line(chosen.get(person.name, ""), "greeting"))
-        for person in told
-    )
+    return tuple(told)
 
 
 def _with_topic(people: list[NewContact], text: str) -> list[NewContact]:

@@ -17,9 +17,12 @@ def day(world: World, phrase: str) -> date:
         return parse_day(phrase, frame(world, ask))
 
 
-def frame(world: World, ask: Ask) -> Frame:
-    """What a phrase of the user is read against, looking ahead in their own zone."""
-    kept = settings.settings(ask)
+def frame(world: World, ask: Ask, kept: Mapping[str, str] | None = None) -> Frame:
+    """What a phrase of the user is read against, looking ahead in their own zone.
+
+    `kept` are the settings, where they have been read.
+    """
+    kept = settings.settings(ask) if kept is None else kept
     return Frame(
         today=world.today,
         zone=own_zone(world)[0],
@@ -41,9 +44,9 @@ def own_zone(world: World) -> tuple[str, str]:
     return world.zone, ""
 
 
-def when(world: World, ask: Ask) -> Mapping[str, object]:
-    """The parameters of the morning's questions."""
-    kept = settings.settings(ask)
+def when(world: World, ask: Ask, kept: Mapping[str, str] | None = None) -> Mapping[str, object]:
+    """The parameters of the morning's questions. `kept` are the settings, where they were read."""
+    kept = settings.settings(ask) if kept is None else kept
     days = from_settings(kept, settings.holidays(ask, kept))
     late_days = int(kept.get("policy.urgency.late_days", "2"))
     return due_list.moment(

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from followup import environment
 from followup.domain.errors import FollowupError, NothingFound, UsageError
-from followup.domain.model import ApplicationFacts, Changes, Elsewhere, FollowUp, Reply
+from followup.domain.model import (
+    OPEN_OUTCOMES,
+    ApplicationFacts,
+    Changes,
+    Elsewhere,
+    FollowUp,
+    Reply,
+)
 from followup.domain.policy import Policy
 from followup.domain.safe_text import line, quoted
 from followup.domain.workdays import from_settings
@@ -133,7 +140,7 @@ def planned(ask: Ask) -> Iterator[ApplicationFacts]:
     for batch in batches(ask):
         for row in batch.applications:
             followups = batch.followups(row["id"])
-            if row["outcome"] in ("", "offer") or any(i["status"] == "pending" for i in followups):
+            if row["outcome"] in OPEN_OUTCOMES or any(i["status"] == "pending" for i in followups):
                 there = tuple(one for one in others if one.application_id != row["id"])
                 yield _facts(row, batch, there)
 

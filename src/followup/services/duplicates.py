@@ -1,17 +1,13 @@
 """Whether what is about to be added looks like what is there already. Reads only."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from followup.domain.model import Contact, NewContact, NewInterview
 from followup.domain.people import same_person
 from followup.domain.text import fold
-from followup.environment import World
-from followup.services import add_interview
-from followup.services.add_interview import AddOptions
-from followup.services.context import frame
 from followup.store import completions, queries
-from followup.store.ask import asking
+from followup.store.ask import Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,33 +18,18 @@ class Twin:
     person: str
 
 
-def company(world: World, typed: AddOptions) -> str:
-    """The company that is there under a name like the typed one, an open one first; else empty.
-
-    UsageError as `add`.
-    """
-    with asking(world.store) as ask:
-        told, _ = add_interview.understand(world, frame(world, ask), typed)
-        known = completions.companies_at(ask, bare(told.company)[:1])
-    return nearest(told.company, known)
+def company(ask: Ask, told: NewInterview) -> str:
+    """The company that is there under a like name, an open one first; else empty."""
+    return nearest(told.company, completions.companies_at(ask, bare(told.company)[:1]))
 
 
-def under(typed: AddOptions, known: str) -> AddOptions:
-    """The same interview, with the company that is there already."""
-    return replace(typed, company=known)
-
-
-def twin(world: World, typed: AddOptions) -> Twin | None:
-    """The interview that this one seems to repeat. UsageError as `add`."""
-    with asking(world.store) as ask:
-        told, _ = add_interview.understand(world, frame(world, ask), typed)
-        there = queries.rounds_on(ask, told.day)
-        for one in there:
-            person = _again(
-                told, one.application.company, [m.contact for m in one.interview.people]
-            )
-            if person:
-                return Twin(one.interview.id, person)
+def twin(ask: Ask, told: NewInterview) -> Twin | None:
+    """The interview that this one seems to repeat."""
+    for one in queries.rounds_on(ask, told.day):
+        people = [met.contact for met in one.interview.people]
+        person = _again(told, one.application.company, people)
+        if person:
+            return Twin(one.interview.id, person)
     return None
 
 

@@ -1,18 +1,16 @@
 """Whom notes cannot greet for certain, before an interview with them is recorded. Reads only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from followup.domain.model import Contact, NewContact, Occasion
+from followup.domain.model import Contact, NewContact, NewInterview, Occasion
 from followup.domain.people import same_person
 from followup.domain.text import fold
 from followup.environment import World
 from followup.notes import salutations
 from followup.notes.languages import language
-from followup.services import add_interview, user_templates
-from followup.services.add_interview import AddOptions
-from followup.store import settings
-from followup.store.ask import Ask, asking
+from followup.services import user_templates
+from followup.store.ask import Ask
 from followup.store.contact_queries import acquaintances
 
 
@@ -28,23 +26,13 @@ class Unsure(NamedTuple):
         return salutations.remark(self.person, self.greeting)
 
 
-def unsure(world: World, typed: AddOptions) -> list[Unsure]:
+def unsure(world: World, ask: Ask, kept: Mapping[str, str], new: NewInterview) -> Iterator[Unsure]:
     """The people of an interview to be recorded whom notes cannot greet for certain.
 
-    UsageError as `add_interview.people`.
+    `kept` are the settings.
     """
-    people = add_interview.people(typed)
-    if not people:
-        return []
-    with asking(world.store) as ask:
-        return list(_doubts(ask, world, typed.company, people))
-
-
-def _doubts(
-    ask: Ask, world: World, company: str, people: tuple[NewContact, ...]
-) -> Iterator[Unsure]:
-    kept = settings.settings(ask)
-    for told in people:
+    company = new.company
+    for told in new.people:
         person = _known(ask, company, told)
         occasion = Occasion("thank_you", "email", world.today, company, contact=person)
         spoken = language(user_templates.wanted(occasion, kept) or "en")

@@ -7,7 +7,13 @@ from datetime import datetime
 
 from followup.domain.dates import shown
 from followup.domain.errors import SeveralFound, UsageError
-from followup.domain.model import ApplicationFacts, NewContact, NewInterview, Revision
+from followup.domain.model import (
+    OPEN_OUTCOMES,
+    ApplicationFacts,
+    NewContact,
+    NewInterview,
+    Revision,
+)
 from followup.domain.people import same_person
 from followup.domain.policy import Policy
 from followup.domain.records import Archive, Card, ImportedInterview, InterviewRecord
@@ -47,7 +53,6 @@ WHEN = frozenset(("day", "at", "zone", "starts", "minutes"))
 MOVABLE = WHEN | {"where"}
 """What an invitation that comes again may change of its interview."""
 
-OPEN = ("", "offer")
 """The outcomes of an application that is not over."""
 
 SHOWN = 5
@@ -208,7 +213,7 @@ class _Interviews:
                 self.remarks.append(f"{one.place}: this cancels an interview that is not there.")
                 self.passed_over += 1
                 continue
-            over = "" if one.outcome in OPEN else one.outcome
+            over = "" if one.outcome in OPEN_OUTCOMES else one.outcome
             key = (fold(one.told.company), fold(one.told.role), over)
             job = jobs.get(key)
             if job is None:
@@ -259,8 +264,8 @@ class _Interviews:
 
     def _write(self, jobs: Sequence[NewApplication]) -> None:
         """Write new interviews, and plan the applications that are new with them."""
-        policy = Policy.from_settings(settings_store.settings(self.change.ask))
-        plan = planner(policy, workdays(self.change), self.world.now)
+        kept = settings_store.settings(self.change.ask)
+        plan = planner(Policy.from_settings(kept), workdays(self.change, kept), self.world.now)
         self.touched |= {job.number for job in jobs if job.number is not None}
         with columns.indexed_last(self.change) if len(jobs) > AT_ONCE else nullcontext():
             for start in range(0, len(jobs), AT_ONCE):
@@ -348,7 +353,7 @@ class _Interviews:
         if job.number is None or not job.outcome:
             return False
         row = applications.get(self.change, job.number)
-        if row.outcome not in OPEN or row.outcome == job.outcome:
+        if row.outcome not in OPEN_OUTCOMES or row.outcome == job.outcome:
             return False
         if self.keep_news:
             self.news.append(

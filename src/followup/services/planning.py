@@ -44,10 +44,18 @@ class Replanned:
     remarks: tuple[str, ...] = field(default=())
 
 
-def replan(change: Transaction, applications: Iterable[int], now: datetime) -> Replanned:
-    """Plan these applications again and keep what changed."""
-    kept = settings.settings(change.ask)
-    plan = planner(Policy.from_settings(kept), workdays(change), now)
+def replan(
+    change: Transaction,
+    applications: Iterable[int],
+    now: datetime,
+    kept: Mapping[str, str] | None = None,
+) -> Replanned:
+    """Plan these applications again and keep what changed.
+
+    `kept` are the settings, where this transaction has read them.
+    """
+    kept = settings.settings(change.ask) if kept is None else kept
+    plan = planner(Policy.from_settings(kept), workdays(change, kept), now)
     moved: list[PlannedChange] = []
     remarks: list[str] = []
     for number in applications:
@@ -62,9 +70,8 @@ def replan(change: Transaction, applications: Iterable[int], now: datetime) -> R
     return Replanned(tuple(one for one in moved if one.matters), tuple(remarks))
 
 
-def workdays(change: Transaction) -> Workdays:
+def workdays(change: Transaction, kept: Mapping[str, str]) -> Workdays:
     """The business days to plan by. The holidays that are kept are renewed as years go by."""
-    kept = settings.settings(change.ask)
     known = settings.holidays(change.ask, kept)
     ahead = change.today.year + holidays.YEARS_AHEAD - 1
     if settings.place(kept) and (not known or max(known).year < ahead):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from followup.domain.model import Application, Interview, Met, Promise
 from followup.domain.text import counted
 from followup.environment import World
 from followup.services import list_applications, search
-from followup.services.add_interview import Added
 from followup.services.context import when
 from followup.services.list_applications import ListedApplication, ListedInterview
 from followup.services.starts import in_its_zone, own_start
@@ -55,24 +54,13 @@ class ApplicationHistory:
         return self.job.followups
 
 
-@dataclass(frozen=True, slots=True)
-class AddedInterview:
-    """What `add` recorded, and what is to do for its application now."""
-
-    entry: ListedInterview
-    todos: tuple[DueFollowUp, ...]
-    new_application: bool
-
-
-def added(world: World, done: Added) -> AddedInterview:
-    """What an `add` recorded, read back from the store."""
-    with asking(world.store) as ask:
-        entries = _job(ask, done.application_id).entries()
-        return AddedInterview(
-            next(one for one in entries if one.round.interview.id == done.interview_id),
-            tuple(due_list.todos_of(ask, when(world, ask), done.application_id)),
-            done.new_application,
-        )
+def recorded(
+    world: World, ask: Ask, kept: Mapping[str, str], application: int, interview: int
+) -> tuple[ListedInterview, tuple[DueFollowUp, ...]]:
+    """An interview as `list` shows it, and what is to do for its application."""
+    entries = _job(ask, application).entries()
+    todos = due_list.todos_of(ask, when(world, ask, kept), application)
+    return next(one for one in entries if one.round.interview.id == interview), tuple(todos)
 
 
 def show(world: World, words: str) -> ApplicationHistory:

@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import col, or_, select
 
 from followup.domain.errors import SeveralFound, UsageError
-from followup.domain.model import NewInterview
+from followup.domain.model import OPEN_OUTCOMES, NewInterview
 from followup.domain.text import fold
 from followup.store.models import Application, Followup
 from followup.store.transaction import Transaction
@@ -33,7 +33,7 @@ def find_or_make(change: Transaction, told: NewInterview) -> tuple[int, bool]:
 def open_ones(change: Transaction, company: str, role: str = "") -> list[Application]:
     """The open applications at a company, of one role if it is named."""
     asked = select(Application).where(
-        Application.company_key == fold(company), col(Application.outcome).in_(("", "offer"))
+        Application.company_key == fold(company), col(Application.outcome).in_(OPEN_OUTCOMES)
     )
     if role:
         asked = asked.where(Application.role_key == fold(role))
@@ -83,7 +83,7 @@ def end(change: Transaction, number: int, outcome: str, on: date) -> Application
 
 def all_open(change: Transaction) -> list[int]:
     """The numbers of all applications that are still open."""
-    asked = select(Application.id).where(col(Application.outcome).in_(("", "offer")))
+    asked = select(Application.id).where(col(Application.outcome).in_(OPEN_OUTCOMES))
     return [number or 0 for number in change.session.exec(asked.order_by(col(Application.id)))]
 
 
@@ -91,6 +91,6 @@ def all_planned(change: Transaction) -> list[int]:
     """The numbers of all applications that the plan matters to: open, or something is pending."""
     pending = select(Followup.application_id).where(Followup.status == "pending")
     asked = select(Application.id).where(
-        or_(col(Application.outcome).in_(("", "offer")), col(Application.id).in_(pending))
+        or_(col(Application.outcome).in_(OPEN_OUTCOMES), col(Application.id).in_(pending))
     )
     return [number or 0 for number in change.session.exec(asked.order_by(col(Application.id)))]

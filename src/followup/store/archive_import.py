@@ -13,6 +13,7 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from followup.domain.errors import UsageError
+from followup.domain.model import OPEN_OUTCOMES
 from followup.domain.records import Archive, Record, in_batches
 from followup.domain.text import fold
 from followup.store import columns as columns_store
@@ -315,7 +316,7 @@ def _person(row: Mapping[str, Any]) -> Hashable:
 
 
 def _open_job(row: Mapping[str, Any]) -> Hashable:
-    return (row["company_key"], row["role_key"]) if row["outcome"] in ("", "offer") else None
+    return (row["company_key"], row["role_key"]) if row["outcome"] in OPEN_OUTCOMES else None
 
 
 def _start(row: Mapping[str, Any]) -> Hashable:

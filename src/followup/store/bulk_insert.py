@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from followup.domain.model import ApplicationFacts, Interview, Met, Plan, Promise
+from followup.domain.model import OPEN_OUTCOMES, ApplicationFacts, Interview, Met, Plan, Promise
 from followup.domain.records import ImportedInterview
 from followup.domain.text import fold
 from followup.store import columns, followups, interviews, models, queries, row_values
@@ -49,7 +49,7 @@ def record(
     rows = (
         {**columns.defaults(models.Application), "id": number, **_row(told, place)}
         for place, number in enumerate(numbers)
-        if told["outcome"][place] in ("", "offer")
+        if told["outcome"][place] in OPEN_OUTCOMES
     )
     return [
         ApplicationFacts(

@@ -6,6 +6,7 @@
 from datetime import date
 
 from followup.store.ask import Ask, Row
+from followup.store.schema import IS_OPEN
 
 MOST = 200
 
@@ -24,7 +25,7 @@ def companies_at(ask: Ask, first: str) -> list[str]:
         "SELECT company FROM application WHERE company_key < '0' "
         "OR (company_key >= ':' AND company_key < 'a') OR company_key >= '{' "
         "OR (company_key >= :first AND company_key < :next) "
-        "ORDER BY CASE WHEN outcome IN ('', 'offer') THEN 0 ELSE 1 END, id",
+        f"ORDER BY CASE WHEN {IS_OPEN} THEN 0 ELSE 1 END, id",
         {"first": first, "next": chr(ord(first) + 1) if first else ""},
     )
     return [row["company"] for row in rows]

@@ -8,6 +8,7 @@ from followup.domain.model import ApplicationFacts, FollowUp, Interview, Promise
 from followup.store import queries, row_values
 from followup.store.ask import Ask, Row
 from followup.store.bulk_queries import ranges
+from followup.store.schema import IS_OPEN
 
 Fact = TypeVar("Fact")
 
@@ -108,7 +109,7 @@ def decision_dates(ask: Ask, first: date, last: date) -> list[tuple[ApplicationF
     """
     rows = ask(
         "SELECT p.id, p.application_id FROM promise p JOIN application a "
-        "ON a.id = p.application_id WHERE p.\"by\" = 'they' AND a.outcome IN ('', 'offer') "
+        f"ON a.id = p.application_id WHERE p.\"by\" = 'they' AND a.{IS_OPEN} "
         'AND p."on" BETWEEN :first AND :last ORDER BY p."on", p.id',
         {"first": first.isoformat(), "last": last.isoformat()},
     )

@@ -6,16 +6,17 @@ list cannot. Nothing here is the user's own, so it is in no journal and in no ex
 
 from sqlmodel import Session
 
-PENDING = "SELECT application_id FROM followup WHERE status = 'pending'"
-OPEN = "outcome IN ('', 'offer')"
+from followup.store.schema import IS_OPEN
 
-IDLE = f"SELECT id FROM application WHERE {OPEN} AND id NOT IN ({PENDING})"
+PENDING = "SELECT application_id FROM followup WHERE status = 'pending'"
+
+IDLE = f"SELECT id FROM application WHERE {IS_OPEN} AND id NOT IN ({PENDING})"
 """The numbers of the idle applications, by what is known of them."""
 
 _NO_LONGER = f"""
     DELETE FROM idle
     WHERE EXISTS ({PENDING} AND followup.application_id = idle.application_id)
-       OR application_id NOT IN (SELECT id FROM application WHERE {OPEN})"""
+       OR application_id NOT IN (SELECT id FROM application WHERE {IS_OPEN})"""
 _NEWLY = f"""
     INSERT INTO idle (application_id)
     {IDLE} AND id NOT IN (SELECT application_id FROM idle)"""

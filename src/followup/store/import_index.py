@@ -11,6 +11,7 @@ from followup.domain.text import fold
 from followup.store import columns, contacts, models, queries, row_values
 from followup.store.ask import Ask
 from followup.store.columns import Columns
+from followup.store.schema import IS_OPEN
 from followup.store.transaction import Transaction
 
 
@@ -187,8 +188,7 @@ class Jobs:
         self._uids: dict[str, KnownInterview] = {}
         self._application: dict[int, int] = {}
         for row in ask(
-            "SELECT id, company_key, role_key FROM application "
-            "WHERE outcome IN ('', 'offer') ORDER BY id",
+            f"SELECT id, company_key, role_key FROM application WHERE {IS_OPEN} ORDER BY id",
             {},
         ):
             self._open.setdefault(row["company_key"], []).append((row["id"], row["role_key"]))

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from followup.domain.dates import Moment
 from followup.domain.errors import UsageError
-from followup.domain.model import NewContact, NewInterview, Revision
+from followup.domain.model import OPEN_OUTCOMES, NewContact, NewInterview, Revision
 from followup.domain.safe_text import line
 from followup.domain.text import fold
 from followup.store import applications, contacts, row_values
@@ -206,7 +206,7 @@ def _application(
     if (after.company, after.role) == (before.company, before.role):
         applications.name(row, row.company, row.role)  # mends what words are looked for in
         return
-    if row.outcome in ("", "offer"):
+    if row.outcome in OPEN_OUTCOMES:
         for other in applications.open_ones(change, after.company):
             if other.id != row.id and other.role_key == (fold(after.role) if after.role else ""):
                 raise UsageError(

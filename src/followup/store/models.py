@@ -14,6 +14,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from followup.domain.model import CHANNELS, OUTCOMES, STAGES
+from followup.store.schema import IS_OPEN
 
 
 def _one_of(column: str, values: tuple[str, ...], *, or_empty: bool = False) -> CheckConstraint:
@@ -77,7 +78,7 @@ class Application(SQLModel, table=True):
             "company_key",
             "role_key",
             unique=True,
-            sqlite_where=text("outcome IN ('', 'offer')"),
+            sqlite_where=text(IS_OPEN),
         ),
         Index("application_at", "company_key"),
         Index(

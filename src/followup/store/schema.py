@@ -20,6 +20,9 @@ APPLICATION_ID = 0x666C7570
 BUSY_SECONDS = 10
 """How long a lock of another process is waited out."""
 
+IS_OPEN = "outcome IN ('', 'offer')"
+"""Holds for an open application: `OPEN_OUTCOMES` of the model, which the morning list never loads."""
+
 VIEWS = {
     "followup_view": """
         SELECT f.id, f.kind, f.rule, f.channel, f.status, f.ready_on, f.due_on, f.done_on,
