@@ -234,7 +234,8 @@ def test_a_recruiter_stands_in_where_nobody_else_is_known(say: Say) -> None:
     note = say("draft", str(number), "--json").json()
     assert note["to"] == "Rita Lang <rita@agency.example>"
     assert note["body"].startswith("Dear Rita,")
-    assert any("speaks to the employer" in remark for remark in note["remarks"])
+    assert "where I had my interview" in note["body"]
+    assert not any("speaks to the employer" in remark for remark in note["remarks"])
 
 
 @pytest.mark.parametrize("channel", ["email", "letter", "card", "phone"])

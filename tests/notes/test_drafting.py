@@ -303,9 +303,9 @@ Data analyst role – timing
 
 Dear Priya,
 
-On Friday, November 20, we spoke about the Data analyst role at Acme Corp. I am still very interested in it.
+Since we spoke on Friday, November 20, I have come back more than once to the Data analyst position at Acme Corp. I would still like to do this work.
 
-You were looking for someone to own the KPI stack, and I would still be glad to help with that. I have also kept thinking about the move to dbt.
+It was useful to hear about the move to dbt when we spoke.
 
 You had hoped to decide by Friday, November 27. May I ask where things stand?""",
     "second": """\
@@ -313,7 +313,7 @@ Data analyst role – a last question
 
 Dear Priya,
 
-Is the Data analyst role at Acme Corp, which we spoke about on Friday, November 20, still open? I would be glad to take it on. You were looking for someone who ships, and I shipped 4 dashboards in a year.
+Is the Data analyst position at Acme Corp, which we spoke about on Friday, November 20, still open? I would be glad to take it on. You are looking for someone who ships. I shipped 4 dashboards in a year.
 
 If the answer is no, a single line will do, and I will not ask again. If it is only taking longer, I am happy to wait.""",
     "promised": """\
@@ -321,9 +321,9 @@ As promised – the Data analyst role
 
 Dear Priya,
 
-On Friday, November 20, when we spoke about the Data analyst role at Acme Corp, I said that I would send the dashboard link. Today is the day.
+When we spoke about the Data analyst position at Acme Corp on Friday, I said that I would send the dashboard link. Here it is, as promised.
 
-I am still very interested in working at Acme Corp. If any question comes up, please ask me.""",
+I would still be glad to work at Acme Corp. If it raises a question, please ask me.""",
 }
 
 

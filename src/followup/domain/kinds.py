@@ -27,7 +27,7 @@ class Kind(Frozen):
 
     `label` is what the list calls it. `instead` says what to do where no note belongs to it, and
     is empty where one does; `measures` holds the measure of its note by what sets a note apart
-    (a channel, stage or field; empty for the plain one). `of` is `interview` or `application`.
+    (a channel, stage or field, or that it goes to an agency; empty for the plain one). `of` is `interview` or `application`.
     `to` is `contact` (somebody of the interview, and nobody else), `application` (its contact;
     the agency where nobody is known) or `nobody` whom the store knows. `after_silence`: a reply
     ends it. `elsewhere`: another application brings it. `outcome` is what doing it makes of the
@@ -79,13 +79,16 @@ _ALL = (
         name="check_in",
         label="check-in",
         after_silence=True,
-        measures={"": _measure(50, 100, "looking_for", "strengths", "topic")},
+        measures={
+            "": _measure(50, 100, "looking_for", "strengths", "topic"),
+            "agency": _measure(40, 100),
+        },
     ),
     Kind(
         name="second_check_in",
         label="second check-in",
         after_silence=True,
-        measures={"": _measure(40, 80, "looking_for", "strengths")},
+        measures={"": _measure(40, 80, "looking_for", "strengths"), "agency": _measure(35, 80)},
     ),
     Kind(
         name="close_out",
@@ -96,13 +99,19 @@ _ALL = (
         outcome="closed",
     ),
     Kind(name="promised", label="promised", measures={"": _measure(40, 90, "promise")}),
-    Kind(name="decline", label="decline", measures={"": _measure(50, 90)}),
-    Kind(name="rejection_reply", label="answer the no", measures={"": _measure(50, 90)}),
+    Kind(
+        name="decline", label="decline", measures={"": _measure(50, 90), "agency": _measure(45, 90)}
+    ),
+    Kind(
+        name="rejection_reply",
+        label="answer the no",
+        measures={"": _measure(50, 90), "agency": _measure(45, 90)},
+    ),
     Kind(name="keep_in_touch", label="keep in touch", measures={"": _measure(50, 90, "topic")}),
     Kind(
         name="acknowledge_offer",
         label="acknowledge offer",
-        measures={"": _measure(40, 70, "deadline_on")},
+        measures={"": _measure(40, 70, "deadline_on"), "agency": _measure(35, 70, "deadline_on")},
     ),
     Kind(
         name="decide_offer",
@@ -114,15 +123,22 @@ _ALL = (
         name="timeline_changed",
         label="tell of new timeline",
         elsewhere=True,
-        measures={"": _measure(40, 70, "deadline_on")},
+        measures={"": _measure(40, 70, "deadline_on"), "agency": _measure(35, 70, "deadline_on")},
     ),
-    Kind(name="accept", label="accept", measures={"": _measure(70, 130, "terms", "start_on")}),
+    Kind(
+        name="accept",
+        label="accept",
+        measures={
+            "": _measure(70, 130, "terms", "start_on"),
+            "agency": _measure(60, 130, "terms", "start_on"),
+        },
+    ),
     Kind(
         name="withdraw",
         label="withdraw",
         elsewhere=True,
         outcome="withdrawn",
-        measures={"": _measure(50, 90)},
+        measures={"": _measure(50, 90), "agency": _measure(40, 90)},
     ),
     Kind(
         name="thank_references",

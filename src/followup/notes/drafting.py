@@ -39,7 +39,7 @@ def draft(
     words = _words(filled)
     text = " ".join((filled.subject, *filled.paragraphs))
     remarks = (
-        *_about_people(occasion),
+        *_about_people(occasion, language),
         *_about_greeting(occasion, language),
         *_about_words(facts, text, language),
         *about_sentences("\n".join(filled.paragraphs), occasion, language.code),
@@ -219,12 +219,22 @@ def _unanswered(concern: Concern) -> Missing:
     return Missing("concern", sentence, f"--concern {quoted(f'{told}: …')}" if is_short else "")
 
 
-def _about_people(occasion: Occasion) -> Iterator[str]:
+def _speaks_to_another(occasion: Occasion, language: Language) -> bool:
+    """Whether the reader is not of the employer, to whom the words of the note speak."""
+    contact = occasion.contact
+    if contact is None or not contact.company:
+        return False
+    if language.is_english and kind_of(occasion).endswith(".agency"):
+        return False
+    return contact.company.casefold() != occasion.company.casefold()
+
+
+def _about_people(occasion: Occasion, language: Language) -> Iterator[str]:
     contact = occasion.contact
     if contact is None:
         if not occasion.via or occasion.kind == "thank_you":
             yield 'Nobody is recorded for it: say whom you met with --with "Name <address>".'
-    elif contact.company and contact.company.casefold() != occasion.company.casefold():
+    elif _speaks_to_another(occasion, language):
         name, company = tidy(contact.name), tidy(contact.company)
         yield f'{name} is of {company}: check each "you" of the note, which speaks to the employer.'
     if occasion.promise.strip() and occasion.promise_on is None:

@@ -1,9 +1,10 @@
 """Which note belongs to a follow-up, and its measure. Pure."""
 
 from followup.domain.errors import UsageError
-from followup.domain.kinds import KINDS, has_note
+from followup.domain.kinds import KINDS, has_note, kind_named
 from followup.domain.model import Occasion
 from followup.domain.policy import pace
+from followup.domain.text import fold
 
 MEASURES = {
     ".".join(filter(None, (kind.name, apart))): measure
@@ -37,10 +38,18 @@ def check_has_note(kind: str) -> None:
         raise UsageError(f"`{kind}` has no note: {KINDS[kind].instead}.")
 
 
+def is_to_agency(occasion: Occasion) -> bool:
+    """Whether the note goes to the agency of an application, not to the employer."""
+    if not occasion.via or kind_named(occasion.kind).to != "application":
+        return False
+    person = occasion.contact
+    return person is None or fold(person.company) != fold(occasion.company)
+
+
 def specials(occasion: Occasion) -> tuple[str, ...]:
     """What may set a note of the same kind apart, the strongest first.
 
-    The channel, that the talk was an informational one, that there were several people (who get
+    That it goes to an agency, the channel, that the talk was an informational one, that there were several people (who get
     notes of which no two are alike), the field, the stage. A phone call has a sheet in place of a
     note, so `phone` is always the stage.
     """
@@ -48,5 +57,6 @@ def specials(occasion: Occasion) -> tuple[str, ...]:
     informational = "informational" if occasion.stage == "informational" else ""
     panel = "panel" if occasion.people > 1 and not informational else ""
     field = occasion.field.lower().replace(" ", "_")
-    told = (channel, informational, panel, field, pace(occasion.field), occasion.stage)
+    agency = "agency" if is_to_agency(occasion) else ""
+    told = (agency, channel, informational, panel, field, pace(occasion.field), occasion.stage)
     return tuple(dict.fromkeys(filter(None, told)))

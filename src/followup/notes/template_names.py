@@ -17,7 +17,7 @@ from followup.notes.kinds import MEASURES, check_has_note
 from followup.notes.languages import is_code
 
 ENDING = ".txt"
-APART = tuple(dict.fromkeys((*CHANNELS, *STAGES, "sales", "government")))
+APART = tuple(dict.fromkeys((*CHANNELS, *STAGES, "sales", "government", "agency")))
 """What sets a template apart, as far as the program knows; any other word is a field."""
 
 
