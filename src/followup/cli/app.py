@@ -109,7 +109,9 @@ def complete(words: list[str]) -> int:
 
 
 def run(words: list[str]) -> int:
-    """Run the command that `words` are; its exit status."""
+    """Run the command that `words` are; its exit status. `help add` is `add --help`."""
+    if words[:1] == ["help"]:
+        words = [*words[1:], "--help"]
     try:
         ended = commands()(args=words, prog_name="followup", standalone_mode=False)
     except ClickException as error:

@@ -15,6 +15,10 @@ Company = Annotated[
     str,
     typer.Argument(metavar="COMPANY", help="Words of company and role, or an interview's number."),
 ]
+Words = Annotated[
+    list[str],
+    typer.Argument(metavar="COMPANY", help="Words of company and role, or an interview's number."),
+]
 Role = Annotated[str, typer.Option(help="The role, where the company alone is not enough.")]
 New = Annotated[
     bool, typer.Option("--new", help="Make the application if it is not there, without asking.")
@@ -46,7 +50,11 @@ def log(
 
     world = console.world()
     typed = LogTyped(text, reply, on, contact, decision, role)
-    _happened(applications.log(world, company, typed, _offer(world, new)), world, as_json=as_json)
+    offer = _offer(world, new)
+    found = console.meant(
+        world, [company], lambda words: applications.log(world, words[0], typed, offer)
+    )
+    _happened(found, world, as_json=as_json)
 
 
 def outcome(
@@ -78,7 +86,10 @@ def outcome(
 
     world = console.world()
     typed = OutcomeTyped(deadline, keep_in_touch, terms, start_on, role)
-    found = applications.outcome(world, company, what, typed, _offer(world, new))
+    offer = _offer(world, new)
+    found = console.meant(
+        world, [company], lambda words: applications.outcome(world, words[0], what, typed, offer)
+    )
     _happened(found, world, as_json=as_json)
 
 
@@ -117,26 +128,27 @@ def reschedule(
     from followup.services import edit_interview as reschedule_services
 
     world = console.world()
-    _rearranged(
-        reschedule_services.reschedule(world, company, when, zone, minutes), world, as_json=as_json
+    found = console.meant(
+        world,
+        [company],
+        lambda words: reschedule_services.reschedule(world, words[0], when, zone, minutes),
     )
+    _rearranged(found, world, as_json=as_json)
 
 
-def cancel(company: Company, as_json: AsJson = False) -> None:
+def cancel(company: Words, as_json: AsJson = False) -> None:
     """An interview is off: the next booked one, else the latest."""
     from followup.services import edit_interview as reschedule_services
 
     world = console.world()
-    _rearranged(reschedule_services.cancel(world, company), world, as_json=as_json)
+    found = console.meant(
+        world, company, lambda words: reschedule_services.cancel(world, " ".join(words))
+    )
+    _rearranged(found, world, as_json=as_json)
 
 
 def remove(
-    company: Annotated[
-        str,
-        typer.Argument(
-            metavar="COMPANY", help="Words of company and role, or an interview's number."
-        ),
-    ],
+    company: Words,
     as_json: AsJson = False,
 ) -> None:
     """Remove an interview that was recorded by mistake, with all that hangs on it."""
@@ -144,7 +156,9 @@ def remove(
     from followup.services import remove as remove_services
 
     world = console.world()
-    removed = remove_services.remove(world, company)
+    removed = console.meant(
+        world, company, lambda words: remove_services.remove(world, " ".join(words))
+    )
     record = changes.removed_record(removed)
     console.result(json.as_json(record) if as_json else changes.removed(removed, world.today))
 

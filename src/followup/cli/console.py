@@ -2,8 +2,9 @@
 
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from typing import TypeVar
 
 import typer
 
@@ -15,6 +16,8 @@ from followup.store.ask import asking
 from followup.store.schema import OlderSchema
 
 INTERRUPTED = 130
+
+Done = TypeVar("Done")
 
 
 def result(text: str) -> None:
@@ -81,6 +84,21 @@ def wait_for_editor(sentence: str) -> bool:
         print()
         return False
     return True
+
+
+def meant(world: World, words: Sequence[str], act: Callable[[Sequence[str]], Done]) -> Done:
+    """Do what is to be done with what the words name.
+
+    Where they are only a part of a name, a person at a terminal is asked. Uncertain elsewhere.
+    """
+    from followup.services.search import Uncertain
+
+    try:
+        return act(words)
+    except Uncertain as doubt:
+        if not world.interactive or not confirm(doubt.question, default=False):
+            raise
+        return act([doubt.exactly])
 
 
 def remarks(sentences: Iterable[str], *, wrapped: bool = False) -> None:

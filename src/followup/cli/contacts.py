@@ -115,7 +115,8 @@ def edit(
     fields = {"name": name, "company": company, "email": email, "phone": phone, "title": title,
               "address": address, "salutation": salutation, "language": language,
               "no_calls": no_calls, "no_contact": no_contact, "note": note}  # fmt: skip
-    _say("Changed:", contacts.edit(world, who, fields), world, as_json=as_json)
+    told = console.meant(world, [who], lambda words: contacts.edit(world, words[0], fields))
+    _say("Changed:", told, world, as_json=as_json)
 
 
 def _say(what: str, told: "ChangedContact", world: "World", *, as_json: bool) -> None:
@@ -133,7 +134,7 @@ def remove(who: Who, as_json: AsJson = False) -> None:
     from followup.services import remove as remove_services
 
     world = console.world()
-    removed = remove_services.contact(world, who)
+    removed = console.meant(world, [who], lambda words: remove_services.contact(world, words[0]))
     record = changes.removed_record(removed)
     console.result(json.as_json(record) if as_json else changes.removed(removed, world.today))
 

@@ -9,7 +9,7 @@ import typer
 
 from followup import environment
 from followup.cli import console
-from followup.cli.followups import Which
+from followup.cli.followups import MaybeWords
 from followup.domain.errors import CheckFailed, FollowupError, UsageError
 from followup.domain.safe_text import lines
 from followup.environment import World
@@ -188,7 +188,7 @@ def _into_directory(world: World, found: "list[Draft]", way: Way) -> None:
 
 
 def draft(
-    which: Which = "",
+    words: MaybeWords = None,
     channel: Annotated[str, typer.Option(help="email, letter, card or phone.")] = "",
     promise: Annotated[
         str,
@@ -227,6 +227,7 @@ def draft(
     from followup.services import draft_note
 
     world = console.world()
+    which = " ".join(words or ())
     wanted = draft_note.DraftRequest(channel, promise, fresh)
     if everything and (which or promise):
         raise UsageError("--all is for all notes; name no WHICH and no --promise with it.")

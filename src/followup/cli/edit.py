@@ -100,9 +100,15 @@ def edit(
         no_calls=no_calls,
     )
     if wishes != EditOptions():
-        _say(edit_interview.edit(world, company, wishes), world, as_json=as_json)
+        edited = console.meant(
+            world, [company], lambda words: edit_interview.edit(world, words[0], wishes)
+        )
+        _say(edited, world, as_json=as_json)
     elif world.interactive:
-        _say(in_editor(world, edit_interview.opened(world, company)), world, as_json=as_json)
+        before = console.meant(
+            world, [company], lambda words: edit_interview.opened(world, words[0])
+        )
+        _say(in_editor(world, before), world, as_json=as_json)
     else:
         raise UsageError(
             "Say what to change, as in --role, --at, --with, --topic or --note; "

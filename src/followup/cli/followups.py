@@ -13,8 +13,13 @@ from followup.services import due as due_services
 if TYPE_CHECKING:  # not in the signature of a command
     from followup.services.followups import SettledFollowUp
 
-Which = Annotated[
-    str, typer.Argument(metavar="WHICH", help="A number of `followup due`, or words that match.")
+_WHICH = typer.Argument(metavar="WHICH", help="A number of `followup due`, or words that match.")
+Which = Annotated[str, _WHICH]
+Words = Annotated[list[str], _WHICH]
+MaybeWords = Annotated[list[str] | None, _WHICH]
+Several = Annotated[
+    list[str],
+    typer.Argument(metavar="WHICH", help="Numbers of `followup due` (4 5, 4-6), or words of one."),
 ]
 
 
@@ -84,7 +89,7 @@ def _catch_up(world: World, wanted: due_services.DueFilter, *, as_json: bool, pl
 
 
 def done(
-    which: Which,
+    which: Several,
     on: Annotated[
         str,
         typer.Option(help="The day on which you did it; else today.", callback=console.not_empty),
@@ -97,7 +102,15 @@ def done(
     from followup.services import followups
 
     world = console.world()
-    _settled(followups.done(world, which, on, channel, note), world, as_json=as_json)
+    found = console.meant(world, which, lambda w: followups.done(world, w, on, channel, note))
+    if len(found) == 1:
+        _settled(found[0], world, as_json=as_json)
+        return
+    from followup.output import changes, json
+
+    records = [changes.settled_record(one) for one in found]
+    text = changes.all_settled(found, world.today)
+    console.result(json.as_json(records) if as_json else text)
 
 
 def snooze(
@@ -112,11 +125,12 @@ def snooze(
     from followup.services import followups
 
     world = console.world()
-    _settled(followups.snooze(world, which, until, because), world, as_json=as_json)
+    found = console.meant(world, [which], lambda w: followups.snooze(world, w[0], until, because))
+    _settled(found, world, as_json=as_json)
 
 
 def skip(
-    which: Which = "",
+    which: MaybeWords = None,
     because: Annotated[str, typer.Option(help="Why.")] = "",
     too_late: Annotated[
         bool, typer.Option("--too-late", help="Every thank-you that `due --catch-up` lets go.")
@@ -128,12 +142,15 @@ def skip(
     from followup.services import followups
 
     world = console.world()
-    if too_late == bool(which.strip()):
+    if too_late == bool(" ".join(which or ()).strip()):
         raise UsageError("Say which: a number of `followup due`, words that match, or --too-late.")
     if too_late:
         _skip_too_late(world, because, yes=yes, as_json=as_json)
     else:
-        _settled(followups.skip(world, which, because), world, as_json=as_json)
+        found = console.meant(
+            world, which or [], lambda w: followups.skip(world, " ".join(w), because)
+        )
+        _settled(found, world, as_json=as_json)
 
 
 def _skip_too_late(world: World, because: str, *, yes: bool, as_json: bool) -> None:
@@ -163,7 +180,7 @@ def _settled(found: "SettledFollowUp", world: World, *, as_json: bool) -> None:
 
 
 def why(
-    which: Which,
+    which: Words,
     as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
 ) -> None:
     """Why a follow-up has its dates: the rule, its evidence, and every shift."""
@@ -171,6 +188,6 @@ def why(
     from followup.services import followups as why_services
 
     world = console.world()
-    found = why_services.why(world, which)
+    found = why_services.why(world, " ".join(which))
     record = changes.explained_record(found)
     console.result(json.as_json(record) if as_json else changes.explained(found, world))

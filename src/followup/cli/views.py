@@ -65,9 +65,10 @@ def calendar(
 
 
 def listing(
-    text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="Words of company, role, contact or note.")
-    ] = "",
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TEXT", help="Words of company, role, contact or note."),
+    ] = None,
     only_open: Annotated[
         bool, typer.Option("--open", help="Only jobs that you are still in the running for.")
     ] = False,
@@ -87,6 +88,7 @@ def listing(
     from followup.services.interview_fields import one_of
 
     world = console.world()
+    text = " ".join(words or ())
     typed = list_applications.ListOptions(text, stage, outcome, since, until, only_open, notes)
     if idle or one_of("way to list", by, ("interview", "application")) == "application":
         _applications(world, typed, idle=idle, as_json=as_json)
@@ -131,7 +133,7 @@ def _applications(world: World, typed: ListOptions, *, idle: bool, as_json: bool
 
 def show(
     company: Annotated[
-        str,
+        list[str],
         typer.Argument(
             metavar="COMPANY", help="Words of company and role, or an interview's number."
         ),
@@ -143,7 +145,7 @@ def show(
     from followup.services import show as show_services
 
     world = console.world()
-    found = show_services.show(world, company)
+    found = show_services.show(world, " ".join(company))
     console.result(
         json.as_json(timeline.record(found, world)) if as_json else timeline.text(found, world)
     )

@@ -13,6 +13,22 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 STAGES = ("phone", "video", "onsite", "panel", "final", "informational")
+STAGE_WORDS = {
+    word: stage
+    for stage, words in (
+        ("phone", "telephone, call, phone call, phone screen, phone screening, phone interview, "
+         "telephone interview, screen, screening"),
+        ("video", "teams, ms teams, microsoft teams, zoom, google meet, meet, skype, webex, "
+         "facetime, video call, video interview, online, virtual, remote"),
+        ("onsite", "on site, on site interview, in person, in person interview, face to face, "
+         "office"),
+        ("panel", "panel interview"),
+        ("final", "final round, final interview, last round"),
+        ("informational", "informational interview, coffee, coffee chat"),
+    )
+    for word in words.split(", ")
+}  # fmt: skip
+"""What people call a stage, without hyphens, and the stage that it is."""
 CHANNELS = ("email", "letter", "card", "phone")
 OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "closed")
 """What can become of an application. Only `offer` leaves it open."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,16 @@ def settled(found: SettledFollowUp, today: date) -> str:
             for one in found.pending
         )
         said += ["Next:", *coming]
+    return "\n".join(said) + "\n"
+
+
+def all_settled(found: Sequence[SettledFollowUp], today: date) -> str:
+    """What was settled in one go, a line each."""
+    said = (
+        f"{_state(one.followup.followup, today)}: {one.followup.followup.id:>4}  "
+        f"{what_and_whom(one.followup)}."
+        for one in found
+    )
     return "\n".join(said) + "\n"
 
 
@@ -217,7 +228,7 @@ def edited(found: Edited, world: World) -> str:
     now = found.rearranged.round
     head = f"Interview {now.interview.id}: {now.interview.stage} with "
     said = [head + job(now.application.company, now.application.role)]
-    said += [f"{moment(now.interview)} ({line(now.interview.zone)})"]
+    said += [moment(now.interview)]
     said += _changed(found.before, found.after, world.today)
     return "\n".join([*said, *replanned(found.rearranged.replanned, world.today)]) + "\n"
 

@@ -102,7 +102,7 @@ def _agree(world: World, words: str, company: str, make: Offer) -> None:
     """
     with asking(world.store) as ask:
         try:
-            search.application(ask, words)
+            search.application(ask, words, surely=True)
         except NothingFound:
             name = name_line(company, "company")
             if search.number(company) is not None:
@@ -120,7 +120,7 @@ def _application(
     """The application that is named; made where it is not there, as was agreed."""
     try:
         words = f"{company} {role}".strip()
-        return search.application(change.ask, words, closed_first=closed_first), False
+        return search.application(change.ask, words, closed_first=closed_first, surely=True), False
     except NothingFound:
         from followup.store import applications
 

@@ -64,19 +64,26 @@ def show(world: World, who: str) -> Acquaintance:
         return chosen(ask, who)
 
 
-def chosen(ask: Ask, who: str) -> Acquaintance:
-    """A contact by number, or by words of name, address or company."""
+def chosen(ask: Ask, who: str, *, surely: bool = False) -> Acquaintance:
+    """A contact by number, or by words of name, address or company.
+
+    `surely`: Uncertain where a word is only a part of one.
+    """
     number = search.number(who)
     if number is not None:
         return contact_queries.acquaintance(ask, number)
     words = search.words_of(who)
-    found = search.best(who, contact_queries.acquaintances(ask, words), _names) if words else []
+    known = contact_queries.acquaintances(ask, words) if words else []
+    rank, found = search.ranked(who, known, _names)
     if not found:
         raise NothingFound(
             f"No contact matches {shown(who)}. `followup contact list` shows who is there."
         )
     if len(found) > 1:
         raise search.several(who, found, _line)
+    if surely and rank > search.WHOLE:
+        person = found[0].contact
+        raise search.Uncertain(who, line(person.name), str(person.id))
     return found[0]
 
 
@@ -124,7 +131,7 @@ def edit(world: World, who: str, fields: Fields) -> ChangedContact:
     from followup.store import contacts, transaction
 
     with transaction.change(world.store, "contact edit", world.now) as change:
-        found = chosen(change.ask, who)
+        found = chosen(change.ask, who, surely=True)
         if found.is_forgotten:
             raise UsageError(
                 f"Contact {found.contact.id} was forgotten; add the person with: "
@@ -181,7 +188,7 @@ _READ: dict[str, Callable[[str], str]] = {
 def traces(world: World, who: str) -> ContactTraces:
     """What is kept of the person that NAME names. UsageError where they are forgotten already."""
     with asking(world.store) as ask:
-        found = chosen(ask, who)
+        found = chosen(ask, who, surely=True)
         number = found.contact.id
         if found.is_forgotten:
             raise UsageError(f"Contact {number} is forgotten already.")

@@ -131,7 +131,7 @@ def _still_decided(facts: ApplicationFacts) -> list[str]:
 
 def _chosen(ask: Ask, world: World, company: str) -> tuple[ApplicationFacts, Interview]:
     """The interview of that number, else the next booked one of the application, else the latest."""
-    facts = queries.facts(ask, search.application(ask, company).id)
+    facts = queries.facts(ask, search.application(ask, company, surely=True).id)
     number = search.number(company)
     if number is None:
         return facts, next_or_latest(list(facts.interviews), world)
@@ -372,7 +372,7 @@ def _to_move(world: World, command: str, company: str) -> Iterator[tuple["Transa
     from followup.store import transaction
 
     with transaction.change(world.store, command, world.now) as change:
-        application = search.application(change.ask, company)
+        application = search.application(change.ask, company, surely=True)
         talks = queries.interviews_of(change.ask, application.id)
         number = search.number(company)
         if number is not None:

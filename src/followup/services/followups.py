@@ -41,30 +41,41 @@ class SettledFollowUp:
 
 
 def done(
-    world: World, which: str, on: str = "", channel: str = "", note: str = ""
-) -> SettledFollowUp:
-    """Mark a follow-up done. UsageError where it is not pending, or `on` lies ahead.
+    world: World, which: Sequence[str], on: str = "", channel: str = "", note: str = ""
+) -> tuple[SettledFollowUp, ...]:
+    """Mark follow-ups done, all of them or none: the words of one, or several numbers.
 
-    Done, a `close_out` closes its application and a `withdraw` gives it that outcome.
+    UsageError where one is not pending, or `on` lies ahead. Done, a `close_out` closes its
+    application and a `withdraw` gives it that outcome.
     """
     channel, note = known_channel(channel), free_text(note, "note")
-    from followup.services import draft_note
-    from followup.store import applications, followups
+    from followup.store import transaction
 
-    with _chosen(world, "done", which) as (change, chosen):
-        _check_decided(chosen)
+    with transaction.change(world.store, "done", world.now) as change:
         back = frame(world, change.ask).looking("back")
         day = parse_day(on, back) if on.strip() else world.today
         if day > world.today:
             raise UsageError(f"{day:%A}, {day}, is yet to come; give the day on which you did it.")
-        _check_after_talk(change, world, chosen, day)
-        draft_note.keep_as_sent(change, world, chosen, channel, day)
-        _keep_promise(change, chosen)
-        followups.settle(change, chosen.followup.id, "done", day, note, channel)
-        outcome = kinds.kind_named(chosen.followup.kind).outcome
-        if outcome:
-            applications.end(change, chosen.application_id, outcome, day)
-        return _settled(change, world, chosen)
+        each = search.each(change.ask, which)
+        return tuple(_done(change, world, one, day, channel, note) for one in each)
+
+
+def _done(
+    change: "Transaction", world: World, which: str, day: date, channel: str, note: str
+) -> SettledFollowUp:
+    from followup.services import draft_note
+    from followup.store import applications, followups
+
+    chosen = _choose(change, world, which)
+    _check_decided(chosen)
+    _check_after_talk(change, world, chosen, day)
+    draft_note.keep_as_sent(change, world, chosen, channel, day)
+    _keep_promise(change, chosen)
+    followups.settle(change, chosen.followup.id, "done", day, note, channel)
+    outcome = kinds.kind_named(chosen.followup.kind).outcome
+    if outcome:
+        applications.end(change, chosen.application_id, outcome, day)
+    return _settled(change, world, chosen)
 
 
 def _check_decided(chosen: ListedFollowUp) -> None:
@@ -137,12 +148,18 @@ def _chosen(
     from followup.store import transaction
 
     with transaction.change(world.store, command, world.now) as change:
-        chosen = search.followup(change.ask, when(world, change.ask), which)
-        must_be_pending(chosen)
-        what = kinds.label(chosen.followup.kind)
-        whom = f" to {chosen.contact}" if chosen.contact else ""
-        change.summary = f"{chosen.followup.id}, {what}{whom}, {chosen.company}"
-        yield change, chosen
+        yield change, _choose(change, world, which)
+
+
+def _choose(change: "Transaction", world: World, which: str) -> ListedFollowUp:
+    """The pending follow-up that is named; it joins the summary of the change."""
+    chosen = search.followup(change.ask, when(world, change.ask), which, surely=True)
+    must_be_pending(chosen)
+    what = kinds.label(chosen.followup.kind)
+    whom = f" to {chosen.contact}" if chosen.contact else ""
+    named = f"{chosen.followup.id}, {what}{whom}, {chosen.company}"
+    change.summary = f"{change.summary}; {named}" if change.summary else named
+    return chosen
 
 
 def _settled(change: "Transaction", world: World, chosen: ListedFollowUp) -> SettledFollowUp:

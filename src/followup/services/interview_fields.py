@@ -18,7 +18,7 @@ from typing import Any
 from followup.domain.blanks import name_line
 from followup.domain.dates import Frame, parse_day, parse_promise, shown
 from followup.domain.errors import UsageError
-from followup.domain.model import CHANNELS, STAGES, Concern, needs_of
+from followup.domain.model import CHANNELS, STAGE_WORDS, STAGES, Concern, needs_of
 from followup.domain.text import fold, free_text, one_line
 
 Reader = Callable[[str, Frame], Any]
@@ -107,7 +107,13 @@ def one_of(what: str, text: str, known: tuple[str, ...]) -> str:
 
 def stage(text: str) -> str:
     """The stage that was named, `video` where none was. UsageError for an unknown one."""
-    return one_of("stage", text, STAGES) or "video"
+    return known_stage(text) or "video"
+
+
+def known_stage(text: str) -> str:
+    """The stage that was named, in its own or in other words; empty where none was."""
+    spoken = " ".join(fold(text).replace("-", " ").split())
+    return one_of("stage", STAGE_WORDS.get(spoken, text), STAGES)
 
 
 def channel(text: str) -> str:

@@ -8,12 +8,12 @@ from typing import TypeVar
 from followup.domain.dates import parse_day
 from followup.domain.errors import UsageError
 from followup.domain.kinds import kind_named
-from followup.domain.model import OUTCOMES, STAGES, Application, ApplicationFacts, Interview
+from followup.domain.model import OUTCOMES, Application, ApplicationFacts, Interview
 from followup.domain.text import fold
 from followup.environment import World
 from followup.scheduler import standing_decision
 from followup.services.context import frame
-from followup.services.interview_fields import one_of
+from followup.services.interview_fields import known_stage, one_of
 from followup.store import queries
 from followup.store.ask import Ask, asking
 from followup.store.bulk_queries import batches
@@ -199,7 +199,7 @@ def _wanted(world: World, ask: Ask, typed: ListOptions) -> ListFilter:
     return ListFilter(
         words=tuple(fold(typed.text).split()),
         noted=_noted(ask, typed.notes),
-        stage=one_of("stage", typed.stage, STAGES),
+        stage=known_stage(typed.stage),
         outcome=one_of("outcome", typed.outcome, (*OUTCOMES, "open")),
         since=since,
         until=until,

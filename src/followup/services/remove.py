@@ -34,7 +34,7 @@ def remove(world: World, company: str) -> Removed:
     from followup.store import transaction
 
     with transaction.change(world.store, "remove", world.now) as change:
-        application = search.application(change.ask, company)
+        application = search.application(change.ask, company, surely=True)
         interviews = queries.interviews_of(change.ask, application.id)
         interview = _chosen(company, interviews)
         if interview is not None:
@@ -77,7 +77,7 @@ def contact(world: World, who: str) -> Removed:
     from followup.store import transaction
 
     with transaction.change(world.store, "contact remove", world.now) as change:
-        found = contacts.chosen(change.ask, who)
+        found = contacts.chosen(change.ask, who, surely=True)
         if found.is_forgotten:
             raise UsageError(f"Contact {found.contact.id} is forgotten already; nothing is left.")
         applications = rows.contact(change, found.contact.id)

@@ -4,6 +4,7 @@ A number is taken as such. Words are looked for without regard to case and accen
 prefix beats inside. What is on today's list comes first.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from followup.domain import kinds
 from followup.domain.dates import shown
 from followup.domain.errors import NothingFound, SeveralFound, UsageError
 from followup.domain.model import Application
-from followup.domain.safe_text import line
+from followup.domain.safe_text import line, quoted
 from followup.domain.text import fold
 from followup.store import queries
 from followup.store.ask import Ask, Values
@@ -34,46 +35,110 @@ def best(
 ) -> list[Found]:
     """The things that match best.
 
-    A whole text beats whole words of one, these the beginning of a word, that what stands inside,
-    and last comes what holds every word somewhere.
+    A whole text beats whole words of one, these whole words of several; then come the beginning
+    of a word, what stands inside, and what holds every word somewhere.
     """
+    return ranked(words, things, fields)[1]
+
+
+def ranked(
+    words: str, things: Iterable[Found], fields: Callable[[Found], Iterable[str]]
+) -> tuple[int, list[Found]]:
+    """The things that match best, and how well, the best being 0."""
     wanted = fold(words.strip())
-    ranked: dict[int, list[Found]] = {}
+    by_rank: dict[int, list[Found]] = {}
     for thing in things:
         rank = _rank(wanted, [fold(text) for text in fields(thing) if text])
         if rank is not None:
-            ranked.setdefault(rank, []).append(thing)
-    return ranked[min(ranked)] if ranked else []
+            by_rank.setdefault(rank, []).append(thing)
+    return (min(by_rank), by_rank[min(by_rank)]) if by_rank else (0, [])
+
+
+WHOLE = 2
+"""The last rank at which every word that was typed is a whole word of what was found."""
 
 
 def _rank(wanted: str, texts: list[str]) -> int | None:
     if wanted in texts:
         return 0
-    spaced = [f" {text} " for text in texts]
-    for rank, sought in enumerate((f" {wanted} ", f" {wanted}", wanted), start=1):
-        if any(sought in text for text in spaced):
+    spaced = [f" {_apart(text)} " for text in texts]
+    words = _apart(wanted)
+    if words and any(f" {words} " in text for text in spaced):
+        return 1
+    everything = "".join(spaced)
+    if words and all(f" {word} " in everything for word in words.split()):
+        return WHOLE
+    for rank, sought in enumerate((f" {wanted}", wanted), start=WHOLE + 1):
+        if any(sought in f" {text} " for text in texts):
             return rank
-    everything = " ".join(texts)
-    return 4 if all(word in everything for word in wanted.split()) else None
+    return WHOLE + 3 if all(word in " ".join(texts) for word in wanted.split()) else None
 
 
-def followup(ask: Ask, when: Values, which: str) -> ListedFollowUp:
-    """The follow-up that WHICH names. NothingFound or SeveralFound where it is not one."""
+def _apart(text: str) -> str:
+    """The words of a text with single spaces between them, whatever stands there."""
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in text).split())
+
+
+class Uncertain(SeveralFound):
+    """What was typed is no whole word of the only thing that matches; `exactly` names that one."""
+
+    def __init__(self, which: str, name: str, exactly: str) -> None:
+        super().__init__(
+            f"{shown(which)} is only a part of a word in {name}, so nothing was done. "
+            f"If that is the one, type: {quoted(exactly)}"
+        )
+        self.question = f"Is {name} meant?"
+        self.exactly = exactly
+
+
+def each(ask: Ask, words: Sequence[str]) -> list[str]:
+    """What each of several numbers and ranges (`4-6`: what is pending of them) names.
+
+    Any other words are those of one follow-up. NothingFound for a range with nothing pending.
+    """
+    typed = [part for word in words for part in word.split(",") if part.strip()]
+    ranges = [
+        re.fullmatch(r"\s*#?([0-9]{1,15})(?:[-–]#?([0-9]{1,15}))?\s*", part) for part in typed
+    ]
+    if not all(ranges):
+        return [" ".join(words)]
+    named = [(span[1], span[2]) for span in ranges if span]
+    each = (_pending_between(ask, *span) if span[1] else [span[0]] for span in named)
+    return list(dict.fromkeys(number for some in each for number in some)) or [" ".join(words)]
+
+
+def _pending_between(ask: Ask, first: str, last: str) -> list[str]:
+    between = {"first": int(first), "last": int(last)}
+    found = queries.listed(ask, "status = 'pending' AND id BETWEEN :first AND :last", between)
+    if not found:
+        raise NothingFound(
+            f"Nothing from {first} to {last} is pending. `followup due` shows what there is."
+        )
+    return [str(one.followup.id) for one in found]
+
+
+def followup(ask: Ask, when: Values, which: str, *, surely: bool = False) -> ListedFollowUp:
+    """The follow-up that WHICH names. NothingFound or SeveralFound where it is not one.
+
+    `surely`: Uncertain where a word of WHICH is only a part of one.
+    """
     wanted = number(which)
     if wanted is not None:
         return queries.followup(ask, wanted)
     if not which.strip():
         raise UsageError("Say which: a number of `followup due`, or words of company or person.")
     words = words_of(which)
-    found = best(which, queries.pending_with(ask, words, when), _names) or best(
-        which, queries.pending_with(ask, words), _names
-    )
+    rank, found = ranked(which, queries.pending_with(ask, words, when), _names)
+    if not found:
+        rank, found = ranked(which, queries.pending_with(ask, words), _names)
     if not found:
         raise NothingFound(
             f"Nothing that is pending matches {shown(which)}. `followup due` shows what there is."
         )
     if len(found) > 1:
         raise several(which, found, _line)
+    if surely and rank > WHOLE:
+        raise Uncertain(which, _line(found[0]).strip(), str(found[0].followup.id))
     return found[0]
 
 
@@ -86,7 +151,7 @@ def words_of(phrase: str) -> list[str]:
 
 
 def _names(one: ListedFollowUp) -> tuple[str, ...]:
-    return one.company, one.role, one.contact
+    return one.company, one.role, one.contact, kinds.label(one.followup.kind)
 
 
 def _line(one: ListedFollowUp) -> str:
@@ -100,11 +165,14 @@ def job(company: str, role: str) -> str:
     return f"{company} · {role}" if role else company
 
 
-def application(ask: Ask, words: str, *, closed_first: bool = False) -> Application:
+def application(
+    ask: Ask, words: str, *, closed_first: bool = False, surely: bool = False
+) -> Application:
     """The application that COMPANY names: an interview's number, or words of company, role
     or person.
 
-    Open ones come before closed ones, unless it is a closed one that is wanted. NothingFound or SeveralFound where it is not one.
+    Open ones come before closed ones, unless it is a closed one that is wanted. NothingFound or
+    SeveralFound where it is not one; with `surely`, Uncertain where a word is only a part of one.
     """
     wanted = number(words)
     if wanted is not None:
@@ -117,7 +185,7 @@ def application(ask: Ask, words: str, *, closed_first: bool = False) -> Applicat
     def names(one: Application) -> tuple[str, ...]:
         return one.company, one.role, f"{one.company} {one.role}", *people.get(one.id, ())
 
-    fitting = best(words, known, names)
+    rank, fitting = ranked(words, known, names)
     preferred = [one for one in fitting if one.is_open != closed_first]
     found_all = preferred or fitting
     if not found_all:
@@ -126,7 +194,12 @@ def application(ask: Ask, words: str, *, closed_first: bool = False) -> Applicat
         )
     if len(found_all) > 1:
         raise several(words, found_all, _indented, "add words of the role")
-    return found_all[0]
+    only = found_all[0]
+    if surely and rank > WHOLE:
+        raise Uncertain(
+            words, line(job(only.company, only.role)), f"{only.company} {only.role}".strip()
+        )
+    return only
 
 
 def _indented(one: Application) -> str:

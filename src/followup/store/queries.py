@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from followup.domain.errors import NothingFound
+from followup.domain.kinds import KINDS
 from followup.domain.model import (
     Application,
     ApplicationFacts,
@@ -413,10 +414,15 @@ def pending_with(
     where = f"{CAN_BE_DONE} AND ready_on <= :today" if today else "status = 'pending'"
     each = [
         f"(application_search LIKE :w{place} ESCAPE '!' OR contact_search LIKE :w{place} ESCAPE '!' "
-        "OR contact_id IS NULL AND via <> '')"
-        for place in range(len(words))
+        f"OR contact_id IS NULL AND via <> '' OR kind IN ({_kinds_called(word)}))"
+        for place, word in enumerate(words)
     ]
     return listed(ask, " AND ".join([where, *each]), {**(today or {}), **inside(words)})
+
+
+def _kinds_called(word: str) -> str:
+    """The kinds in whose names on the list a word stands, as SQL."""
+    return ", ".join(f"'{kind.name}'" for kind in KINDS.values() if word in kind.label) or "''"
 
 
 def searched(words: Sequence[str]) -> list[str]:

@@ -1,0 +1,132 @@
+"""What people type for WHICH and COMPANY: several words, numbers, ranges, parts of words."""
+
+import pexpect
+import pytest
+
+from conftest import COMMAND, Say, variables
+
+
+@pytest.fixture
+def recorded(say: Say) -> None:
+    say(
+        "add", "Royal Free Hospital", "--role", "Nurse", "--at", "yesterday", "--with", "Priya Shah"
+    )
+    say(
+        "add", "Metaverse Inc", "--role", "A", "--at", "yesterday", "--with", "Tom", "--with", "Ann"
+    )
+
+
+def pending(say: Say) -> list[int]:
+    return [one["id"] for one in say("due", "--json").json()]
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "royal", "free"),
+        ("draft", "royal", "free"),
+        ("list", "royal", "free"),
+        ("why", "priya", "shah"),
+        ("done", "priya", "royal"),
+        ("done", "thank-you", "royal"),
+        ("cancel", "royal", "free"),
+    ],
+)
+def test_several_words_need_no_quotes(say: Say, words: tuple[str, ...]) -> None:
+    said = say(*words)
+    assert said.status == 0, said.err
+    assert "Royal Free" in said.out or "Priya" in said.out
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize(
+    "typed", [("1", "3", "4"), ("1,3,4",), ("1,", "3-4"), ("1-4",), ("#1", "#3", "4")]
+)
+def test_several_numbers_are_done_in_one_go(say: Say, typed: tuple[str, ...]) -> None:
+    say("skip", "2")
+    due = pending(say)
+    assert {1, 3, 4} <= set(due)
+    said = say("done", *typed)
+    assert said.status == 0, said.err
+    assert not {1, 3, 4} & set(pending(say))
+    assert say("undo").status == 0
+    assert pending(say) == due
+
+
+@pytest.mark.usefixtures("recorded")
+def test_of_several_numbers_all_are_done_or_none(say: Say) -> None:
+    due = pending(say)
+    assert say("done", "1", "99").status == 3
+    assert say("done", "90-99").status == 3
+    assert pending(say) == due
+
+
+def test_the_words_of_the_list_name_what_it_shows(say: Say) -> None:
+    say("add", "Acme", "--at", "tomorrow 10:00", "--with", "Ann")
+    assert "prepare" in say().out
+    assert say("done", "prepare").status == 0
+    say("add", "Hooli", "--at", "yesterday", "--with", "Gavin")
+    say("outcome", "hooli", "offer", "--deadline", "2026-12-20")
+    assert say("done", "offer").status == 0
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("outcome", "Meta", "rejected"),
+        ("log", "Meta", "--reply"),
+        ("reschedule", "Meta", "tomorrow"),
+        ("cancel", "Meta"),
+        ("done", "Roya"),
+        ("skip", "riya"),
+        ("snooze", "hospit", "tomorrow"),
+        ("remove", "Roya"),
+        ("edit", "Meta", "--note", "x"),
+    ],
+    ids=" ".join,
+)
+def test_a_part_of_a_word_is_not_acted_on(say: Say, words: tuple[str, ...]) -> None:
+    before = say("export", "json").out
+    said = say(*words)
+    assert (said.status, said.out) == (4, "")
+    assert "only a part of a word" in said.err
+    assert say("export", "json").out == before
+
+
+@pytest.mark.usefixtures("recorded")
+def test_a_part_of_a_word_is_read(say: Say) -> None:
+    assert "Metaverse" in say("show", "Meta").out
+    assert say("outcome", "metaverse", "rejected").status == 0
+
+
+@pytest.mark.usefixtures("recorded")
+def test_a_part_of_a_word_is_asked_about_at_a_terminal(say: Say, home: object) -> None:
+    child = pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "outcome", "Meta", "rejected"], env=variables(home),  # type: ignore[arg-type]
+        encoding="utf-8", timeout=60,
+    )  # fmt: skip
+    child.expect_exact("Is Metaverse Inc · A meant? [y/N]")
+    child.sendline("y")
+    child.expect(pexpect.EOF)
+    assert say("list", "Metaverse", "--json").json()[0]["outcome"] == "rejected"
+
+
+@pytest.mark.parametrize("words", [("help",), ("help", "add"), ("help", "config", "set")])
+def test_help_is_a_word_too(say: Say, words: tuple[str, ...]) -> None:
+    assert say(*words) == say(*words[1:], "--help")
+
+
+@pytest.mark.parametrize(
+    ("word", "stage"),
+    [
+        ("telephone", "phone"), ("Phone Screen", "phone"), ("Teams", "video"), ("Zoom", "video"),
+        ("in person", "onsite"), ("in-person", "onsite"), ("on-site", "onsite"),
+        ("final round", "final"), ("panel", "panel"),
+    ],
+)  # fmt: skip
+def test_a_stage_is_known_by_what_people_call_it(say: Say, word: str, stage: str) -> None:
+    said = say("add", "Acme", "--at", "yesterday", "--stage", word, "--json").json()
+    assert said["interview"]["stage"] == stage
+    assert len(say("list", "--stage", word, "--json").json()) == 1
