@@ -364,10 +364,6 @@ def test_an_export_is_of_one_moment(say: Say, world: World) -> None:
     begun = next(pieces)
     other = sqlite3.connect(world.store, timeout=0, isolation_level=None)
     with closing(other):
-        other.execute("BEGIN IMMEDIATE")
-        other.execute("UPDATE contact SET name = 'Somebody'")
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
-            other.execute("COMMIT")
+        other.execute("UPDATE contact SET name = 'Somebody'")  # nothing is locked meanwhile
         assert begun + "".join(pieces) == whole
-        other.execute("COMMIT")
     assert "Somebody" in say("export", "json").out

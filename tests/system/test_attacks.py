@@ -406,3 +406,51 @@ def test_a_note_that_no_mail_program_takes_stays_nowhere(
     (home / "tmp").mkdir()
     assert program("draft", "1", "--mail", PATH="/nowhere", TMPDIR=str(home / "tmp")).status == 1
     assert list((home / "tmp").iterdir()) == []
+
+
+# Imports of a size that was too much: linear, or refused with the limit
+
+
+CARD = "BEGIN:VCARD\r\nVERSION:2.1\r\nFN:{}\r\n{}END:VCARD\r\n"
+EVENT = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{}BEGIN:VEVENT\r\nUID:u1\r\nSUMMARY:I\r\n"
+    "DTSTAMP:20260101T000000Z\r\nDTSTART{}:20261203T100000\r\n{}END:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+RULE = (
+    "BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0100\r\n"
+    "RRULE:FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1,2,3,4,5,6,7\r\nEND:STANDARD\r\n"
+)
+LARGE = [
+    ("long.vcf", CARD.format("Ann", f"ORG:{'a' * 1_000_000}\r\n"), "at most 20,000"),
+    ("parameter.vcf", CARD.format("Ann", f"X-A;B={'a' * 1_000_000}:x\r\n"), ""),
+    ("quotes.vcf", CARD.format("Ann", "X-A;B=" + '"' * 1_000_000 + ":x\r\n"), ""),
+    ("no-colon.vcf", CARD.format("Ann", "X" * 1_000_000 + "\r\n"), "no property"),
+    ("soft.vcf", CARD.format("Ann", "NOTE;ENCODING=QUOTED-PRINTABLE;X=" + "A" * 500_000 + "=\r\n"
+                             + "=\r\n" * 50_000 + ":x\r\n"), ""),
+    ("parameters.vcf", CARD.format("Ann", "X" + ";CHARSET=a" * 200_000 + ":x\r\n"), "1,000 param"),
+    ("people.vcf", "".join(CARD.format(f"Ann {n}", "") for n in range(3_000)), ""),
+    ("namesakes.vcf", "".join(CARD.format("Ann", f"EMAIL:a{n}@b.co\r\n") for n in range(4_000)),
+     "too many people alike"),
+    ("keys.json", "[{" + ",".join(f'"k{n}":"A"' for n in range(60_000)) + ',"k59999":"x"}]',
+     "is there twice"),
+    ("guests.ics", EVENT.format("", "", "".join(
+        f"ATTENDEE;CN=P{n}:mailto:p{n}@acme.com\r\n" for n in range(2_000))), "at most 500 people"),
+    ("zone.ics", EVENT.format(f"BEGIN:VTIMEZONE\r\nTZID:Zz\r\n{RULE * 100}END:VTIMEZONE\r\n",
+                              ";TZID=Zz", ""), "no known time zone"),
+    ("table.csv", "company,at,contact\n" + "".join(
+        f"Acme,2026-{n % 9 + 1:02}-{n % 28 + 1:02}T{n // 60 % 24:02}:{n % 60:02},P{n}\n"
+        for n in range(3_000)), "more than 1,000 interviews"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content", "limit"), LARGE, ids=lambda one: str(one)[:14])
+def test_a_large_file_is_read_in_time_or_refused_with_its_limit(
+    say: Say, home: Path, name: str, content: str, limit: str
+) -> None:
+    (home / name).write_bytes(content.encode())
+    began = time.process_time()
+    said = say("import", str(home / name))
+    assert time.process_time() - began < 20
+    assert said.status == (2 if limit else 0), said.err[:500]
+    assert limit in said.err
+    assert len(said.err) < 5_000

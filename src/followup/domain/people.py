@@ -1,6 +1,7 @@
 """How a person is typed: `Name`, `Name, Title`, `Name <address>, Title`, `Name address`. Pure."""
 
 import re
+from collections.abc import Sized
 from functools import lru_cache
 from string import ascii_letters, digits
 from typing import NamedTuple
@@ -108,10 +109,25 @@ def check_email(address: str) -> str:
     return f"{local}@{host}"
 
 
+MOST = 500
+"""How many people an interview may have."""
+
+
+def check_number(people: Sized) -> None:
+    """UsageError for more people than an interview has."""
+    if len(people) > MOST:
+        raise UsageError(f"An interview has at most {MOST} people; name those whom you met.")
+
+
 def same_person(name: str, other: str) -> bool:
     """Whether one name holds every word of the other: `Priya` and `Priya Shah, RN`."""
-    words, others = (set(fold(one).replace(",", " ").split()) for one in (name, other))
+    words, others = words_of(name), words_of(other)
     return words <= others or others <= words
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name, folded; a comma is none."""
+    return frozenset(fold(name).replace(",", " ").split())
 
 
 def _looks_like_address(text: str) -> bool:

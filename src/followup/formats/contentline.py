@@ -59,14 +59,17 @@ def lines(text: str) -> Iterator[Line]:
 def unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Logical lines with the number of their first; a soft break ends in `=` (vCard 2.1)."""
     number, parts = 1, [""]
-    soft = False
+    soft, quoted = False, None
     for count, row in enumerate(re.split(r"\r\n|\n|\r", text), 1):
         if soft or row.startswith((" ", "\t")):
             parts.append(row if soft else row[1:])
         else:
             yield number, "".join(parts)
             number, parts = count, [row]
-        soft = row.endswith("=") and _is_quoted(parts[0])
+            quoted = None
+        if row.endswith("=") and quoted is None:
+            quoted = _is_quoted(parts[0])  # once: the line may have megabytes
+        soft = row.endswith("=") and bool(quoted)
         if soft:
             parts[-1] = parts[-1][:-1]
     yield number, "".join(parts)
@@ -78,6 +81,11 @@ def _is_quoted(line: str) -> bool:
 
 def _parsed(number: int, line: str) -> Line:
     head, colon, value = _parted(line)
+    if head.count(";") + head.count(",") > MOST_PARAMETERS:
+        raise UsageError(
+            f"Line {number}: this property has more than {MOST_PARAMETERS:,} parameters; the file "
+            "is damaged. Export it again."
+        )
     name, *said = _split(head, ";", _QUOTED)
     name = name.rpartition(".")[2].strip().upper()
     if not colon or not re.fullmatch(r"[A-Z0-9-]+", name):
@@ -93,27 +101,29 @@ def _parsed(number: int, line: str) -> Line:
     return Line(number, name, params, _plain(number, params, value))
 
 
-_QUOTED = re.compile(r'"[^"]*"?|.', re.DOTALL)
-_ESCAPED = re.compile(r"\\.|.", re.DOTALL)
-"""A sign, or signs in which nothing parts."""
+MOST_PARAMETERS = 1_000
+"""How many parameters and values of them a property may have; address books write a dozen."""
+
+_QUOTED = re.compile(r'"[^"]*"?|[;,]|[^";,]+')
+_ESCAPED = re.compile(r"\\.|;|[^\\;]+|\\", re.DOTALL)
+"""A sign that may part, or signs in which nothing does."""
 
 
 def _parted(line: str) -> tuple[str, str, str]:
     """Name with parameters, the first colon outside quotes, and the value."""
-    head = re.match(r'(?:"[^"]*"|[^":])*', line)
+    head = re.match(r'(?:"[^"]*"|[^":]+)*+', line)
     end = head.end() if head else 0
     return line[:end], line[end : end + 1], line[end + 1 :]
 
 
 def _split(text: str, sign: str, units: re.Pattern[str]) -> list[str]:
     """`text` at each `sign` that is a unit of its own."""
-    parts = [""]
-    for unit in units.findall(text):
-        if unit == sign:
-            parts.append("")
-        else:
-            parts[-1] += unit
-    return parts
+    parts, start = [], 0
+    for unit in units.finditer(text):
+        if unit[0] == sign:
+            parts.append(text[start : unit.start()])
+            start = unit.end()
+    return [*parts, text[start:]]
 
 
 def _plain(number: int, params: dict[str, list[str]], value: str) -> str:

@@ -9,6 +9,7 @@ and `outcome_order` say in which order things became known, across all records: 
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import count
@@ -278,8 +279,8 @@ def _parsed(text: str) -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> Record:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        times = Counter(key for key, _ in pairs)
+        twice = next(key for key, many in times.items() if many > 1)
         raise UsageError(
             f"The key {json.dumps(twice)[:60]} is there twice in one object; keep one."
         )

@@ -1,6 +1,7 @@
 """Time zones as calendars name them: by IANA's or Windows' names, else by rules of their own."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -15,6 +16,9 @@ PART = (
 )
 YEARLY = re.compile(f"{PART}(?:;{PART})*", re.ASCII)
 """The rules that clocks go by; others could have a change each second of many centuries."""
+
+MOST_RULES = 20
+"""How many rules a zone may have; those of today's calendars have two."""
 
 LARGEST = 20_000
 """Octets of a zone; the whole history of one takes fewer, and each event goes through them."""
@@ -50,19 +54,38 @@ def offset(zone: Any, local: datetime) -> timedelta | None:
     """How far that local time is ahead of UTC by the rules of a VTIMEZONE; None without such."""
     try:
         changes = zone.subcomponents
-        held = [
-            (onset, number)
-            for number, change in enumerate(changes)
-            for onset in _onsets(change, local)
-            if onset <= local
-        ]
-        if held:
-            told = changes[max(held)[1]]["TZOFFSETTO"].td
+        onsets = _onsets_until(zone, local.year)
+        last = bisect_right(onsets, (local, len(changes))) - 1
+        if last >= 0:
+            told = changes[onsets[last][1]]["TZOFFSETTO"].td
         else:  # as it was before the first change
             told = min(changes, key=_start)["TZOFFSETFROM"].td
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
         return None
     return told if isinstance(told, timedelta) else None
+
+
+Onsets = list[tuple[datetime, int]]
+
+_until: dict[tuple[int, int], tuple[Any, Onsets]] = {}
+"""What `_onsets_until` has found, by zone and year; the zone itself keeps its number from others."""
+
+
+def _onsets_until(zone: Any, year: int) -> Onsets:
+    """When clocks changed until the end of a year, and by which part of a zone; sorted.
+
+    ValueError for more than MOST_RULES rules: each event would go through all their days.
+    """
+    known = _until.get((id(zone), year))
+    if known is None:
+        changes = zone.subcomponents
+        if sum(len(several(change.get("RRULE"))) for change in changes) > MOST_RULES:
+            raise ValueError(MOST_RULES)
+        found = sorted(
+            (on, at) for at, change in enumerate(changes) for on in _onsets(change, year)
+        )
+        known = _until[id(zone), year] = zone, found
+    return known[1]
 
 
 def _start(change: Any) -> datetime:
@@ -75,8 +98,8 @@ def _local(told: date) -> datetime:
     return datetime.combine(told, time())
 
 
-def _onsets(change: Any, local: datetime) -> Iterator[datetime]:
-    """When clocks changed like that: each that is told by itself, and the last one by a rule.
+def _onsets(change: Any, year: int) -> Iterator[datetime]:
+    """When clocks changed like that until the end of a year: by itself, and lately by a rule.
 
     ValueError for a rule that is no YEARLY one.
     """
@@ -90,10 +113,9 @@ def _onsets(change: Any, local: datetime) -> Iterator[datetime]:
         rule = told.to_ical().decode().upper()
         if not YEARLY.fullmatch(rule):
             raise ValueError(rule)
-        recent = start.replace(year=max(start.year, local.year // 4 * 4 - 4))  # a leap year
+        recent = start.replace(year=max(start.year, year // 4 * 4 - 4))  # a leap year
         rules = rrulestr(re.sub("(UNTIL=[0-9T]+)Z", r"\1", rule), dtstart=recent)
-        last = rules.before(local, inc=True)
-        yield from [last] if last else []
+        yield from rules.between(recent, datetime(year, 12, 31, 23, 59, 59), inc=True)
 
 
 def several(value: Any) -> list[Any]:

@@ -173,6 +173,10 @@ def _contacts(change: Transaction, world: World, cards: Sequence[Card]) -> Impor
     return Imported("contacts", len(added), len(changed), left, tuple(news), remarks=remarks)
 
 
+MOST_OF_ONE = 1_000
+"""How many new interviews a file may have for one application: all are planned together."""
+
+
 class _Interviews:
     """The interviews of a table or a calendar on their way into the store."""
 
@@ -221,6 +225,11 @@ class _Interviews:
             job.outcome = one.outcome or job.outcome
             if found is None:
                 job.told.append(one)
+                if len(job.told) > MOST_OF_ONE:
+                    raise UsageError(
+                        f"{one.place}: {line(one.told.company)} has more than {MOST_OF_ONE:,} "
+                        "interviews for one role; split the file, or name the role of each."
+                    )
                 self._report("added", one.told)
                 self._remark_on_other(one)
             else:

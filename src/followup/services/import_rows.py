@@ -15,7 +15,7 @@ from followup.domain.dates import Frame, Moment, parse_moment, shown
 from followup.domain.errors import UsageError
 from followup.domain.model import OUTCOMES, NewContact, NewInterview
 from followup.domain.name_text import name_and_post
-from followup.domain.people import check_email, parse_person
+from followup.domain.people import check_email, check_number, parse_person
 from followup.domain.records import (
     COLUMNS,
     OF_A_PERSON,
@@ -280,7 +280,8 @@ def _in(column: str, why: object) -> UsageError:
 
 def _people(text: str) -> tuple[NewContact, ...]:
     """Whom a cell names, as `--with` takes them: one a line, or parted by semicolons."""
-    told = (one.strip() for one in re.split(r"[;\r\n]", text))
+    told = [one.strip() for one in re.split(r"[;\r\n]", text)]
+    check_number(told)
     return tuple(
         NewContact(one_line(one, "name")) if _NO_ADDRESS.search(one) else parse_person(one)
         for one in told
@@ -337,6 +338,7 @@ def _joined(one: ImportedInterview, other: ImportedInterview) -> ImportedIntervi
             )
     news = {name: getattr(other.told, name) for name in other.said - one.said - {"people"}}
     new = [person for person in other.told.people if person not in one.told.people]
+    check_number((*one.told.people, *new))
     told = one.told._replace(**news, people=(*one.told.people, *new))
     return one._replace(told=told, said=one.said | other.said,
                    cancelled=other.cancelled if one.cancelled is None else one.cancelled,

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from followup.domain.dates import Frame, Moment, parse_moment, shown, start_text
 from followup.domain.errors import UsageError
 from followup.domain.model import Concern, NewContact, NewInterview
-from followup.domain.people import check_email, parse_person
+from followup.domain.people import check_email, check_number, parse_person
 from followup.domain.text import fold, free_text, one_line
 from followup.services.interview_fields import FIELDS, Field, check_decision
 
@@ -320,6 +320,7 @@ def _people_of(found: Iterable[TextEntry], known: Collection[str]) -> tuple[NewC
                 if nobody:
                     raise UsageError(f"{entry.key} is of a person; write with: Name above it.")
                 people[-1] = people[-1]._replace(**_detail(entry))
+    check_number(people)
     return tuple(people)
 
 

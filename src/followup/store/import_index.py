@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
+from followup.domain.errors import UsageError
 from followup.domain.model import Contact, NewContact, NewInterview
-from followup.domain.people import same_person
+from followup.domain.people import same_person, words_of
 from followup.domain.records import Card
 from followup.domain.text import fold
 from followup.store import columns, contacts, models, queries, row_values
@@ -45,11 +47,45 @@ class Person:
         }
 
 
+MOST_COMPARED = 3_000_000
+"""How many names a file may have compared: it takes some ten seconds."""
+
+
+class _Colleagues:
+    """The people of one company, or of none, by the words of their names."""
+
+    def __init__(self) -> None:
+        self._named: dict[str, list[Person]] = {}
+        self._holding: dict[str, list[Person]] = {}
+        self._listed: dict[str, list[Person]] = {}
+
+    def keep(self, person: Person) -> None:
+        """List somebody by the name that they have now."""
+        words = words_of(person.now.name)
+        self._named.setdefault(fold(person.now.name), []).append(person)
+        rarest = min(words, key=lambda word: len(self._holding.get(word, ())), default="")
+        self._listed.setdefault(rarest, []).append(person)
+        for word in words:
+            self._holding.setdefault(word, []).append(person)
+
+    def named(self, name: str) -> list[Person]:
+        """Who is, or was, called so."""
+        return self._named.get(fold(name), [])
+
+    def alike(self, name: str) -> list[Person]:
+        """Everybody of whose name all words may be in `name`, or the other way round."""
+        words = words_of(name)
+        holding = min((self._holding.get(word, []) for word in words), key=len, default=[])
+        listed = (self._listed.get(word, []) for word in (*words, ""))
+        return list(dict.fromkeys(chain(holding, *listed)))
+
+
 class People:
     """Everybody who is known, and who becomes known; a person is found before one is made."""
 
     def __init__(self, ask: Ask) -> None:
-        self._at: dict[str, list[Person]] = {}
+        self._compared = 0
+        self._at: dict[str, _Colleagues] = {}
         self._addressed: dict[str, list[Person]] = {}
         self._uids: dict[str, Person] = {}
         self._new: list[Person] = []
@@ -69,7 +105,9 @@ class People:
             person = self._addressed_as(address, told, company_key)
         if person is None and company_key in self._at:
             here = self._at[company_key]
-            person = _named(here, told) or (None if uid else _fitting(here, address, told))
+            person = _named(self._some(here.named(told.name)), told)
+            if person is None and not uid:
+                person = _fitting(self._some(here.alike(told.name)), address, told)
         if person is None:
             now = Contact(
                 0, told.name, company, told.title, told.email, told.phone, no_calls=told.no_calls
@@ -78,13 +116,25 @@ class People:
             self._keep(person)
             self._new.append(person)
             return person
-        before = person.now.email
+        before, name = person.now.email, person.now.name
         person.learn(told)
+        if person.now.name != name:
+            self._at.setdefault(fold(person.now.company), _Colleagues()).keep(person)
         if person.now.email != before:
             self._keep_address(person)
         if person.was is not None and person.now != person.was:
             self._told_of.append(person)
         return person
+
+    def _some(self, people: list[Person]) -> list[Person]:
+        """People who are compared with somebody. UsageError where that takes too long in all."""
+        self._compared += len(people)
+        if self._compared > MOST_COMPARED:
+            raise UsageError(
+                f"The file names too many people alike ({people[0].now.name!r:.60}, for one), each "
+                "of whom could be any of the others; split it, or give them names and addresses."
+            )
+        return people
 
     def tell(self, card: Card) -> None:
         """All that an address book tells of somebody; what is empty there stays as it is."""
@@ -92,13 +142,16 @@ class People:
         person = self.meet(card.company, who, card.uid)
         told = ("address", "note") if person.uid != card.uid else ("name", "address", "note")
         said = {name: getattr(card, name) for name in told if getattr(card, name)}
+        before = person.now.name
         person.now = person.now._replace(**said)
+        if person.now.name != before:
+            self._at.setdefault(fold(person.now.company), _Colleagues()).keep(person)
         if person.was is not None:
             self._told_of.append(person)
 
     def _keep(self, person: Person) -> None:
         company = person.now.company
-        self._at.setdefault(fold(company), []).append(person)
+        self._at.setdefault(fold(company), _Colleagues()).keep(person)
         self._keep_address(person)
         if person.uid:
             self._uids[person.uid] = person
@@ -109,7 +162,7 @@ class People:
 
     def _addressed_as(self, address: str, told: NewContact, company_key: str) -> Person | None:
         """Whom that address is of, by name as well; those at the company first."""
-        anywhere = self._addressed[address]
+        anywhere = self._some(self._addressed[address])
         for person in sorted(anywhere, key=lambda one: fold(one.now.company) != company_key):
             same = person.now.email.casefold() == address
             if same and same_person(person.now.name, told.name):
