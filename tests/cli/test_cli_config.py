@@ -82,6 +82,8 @@ def test_bad_input_is_a_sentence_and_nothing_is_made(
 
 
 def test_path_names_both_files(say: Say, home: Path, store: str) -> None:
+    told = say("config", "path", "--json").json()
+    assert told == {"store": store, "configuration": str(home / ".config/followup/config.toml")}
     out = say("config", "path").out
     assert store in out
     assert str(home / ".config/followup/config.toml") in out

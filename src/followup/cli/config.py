@@ -61,7 +61,13 @@ def set_key(
 
 
 @app.command()
-def path() -> None:
+def path(
+    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+) -> None:
     """Where the store and the configuration file are."""
+    from followup.output import json
+
     world = environment.look()
-    console.result(f"store: {line(world.store)}\nconfiguration: {line(world.config)}\n")
+    text = f"store: {line(world.store)}\nconfiguration: {line(world.config)}\n"
+    record = {"store": world.store, "configuration": world.config}
+    console.result(json.as_json(record) if as_json else text)
