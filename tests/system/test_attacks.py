@@ -454,3 +454,34 @@ def test_a_large_file_is_read_in_time_or_refused_with_its_limit(
     assert said.status == (2 if limit else 0), said.err[:500]
     assert limit in said.err
     assert len(said.err) < 5_000
+
+
+# Who is forgotten
+
+
+def test_of_a_forgotten_person_nothing_stays_but_what_the_user_wrote(
+    say: Say, home: Path, store: str
+) -> None:
+    say("contact", "add", "Anchor", FOLLOWUP_TODAY="2026-11-20")
+    say("add", "Acme", "--at", "2026-11-19T10:00", "--with", "Zebulon Quixote <zebu@quix.example>",
+        "--phone", "+4915799", "--via", "zebulon quixote", FOLLOWUP_TODAY="2026-11-20")  # fmt: skip
+    renamed = ("contact", "edit", "Zebulon", "--name", "Zebulon Maria Quixote", "--email", "")
+    assert say(*renamed, FOLLOWUP_TODAY="2026-11-21").status == 0
+    say("edit", "1", "--note", "Zebulon Quixote was kind", FOLLOWUP_TODAY="2026-11-21")
+    say("edit", "1", "--note", "kind", FOLLOWUP_TODAY="2026-11-21")
+    said = say("contact", "forget", "Zebulon", "--yes", FOLLOWUP_TODAY="2026-11-22")
+    holding = [one for one in home.glob("*.backups/*.db") if b"Zebulon" in one.read_bytes()]
+    assert len(holding) == 2
+    assert all(str(one) in said.err for one in holding)
+    say("contact", "add", "Other", FOLLOWUP_TODAY="2026-11-22")
+    kept = Path(store).read_bytes().lower()
+    for word in (b"zebulon", b"quix", b"4915799"):
+        assert word not in kept
+
+
+def test_what_the_user_wrote_of_a_forgotten_person_is_listed(say: Say) -> None:
+    say("add", "Acme", "--at", "2026-11-19T10:00", "--with", "Zebulon Quixote", "--via",
+        "Quixote & Sons", "--promise", "wednesday: send Zebulon the link")  # fmt: skip
+    said = say("contact", "forget", "Zebulon", "--yes")
+    assert "interview 1" in said.err
+    assert "the application at Acme" in said.err

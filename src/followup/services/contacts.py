@@ -228,6 +228,11 @@ def forget(world: World, number: int) -> ChangedContact:
 
 
 def backups_with(world: World, who: Contact) -> list[str]:
-    """The paths of the automatic copies of the store that still hold a person's name or address."""
-    words = [text.encode() for text in (who.name, who.email) if text]
+    """The paths of the automatic copies of the store that still hold a person.
+
+    They are looked for by every name, address and number that they have had.
+    """
+    with asking(world.store) as ask:
+        known = contact_queries.known_by(ask, who.id) | {who.name, who.email, who.phone} - {""}
+    words = [text.encode() for text in known]
     return [one.path for one in backup.copies(world.store) if backup.holds_any(one.path, words)]

@@ -92,6 +92,22 @@ def _talk(row: Mapping[str, Any]) -> Talk:
     )
 
 
+KNOWN_BY = ("name", "email", "phone", "address")
+"""The fields of a contact that others know them by."""
+
+
+def known_by(ask: Ask, number: int) -> set[str]:
+    """The names, addresses and numbers that a contact has, or had as far as the journal says."""
+    rows = ask("SELECT name, email, phone, address FROM contact WHERE id = :id", {"id": number})
+    asked = (
+        "SELECT before FROM journal WHERE \"of\" = 'contact' AND \"row\" = :row AND before <> ''"
+    )
+    before = ask(asked, {"row": row_values.as_json([number])})
+    each = [*map(dict, rows), *(row_values.from_json(row["before"]) for row in before)]
+    said = {str(one.get(name) or "") for one in each for name in KNOWN_BY}
+    return said - {"", forgotten_name(number)}
+
+
 def notes_to(ask: Ask, number: int) -> list[str]:
     """The words that are kept of notes to a contact, and of what you noted when they were sent."""
     rows = ask(

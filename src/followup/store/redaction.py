@@ -4,6 +4,7 @@ A forget can be taken back only while it is the last change. The next change mak
 what the journal still holds of the person goes, so that no undo can bring it back.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,7 +13,7 @@ from sqlmodel import Session, col, or_, select
 
 from followup.domain.text import fold
 from followup.store import row_values
-from followup.store.contact_queries import forgotten_name
+from followup.store.contact_queries import KNOWN_BY, forgotten_name
 from followup.store.models import Change, Followup, Journal
 
 FORGET = "contact forget"
@@ -29,16 +30,21 @@ EMPTY = dict.fromkeys(
 Values = Mapping[str, Any]
 
 
-def without_person(number: int, of: str, values: Values, followups: set[int]) -> dict[str, Any]:
+def without_person(
+    number: int, of: str, values: Values, followups: set[int], names: set[str]
+) -> dict[str, Any]:
     """The columns of a row that are other once contact `number` is forgotten, and their values.
 
-    `followups` are the numbers of those that were to them at any time.
+    `followups` are the numbers of those that were to them at any time; `names`, folded, are what
+    they were known by.
     """
     if of == "contact" and values["id"] == number:
         name = forgotten_name(number)
-        names = {"name": name, "name_key": fold(name), "search": fold(name)}
+        called = {"name": name, "name_key": fold(name), "search": fold(name)}
         nobody = {"uid": f"{number:016x}", "no_calls": False, "no_contact": True}
-        return {**EMPTY, **names, **nobody}
+        return {**EMPTY, **called, **nobody}
+    if of == "application" and fold(values["via"]) in names:
+        return {"via": ""}
     if of == "topic" and values["contact_id"] == number:
         return {"topic": ""}
     if of == "event" and values["contact_id"] == number:
@@ -95,22 +101,45 @@ def _make_final(session: Session, made: Change) -> None:
     person = session.exec(mine.where(Journal.of == "contact")).one()
     (number,) = row_values.from_json(person.row)
     followups = followups_to(session, number)
-    names = _redact(session, number, followups)
+    names = _names(session, number)
+    longest_first = map(re.escape, sorted(names, key=len, reverse=True))
+    known_by = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first) or '(?!)'})(?!\w)", re.IGNORECASE)
+    _redact(session, number, followups, names, known_by)
     for entry in session.exec(mine):
         entry.before = FINAL
     for change in session.exec(select(Change)):
-        for name in names:
-            change.summary = change.summary.replace(name, forgotten_name(number))
+        change.summary = known_by.sub(forgotten_name(number), change.summary)
 
 
-def _redact(session: Session, number: int, followups: set[int]) -> set[str]:
-    """Take a person out of the journal; the names and addresses that they had."""
-    names: set[str] = set()
+def _names(session: Session, number: int) -> set[str]:
+    """What a contact was known by, as the journal has it."""
+    row = row_values.as_json([number])
+    each = [
+        row_values.from_json(entry.before or "")
+        for entry in _entries(session, Journal.of == "contact", Journal.row == row)
+    ]
+    return {str(one[name]) for one in each for name in KNOWN_BY} - {"", forgotten_name(number)}
+
+
+TEXTS = frozenset(
+    ("text", "note", "where", "looking_for", "next_step", "strengths", "concerns", "because",
+     "terms", "topic", "subject", "body", "promise")
+)  # fmt: skip
+"""Columns with words of the user's own, in which a person may be named."""
+
+
+def _redact(
+    session: Session, number: int, followups: set[int], names: set[str], known_by: re.Pattern[str]
+) -> None:
+    """Take a person out of the journal, also where the user's former words name them."""
+    folded = {fold(name) for name in names}
     for entry in _entries(session):
         before = row_values.from_json(entry.before or "")
-        gone = without_person(number, entry.of, before, followups)
-        if entry.of == "contact" and gone:
-            names |= {before["name"], before["email"]}
-        if gone:
+        gone = {
+            column: known_by.sub(forgotten_name(number), value)
+            for column, value in before.items()
+            if column in TEXTS and isinstance(value, str)
+        }
+        gone |= without_person(number, entry.of, before, followups, folded)
+        if any(before[column] != value for column, value in gone.items()):
             entry.before = row_values.as_json({**before, **gone})
-    return names - {"", forgotten_name(number)}
