@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from followup.domain.errors import UsageError
 from followup.domain.model import Application, Concern, Contact, Interview, Met, Promise
-from followup.domain.records import COLUMNS, Hints, InterviewRecord, Row, Rows, StoredRecords
+from followup.domain.records import (
+    COLUMNS,
+    Cards,
+    Hints,
+    InterviewRecord,
+    Row,
+    Rows,
+    StoredRecords,
+)
 from followup.formats import csv
 
 HEAD = "company,role,at,note\n"
@@ -32,8 +40,9 @@ def read(text: str | bytes, **names: str) -> Sheet:
     return whole(csv.read(content, Hints(names)))
 
 
-def whole(found: Rows) -> Sheet:
+def whole(found: Rows | Cards) -> Sheet:
     """What was read, with all its rows."""
+    assert isinstance(found, Rows)
     return Sheet(tuple(found.rows), found.mark)
 
 
@@ -138,7 +147,7 @@ def test_a_head_that_is_mapped_must_be_there() -> None:
 def test_what_heads_mean_is_remembered_by_the_mark_of_the_table() -> None:
     content = b"Firma;Datum\nAcme;2026-03-03\n"
     names = {"firma": "company", "datum": "at"}
-    mark = csv.read(content, Hints(names)).mark
+    mark = whole(csv.read(content, Hints(names))).mark
     again = whole(csv.read(content, Hints(remembered={mark: names})))
     assert again.rows[0].cells == {"company": "Acme", "at": "2026-03-03"}
 

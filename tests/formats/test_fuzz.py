@@ -42,7 +42,7 @@ from followup.domain.dates import (
 from followup.domain.errors import FollowupError, NothingFound, SeveralFound, UsageError
 from followup.domain.model import CHANNELS, OUTCOMES, STAGES, Concern, NewContact, NewInterview
 from followup.domain.policy import NUMBERS, Policy
-from followup.domain.records import COLUMNS, Archive, Cards, Hints, Rows
+from followup.domain.records import COLUMNS, READABLE, Archive, Cards, Hints, Rows
 from followup.domain.workdays import from_settings
 from followup.environment import World
 from followup.integrations import reminder
@@ -57,9 +57,11 @@ from followup.services import (
     config,
     contacts,
     edit_interview,
+    import_days,
     import_rows,
     interview_fields,
     interview_text,
+    transfer,
     user_templates,
 )
 from followup.services.add_interview import AddOptions
@@ -618,6 +620,11 @@ TABLES = st.sampled_from(
         "Firma\tDatum\tat\nAcme\t1\t2026-12-01\n",
         "company,at\nAcme,2026-12-01\n\nGlobex,fri\n",
         "company,at,stage,outcome,status\nAcme,2026-12-01,panel,,\nGlobex,2d,,offer,held\nHooli,,,,\n",
+        "Job Title,Company,Date Applied,Status,Contact Email,Salary,Interview Date,Interview Time\n"
+        "Analyst,Acme,11/25/26,Applied,a@b.co,50k,,\nDev,Globex,11/02/2026,Phone screen,,,4-Dec,2:05 PM\n"
+        "Dev,Hooli,2026-08,Ghosted,,,2026-11-26T18:05:40Z,\n",
+        "Notes:\nsome text\n\nFirst Name,Last Name,Email Address,Company,Position,Connected On\n"
+        "Priya,Shah,priya@acme.example,Acme,Head,30 Nov 2023\nTom,,,,,\n",
     ]
 )
 CALENDARS = st.sampled_from(
@@ -671,6 +678,23 @@ CARDS = st.sampled_from(
             )
         ),
     ]
+)
+
+
+def _mail(calendar: str) -> str:
+    """A mail with an invitation in it."""
+    return (
+        "From: priya@acme.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+        f"--b\nContent-Type: text/plain\n\nDear Ana\n--b\nContent-Type: text/calendar; charset=utf-8\n\n"
+        f"{calendar}\n--b--\n"
+    )
+
+
+_WORKBOOK = (Path(__file__).parent.parent / "cases" / "no_sheet.xlsx").read_bytes()
+WORKBOOKS = st.builds(
+    lambda at, change: _WORKBOOK[:at] + change + _WORKBOOK[at + len(change) :],
+    st.integers(0, len(_WORKBOOK)),
+    st.binary(max_size=8),
 )
 REASON = {"step": "rule", "text": "the rule", "on": "2026-12-01"}
 ARCHIVE: dict[str, Any] = {
@@ -773,6 +797,10 @@ HINTS = st.builds(
     st.sampled_from([{}, {}, {}, {"firma": "company", "datum": ""}, {"role": "note"}]),
     st.just({}),
     st.sampled_from(["", "ana@home.example"]),
+    your_name=st.sampled_from(["", "Ana Díaz"]),
+    only_known=st.booleans(),
+    skip_bad=st.booleans(),
+    company=st.sampled_from(["", "Acme"]),
 )
 
 
@@ -793,12 +821,14 @@ def _import(file: Outside) -> None:
     """What `import` does with a file, up to the store."""
     found = formats.of_file(file.name, file.content).read(file.content, file.hints)
     if isinstance(found, Cards):
-        for card in map(import_rows.read_card, found.cards):
+        for card, _ in map(import_rows.read_card, found.cards):
             assert card.name == card.name.strip() != ""
     elif isinstance(found, Rows):
-        assert all(set(row.cells) <= set(COLUMNS) for row in found.rows)
-        told = import_rows.Reading(configured()).interviews(found.rows)
-        assert all(one.told.company for one in told)
+        assert all(set(row.cells) <= set(READABLE) for row in found.rows)
+        days = import_days.Days(transfer.cells_of_days(found.rows), "")
+        reading = import_rows.Reading(configured(), days, skip_bad=file.hints.skip_bad)
+        assert all(one.told.company for one in reading.interviews(found.rows))
+        assert all(one.company for one in reading.applications)
         import_rows.to_remember(found, file.hints)
     else:
         assert isinstance(found, Archive)
@@ -807,7 +837,7 @@ def _import(file: Outside) -> None:
 
 def _columns(told: list[str]) -> None:
     names = import_rows.column_names(told)
-    assert set(names.values()) <= {"", *COLUMNS}
+    assert set(names.values()) <= {"", *READABLE}
     kept = {f"{import_rows.REMEMBERED}0": ",".join(map("=".join, names.items()))}
     assert import_rows.remembered(kept) == {"0": names}
 
@@ -890,6 +920,8 @@ def parsers(place: Path) -> Mapping[str, Parser]:
         "a json file": Parser(_import, outside("x.json", JSONS)),
         "a vcard file": Parser(_import, outside("x.vcf", CARDS)),
         "an ics file": Parser(_import, outside("x.ics", CALENDARS)),
+        "a mail": Parser(_import, outside("x.eml", CALENDARS.map(_mail))),
+        "a workbook": Parser(_import, st.builds(Outside, st.just("x.xlsx"), WORKBOOKS, HINTS)),
         "any file": Parser(
             _import,
             outside("x", TABLES | CARDS | CALENDARS | JSONS)
@@ -958,12 +990,6 @@ def _card(uid: str) -> Outside:
         ("config.toml", b"backup.keep = 0x" + b"f" * 5_000),
         ("a csv file", Outside("x.csv", b'""\n', Hints())),
         ("a csv file", Outside("x.csv", b",,\n", Hints())),
-        ("a vcard file", _card("\0:x")),
-        ("a vcard file", _card("punycode:\\")),
-        ("a vcard file", _card("undefined:x")),
-        ("a vcard file", _card("utf-7:+2AA-")),
-        ("a vcard file", _card("unicode_escape:=5Cud800")),
-        ("a vcard file", _card("unicode_escape:=5Cd")),
         ("an ics file", Outside("x.ics", b"BEGIN:" + b"9" * 5_000, Hints())),
         ("a reminder", ("08:30", "/usr/bin/followup", "/tmp/\x1f")),
         ("a reminder", ("08:30", "/usr/bin/followup", "/tmp/\udcff")),
@@ -973,6 +999,25 @@ def test_what_was_once_a_traceback_or_endless_is_a_sentence(
     name: str, told: Any, tmp_path: Path
 ) -> None:
     assert refusal(parsers(tmp_path)[name], told)
+
+
+@pytest.mark.parametrize(
+    "uid",
+    [
+        "\0:x",
+        "punycode:\\",
+        "undefined:x",
+        "utf-7:+2AA-",
+        "unicode_escape:=5Cud800",
+        "unicode_escape:=5Cd",
+    ],
+)
+def test_a_card_with_a_line_in_no_charset_is_read_without_it(uid: str) -> None:
+    file = _card(uid)
+    book = formats.of_file(file.name, file.content).read(file.content, file.hints)
+    assert isinstance(book, Cards)
+    assert ([one.name for one in book.cards], book.cards[0].uid) == (["Ann"], "")
+    assert all("It was left out." in remark for remark in book.remarks)
 
 
 def test_a_line_of_others_that_only_begins_as_ours_stays_whole() -> None:

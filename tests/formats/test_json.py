@@ -324,7 +324,7 @@ def test_an_archive_of_before_revisions_and_first_starts_were_kept_is_read(
 def test_which_invitation_was_read_goes_along(say: Say, tmp_path: Path, home: Path) -> None:
     path = tmp_path / "all.json"
     told = (
-        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u1\nSUMMARY:Acme\nDTSTART:20261201T100000Z\n"
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u1\nSUMMARY:Interview at Acme\nDTSTART:20261201T100000Z\n"
         "SEQUENCE:2\nDTSTAMP:20261110T080000Z\nEND:VEVENT\nEND:VCALENDAR\n"
     )
     (tmp_path / "a.ics").write_text(told)

@@ -66,7 +66,7 @@ def invitation(
     *zones: str, name: str = "Customized Time Zone", at: str = "20261203T140000", last: str = ""
 ) -> str:
     event = (
-        "BEGIN:VEVENT", "UID:u1", "SUMMARY:Talk", f'DTSTART;TZID="{name}":{at}',
+        "BEGIN:VEVENT", "UID:u1", "SUMMARY:Talk at Acme", f'DTSTART;TZID="{name}":{at}',
         last or "DURATION:PT45M", "END:VEVENT",
     )  # fmt: skip
     return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *zones, *event, "END:VCALENDAR", ""])

@@ -5,12 +5,17 @@ import signal
 import sys
 import time
 from collections.abc import Iterable
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 import typer
 
 from followup.cli import console
 from followup.domain.safe_text import line, lines
+from followup.environment import World
+
+if TYPE_CHECKING:  # half a second
+    from followup.services.import_file import Imported
+    from followup.services.transfer import ImportTyped
 
 LISTED = 100
 """How many news of a trial are worth reading."""
@@ -25,15 +30,27 @@ def take_in(
         list[str] | None,
         typer.Option("--map", help="What columns of other names are: “Firma=company,Datum=at”."),
     ] = None,
+    only_known: Annotated[
+        bool, typer.Option("--only-known", help="Leave out the columns that nobody knows.")
+    ] = False,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Leave out the rows that cannot be read.")
+    ] = False,
+    company: Annotated[
+        str, typer.Option(help="Whose invitations they are that name no company.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
 ) -> None:
     """Read a file: all of it or nothing; twice is the same as once."""
+    from followup.cli import import_questions
     from followup.output import json
-    from followup.services import transfer
+    from followup.services.transfer import ImportTyped
 
     world = console.world()
-    with _Progress() as tick:
-        done = transfer.take_in(world, file, tuple(columns or ()), tick, dry=dry_run)
+    typed = ImportTyped(tuple(columns or ()), only_known, skip_bad, company, dry=dry_run)
+    if world.interactive:
+        typed = import_questions.about_you(world, file, typed)
+    done = import_questions.answered(world, file, typed, _taken_in)
     record = {
         "file": file, "what": done.what, "added": done.added, "changed": done.changed,
         "left": done.left, "dry_run": done.dry,
@@ -48,6 +65,13 @@ def take_in(
     more = f"  … and {len(done.news) - LISTED:,} more.\n" if len(done.news) > LISTED else ""
     console.result(json.as_json(record) if as_json else sentence + news + more)
     console.remarks(done.remarks, wrapped=True)
+
+
+def _taken_in(world: World, file: str, typed: "ImportTyped") -> "Imported":
+    from followup.services import transfer
+
+    with _Progress() as tick:
+        return transfer.take_in(world, file, typed, tick)
 
 
 def export(

@@ -44,3 +44,11 @@ class CheckFailed(FollowupError):
     """A check that was asked for found something (exit 5)."""
 
     exit_status = 5
+
+
+class NoCompany(UsageError):
+    """Nothing says which company an invitation is of; `headline` is what it is called."""
+
+    def __init__(self, why: str, headline: str) -> None:
+        super().__init__(why)
+        self.headline = headline

@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -17,6 +18,7 @@ from followup.domain.model import (
     Contact,
     FollowUp,
     Interview,
+    NewContact,
     NewInterview,
     Promise,
     Revision,
@@ -32,6 +34,12 @@ COLUMNS = (
 REQUIRED = ("company", "at")
 OF_A_PERSON = ("contact", "email", "phone", "title", "topic")
 """The columns that are of a person; all others are of the interview."""
+
+OF_APPLICATIONS = ("applied", "saved", "status", "stage", "outcome")
+"""The columns one of which a table has whose rows are applications, whether interviewed or not."""
+
+READABLE = (*COLUMNS, "applied", "saved")
+"""The columns that are read: the day applied besides, and the day a job was noticed, which counts for nothing."""
 
 Record = dict[str, Any]
 Thing = TypeVar("Thing")
@@ -174,7 +182,10 @@ class Hints:
     """What helps to read a file.
 
     `names` says which columns heads, casefolded, mean (empty: none), and `remembered` what they
-    meant the last time, by the mark of the table. `you` is the user's own address, `your_name`
+    meant the last time, by the mark of the table; `only_known` leaves out heads that nobody knows, and
+    `skip_bad` what cannot be read.
+    `company` is the one that all invitations are of whose own is not known, `companies` that of
+    those with a headline. `you` is the user's own address, `your_name`
     their name, `zone` the name of their time zone.
     """
 
@@ -183,6 +194,10 @@ class Hints:
     you: str = ""
     your_name: str = ""
     zone: str = "UTC"
+    only_known: bool = False
+    skip_bad: bool = False
+    company: str = ""
+    companies: Mapping[str, str] = field(default_factory=dict)
 
 
 class StoredRecords(Protocol):
@@ -219,6 +234,23 @@ def uid_of(told: str) -> str:
 def called(uid: str) -> str:
     """What other programs shall call the record of that uid."""
     return f"{uid}@followup"
+
+
+class ImportedApplication(NamedTuple):
+    """An application of a file, without an interview, understood.
+
+    `applied_on` is None where the file does not say; `text` is what else it says, in one line.
+    """
+
+    place: str
+    company: str
+    role: str
+    outcome: str
+    applied_on: date | None
+    text: str
+    via: str
+    field: str
+    people: tuple[NewContact, ...]
 
 
 class ImportedInterview(NamedTuple):

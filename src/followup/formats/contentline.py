@@ -49,13 +49,6 @@ def folded(line: str) -> str:
     return "".join(f"{row}\r\n" for row in rows)
 
 
-def lines(text: str) -> Iterator[Line]:
-    """The properties of a text, unfolded. UsageError, with the line, for what is none."""
-    for number, line in unfolded(text):
-        if line.strip():
-            yield _parsed(number, line)
-
-
 def unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Logical lines with the number of their first; a soft break ends in `=` (vCard 2.1)."""
     number, parts = 1, [""]
@@ -79,7 +72,8 @@ def _is_quoted(line: str) -> bool:
     return "QUOTED-PRINTABLE" in line.partition(":")[0].upper()
 
 
-def _parsed(number: int, line: str) -> Line:
+def parsed(number: int, line: str) -> Line:
+    """The property that an unfolded line is. UsageError, with the line, where it is none."""
     head, colon, value = _parted(line)
     if head.count(";") + head.count(",") > MOST_PARAMETERS:
         raise UsageError(
@@ -127,17 +121,20 @@ def _split(text: str, sign: str, units: re.Pattern[str]) -> list[str]:
 
 
 def _plain(number: int, params: dict[str, list[str]], value: str) -> str:
-    """The value, decoded where vCard 2.1 encoded it. UsageError where it is not of its charset."""
+    """The value, decoded where vCard 2.1 encoded it, with U+FFFD for what is cut off or broken.
+
+    UsageError where its charset is none that is known.
+    """
     said = {*params.get("ENCODING", ()), *params}
     if "QUOTED-PRINTABLE" not in {one.upper() for one in said}:
         return value
     charset = (params.get("CHARSET") or ["utf-8"])[0]
     try:
-        told = quopri.decodestring(value.encode()).decode(_spoken(charset))
+        told = quopri.decodestring(value.encode()).decode(_spoken(charset), "replace")
         told.encode()  # utf-7 lets half a character through
     except (LookupError, ValueError):
         raise UsageError(
-            f"Line {number}: its text is not {charset[:40]!r}; export the file again as UTF-8."
+            f"Line {number}: there is no charset {charset[:40]!r}; export the file again as UTF-8."
         ) from None
     return told
 

@@ -7,27 +7,23 @@ answer`. A cell that a spreadsheet would run begins with an apostrophe, which re
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 
-from followup.domain.dates import shown, start_text
-from followup.domain.errors import UsageError
+from followup.domain.dates import start_text
 from followup.domain.model import Concern, Contact, Met, Promise
 from followup.domain.records import (
     COLUMNS,
-    REQUIRED,
+    Cards,
     Hints,
     InterviewRecord,
-    Row,
     Rows,
     StoredRecords,
-    limited,
-    uid_of,
 )
-from followup.domain.safe_text import quoted
-from followup.domain.text import counted
+from followup.formats import table
 from followup.formats.encoding import lined
+from followup.formats.table import PREAMBLE, NoRow
 
 DELIMITERS = (",", ";", "\t")
 LIVE = tuple("=+-@\t\r\n＝＋－＠")
@@ -93,46 +89,9 @@ def unguarded(cell: str) -> str:
     return _GUARD_AFTER_A_SEPARATOR.sub("", told)
 
 
-def read(content: bytes, hints: Hints) -> Rows:
-    """The rows of a table, its columns named as `hints` says.
-
-    UsageError where it is no table of ours; it names the line, and the columns that are unknown.
-    Rows are read when they are asked for, and what is wrong with one is said then.
-    """
-    text = lined(content)
-    line, header = next(_records(text), (1, []))
-    if not header:
-        raise UsageError("The file is empty; its first line must name the columns.")
-    mark = uid_of("\n".join(head.strip().casefold() for head in header))
-    names = hints.names or hints.remembered.get(mark, {})
-    columns = [_column(head, names) for head in header]
-    _check(line, header, columns)
-    _check_names(line, header, hints.names)
-    return Rows(_Table(text, tuple(columns)), mark=mark)
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The rows of a text, made anew each time: all at once they take five times its room."""
-
-    text: str
-    columns: tuple[str, ...]
-
-    def __iter__(self) -> Iterator[Row]:
-        records = _records(self.text)
-        next(records)
-        try:
-            yield from limited(_row(line, self.columns, cells) for line, cells in records)
-        except _NoRow as broken:  # what stands before it is read all the same
-            yield _wrong(broken.line, self.columns, broken.why)
-
-
-class _NoRow(UsageError):
-    """Where a text stops being a table, and why."""
-
-    def __init__(self, line: int, why: str) -> None:
-        super().__init__(f"Line {line}: {why}")
-        self.line, self.why = line, why
+def read(content: bytes, hints: Hints) -> Rows | Cards:
+    """The rows of a table; see `table.read`. UsageError where its text cannot be read."""
+    return table.read(partial(_records, lined(content)), hints)
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -145,10 +104,11 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for cells in reader:
             if any(map(str.strip, cells)):
-                yield line, cells
+                # few rows, and asking each cell takes longer than all else
+                yield line, list(map(unguarded, cells)) if GUARD in "".join(cells) else cells
             line = skipped + reader.line_num + 1
     except csv.Error as error:
-        raise _NoRow(line, f"this is no row of a table ({error}); mend it.") from None
+        raise NoRow(line, f"this is no row of a table ({error}); mend it.") from None
 
 
 _SEPARATOR = re.compile("sep=([,;\t|])[\r\n]", re.IGNORECASE)
@@ -165,64 +125,7 @@ def _each_line(text: str) -> Iterator[str]:
 
 
 def _delimiter(text: str) -> str:
-    """The sign that parts the header into the most columns."""
-    head = next(_each_line(text), "")
+    """The sign that parts the header, the first line that has one, into the most columns."""
+    first = islice(_each_line(text), PREAMBLE)
+    head = next((line for line in first if any(map(line.count, DELIMITERS))), "")
     return max(DELIMITERS, key=head.count)
-
-
-def _column(head: str, names: Mapping[str, str]) -> str:
-    """The column that a head means: its own name however it is spelt, or what `names` says."""
-    spelt = "_".join(unguarded(head).strip().lower().replace("-", " ").split())
-    return names.get(head.strip().casefold(), spelt)
-
-
-def _check(line: int, header: Sequence[str], columns: Sequence[str]) -> None:
-    unknown = [
-        head for head, name in zip(header, columns, strict=True) if name not in ("", *COLUMNS)
-    ]
-    if unknown:
-        raise UsageError(
-            f"Line {line}: unknown column {', '.join(map(shown, unknown[:9]))}; the columns are "
-            f"{', '.join(COLUMNS)}. Say what it is with --map {quoted(_safe(unknown[0]) + '=note')}, or "
-            f"leave it out with --map {quoted(_safe(unknown[0]) + '=')}."
-        )
-    twice = next((name for name in columns if name and columns.count(name) > 1), "")
-    if twice:
-        raise UsageError(f"Line {line}: the column {twice} is there twice; keep one of them.")
-    missing = [name for name in REQUIRED if name not in columns]
-    if missing:
-        raise UsageError(
-            f"Line {line}: there is no column {' and no '.join(missing)}; name the one that it is "
-            f'with --map "Its name={missing[0]}".'
-        )
-
-
-def _check_names(line: int, header: Sequence[str], names: Iterable[str]) -> None:
-    """UsageError where `--map` names a head that is not there."""
-    heads = {head.strip().casefold() for head in header}
-    missing = next((name for name in names if name not in heads), None)
-    if missing is not None:
-        raise UsageError(
-            f"Line {line}: there is no column {shown(missing)} to be mapped; the columns of the "
-            f"file are {', '.join(map(shown, header[:30]))}."
-        )
-
-
-def _safe(head: str) -> str:
-    return shown(head).strip('"')
-
-
-def _wrong(line: int, columns: tuple[str, ...], why: str) -> Row:
-    return Row(f"Line {line}", columns, [""] * len(columns), wrong=why)
-
-
-def _row(line: int, columns: tuple[str, ...], cells: Sequence[str]) -> Row:
-    if len(cells) != len(columns):
-        wrong = (
-            f"it has {counted(len(cells), 'cell')} where the header has {len(columns)}; a text "
-            "with a delimiter or a line break in it must stand in double quotes."
-        )
-        return _wrong(line, columns, wrong)
-    if GUARD in "".join(cells):  # few rows, and asking each cell takes longer than all else
-        cells = list(map(unguarded, cells))
-    return Row(f"Line {line}", columns, cells)

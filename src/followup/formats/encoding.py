@@ -40,7 +40,7 @@ def decoded(content: bytes) -> str:
 
 def lined(content: bytes, most: int = MOST_LINES) -> str:
     """The text of a file that has at most so many lines; UsageError beyond, and as `decoded`."""
-    text = decoded(content)
+    text = decoded(content).replace("\r\r\n", "\r\n")  # some mail programs double them
     count = text.count("\n") + text.count("\r")
     if count > most:
         count -= text.count("\r\n")  # which takes longer than both

@@ -8,13 +8,14 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from followup.domain import install_hint
 from followup.domain.dates import YEARS, known_zone, shown
-from followup.domain.errors import UsageError, WorldError
+from followup.domain.errors import NoCompany, UsageError, WorldError
 from followup.domain.model import Revision
 from followup.domain.name_text import name_and_post
+from followup.domain.people import check_email
 from followup.domain.records import (
     BookedInterview,
     Hints,
@@ -27,27 +28,23 @@ from followup.domain.records import (
 )
 from followup.domain.safe_text import line
 from followup.domain.text import fold
-from followup.formats import timezones
+from followup.formats import employers, invitation_words, timezones
 from followup.formats.contentline import escaped, folded, unescaped, unfolded
 from followup.formats.encoding import lined
+from followup.formats.invitation_words import CALLS, LINK
 from followup.formats.timezones import several
 
 ALARM = "PT9H"
 """How long after the beginning of the day on which a follow-up is due its alarm rings."""
 
-PROVIDERS = ("gmail", "googlemail", "google", "outlook", "hotmail", "live", "msn", "yahoo", "icloud",
-             "me", "gmx", "web", "proton", "protonmail", "aol", "posteo", "mailbox", "fastmail",
-             "t-online")  # fmt: skip
-"""Where people have addresses of their own: such a domain names no company."""
-
-LINK = re.compile(r"https?://[^\s<>\"]+")
 MINUTE = timedelta(minutes=1)
-CALLS = "zoom|teams|meet|webex|whereby|jitsi|chime"
-"""What a link in the text of an invitation has in it if it leads to a call."""
-
 
 MOST_LINES = 500_000
 """Twenty thousand invitations; the library takes ten seconds for them."""
+
+
+OWN_COMPANY, OWN_ROLE, OWN_STAGE = (f"X-FOLLOWUP-{name}" for name in ("COMPANY", "ROLE", "STAGE"))
+"""What an event says besides where it is one of ours, so that it comes back as what it was."""
 
 
 def write(kept: StoredRecords) -> Iterator[str]:
@@ -80,6 +77,9 @@ def _event(one: BookedInterview) -> Iterator[str]:
         yield f"LOCATION:{escaped(talk.where)}"
     if talk.people:
         yield f"DESCRIPTION:{escaped('With ' + ', '.join(met.contact.name for met in talk.people))}"
+    for name, text in ((OWN_COMPANY, one.company), (OWN_ROLE, one.role), (OWN_STAGE, talk.stage)):
+        if text:
+            yield f"{name}:{escaped(text)}"
     yield "END:VEVENT"
 
 
@@ -123,7 +123,7 @@ def read(content: bytes, hints: Hints) -> Rows:
     UsageError, with the line, for an event without a start, that repeats, in a zone that is not
     known, or of no company. WorldError where the library is not there.
     """
-    text = lined(content, MOST_LINES)
+    text = _mended(lined(content, MOST_LINES))
     starts = (
         number
         for number, line in enumerate(text.splitlines(), 1)
@@ -146,9 +146,40 @@ def read(content: bytes, hints: Hints) -> Rows:
         raise UsageError(
             "The file holds no event (BEGIN:VEVENT); name a calendar or an invitation."
         )
-    held = _latest(found)
-    rows = tuple(row for one in held for row in one.rows())
-    return Rows(rows, tuple(said for one in held if not one.is_off for said in one.remarks()))
+    rows: list[Row] = []
+    remarks: list[str] = []
+    for one in _latest(found):
+        try:
+            rows += one.rows()
+            remarks += () if one.is_off else one.remarks()
+        except UsageError as error:
+            if not hints.skip_bad:
+                raise
+            remarks.append(f"{error} It was left out.")
+    if not hints.you and any(one.others_invited for one in found):
+        remarks.append(
+            "Which of the invited is you is not known, so somebody may be thanked who is you; say "
+            "which with: followup config set you.email you@example.com"
+        )
+    return Rows(tuple(rows), tuple(remarks))
+
+
+_CALENDAR = re.compile(
+    r"^BEGIN:VCALENDAR.*^END:VCALENDAR[ \t]*$", re.DOTALL | re.MULTILINE | re.IGNORECASE
+)
+_BARE_ZONE = re.compile(
+    r"^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE)[^:\r\n\"]*;TZID=)(\((?:UTC|GMT)[^\"\r\n]*)(:[0-9TZ]+\r?)$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def _mended(text: str) -> str:
+    """`text` without what stands around its calendars, line for line, and names of zones quoted."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    inside = _CALENDAR.search(text)
+    if inside and "BEGIN:" not in text[inside.end() :].upper():
+        text = "\n" * text.count("\n", 0, inside.start()) + inside[0] + "\n"
+    return _BARE_ZONE.sub(r'\1"\2"\3', text)
 
 
 def _latest(found: list["_Invitation"]) -> list["_Invitation"]:
@@ -203,6 +234,15 @@ def _check_ends(text: str) -> None:
         raise UsageError(f"Line {number}: this {line(name)[:40]} has no END; the file is cut off.")
 
 
+class _Person(NamedTuple):
+    """Somebody of an invitation: a name, an address that is theirs or empty, and whose domain."""
+
+    name: str
+    address: str
+    domain: str
+    takes_part: bool
+
+
 class _Invitation:
     """One event, as the interview that it invites to."""
 
@@ -212,19 +252,28 @@ class _Invitation:
         self.place = place
         self.event = event
         self.zones = zones
+        self.hints = hints
         self.own_zone = hints.zone
         self.is_off = "CANCEL" in method.upper() or "CANCEL" in self._text("STATUS").upper()
         self.uid = self._text("UID") + self._text("RECURRENCE-ID")
         self.revision = Revision(self._sequence(), self._stamped())
-        you, your_name = hints.you.casefold(), fold(hints.your_name)
-        self.people = [
-            (name, address)
-            for name, address in self._invited()
-            if address != you and (not your_name or fold(name) != your_name)
-        ]
-        self.company, self.company_from = self._company()
+        self.left_out: list[str] = []
+        self.others_invited = "ATTENDEE" in self.event
+        self.invited = [one for one in self._invited() if not self._is_you(one)]
+        self.people = [one for one in self.invited if one.takes_part]
 
-    def rows(self) -> Iterator[Row]:
+    def _is_you(self, one: _Person) -> bool:
+        """Whether it is the user: by the address, by the name, or by an address of their name."""
+        you, yours = self.hints.you.casefold(), fold(self.hints.your_name)
+        if one.address and one.address == you:
+            return True
+        words = set(re.findall(r"\w+", f"{fold(one.name)} {one.address.partition('@')[0]}"))
+        words |= {part for word in words for part in word.split("_")}
+        return bool(yours) and (
+            fold(one.name) == yours or (not you and set(yours.split()) <= words)
+        )
+
+    def rows(self) -> list[Row]:
         """One row for each person, or one with nobody."""
         if "RRULE" in self.event or "RDATE" in self.event:
             raise UsageError(
@@ -232,24 +281,39 @@ class _Invitation:
                 "export the one meeting alone."
             )
         cells = {
-            "company": self.company,
-            "stage": self._stage(),
+            "company": self._company()[0],
+            "role": self._own(OWN_ROLE),
+            "stage": self._own(OWN_STAGE) or self._stage(),
             "where": self._where(),
-            "note": self._text("SUMMARY"),
+            "note": self._note(),
             "status": "cancelled" if self.is_off else "",
             **self._when(),
         }
+        if not cells["role"]:
+            del cells["role"]
         uid = uid_of(self.uid) if self.uid else ""
         revision = self.revision if uid and called(uid) != self.uid else None  # we count none
-        for name, email in self.people or [("", "")]:
-            person = {"contact": name, "email": email}
-            yield Row.of(self.place, cells | person, uid, revision)
+        people = [(one.name, one.address) for one in self.people] or [("", "")]
+        return [
+            Row.of(self.place, cells | {"contact": name, "email": email}, uid, revision)
+            for name, email in people
+        ]
+
+    def _note(self) -> str:
+        """The summary, and what the invitation says besides: codes, who else is there."""
+        if self._own(OWN_COMPANY):
+            return ""
+        return "\n\n".join(filter(None, (self._text("SUMMARY"), self._description())))
+
+    def _description(self) -> str:
+        return invitation_words.plain(self._text("DESCRIPTION"))
 
     def remarks(self) -> Iterator[str]:
         """Where the company's name is from, since no calendar says it; whose time is another."""
-        yield (
-            f"{self.place}: the company, {line(self.company)}, is taken from {self.company_from}."
-        )
+        company, source = self._company()
+        if source:
+            yield f"{self.place}: the company, {line(company)}, is taken from {source}."
+        yield from self.left_out
         told, start = self._moment("DTSTART"), self._instant("DTSTART")
         if isinstance(told, datetime) and isinstance(start, datetime) and self._is_without_name():
             local = start.astimezone(known_zone(self.own_zone))
@@ -267,6 +331,10 @@ class _Invitation:
         """The value of a property, the first if it is there more often."""
         value = self.event.get(name, "")
         return str(value[0] if isinstance(value, list) else value).strip()
+
+    def _own(self, name: str) -> str:
+        """The text of a property of our own, which the library leaves escaped."""
+        return unescaped(self._text(name))
 
     def _sequence(self) -> int:
         told = self._text("SEQUENCE")
@@ -333,49 +401,100 @@ class _Invitation:
             length = end - start
         return {"minutes": str(length // MINUTE)} if isinstance(length, timedelta) else {}
 
-    def _invited(self) -> list[tuple[str, str]]:
-        """Name and address of the organizer and of everybody who was invited, each once."""
+    def _invited(self) -> list[_Person]:
+        """The organizer and everybody who was invited, each once."""
         told = [*several(self.event.get("ORGANIZER")), *several(self.event.get("ATTENDEE"))]
-        people: dict[str, str] = {}
+        people: dict[str, _Person] = {}
         for one in told:
-            params = getattr(one, "params", {})
-            address = str(one).partition(":")[2].strip().casefold()
-            if "@" in address and str(params.get("CUTYPE", "")).upper() not in ("ROOM", "RESOURCE"):
-                people.setdefault(address, _name(str(params.get("CN", "")), address))
-        return [(name, address) for address, name in people.items()]
+            person = self._person(getattr(one, "params", {}), _address(str(one)))
+            if person is not None:
+                known = people.get(person.address or person.name, person)
+                takes_part = known.takes_part and person.takes_part
+                people[person.address or person.name] = known._replace(takes_part=takes_part)
+        return list(people.values())
+
+    def _person(self, params: Mapping[str, Any], address: str) -> _Person | None:
+        """Who a calendar address is of, with whether they take part; None where it is none."""
+        local, at, domain = address.rpartition("@")
+        if not at:
+            return None
+        said = _without_brackets(str(params.get("CN", "")).strip().strip("'\"").strip())
+        named = "" if "@" in said else said
+        absent = any(str(params.get(name, "")).upper() in values for name, values in _ABSENT)
+        if employers.is_mailbox(local) or employers.is_relay(domain):
+            takes_part = employers.is_person(named) and not absent
+            return _Person(_name(named, address), "", domain, takes_part)
+        return _Person(_name(named, address), self._checked(address), domain, not absent)
+
+    def _checked(self, address: str) -> str:
+        """An address, as a contact may have it; empty, with a remark, where it is none."""
+        try:
+            return check_email(address)
+        except UsageError as error:
+            self.left_out.append(f"{self.place}: {error} It was left out.")
+            return ""
 
     def _company(self) -> tuple[str, str]:
-        """The company of the first person with an address of one, and where that is from."""
-        for _, address in self.people:
-            if name := _company_of(address.rpartition("@")[2]):
-                return name, f"the address {line(address)}"
-        summary = self._text("SUMMARY")
-        if not summary:
-            raise UsageError(
-                f"{self.place}: neither a person nor a SUMMARY says which company it is."
-            )
-        return summary, "its summary"
+        """The company, and where that is from, empty where it was said. NoCompany without any."""
+        if own := self._own(OWN_COMPANY):
+            return own, ""
+        you = self.hints.you.casefold().rpartition("@")[2]
+        for one in self.invited:
+            if name := employers.of_domain(one.domain, you):
+                return name, f"the address {line(one.address or one.domain)}"
+        names = [one.name for one in self.invited if one.takes_part]
+        summary, your_name = self._text("SUMMARY"), self.hints.your_name
+        for text, source in ((summary, "its summary"), (self._description(), "its description")):
+            if name := employers.of_headline(text, names, your_name):
+                return name, source
+        for one in self.invited:
+            if not one.address and (name := employers.of_team(one.name)):
+                return name, f"the name {line(one.name)}"
+        if answer := self.hints.companies.get(summary, self.hints.company):
+            return answer, ""
+        named = f"the invitation {shown(summary)}" if summary else "the invitation"
+        raise NoCompany(
+            f"{self.place}: nothing says which company {named} is of; say so with "
+            '--company "Acme Corp".',
+            summary,
+        )
 
     def _link(self) -> str:
-        """The link to a call, wherever it stands."""
+        """The link beside the place."""
         for name in ("LOCATION", "URL", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"):
             if found := LINK.search(self._text(name)):
                 return found[0].rstrip(".,;)")
-        links = (found[0].rstrip(".,;)") for found in LINK.finditer(self._text("DESCRIPTION")))
-        return next((link for link in links if re.search(CALLS, link)), "")
+        return ""
+
+    def _link_in_text(self) -> str:
+        """The first link to a call in the description."""
+        links = (one[0].rstrip(".,;)") for one in LINK.finditer(self._text("DESCRIPTION")))
+        return next((link for link in links if CALLS.search(link)), "")
 
     def _where(self) -> str:
-        place, link = self._text("LOCATION"), self._link()
+        place, link = self._text("LOCATION"), self._link() or self._link_in_text()
         return place if link in place else f"{place} {link}".strip()
 
     def _stage(self) -> str:
-        if self._link():
-            return "video"
-        place = self._text("LOCATION")
-        by_phone = not place or re.match(
-            r"(tel:|phone|telefon|call)|[+\d][\d ()/.-]{5,}$", place, re.IGNORECASE
-        )
-        return "phone" if by_phone else "onsite"
+        place, link = self._text("LOCATION"), self._link()
+        return invitation_words.stage(self._text("SUMMARY"), place, link, self._link_in_text())
+
+
+_ABSENT = (
+    ("PARTSTAT", ("DECLINED",)),
+    ("CUTYPE", ("GROUP", "ROOM", "RESOURCE")),
+    ("ROLE", ("NON-PARTICIPANT",)),
+)
+"""What says of somebody on an invitation that they are not there, or are nobody."""
+
+
+def _address(told: str) -> str:
+    """The address of a calendar user, whatever stands before it, and however often."""
+    return (
+        re.sub(r"^(?:\s*(?:mailto|invalid|smtp):)+", "", told, flags=re.IGNORECASE)
+        .strip()
+        .casefold()
+    )
 
 
 def _meant(value: Any) -> Any:
@@ -386,10 +505,9 @@ def _meant(value: Any) -> Any:
         return None
 
 
-def _name(said: str, address: str) -> str:
+def _name(told: str, address: str) -> str:
     """The name of a person: as it was said, `Shah, Priya` in its order, else as the address has it."""
-    told = _without_brackets(said.strip().strip("'\""))
-    if told and "@" not in told:
+    if told:
         return ", ".join(filter(None, name_and_post(told)))
     words = re.split(r"[._-]+", address.partition("@")[0])
     return " ".join(word.capitalize() for word in words if word)
@@ -403,12 +521,3 @@ def _without_brackets(name: str) -> str:
         if depth == 0 and name[at] not in " ([":
             return name[: at + 1]
     return ""
-
-
-def _company_of(domain: str) -> str:
-    """The company that a domain is of, `mail.acme.co.uk` of Acme; empty for a mail provider's."""
-    labels = domain.split(".")[:-1]
-    if len(labels) > 1 and labels[-1] in ("co", "com", "ac", "org", "gov", "net", "edu"):
-        labels.pop()
-    name = labels[-1] if labels else ""
-    return "" if name in PROVIDERS else name.replace("-", " ").title()

@@ -24,11 +24,84 @@ LARGEST = 20_000
 """Octets of a zone; the whole history of one takes fewer, and each event goes through them."""
 
 
+_DISPLAYED = {
+    name: zone
+    for zone, names in (
+        ("Pacific/Honolulu", "Hawaii"), ("America/Anchorage", "Alaska"),
+        ("America/Los_Angeles", "Pacific Time (US & Canada)|Pacific Time"),
+        ("America/Tijuana", "Baja California"), ("America/Phoenix", "Arizona"),
+        ("America/Denver", "Mountain Time (US & Canada)|Mountain Time"),
+        ("America/Chicago", "Central Time (US & Canada)|Central Time"),
+        ("America/Mexico_City", "Guadalajara, Mexico City, Monterrey"),
+        ("America/Regina", "Saskatchewan"), ("America/Guatemala", "Central America"),
+        ("America/New_York", "Eastern Time (US & Canada)|Eastern Time"),
+        ("America/Indianapolis", "Indiana (East)"),
+        ("America/Bogota", "Bogota, Lima, Quito, Rio Branco|Bogota, Lima, Quito"),
+        ("America/Halifax", "Atlantic Time (Canada)|Atlantic Time"),
+        ("America/St_Johns", "Newfoundland"), ("America/Caracas", "Caracas"),
+        ("America/Santiago", "Santiago"), ("America/Sao_Paulo", "Brasilia"),
+        ("America/Buenos_Aires", "City of Buenos Aires|Buenos Aires"),
+        ("Atlantic/Azores", "Azores"), ("Atlantic/Reykjavik", "Monrovia, Reykjavik"),
+        ("Etc/UTC", "Coordinated Universal Time"),
+        ("Europe/London", "Dublin, Edinburgh, Lisbon, London"
+         "|Greenwich Mean Time : Dublin, Edinburgh, Lisbon, London"),
+        ("Africa/Casablanca", "Casablanca"), ("Africa/Lagos", "West Central Africa"),
+        ("Europe/Berlin", "Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna"),
+        ("Europe/Budapest", "Belgrade, Bratislava, Budapest, Ljubljana, Prague"),
+        ("Europe/Paris", "Brussels, Copenhagen, Madrid, Paris"),
+        ("Europe/Warsaw", "Sarajevo, Skopje, Warsaw, Zagreb"),
+        ("Europe/Bucharest", "Athens, Bucharest"),
+        ("Europe/Kiev", "Helsinki, Kyiv, Riga, Sofia, Tallinn, Vilnius"),
+        ("Europe/Istanbul", "Istanbul"), ("Africa/Cairo", "Cairo"),
+        ("Africa/Johannesburg", "Harare, Pretoria"), ("Asia/Jerusalem", "Jerusalem"),
+        ("Africa/Nairobi", "Nairobi"), ("Asia/Baghdad", "Baghdad"),
+        ("Asia/Riyadh", "Kuwait, Riyadh"), ("Europe/Moscow", "Moscow, St. Petersburg"
+         "|Moscow, St. Petersburg, Volgograd"), ("Asia/Tehran", "Tehran"),
+        ("Asia/Dubai", "Abu Dhabi, Muscat"), ("Asia/Karachi", "Islamabad, Karachi"),
+        ("Asia/Tashkent", "Ashgabat, Tashkent|Tashkent"),
+        ("Asia/Calcutta", "Chennai, Kolkata, Mumbai, New Delhi"),
+        ("Asia/Colombo", "Sri Jayawardenepura"), ("Asia/Katmandu", "Kathmandu"),
+        ("Asia/Dhaka", "Dhaka"), ("Asia/Bangkok", "Bangkok, Hanoi, Jakarta"),
+        ("Asia/Shanghai", "Beijing, Chongqing, Hong Kong, Urumqi"),
+        ("Asia/Singapore", "Kuala Lumpur, Singapore"), ("Australia/Perth", "Perth"),
+        ("Asia/Taipei", "Taipei"), ("Asia/Seoul", "Seoul"),
+        ("Asia/Tokyo", "Osaka, Sapporo, Tokyo"), ("Australia/Adelaide", "Adelaide"),
+        ("Australia/Darwin", "Darwin"), ("Australia/Brisbane", "Brisbane"),
+        ("Australia/Sydney", "Canberra, Melbourne, Sydney"), ("Australia/Hobart", "Hobart"),
+        ("Pacific/Auckland", "Auckland, Wellington"),
+    )
+    for name in names.split("|")
+}  # fmt: skip
+"""The zones of cities as Windows shows them, without their offset."""
+
+_OFFSET = re.compile(r"^\((?:UTC|GMT)(?:[+-]\d\d:?\d\d)?\) *")
+
+
 def iana(name: str) -> str:
-    """The IANA name of a zone that Windows may have named; UsageError for any other name."""
+    """The IANA name of a zone as Windows or people write it; UsageError for any other name.
+
+    `(UTC-05:00) Eastern Time (US & Canada)`, `/America/New_York`, `America/New York` and
+    `/example.org/2005/America/New_York` are America/New_York.
+    """
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-    return str(known_zone(WINDOWS_TO_OLSON.get(name, name)))
+    plain = name.strip().strip('"').strip()
+    shown_as = _OFFSET.sub("", plain)
+    meant = WINDOWS_TO_OLSON.get(shown_as) or _DISPLAYED.get(shown_as) or plain
+    if meant == plain and meant.startswith("/"):
+        meant = "/".join(_region(meant.strip("/").split("/")))
+    return str(known_zone("_".join(meant.split()) if "/" in meant else meant))
+
+
+_REGIONS = frozenset((
+    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Etc", "Europe",
+    "Indian", "Pacific",
+))  # fmt: skip
+
+
+def _region(parts: list[str]) -> list[str]:
+    """The parts of a name from its continent on; all where none is one."""
+    return parts[next((at for at, part in enumerate(parts) if part in _REGIONS), 0) :]
 
 
 def named(tzid: str, zone: Any) -> str:

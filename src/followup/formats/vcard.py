@@ -9,8 +9,17 @@ from followup.domain.blanks import is_blank
 from followup.domain.errors import UsageError
 from followup.domain.model import Contact
 from followup.domain.records import Card, Cards, Hints, StoredRecords, called, limited, uid_of
+from followup.domain.safe_text import line
 from followup.domain.text import fold
-from followup.formats.contentline import Line, components, escaped, folded, lines, unescaped
+from followup.formats.contentline import (
+    Line,
+    components,
+    escaped,
+    folded,
+    parsed,
+    unescaped,
+    unfolded,
+)
 from followup.formats.encoding import lined
 
 CODE_LAST = frozenset((
@@ -79,21 +88,52 @@ def _parts(name: str) -> tuple[str, str, str, str, str]:
 def read(content: bytes, hints: Hints) -> Cards:
     """The people of an address book; photos and all that we keep no field for are passed over.
 
-    So are, with a remark, cards without a name, such as those of companies. UsageError, with the
-    line, where a card is broken or none has a name.
+    So are, with a remark, cards without a name, of companies and of groups, and lines that are no
+    property. UsageError, with the line, where a card is broken or none has a name.
     """
     del hints  # a card has no columns
-    text = lined(_DECLARED.sub(_in_utf8, content))
-    told = [_person(card) for card in limited(_cards(text))]
-    named = tuple(card for card in told if card.name)
-    if told and not named:
+    text = _mended(lined(_DECLARED.sub(_in_utf8, content)))
+    remarks: list[str] = []
+    told = [(_person(card), _is_person(card)) for card in limited(_cards(text, remarks))]
+    named = tuple(card for card, is_person in told if card.name and is_person)
+    for card, is_person in told:
+        if not is_person:
+            remarks.append(
+                f"{card.place}: {line(card.name) or 'this card'} is a company or a group, so it "
+                "was left out."
+            )
+        elif not card.name:
+            remarks.append(f"{card.place}: this card names nobody, so it was left out.")
+    if told and not any(card.name for card, _ in told):
         raise UsageError(
-            f"{told[0].place}: this card has no name (FN); give it one, or take it out."
+            f"{told[0][0].place}: this card has no name (FN); give it one, or take it out."
         )
-    nobody = (card.place for card in told if not card.name)
-    return Cards(
-        named, tuple(f"{place}: this card names nobody, so it was left out." for place in nobody)
-    )
+    return Cards(named, tuple(remarks))
+
+
+_PHOTO = re.compile(
+    r"^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)(?=[;:])[^\r\n]*(?:BASE64|ENCODING=B)[^\r\n]*"
+    r"(?:(?:\r\n|\n|\r)[A-Za-z0-9+/=]+(?=[\r\n]))+",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A picture whose further lines are not indented, as they must be."""
+
+
+def _mended(text: str) -> str:
+    """`text` with the lines of pictures indented."""
+    return _PHOTO.sub(lambda said: re.sub(r"(\r\n|\n|\r)", r"\1 ", said[0]), text)
+
+
+_NO_PEOPLE = {
+    ("KIND", "org"), ("KIND", "group"), ("KIND", "location"), ("KIND", "application"),
+    ("X-ADDRESSBOOKSERVER-KIND", "group"), ("X-ABSHOWAS", "company"),
+}  # fmt: skip
+"""The properties that say that a card is of no person."""
+
+
+def _is_person(card: Sequence[Line]) -> bool:
+    """Whether a card is of a person, as far as it says."""
+    return not any((one.name, one.value.strip().casefold()) in _NO_PEOPLE for one in card)
 
 
 def _in_utf8(said: re.Match[bytes]) -> bytes:
@@ -106,25 +146,31 @@ def _in_utf8(said: re.Match[bytes]) -> bytes:
     return said[0]
 
 
-def _cards(text: str) -> Iterator[list[Line]]:
+def _cards(text: str, remarks: list[str]) -> Iterator[list[Line]]:
+    """The properties of each card; `remarks` on the lines in one that are none."""
     card: list[Line] = []
-    inside = False
-    for line in lines(text):
-        is_mark = line.name in ("BEGIN", "END") and line.value.strip().upper() == "VCARD"
-        if is_mark and (line.name == "BEGIN") == inside:
-            raise UsageError(
-                f"Line {line.number}: {line.name}:VCARD is out of place; mend the file."
-            )
-        if is_mark and inside:
-            yield card
-        if is_mark:
-            inside, card = not inside, [line]
-        elif inside:
-            card.append(line)
-        else:
-            raise UsageError(f"Line {line.number}: this is outside of BEGIN:VCARD; mend the file.")
-    if inside:
+    for number, row in unfolded(text):
+        mark = row.strip().upper()
+        if mark in _AROUND or not mark:
+            continue
+        if (mark == "BEGIN:VCARD" and card) or (mark == "END:VCARD" and not card):
+            raise UsageError(f"Line {number}: {mark} is out of place; mend the file.")
+        if not card and mark != "BEGIN:VCARD":
+            parsed(number, row)
+            raise UsageError(f"Line {number}: this is outside of BEGIN:VCARD; mend the file.")
+        try:
+            card.append(parsed(number, row))
+        except UsageError as error:
+            remarks.append(f"{error} It was left out.")
+        if mark == "END:VCARD":
+            yield card[:-1]
+            card = []
+    if card:
         raise UsageError(f"Line {card[0].number}: this card has no END:VCARD; the file is cut off.")
+
+
+_AROUND = ("BEGIN:VADDRESSBOOK", "END:VADDRESSBOOK")
+"""What some programs write around the cards."""
 
 
 def _person(card: Sequence[Line]) -> Card:
@@ -171,17 +217,33 @@ def _first(card: Sequence[Line], name: str) -> str:
 def _name(card: Sequence[Line]) -> str:
     """The name of a card, given name first where N says which one that is and FN has it last."""
     said = _text(card, "FN")
-    for line in _of(card, "N"):
-        family, given, *_ = (*components(line.value), "", "")
-        if given and family and fold(said) == fold(f"{family} {given}"):
+    for one in _of(card, "N"):
+        family, given, *_ = (*components(one.value), "", "")
+        if said and given and family and not _agrees(said, given, family):
             return f"{given} {family}"
     return said or _composed(card)
 
 
+def _agrees(said: str, given: str, family: str) -> bool:
+    """Whether a name as it is shown has both of its parts, the given one first.
+
+    Where there are no spaces, the order is that of its script.
+    """
+    words, first, last = (_words(text) for text in (said, given, family))
+    if len(words) == 1:
+        return words[0] in ("".join(last + first), "".join(first + last))
+    places = [words.index(part[0]) for part in (first, last) if part and part[0] in words]
+    return not (first and last) or (len(places) == 2 and places[0] < places[1])
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(",.;") for word in fold(text).split()]
+
+
 def _composed(card: Sequence[Line]) -> str:
     """The name that the parts of N make: prefix, given, further, family, suffix."""
-    for line in _of(card, "N"):
-        parts = (*components(line.value), "", "", "", "", "")
+    for one in _of(card, "N"):
+        parts = (*components(one.value), "", "", "", "", "")
         return " ".join(parts[place] for place in (3, 1, 2, 0, 4) if parts[place])
     return ""
 
@@ -211,7 +273,13 @@ def _of_one_place(label: Line, address: Line | None) -> bool:
 
 
 def _composed_address(line: Line) -> str:
-    box, further, street, town, region, code, country = (*components(line.value), *[""] * 7)[:7]
+    return address_lines(*(*components(line.value), *[""] * 7)[:7])
+
+
+def address_lines(
+    box: str, further: str, street: str, town: str, region: str, code: str, country: str
+) -> str:
+    """The parts of an address as the lines of a letter, in the order of the country."""
     place = (town, region, code) if _code_is_last(region, code, country) else (code, town, region)
     told = (street, further, box, " ".join(filter(None, place)), country)
     return "\n".join(part for part in told if part)

@@ -16,12 +16,19 @@ from followup.domain.model import (
 )
 from followup.domain.people import same_person
 from followup.domain.policy import Policy
-from followup.domain.records import Archive, Card, ImportedInterview, InterviewRecord
+from followup.domain.records import (
+    Archive,
+    Card,
+    ImportedApplication,
+    ImportedInterview,
+    InterviewRecord,
+)
 from followup.domain.safe_text import line
 from followup.domain.text import counted, fold
 from followup.environment import World
 from followup.scheduler import planner
 from followup.services.edit_interview import as_told
+from followup.services.import_applications import Applications
 from followup.services.import_rows import checked
 from followup.services.interview_text import Difference, differences
 from followup.services.planning import replan, workdays
@@ -41,8 +48,17 @@ from followup.store.archive_export import Outgoing
 from followup.store.bulk_insert import NewApplication
 from followup.store.transaction import Transaction
 
-Read = Archive | list[ImportedInterview] | list[Card]
-"""What a file says, understood: everything of a store, interviews, or people."""
+
+@dataclass(frozen=True, slots=True)
+class ImportedRows:
+    """What the rows of a table or the events of a calendar say, understood."""
+
+    interviews: Sequence[ImportedInterview]
+    applications: Sequence[ImportedApplication] = ()
+
+
+Read = Archive | ImportedRows | list[Card]
+"""What a file says, understood: everything of a store, interviews and applications, or people."""
 
 Tick = archive_import.Tick
 
@@ -52,8 +68,6 @@ AT_ONCE = 4_000
 WHEN = frozenset(("day", "at", "zone", "starts", "minutes"))
 MOVABLE = WHEN | {"where"}
 """What an invitation that comes again may change of its interview."""
-
-"""The outcomes of an application that is not over."""
 
 SHOWN = 5
 """How many remarks of the rules are worth reading after an import."""
@@ -121,11 +135,40 @@ def _merge(change: Transaction, world: World, read: Read, tick: Tick, *, dry: bo
     columns.make_room(change)
     if isinstance(read, Archive):
         return _archive(change, world, read, tick)
-    cards = [one for one in read if isinstance(one, Card)]
-    if cards:
-        return _contacts(change, world, cards)
-    told = [one for one in read if isinstance(one, ImportedInterview)]
-    return _Interviews(change, world, tick, keep_news=dry).merge(told)
+    if isinstance(read, ImportedRows):
+        return _rows(change, world, read, tick, dry=dry)
+    return _contacts(change, world, read)
+
+
+def _rows(
+    change: Transaction, world: World, read: ImportedRows, tick: Tick, *, dry: bool
+) -> Imported:
+    """Interviews, and after them, as they may be of the same, applications without one."""
+    merging = _Interviews(change, world, tick, keep_news=dry)
+    talks = merging.merge(read.interviews)
+    if not read.applications:
+        return talks
+    jobs = Applications(change, merging.people, world.today)
+    jobs.merge(read.applications)
+    replanned = replan(change, sorted(jobs.touched), world.now)
+    news = [
+        ImportChange(done, line(_named(one.company, one.role) + _ended(one.outcome)))
+        for done, some in (("added", jobs.added), ("changed", jobs.changed))
+        for one in some
+        if dry
+    ]
+    return Imported(
+        "interviews and applications" if read.interviews else "applications",
+        talks.added + len(jobs.added),
+        talks.changed + len(jobs.changed),
+        talks.left + jobs.left,
+        (*talks.news, *news),
+        remarks=(*talks.remarks, *_few(replanned.remarks)),
+    )
+
+
+def _ended(outcome: str) -> str:
+    return f"; outcome: {outcome}" if outcome else ""
 
 
 def _archive(change: Transaction, world: World, archive: Archive, tick: Tick) -> Imported:

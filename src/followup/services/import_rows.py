@@ -4,31 +4,35 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from datetime import date
+from functools import lru_cache, partial
 from itertools import chain, groupby
-from operator import attrgetter
 from typing import Any, TypeVar
 
-from followup.domain import config
+from followup.domain import config, status_words
 from followup.domain.blanks import is_blank, is_nobody
-from followup.domain.dates import Frame, Moment, parse_moment, shown
+from followup.domain.dates import Frame, Moment, parse_day, parse_moment, shown
 from followup.domain.errors import UsageError
-from followup.domain.model import OUTCOMES, NewContact, NewInterview
+from followup.domain.model import OUTCOMES, STAGES, NewContact, NewInterview
 from followup.domain.name_text import name_and_post
 from followup.domain.people import check_email, check_number, parse_person
 from followup.domain.records import (
-    COLUMNS,
     OF_A_PERSON,
+    OF_APPLICATIONS,
+    READABLE,
     REQUIRED,
     Card,
     Found,
     Hints,
+    ImportedApplication,
     ImportedInterview,
     Row,
     Rows,
     in_batches,
 )
+from followup.domain.status_words import Status
 from followup.domain.text import fold, free_text, one_line
+from followup.services.import_days import Days
 from followup.services.interview_fields import FIELDS, Field, one_of
 
 Key = TypeVar("Key", bound=Hashable)
@@ -57,22 +61,31 @@ SHOWN_BLANKS = 4
 AT_ONCE = 1_000
 """How many rows are read at once."""
 
-MOST_WRONG = 10
-"""How many wrong cells are named at one go."""
+MOST_WRONG = 50
+"""How many wrong cells are named at one go: all those of a table that is kept by hand."""
+
+SURE = frozenset(OF_APPLICATIONS) - {"stage"}
+"""The columns beside which a row without a start is an application without an interview."""
 
 REMEMBERED_TEXTS = 50_000
 """How many texts of a column are remembered with what they say."""
 
 
 class Reading:
-    """Reads the rows of one file; its phrases as those that are typed.
+    """Reads the rows of one file; its phrases as those that are typed, its days as `days` says.
 
     `remarks` are the first of those on how a start was read, and what cells name nothing.
+    `applications` are those of the rows without an interview. With `skip_bad` a row that is wrong
+    is left out with a remark.
     """
 
-    def __init__(self, phrases: Frame) -> None:
+    def __init__(self, phrases: Frame, days: Days | None = None, *, skip_bad: bool = False) -> None:
         self.phrases, self.back = phrases, phrases.looking("back")
-        self.zones = _Known(self.back.within)
+        self.days = days or Days((), phrases.order)
+        self.skip_bad = skip_bad
+        self.applications: list[ImportedApplication] = []
+        self.is_application: _Known[tuple[str, ...], int | None] = _Known(_blank_start)
+        self.zones = _Known(phrases.looking("near").within)
         self.starts: _Known[tuple[str, str | None], Moment] = _Known(self._start)
         self.readings = {
             name: _Known(partial(self._said, name, reading))
@@ -95,8 +108,11 @@ class Reading:
             **{name: partial(one_line, field=name) for name in ("title", "phone")},
             "topic": partial(free_text, field="topic"), "email": check_email,
             "contact": _people, "at": str, "zone": lambda text: self.zones[text.strip()].zone,
-            "status": lambda text: one_of("status", text, STATUSES) == "cancelled",
-            "outcome": _outcome,
+            "applied": self._applied, "saved": lambda _: None,
+            "decision": lambda text: parse_day(self.days.plain("decision", text), self.phrases),
+            "stage": partial(_status, "stage", STAGES),
+            "status": partial(_status, "status", STATUSES),
+            "outcome": partial(_status, "outcome", OUTCOMES),
             "": lambda _: None,
         }  # fmt: skip
 
@@ -125,9 +141,21 @@ class Reading:
         """The start that the columns `at` and `zone` say."""
         at, zone = said
         try:
-            return parse_moment(at, self.zones[zone or ""])
+            return parse_moment(self.days.plain("at", at), self.zones[zone or ""])
         except UsageError as error:
             raise _in("at", error) from None
+
+    def _applied(self, text: str) -> date:
+        """The day applied. UsageError for one that is yet to come."""
+        day = parse_day(self.days.plain("applied", text), self.back)
+        if day > self.phrases.today:
+            raise UsageError(f"{day:%A}, {day}, is yet to come; write the day you applied.")
+        return day
+
+    def _is_application(self, row: Row) -> bool:
+        """Whether a row of a tracker has no interview."""
+        at = self.is_application[row.columns]
+        return not row.wrong and at is not None and (at < 0 or not row.texts[at].strip())
 
     def interviews(self, rows: Iterable[Row]) -> list[ImportedInterview]:
         """Each interview of the rows once. UsageError, with line and column, for what is none.
@@ -135,13 +163,18 @@ class Reading:
         It names the first few that are wrong, so that they can be mended at one go.
         """
         found: dict[object, ImportedInterview] = {}
-        for _, alike in groupby(rows, attrgetter("columns")):
+        for (_, no_interview), alike in groupby(
+            rows, lambda row: (row.columns, self._is_application(row))
+        ):
             for some in in_batches(alike, AT_ONCE):
-                for key, told in self._understood(some):
+                if no_interview:
+                    self.applications += self._understood(some, self._read_applications)
+                    continue
+                for key, told in self._understood(some, self._read):
                     found[key] = self._joined(found[key], told) if key in found else told
-        if self.wrong:
+        if self.wrong and not self.skip_bad:
             raise UsageError("\n".join(self.wrong))
-        self.remarks += self._about_blanks()
+        self.remarks += [*self.wrong, *self._about_blanks(), *self.days.remarks.values()]
         return list(found.values())
 
     def _about_blanks(self) -> Iterator[str]:
@@ -158,24 +191,28 @@ class Reading:
 
     def _is_wrong(self, why: object) -> None:
         """Note what is wrong with a row. UsageError once it is enough."""
-        self.wrong.append(str(why))
-        if len(self.wrong) == MOST_WRONG:
+        self.wrong.append(f"{why} It was left out." if self.skip_bad else str(why))
+        if len(self.wrong) == MOST_WRONG and not self.skip_bad:
             more = "What comes after it was not read; there may be more."
             raise UsageError("\n".join([*self.wrong, more]))
 
-    def _understood(self, rows: Sequence[Row]) -> Iterable[tuple[object, ImportedInterview]]:
+    def _understood(
+        self, rows: Sequence[Row], reading: Callable[[Sequence[Row]], Iterable[Read]]
+    ) -> Iterable[Read]:
         """What rows with the same columns say; where one of them is wrong, each by itself."""
         try:
-            return self._read(rows)
+            return reading(rows)
         except UsageError as error:
             if len(rows) > 1:
-                return chain.from_iterable(self._understood([row]) for row in rows)
+                return chain.from_iterable(self._understood([row], reading) for row in rows)
             sign = ":" if rows[0].wrong else ","
             for why in str(error).splitlines():
                 self._is_wrong(f"{rows[0].place}{sign} {why}")
             return ()
 
-    def _cells(self, rows: Sequence[Row]) -> dict[str, list[Any]]:
+    def _cells(
+        self, rows: Sequence[Row], required: Sequence[str] = REQUIRED
+    ) -> dict[str, list[Any]]:
         """What the cells of rows with the same columns say, by column; None where one is blank.
 
         UsageError, with a line for each column in which any of them is wrong.
@@ -186,10 +223,10 @@ class Reading:
             texts = zip(*[row.texts for row in rows], strict=True)
             for name, cells in zip(rows[0].columns, texts, strict=True):
                 said[name] = _each(self.readings[name], cells, wrong)
-            empty = [column for column in REQUIRED if None in said.get(column, [None])]
+            empty = [column for column in required if None in said.get(column, [None])]
             wrong += [str(_in(column, "it is empty; fill it in.")) for column in empty]
             zones = said.get("zone", [None] * len(rows))
-            if zones and "at" not in empty:
+            if zones and "at" in said and "at" in required and "at" not in empty:
                 said["at"] = _each(self.starts, zip(said["at"], zones, strict=True), wrong)
         if wrong:
             raise UsageError("\n".join(wrong))
@@ -217,9 +254,11 @@ class Reading:
         people = map(_with_details, cells("contact", ()), *map(cells, DETAILS))
         day, at, zone, instant, remarks = zip(*starts, strict=True)
         company, role = cells("company"), cells("role", "")
+        stands = list(map(_stands, cells("stage"), cells("status"), cells("outcome")))
         told: dict[str, Iterable[Any]] = {
             "day": day, "at": at, "zone": zone, "starts": instant, "people": list(people),
             **{field.name: cells(field.heading, field.empty) for field in FIELDS},
+            "stage": [one.stage or "video" for one in stands],
         }  # fmt: skip
         for row, remark in zip(rows, remarks, strict=True):
             if remark and len(self.remarks) < MOST_WRONG:
@@ -234,15 +273,91 @@ class Reading:
                 NewInterview._make,
                 zip(*map(told.__getitem__, NewInterview._fields), strict=True),
             ),
-            map(self.filled[columns].__getitem__, there),
+            map(_with_stage, map(self.filled[columns].__getitem__, there), stands),
             uid,
-            cells("status"),
-            cells("outcome", ""),
+            [one.cancelled for one in stands],
+            [one.outcome or "" for one in stands],
             revision,
         )
         return zip(
             [known or one for known, one in zip(uid, same, strict=True)], understood, strict=True
         )
+
+    def _read_applications(self, rows: Sequence[Row]) -> Iterable[ImportedApplication]:
+        """What rows without an interview say. UsageError as `_cells`."""
+        said = self._cells(rows, ("company",))
+        absent = [None] * len(rows)
+        cells = ({name: said.get(name, absent)[at] for name in READABLE} for at in range(len(rows)))
+        return list(map(_application, rows, cells))
+
+
+def _application(row: Row, cells: Mapping[str, Any]) -> ImportedApplication:
+    """The application of a row."""
+    stands = _stands(cells["stage"], cells["status"], cells["outcome"])
+    people, details = _who_is_named(cells)
+    applied = "Applied" if cells["applied"] else ""
+    words = row.cells.get("status", "") or row.cells.get("stage", "")
+    kept = "" if fold(words) in _SAYS_NO_MORE else f"Status: {words.strip()}"
+    texts = (applied, kept, *details, *(cells[name] for name in _WORDS_OF_APPLICATIONS))
+    return ImportedApplication(
+        row.place, cells["company"], cells["role"] or "", stands.outcome or "",
+        cells["applied"], "; ".join(" ".join(text.split()) for text in texts if text),
+        cells["via"] or "", cells["field"] or "", people,
+    )  # fmt: skip
+
+
+_WORDS_OF_APPLICATIONS = ("where", "next_step", "note")
+"""The columns whose text is kept with the beginning of an application."""
+
+_SAYS_NO_MORE = frozenset(("", "applied", "saved", "open", *OUTCOMES))
+"""What needs no words beside the application and its outcome."""
+
+
+def _who_is_named(cells: Mapping[str, Any]) -> tuple[tuple[NewContact, ...], list[str]]:
+    """The people of an application; of nobody, or of several, the details as words."""
+    people = cells["contact"] or ()
+    if len(people) == 1:
+        return _with_details(people, *map(cells.__getitem__, DETAILS)), []
+    return people, [cells[name] for name in DETAILS if cells[name]]
+
+
+def _blank_start(columns: tuple[str, ...]) -> int | None:
+    """Where the start stands that may be blank, negative where it is no column; None if it may not."""
+    if not SURE & set(columns) and "at" in columns:
+        return None
+    return columns.index("at") if "at" in columns else -1
+
+
+def _stands(stage: Status | None, status: Status | None, outcome: Status | None) -> Status:
+    """What the columns of a row say together, each first of what it is for."""
+    if stage is status is outcome is None:
+        return _SAYS_NOTHING
+    nothing = _SAYS_NOTHING
+    stage, status, outcome = stage or nothing, status or nothing, outcome or nothing
+    ends = (one.outcome for one in (outcome, status, stage))
+    return Status(
+        next((end for end in ends if end is not None), None),
+        stage.stage or status.stage or outcome.stage,
+        status.cancelled if status.cancelled is not None else stage.cancelled,
+    )
+
+
+_SAYS_NOTHING = Status()
+
+
+@lru_cache(maxsize=1_000)
+def _with_stage(said: frozenset[str], stands: Status) -> frozenset[str]:
+    """What a row has a text for, the stage where any of its columns says one."""
+    return said | {"stage"} if stands.stage else said - {"stage"}
+
+
+def _status(what: str, known: tuple[str, ...], text: str) -> Status:
+    """What a word of a status, a stage or an outcome says. UsageError for one that is not known."""
+    told = status_words.read(text)
+    if told is None or (what == "outcome" and told.cancelled is not None):
+        one_of(what, text, known)
+        raise UsageError(f"{shown(text)} is no {what}; write one such as {known[0]}.")
+    return told
 
 
 def _fields(columns: Sequence[str], filled: Iterable[bool]) -> frozenset[str]:
@@ -323,11 +438,6 @@ def _lines(text: str) -> tuple[str, ...]:
     )
 
 
-def _outcome(text: str) -> str:
-    told = fold(text)
-    return "" if told == "open" else one_of("outcome", text, OUTCOMES)
-
-
 def _joined(one: ImportedInterview, other: ImportedInterview) -> ImportedInterview:
     """One interview from two of its rows. UsageError where they contradict each other."""
     for name in sorted((one.said & other.said) - {"company", "role", "people"}):
@@ -345,23 +455,33 @@ def _joined(one: ImportedInterview, other: ImportedInterview) -> ImportedIntervi
                    outcome=one.outcome or other.outcome)  # fmt: skip
 
 
-def read_card(card: Card) -> Card:
-    """A person of an address book, as a contact may be. UsageError, with the line."""
+def read_card(card: Card) -> tuple[Card, list[str]]:
+    """A person of an address book as a contact may be, without what is none of theirs; remarks."""
+    remarks: list[str] = []
+
+    def told(name: str, reading: Callable[[str], str]) -> str:
+        text = getattr(card, name)
+        try:
+            return "" if not text or (name != "email" and is_blank(text)) else reading(text)
+        except UsageError as error:
+            remarks.append(f"{card.place}: {error} It was left out.")
+            return ""
+
     try:
         name, post = name_and_post(one_line(card.name, "name"))
-        company, title = one_line(card.company, "company"), one_line(card.title, "title")
-        return replace(
-            card,
-            name=name,
-            company="" if is_blank(company) else company,
-            title=post if is_blank(title) else title,
-            email=check_email(card.email) if card.email else "",
-            phone=one_line(card.phone, "phone"),
-            address=free_text(card.address, "address"),
-            note=free_text(card.note, "note"),
-        )
     except UsageError as error:
         raise UsageError(f"{card.place}: {error}") from None
+    read = replace(
+        card,
+        name=name,
+        company=told("company", partial(one_line, field="company")),
+        title=told("title", partial(one_line, field="title")) or post,
+        email=told("email", check_email),
+        phone=told("phone", partial(one_line, field="phone")),
+        address=told("address", partial(free_text, field="address")),
+        note=told("note", partial(free_text, field="note")),
+    )
+    return read, remarks
 
 
 REMEMBERED = "import."
@@ -409,10 +529,10 @@ def column_names(told: Sequence[str]) -> dict[str, str]:
     names = {}
     for pair in (pair for one in told for pair in _pairs(one)):
         head, equals, column = (part.strip() for part in pair.rpartition("="))
-        if not equals or not head or (column and column not in COLUMNS):
+        if not equals or not head or (column and column not in READABLE):
             raise UsageError(
                 f'{shown(pair)} names no column; write --map "Firma=company,Datum=at", with '
-                f"one of {', '.join(COLUMNS)}, or with nothing to leave the column out."
+                f"one of {', '.join(READABLE)}, or with nothing to leave the column out."
             )
         names[head.casefold()] = column
     return names

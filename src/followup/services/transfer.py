@@ -3,19 +3,25 @@
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from io import BufferedReader
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from followup import formats
+from followup.domain.blanks import name_line
+from followup.domain.dates import Frame
 from followup.domain.errors import WorldError
 from followup.domain.records import Archive, Cards, Found, Hints, Row
 from followup.domain.safe_text import line
 from followup.environment import World
 from followup.formats import json
+from followup.services import import_days
 from followup.services.context import frame
+from followup.services.import_days import Days
 from followup.services.import_rows import Reading, column_names, read_card, remembered, to_remember
 from followup.store import settings
 from followup.store.ask import asking
@@ -40,46 +46,93 @@ def export(world: World, format_name: str) -> Iterator[str]:
     """What is kept, as a file of that format, piece by piece. UsageError for an unknown format."""
     from followup.store.archive_export import Outgoing
 
-    write = formats.named(format_name).write
+    write = formats.writer(format_name)
     with asking(world.store, at_once=True) as ask:
         yield from write(Outgoing(ask, world.now))
 
 
-def take_in(
-    world: World, path: str, columns: Sequence[str], tick: "Tick", *, dry: bool = False
-) -> "Imported":
-    """Bring a file into the store in one change; nothing of it where anything cannot be read.
+@dataclass(frozen=True, slots=True)
+class ImportTyped:
+    """The options of `import`, as they were typed.
 
-    `columns` say what the heads of a table mean (`Firma=company`); `dry` only says what would be
-    done. WorldError where the file cannot be read, UsageError, with its place, for wrong content.
+    `columns` say what the heads of a table mean (`Firma=company`), and `only_known` leaves out the
+    others; `skip_bad` leaves out what cannot be read; `company` is that of invitations which name
+    none, `companies` that of those with a headline; `your_email` becomes the setting; `dry` only
+    says what would be done.
+    """
+
+    columns: Sequence[str] = ()
+    only_known: bool = False
+    skip_bad: bool = False
+    company: str = ""
+    companies: Mapping[str, str] = field(default_factory=dict)
+    your_email: str = ""
+    dry: bool = False
+
+
+def take_in(world: World, path: str, typed: ImportTyped, tick: "Tick") -> "Imported":
+    """Bring a file into the store in one change; nothing of it where anything cannot be read.
+    WorldError where the file cannot be read, UsageError, with its place, for wrong content.
     """
     with asking(world.store) as ask:
         kept, phrases = settings.settings(ask), frame(world, ask)
     hints = Hints(
-        names=column_names(columns),
+        names=column_names(typed.columns),
         remembered=remembered(kept),
-        you=kept.get("you.email", ""),
+        only_known=typed.only_known,
+        skip_bad=typed.skip_bad,
+        company=name_line(typed.company, "company"),
+        companies=typed.companies,
+        you=typed.your_email or kept.get("you.email", ""),
         your_name=kept.get("you.name", ""),
         zone=phrases.zone,
     )
     found = read(path, hints)
     remarks = () if isinstance(found, Archive) else found.remarks
     news = to_remember(found, hints)
-    told: Read
-    if isinstance(found, Archive):
-        told = found
-    elif isinstance(found, Cards):
-        told = [read_card(card) for card in found.cards]
-    else:
-        reading = Reading(phrases)
-        told = reading.interviews(_ticking(found.rows, tick))
-        remarks = (*remarks, *reading.remarks)
+    news |= {"you.email": typed.your_email} if typed.your_email else {}
+    told, more = _understood(found, phrases, typed, tick)
+    remarks = (*remarks, *more)
     del found  # its text, which nobody needs any more
     from followup.services import import_file
 
-    with _place(world, dry=dry) as there:
-        done = import_file.merge(there, os.path.basename(path), told, tick, dry=dry, settings=news)
+    with _place(world, dry=typed.dry) as there:
+        name = os.path.basename(path)
+        done = import_file.merge(there, name, told, tick, dry=typed.dry, settings=news)
     return replace(done, remarks=(*remarks, *done.remarks))
+
+
+def wants_your_address(world: World, path: str) -> bool:
+    """Whether a file has invitations, and the user's own address is not known."""
+    with asking(world.store) as ask:
+        known = settings.settings(ask).get("you.email", "")
+    return not known and path.lower().endswith((".ics", ".ical", ".eml"))
+
+
+def _understood(
+    found: Found, phrases: Frame, typed: ImportTyped, tick: "Tick"
+) -> tuple["Read", tuple[str, ...]]:
+    """What a file says, as the store takes it, and remarks."""
+    from followup.services.import_file import ImportedRows
+
+    if isinstance(found, Archive):
+        return found, ()
+    if isinstance(found, Cards):
+        read = [read_card(card) for card in found.cards]
+        return [card for card, _ in read], tuple(chain.from_iterable(said for _, said in read))
+    days = Days(cells_of_days(found.rows), phrases.order)
+    reading = Reading(phrases, days, skip_bad=typed.skip_bad)
+    talks = reading.interviews(_ticking(found.rows, tick))
+    return ImportedRows(talks, reading.applications), tuple(reading.remarks)
+
+
+def cells_of_days(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
+    """Each cell that holds a day: its column, its place, its text."""
+    for columns, alike in groupby(rows, attrgetter("columns")):
+        places = [(name, columns.index(name)) for name in import_days.COLUMNS if name in columns]
+        for row in alike:
+            for name, at in places:
+                yield name, row.place, row.texts[at]
 
 
 def _ticking(rows: Iterable[Row], tick: "Tick") -> Iterator[Row]:

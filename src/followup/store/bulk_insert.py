@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
 
 from followup.domain.model import OPEN_OUTCOMES, ApplicationFacts, Interview, Met, Plan, Promise
-from followup.domain.records import ImportedInterview
+from followup.domain.records import ImportedApplication, ImportedInterview
 from followup.domain.text import fold
 from followup.store import columns, followups, interviews, models, queries, row_values
 from followup.store.columns import Columns
@@ -199,3 +200,54 @@ def keep_plans(change: Transaction, planned: Iterable[tuple[int, Plan]]) -> None
     """Write the follow-ups of applications that are new."""
     rows = (followups.columns(number, wish) for number, plan in planned for wish in plan.planned)
     columns.insert(change, models.Followup, columns.by_column(list(rows)))
+
+
+class NewEvent(NamedTuple):
+    """Something that happened to an application, to be written."""
+
+    application: int
+    on: date
+    text: str
+    contact: int | None
+
+
+def write_applications(
+    change: Transaction, told: Sequence[ImportedApplication], today: date
+) -> range:
+    """Applications without an interview; their numbers.
+
+    One that is over ended on the day applied, as no other is known; an offer is of today.
+    """
+    over = [one.applied_on if one.applied_on and one.outcome != "offer" else today for one in told]
+    return columns.insert(
+        change,
+        models.Application,
+        {
+            **columns.same(told, "company", "role", "via", "field", "outcome"),
+            "company_key": [fold(one.company) for one in told],
+            "role_key": [fold(one.role) if one.role else "" for one in told],
+            "search": [fold(f"{one.company} {one.role}") for one in told],
+            "outcome_on": [
+                on.isoformat() if one.outcome else None for on, one in zip(over, told, strict=True)
+            ],
+            "outcome_seq": [change.number if one.outcome else 0 for one in told],
+            "seq": [change.number] * len(told),
+            "uid": models.new_uids(len(told)),
+        },
+    )
+
+
+def write_events(change: Transaction, told: Sequence[NewEvent]) -> None:
+    """Entries of timelines that are no replies."""
+    columns.insert(
+        change,
+        models.Event,
+        {
+            "application_id": [one.application for one in told],
+            "contact_id": [one.contact for one in told],
+            "on": [one.on.isoformat() for one in told],
+            "text": [one.text for one in told],
+            "seq": [change.number] * len(told),
+            "uid": models.new_uids(len(told)),
+        },
+    )

@@ -1,7 +1,7 @@
 """Who and what is known while a file is read: indexes in memory, which one question each fills."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -292,3 +292,34 @@ class Jobs:
     def applications(self, interviews: Iterable[int]) -> set[int]:
         """The numbers of the applications of these interviews."""
         return {self._application[number] for number in interviews}
+
+
+class KnownApplication(NamedTuple):
+    """An application that is there, by number, and its outcome."""
+
+    number: int
+    outcome: str
+
+
+class Applications:
+    """Every application that is there, with or without interviews, open ones first.
+
+    `texts` are what is in their timelines, `days` the days on which something is.
+    """
+
+    def __init__(self, ask: Ask) -> None:
+        self._named: dict[tuple[str, str], list[KnownApplication]] = {}
+        for row in ask(
+            "SELECT id, company_key, role_key, outcome FROM application "
+            "ORDER BY outcome NOT IN ('', 'offer'), id",
+            {},
+        ):
+            key = (row["company_key"], row["role_key"])
+            self._named.setdefault(key, []).append(KnownApplication(row["id"], row["outcome"]))
+        events = list(ask('SELECT application_id, "on", text FROM event', {}))
+        self.texts = {(row["application_id"], row["text"]) for row in events}
+        self.days = {(row["application_id"], date.fromisoformat(row["on"])) for row in events}
+
+    def named(self, company_key: str, role_key: str) -> list[KnownApplication]:
+        """The applications of that company and role."""
+        return self._named.get((company_key, role_key), [])

@@ -1,0 +1,60 @@
+"""What `import` asks at a terminal: who you are, and whose an invitation is that names no company."""
+
+import signal
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from followup.cli.console import INTERRUPTED
+from followup.domain.errors import FollowupError, NoCompany
+from followup.domain.people import check_email
+from followup.domain.safe_text import line, lines
+from followup.environment import World
+from followup.services import transfer
+from followup.services.transfer import ImportTyped
+
+if TYPE_CHECKING:  # half a second
+    from followup.services.import_file import Imported
+
+Taking = Callable[[World, str, ImportTyped], "Imported"]
+
+
+def about_you(world: World, file: str, typed: ImportTyped) -> ImportTyped:
+    """The options with the user's own address, asked for before the first invitation is read."""
+    if not transfer.wants_your_address(world, file):
+        return typed
+    while answer := _asked("Your own address in invitations, so that you are not thanked"):
+        try:
+            return replace(typed, your_email=check_email(answer))
+        except FollowupError as error:
+            print(f"  {lines(str(error))}")
+    return typed
+
+
+def answered(world: World, file: str, typed: ImportTyped, taking: Taking) -> "Imported":
+    """What an import does, the companies asked for that invitations do not name."""
+    while True:
+        try:
+            return taking(world, file, typed)
+        except NoCompany as unnamed:
+            if not world.interactive or unnamed.headline in typed.companies:
+                raise
+            answer = _asked(f"Which company is “{line(unnamed.headline)[:60]}” of?")
+            if not answer:
+                raise
+            typed = replace(typed, companies={**typed.companies, unnamed.headline: answer})
+
+
+def _asked(question: str) -> str:
+    """The answer to a question; empty at Ctrl-D. Ctrl-C ends the program with nothing read."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return input(f"{question} " if question.endswith("?") else f"{question}: ").strip()
+    except EOFError:
+        print()
+        return ""
+    except KeyboardInterrupt:
+        print("\nNothing was read.")
+        raise SystemExit(INTERRUPTED) from None
+    finally:
+        signal.signal(signal.SIGINT, before)
