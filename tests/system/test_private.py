@@ -232,10 +232,10 @@ def test_another_program_is_started_only_where_it_is_what_is_asked_for(
 
 STOPPED = {
     "add Zed --at today --with Ann": ("unlink", r"followup\.db-journal"),
-    "export json --out all.json": ("rename", r"\.followup-\w+"),
-    f"draft {LETTER} --format html --out l.html": ("rename", r"\.followup-\w+"),
-    "stats --svg p.svg": ("rename", r"\.followup-\w+"),
-    "backup copy.db": ("rename", r"copy\.db\.unfinished-\d+"),
+    "export json --out all.json": ("link,linkat", r"\.followup-\w+"),
+    f"draft {LETTER} --format html --out l.html": ("link,linkat", r"\.followup-\w+"),
+    "stats --svg p.svg": ("link,linkat", r"\.followup-\w+"),
+    "backup copy.db": ("link,linkat", r"\.followup-\w+"),
     "remind --install --yes --system systemd": ("rename", r"\.followup-\w+"),
 }
 """By the command: the call at which it is killed, and the file that it leaves."""
