@@ -132,6 +132,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
         queries.pending_with(ask, ["c"], MOMENT),
         queries.pending_with(ask, ["c"]),
     ],
+    queries.pending_between: lambda ask: queries.pending_between(ask, 1, 9),
     queries.kept_words: queries.kept_words,
     queries.followups_like: lambda ask: [
         queries.followups_like(ask, o) for o in queries.listed(ask)

@@ -108,8 +108,7 @@ def each(ask: Ask, words: Sequence[str]) -> list[str]:
 
 
 def _pending_between(ask: Ask, first: str, last: str) -> list[str]:
-    between = {"first": int(first), "last": int(last)}
-    found = queries.listed(ask, "status = 'pending' AND id BETWEEN :first AND :last", between)
+    found = queries.pending_between(ask, int(first), int(last))
     if not found:
         raise NothingFound(
             f"Nothing from {first} to {last} is pending. `followup due` shows what there is."

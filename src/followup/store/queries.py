@@ -420,6 +420,12 @@ def pending_with(
     return listed(ask, " AND ".join([where, *each]), {**(today or {}), **inside(words)})
 
 
+def pending_between(ask: Ask, first: int, last: int) -> list[ListedFollowUp]:
+    """Pending follow-ups whose numbers lie between these, both inclusive."""
+    between = {"first": first, "last": last}
+    return listed(ask, "status = 'pending' AND id BETWEEN :first AND :last", between)
+
+
 def _kinds_called(word: str) -> str:
     """The kinds in whose names on the list a word stands, as SQL."""
     return ", ".join(f"'{kind.name}'" for kind in KINDS.values() if word in kind.label) or "''"
