@@ -58,31 +58,42 @@ def seen(child: "pexpect.spawn[str]") -> str:
     return (child.before or "").replace("\r\n", "\n")
 
 
-def test_add_asks_for_what_makes_the_note_good(start: Start, say: Say) -> None:
+AT = "It was, or will be, on (as “yesterday 3pm”)"
+STAGE = "It was a (phone, video, onsite, panel, final)"
+HELD = (("Company", "Acme Corp"), ("Role", "Data analyst"), (AT, "yesterday 3pm"), (STAGE, "panel"))
+PEOPLE = (
+    ("I talked with", "Priya Shah <p@acme.example>, Head"),
+    ("  and", "Tom Lee"),
+    ("  and", ""),
+)
+TALK = (
+    ("Priya Shah, we talked about", "the move to dbt"), ("Tom Lee, we talked about", ""),
+    ("You are looking for", "someone to own reporting"),
+    ("  and for that, I", "built the KPI dashboard"), ("You are also looking for", "a calm hand"),
+    ("  and for that, I", ""), ("You are also looking for", ""),
+    ("You asked about", "no dbt experience"), ("  and my answer is: I", "moved two pipelines"),
+    ("You also asked about", ""), ("You will decide by (a day)", "next friday"),
+    ("I promised to", "send the link"), ("  by (a day)", "wednesday"), ("I also promised to", ""),
+    ("The next step is", "a trial day"), ("It came through the agency", "none"),
+    ("The field is (as sales, government)", ""),
+)  # fmt: skip
+
+
+def answers(child: "pexpect.spawn[str]", *told: tuple[str, str]) -> None:
+    for prompt, text in told:
+        answer(child, prompt, text)
+
+
+def test_add_asks_in_the_words_of_the_note_and_shows_it(start: Start, say: Say, home: Path) -> None:
     child = start("add")
-    answer(child, "Company", "Acme Corp")
-    answer(child, "Role", "Data analyst")
-    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday 3pm")
-    answer(child, "It was a (phone, video, onsite, panel, final)", "panel")
-    answer(child, "I talked with (“Name <address>, Title”)", "Priya Shah <p@acme.example>, Head")
-    answer(child, "  and", "Tom Lee")
-    answer(child, "  and")
-    answer(child, "With Priya Shah I talked about", "the move to dbt")
-    answer(child, "With Tom Lee I talked about")
-    answer(child, "They are looking for", "someone to own reporting")
-    answer(child, "  and", "a calm hand")
-    answer(child, "  and")
-    answer(child, "What I have for that: I", "built the KPI dashboard")
-    answer(child, "  and")
-    answer(child, "They were unsure about", "no dbt experience")
-    answer(child, "  and I said", "I moved two pipelines")
-    answer(child, "They were unsure about")
-    answer(child, "They will decide by", "next friday")
-    answer(child, "I promised (“wednesday: send the link”)", "wednesday: send the link")
-    answer(child, "  and")
-    answer(child, "The next step is", "a trial day")
-    answer(child, "Also worth remembering", "dog in the office")
-    assert "Recorded interview 1: panel with Acme Corp · Data analyst" in seen(child)
+    answers(child, *HELD, *PEOPLE, *TALK, ("Only for me, never in a note", "dog in the office"))
+    shown = seen(child)
+    assert "Recorded interview 1: panel with Acme Corp · Data analyst" in shown
+    note = shown[shown.index("  Dear Priya,") : shown.index("-- not part of the note --")]
+    assert "the move to dbt" in note
+    assert "dog" not in note
+    assert max(map(width, shown.splitlines())) <= 80
+    assert [one.name for one in home.iterdir() if "unfinished" in one.name] == []
     (told,) = say("list", "--json").json()
     assert [(one["name"], one["topic"]) for one in told["contacts"]] == [
         ("Priya Shah", "the move to dbt"), ("Tom Lee", "")
@@ -90,16 +101,112 @@ def test_add_asks_for_what_makes_the_note_good(start: Start, say: Say) -> None:
     expected = {
         "at": "2026-11-19T15:00:00+00:00", "stage": "panel", "decision_on": "2026-11-27",
         "looking_for": "someone to own reporting\na calm hand", "strengths": ["built the KPI dashboard"],
-        "concerns": [{"concern": "no dbt experience", "answer": "I moved two pipelines"}],
-        "next_step": "a trial day", "note": "dog in the office",
+        "concerns": [{"concern": "no dbt experience", "answer": "moved two pipelines"}],
+        "next_step": "a trial day", "note": "dog in the office", "via": None,
     }  # fmt: skip
     assert told | expected == told
     assert [one["kind"] for one in told["followups"]] == ["thank_you", "thank_you", "promised"]
 
 
+def test_of_a_booked_interview_the_place_is_asked_for_and_no_talk(start: Start, say: Say) -> None:
+    child = start("add", "Acme", "--role", "Nurse")
+    answers(
+        child, (AT, "tomorrow 3pm"), (STAGE, "onsite"), ("The place, or the link", "12 High Street"),
+        ("I will talk with", "Ann"), ("  and", ""), ("It came through the agency", "Hays"),
+        ("The field is (as sales, government)", "sales"),
+        ("Notes go out by (email, letter, card, phone)", "card"),
+        ("Only for me, never in a note", ""),
+    )  # fmt: skip
+    assert "The note as it stands" not in seen(child)
+    (told,) = say("list", "--json").json()
+    expected = {"where": "12 High Street", "via": "Hays", "field": "sales"}
+    assert told | expected == told
+
+
+def test_question_marks_explain_and_back_takes_answers_back(start: Start, say: Say) -> None:
+    child = start("add")
+    answer(child, "Company", "back")
+    child.expect_exact("There is no answer to take back.")
+    answer(child, "Company", "?")
+    child.expect_exact("Whom the interview is with")
+    answers(child, ("Company", ""))
+    child.expect_exact("This is needed: the name of the company.")
+    answers(
+        child, ("Company", "Amce"), ("Role", "back"), ("Company", "Acme"), ("Role", "Nurse"),
+        (AT, "yesterday 3pm"), (STAGE, "video"), ("I talked with", "Ann Lee"), ("  and", "Bob Roe"),
+        ("  and", "back"), ("  and", "back"), ("I talked with", "Ann Leigh"), ("  and", ""),
+    )  # fmt: skip
+    child.expect_exact("Ann Leigh, we talked about: ")
+    child.sendeof()
+    assert ended(child) == 0
+    (told,) = say("list", "--json").json()
+    assert (told["company"], [one["name"] for one in told["contacts"]]) == ("Acme", ["Ann Leigh"])
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "kept"),
+    [
+        (TALK[:3], TALK[3][0], {"looking_for": "someone to own reporting"}),
+        (TALK[:8], TALK[8][0], {"concerns": [{"concern": "no dbt experience", "answer": ""}]}),
+        (TALK[:12], TALK[12][0], {"note": "I promised to send the link"}),
+    ],
+    ids=["a need", "a doubt", "a promise"],
+)
+def test_ctrl_d_keeps_also_what_is_half_told(
+    start: Start, say: Say, told: tuple[tuple[str, str], ...], asked: str, kept: dict[str, object]
+) -> None:
+    child = start("add")
+    answers(child, *HELD, *PEOPLE, *told)
+    child.expect_exact(f"{asked}: ")
+    child.sendeof()
+    assert ended(child) == 0
+    (interview,) = say("list", "--json").json()
+    assert interview | kept == interview
+
+
+def test_what_was_typed_before_ctrl_c_is_taken_up_again_on_another_day(
+    start: Start, say: Say, home: Path
+) -> None:
+    child = start("add")
+    answers(child, *HELD, *PEOPLE, *TALK[:13])
+    child.expect_exact("I also promised to: ")
+    time.sleep(0.05)
+    child.sendintr()
+    child.expect_exact("[Y/n] ")
+    child.sendline()
+    assert ended(child) == 130
+    (left,) = home.iterdir()
+    assert left.stat().st_mode & 0o777 == 0o600
+    again = start("add", FOLLOWUP_TODAY="2026-11-26")
+    again.expect_exact("Go on with the interview with Acme Corp that you began to type? [Y/n] ")
+    again.sendline()
+    again.expect_exact("I also promised to: ")
+    again.sendeof()
+    assert ended(again) == 0
+    (told,) = say("list", "--json").json()
+    assert told["at"] == "2026-11-19T15:00:00+00:00"
+    assert [one["due_on"] for one in told["followups"]][-1] == "2026-11-25"
+    assert not left.exists()
+
+
+def test_other_answers_can_be_left_aside(start: Start, home: Path) -> None:
+    (home / "followup.db.unfinished").write_text('{"typed": {}, "answers": {"company": "Acme"}}')
+    child = start("add")
+    child.expect_exact("[Y/n] ")
+    child.sendline("n")
+    child.expect_exact(str(home / "followup.db.unfinished.old"))
+    child.expect_exact("Company: ")
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"typed": {"company": 3}, "answers": {}}', "\0"])
+def test_answers_that_cannot_be_read_are_passed_over(start: Start, home: Path, text: str) -> None:
+    (home / "followup.db.unfinished").write_text(text)
+    start("add").expect_exact("Company: ")
+
+
 def test_what_was_typed_is_not_asked_for(start: Start, say: Say) -> None:
     child = start("add", "Acme", "--role", "Nurse")
-    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "today")
+    answer(child, AT, "today")
     assert "Company" not in (child.before or "")
     child.expect_exact("final): ")
     child.sendeof()
@@ -138,11 +245,11 @@ def test_ctrl_c_at_a_greeting_records_nothing(start: Start, home: Path) -> None:
 def test_no_one_else_ends_the_people(start: Start, say: Say) -> None:
     child = start("add", "Acme", "--at", "")
     answer(child, "Role", "n/a")
-    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday 3pm")
-    answer(child, "It was a (phone, video, onsite, panel, final)")
-    answer(child, "I talked with (“Name <address>, Title”)", "Ann Lee, Ward manager")
+    answer(child, AT, "yesterday 3pm")
+    answer(child, STAGE)
+    answer(child, "I talked with", "Ann Lee, Ward manager")
     answer(child, "  and", "no one else")
-    child.expect_exact("With Ann Lee I talked about: ")
+    child.expect_exact("Ann Lee, we talked about: ")
     child.sendeof()
     assert ended(child) == 0
     (told,) = say("list", "--json").json()
@@ -154,18 +261,18 @@ def test_no_one_else_ends_the_people(start: Start, say: Say) -> None:
 def test_what_is_not_understood_is_asked_again(start: Start) -> None:
     child = start("add", "Acme")
     answer(child, "Role")
-    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "03/04/2026")
+    answer(child, AT, "03/04/2026")
     child.expect_exact("2026-04-03")
-    answer(child, "It was, or will be, on (as “yesterday 3pm”)")
-    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday")
-    answer(child, "It was a (phone, video, onsite, panel, final)", "lunch")
+    answer(child, AT)
+    answer(child, AT, "yesterday")
+    answer(child, STAGE, "lunch")
     child.expect_exact("choose")
-    answer(child, "It was a (phone, video, onsite, panel, final)", "video")
-    answer(child, "I talked with (“Name <address>, Title”)", "Priya <>")
+    answer(child, STAGE, "video")
+    answer(child, "I talked with", "Priya <>")
     child.expect_exact("not an email address")
-    answer(child, "I talked with (“Name <address>, Title”)", "Priya")
+    answer(child, "I talked with", "Priya")
     answer(child, "  and")
-    child.expect_exact("With Priya I talked about: ")
+    child.expect_exact("Priya, we talked about: ")
     child.sendeof()
     assert "Recorded interview 1: video with Acme" in seen(child)
 
@@ -175,14 +282,14 @@ def test_enter_skips_all_that_is_optional(start: Start) -> None:
     assert "Recorded" in seen(child)
     child = start("add", "Globex")
     answer(child, "Role")
-    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday")
+    answer(child, AT, "yesterday")
     for _ in range(12):
         child.sendline()
     assert "Recorded interview 2" in seen(child)
 
 
 @pytest.mark.parametrize(
-    "answers",
+    "typed",
     [
         [],
         ["Acme"],
@@ -191,14 +298,19 @@ def test_enter_skips_all_that_is_optional(start: Start) -> None:
     ],
     ids=len,
 )
-def test_ctrl_c_leaves_nothing_behind(start: Start, home: Path, answers: list[str]) -> None:
-    prompts = iter(("Company", "Role", "yesterday 3pm”)", "final)", "Title”)", "  and"))
+def test_ctrl_c_leaves_nothing_behind_that_is_not_wanted(
+    start: Start, home: Path, typed: list[str]
+) -> None:
+    prompts = iter(("Company", "Role", "yesterday 3pm”)", "final)", "I talked with", "  and"))
     child = start("add")
-    for text in answers:
+    for text in typed:
         answer(child, next(prompts), text)
     child.expect_exact(f"{next(prompts)}: ")
     time.sleep(0.05)  # readline shows its prompt before it listens; no person is faster than this
     child.sendintr()
+    if typed:
+        child.expect_exact("[Y/n] ")
+        child.sendline("n")
     assert ended(child) == 130
     assert "Traceback" not in (child.before or "")
     assert list(home.iterdir()) == []
@@ -242,7 +354,7 @@ def test_ctrl_c_during_the_imports_is_calm(home: Path, module: str, words: tuple
 
 def test_ctrl_c_after_the_last_question_is_calm_too(start: Start) -> None:
     child = start("add", "Acme", "--role", "Nurse")
-    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday")
+    answer(child, AT, "yesterday")
     child.expect_exact("final): ")
     child.sendeof()
     time.sleep(0.15)  # into the half second in which the engine is loaded
@@ -257,14 +369,14 @@ def test_ctrl_d_before_the_required_is_told_records_nothing(start: Start, home: 
     child.expect_exact("Role: ")
     child.sendeof()
     assert ended(child) == 2
-    assert "Nothing was recorded" in (child.before or "")
-    assert list(home.iterdir()) == []
+    assert "What you typed is kept: followup add takes it up again." in (child.before or "")
+    assert [one.name for one in home.iterdir()] == ["followup.db.unfinished"]
 
 
 def test_ctrl_d_after_it_keeps_what_was_told(start: Start, say: Say) -> None:
     child = start("add", "Acme", "--role", "Nurse")
-    answer(child, "It was, or will be, on (as “yesterday 3pm”)", "yesterday")
-    answer(child, "It was a (phone, video, onsite, panel, final)", "onsite")
+    answer(child, AT, "yesterday")
+    answer(child, STAGE, "onsite")
     child.expect_exact("I talked with")
     child.sendeof()
     assert ended(child) == 0

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import console
+from followup.domain.errors import FollowupError
 from followup.domain.safe_text import line, quoted
 from followup.environment import World
 
 if TYPE_CHECKING:
-    from followup.services.add_interview import UnrecordedInterview
+    from followup.services.add_interview import AddedInterview, AddOptions, UnrecordedInterview
     from followup.services.duplicates import Twin
 
 
@@ -81,12 +82,21 @@ def add(
         promises=tuple(promises or ()), next_step=next_step, via=via, field=field,
         channel=channel, no_calls=no_calls, note=note,
     )  # fmt: skip
-    if world.interactive and not (company.strip() and at.strip()):
-        from followup.cli.prompts import complete
+    if not world.interactive or (company.strip() and at.strip()):
+        _record(world, typed, as_json=as_json)
+        return
+    from followup.cli import prompts
 
-        typed = complete(world, typed)
+    typed = prompts.complete(world, typed)
+    with prompts.kept(world):
+        _record(world, typed, as_json=as_json)
+
+
+def _record(world: World, typed: "AddOptions", *, as_json: bool) -> None:
+    """Record the interview and say what it is; at a terminal, show the note that it makes."""
     from followup.cli import greetings
     from followup.output import interviews
+    from followup.services import add_interview
 
     new, noticed = checked(world, add_interview.prepare(world, typed))
     new, uncertain = greetings.checked(world, new)
@@ -95,6 +105,26 @@ def add(
         interviews.added_json(added, world) if as_json else interviews.added(added, world)
     )
     console.remarks([*added.remarks, *noticed, *uncertain])
+    if world.interactive and not as_json:
+        _show_note(world, added)
+
+
+def _show_note(world: World, added: "AddedInterview") -> None:
+    """The first thank-you as its reader will see it, with what stayed out of it and why."""
+    number = added.first_thanks()
+    if number is None:
+        return
+    from followup.output import drafts
+    from followup.services import draft_note
+
+    try:
+        found = draft_note.draft(world, str(number), draft_note.DraftRequest())
+    except FollowupError as error:
+        console.remarks([str(error)])
+        return
+    heading = f"\nThe note as it stands (followup draft {number}):\n\n"
+    console.result(heading + drafts.on_screen(found.note, world.columns))
+    console.apart(drafts.draft_remarks(found))
 
 
 def checked(world: World, new: "UnrecordedInterview") -> "tuple[UnrecordedInterview, list[str]]":

@@ -114,6 +114,22 @@ def remarks(sentences: Iterable[str], *, wrapped: bool = False) -> None:
                 print(row, file=sys.stderr)
 
 
+def apart(sentences: Iterable[str]) -> None:
+    """Say remarks set apart from the note above them, each wrapped, its command whole below it."""
+    told = list(sentences)
+    if not told or not sys.stderr.isatty():
+        remarks(told)
+        return
+    sys.stdout.flush()
+    columns = environment.screen(sys.stderr)[0]
+    print("\n-- not part of the note --", file=sys.stderr)
+    for sentence in told:
+        words, colon, command = lines(sentence).partition(": followup ")
+        first, *more = wrap(f"{words}{colon and ':'}", min(columns, 80) - 3)
+        rows = [f"-  {first}", *(f"   {row}" for row in more)]
+        print("\n".join([*rows, *([f"     followup {command}"] if colon else [])]), file=sys.stderr)
+
+
 def world() -> World:
     """The world of this command, its store of this version and planned by the file as it is now."""
     found = environment.look()

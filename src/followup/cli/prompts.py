@@ -1,27 +1,72 @@
-"""`add` at a terminal: asks for what is missing, in the order that makes the note good.
+"""`add` at a terminal: asks for what is missing in the words of the note, said to its reader.
 
-Each prompt is the beginning of the sentence that the answer ends. Enter skips what can be
-skipped, Ctrl-D skips all that is left, Ctrl-C ends with nothing recorded.
+Enter skips what can be skipped, `?` explains, `back` takes the last answer back, Ctrl-D skips all
+that is left, Ctrl-C ends. Every answer is kept in a file until the interview is recorded.
 """
 
 import signal
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from datetime import date
 
+from followup.cli import console
 from followup.cli.console import INTERRUPTED
-from followup.domain.blanks import is_blank
+from followup.domain.blanks import is_blank, name_line
+from followup.domain.dates import Moment, parse_day, parse_moment, parse_promise
 from followup.domain.errors import FollowupError, UsageError
 from followup.domain.model import Concern
-from followup.domain.safe_text import lines
+from followup.domain.people import parse_person
+from followup.domain.safe_text import line, lines
+from followup.domain.text import fold, free_text
 from followup.environment import World
-from followup.services import add_interview
+from followup.services import add_interview, interview_fields, unfinished
 from followup.services.add_interview import AddOptions
 from followup.services.context import frame
+from followup.services.unfinished import Unfinished
+from followup.store import queries
 from followup.store.ask import asking
+
+Read = Callable[[str], str]
+"""An answer as it is kept; a day is spelled out, since it may be read on another one.
+UsageError where it cannot be understood."""
+
+HELP = {
+    "company": "Whom the interview is with, as you call them: Acme Corp.",
+    "role": "The job, as the note will name it: Data analyst. Enter if there is none.",
+    "at": "Day and time of the start: yesterday 3pm, fri 10:30, dec 4 2pm, 2026-12-04 14:00.",
+    "stage": "How you talk, or which round it is; Enter means video.",
+    "where": "Where you go, or the link of the call; it stands on the list of that morning.",
+    "people": "One person a line: Name, or Name <address>, Title. Each gets a note. Enter ends.",
+    "topic": "The one thing that only the two of you talked about: the move to dbt.",
+    "need": "What they said they need, as you would say it to them: someone to own reporting.",
+    "strength": "What you did that meets it, after “I”: built the dashboard that 40 shops use.",
+    "skill": "What you did that counts for this job, after “I”: ran a ward of 20 beds.",
+    "concern": "A doubt that they raised: no dbt experience. The note answers it only then.",
+    "answer": "What you say to that, after “I”: moved two pipelines to dbt last spring.",
+    "decision": "The day by which they said they would decide; check-ins wait for it.",
+    "promise": "What you said you would do: send the dashboard link. It goes onto the list.",
+    "day": "The day by which: wednesday, in 3 days, dec 4. The note names it.",
+    "next_step": "What was agreed to come next: a trial day on Monday.",
+    "via": "The agency or recruiter between you and them; Enter if there is none.",
+    "field": "Two have their own pace: sales (thanks on the same day), government (slower).",
+    "channel": "How they like to hear from you; Enter leaves it to what is known of them.",
+    "note": "What no note shall say: the pay, a feeling, a secret. It is found by show and list.",
+}  # fmt: skip
+"""What `?` says to each question."""
+
+INTRODUCTION = """\
+Finish the sentences as you would say them to the reader: they become the note.
+Enter skips, ? explains, back takes an answer back, Ctrl-D ends and records.
+"""
 
 
 class Enough(Exception):
     """The user typed Ctrl-D: no more questions."""
+
+
+class Back(Exception):
+    """The user takes the last answer back."""
 
 
 def complete(world: World, typed: AddOptions) -> AddOptions:
@@ -33,113 +78,318 @@ def complete(world: World, typed: AddOptions) -> AddOptions:
     import readline  # noqa: F401  editing of the line, for whoever answers
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    begun = _taken_up(world, typed)
+    print(INTRODUCTION)
+    conversation = Conversation(world, begun)
     try:
-        return _optional(world, _required(world, typed))
+        return conversation.options()
     except KeyboardInterrupt:
-        print("\nNothing was recorded.")
+        print()
+        _ask_to_keep(world, conversation)
         raise SystemExit(INTERRUPTED) from None
-    except Enough:
-        raise UsageError(
-            'Nothing was recorded: company and start are needed, as in followup add "Acme Corp" '
-            '--at "yesterday 3pm"'
-        ) from None
 
 
-def _required(world: World, typed: AddOptions) -> AddOptions:
-    print("What is asked for first is needed; after that, Enter skips, Ctrl-D ends.\n")
-    ask = Asking(world)
-    typed = ask.once(typed, "company", "Company", needed=True)
-    typed = ask.once(typed, "role", "Role")
-    return ask.once(typed, "at", "It was, or will be, on (as “yesterday 3pm”)", needed=True)
+@contextmanager
+def kept(world: World) -> Iterator[None]:
+    """What was answered stays until what is done inside has recorded it."""
+    try:
+        yield
+    except FollowupError as error:
+        again = "What you typed is kept: followup add takes it up again."
+        raise type(error)(f"{error} {again}") from None
+    unfinished.forget(world)
 
 
-def _optional(world: World, typed: AddOptions) -> AddOptions:
-    ask = Asking(world)
-    steps: tuple[Callable[[AddOptions], AddOptions], ...] = (
-        lambda t: ask.once(t, "stage", "It was a (phone, video, onsite, panel, final)"),
-        lambda t: ask.each(t, "people", "I talked with (“Name <address>, Title”)"),
-        ask.topics,
-        lambda t: ask.each(t, "looking_for", "They are looking for"),
-        lambda t: ask.each(t, "strengths", "What I have for that: I"),
-        ask.concerns,
-        lambda t: ask.once(t, "decision", "They will decide by"),
-        lambda t: ask.each(t, "promises", "I promised (“wednesday: send the link”)"),
-        lambda t: ask.once(t, "next_step", "The next step is"),
-        lambda t: ask.once(t, "note", "Also worth remembering"),
-    )
-    for step in steps:
-        try:
-            typed = step(typed)
-        except Enough:
-            break
-    return typed
+def _taken_up(world: World, typed: AddOptions) -> Unfinished:
+    """The answers that an earlier `add` left, if the user goes on with them."""
+    left = unfinished.kept(world)
+    if left is None:
+        return Unfinished(typed)
+    about = f"the interview with {line(left.company)}" if left.company else "the interview"
+    if console.confirm(f"Go on with {about} that you began to type?", default=True):
+        return Unfinished(_over(left.typed, typed), left.answers)
+    print(f"It is kept in {line(unfinished.put_aside(world))}\n")
+    return Unfinished(typed)
 
 
-class Asking:
-    """Asks one thing after another; what cannot be understood is asked again."""
+def _over(before: AddOptions, typed: AddOptions) -> AddOptions:
+    """The earlier options, with those that were typed now in their place."""
+    default = AddOptions()
+    said = {one.name: getattr(typed, one.name) for one in fields(AddOptions)}
+    return replace(before, **{k: v for k, v in said.items() if v != getattr(default, k)})
 
-    def __init__(self, world: World) -> None:
+
+def _ask_to_keep(world: World, conversation: "Conversation") -> None:
+    if not conversation.answers:
+        print("Nothing was recorded.")
+        return
+    try:
+        answer = input("Keep what you typed, for the next followup add? [Y/n] ").strip().lower()
+    except (EOFError, KeyboardInterrupt):
+        print()
+        answer = ""
+    if answer.startswith("n"):
+        unfinished.forget(world)
+        print("Nothing was recorded.")
+    else:
+        print("Nothing was recorded yet; followup add takes up what you typed.")
+
+
+class Conversation:
+    """The questions of `add`, and the answers so far.
+
+    The options are made anew of all answers after each: to take one back is to forget it, and to
+    go on later is to begin with those that were kept.
+    """
+
+    def __init__(self, world: World, begun: Unfinished) -> None:
         self.world = world
         with asking(world.store) as ask:
             self.phrases = frame(world, ask)
+            self.jobs = [one for one in queries.applications(ask) if one.is_open]
+        self.begun = begun.typed
+        self.begun = self.typed = self._settled()
+        self.answers = dict(begun.answers)
 
-    def once(
-        self, typed: AddOptions, field: str, prompt: str, *, needed: bool = False
-    ) -> AddOptions:
-        """One answer for a field that was not typed yet."""
-        if getattr(typed, field).strip():
-            return typed
+    def options(self) -> AddOptions:
+        """All that was typed and answered. UsageError where company or start was not told."""
         while True:
-            answer = _named(_answer(prompt), field)
-            if not answer and needed:
-                continue
-            told = replace(typed, **{field: answer})  # type: ignore[arg-type]
-            if self._understood(told):
-                return told
+            self.typed = self.begun
+            try:
+                self._ask_all()
+            except Back:
+                self._take_back()
+            except Enough:
+                return self._enough()
+            else:
+                return self.typed
 
-    def each(self, typed: AddOptions, field: str, prompt: str) -> AddOptions:
-        """Answers, until an empty one, for a field that may have several."""
-        while answer := _named(_answer(prompt), field):
-            told = replace(typed, **{field: (*getattr(typed, field), answer)})  # type: ignore[arg-type]
-            if self._understood(told):
-                typed, prompt = told, "  and"
-        return typed
+    def _take_back(self) -> None:
+        if self.answers:
+            self.answers.popitem()
+            self._keep()
+        else:
+            print("  There is no answer to take back.")
 
-    def topics(self, typed: AddOptions) -> AddOptions:
-        """What each person and you talked about."""
-        told = {person.name: person.topic for person in add_interview.people(typed)}
-        for name, topic in told.items():
-            if topic:
-                continue
-            answer = _answer(f"With {lines(name)} I talked about")
-            if answer:
-                typed = replace(typed, topics=(*typed.topics, f"{name}: {answer}"))
-        return typed
+    def _enough(self) -> AddOptions:
+        if self.typed.company and self.typed.at:
+            return self.typed
+        kept = " What you typed is kept: followup add takes it up again." if self.answers else ""
+        raise UsageError(f"Nothing was recorded: company and start are needed.{kept}")
 
-    def concerns(self, typed: AddOptions) -> AddOptions:
-        """What they doubted, and what you said."""
-        while doubt := _answer("They were unsure about"):
-            said = _answer("  and I said")
-            typed = replace(typed, concerns=(*typed.concerns, Concern(doubt, said).text()))
-        return typed
+    def _ask_all(self) -> None:
+        self._field("company", "Company", _named("company"), needed="the name of the company")
+        self._field("role", "Role", _named("role"))
+        self._field("at", "It was, or will be, on (as “yesterday 3pm”)", self._at, needed="a day")
+        self._field(
+            "stage", "It was a (phone, video, onsite, panel, final)", interview_fields.stage
+        )
+        held = self._start().starts <= self.world.now
+        if not held:
+            self._field("where", "The place, or the link", _free("place"))
+        self._people("I talked with" if held else "I will talk with")
+        if held:
+            self._talk()
+        self._job()
+        self._field("note", "Only for me, never in a note", _free("note"))
 
-    def _understood(self, typed: AddOptions) -> bool:
-        """Whether what was told so far is understood; says why not."""
+    def _talk(self) -> None:
+        """What was said, as the note says it to its reader."""
+        self._topics()
+        if not (self.begun.looking_for or self.begun.strengths):
+            self._pairs()
+        if not self.begun.concerns:
+            self._concerns()
+        self._field("decision", "You will decide by (a day)", self._decision)
+        if not self.begun.promises:
+            self._promises()
+        self._field("next_step", "The next step is", _free("next step"))
+
+    def _job(self) -> None:
+        """What is asked of a new application alone."""
+        here = [one for one in self.jobs if fold(one.company) == fold(self.typed.company)]
+        if any(not self.typed.role or fold(one.role) == fold(self.typed.role) for one in here):
+            return
+        self._field("via", "It came through the agency", _named("agency"))
+        self._field("field", "The field is (as sales, government)", _free("field"))
+        if self.typed.people and not any("@" in one for one in self.typed.people):
+            prompt = "Notes go out by (email, letter, card, phone)"
+            self._field("channel", prompt, interview_fields.channel)
+
+    def _field(self, name: str, prompt: str, read: Read, *, needed: str = "") -> None:
+        """One answer for a field that was not typed."""
+        if not getattr(self.begun, name).strip():
+            self._set(name, self._ask(name, prompt, read, needed=needed))
+
+    def _people(self, prompt: str) -> None:
+        if self.begun.people:
+            return
+        for place in range(1000):
+            person = self._ask(f"people {place}", prompt, self._person)
+            if not person:
+                return
+            self._set("people", (*self.typed.people, person))
+            prompt = "  and"
+
+    def _topics(self) -> None:
+        """What each person and you talked about, of whom it was not typed."""
+        for person in add_interview.people(self.typed):
+            if not person.topic:
+                prompt = f"{lines(person.name)}, we talked about"
+                topic = self._ask(f"topic {person.name}", prompt, _free("topic"))
+                told = (f"{person.name.partition(':')[0]}: {topic}",) if topic else ()
+                self._set("topics", (*self.typed.topics, *told))
+
+    def _pairs(self) -> None:
+        """What they need, each with what you have for it; what counts, where they named no need."""
+        prompt = "You are looking for"
+        for place in range(1000):
+            need = self._ask(f"need {place}", prompt, _free("need"))
+            if not need:
+                break
+            self._set("looking_for", (*self.typed.looking_for, need))
+            self._strength(f"strength {place}", "  and for that, I")
+            prompt = "You are also looking for"
+        place = 0
+        while not self.typed.looking_for and self._strength(
+            f"skill {place}", "You should know that I"
+        ):
+            place += 1
+
+    def _strength(self, name: str, prompt: str) -> bool:
+        strength = self._ask(name, prompt, _free("strength"))
+        self._set("strengths", (*self.typed.strengths, *([strength] if strength else [])))
+        return bool(strength)
+
+    def _concerns(self) -> None:
+        prompt = "You asked about"
+        for place in range(1000):
+            doubt = self._ask(f"concern {place}", prompt, _free("concern"))
+            if not doubt:
+                return
+            before = self.typed.concerns
+            self._set("concerns", (*before, Concern(doubt).text()))
+            said = self._ask(f"answer {place}", "  and my answer is: I", _free("answer"))
+            self._set("concerns", (*before, Concern(doubt, said).text()))
+            prompt = "You also asked about"
+
+    def _promises(self) -> None:
+        """What you promised; without its day it is kept in the note to oneself."""
+        prompt = "I promised to"
+        for place in range(1000):
+            what = self._ask(f"promise {place}", prompt, self._promise)
+            if not what:
+                return
+            before = self.typed
+            if not _begins_with_a_day(what):
+                self._set("note", "\n".join(filter(None, (before.note, f"I promised to {what}"))))
+                on = self._ask(f"day {place}", "  by (a day)", self._day, needed="a day")
+                what = f"{on}: {what}"
+            self.typed = replace(before, promises=(*before.promises, what))
+            prompt = "I also promised to"
+
+    def _ask(self, name: str, prompt: str, read: Read, *, needed: str = "") -> str:
+        """The answer to a question, which is asked until it is understood."""
+        while name not in self.answers:
+            text = _line(prompt)
+            if text == "?":
+                print(f"  {HELP[name.partition(' ')[0]]}")
+            elif text.lower() == "back":
+                raise Back
+            elif not text and needed:
+                print(f"  This is needed: {needed}. ? explains, Ctrl-C ends.")
+            else:
+                self._take(name, text, read)
+        return self.answers[name]
+
+    def _take(self, name: str, text: str, read: Read) -> None:
         try:
-            known = replace(typed, company=typed.company or "Company", at=typed.at or "today")
-            add_interview.understand(self.world, self.phrases, known)
+            self.answers[name] = read(text) if text else ""
         except FollowupError as error:
             print(f"  {lines(error)}")
-            return False
-        return True
+        else:
+            self._keep()
+
+    def _keep(self) -> None:
+        unfinished.keep(self.world, Unfinished(self.begun, self.answers))
+
+    def _set(self, name: str, value: object) -> None:
+        self.typed = replace(self.typed, **{name: value})  # type: ignore[arg-type]
+
+    def _start(self) -> Moment:
+        return self._moment(self.typed.at)
+
+    def _moment(self, text: str) -> Moment:
+        """The start that a text says. UsageError where it says none."""
+        return parse_moment(text, self.phrases.looking("near").within(self.begun.zone))
+
+    def _settled(self) -> AddOptions:
+        """The options with their days spelled out, since they may be taken up on another day.
+
+        UsageError where one cannot be understood.
+        """
+        typed = self.begun
+        return replace(
+            typed,
+            at=typed.at and _spelled_out(self._moment(typed.at), typed.zone),
+            decision=typed.decision and self._day(typed.decision),
+            promises=tuple(map(self._promise, typed.promises)),
+        )
+
+    def _at(self, text: str) -> str:
+        start = self._moment(text)
+        print(f"  {start.remark or f'{start.day:%A} {start.day.day} {start.day:%B %Y}'}")
+        return _spelled_out(start, self.begun.zone)
+
+    def _person(self, text: str) -> str:
+        if is_blank(text):
+            return ""
+        name = parse_person(text).name
+        if fold(name) in (fold(parse_person(one).name) for one in self.typed.people):
+            raise UsageError(f"{line(name)[:60]} is there already.")
+        return text
+
+    def _decision(self, text: str) -> str:
+        on = parse_day(text, self.phrases)
+        interview_fields.check_decision(on, self._start().day)
+        return on.isoformat()
+
+    def _day(self, text: str) -> str:
+        return parse_day(text, self.phrases).isoformat()
+
+    def _promise(self, text: str) -> str:
+        """A promise, with its day spelled out where it begins with one, as `wednesday: call`."""
+        told = free_text(text, "promise")
+        try:
+            on, what = parse_promise(told, self.phrases)
+        except UsageError:
+            return told
+        return f"{on}: {what}"
 
 
-def _named(answer: str, field: str) -> str:
-    """The answer; empty where it says that there is none: “none” to the role, “no one else”."""
-    return "" if field in ("role", "people") and is_blank(answer) else answer
+def _spelled_out(start: Moment, zone: str) -> str:
+    """A start as it is read on any day."""
+    clock = f" {start.at:%H:%M}" if start.at else ""
+    return f"{start.day}{clock}" + ("" if zone or not start.at else f" {start.zone}")
 
 
-def _answer(prompt: str) -> str:
+def _begins_with_a_day(promise: str) -> bool:
+    try:
+        date.fromisoformat(promise.partition(":")[0])
+    except ValueError:
+        return False
+    return True
+
+
+def _named(noun: str) -> Read:
+    return lambda text: "" if noun != "company" and is_blank(text) else name_line(text, noun)
+
+
+def _free(noun: str) -> Read:
+    return lambda text: free_text(text, noun)
+
+
+def _line(prompt: str) -> str:
     try:
         return input(f"{prompt}: ").strip()
     except EOFError:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.domain.model import Left, Missing
-from followup.domain.safe_text import fit, line, named, quoted, width
+from followup.domain.model import Left, Missing, Note
+from followup.domain.safe_text import fit, line, named, quoted, width, wrap
+from followup.notes.text import as_text
 from followup.output.json import Record
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
@@ -31,6 +32,16 @@ def draft_record(found: Draft) -> Record:
         "remarks": draft_remarks(found),
         "promise": promise or None,
     }
+
+
+WIDEST = 72
+"""Columns of a note on the screen; longer lines are hard to read."""
+
+
+def on_screen(note: Note, columns: int) -> str:
+    """A note as a terminal shows it: wrapped at words, a little from the edge."""
+    rows = wrap(as_text(note).rstrip(), min(columns - 4, WIDEST))
+    return "".join(f"  {row}".rstrip() + "\n" for row in rows)
 
 
 def draft_name(found: Draft) -> str:

@@ -62,6 +62,13 @@ class AddedInterview:
     new_application: bool
     remarks: tuple[str, ...] = ()
 
+    def first_thanks(self) -> int | None:
+        """The number of the first thank-you of the interview that waits, if it was held."""
+        talk = self.entry.round.interview.id
+        waiting = {todo.id for todo in self.todos if todo.urgency != "upcoming"}
+        thanks = (one.followup for one in self.entry.followups if one.followup.kind == "thank_you")
+        return next((f.id for f in thanks if f.interview_id == talk and f.id in waiting), None)
+
 
 @dataclass(frozen=True, slots=True)
 class UnrecordedInterview:
@@ -179,7 +186,8 @@ def people(typed: AddOptions) -> tuple[NewContact, ...]:
 def _with_topic(people: list[NewContact], text: str) -> list[NewContact]:
     """The people, one of whom has the topic: `Name: topic`, or just the topic of the only one."""
     name, colon, topic = text.partition(":")
-    found = [one for one in people if colon and _is_named(name, one.name)]
+    found = [one for one in people if colon and fold(one.name) == fold(name)]
+    found = found or [one for one in people if colon and _is_named(name, one.name)]
     if not found and len(people) == 1:
         found, topic = people, text
     if len(found) != 1:

@@ -161,7 +161,7 @@ def check_decision(on: date | None, after: date) -> None:
     if on and on < after:
         raise UsageError(
             f"They cannot decide on {on:%A}, {on}, before the interview on {after}; "
-            "give a --decision date after it."
+            "give a decision date after it."
         )
 
 
