@@ -95,8 +95,7 @@ def kept(world: World) -> Iterator[None]:
     try:
         yield
     except FollowupError as error:
-        again = "What you typed is kept: followup add takes it up again."
-        raise type(error)(f"{error} {again}") from None
+        raise error.going_on("What you typed is kept: followup add takes it up again.") from None
     unfinished.forget(world)
 
 
