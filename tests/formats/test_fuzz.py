@@ -53,7 +53,6 @@ from followup.notes.text import split
 from followup.services import (
     add_interview,
     applications,
-    calendar,
     config,
     contacts,
     edit_interview,
@@ -64,6 +63,7 @@ from followup.services import (
     transfer,
     user_templates,
 )
+from followup.services import calendar as calendar_services
 from followup.services.add_interview import AddOptions
 from followup.services.applications import OutcomeTyped
 from followup.services.context import frame
@@ -251,7 +251,7 @@ def _promise(phrase: str, against: Frame) -> None:
 
 
 def _month(phrase: str, against: Frame) -> None:
-    assert calendar.meant(phrase, against).day == 1
+    assert calendar_services.meant(phrase, against).day == 1
 
 
 def _local(given: tuple[date, time | None, str]) -> None:

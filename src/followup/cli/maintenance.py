@@ -87,16 +87,19 @@ def undo(
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
 ) -> None:
     """Take back the last change."""
-    from followup.output import json, maintenance
+    from followup.output import json
+    from followup.output import maintenance as maintenance_output
     from followup.services import maintenance as undo_services
 
     world = console.world()
     if listing:
         made = undo_services.changes(world)
-        told = json.as_json([maintenance.change_record(one) for one in made])
-        console.result(told if as_json else maintenance.changes(made))
+        told = json.as_json([maintenance_output.change_record(one) for one in made])
+        console.result(told if as_json else maintenance_output.changes(made))
     else:
         taken = undo_services.undo(world, number)
         console.result(
-            json.as_json(maintenance.change_record(taken)) if as_json else maintenance.undone(taken)
+            json.as_json(maintenance_output.change_record(taken))
+            if as_json
+            else maintenance_output.undone(taken)
         )

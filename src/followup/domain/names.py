@@ -9,21 +9,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
-from followup.domain import name_words as known
-from followup.domain.name_order import (
-    Parts,
-    family_and_given,
-    family_first,
-    given_and_family,
-    one_part,
-)
-from followup.domain.name_text import PET_NAME, is_name, name_and_post, without_asides
 from followup.domain.text import fold
 
 if TYPE_CHECKING:  # 50 ms
     from nameparser import ParsedName
+if TYPE_CHECKING:  # 50 ms
+    from nameparser import Parser
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +49,8 @@ NO_NAME = PersonName()
 
 
 _UNCLEAR = frozenset(("comma-structure", "title-or-name", "unbalanced-delimiter"))
+
+
 _LONGEST = 120
 """Up to how many characters a text is read as a name."""
 
@@ -63,7 +60,7 @@ def read_name(text: str) -> PersonName:
     plain, is_retired = without_asides(name_and_post(text[: _LONGEST + 1])[0])
     if len(text) > _LONGEST or not is_name(plain):
         return NO_NAME
-    parsed = known.parser().parse(plain.removeprefix("The ").removeprefix("the "))
+    parsed = parser().parse(plain.removeprefix("The ").removeprefix("the "))
     words = "".join(_name_words(parsed))
     is_unclear = _UNCLEAR.intersection(doubt.kind for doubt in parsed.ambiguities)
     if is_unclear or not words or set('"()').intersection(words):
@@ -105,7 +102,7 @@ def _read(parsed: "ParsedName", *, is_retired: bool) -> PersonName:
 def _is_nickname(pet: str, given: Sequence[str], text: str) -> bool:
     """Whether a word in quotes or brackets is surely a nickname: Ann Lee (Acme) names a place."""
     of_given = bool(given) and (fold(pet)[0] == fold(given[0])[0] or fold(pet) in fold(given[0]))
-    return not text.endswith(")") or of_given or pet.lower() in known.UNLIKE_GIVEN
+    return not text.endswith(")") or of_given or pet.lower() in UNLIKE_GIVEN
 
 
 def _name_words(parsed: "ParsedName", *roles: str) -> list[str]:
@@ -118,9 +115,9 @@ _ALL = ("given", "middle", "family")
 
 def _capital(word: str) -> str:
     """A word with one capital where it has none, or only such; particles stay small."""
-    lexicon = known.parser().lexicon
+    lexicon = parser().lexicon
     if word.lower() in lexicon.particles | lexicon.conjunctions:
-        shouts = word.isupper() and fold(word) not in known.SOMETIMES_GIVEN | known.VIETNAMESE
+        shouts = word.isupper() and fold(word) not in SOMETIMES_GIVEN | VIETNAMESE
         return word.lower() if shouts else word
     return word.title() if word.islower() or (word.isupper() and _can_be_said(word)) else word
 
@@ -128,6 +125,15 @@ def _capital(word: str) -> str:
 def _can_be_said(word: str) -> bool:
     """Whether a word in capitals is a name and no initials: ANA, but not JP."""
     return len(word) > 2 and "." not in word and bool(re.search("[aeiouy]", fold(word)))
+
+
+class Parts(NamedTuple):
+    """The words of a name; none where it is not known whose they are."""
+
+    given: list[str]
+    family: list[str]
+    called: str
+    is_sure: bool
 
 
 def _parts(parsed: "ParsedName", written: Sequence[str]) -> Parts:
@@ -146,7 +152,7 @@ def _parts(parsed: "ParsedName", written: Sequence[str]) -> Parts:
 
 def _is_family_alone(written: Sequence[str]) -> bool:
     """Whether a name begins with a particle: van der Berg; but not ben carter."""
-    particles = known.parser().lexicon.particles
+    particles = parser().lexicon.particles
     small = "".join(written).islower()
     return written[0] in particles and (not small or written[1] in particles)
 
@@ -154,5 +160,369 @@ def _is_family_alone(written: Sequence[str]) -> bool:
 def _shouted(words: Sequence[str]) -> int:
     """How many words in capitals stand first, before others: GRANGER Maurice, DE LA CRUZ Ana."""
     at = next((at for at, word in enumerate(words) if not word.isupper()), 0)
-    others = known.FAMILIES | known.parser().lexicon.particles
+    others = FAMILIES | parser().lexicon.particles
     return at if _can_be_said(words[0]) or fold(words[0]) in others else 0
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
+@cache
+def parser() -> "Parser":
+    """The parser of names, with the titles and credentials that it does not know itself."""
+    from nameparser import Lexicon, Parser
+
+    return Parser(Lexicon.default().add(titles=_TITLES, suffix_acronyms=_CREDENTIALS))
+
+
+_TITLES = word_set("""
+    alhaji atty cantor chief-justice congressman congresswoman constable councilman
+    councilmember councilor councilwoman datin dato datuk dci dott dsi emerita emeritus
+    firefighter haji hajia headmaster headmistress insp inspector lance-corporal paramedic pc
+    pte seri shri sig smt superintendent supt the-justice trooper very
+""")
+
+
+_CREDENTIALS = word_set("""
+    acca bcba bs bsn ccna ceng cipd dnp fcipd fnp frca frcgp frcs frics ieng kc lisw llb lmft
+    lmhc lmsw lpcc mbbs mcipd mice mphil mrcgp mres mrics msn msw ncc otr pgce pmhnp qts rdn
+    shrm
+""")
+"""What nameparser 2.6 does not know, in lower case without full stops."""
+
+
+ROLES = word_set("""
+    abteilung acquisition admin administration administrator admissions agency assistant
+    bewerbung board careers chair committee company coordinator department dept desk division
+    empfang employer front geschäftsführung geschäftsleitung hiring human info interviewer
+    interviewers jobs leitung manager marketing no-reply noreply office panel people personal
+    personalabteilung personalwesen personnel reception receptionist recruiter recruiters
+    recruiting recruitment resources sales secretariat sekretariat sirs somebody someone
+    staffing supervisor support talent team teams unit unknown whom
+""")
+"""Words of a department or a post, which no person's name has, in lower case."""
+
+
+POST_WORDS = word_set("""
+    accounting accounts analyst architect associate banking buyer care clerk cto data design
+    developer development engineering executive facilities finance foreman founder growth head
+    hr intern it lead legal logistics manager nursing operations ops owner partner procurement
+    product production programmer purchasing quality research risk sales scientist security
+    service services software specialist strategy tech technician technology trainer training
+    treasury vp
+""")
+"""Last words of a post, in lower case, besides the titles that nameparser knows."""
+
+
+POSTS = word_set("CEO CFO COO CTO HR IT VP")
+"""Posts in capitals, before a name or behind it."""
+
+
+SENTENCE_WORDS = word_set("and for für mit oder or the und who with")
+"""Words of a sentence or of two people, which no name has."""
+
+
+UNLIKE_GIVEN = word_set("betty bill billy bob bobby chuck dick hank molly ned peggy polly ted")
+"""Nicknames that begin with another letter than the given name, Bob of Robert."""
+
+
+NEVER_GIVEN = word_set("""
+    balogh bui cao chiang choi dang deng dinh doan duong farkas fekete feng guo hayashi hoang horvath hsieh hsu
+    huang huynh hwang inoue ito jeong jiang juhasz kato kimura kobayashi kovacs kuo kwon lakatos
+    liang liao liu luo matsumoto meszaros molnar mori nagy nakamura nemeth ngo nguyen papp pham phan
+    racz saito sasaki sato shimizu suzuki szabo szilagyi takacs takahashi tanaka toth tran trinh tsai tseng
+    truong varga wang watanabe wong xie xu yamada yamaguchi yamamoto yoshida zeng zhang zhao
+    zheng zhou zhu
+""")
+"""Family names that are no given names and stand first in their own languages."""
+
+
+SOMETIMES_GIVEN = word_set("""
+    ahn bae baek bai bong cai chan chang chen cheng cheung chiu cho chow chua dai ding do dong fan
+    fang gao goh gu guan han hao he ho hong hou hu jang jia jin jung kang kim koh kong kwok lai
+    lam lau le lee leung li lim lin lu lui ly ma mao meng moon ng nie noh oh ong pan pang park
+    peng qian qin qiu ren seo shao shen shi shim shin son song su sun tan tang tao teo tian vo
+    vu wei wen wu xi xia xiao xiong yan yang yao ye yeung yim yin yip yoo yoon yu yuan zhong zou
+""")
+"""Family names that stand first in their own languages, and are given names there or elsewhere."""
+
+
+FAMILIES = NEVER_GIVEN | SOMETIMES_GIVEN
+
+
+VIETNAMESE = word_set("""
+    bui dang dinh do doan duong hoang huynh le ngo nguyen pham phan tran trinh truong vo vu
+""")
+"""Family names of people who are called by the last word of their name."""
+
+
+SHORTENED = word_set("ma mohd md mhd muhd")
+"""First names, short for Maria and Muhammad, that nobody is called by where another follows."""
+
+
+OPENS_GIVEN = word_set("da de du la le te")
+"""Particles that a given name may begin with: Te Ariki, La Toya."""
+
+
+BETWEEN = frozenset(("thi", "van"))
+"""Vietnamese middle names, which nobody is called by."""
+
+
+TWO_GIVEN = (
+    word_set("ana ann anna anne gian hans jean jo jose juan karl luis maria marie mary pier"),
+    word_set("""
+        angel ann anna anne antonio beatriz beth carlos carmen claude clara cristina elena ellen
+        fernanda francois ignacio isabel javier jo jose kate laura lou luc luis luisa manuel marc
+        maria marie michel miguel pablo paola paul paula peter pierre pilar sofia teresa victoria
+    """),
+)
+"""First and second words of given names that are said together: Ana María, Jean Paul."""
+
+
+_PRONOUNS = re.compile(
+    r"[(\[]?\b(?:she|he|they|ze|xe|sie|er|any)\b(?:\s*/\s*\w+)+[)\]]?|[(\[](?:she|he|they)[)\]]",
+    re.IGNORECASE,
+)
+
+
+_RETIRED = re.compile(r"[,(\[\s]+ret(?:d|ired)?\b\.?[)\]]?\s*$", re.IGNORECASE)
+
+
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+
+
+_BEHIND = re.compile(r"\s(?:[-–—|@·]|from|at|of)\s.*$", re.IGNORECASE)
+"""Where its bearer is from, behind a name: Denise from HR, Ann Lee | Acme."""
+
+
+_PLAIN = str.maketrans("„“”«»`´‑‐", '"""""\'\'--')
+
+
+_JUSTICE = re.compile(r"^justice (?=\S+ \S)", re.IGNORECASE)
+"""A judge, where two names follow; Justice is a given name before one."""
+
+
+_ONE_RANK = re.compile(r"\b(lance|chief) (?=corporal\b|justice\b)", re.IGNORECASE)
+
+
+_UNSAID = re.compile(r"\bh\.?\s?c\b\.?|\bdipl\.?[- ]\w+\.?", re.IGNORECASE)
+"""What no greeting says: the Rev., Dr. h.c., Dipl.-Kfm."""
+
+
+_MARKS = frozenset(" .,'’‘ʻʼ\"-()")
+
+
+PET_NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)?")
+"""A nickname: one word, perhaps with a hyphen."""
+
+
+_MOST_WORDS = 10
+"""Up to how many words, titles included, a text is read as a name."""
+
+
+def name_and_post(text: str) -> tuple[str, str]:
+    """The name, given name first and with its credentials, and the post that stands behind it.
+
+    `Ann Lee, RN, Ward manager` has both; `Shah, Priya` is Priya Shah.
+    """
+    head, *parts = [part.strip() for part in text.split(",") if part.strip()] or [""]
+    behind = list(takewhile(is_credential, parts))
+    rest = parts[len(behind) :]
+    if rest and _is_family(head) and _is_given(rest[0]):
+        given = _BRACKETS.sub("", rest[0])
+        head = f"{given} {head}{rest[0].removeprefix(given)}"
+        more = list(takewhile(is_credential, rest[1:]))
+        behind, rest = behind + more, rest[1 + len(more) :]
+    return ", ".join((head, *behind)), ", ".join(rest)
+
+
+def _is_family(text: str) -> bool:
+    """Whether `text` alone is a family name: Shah, van der Berg, García Márquez, Lee Jr."""
+    words = [word for word in text.split() if not is_credential(word)]
+    return bool(words) and (
+        len(words) == 1
+        or text.isupper()
+        or words[0].lower().strip(".") in parser().lexicon.particles
+        or (len(words) == 2 and all(map(SPANISH.fullmatch, words)))
+    )
+
+
+def _is_given(text: str) -> bool:
+    """Whether `text` is what stands behind a family name and a comma: Priya, Dr. Ana María."""
+    words = without_asides(text)[0].split()
+    last = words[-1].lower().strip(".") if words else ""
+    return (
+        0 < len(words) <= 3
+        and is_name(" ".join(words))
+        and not is_credential(text)
+        and words[-1] not in POSTS
+        and last not in POST_WORDS | parser().lexicon.titles
+        and (text.islower() or all(word[0].isupper() for word in words))
+    )
+
+
+def is_credential(text: str) -> bool:
+    """Whether every word of `text` is one that follows names: RN, PhD, Jr., III; not CEO."""
+    lexicon = parser().lexicon
+    endings = lexicon.suffix_acronyms | lexicon.suffix_words
+    words = [fold(word).strip(".,") for word in re.split(r"[\s/]+", text) if word]
+    are_endings = bool(words) and all({word, word.replace(".", "")} & endings for word in words)
+    return are_endings and text not in POSTS
+
+
+def without_asides(text: str) -> tuple[str, bool]:
+    """`text` without pronouns, asides, and what stands before and behind a name; whether retired."""
+    bare = _PRONOUNS.sub("", " ".join(text.translate(_PLAIN).split())).strip(" ,")
+    name = _RETIRED.sub("", bare)
+    plain = _BRACKETS.sub(lambda aside: aside[0] if _is_of_name(aside[1]) else "", name)
+    plain = _ONE_RANK.sub(r"\1-", _JUSTICE.sub("the-justice ", _BEHIND.sub("", plain)))
+    plain = " ".join(_UNSAID.sub("", plain).split()).strip(" ,")
+    return _without_letters(_without_prefix(plain)), name != bare
+
+
+def _without_letters(text: str) -> str:
+    """`text` without a post, or letters that no word has, behind two names: Tim O'Leary SJ."""
+    rest, _, last = text.rpartition(" ")
+    is_post = last in POSTS or (
+        _LETTERS.fullmatch(last) and fold(last) not in FAMILIES and not is_credential(last)
+    )
+    return _without_letters(rest) if is_post and " " in rest and not rest.isupper() else text
+
+
+_LETTERS = re.compile("[B-DF-HJ-NP-TV-XZ]{2,5}")
+"""Capitals without a vowel."""
+
+
+def _is_of_name(aside: str) -> bool:
+    """Whether what stands in brackets is a nickname or a maiden name."""
+    if re.match(r"(?:née|nee|geb\.?) ", aside, re.IGNORECASE):
+        return True
+    return bool(
+        PET_NAME.fullmatch(aside)
+        and aside[0].isupper()
+        and not (aside.isupper() and len(aside) > 2)
+        and fold(aside) not in ROLES
+    )
+
+
+def _without_prefix(text: str) -> str:
+    """`text` without credentials and posts before the name: LCSW Ann Lee, HR Ann."""
+    first, _, rest = text.partition(" ")
+    return _without_prefix(rest) if rest and (first in POSTS or _is_no_name(first)) else text
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word is a credential, and neither title nor name: LCSW; not MA, not A.J."""
+    if not word.isupper() or "." in word:
+        return False
+    lexicon, key = parser().lexicon, word.lower().replace(".", "")
+    others = lexicon.suffix_acronyms_ambiguous | lexicon.titles
+    return key in lexicon.suffix_acronyms and key not in others
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` has only letters and the marks of names, and no word that names lack."""
+    words = [word.strip(".,") for word in text.lower().split()]
+    foreign = ROLES | SENTENCE_WORDS
+    return (
+        0 < len(words) <= _MOST_WORDS
+        and all(sign in _MARKS or unicodedata.category(sign)[0] in "LM" for sign in text)
+        and not foreign.intersection(words[1:] if words[0] == "the" else words)
+        and text.rsplit(maxsplit=1)[-1] not in POSTS
+        and not (len(words) == 1 and _is_post(text))
+    )
+
+
+def _is_post(word: str) -> bool:
+    """Whether a word that stands alone is a post or a credential; JP is a nickname."""
+    return word.lower() in POST_WORDS or (len(word) > 2 and _is_no_name(word))
+
+
+_VIETNAMESE_LETTER = re.compile("[ăđơưĂĐƠƯẠ-ỹ]")
+
+
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|tr|ts|[cgknpstz]h|[gk]w|[b-df-hj-np-tv-xz])?[aeiouy]{1,3}(?:ng|nh|ch|[chkmnprt])?"
+)
+"""One syllable of a name of East Asia in Latin letters, folded."""
+
+
+SPANISH = re.compile(r".*[íóúñá].*|.{2,}[aeio]z|garcia", re.IGNORECASE)
+
+
+_FAMILY_ALONE = re.compile(r"(?:O['’]|Mc|Mac(?=[A-Z])).*")
+
+
+def one_part(words: list[str], *, has_title: bool) -> Parts:
+    """A name of one word, or of a family name with its particles."""
+    is_family = _FAMILY_ALONE.match(words[0]) or fold(words[0]) in NEVER_GIVEN
+    if has_title or len(words) > 1 or is_family:
+        return Parts([], words, "", is_sure=has_title)
+    return Parts(words, [], words[0], is_sure=True)
+
+
+def family_and_given(family: list[str], given: list[str]) -> Parts:
+    """The parts of a name whose family name stands first."""
+    name = " ".join((*family, *given))
+    if fold(family[0]) in VIETNAMESE or _VIETNAMESE_LETTER.search(name):
+        return Parts(given, family, given[-1], is_sure=True)
+    return Parts(given, family, _called(given, family), is_sure=True)
+
+
+def given_and_family(given: list[str], family: list[str]) -> Parts:
+    """The parts of a name in English order; of two Spanish family names both are."""
+    if not given:
+        return Parts([], family, "", is_sure=False)
+    said = _said_together(given)
+    if len(given) > len(said) and all(map(SPANISH.fullmatch, (given[-1], family[0]))):
+        given, family = given[:-1], [given[-1], *family]
+    called = _called(given, family)
+    return Parts(given, family, called, is_sure=bool(called))
+
+
+def family_first(words: Sequence[str]) -> int | None:
+    """How many of the first words are the family name, 0 if the given name is first; None: unknown."""
+    first, *others = map(fold, words)
+    if first not in FAMILIES:
+        return 0
+    if others[-1] in NEVER_GIVEN:
+        return None if first in NEVER_GIVEN else 0
+    if _are_syllables(others) and len(_syllables(others)) > 1:
+        is_sure = first in NEVER_GIVEN or BETWEEN & {others[0]} or others[-1] not in FAMILIES
+        return 1 if is_sure else None
+    if first in NEVER_GIVEN:
+        return None if _are_syllables(others) else 1
+    if others[-1] in FAMILIES:
+        return None
+    return None if re.fullmatch(_SYLLABLE.pattern * 2, others[0]) else 0
+
+
+def _syllables(folded: Sequence[str]) -> list[str]:
+    return [part for word in folded for part in word.split("-")]
+
+
+def _are_syllables(folded: Sequence[str]) -> bool:
+    return all(map(_SYLLABLE.fullmatch, _syllables(folded)))
+
+
+def _called(given: Sequence[str], family: Sequence[str]) -> str:
+    """What a person is called by; empty where it is an initial."""
+    if len(given[0].strip(".")) < 2 or given[0].count(".") > 1:
+        return ""
+    folded = [fold(word) for word in given]
+    if fold(family[-1]) in FAMILIES and _are_syllables(folded):
+        said = [word for word in given if fold(word) not in BETWEEN]
+        return " ".join(said or given)
+    return " ".join(_said_together(given))
+
+
+def _said_together(given: Sequence[str]) -> Sequence[str]:
+    """The first of the given names, with the second where they are said together."""
+    if fold(given[0]) in OPENS_GIVEN:
+        return given[:2]
+    if fold(given[0]).strip(".") in SHORTENED and len(given) > 1:
+        return given[1:2]
+    pairs = zip(given[:2], TWO_GIVEN, strict=False)
+    return given[: 2 if len(given) > 1 and all(fold(word) in some for word, some in pairs) else 1]

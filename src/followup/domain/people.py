@@ -9,7 +9,7 @@ from typing import NamedTuple
 from followup.domain.blanks import is_nobody
 from followup.domain.errors import UsageError
 from followup.domain.model import NewContact
-from followup.domain.name_text import name_and_post
+from followup.domain.names import name_and_post
 from followup.domain.safe_text import line
 from followup.domain.text import fold, one_line
 

@@ -14,7 +14,7 @@ from followup.domain import install_hint
 from followup.domain.dates import YEARS, known_zone, shown
 from followup.domain.errors import NoCompany, UsageError, WorldError
 from followup.domain.model import Revision
-from followup.domain.name_text import name_and_post
+from followup.domain.names import name_and_post
 from followup.domain.people import check_email
 from followup.domain.records import (
     BookedInterview,

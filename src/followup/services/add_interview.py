@@ -11,7 +11,8 @@ from followup.domain.people import parse_person, with_details
 from followup.domain.safe_text import line
 from followup.domain.text import fold, free_text, one_line
 from followup.environment import World
-from followup.services import duplicates, greetings
+from followup.services import duplicates
+from followup.services import greetings as greetings_services
 from followup.services.context import frame, own_zone
 from followup.services.duplicates import Twin
 from followup.services.greetings import Unsure
@@ -115,7 +116,7 @@ def _compared(
         new,
         like_company=duplicates.company(ask, new.told),
         twin=duplicates.twin(ask, new.told),
-        unsure=tuple(greetings.unsure(world, ask, kept, new.told)),
+        unsure=tuple(greetings_services.unsure(world, ask, kept, new.told)),
     )
 
 

@@ -32,17 +32,17 @@ from followup.services.import_applications import Applications
 from followup.services.import_rows import checked
 from followup.services.interview_text import Difference, differences
 from followup.services.planning import replan, workdays
+from followup.store import applications as applications_store
 from followup.store import (
-    applications,
     archive_import,
     backup,
     bulk_insert,
     columns,
     contacts,
     import_index,
-    interviews,
     transaction,
 )
+from followup.store import interviews as interviews_store
 from followup.store import settings as settings_store
 from followup.store.archive_export import Outgoing
 from followup.store.bulk_insert import NewApplication
@@ -350,18 +350,18 @@ class _Interviews:
         if invited and one.revision and not self._is_news(talk, one, one.revision):
             return False
         if one.revision and not invited:  # what was typed is known by the invitation from now on
-            interviews.revise(self.change, number, one.revision, one.uid)
+            interviews_store.revise(self.change, number, one.revision, one.uid)
         before = as_told(ApplicationFacts(talk.application, promises=talk.promises), talk.interview)
         after = _retold(before, one, invited=invited)
         try:
             if after != before:
-                told_of = interviews.tell_again(self.change, number, before, after)
+                told_of = interviews_store.tell_again(self.change, number, before, after)
                 self.touched |= set(contacts.applications_of(self.change, told_of))
         except UsageError as error:
             raise UsageError(f"{one.place}: {error}") from None
         off = bool(one.cancelled) and not talk.interview.cancelled
         if off:
-            interviews.cancel(self.change, number)
+            interviews_store.cancel(self.change, number)
             self.remarks.append(
                 f"The interview with {line(before.company)} on {_start(before)} is off."
             )
@@ -390,21 +390,21 @@ class _Interviews:
     def _is_news(self, talk: InterviewRecord, one: ImportedInterview, read: Revision) -> bool:
         """Whether an invitation says more than the one that was read last, which it then is."""
         number = talk.interview.id
-        last = interviews.revision(self.change, number)
+        last = interviews_store.revision(self.change, number)
         if read.precedes(last):
             self.remarks.append(
                 f"{one.place}: this is an earlier invitation of {line(talk.application.company)} "
                 "than the one that was read, so it changed nothing."
             )
             return False
-        interviews.revise(self.change, number, read)
+        interviews_store.revise(self.change, number, read)
         return bool(one.cancelled) or read != last or read.stamped is None
 
     def _end(self, job: NewApplication) -> bool:
         """Give an application that was open the outcome that the file says; whether it did."""
         if job.number is None or not job.outcome:
             return False
-        row = applications.get(self.change, job.number)
+        row = applications_store.get(self.change, job.number)
         if row.outcome not in OPEN_OUTCOMES or row.outcome == job.outcome:
             return False
         if self.keep_news:
@@ -413,7 +413,7 @@ class _Interviews:
                     "changed", line(f"{_named(row.company, row.role)}; outcome: {job.outcome}")
                 )
             )
-        applications.end(self.change, job.number, job.outcome, self.world.today)
+        applications_store.end(self.change, job.number, job.outcome, self.world.today)
         self.touched.add(job.number)
         return True
 
@@ -462,7 +462,9 @@ def _together(
     address, is the same with the address set right, unless the file names both.
     """
     people = list(before)
-    known = interviews.pair(list(enumerate(people)), told, (_same_address, interviews.same_name))
+    known = interviews_store.pair(
+        list(enumerate(people)), told, (_same_address, interviews_store.same_name)
+    )
     topics: dict[int, list[str]] = {}
     for place, who in enumerate(told):
         fitting = [at for at, one in enumerate(people) if _fits(one, who)]

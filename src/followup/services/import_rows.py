@@ -14,7 +14,7 @@ from followup.domain.blanks import is_blank, is_nobody
 from followup.domain.dates import Frame, Moment, parse_day, parse_moment, shown
 from followup.domain.errors import UsageError
 from followup.domain.model import OUTCOMES, STAGES, NewContact, NewInterview
-from followup.domain.name_text import name_and_post
+from followup.domain.names import name_and_post
 from followup.domain.people import check_email, check_number, parse_person
 from followup.domain.records import (
     OF_A_PERSON,

@@ -17,7 +17,7 @@ from followup.domain.model import STAGES, ApplicationFacts, FollowUp, Interview,
 from followup.domain.text import fold
 from followup.environment import World
 from followup.services.context import frame
-from followup.store import counts
+from followup.store import counts as counts_store
 from followup.store.ask import Ask, asking
 
 STEPS = ("applied", "phone", "video", "onsite", "panel", "final", "offer", "accepted")
@@ -369,8 +369,8 @@ def stats(world: World, since: str = "") -> Progress:
     """The figures of the search, from a day on. UsageError for a day that is yet to come."""
     with asking(world.store) as ask:
         first = _since(world, ask, since)
-        logged = counts.logged_since(ask, first) if first else ()
-        return progress(counts.courses(ask), world.now, first, logged)
+        logged = counts_store.logged_since(ask, first) if first else ()
+        return progress(counts_store.courses(ask), world.now, first, logged)
 
 
 def _since(world: World, ask: Ask, text: str) -> date | None:
