@@ -800,3 +800,61 @@ def _left(child: "pexpect.spawn[str]") -> str:
     told = child.before or ""
     assert told.rfind("\x1b[?25h") > told.rfind("\x1b[?25l")
     return told.rpartition(GONE)[2]
+
+
+TRACKER = (
+    "Job Title,Company,Max. Salary,Date Applied,Status,Contact Name,Contact Email\n"
+    "Analyst,Acme,50k,11/13/2026,Applied,Ann Lee,ann@acme.example\n"
+    "Dev,Globex,,11/02/2026,Ghosted,,\n"
+    "Nurse,Initech,,,Phone screen,,\n"
+)
+
+
+def test_a_tracker_brings_applications_once_and_what_became_of_them(say: Say, file: Any) -> None:
+    path = file(TRACKER)
+    assert counts(say, path) == (3, 0, 0)
+    assert say("list", "--json").json() == []
+    jobs = {one["company"]: one for one in json.loads(say("export", "json").out)["applications"]}
+    assert {name: one["outcome"] for name, one in jobs.items()} == {
+        "Acme": "", "Globex": "closed", "Initech": "",
+    }  # fmt: skip
+    assert [(one["on"], one["text"]) for one in jobs["Acme"]["events"]] == [
+        ("2026-11-13", "Applied; Max. Salary: 50k")
+    ]
+    assert jobs["Initech"]["events"][0]["text"] == "Status: Phone screen"
+    assert jobs["Globex"]["events"][0]["on"] == "2026-11-02"
+    assert counts(say, path) == (0, 0, 3)
+    assert counts(say, file(TRACKER.replace("Applied,Ann", "Rejected,Ann"))) == (0, 1, 2)
+
+
+def test_bad_rows_are_left_out_where_that_is_wanted(say: Say, file: Any) -> None:
+    path = file(
+        "company,at,email,contact\nAcme,2026-02-30,,\nGlobex,2026-11-18,x,Ann\nHooli,fri,,\n"
+    )
+    assert say("import", path).status == 2
+    said = say("import", path, "--skip-bad")
+    assert "1 added" in said.out
+    assert said.err.count("It was left out.") == 2
+
+
+def test_unknown_columns_are_left_out_where_that_is_wanted(say: Say, file: Any) -> None:
+    path = file("company,at,Gehalt,Laune\nAcme,2026-11-18,5,gut\n")
+    assert "--only-known" in say("import", path).err
+    said = say("import", path, "--only-known")
+    assert (said.status, '"Gehalt", "Laune"' in said.err) == (0, True)
+
+
+@pytest.mark.parametrize("day", ["Date", "Datum"])
+def test_a_day_that_may_be_of_two_things_is_asked(say: Say, file: Any, day: str) -> None:
+    said = say("import", file(f"company,{day},status\nAcme,2026-11-18,Applied\n"))
+    assert f"{day}=at" in said.err
+    assert f"{day}=applied" in said.err
+
+
+def test_several_jobs_of_a_company_come_back(say: Say, file: Any, home: Path) -> None:
+    for role in ("", "Dev", "Nurse"):
+        say("add", "Acme", "--at", "2026-11-18", *(["--role", role] if role else []))
+    table = say("export", "csv").out
+    other = {"FOLLOWUP_DB": str(home / "other.db")}
+    assert say("import", file(table), **other).status == 0
+    assert say("export", "csv", **other).out == table

@@ -56,7 +56,7 @@ def confirm(question: str, *, default: bool) -> bool:
 
 def ask(question: str, *, default: str) -> str:
     """Ask for a line at a terminal; Enter and Ctrl-D mean `default`, Ctrl-C ends the command."""
-    return _answer(f"{question} [{default}] ") or default
+    return _answer(f"{question} [{default}] " if default else f"{question} ") or default
 
 
 def _answer(prompt: str) -> str | None:

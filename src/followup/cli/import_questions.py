@@ -1,11 +1,10 @@
 """What `import` asks at a terminal: who you are, and whose an invitation is that names no company."""
 
-import signal
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from followup.cli.console import INTERRUPTED
+from followup.cli import console
 from followup.domain.errors import FollowupError, NoCompany
 from followup.domain.people import check_email
 from followup.domain.safe_text import line, lines
@@ -16,6 +15,8 @@ from followup.services.transfer import ImportTyped
 if TYPE_CHECKING:  # half a second
     from followup.services.import_file import Imported
 
+ADDRESS = "Your own address in invitations, so that you are not thanked:"
+
 Taking = Callable[[World, str, ImportTyped], "Imported"]
 
 
@@ -23,7 +24,7 @@ def about_you(world: World, file: str, typed: ImportTyped) -> ImportTyped:
     """The options with the user's own address, asked for before the first invitation is read."""
     if not transfer.wants_your_address(world, file):
         return typed
-    while answer := _asked("Your own address in invitations, so that you are not thanked"):
+    while answer := console.ask(ADDRESS, default=""):
         try:
             return replace(typed, your_email=check_email(answer))
         except FollowupError as error:
@@ -39,22 +40,9 @@ def answered(world: World, file: str, typed: ImportTyped, taking: Taking) -> "Im
         except NoCompany as unnamed:
             if not world.interactive or unnamed.headline in typed.companies:
                 raise
-            answer = _asked(f"Which company is “{line(unnamed.headline)[:60]}” of?")
+            answer = console.ask(
+                f"Which company is “{line(unnamed.headline)[:60]}” of?", default=""
+            )
             if not answer:
                 raise
             typed = replace(typed, companies={**typed.companies, unnamed.headline: answer})
-
-
-def _asked(question: str) -> str:
-    """The answer to a question; empty at Ctrl-D. Ctrl-C ends the program with nothing read."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        return input(f"{question} " if question.endswith("?") else f"{question}: ").strip()
-    except EOFError:
-        print()
-        return ""
-    except KeyboardInterrupt:
-        print("\nNothing was read.")
-        raise SystemExit(INTERRUPTED) from None
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -303,6 +303,8 @@ class _Interviews:
                 continue
             found = self.known.open(company, role)
             others = [] if role or found else named.get(company, [])
+            if not found and len(others) > 1:
+                continue  # as an export has it: a job without a role beside others
             if len(found) + len(others) > 1:
                 raise SeveralFound(
                     f"{job.place}: {line(job.told[0].told.company)} has several open "

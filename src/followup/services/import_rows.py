@@ -301,9 +301,15 @@ def _application(row: Row, cells: Mapping[str, Any]) -> ImportedApplication:
     texts = (applied, kept, *details, *(cells[name] for name in _WORDS_OF_APPLICATIONS))
     return ImportedApplication(
         row.place, cells["company"], cells["role"] or "", stands.outcome or "",
-        cells["applied"], "; ".join(" ".join(text.split()) for text in texts if text),
+        cells["applied"], _in_one_line(texts),
         cells["via"] or "", cells["field"] or "", people,
     )  # fmt: skip
+
+
+def _in_one_line(texts: Iterable[str | None]) -> str:
+    """Texts, and the lines of each, as one line."""
+    rows = (row.strip() for text in texts if text for row in text.splitlines())
+    return "; ".join(filter(None, rows))
 
 
 _WORDS_OF_APPLICATIONS = ("where", "next_step", "note")

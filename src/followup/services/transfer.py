@@ -35,6 +35,9 @@ LARGEST = 64 * 1024 * 1024
 LONGEST_LINE = 16 * 1024 * 1024
 """Bytes of one record in such an export."""
 
+MOST_REMARKS = 60
+"""How many remarks on what a file says are worth reading."""
+
 TICK = 1_000
 """How many rows are read between two ticks."""
 
@@ -99,7 +102,9 @@ def take_in(world: World, path: str, typed: ImportTyped, tick: "Tick") -> "Impor
     with _place(world, dry=typed.dry) as there:
         name = os.path.basename(path)
         done = import_file.merge(there, name, told, tick, dry=typed.dry, settings=news)
-    return replace(done, remarks=(*remarks, *done.remarks))
+    beyond = len(remarks) - MOST_REMARKS
+    cut = (f"… and {beyond:,} more remarks on the file.",) if beyond > 0 else ()
+    return replace(done, remarks=(*remarks[:MOST_REMARKS], *cut, *done.remarks))
 
 
 def wants_your_address(world: World, path: str) -> bool:
