@@ -280,6 +280,7 @@ class _Invitation:
                 f"{self.place}: this event repeats (RRULE), and an interview takes place once; "
                 "export the one meeting alone."
             )
+        when = self._when()  # what is wrong with it is said before the company is asked for
         cells = {
             "company": self._company()[0],
             "role": self._own(OWN_ROLE),
@@ -287,7 +288,7 @@ class _Invitation:
             "where": self._where(),
             "note": self._note(),
             "status": "cancelled" if self.is_off else "",
-            **self._when(),
+            **when,
         }
         if not cells["role"]:
             del cells["role"]
