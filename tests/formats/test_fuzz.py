@@ -907,7 +907,8 @@ def parsers(place: Path) -> Mapping[str, Parser]:
             VARIABLE | typed("2026-12-01", "2026-12-01T09:00+02:00", "1970-01-01").filter(_is_a_variable),
         ),
         "FOLLOWUP_DB": Parser(
-            _with_variable("FOLLOWUP_DB", lambda _: environment.store_path()), VARIABLE | typed("/a/b.db", "sqlite:///b.db", "postgresql://h/d")),
+            _with_variable("FOLLOWUP_DB", lambda _: environment.store_path()),
+            (VARIABLE | typed("/a/b.db", "sqlite:///b.db", "postgresql://h/d")).filter(_is_a_variable)),
         "a template": Parser(_template, TEMPLATES, (TemplateError,)),
         "a template's file": Parser(_template_file(place / "t.txt"), contents(TEMPLATES), (TemplateError,)),
         "a template's name": Parser(_template_name, TEMPLATE_NAMES),

@@ -155,9 +155,10 @@ def put_all(store: Path, text: str) -> None:
 
 
 def with_addresses(store: Path) -> None:
-    """Give everybody an address again, so that emails have somebody to go to."""
+    """Give everybody an address again, and no job an agency: emails have somebody to go to."""
     with closing(sqlite3.connect(store)) as connection, connection:
         connection.execute("UPDATE contact SET email = 'c' || id || '@acme.example'")
+        connection.execute("UPDATE application SET via = ''")
         connection.execute("UPDATE setting SET value = 'me@mine.example' WHERE key = 'you.phone'")
         connection.execute("UPDATE setting SET key = 'you.email' WHERE key = 'you.phone'")
 
@@ -512,7 +513,7 @@ def test_a_link_to_a_mail_program_says_subject_and_body_alone(
     parts = urlsplit(link)
     assert re.fullmatch(r"c\d+@acme\.example", parts.path)
     assert set(parse_qs(parts.query, strict_parsing=True)) == {"subject", "body"}
-    shutil.rmtree(Path(path).parent)
+    assert not Path(path).parent.exists(), "the copy goes with the program that had it"
 
 
 def test_the_files_of_all_notes_have_harmless_names(there: Path, say: Say, home: Path) -> None:
