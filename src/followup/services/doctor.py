@@ -15,7 +15,7 @@ from followup.domain.model import (
     Reply,
 )
 from followup.domain.policy import Policy
-from followup.domain.safe_text import line, quoted
+from followup.domain.safe_text import line
 from followup.domain.workdays import from_settings
 from followup.environment import World
 from followup.scheduler import planner, reconcile
@@ -79,7 +79,7 @@ def _of_the_settings(ask: Ask, kept: Mapping[str, str], world: World) -> Iterato
     except (ValueError, TypeError):
         yield Finding(
             "The public holidays that are kept cannot be read.",
-            f"followup config set calendar.country {quoted(kept['calendar.country'])}   # it makes them "
+            f"followup config set calendar.country {shlex.quote(line(kept['calendar.country']))}   # it makes them "
             "again",
         )
 
