@@ -89,7 +89,7 @@ def test_add_asks_in_the_words_of_the_note_and_shows_it(start: Start, say: Say, 
     answers(child, *HELD, *PEOPLE, *TALK, ("Only for me, never in a note", "dog in the office"))
     shown = seen(child)
     assert "Recorded interview 1: panel with Acme Corp · Data analyst" in shown
-    note = shown[shown.index("  Dear Priya,") : shown.index("-- not part of the note --")]
+    note = shown[shown.index("\nDear Priya,") : shown.index("-- not part of the note --")]
     assert "the move to dbt" in note
     assert "dog" not in note
     assert max(map(width, shown.splitlines())) <= 80
@@ -121,6 +121,27 @@ def test_of_a_booked_interview_the_place_is_asked_for_and_no_talk(start: Start, 
     (told,) = say("list", "--json").json()
     expected = {"where": "12 High Street", "via": "Hays", "field": "sales"}
     assert told | expected == told
+
+
+def test_a_booked_interview_is_written_up(start: Start, say: Say) -> None:
+    say("add", "Acme Corp", "--role", "Nurse", "--at", "tomorrow 3pm", "--with", "Zoë Kahn",
+        "--where", "Room 2")  # fmt: skip
+    later = {"FOLLOWUP_TODAY": "2026-11-22"}
+    child = start("add", "acme corp", "--at", "yesterday 4pm", "--with", "zoe", "--topic", "the rota",
+                  **later)  # fmt: skip
+    child.expect_exact(
+        "Interview 1 with acme corp was booked for that day. Write that one up? [Y/n] "
+    )
+    child.sendline()
+    assert "Dear Zoë," in seen(child)
+    again = say("add", "Acme Corp", "--at", "2026-11-21 16:00", "--strength", "ran a ward")
+    assert "Interview 1 with Acme Corp was booked for that day. It was written up" in again.err
+    (told,) = say("list", "--json").json()
+    expected = {"at": "2026-11-21T16:00:00+00:00", "where": "Room 2", "strengths": ["ran a ward"]}
+    assert told | expected == told
+    assert [(one["name"], one["topic"]) for one in told["contacts"]] == [("Zoë Kahn", "the rota")]
+    assert say("undo").status == 0
+    assert say("list", "--json").json()[0]["strengths"] == []
 
 
 def test_question_marks_explain_and_back_takes_answers_back(start: Start, say: Say) -> None:
@@ -557,3 +578,27 @@ def test_an_editor_that_fails_leaves_the_old_note(start: Start, say: Say) -> Non
     child.expect_exact("The note stays as it was")
     assert ended(child) == 1
     assert say("draft", "1", "--json").json()["body"] == before
+
+
+def test_a_note_is_wrapped_at_words_apart_from_its_remarks(start: Start, say: Say) -> None:
+    say(*ACME, "--topic", "Priya: the move to dbt", "--note", "a secret")
+    shown = seen(start("draft", "1"))
+    note, _, remarks = shown.partition("\n-- not part of the note --\n")
+    assert max(map(width, note.splitlines())) <= 72
+    assert remarks.startswith("-  ")
+
+
+def test_the_editor_shows_below_a_line_what_stayed_out(start: Start, say: Say, home: Path) -> None:
+    say(*ACME, "--topic", "Priya: told me in confidence that the CEO leaves")
+    script = home / "editor"
+    script.write_text(
+        f'#!/bin/sh\ncp "$1" {home}/seen\nsed -i "s/^Dear Priya,/Hello Priya,/" "$1"\n'
+    )
+    script.chmod(0o755)
+    assert ended(start("draft", "1", "--edit", EDITOR=str(script))) == 0
+    _, _, below = (home / "seen").read_text("utf-8").partition("\n# ------")
+    assert "told me in confidence" in below
+    kept = say("draft", "1").out
+    assert "Hello Priya," in kept
+    assert "# " not in kept
+    assert "in confidence" not in kept

@@ -1,5 +1,6 @@
 """The commands that record: `add`, `undo`."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -100,13 +101,24 @@ def _record(world: World, typed: "AddOptions", *, as_json: bool) -> None:
 
     new, noticed = checked(world, add_interview.prepare(world, typed))
     new, uncertain = greetings.checked(world, new)
-    added = add_interview.add(world, new)
+    added = _written(world, new)
     console.result(
         interviews.added_json(added, world) if as_json else interviews.added(added, world)
     )
     console.remarks([*added.remarks, *noticed, *uncertain])
     if world.interactive and not as_json:
         _show_note(world, added)
+
+
+def _written(world: World, new: "UnrecordedInterview") -> "AddedInterview":
+    """Recorded: as the booked interview that it is, if it is one."""
+    from followup.services import add_interview
+
+    if new.booked is None:
+        return add_interview.add(world, new)
+    from followup.services import write_up
+
+    return write_up.write_up(world, new, new.booked.interview_id)
 
 
 def _show_note(world: World, added: "AddedInterview") -> None:
@@ -133,13 +145,30 @@ def checked(world: World, new: "UnrecordedInterview") -> "tuple[UnrecordedInterv
     Ends the command where the user says at a terminal that it is there already.
     """
     if not world.interactive:
-        return new, _remarks(new)
+        return _where_it_was_booked(new)
     new = _of_one_company(world, new)
+    if new.booked and console.confirm(f"{_booked(new)} Write that one up?", default=True):
+        return new, []
+    new = replace(new, booked=None)
     question = f"{_there(new.twin)} Record it all the same?" if new.twin else ""
     if question and not console.confirm(question, default=False):
         console.result("Nothing was recorded.\n")
         raise typer.Exit
     return new, []
+
+
+def _where_it_was_booked(
+    new: "UnrecordedInterview",
+) -> "tuple[UnrecordedInterview, list[str]]":
+    """Nobody is there to be asked: only what starts at the same time is the booked interview."""
+    if new.booked is None or not new.booked.same_start:
+        return replace(new, booked=None), _remarks(new)
+    return new, [f"{_booked(new)} It was written up; followup undo takes that back."]
+
+
+def _booked(new: "UnrecordedInterview") -> str:
+    number = new.booked.interview_id if new.booked else 0
+    return f"Interview {number} with {line(new.told.company)} was booked for that day."
 
 
 def _of_one_company(world: World, new: "UnrecordedInterview") -> "UnrecordedInterview":

@@ -15,6 +15,7 @@ from followup.domain.safe_text import lines
 from followup.environment import World
 
 if TYPE_CHECKING:  # a form that is not wanted is not loaded
+    from followup.delivery.forms import Form
     from followup.delivery.letter import Sending, Written
     from followup.services.draft_note import Draft
 
@@ -27,15 +28,20 @@ def edited(world: World, found: "Draft") -> "Draft":
     """
     from followup.integrations.editor import Sheet
     from followup.notes.text import as_text
+    from followup.output import drafts
     from followup.services import draft_note
 
     if not (world.interactive or environment.editor_is_named()):
         raise UsageError("--edit needs a terminal, or an editor named in the variable EDITOR.")
-    sheet = Sheet(as_text(found.note), "note.txt")
+    below = drafts.below_the_mark(found)
+    sheet = Sheet(as_text(found.note) + below, "note.txt")
     before = sheet.text()
     try:
-        text = sheet.edit(environment.editor(), console.wait_for_editor)
-        told = found if text.strip() == before.strip() else draft_note.keep(world, found, text)
+        text = drafts.above_the_mark(
+            sheet.edit(environment.editor(), console.wait_for_editor), below
+        )
+        unchanged = text == drafts.above_the_mark(before, below)
+        told = found if unchanged else draft_note.keep(world, found, text)
     except FollowupError as error:
         worth_keeping = sheet.has_words() and not sheet.holds(before)
         kept = f" Your words are in {sheet.path}." if worth_keeping else ""
@@ -74,15 +80,12 @@ def give(world: World, found: "list[Draft]", way: Way, *, everything: bool) -> N
             console.result("\n---\n\n" if place else "")
             remarks = [*_give_one(world, one, way), *drafts.draft_remarks(_quiet(one, way))]
             whose = f"{one.followup.followup.id}: " if everything else ""
-            console.remarks(f"{whose}{remark}" for remark in dict.fromkeys(remarks))
+            console.apart(f"{whose}{remark}" for remark in dict.fromkeys(remarks))
 
 
 def _quiet(one: "Draft", way: Way) -> "Draft":
     """The draft without the remark on its channel, where a form of that channel makes it."""
-    from followup.delivery import forms
-
-    chosen = forms.form(way.form) if way.form else forms.form_for(one.occasion.channel, way.out)
-    says_it = chosen.name in ("eml", "pdf", "html") and not (way.copy or way.mail)
+    says_it = _form(one, way).name in ("eml", "pdf", "html") and not (way.copy or way.mail)
     return replace(one, channel_remark="") if says_it else one
 
 
@@ -96,14 +99,25 @@ def _give_one(world: World, one: "Draft", way: Way) -> list[str]:
     if way.mail:
         return _mail(world, one, way)
     written = _written(world, one, way)
+    if world.terminal and not way.out and _form(one, way).name == "text":
+        from followup.output import drafts
+
+        console.result(drafts.on_screen(one.note, world.columns))
+        return list(written.remarks)
     return [*_put(written.content, way), *written.remarks]
+
+
+def _form(one: "Draft", way: Way) -> "Form":
+    from followup.delivery import forms
+
+    return forms.form(way.form) if way.form else forms.form_for(one.occasion.channel, way.out)
 
 
 def _written(world: World, one: "Draft", way: Way) -> "Written":
     from followup.delivery import forms
 
     channel = one.occasion.channel
-    chosen = forms.form(way.form) if way.form else forms.form_for(channel, way.out)
+    chosen = _form(one, way)
     if chosen.suffix == ".pdf" and not way.out and sys.stdout.isatty():
         raise UsageError("A PDF is not for a terminal; name a file with --out letter.pdf.")
     written = chosen.write(_sending(world, one, chosen.name))

@@ -39,9 +39,30 @@ WIDEST = 72
 
 
 def on_screen(note: Note, columns: int) -> str:
-    """A note as a terminal shows it: wrapped at words, a little from the edge."""
-    rows = wrap(as_text(note).rstrip(), min(columns - 4, WIDEST))
-    return "".join(f"  {row}".rstrip() + "\n" for row in rows)
+    """A note as a terminal shows it: wrapped at words."""
+    return "\n".join(wrap(as_text(note).rstrip(), min(columns, WIDEST))) + "\n"
+
+
+MARK = "# ------ Nothing from this line on belongs to the note ------"
+
+
+def below_the_mark(found: Draft) -> str:
+    """What an editor shows below the note: what stayed out of it and why; empty for nothing."""
+    left = [f"# “{line(one.jotting)}” stays out: {line(one.why)}." for one in found.note.left]
+    return (
+        "\n".join(
+            ["", MARK, "# Say it in your own words above, if the reader should know it.", *left, ""]
+        )
+        if left
+        else ""
+    )
+
+
+def above_the_mark(text: str, below: str) -> str:
+    """The note in an edited text; what `below` added is dropped, also where the mark is gone."""
+    note = text.replace("\r\n", "\n").partition(MARK)[0]
+    added = {row for row in below.split("\n") if row}
+    return "\n".join(row for row in note.split("\n") if row not in added).strip() + "\n"
 
 
 def draft_name(found: Draft) -> str:

@@ -14,7 +14,7 @@ from followup.environment import World
 from followup.services import duplicates
 from followup.services import greetings as greetings_services
 from followup.services.context import frame, own_zone
-from followup.services.duplicates import Twin
+from followup.services.duplicates import Booked, Twin
 from followup.services.greetings import Unsure
 from followup.services.interview_fields import FIELDS, check_decision, naming
 from followup.store import settings
@@ -76,13 +76,14 @@ class UnrecordedInterview:
     """An interview as it will be recorded, and what the store has that is like it.
 
     `like_company` is a company that is there under a like name, `twin` the interview that it
-    seems to repeat; `unsure` are the people whom notes cannot greet for certain.
+    seems to repeat, `booked` the one that it writes up; `unsure` are the people whom notes cannot greet for certain.
     """
 
     told: NewInterview
     remarks: tuple[str, ...] = ()
     like_company: str = ""
     twin: Twin | None = None
+    booked: Booked | None = None
     unsure: tuple[Unsure, ...] = ()
 
     def greeted(self, greetings: Mapping[str, str]) -> "UnrecordedInterview":
@@ -116,6 +117,7 @@ def _compared(
         new,
         like_company=duplicates.company(ask, new.told),
         twin=duplicates.twin(ask, new.told),
+        booked=duplicates.booked(ask, new.told),
         unsure=tuple(greetings_services.unsure(world, ask, kept, new.told)),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from followup.domain.model import Contact, NewContact, NewInterview
+from followup.domain.model import Contact, Interview, NewContact, NewInterview
 from followup.domain.people import same_person
 from followup.domain.text import fold
 from followup.store import completions, queries
@@ -16,6 +16,44 @@ class Twin:
 
     interview_id: int
     person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """The booked interview that one to be recorded seems to be, and whether they start together."""
+
+    interview_id: int
+    same_start: bool
+
+
+def booked(ask: Ask, told: NewInterview) -> Booked | None:
+    """The interview of that company and day that was booked, and has that start or that role."""
+    found = [
+        Booked(one.interview.id, _start(one.interview) == _start(told))
+        for one in queries.rounds_on(ask, told.day)
+        if _same_company(told, one.application.company)
+        and _same_role(told, one.application.role)
+        and _was_booked(ask, one.application.id, one.interview.id)
+    ]
+    return max(found, key=lambda one: one.same_start, default=None)
+
+
+def _start(talk: Interview | NewInterview) -> tuple[object, bool]:
+    return talk.starts, talk.at is None
+
+
+def _same_company(told: NewInterview, known: str) -> bool:
+    return fold(known) == fold(told.company) or alike(known, told.company)
+
+
+def _same_role(told: NewInterview, known: str) -> bool:
+    return not told.role or not known or fold(told.role) == fold(known)
+
+
+def _was_booked(ask: Ask, application: int, interview: int) -> bool:
+    """Whether it was recorded before it began: then it was to be prepared for."""
+    everything = queries.followups_of(ask, application)
+    return any(one.kind == "prep" and one.interview_id == interview for one in everything)
 
 
 def company(ask: Ask, told: NewInterview) -> str:
@@ -35,7 +73,7 @@ def twin(ask: Ask, told: NewInterview) -> Twin | None:
 
 def _again(told: NewInterview, company: str, people: list[Contact]) -> str:
     """The name of the first person who was there and is told of again."""
-    if fold(company) != fold(told.company) and not alike(company, told.company):
+    if not _same_company(told, company):
         return ""
     pairs = ((new, known) for new in told.people for known in people)
     return next((known.name for new, known in pairs if _same(new, known)), "")
