@@ -59,7 +59,7 @@ def _let_through(
     """The filled template without the facts that make a sentence the gate refuses."""
     filled = _filled(template, facts.values, occasion, most)
     for _ in facts.values:
-        found = faults("\n".join(filled.paragraphs), known(occasion)) if language.is_english else ()
+        found = faults("\n".join(filled.paragraphs), known(occasion), language.code)
         fault = next(iter(found), None)
         names = _behind(fault, facts) if fault else ()
         if fault is None or not names:
@@ -70,10 +70,9 @@ def _let_through(
 
 
 def about_sentences(text: str, occasion: Occasion, language: str) -> tuple[str, ...]:
-    """What the gate has against a note in English, whoever wrote it; `text` is without greeting."""
-    if not language.startswith("en"):
-        return ()
-    said = (fault for fault in faults(text, known(occasion)) if not any(about_text(fault.words)))
+    """What the gate has against a note, whoever wrote it; `text` is without greeting."""
+    found = faults(text, known(occasion), language)
+    said = (fault for fault in found if not any(about_text(fault.words)))
     return tuple(dict.fromkeys(map(str, said)))
 
 
@@ -224,7 +223,7 @@ def _speaks_to_another(occasion: Occasion, language: Language) -> bool:
     contact = occasion.contact
     if contact is None or not contact.company:
         return False
-    if language.is_english and kind_of(occasion).endswith(".agency"):
+    if language.is_known and kind_of(occasion).endswith(".agency"):
         return False
     return contact.company.casefold() != occasion.company.casefold()
 

@@ -167,7 +167,8 @@ def _add_unanswered(facts: Facts, need: str, language: Language) -> None:
         facts.left.append(Left(tidy(need), "no strength of yours answers it", "looking_for"))
 
 
-_PERSON = ("someone ", "somebody ", "people ")
+_PERSON = ("someone ", "somebody ", "people ", "jemanden", "Leute")
+_I = ("I ", "I'")
 _SHORT = 16
 """Words of two strengths that read better as one sentence."""
 
@@ -175,8 +176,8 @@ _SHORT = 16
 def _join_short(facts: Facts) -> None:
     first, second = facts.values.get("strength", ""), facts.values.get("also", "")
     if (
-        first.startswith("I")
-        and second.startswith("I")
+        first.startswith(_I)
+        and second.startswith(_I)
         and len(f"{first} {second}".split()) <= _SHORT
     ):
         facts.values |= {"strength": f"{first}, and {second}", "also": ""}

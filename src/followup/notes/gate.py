@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from followup.notes import german_phrases
 from followup.notes.english import private
 from followup.notes.english.grammar import AUXILIARIES, is_finite, words_of
 from followup.notes.english.person import has_stranger
@@ -34,12 +35,15 @@ class Known:
     names: tuple[str, ...] = ()
 
 
-def faults(text: str, known: Known = Known()) -> tuple[Fault, ...]:
-    """The faults of a note's text, without its greeting and closing, in their order."""
+def faults(text: str, known: Known = Known(), language: str = "en") -> tuple[Fault, ...]:
+    """The faults of a note's text, without its greeting and closing, in their order.
+
+    Of a language that is not built in, nothing is known, and nothing is found.
+    """
     found = []
     for sentence in (each for part in text.splitlines() for each in sentences(part.strip())):
         plain = _without(sentence, known.names)
-        for what, look in _LOOKS:
+        for what, look in _LOOKS.get(language.partition("-")[0], ()):
             found += [
                 Fault(words.strip(), what, sentence) for words in look(plain) if words.strip()
             ]
@@ -122,7 +126,21 @@ def _small(sentence: str) -> Iterator[str]:
         yield sentence.partition(" ")[0]
 
 
-_LOOKS: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
+Look = tuple[str, Callable[[str], Iterator[str]]]
+
+
+def _private_german(sentence: str) -> Iterator[str]:
+    yield german_phrases.private_word(sentence)
+
+
+_SIGN_LOOKS: tuple[Look, ...] = (
+    ("a placeholder that nobody filled in", _found(_LEFT, exact=True)),
+    ("a sign that belongs into no letter", _found(_SIGNS)),
+    ("a quotation", _found(_QUOTES)),
+)
+"""What is wrong in every language."""
+
+_ENGLISH_LOOKS: tuple[Look, ...] = (
     ("a placeholder that nobody filled in", _found(_LEFT, exact=True)),
     ("shorthand", _shortened),
     ("a sign that belongs into no letter", _found(_SIGNS)),
@@ -135,3 +153,9 @@ _LOOKS: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
     ("no sentence, since it has no verb", _verbless),
     ("a sentence without its capital", _small),
 )
+
+_LOOKS = {
+    "en": _ENGLISH_LOOKS,
+    "de": (*_SIGN_LOOKS, ("something private", _private_german)),
+}
+"""By the code of the language, in the order in which faults are named."""

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Protocol
 
 from followup.domain.model import Contact, Occasion
-from followup.notes import fit, german, salutations
+from followup.notes import fit, german, german_phrases, salutations
 from followup.notes.english import phrases
 from followup.notes.fit import Pair
 from followup.notes.jottings import LONG, Joined, beginning, stripped, tidy, word_set
@@ -91,8 +91,13 @@ class Language:
 
     @property
     def is_english(self) -> bool:
-        """Whether the gate knows the words of the language."""
+        """Whether it is a kind of English."""
         return self.code.startswith("en")
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the program speaks the language, so that the gate knows what to look for."""
+        return bool(self.names)
 
     @property
     def name(self) -> str:
@@ -152,12 +157,12 @@ GERMAN = Language(
     ("german", "deutsch"),
     german.long_day,
     german.short_day,
-    german.long_day,
-    german.long_day,
+    german.near_day,
+    german.when,
     german.salutation,
     german.is_sure,
     "Mit freundlichen Grüßen",
-    german,
+    german_phrases,
     re.compile(
         r"\b(?:heute|morgen|gestern|übermorgen"
         r"|(?:[Dd]iese|[Nn]ächste|[Kk]ommende|[Ll]etzte)[nrs]? (?:Woche|Monat|\w+tag|Mittwoch))\b"
@@ -166,6 +171,7 @@ GERMAN = Language(
         der das dem und mit für auf von zum zur im ein eine einen ich habe wir jemanden nicht
         ist sind wie wer
     """),
+    fit.pairs,
 )
 
 BUILT_IN = (ENGLISH, GERMAN)

@@ -1,0 +1,449 @@
+"""How a German jotting becomes part of a sentence, by its role in the note. Pure.
+
+Each function takes one jotting as it was typed and gives what its frames want:
+
+    topic       Gern habe ich mit Ihnen über {phrase} gesprochen.    accusative
+                Sie haben mir erzählt, {heard}.                      wie Sie …
+    need        Sie suchen {phrase}.                                 accusative
+    strength    {phrase}.                                            a main clause
+    concern     {admitted}, aber {answer}.                           ich habe keine …
+    next_step   Ich freue mich auf {phrase}.                         accusative
+    promise     Bis Freitag {phrase}.                                werde ich Ihnen … schicken
+    promised    ich habe zugesagt, {phrase}.                         dass ich Ihnen … schicken würde
+
+The rules are few, and each is sure of its case: a noun has its article from the jotting, or its
+gender from its ending. What they do not know stays out, and `left` says why.
+"""
+
+import re
+
+from followup.domain.model import Left
+from followup.notes.jottings import Joined, stripped, tidy
+
+_NOTHING = frozenset(["", "-", "keine", "keiner", "nichts", "unbekannt", "n/a", "none", "tbd"])
+_AROUND_ROLE = re.compile(
+    r"^(?:(?:die )?stelle (?:als|der|des) |als )|\s*\((?:[mwfdx]\s*[/|]\s*){1,3}[mwfdx]\)$",
+    re.IGNORECASE,
+)
+_LEGAL_FORM = re.compile(r"(?<=\w),?\s+(?:g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG|SE|KG|UG|OHG|e\.\s?V\.)$")
+
+# What stays out whatever its form.
+
+_REASONS = (
+    (
+        re.compile(
+            r"\b(?:vertraulich\w*|geheim\w*|unter uns|nicht (?:weiter)?(?:sagen|erzählen|erwähnen)|im Vertrauen)\b",
+            re.IGNORECASE,
+        ),
+        "it was said in confidence",
+    ),
+    (
+        re.compile(
+            r"\b(?:krank(?:heit\w*|geschrieben|gemeldet)?|krebs\w*|operation|operiert|schwanger\w*|elternzeit|scheidung|geschieden|trennung von"
+            r"|burn-?out|depress\w*|therapie|verstorben|gestorben|beerdigung|gehalt(?:s\w+)?|lohn|schulden|gekündigt|kündigung\w*"
+            r"|entlass\w*|stellenabbau|insolven\w*|pleite"
+            r"|(?:ihr|sein|mein)(?:e|en|em|er)? (?:mann|frau|sohn|tochter|kind|kinder|mutter|vater|familie|partner(?:in)?))\b",
+            re.IGNORECASE,
+        ),
+        "it seems private",
+    ),
+    (
+        re.compile(
+            r"\b(?:glaube|vielleicht|eventuell|evtl|vermutlich|wahrscheinlich|angeblich|möglicherweise|unsicher|unklar"
+            r"|nicht (?:mehr )?(?:sicher|genau)|weiß nicht|vergessen|irgend\w*|oder so|wohl)\b",
+            re.IGNORECASE,
+        ),
+        "it is not certain",
+    ),
+    (
+        re.compile(
+            r"\b(?:lol|haha\w*|puh|naja|nett|sympathisch|komisch|nicht vergessen|noch fragen|nachfragen|merken)\b",
+            re.IGNORECASE,
+        ),
+        "it reads as a note to yourself",
+    ),
+    (
+        re.compile(
+            r"\b(?:the|of|and|to|with|for|from|my|their|your|they|you|who|how|that|are|someone)\b"
+        ),
+        "it is in English, and the note is in German",
+    ),
+    (
+        re.compile(r"[\"“”„«»‚‘()\[\]{}<>&+→*#@=~/\\|_!?…;:]|--| [–—-] |\.\s"),
+        "it has a sign that belongs into no sentence",
+    ),
+    (
+        re.compile(r"\b(?:er|ihm|ihn|sein\w{0,2}|wir|uns|unser\w{0,2}|man|du|dein\w{0,2})\b"),
+        "it is not certain whom it means",
+    ),
+)
+_UNFIT = "it does not fit a sentence of the note"
+_LONGEST = 25
+"""Words of a jotting that is understood."""
+
+
+def private_word(text: str) -> str:
+    """The first private words of a text; empty for none."""
+    found = _REASONS[0][0].search(text) or _REASONS[1][0].search(text)
+    return found[0] if found else ""
+
+
+def _reason(text: str) -> str:
+    """Why a jotting stays out, whatever its form; empty where nothing speaks against it."""
+    if len(text.split()) > _LONGEST:
+        return "it is too long for a sentence"
+    return next((why for pattern, why in _REASONS if pattern.search(text)), "")
+
+
+# Noun phrases.
+
+_NOUN = r"(?:[A-ZÄÖÜ][\w-]*|\d[\d.]*|[bcdfghjklmnpqrstvwxz]{2,5}(?![\w-]))"
+_NOUNS = rf"{_NOUN}(?: {_NOUN})*"
+_ADJECTIVE = r"(?:[a-zäöüß-]{2,}(?:e[nrsm]?) )"
+_PREPOSITION = (
+    r"(?:auf|nach|von|vom|zu|zum|zur|mit|in|im|ins|an|am|ans|für|bei|beim|aus|über|ohne|um|unter"
+    r"|zwischen|seit|vor|während|gegen|durch)"
+)
+_ARTICLE = r"(?:(?:der|die|das|des|dem|den|ein|eine|einen|einem|einer|eines|Ihrer|Ihrem|Ihren|Ihre|meiner|meinem|meinen|meine) )"
+_MORE = rf"(?: (?:{_PREPOSITION}|und|oder|der|des|Ihrer|Ihres) {_ARTICLE}?{_ADJECTIVE}*{_NOUNS})*"
+_MASCULINE = re.compile(
+    r"(?:(?:um|auf|ab|ein|aus|zu)stieg|umzug|termin|anruf|besuch|plan|bereich|dienst|link|wechsel|ablauf|vertrieb|ausbau|aufbau|umbau"
+    r"|[td]ag|abend|markt|prozess|schein|bericht|entwurf|kontakt|lebenslauf|vertrag|rundgang|\w{3,}ling|\w{3,}ismus)$",
+    re.IGNORECASE,
+)
+_FEMININE = re.compile(
+    r"(?:\w{3,}(?:ung|heit|keit|schaft|tät|ion)|runde|woche|schicht|mappe|liste|aufgabe|frage|adresse|probe)$",
+    re.IGNORECASE,
+)
+_NEUTER = re.compile(
+    r"(?:gespräch|treffen|\w{3,}chen|projekt|system|team|dashboard|interview|telefonat|angebot|büro|konzept|portfolio|zeugnis"
+    r"|zertifikat|dokument|programm|netzwerk|reporting|\w{3,}ment|video|beispiel|praktikum)$",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"(?:zeugnisse|unterlagen|referenzen|arbeitsproben|kontakte|zahlen|folien|beispiele|fotos)$",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(r"(?:e|[ae]nt|ist|oge|at|mensch|herr|nachbar|bauer|held|bär|prinz)$")
+_PERSON = re.compile(r"^(?:Herrn?|Frau|Dr|Prof)\b")
+_DETERMINED = re.compile(
+    rf"^(?P<article>die|das|eine|ein|einen|den|der|diese|Ihre|Ihren|meine|meinen|ihre|ihren|[Zz]wei|[Dd]rei|[Vv]ier|mehrere|viele) "
+    rf"(?P<adjectives>{_ADJECTIVE}*)(?P<noun>{_NOUNS})(?P<more>{_MORE})$"
+)
+_BARE = re.compile(
+    rf"^(?P<adjectives>{_ADJECTIVE}?)(?P<noun>[A-ZÄÖÜ][\w-]*(?: {_NOUN})*)(?P<more>{_MORE})$",
+)
+_ENDINGS = {"das": ("e",), "den": ("en",), "einen": ("en",), "ein": ("es",), "eine": ("e",), "der": ("e",)}  # fmt: skip
+_ANY_ENDING = ("e", "en")
+
+
+def _accusative(text: str) -> str:
+    """A noun phrase with its article, in the accusative; empty where its case is not certain."""
+    text = _small_article(text)
+    found = _DETERMINED.match(text)
+    if not found:
+        return ""
+    article, adjectives, noun = found["article"], found["adjectives"].split(), found["noun"]
+    if not all(each.endswith(_ENDINGS.get(article, _ANY_ENDING)) for each in adjectives):
+        return ""
+    head = noun.split(" ")[0]
+    if article == "der":
+        if not _MASCULINE.search(head) or _WEAK.search(head):
+            return ""
+        adjectives = [f"{each}n" for each in adjectives]
+        article = "den"
+    if article == "ein" and not adjectives and not _NEUTER.search(head):
+        return ""
+    if article == "ein" and _MASCULINE.search(head):
+        return ""
+    article = {"ihre": "Ihre", "ihren": "Ihren"}.get(article, article)
+    return " ".join([article, *adjectives, noun]) + found["more"]
+
+
+def _small_article(text: str) -> str:
+    """A phrase without the capital of its article."""
+    first, space, rest = text.partition(" ")
+    small = first.lower() in (
+        "die", "das", "der", "den", "ein", "eine", "einen", "meine", "meinen", "mehrere", "viele", "zwei", "drei", "vier",
+    )  # fmt: skip
+    return f"{first.lower()}{space}{rest}" if small else text
+
+
+def _bare(text: str, articles: tuple[str, str, str]) -> str:
+    """A bare noun phrase with the article of its gender (der, die, das), as its ending tells it."""
+    found = _BARE.match(text[:1].lower() + text[1:]) or _BARE.match(text)
+    if not found or _PERSON.match(found["noun"]):
+        return ""
+    head, adjective = found["noun"].split(" ")[0], found["adjectives"].strip()
+    for gender, ending, article in zip(
+        (_MASCULINE, _FEMININE, _NEUTER), ("er", "e", "es"), articles, strict=True
+    ):
+        if gender.search(head) and (not adjective or adjective.endswith(ending)):
+            if article == "den" and adjective:
+                adjective = f"{adjective[:-2]}en"
+            return " ".join(filter(None, (article, adjective, found["noun"]))) + found["more"]
+    return ""
+
+
+_THE = ("den", "die", "das")
+_NEXT_ONE = ("den", "die", "ein")
+
+
+def _own(text: str) -> str:
+    """`text` where "ihre" may only mean the reader: at its beginning; empty where it is elsewhere."""
+    elsewhere = re.search(r"(?<=.)\b(?:[Ss]ie|[Ii]hr(?:e[nmrs]?)?|[Ii]hnen)\b", text)
+    return "" if elsewhere else text
+
+
+def _led(text: str, lead: str) -> str:
+    return re.sub(rf"^(?:{lead})\s+", "", text)
+
+
+# The roles.
+
+
+def _joined(jotting: str, joined: Joined, text: str) -> Joined:
+    """What was made of a jotting, or why nothing was."""
+    if text.lower() in _NOTHING:
+        return Joined()
+    return joined or Joined(left=(Left(tidy(jotting), _reason(text) or _UNFIT),))
+
+
+def _text(jotting: str) -> str:
+    """The jotting without bullets, stop and mark of a sentence."""
+    return stripped(jotting)
+
+
+def company(name: str) -> str:
+    """The company as one speaks of it, after "bei": without its legal form, which wants an article."""
+    return _LEGAL_FORM.sub("", tidy(name))
+
+
+def role(title: str) -> str:
+    """The role as it stands after "Stelle als": without (m/w/d)."""
+    return _AROUND_ROLE.sub("", tidy(title))
+
+
+_VERB_LAST = re.compile(
+    r"^(?:wie|warum|wo|wann|was|dass|ob|woran|worauf) (?P<subject>[Ss]ie) (?P<rest>[^,.]* )?(?P<verb>[a-zäöüß]+(?:en|ern|eln)|sind)$"
+)
+_PARTICIPLE_EN = re.compile(r"ge\w+en$")
+_INFINITIVE_GE = re.compile(r"(?:gehen|geben|gewinnen|gelten|genießen|gestalten)$")
+
+
+def _clause(text: str) -> str:
+    """Wie Sie …, with its verb in the plural at its end; empty where it is not."""
+    text = text[:1].lower() + text[1:]
+    found = _VERB_LAST.match(text)
+    if not found or (
+        _PARTICIPLE_EN.search(found["verb"]) and not _INFINITIVE_GE.search(found["verb"])
+    ):
+        return ""
+    rest = found["rest"] or ""
+    if re.search(r"\b(?:sie|ihr|ich)\b", rest):
+        return ""
+    rest = re.sub(r"\bihr(e[nmrs]?|en)\b", r"Ihr\1", rest)
+    word, _, _ = text.partition(" ")
+    return f"{word} Sie {rest}{found['verb']}"
+
+
+def topic(jotting: str, _name: str = "", /) -> Joined:
+    """What the two of you talked about."""
+    text = _led(_text(jotting), "[Üü]ber|(?:[Dd]as )?Thema|(?:[Ww]ir )?(?:sprachen|redeten) über")
+    if _reason(text):
+        return _joined(jotting, Joined(), text)
+    if heard := _clause(text):
+        return Joined(heard=heard)
+    phrase = _accusative(_own(text)) or _bare(_own(text), _THE) or _subject(_own(text))
+    return _joined(jotting, Joined(phrase=phrase), text)
+
+
+def _subject(text: str) -> str:
+    """A bare noun of which the gender is not known: das Thema Fehlzeiten im Lager."""
+    found = _BARE.match(text)
+    fits = found and not found["adjectives"] and not _PERSON.match(text)
+    return f"das Thema {text}" if fits else ""
+
+
+_VERB = r"(?:[a-zäöüß]*(?:t|nn|ß)|will|mag)"
+_SOMEONE = re.compile(rf"^[Jj]emand(?:en)?,? (?:der|die) (?P<rest>(?:[^,.]* )?{_VERB})$")
+_SOMEONE_WITH = re.compile(r"^[Jj]emand(?:en)? (?P<rest>.+)$")
+_RELATIVE = re.compile(
+    rf"^(?P<noun>[^,]+),? (?P<pronoun>der|die|das) (?P<rest>(?:[^,.]* )?(?P<verb>{_VERB}|[a-zäöüß]+en|sind))$"
+)
+_RELATIVE_OF = {"eine": "die", "einen": "der", "ein": "das"}
+_EXPERIENCE = re.compile(rf"^(?:Berufse|E)rfahrung{_MORE}$")
+
+
+def need(jotting: str) -> Joined:
+    """What they look for."""
+    text = _led(_text(jotting), "(?:[Ss]ie )?(?:suchen|sucht|brauchen|braucht)")
+    fits = not _reason(text) and _own(text)
+    return _joined(jotting, Joined(phrase=_need(text) if fits else ""), text)
+
+
+def _need(text: str) -> str:
+    if found := _SOMEONE.match(text):
+        return f"jemanden, der {found['rest']}"
+    if (found := _SOMEONE_WITH.match(text)) and re.fullmatch(_MORE, f" {found['rest']}"):
+        return f"jemanden {found['rest']}"
+    if _EXPERIENCE.match(text):
+        return f"jemanden mit {text}"
+    if re.fullmatch(rf"Leute{_MORE}", text):
+        return text
+    return _with_relative(text) or _accusative(text)
+
+
+def _with_relative(text: str) -> str:
+    """Eine Leitung, die anpackt; Leute, die anpacken: pronoun and verb agree with the noun."""
+    found = _RELATIVE.match(text)
+    if not found:
+        return ""
+    noun, pronoun, verb = found["noun"], found["pronoun"], found["verb"]
+    plural = verb == "sind" or (verb.endswith("en") and not _PARTICIPLE_EN.search(verb))
+    if re.fullmatch(rf"Leute{_MORE}", noun):
+        return f"{noun}, die {found['rest']}" if pronoun == "die" and plural else ""
+    noun = _accusative(noun)
+    agrees = _RELATIVE_OF.get(noun.partition(" ")[0]) == pronoun
+    return f"{noun}, {pronoun} {found['rest']}" if agrees and not plural else ""
+
+
+_ME = (
+    r"(?:habe|hatte|bin|war|kann|konnte|leite|leitete|spreche|arbeite|arbeitete|führe|führte|baue|baute|betreue|betreute"
+    r"|unterrichte|entwickle|entwickelte|kenne|weiß|lerne|plane|plante|verstehe|schreibe|organisiere|koordiniere|verkaufe|pflege)"
+)
+_MINE = re.compile(rf"^[Ii]ch {_ME} \S")
+_WITHOUT_ME = re.compile(
+    rf"^(?:{_ME}|Habe|Hatte|Bin|War|Kann|Konnte|Spreche|Arbeite|Arbeitete|Leitete) \S"
+)
+_TURNED = re.compile(
+    rf"^(?:Im|Am|In|Bei|Beim|Seit|Als|Dort|Dabei|Dafür|Zuletzt|Mit|Vor|Nach|Bis)\b[^,.]* {_ME} ich \S"
+)
+_HELD = re.compile(
+    r"\b(?:hat|haben|ist|sind|wurden?|werden|wird|hatten|waren|war|habe|bin)\b", re.IGNORECASE
+)
+_DONE = (
+    r"(?:[a-zäöüß]*ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert|betreut|entwickelt|verkauft|aufgebaut|unterrichtet|begleitet"
+    r"|erstellt|übernommen|verhandelt|verdoppelt|bearbeitet)"
+)
+_PARTICIPLE = re.compile(rf"^(?P<what>.+) (?P<done>{_DONE})$")
+_WITH_BIN = re.compile(
+    r"(?:gewesen|geblieben|gewachsen|gegangen|gekommen|gereist|umgezogen|gestiegen|geflogen|gelaufen|geworden|gefahren)$"
+)
+_YEARS = re.compile(rf"^(?:\d+|[a-zäöü]+) Jahre (?:Berufse|E)rfahrung{_MORE}$")
+_NUMBER = r"(?:\d[\d.]*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|mehrere|viele)"
+_COUNTED = re.compile(rf"^{_NUMBER} {_ADJECTIVE}?{_NOUNS}{_MORE}$")
+_TIMED = re.compile(
+    rf"^(?P<time>{_NUMBER} (?:Jahre|Monate|Wochen)(?: lang)?|(?:im|am|in|als|seit|bei|beim) (?:{_ARTICLE}?{_ADJECTIVE}*{_NOUNS})) (?P<rest>.+)$"
+)
+_UNFINISHED = re.compile(rf"\b(?:{_PREPOSITION}|und|oder|aber|der|die|das|dem|den|ein|eine)$")
+
+
+def strength(jotting: str) -> Joined:
+    """What you can do, as a main clause."""
+    text = _led(_text(jotting), "(?:[Ii]ch )?(?:sagte|gesagt),?|dass(?= ich)")
+    fits = not _reason(text) and _own(text) and not _UNFINISHED.search(text)
+    return _joined(jotting, Joined(phrase=_about_me(text) if fits else ""), text)
+
+
+def _about_me(text: str) -> str:
+    """Ich habe …, im Frühjahr habe ich …; its first word is small, since "aber" may come before."""
+    if _MINE.match(text) or _TURNED.match(text):
+        return text[0].lower() + text[1:]
+    if _WITHOUT_ME.match(text):
+        return f"ich {text[0].lower()}{text[1:]}"
+    if _YEARS.match(text[0].lower() + text[1:]):
+        return f"ich habe {text[0].lower()}{text[1:]}"
+    return _participle(text)
+
+
+def _participle(text: str) -> str:
+    """200 Betten geleitet; drei Jahre in Wien gewesen. Only where the object is surely one."""
+    found = _PARTICIPLE.match(text)
+    if not found or _HELD.search(found["what"]) or "," in found["what"]:
+        return ""
+    what, done = found["what"], found["done"]
+    small = _small_article(what)
+    small = small[0].lower() + small[1:] if _TIMED.match(small[0].lower() + small[1:]) else small
+    if _WITH_BIN.search(done):
+        return ""
+    told = _object(small)
+    return f"ich habe {told} {done}" if told else ""
+
+
+def _object(text: str) -> str:
+    """The object of what was done, with a time before it where there is one."""
+    if _COUNTED.match(text):
+        return text
+    if not text.startswith("der ") and (told := _accusative(text)):
+        return told
+    timed = _TIMED.match(text)
+    told = _object(timed["rest"]) if timed else ""
+    return f"{timed['time']} {told}" if timed and told else ""
+
+
+answer = strength
+
+
+_NONE = re.compile(
+    rf"^(?P<lead>(?:noch )?)(?P<none>keine|keinen|kein) (?P<noun>{_ADJECTIVE}?(?P<head>{_NOUNS}){_MORE})$"
+)
+
+
+def concern(jotting: str) -> Joined:
+    """What they were unsure about, where it is something that you have not."""
+    text = _led(_text(jotting), "(?:[Ii]ch )?habe")
+    found = _NONE.match(text[:1].lower() + text[1:])
+    admitted = _admitted(found) if found and not _reason(text) and _own(text) else ""
+    return _joined(jotting, Joined(admitted=admitted), text)
+
+
+def _admitted(found: re.Match[str]) -> str:
+    none, head = found["none"], found["head"].split(" ")[0]
+    if none == "kein" and _MASCULINE.search(head):
+        none = "keinen"
+    elif none == "kein" and not _NEUTER.search(head):
+        return ""
+    return f"ich habe {found['lead']}{none} {found['noun']}"
+
+
+def next_step(jotting: str) -> Joined:
+    """What comes next."""
+    text = _led(_text(jotting), "(?:[Nn]ächster Schritt|[Dd]ann|[Aa]ls [Nn]ächstes)(?: ist)?")
+    fits = not _reason(text) and _own(text)
+    phrase = (_accusative(text) or _bare(text, _NEXT_ONE)) if fits else ""
+    return _joined(jotting, Joined(phrase=phrase), text)
+
+
+_SENT = re.compile(
+    r"^(?P<what>.+) (?P<zu>zu )?(?P<verb>schicken|senden|zuschicken|zusenden|nachreichen|mailen|weiterleiten|vorlegen|zeigen"
+    r"|nennen|mitbringen|bringen|besorgen)$"
+)
+
+
+def _deed(jotting: str) -> tuple[str, str]:
+    """The jotting as an infinitive with its recipient, "Ihnen den Link schicken", and its text."""
+    text = _led(_text(jotting), "(?:ihr|ihm|ihnen|Ihnen)(?= )")
+    found = _SENT.match(text)
+    what, verb = (found["what"], found["verb"]) if found else (text, "schicken")
+    if _reason(text) or not _own(text):
+        return "", text
+    told = _accusative(what) or _bare(what, _THE) or (what if _is_plural(what) else "")
+    return (f"Ihnen {told} {verb}" if told else ""), text
+
+
+def _is_plural(text: str) -> bool:
+    found = _BARE.match(text)
+    return bool(found and _PLURAL.search(found["noun"].split(" ")[0]))
+
+
+def promise(jotting: str) -> Joined:
+    """What you said you would do, as a clause that follows its day."""
+    deed, text = _deed(jotting)
+    return _joined(jotting, Joined(phrase=deed and f"werde ich {deed}"), text)
+
+
+def promised(jotting: str) -> Joined:
+    """The same, looked back on, after "zugesagt"."""
+    deed, text = _deed(jotting)
+    return _joined(jotting, Joined(phrase=deed and f"dass ich {deed} würde"), text)
