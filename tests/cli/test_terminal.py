@@ -258,6 +258,7 @@ def test_only_a_greeting_that_is_not_sure_is_asked_for(start: Start, say: Say) -
 def test_ctrl_c_at_a_greeting_records_nothing(start: Start, home: Path) -> None:
     child = start("add", "Acme", "--at", "yesterday 3pm", "--with", "Wang Wei")
     child.expect_exact("[Dear Wang Wei] ")
+    time.sleep(0.05)  # the prompt is there before it listens; no person is faster than this
     child.sendintr()
     assert ended(child) == 130
     assert list(home.iterdir()) == []
@@ -602,3 +603,15 @@ def test_the_editor_shows_below_a_line_what_stayed_out(start: Start, say: Say, h
     assert "Hello Priya," in kept
     assert "# " not in kept
     assert "in confidence" not in kept
+
+
+def test_a_refused_duplicate_loses_no_answer(start: Start, say: Say, home: Path) -> None:
+    say("add", "Acme", "--role", "Nurse", "--at", "yesterday", "--with", "Ann Lee")
+    child = start("add", "Acme", "--role", "Nurse", "--with", "Ann Lee")
+    answers(child, (AT, "yesterday"), (STAGE, "video"), ("Ann Lee, we talked about", "the rota"))
+    child.expect_exact("You are looking for: ")
+    child.sendeof()
+    child.expect_exact("Record it all the same? [y/N] ")
+    child.sendline()
+    assert "What you typed is kept: followup add takes it up again." in seen(child)
+    assert "the rota" in (home / "followup.db.unfinished").read_text("utf-8")

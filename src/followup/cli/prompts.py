@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import date
 
+import typer
+
 from followup.cli import console
 from followup.cli.console import INTERRUPTED
 from followup.domain.blanks import is_blank, name_line
@@ -60,6 +62,8 @@ Finish the sentences as you would say them to the reader: they become the note.
 Enter skips, ? explains, back takes an answer back, Ctrl-D ends and records.
 """
 
+KEPT = "What you typed is kept: followup add takes it up again."
+
 
 class Enough(Exception):
     """The user typed Ctrl-D: no more questions."""
@@ -95,7 +99,10 @@ def kept(world: World) -> Iterator[None]:
     try:
         yield
     except FollowupError as error:
-        raise error.going_on("What you typed is kept: followup add takes it up again.") from None
+        raise error.going_on(KEPT) from None
+    except (typer.Exit, SystemExit):
+        print(KEPT)
+        raise
     unfinished.forget(world)
 
 
@@ -173,7 +180,7 @@ class Conversation:
     def _enough(self) -> AddOptions:
         if self.typed.company and self.typed.at:
             return self.typed
-        kept = " What you typed is kept: followup add takes it up again." if self.answers else ""
+        kept = f" {KEPT}" if self.answers else ""
         raise UsageError(f"Nothing was recorded: company and start are needed.{kept}")
 
     def _ask_all(self) -> None:
