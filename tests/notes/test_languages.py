@@ -348,6 +348,8 @@ def test_those_who_spoke_for_you_are_no_ladies_and_gentlemen() -> None:
         ("die Kollegen kommen im Mai", "", ""),
         ("die Kollegin und ihre Station", "", ""),
         ("Frau Berg", "", ""),
+        ("Sprachen im Team", "das Thema Sprachen im Team", ""),
+        ("Ursprung der Firma", "das Thema Ursprung der Firma", ""),
         ("Wie läuft es?", "", ""),
         ("Sie stellen im Frühjahr zwei Leute ein.", "", ""),
         ('das "Du" im Team', "", ""),
@@ -395,6 +397,11 @@ def test_a_german_need(jotting: str, phrase: str) -> None:
         ("eine Station mit 40 Betten geleitet", "ich habe eine Station mit 40 Betten geleitet"),
         ("Im Mai habe ich ein Team geleitet", "im Mai habe ich ein Team geleitet"),
         ("10 Jahre Erfahrung im Vertrieb", "ich habe 10 Jahre Erfahrung im Vertrieb"),
+        ("in der Klinik 40 Betten betreut", "ich habe in der Klinik 40 Betten betreut"),
+        ("eine Lehre als Köchin gemacht", "ich habe eine Lehre als Köchin gemacht"),
+        ("5 Jahre als Koch gearbeitet", "ich habe 5 Jahre als Koch gearbeitet"),
+        ("In Wien studiert", "ich habe in Wien studiert"),
+        ("ich kann das nicht", ""),
         ("10 Jahre Python", ""),
         ("Team geleitet", ""),
         ("der Verein gegründet", ""),
@@ -418,6 +425,7 @@ def test_a_german_strength_and_answer(jotting: str, clause: str) -> None:
         ("Kein Führerschein", "ich habe keinen Führerschein"),
         ("kein Abitur", ""),
         ("zu jung", ""),
+        ("keine Lust", ""),
         ("Reicht das?", ""),
     ],
 )
@@ -434,7 +442,8 @@ def test_a_german_concern_is_what_you_have_not(jotting: str, admitted: str) -> N
         ("zweiter Termin", "den zweiten Termin"),
         ("Anruf am Montag", "den Anruf am Montag"),
         ("sie melden sich", ""),
-        ("Absage", ""),
+        ("Probetag am 3. Dezember", "den Probetag am 3. Dezember"),
+        ("eine Absage", ""),
     ],
 )
 def test_a_german_next_step(jotting: str, phrase: str) -> None:
@@ -446,7 +455,8 @@ def test_a_german_next_step(jotting: str, phrase: str) -> None:
     [
         ("den Link schicken", "den Link schicken"),
         ("Link zum Dashboard schicken", "den Link zum Dashboard schicken"),
-        ("die Mappe zu mailen", ""),
+        ("ihr die Mappe zu schicken", "die Mappe schicken"),
+        ("Rückmeldung", ""),
         ("Zeugnisse nachreichen", "Zeugnisse nachreichen"),
         ("Lebenslauf", "den Lebenslauf schicken"),
         ("der Kunde schicken", ""),

@@ -40,7 +40,7 @@ _REASONS = (
     (
         re.compile(
             r"\b(?:krank(?:heit\w*|geschrieben|gemeldet)?|krebs\w*|operation|operiert|schwanger\w*|elternzeit|scheidung|geschieden|trennung von"
-            r"|burn-?out|depress\w*|therapie|verstorben|gestorben|beerdigung|gehalt(?:s\w+)?|lohn|schulden|gekündigt|kündigung\w*"
+            r"|burn-?out|depress\w*|therapie|verstorben|gestorben|beerdigung|gehalt(?:s\w+)?|lohn|schulden|\w*kündig\w*|verdien\w*"
             r"|entlass\w*|stellenabbau|insolven\w*|pleite"
             r"|(?:ihr|sein|mein)(?:e|en|em|er)? (?:mann|frau|sohn|tochter|kind|kinder|mutter|vater|familie|partner(?:in)?))\b",
             re.IGNORECASE,
@@ -69,7 +69,7 @@ _REASONS = (
         "it is in English, and the note is in German",
     ),
     (
-        re.compile(r"[\"“”„«»‚‘()\[\]{}<>&+→*#@=~/\\|_!?…;:]|--| [–—-] |\.\s"),
+        re.compile(r"[\"“”„«»‚‘()\[\]{}<>&+→*#@=~/\\|_!?…;:]|--| [–—-] |(?<!\d)\.\s"),
         "it has a sign that belongs into no sentence",
     ),
     (
@@ -102,22 +102,22 @@ _NOUNS = rf"{_NOUN}(?: {_NOUN})*"
 _ADJECTIVE = r"(?:[a-zäöüß-]{2,}(?:e[nrsm]?) )"
 _PREPOSITION = (
     r"(?:auf|nach|von|vom|zu|zum|zur|mit|in|im|ins|an|am|ans|für|bei|beim|aus|über|ohne|um|unter"
-    r"|zwischen|seit|vor|während|gegen|durch)"
+    r"|zwischen|seit|vor|während|gegen|durch|als)"
 )
 _ARTICLE = r"(?:(?:der|die|das|des|dem|den|ein|eine|einen|einem|einer|eines|Ihrer|Ihrem|Ihren|Ihre|meiner|meinem|meinen|meine) )"
 _MORE = rf"(?: (?:{_PREPOSITION}|und|oder|der|des|Ihrer|Ihres) {_ARTICLE}?{_ADJECTIVE}*{_NOUNS})*"
 _MASCULINE = re.compile(
     r"(?:(?:um|auf|ab|ein|aus|zu)stieg|umzug|termin|anruf|besuch|plan|bereich|dienst|link|wechsel|ablauf|vertrieb|ausbau|aufbau|umbau"
-    r"|[td]ag|abend|markt|prozess|schein|bericht|entwurf|kontakt|lebenslauf|vertrag|rundgang|\w{3,}ling|\w{3,}ismus)$",
+    r"|[td]ag|abend|markt|prozess|schein|bericht|entwurf|kontakt|lebenslauf|vertrag|rundgang|\w{3,}ismus)$",
     re.IGNORECASE,
 )
 _FEMININE = re.compile(
-    r"(?:\w{3,}(?:ung|heit|keit|schaft|tät|ion)|runde|woche|schicht|mappe|liste|aufgabe|frage|adresse|probe)$",
+    r"(?:\w{3,}(?<!spr)(?<!schw)ung|\w{3,}(?:heit|keit|schaft|tät|(?<!stad)(?<!champ)ion)|runde|woche|schicht|mappe|liste|aufgabe|frage|adresse|probe)$",
     re.IGNORECASE,
 )
 _NEUTER = re.compile(
-    r"(?:gespräch|treffen|\w{3,}chen|projekt|system|team|dashboard|interview|telefonat|angebot|büro|konzept|portfolio|zeugnis"
-    r"|zertifikat|dokument|programm|netzwerk|reporting|\w{3,}ment|video|beispiel|praktikum)$",
+    r"(?:gespräch|treffen|projekt|system|team|dashboard|interview|telefonat|angebot|büro|konzept|portfolio|zeugnis"
+    r"|zertifikat|dokument|programm|netzwerk|reporting|management|experiment|element|instrument|video|beispiel|praktikum)$",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
@@ -324,7 +324,7 @@ _HELD = re.compile(
 )
 _DONE = (
     r"(?:[a-zäöüß]*ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert|betreut|entwickelt|verkauft|aufgebaut|unterrichtet|begleitet"
-    r"|erstellt|übernommen|verhandelt|verdoppelt|bearbeitet)"
+    r"|erstellt|bedient|übernommen|verhandelt|verdoppelt|bearbeitet)"
 )
 _PARTICIPLE = re.compile(rf"^(?P<what>.+) (?P<done>{_DONE})$")
 _WITH_BIN = re.compile(
@@ -334,15 +334,20 @@ _YEARS = re.compile(rf"^(?:\d+|[a-zäöü]+) Jahre (?:Berufse|E)rfahrung{_MORE}$
 _NUMBER = r"(?:\d[\d.]*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|mehrere|viele)"
 _COUNTED = re.compile(rf"^{_NUMBER} {_ADJECTIVE}?{_NOUNS}{_MORE}$")
 _TIMED = re.compile(
-    rf"^(?P<time>{_NUMBER} (?:Jahre|Monate|Wochen)(?: lang)?|(?:im|am|in|als|seit|bei|beim) (?:{_ARTICLE}?{_ADJECTIVE}*{_NOUNS})) (?P<rest>.+)$"
+    rf"^(?P<time>{_NUMBER} (?:Jahre|Monate|Wochen)(?: lang)?|(?:im|am|in|als|seit|bei|beim) (?:{_ARTICLE}?{_ADJECTIVE}*[A-ZÄÖÜ][\w-]*)) (?P<rest>.+)$"
 )
+_WORKED = re.compile(
+    rf"^(?:{_NUMBER} (?:Jahre|Monate|Wochen)(?: lang)?)?{_MORE} (?:gearbeitet|mitgearbeitet|ausgeholfen|studiert)$"
+)
+_DENIED = re.compile(r"\b(?:nicht|nie|kein(?:e[nmrs]?)?)\b", re.IGNORECASE)
 _UNFINISHED = re.compile(rf"\b(?:{_PREPOSITION}|und|oder|aber|der|die|das|dem|den|ein|eine)$")
 
 
 def strength(jotting: str) -> Joined:
     """What you can do, as a main clause."""
     text = _led(_text(jotting), "(?:[Ii]ch )?(?:sagte|gesagt),?|dass(?= ich)")
-    fits = not _reason(text) and _own(text) and not _UNFINISHED.search(text)
+    denied = _UNFINISHED.search(text) or _DENIED.search(text)
+    fits = not _reason(text) and _own(text) and not denied
     return _joined(jotting, Joined(phrase=_about_me(text) if fits else ""), text)
 
 
@@ -354,6 +359,9 @@ def _about_me(text: str) -> str:
         return f"ich {text[0].lower()}{text[1:]}"
     if _YEARS.match(text[0].lower() + text[1:]):
         return f"ich habe {text[0].lower()}{text[1:]}"
+    timed = text[0].lower() + text[1:]
+    if _WORKED.match(timed) or _WORKED.match(f" {timed}"):
+        return f"ich habe {timed}"
     return _participle(text)
 
 
@@ -400,6 +408,8 @@ def concern(jotting: str) -> Joined:
 
 def _admitted(found: re.Match[str]) -> str:
     none, head = found["none"], found["head"].split(" ")[0]
+    if head in ("Lust", "Ahnung", "Zeit", "Interesse"):
+        return ""
     if none == "kein" and _MASCULINE.search(head):
         none = "keinen"
     elif none == "kein" and not _NEUTER.search(head):
@@ -410,15 +420,23 @@ def _admitted(found: re.Match[str]) -> str:
 def next_step(jotting: str) -> Joined:
     """What comes next."""
     text = _led(_text(jotting), "(?:[Nn]ächster Schritt|[Dd]ann|[Aa]ls [Nn]ächstes)(?: ist)?")
-    fits = not _reason(text) and _own(text)
+    fits = not _reason(text) and _own(text) and not re.search("[Aa]bsage", text)
     phrase = (_accusative(text) or _bare(text, _NEXT_ONE)) if fits else ""
     return _joined(jotting, Joined(phrase=phrase), text)
 
 
 _SENT = re.compile(
-    r"^(?P<what>.+) (?P<zu>zu )?(?P<verb>schicken|senden|zuschicken|zusenden|nachreichen|mailen|weiterleiten|vorlegen|zeigen"
+    r"^(?P<what>.+?) (?:zu )?(?P<verb>schicken|senden|zuschicken|zusenden|nachreichen|mailen|weiterleiten|vorlegen|zeigen"
     r"|nennen|mitbringen|bringen|besorgen)$"
 )
+
+
+_SENDABLE = re.compile(
+    r"\b(?:\w*link|lebenslauf|\w*mappe|portfolio|\w*zeugnis(?:se)?|\w*unterlagen|referenzen|arbeitsproben?|folien|fotos|kopie"
+    r"|konzept|entwurf|\w*liste|zertifikat)\b",
+    re.IGNORECASE,
+)
+"""What is surely sent where a promise names no verb."""
 
 
 def _deed(jotting: str) -> tuple[str, str]:
@@ -426,7 +444,7 @@ def _deed(jotting: str) -> tuple[str, str]:
     text = _led(_text(jotting), "(?:ihr|ihm|ihnen|Ihnen)(?= )")
     found = _SENT.match(text)
     what, verb = (found["what"], found["verb"]) if found else (text, "schicken")
-    if _reason(text) or not _own(text):
+    if _reason(text) or not _own(text) or not (found or _SENDABLE.search(text)):
         return "", text
     told = _accusative(what) or _bare(what, _THE) or (what if _is_plural(what) else "")
     return (f"Ihnen {told} {verb}" if told else ""), text
