@@ -310,7 +310,7 @@ def test_the_week_lists_what_comes_until_sunday_by_its_day(say: Say) -> None:
     told = say("due", "--week", FOLLOWUP_TODAY="2026-11-23").out
     today, tomorrow, wednesday = told.split("\n\n")[1:4]
     assert today.startswith("Today\n")
-    assert "thank-you         Zoë" in today
+    assert "thank-you  Zoë" in today
     assert tomorrow.startswith("Tomorrow\n")
     assert "prepare" in tomorrow
     assert wednesday.startswith("Wed 25 Nov\n  01:00 video with Hooli: 10:00 Asia/Tokyo, Gavin\n")

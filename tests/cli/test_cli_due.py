@@ -32,10 +32,10 @@ def test_it_says_what_whom_where_and_how_late(say: Say) -> None:
     head, _, *todos, _, coming, command = say().out.splitlines()
     assert head == "Friday 20 November 2026"
     assert [" ".join(todo.split()) for todo in todos] == [
-        "4 thank-you Zoë Ångström Globex · Nurse 7 days late",
-        "5 check-in Zoë Ångström Globex · Nurse 1 day late",
-        "1 thank-you Priya Shah Acme Corp · Data analyst today",
-        "2 thank-you Tom Lee Acme Corp · Data analyst today",
+        "4 7 days late thank-you Zoë Ångström Globex · Nurse",
+        "5 1 day late check-in Zoë Ångström Globex · Nurse",
+        "1 today thank-you Priya Shah Acme Corp · Data analyst",
+        "2 today thank-you Tom Lee Acme Corp · Data analyst",
     ]
     assert coming == "Next: promised to Priya Shah, Acme Corp · Data analyst, Wed 25 Nov"
     assert command == "Type: followup draft 4"
@@ -43,9 +43,8 @@ def test_it_says_what_whom_where_and_how_late(say: Say) -> None:
 
 def test_its_columns_stand_below_one_another(say: Say) -> None:
     todos = say().out.splitlines()[2:6]
-    for words in ("thank-you|check-in", "Zoë|Priya|Tom", "Globex|Acme"):
+    for words in (r"\d day|today", "thank-you|check-in", "Zoë|Priya|Tom", "Globex|Acme"):
         assert len({found.start() for todo in todos if (found := re.search(words, todo))}) == 1
-    assert len({len(todo) for todo in todos}) == 1, "the last column ends at one edge"
 
 
 def test_the_record_has_every_field_that_is_promised(say: Say) -> None:

@@ -292,3 +292,16 @@ def test_prep_ends_when_the_interview_begins(say: Say) -> None:
     assert say(*shown, FOLLOWUP_TODAY="2026-11-19T12:00").out == "1\n"
     assert say(*shown, FOLLOWUP_TODAY="2026-11-20T14:59").out == "1\n"
     assert say(*shown, FOLLOWUP_TODAY="2026-11-20T15:00").out == "0\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "expected"),
+    [
+        ("Priya Shah", 10, "Priya Shah"),
+        ("Priya Shah", 9, "P. Shah"),
+        ("Nokuthula Grace Sithole-Dlamini", 24, "N. G. Sithole-Dlamini"),
+        ("Priya", 3, "Priya"),
+    ],
+)
+def test_a_long_name_keeps_its_family_name(name: str, columns: int, expected: str) -> None:
+    assert due_list.shorter(name, columns) == expected

@@ -116,19 +116,34 @@ def _todos(found: DueList, room: int, world: World) -> list[str]:
 def rows(todos: Sequence[DueFollowUp], world: World) -> list[str]:
     """Follow-ups as lines of the list, as wide as the screen, at most 120 columns.
 
-    The columns stand below one another; the names share what number, kind and day leave.
+    The day comes first and is never cut; each column is as wide as its content, and where that is
+    too much, the person and the job share what is left.
     """
+    if not todos:
+        return []
     days = [lateness(one, world.today) for one in todos]
-    edge = max((width(day) for day in days), default=0)
-    number = max((len(str(one.id)) for one in todos), default=0) + 1
-    names = max(20, min(world.columns, 120) - number - 16 - edge - 6)
-    whom, where = names * 2 // 5, names - names * 2 // 5
+    cells = [(str(one.id), day, _what(one)) for one, day in zip(todos, days, strict=True)]
+    number, edge, what = (max(map(width, column), default=0) for column in zip(*cells, strict=True))
+    room = max(20, min(world.columns, 120) - number - edge - what - 9)
+    whom = max((width(_whom(one)) for one in todos), default=0)
+    where = max((width(_about(one)) for one in todos), default=0)
+    if whom + where > room:
+        whom = min(whom, max(room * 2 // 5, room - where))
     return [
-        f"{one.id:>{number}}  {fit(_what(one), 16)}  {fit(_whom(one), whom)} "
-        f"{fit(_about(one), where)} {' ' * (edge - width(day))}"
-        f"{paint(day, one.urgency, colour=world.colour)}"
+        f"{one.id:>{number + 1}}  {paint(day, one.urgency, colour=world.colour)}"
+        f"{' ' * (edge - width(day))}  "
+        f"{fit(_what(one), what)}  {fit(shorter(_whom(one), whom), whom)}  "
+        f"{fit(_about(one), min(where, room - whom)).rstrip()}".rstrip()
         for one, day in zip(todos, days, strict=True)
     ]
+
+
+def shorter(name: str, columns: int) -> str:
+    """A name that is wider than that with initials for all but the family name."""
+    if width(name) <= columns:
+        return name
+    *given, family = name.split()
+    return " ".join([*(f"{word[0]}." for word in given), family])
 
 
 def _what(one: DueFollowUp) -> str:
