@@ -225,7 +225,7 @@ Dear Priya,
 
 Thank you for your time on Friday, and for the conversation about the Data analyst position. I would like to work with you at Acme Corp. It was useful to hear about the move to dbt.
 
-You want someone to own the reporting stack. I built the KPI dashboard that 40 shops use. I have no dbt experience, but I moved two pipelines to dbt last spring.
+As I understand it, you are looking for someone to own the reporting stack. I built the KPI dashboard that 40 shops use. I have no dbt experience, but I moved two pipelines to dbt last spring.
 
 By Wednesday, I will send the dashboard link. You expect to decide by Friday, and I look forward to your answer.""",
     "nurse": """\
@@ -245,7 +245,7 @@ Dear Sam,
 
 Thank you for the call today about the Support engineer position at Initech. I was interested to hear about the on-call rota.
 
-You need someone who can calm angry customers. I handled 60 calls a day.
+As I understand it, you are looking for someone who can calm angry customers. I handled 60 calls a day.
 
 I understand that you will call me next week.""",
     "final": """\
@@ -265,7 +265,7 @@ Dear Tom,
 
 Thank you for meeting with me today about the Account executive position. I would like to sell for Globex. I appreciated hearing why the last rep left.
 
-You need a closer. I sold €2m of software in 2025. I have never sold to hospitals, but two of my first customers at Foo were clinics.
+As I understand it, you are looking for a closer. I sold €2m of software in 2025. I have never sold to hospitals, but two of my first customers at Foo were clinics.
 
 As a next step, may I propose a short call on Tuesday, November 24? If another day suits you better, I will make the time.""",
     "informational": """\
@@ -275,7 +275,7 @@ Dear Wang Wei,
 
 Thank you for your time on Monday, and for telling me about your work at Museum of Glass. It was generous of you to share what you know.
 
-I was interested to hear how you moved from teaching into curating. When you hire, you look for curious people who can write. I have an MA in art history. I will act on what you told me, and tell you how it went.
+I was interested to hear how you moved from teaching into curating. I will act on what you told me, and tell you how it went. When you hire, you look for curious people who can write. I have an MA in art history.
 
 By Friday, January 15, 2027, I will tell you how the course went.""",
     "panel A": """\
@@ -283,21 +283,21 @@ Thank you – Platform engineer interview on November 20
 
 Dear Maria,
 
-Thank you for meeting with me on Friday about the Platform engineer position. I appreciated hearing about the Kubernetes migration.
+It was good to meet you on Friday and to talk about the Platform engineer position. I appreciated hearing about the Kubernetes migration.
 
-I understood that you want someone to own the deployment pipeline, and I can say that I cut deploy time by half. I said that I haven't worked in healthcare; even so, I learn a field fast.
+I understood that you are looking for someone to own the deployment pipeline, and I can say that I cut deploy time by half. Although I haven't worked in healthcare, I learn a field fast.
 
-I know that you mean to decide by Monday, November 30, and I would be glad to hear from you.""",
+As I understand it, you expect to decide by Monday, November 30, and I hope to hear from you.""",
     "panel B": """\
 Thank you – Platform engineer interview on November 20
 
 Dear Priya,
 
-It was good to meet you on Friday with the panel for the Platform engineer position, and I thank you for your time. It helped me to hear that you are hiring two more people in spring.
+Thank you for the time that you gave me on Friday to talk about the Platform engineer position. It helped me to hear that you are hiring two more people in spring.
 
 In my own work, I led a team of six. I haven't worked in healthcare, but I learn a field fast.
 
-I understand that you will have decided by Monday, November 30.""",
+I look forward to hearing from you by Monday, November 30.""",
     "check-in": """\
 Data analyst role – timing
 

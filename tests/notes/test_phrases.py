@@ -110,3 +110,22 @@ def test_any_text_gives_a_clean_sentence_or_none(jotting: str) -> None:
         told = joined(role, jotting)
         assert "\n" not in sentence(role, told)
         assert told == joined(role, jotting)
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Data analyst", "Data analyst"),
+        ("the Night porter role", "Night porter"),
+        ("Turbine tech / lead?", "Turbine tech"),
+        ("Youth Entertainer → Kids Club Supervisor??", "Youth Entertainer"),
+        ("herd mgr / asst farm mgr", "herd manager"),
+        ("Marketing Mgr", "Marketing Manager"),
+        ("CI/CD engineer", "CI/CD engineer"),
+        ("designer/developer", "designer"),
+        ("full-stack/backend developer", ""),
+        ("C++ developer", "C++ developer"),
+    ],
+)
+def test_a_role_is_one_role_spelled_out(title: str, role: str) -> None:
+    assert phrases.role(title) == role

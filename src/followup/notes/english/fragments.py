@@ -63,9 +63,12 @@ class Wanted:
 def find(jotting: str, wanted: Wanted) -> Found:
     """The first fragment of `jotting` that is wanted and reads with certainty, or all of a list."""
     told = mended(jotting[:2000])
-    if private.confided(told.text):
+    asides = bracketed(jotting[:2000])
+    if private.confided(" ".join([told.text, *asides])):
         return Found((), (Left(tidy(jotting), private.CONFIDED),), told.changes)
-    left = [Left(each, "it stands in brackets") for each in bracketed(jotting[:2000])]
+    if private.private_word(" ".join(asides)):
+        return Found((), (Left(tidy(jotting), private.PRIVATE),), told.changes)
+    left = [Left(each, "it stands in brackets") for each in asides]
     found: tuple[Reading, ...] = ()
     for whole in parts(told.text):
         part, why = _without_asides(whole, left, wanted.questions)

@@ -23,7 +23,9 @@ from followup.domain.model import Left
 from followup.notes.english import lexicon
 from followup.notes.english.fragments import Found, Wanted, find
 from followup.notes.english.grammar import (
+    DETERMINERS,
     POSSESSIVES,
+    PREPOSITIONS,
     Form,
     Reading,
     article,
@@ -31,7 +33,7 @@ from followup.notes.english.grammar import (
     words_of,
 )
 from followup.notes.english.person import to_reader
-from followup.notes.english.spelling import PROPER
+from followup.notes.english.spelling import PROPER, SHORTHAND
 from followup.notes.jottings import Joined, tidy, word_set
 
 
@@ -163,12 +165,17 @@ def next_step(jotting: str) -> Joined:
 
 def promise(jotting: str) -> Joined:
     """What you said you would do, as a clause that follows its day."""
+    if _WITH_ASIDE.search(jotting):
+        return Joined(left=(Left(tidy(jotting), "it says what you would not do"),))
     return _join(find(jotting, Wanted(_PROMISE, _promising, lists=True)), _promise, jotting)
+
+
+_WITH_ASIDE = re.compile(r"\bNOT\b|[,;–-] ?not\b|\bbut not\b")
 
 
 _DEEDS = re.compile(
     r"^(?:get (?:back|in touch)|find out|let (?:her|him|them|you) know|look (?:up|into)|ask|check|call|ring|phone|write|mail"
-    r"|email|share|forward|drop off|bring|text|put|send|confirm|show|prepare|draft|finish|sort|make|introduce)\b(?= \w)",
+    r"|email|share|forward|drop (?:off|up|in|by|round|over)|bring|text|put|send|confirm|show|prepare|draft|finish|sort|make|introduce)\b(?= \w)",
     re.IGNORECASE,
 )
 """What a promise begins with that is a verb, though it could be a noun elsewhere."""
@@ -194,9 +201,31 @@ def company(name: str) -> str:
 _AROUND_ROLE = re.compile(r"^(?:an?|the) | (?:role|position|job|vacancy)$", re.IGNORECASE)
 
 
+_ROLE_ENDS = re.compile(r"\s*(?:[?!→(\[]|->|=>|, |\s/\s|\sor\s|\s[–—]\s).*")
+_EITHER = re.compile(r"(?<=[a-z])/(?=[A-Za-z])")
+_IN_ROLES = word_set("mgr asst supv maint dept")
+
+
 def role(title: str) -> str:
-    """The role as it stands in a sentence: no article before, no “role” or department behind."""
-    return _AROUND_ROLE.sub("", tidy(title).partition(", ")[0])
+    """The role as it stands in a sentence: without article, “role”, department or doubts, and of
+    several the first; empty where that is not certain.
+    """
+    first = _ROLE_ENDS.sub("", tidy(title), count=1)
+    either, *others = _EITHER.split(first)
+    if others and not is_agent(either.split(" ")[-1].lower()):
+        return ""
+    spelled = re.sub(r"\w+\b\.?", lambda word: _role_word(word[0]), either)
+    plain = _AROUND_ROLE.sub("", spelled).strip()
+    return plain if re.fullmatch(r"[\w\s.,'’&+#/-]+", plain) else ""
+
+
+def _role_word(word: str) -> str:
+    """A word of a role, spelled out: manager for mgr, Manager for Mgr."""
+    plain = word.rstrip(".")
+    if plain.lower() not in _IN_ROLES:
+        return word
+    spelled = SHORTHAND[plain.lower()]
+    return spelled.capitalize() if plain[0].isupper() else spelled
 
 
 def lowered(text: str) -> str:
@@ -684,7 +713,9 @@ def _promise(reading: Reading) -> Joined:
     if not text:
         return Joined()
     match reading.form:
-        case _ if re.match(r"(?:to )?\w+ (?:it|this|that)\b", text):
+        case _ if re.match(r"(?:to )?\w+ (?:it|this|that)\b", text) or _VAGUE.search(text):
+            return Joined()
+        case Form.INFINITIVE | Form.BASE if not _has_whole_object(text):
             return Joined()
         case Form.BARE if reading.head in ("call", "meeting", "chat", "talk", "visit"):
             return Joined()
@@ -703,6 +734,35 @@ def _promise(reading: Reading) -> Joined:
             return Joined()
 
 
+_VAGUE = re.compile(r"\b(?:things?|stuff|bits?)$")
+_GIVES = re.compile(
+    r"(?:to )?(?:send|e?mail|forward|share|bring|text|put|show|get|drop (?:off|up|in|by|round|over)) (?P<what>.+)"
+)
+_TO_YOU = re.compile(r"^(?:you |up |over |round |back )")
+
+
+def _has_whole_object(text: str) -> bool:
+    """Whether what is sent has its determiner, and surely is no person: the sheets, two references."""
+    found = _GIVES.match(text)
+    if not found:
+        return True
+    if found["what"].startswith("your "):
+        return False  # "mail her video" may be a video for her
+    things = re.split(r",? and |, ", _TO_YOU.sub("", found["what"]))
+    return all(map(_is_determined, things))
+
+
+def _is_determined(thing: str) -> bool:
+    """Whether a thing begins with a determiner, or is several of plain things."""
+    words = words_of(thing)
+    first = words[0]
+    if first.low in DETERMINERS | PREPOSITIONS or first.may_be("CD"):
+        return True
+    core = next((word for word in words if word.low in PREPOSITIONS), None)
+    head = words[words.index(core) - 1] if core else words[-1]
+    return head.may_be("NNS") and not any(word.text.isupper() for word in words)
+
+
 _COPIES = word_set("copy sample list plan draft summary version example photo quote proposal scan")
 
 
@@ -717,9 +777,12 @@ def _sent(reading: Reading, text: str) -> str:
     if _FROM_SOMEBODY.search(text):
         return ""
     text = with_articles(text)
-    if reading.plural or not lexicon.tags(reading.head):
+    words = words_of(text)
+    led = words[0].low in POSSESSIVES | DETERMINERS or words[0].may_be("CD")
+    if led or (reading.plural and any(word.low in PREPOSITIONS for word in words)):
         return text
-    first = text.split(" ")[0]
-    if first in POSSESSIVES:
-        return text
-    return f"{article(text)} {text}" if reading.head in _COPIES else f"the {text}"
+    if reading.head in _COPIES and not reading.plural and " and " not in text:
+        return f"{article(text)} {text}"
+    if len(words) == 1 and reading.plural:
+        return text  # references
+    return " and ".join(f"the {thing}" for thing in text.split(" and "))

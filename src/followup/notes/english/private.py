@@ -7,7 +7,7 @@ import re
 
 _CONFIDED = re.compile(
     r"\b(?:in confidence|confidential(?:ly)?|off the record|between (?:you and me|us)|say nothing"
-    r"|(?:don'?t|do not|not to) (?:repeat|mention|tell|say|share|quote)|keep (?:it|this|that)? ?(?:quiet|to myself)"
+    r"|(?:don['’]?t|do not|not to) (?:repeat|mention|tell|say|share|quote)|keep (?:it|this|that)? ?(?:quiet|to myself)"
     r"|hush|secret(?:ly)?|not public|under wraps|nda)\b",
     re.IGNORECASE,
 )
@@ -21,7 +21,7 @@ _PRIVATE = re.compile(
     r"|illness|sick leave|maternity leave|burnt out|isn't sleeping|not sleeping|sleepless|can't sleep"
     r"|lay(?:ing)?[- ]?offs?|laid off|redundanc(?:y|ies)|made redundant|let go(?: \d| of)?|fired|sacked"
     r"|salary|pay rise|raise|car allowance|bonus of|severance|bankrupt\w*|debts?|lawsuit against"
-    r"|affair|gossip|hates? (?:him|her|the)|quitting|is leaving|resign(?:ed|ing)"
+    r"|affair|gossip|hates? (?:him|her|the)|robb(?:ed|ing)|stole|stolen|thie(?:f|ves)|drunk|hung ?over|(?:is|was|are|so) (?:rude|lazy|useless)|quitting|is leaving|resign(?:ed|ing)"
     rf"|(?:her|his|their|your|my|'s) (?:own )?{_KIN}|{_KIN}'?s? (?:is|are|was|has|had)|knees? (?:is|are)|before kids|my kids"
     r"|need (?:a|the) (?:job|money|cash)|broke)\b",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\b(?:lol|lmao|haha\w*|omg|ugh|argh|phew|yay|meh|yikes|btw|fwiw|imo|imho|wtf|smh|tbh|ngl"
+    r"\b(?:lol|boring|rude|lmao|haha\w*|omg|ugh|argh|phew|yay|meh|yikes|btw|fwiw|imo|imho|wtf|smh|tbh|ngl"
     r"|(?:felt|feels|seemed|seems|was|were|is) (?:so |very |really |pretty |super )?(?:great|nice|good|lovely|awkward|weird|bored|tense|friendly|cold|off|cool|fun)\b(?! (?:at|with|for|to))"
     r"|(?:her|his|their|my) (?:line|words?)|fingers crossed|note to self|remember to|don'?t forget|need (?:a|to buy|to get) (?:a )?(?:suit|shirt|shoes|haircut)"
     r"|^(?:ask (?:about|for|her|him|them)|check (?:this|that|if|whether)|look (?:it|this) up|google)|does that (?:count|mean)"

@@ -289,7 +289,7 @@ def _written_out(word: str, before: str, after: str, shouts: bool) -> str | None
     for table in (SHORTHAND, TYPOS):
         if low in table and not (word.isupper() and len(word) > 1 and not shouts):
             return _as_capital(table[low], word)
-    if low in _APOSTROPHES:
+    if low in _APOSTROPHES and not (word.isupper() and (low in _VERB_FOLLOWS or not shouts)):
         return _apostrophe(low, word, after)
     if low in _DAYS_IN_FULL or (low.endswith("days") and low[:-1] in _DAYS_IN_FULL):
         return word.capitalize()
