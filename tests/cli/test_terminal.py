@@ -527,10 +527,11 @@ def test_remarks_of_an_import_are_wrapped_on_a_terminal_and_one_a_line_in_a_pipe
     file = home / "old.csv"
     file.write_text(f"company,at,contact\n{name},2026-10-01 10:00,Zoë\n", encoding="utf-8")
     shown = seen(start("import", str(file), FOLLOWUP_DB=str(home / "other.db")))
+    shown = shown.rpartition("\x1b[2K")[2]  # a slow machine shows a progress bar before
     piped = program("import", str(file)).err
     assert piped.count("\n") == 1
     assert width(piped) > 80
-    assert max(map(width, shown.splitlines()[1:])) <= 80
+    assert max(map(width, shown.splitlines())) <= 80
     assert " ".join(piped.split()) in " ".join(shown.split())
 
 
