@@ -531,7 +531,7 @@ def test_remarks_of_an_import_are_wrapped_on_a_terminal_and_one_a_line_in_a_pipe
     piped = program("import", str(file)).err
     assert piped.count("\n") == 1
     assert width(piped) > 80
-    assert max(map(width, shown.splitlines())) <= 80
+    assert max(map(width, shown.splitlines()[1:])) <= 80
     assert " ".join(piped.split()) in " ".join(shown.split())
 
 
