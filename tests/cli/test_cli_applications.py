@@ -518,3 +518,22 @@ def test_cancelled_as_json(say: Say, globex: None) -> None:
     assert {(one["id"], one["status"]) for one in told["moved"]} == {
         (1, "cancelled"), (2, "cancelled")
     }  # fmt: skip
+
+
+def test_a_booked_interview_goes_with_the_no_that_came_before_it(say: Say) -> None:
+    say("add", "Hooli", "--at", "tomorrow 10:00", "--with", "Gavin")
+    say("outcome", "hooli", "rejected")
+    shown = [say().out, say("calendar").out, say("export", "ics").out]
+    assert not any("Hooli" in text.partition("Next:")[0] for text in shown[:1])
+    assert "video" not in shown[1]
+    assert "BEGIN:VEVENT" not in shown[2]
+    say("undo")
+    assert "video with Hooli" in say().out
+
+
+def test_a_round_that_is_booked_after_the_no_stands(say: Say) -> None:
+    say("add", "Hooli", "--at", "yesterday 10:00", "--with", "Gavin")
+    say("outcome", "hooli", "rejected")
+    say("outcome", "hooli", "open")
+    say("add", "Hooli", "--at", "tomorrow 10:00", "--with", "Gavin")
+    assert "video with Hooli" in say().out

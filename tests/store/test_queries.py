@@ -152,6 +152,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     due_list.meetings: lambda ask: due_list.meetings(ask, DAY, LATER),
     due_list.count_meetings: lambda ask: due_list.count_meetings(ask, DAY, LATER),
     due_list.idle: due_list.idle,
+    due_list.deadlines: due_list.deadlines,
     settings_store.settings: settings_store.settings,
     settings_store.sources: settings_store.sources,
     settings_store.holidays: lambda ask: settings_store.holidays(ask, HERE),
@@ -167,6 +168,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     completions.changes: completions.changes,
     contact_queries.acquaintances: lambda ask: contact_queries.acquaintances(ask, ["a"]),
     contact_queries.acquaintance: _of_each("contact", contact_queries.acquaintance),
+    contact_queries.known_by: _of_each("contact", contact_queries.known_by),
     contact_queries.notes_to: _of_each("contact", contact_queries.notes_to),
     contact_queries.log_with: _of_each("contact", contact_queries.log_with),
     contact_queries.other_texts: _of_each(
@@ -179,7 +181,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
 
 @pytest.mark.parametrize(
     "room",
-    [queries, settings_store, counts, completions, contact_queries],
+    [queries, due_list, settings_store, counts, completions, contact_queries],
     ids=lambda r: r.__name__,
 )
 def test_every_question_is_compared(room: ModuleType) -> None:

@@ -16,6 +16,7 @@ from followup.store import queries, row_values
 from followup.store.ask import Ask, Row
 from followup.store.bulk_queries import Batch, batches, in_ranges, ranges
 from followup.store.contact_queries import forgotten_name
+from followup.store.schema import ended_by_outcome
 
 REFERENCE = re.compile(r"(application|interview|contact|promise|reply)-(\d+)")
 """What a follow-up's key names a record by; a reply is an event."""
@@ -167,9 +168,10 @@ class Outgoing:
                     yield InterviewRecord(job, talk, said, talk.status(self.now))
 
     def booked(self) -> Iterator[BookedInterview]:
-        """The interviews that have not ended and were not cancelled."""
+        """The interviews that have not ended, and that no outcome or cancelling has ended."""
         comes = {"now": row_values.instant_text(self.now.astimezone(UTC))}
-        for one in queries.rounds(self.ask, "ends > :now AND NOT cancelled", comes):
+        stands = f"ends > :now AND NOT cancelled AND NOT {ended_by_outcome('interview_view')}"
+        for one in queries.rounds(self.ask, stands, comes):
             uid = self._uids("interview")[one.interview.id]
             yield BookedInterview(uid, one.application.company, one.application.role, one.interview)
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from followup.domain.frozen import Frozen
 from followup.domain.workdays import Workdays
 from followup.environment import on_the_clock, own_time
+from followup.store.schema import ended_by_outcome
 
 TYPE_CHECKING = False  # `typing` costs 8 ms; type checkers know this name
 if TYPE_CHECKING:
@@ -303,9 +304,9 @@ def _midnight(day: date) -> str:
     return here.astimezone(timezone.utc).isoformat(timespec="seconds")  # noqa: UP017
 
 
-_MEETING_ON = """day BETWEEN :before AND :after AND NOT cancelled AND CASE
+_MEETING_ON = f"""day BETWEEN :before AND :after AND NOT cancelled AND CASE
     WHEN at LIKE '%T%' THEN starts >= :begin AND starts < :end
-    ELSE day BETWEEN :first AND :last END"""
+    ELSE day BETWEEN :first AND :last END AND NOT {ended_by_outcome("interview")}"""
 
 
 _MEETING = ("id", "company", "role", "stage", "day", "at", "zone", "minutes", "starts", "where")

@@ -21,6 +21,19 @@ BUSY_SECONDS = 10
 """How long a lock of another process is waited out."""
 
 IS_OPEN = "outcome IN ('', 'offer')"
+
+
+def ended_by_outcome(table: str) -> str:
+    """SQL: whether an interview of `table` will not take place, since its application was closed.
+
+    It was booked before the outcome was recorded, for a day after it.
+    """
+    return (
+        f"EXISTS (SELECT 1 FROM application a WHERE a.id = {table}.application_id "
+        f"AND NOT a.{IS_OPEN} AND {table}.seq < a.outcome_seq AND {table}.day > a.outcome_on)"
+    )
+
+
 """Holds for an open application: `OPEN_OUTCOMES` of the model, which the morning list never loads."""
 
 VIEWS = {
