@@ -316,9 +316,11 @@ def test_they_agree_on_what_every_command_leaves_behind(say: Say, world: World) 
         ("config", "set", "you.name", "Ana"), ("config", "set", "calendar.country", "DE"),
         ("add", "Hooli", "--at", "tomorrow 9:00"), ("skip", "4"), ("skip", "5"), ("snooze", "3", "3d"),
         ("log", "acme", "called", "--with", "Priya Shah", "--reply"),
-        ("log", "acme", "a letter came", "--decision", "dec 4"), ("outcome", "hooli", "offer", "--deadline", "dec 4"),
+        ("log", "acme", "a letter came", "--decision", "dec 4"), ("outcome", "hooli", "offer"),
         ("contact", "add", "Ann Lee <ann@lee.example>"), ("contact", "edit", "ann", "--note", "kind"),
         ("cancel", "hooli"), ("undo",), ("contact", "forget", "zoe", "--yes"),
+        ("add", "Initech", "--at", "yesterday"), ("outcome", "initech", "offer", "--deadline", "dec 4"),
+        ("skip", "globex"),
     ):  # fmt: skip
         assert say(*words).status == 0, words
     quick, engine = both(world.store)
