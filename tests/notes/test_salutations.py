@@ -106,6 +106,7 @@ SURE = """
     Sir Ian McKellen                        | Sir Ian
     Dame Judi Dench                         | Dame Judi
     Sister Bríd Ní Fhloinn-O'Shea           | Sister Bríd
+    Captain? no - Hotel Director Mr. Stavros Pappas | Mr. Pappas
     Fr. Brown                               | Father Brown
     Rev. Martin Luther King Jr.             | Reverend King
     Rabbi Jonathan Sacks                    | Rabbi Sacks
@@ -124,6 +125,8 @@ SURE = """
     Mohd Faizal bin Ismail                  | Faizal
     Te Ariki Walker                         | Te Ariki
     Hsu Mei-Ling                            | Mei-Ling
+    Big Dave (David Holroyd)                | David
+    Big Dave                                | Dave
     Lin Nguyen                              | Lin
 """
 
@@ -135,6 +138,9 @@ UNSURE = f"""
     Smith, J.                               | J. Smith
     Hon. Margit Lindqvist                   | Judge Lindqvist
     Maria (Acme)                            | Maria
+    Sr. Mary Agnes                          | Sister Mary Agnes
+    Sr. López                               | Sr. López
+    Per Arne                                | Per Arne
     Director Smith                          | Director Smith
     Hiring Team                             | {NEUTRAL}
     HR Department                           | {NEUTRAL}

@@ -8,7 +8,7 @@ first, and whether the reading is sure. It takes 50 ms to import, so only what r
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,6 +57,25 @@ _LONGEST = 120
 
 def read_name(text: str) -> PersonName:
     """The name of a person taken apart; NO_NAME where `text` is not understood as one."""
+    if known := _KNOWN_AS.fullmatch(text.strip()):
+        return read_name(known["name"] or known["pet"])
+    person = _read_whole(text)
+    if person == NO_NAME and (ending := _ENDS_IN_NAME.search(text[:_LONGEST])):
+        return replace(_read_whole(ending[1]), is_sure=False)
+    return person
+
+
+_KNOWN_AS = re.compile(
+    r"(?:big|wee|old) (?P<pet>[^\W\d_]+)(?: \((?P<name>[^\W\d_]+ [^\W\d_]+)\))?", re.IGNORECASE
+)
+"""A nickname with the name in brackets: Big Dave (David Holroyd)."""
+_ENDS_IN_NAME = re.compile(
+    r"[?!–-] .*?\b((?:Mrs?|Ms|Mx|Miss|Dr)\b\.? [^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)$"
+)
+"""A name with its title, behind a correction: Captain? no – Mr. Stavros Pappas."""
+
+
+def _read_whole(text: str) -> PersonName:
     plain, is_retired = without_asides(name_and_post(text[: _LONGEST + 1])[0])
     if len(text) > _LONGEST or not is_name(plain):
         return NO_NAME
@@ -271,9 +290,11 @@ BETWEEN = frozenset(("thi", "van"))
 
 
 TWO_GIVEN = (
-    word_set("ana ann anna anne gian hans jean jo jose juan karl luis maria marie mary pier"),
+    word_set(
+        "ana ann anna anne gian hans jean jo jan jose juan karl lars luis maria marie mary ole per pier"
+    ),
     word_set("""
-        angel ann anna anne antonio beatriz beth carlos carmen claude clara cristina elena ellen
+        agnes angel ann anna anne antonio arne beatriz beth carlos carmen claude clara cristina elena ellen erik
         fernanda francois ignacio isabel javier jo jose kate laura lou luc luis luisa manuel marc
         maria marie michel miguel pablo paola paul paula peter pierre pilar sofia teresa victoria
     """),
@@ -475,6 +496,9 @@ def given_and_family(given: list[str], family: list[str]) -> Parts:
     """The parts of a name in English order; of two Spanish family names both are."""
     if not given:
         return Parts([], family, "", is_sure=False)
+    both = [*given, *family]
+    if len(both) == 2 and len(_said_together(both)) == 2:
+        return Parts(both, [], " ".join(both), is_sure=False)
     said = _said_together(given)
     if len(given) > len(said) and all(map(SPANISH.fullmatch, (given[-1], family[0]))):
         given, family = given[:-1], [given[-1], *family]

@@ -40,6 +40,9 @@ _SPELLED = {
 }  # fmt: skip
 """Titles that stand before a name in a greeting, folded: as they are written, or spelled out."""
 
+_SISTER = re.compile(r"^Sr\.? (?=(?:Mary|Maria|Marie|Bernadette|Agnes|Clare|Therese|Teresa)\b)")
+"""Sr. before such a name is a sister of an order; before others it may be Señor."""
+
 _HIGHEST = ("prof", "professor", "professorin", "sir", "dame", "dr", "doctor")
 """Titles that take the place of all others, the highest first."""
 
@@ -112,7 +115,7 @@ def _unnamed(occasion: Occasion) -> str:
 
 def _name(contact: Contact) -> tuple[str, bool]:
     """The words behind "Dear", empty where the name is not understood, and whether they are sure."""
-    person = read_name(tidy(contact.name))
+    person = read_name(_SISTER.sub("Sister ", tidy(contact.name)))
     post = tidy(contact.title) or name_and_post(tidy(contact.name))[1]
     title, sure = _title(person, post)
     if fold(contact.language).replace("_", "-") == "en-gb":

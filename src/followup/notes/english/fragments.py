@@ -174,6 +174,7 @@ def _read(segments: list[str], wanted: Wanted) -> Reading | None:
         or (_points_nowhere(text) and not wanted.refers)
         or _RUN_ON.search(text)
         or _WHOLE.search(text)
+        or _SAYS.search(text)
     ):
         return None
     reading = read(first, wanted.forms)
@@ -223,6 +224,10 @@ _RUN_ON = re.compile(
     r"(?<!and) then (?:you|he|she|they|i|we)\b|\band it(?:'s|s| is| was)\b", re.IGNORECASE
 )
 """Clauses that were only strung together."""
+_SAYS = re.compile(
+    r"\b(?:complain(?:s|ing)?|saying|moaning) (?!about|of|that|to|by|at|how|when|why)\w"
+)
+"""What somebody says, without its "that"."""
 _WHOLE = re.compile(
     r"(?<!\ba )(?<!\bthe )(?<!\bmy )(?<!\bour )(?<!\byour )(?<!\btheir )(?<!\bher )(?<!\bhis )(?<!\bone )\b(?:whole|entire) [a-z]"
 )

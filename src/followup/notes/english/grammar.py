@@ -8,6 +8,7 @@ has a word nobody knows, or that leaves words out ("pump truck late twice") has 
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from followup.notes.english import lexicon
 from followup.notes.jottings import word_set
@@ -447,6 +448,20 @@ def with_articles(text: str, after: frozenset[str] = word_set("of for from with"
     return " ".join(told)
 
 
+def lacks_article(text: str) -> bool:
+    """Whether a noun after "with", "for" or "from", or behind the first verb, lacks its article."""
+    words = words_of(text)
+    starts = {2, *(at + 1 for at, word in enumerate(words) if word.low in ("with", "for", "from"))}
+    return any(_lacks_article(words, at) for at in starts if at < len(words))
+
+
+def _lacks_article(words: list[Word], at: int) -> bool:
+    """Whether a phrase that begins at `at` is one countable thing without an article."""
+    phrase = _core(words, at)
+    opened = _is_opening(words[at]) or words[at].may_be("CD")
+    return phrase is not None and not opened and _wants_article(phrase)
+
+
 _MINE = word_set("boss employer degree licence license")
 _IDIOMS = word_set(
     "sale lunch dinner coffee breakfast example age call site time paper shift duty board foot track "
@@ -750,6 +765,8 @@ def _past(text: str, words: list[Word]) -> Reading | None:
         return None
     if verb.low in PERSONAL_ADJECTIVES and (len(rest) < 2 or not _is_object(rest)):
         return None
+    if verb.low in ("got", "took", "brought") and _lacks_article(rest, 0):
+        return None
     plain = (
         rest[0].low in PREPOSITIONS
         or _is_adverb(rest[0])
@@ -853,7 +870,9 @@ def _third(text: str, words: list[Word]) -> Reading | None:
 def _modal(text: str, words: list[Word]) -> Reading | None:
     if len(words) < 3:
         return None
-    able = words[0].low in ("can", "could", "cannot", "can't", "don't") and words[1].may_be("VB")
+    able = words[0].low in ("can", "could", "cannot", "can't", "don't") and (
+        words[1].may_be("VB") or words[1].low == "do"
+    )
     done = (
         words[0].low in ("haven't", "have") and words[1].may_be("VBN") and words[1].text.islower()
     )
@@ -905,7 +924,14 @@ _GERUND_NOUNS = word_set(
 _BEFORE_ADJECTIVE = word_set("very really quite too also fully already currently now still always")
 
 
+_CERTIFIED = word_set("certified licensed accredited qualified registered")
+"""What one is after the name of what says so: HubSpot certified."""
+
+
 def _adjective(text: str, words: list[Word]) -> Reading | None:
+    if len(words) > 1 and words[1].low in _CERTIFIED and not words[0].text.islower():
+        dated = len(words) == 4 and words[2].low in ("since", "in") and words[3].may_be("CD")
+        return Reading(Form.ADJECTIVE, text, "certified") if len(words) == 2 or dated else None
     at = 1 if words[0].low in _BEFORE_ADJECTIVE and len(words) > 1 else 0
     word, rest = words[at], words[at + 1 :]
     if word.low not in PERSONAL_ADJECTIVES:
@@ -947,7 +973,7 @@ def _bare(text: str, words: list[Word]) -> Reading | None:
     if len(words) == 1 and words[0].may_be("VBG"):
         return Reading(Form.BARE, text, words[0].low)
     phrase = _core(words, 0)
-    if phrase is None:
+    if phrase is None or _names_a_place(words[: phrase.end]):
         return None
     tail = _tail(words, phrase.end)
     if (
@@ -991,6 +1017,18 @@ def _bare(text: str, words: list[Word]) -> Reading | None:
     if inside[0].may_be("VB") and not inside[0].may_be("NN", "JJ", "NNP"):
         return None
     return Reading(Form.BARE, text, phrase.head.low, phrase.plural)
+
+
+def _names_a_place(words: list[Word]) -> bool:
+    """Whether an unknown name ends a phrase of plain words, whose preposition is missing: site visit Kathu."""
+    return any(
+        after.text[:1].isupper()
+        and after.text[1:].islower()
+        and not lexicon.tags(after.low)
+        and before.text.islower()
+        and before.may_be("NN")
+        for before, after in pairwise(words)
+    )
 
 
 _SURELY_VERBS = word_set(

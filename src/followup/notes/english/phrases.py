@@ -28,7 +28,9 @@ from followup.notes.english.grammar import (
     PREPOSITIONS,
     Form,
     Reading,
+    Word,
     article,
+    lacks_article,
     with_articles,
     words_of,
 )
@@ -258,9 +260,25 @@ def _with_the(reading: Reading, text: str) -> str:
     """A bare noun phrase after a preposition: the backlog; caseloads, billing, QuickBooks."""
     head = reading.head
     text = with_articles(text)
+    if not reading.plural and _is_one_after_and(text):
+        return f"the {text}"
     whole = reading.plural or lexicon.is_mass(head)
     named = not lexicon.tags(head)
+    if not (whole or named) and re.match(rf"{_ABSTRACT} (?!of\b)", text):
+        return ""
     return text if whole or named else f"the {text}"
+
+
+_ABSTRACT = r"\w+(?:[st]ion|ance|ence|ness|ity)"
+"""Nouns that have an article or not by what they mean: lamination, the conversion."""
+
+
+def _is_one_after_and(text: str) -> bool:
+    """Whether a phrase ends in one countable thing that two words tell of: damp and mould backlog."""
+    _, _, rest = text.partition(" and ")
+    words = words_of(rest)
+    last = words[-1].low if len(words) == 2 else ""
+    return "NN" in lexicon.tags(last) and not (lexicon.singular(last) or lexicon.is_mass(last))
 
 
 def _topic(reading: Reading, name: str) -> Joined:
@@ -274,7 +292,7 @@ def _topic(reading: Reading, name: str) -> Joined:
             return Joined(phrase=text, heard=f"about {text}")
         case Form.BARE:
             told = _with_the(reading, text)
-            return Joined(phrase=told, heard=f"about {told}")
+            return Joined(phrase=told, heard=f"about {told}" if told else "")
         case Form.CLAUSE if reading.head in ("whether", "if"):
             return Joined(phrase=re.sub("^if ", "whether ", text))
         case Form.CLAUSE:
@@ -369,6 +387,8 @@ def _need(reading: Reading) -> Joined:
             return Joined(phrase=text)
         case Form.BARE:
             return Joined(phrase=_wanted(reading, text))
+        case Form.ADJECTIVE if reading.head == "certified":
+            return Joined(phrase=f"someone who is {reading.text}")
         case Form.ADJECTIVE:
             return Joined(phrase=f"someone {with_articles(text, _ON)}")
         case Form.GERUND:
@@ -433,12 +453,20 @@ def _strength(reading: Reading) -> Joined:
     match reading.form:
         case Form.MINE:
             return Joined(phrase=_lasting(re.sub("^i\\b", "I", text)))
-        case Form.PAST | Form.BASE | Form.MODAL:
-            return Joined(phrase=f"I {_lasting(text)}")
         case Form.NEVER:
             return Joined(phrase=f"I have {text}")
+        case Form.ADJECTIVE if reading.head == "certified" and " since " in text:
+            return Joined(phrase=f"I have been {reading.text}")
+        case Form.ADJECTIVE if reading.head == "certified":
+            return Joined(phrase=f"I am {reading.text}")
+        case Form.ADJECTIVE if " " not in text:
+            return Joined()
         case Form.ADJECTIVE:
             return Joined(phrase=f"I am {text}")
+        case Form.MODAL if lacks_article(text):
+            return Joined()
+        case Form.PAST | Form.BASE | Form.MODAL:
+            return Joined(phrase=f"I {_lasting(text)}")
         case Form.YEARS:
             return Joined(phrase=_of_years(reading, text))
         case Form.OTHERS:
@@ -457,6 +485,8 @@ _DEGREES = word_set("BA MA BSc MSc BS MS PhD MBA BEd MEd PGCE HND NVQ CDL LLB LL
 def _owned(reading: Reading, text: str) -> str:
     """A clause from a bare noun phrase: I have a forklift licence; I have worked as a buyer for Aldi."""
     words = words_of(text)
+    if re.match(r"[A-Z]{2}\b", text) and words[0].text not in PROPER | _DEGREES:
+        return ""  # two letters stand for too many things
     if _is_had(reading.head):
         had = "had " if re.search(r" since (?:\d|\w+ \d)", text) else ""
         return f"I have {had}{article(words[0].text)} {text}"
@@ -500,6 +530,8 @@ def _years(reading: Reading, text: str) -> str:
             return f"{span} of experience {rest}"
         case "noun":
             return f"{span} of {rest}"
+        case "named" if not all(map(_is_tool, words_of(rest))):
+            return ""  # a name may be an employer's
         case "named":
             return f"{span} of experience with {rest}"
         case "as" | "doing":
@@ -512,6 +544,19 @@ def _years(reading: Reading, text: str) -> str:
             return ""
 
 
+_TOOLS = (
+    PROPER
+    | word_set("""Go Rust Java Ruby Rails React Angular Vue Swift Kotlin Scala Perl Django Linux Oracle Revit
+    Access Sage Xero Relativity Ansible Node Spark Hadoop Snowflake Looker Word Outlook Azure Unity""")
+)
+
+
+def _is_tool(word: Word) -> bool:
+    """Whether a word, if it is a name, is one of something that one works with."""
+    capital = word.text[:1].isupper()
+    return not capital or word.text in _TOOLS or not word.text[1:].islower()
+
+
 def _concern(reading: Reading) -> Joined:
     text = _about_me(reading.text)
     if not text:
@@ -519,6 +564,8 @@ def _concern(reading: Reading) -> Joined:
     match reading.form:
         case Form.NOUN if text.split(" ")[0].lower() in ("the", "a", "an", "my", "this"):
             return Joined(phrase=lowered(text))
+        case Form.BARE if re.search(r" \w+(?:able|ible|ful|ous)$", text):
+            return Joined()  # "tattoo visible" has lost its verb
         case Form.BARE if text.lower().startswith(("lack of ", "gap in ", "move ", "commute")):
             return Joined(phrase=f"my {lowered(text)}")
         case Form.BARE:
@@ -634,9 +681,7 @@ _PLEASANT = word_set("""interview visit call lesson meeting conversation talk ch
 """What one may look forward to."""
 
 
-_WELCOME = word_set(
-    "meet visit see tour present shadow try join teach show speak talk do work come"
-)
+_WELCOME = word_set("meet visit see tour present shadow try join show speak talk do work come")
 """What one may look forward to doing."""
 
 

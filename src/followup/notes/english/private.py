@@ -16,7 +16,7 @@ _KIN = (
     r"|brother|sister|fianc[eé]e?|girlfriend|boyfriend|family)"
 )
 _PRIVATE = re.compile(
-    r"\b(?:cancer|chemo(?:therapy)?|tumou?r|surgery|miscarriage|pregnan(?:t|cy)|divorc(?:e|ed|ing)|separated from"
+    r"\b(?:cancer|chemo(?:therapy)?|tumou?r|surgery|miscarriage|pregnan(?:t|cy)|(?:mum|mom|dad|wife|husband) ill|divorc(?:e|ed|ing)|separated from"
     r"|funeral|passed away|bereavement|depress(?:ed|ion)|anxiety|therapy for|rehab|alcoholi\w*|in hospital"
     r"|illness|sick leave|maternity leave|burnt out|isn't sleeping|not sleeping|sleepless|can't sleep"
     r"|lay(?:ing)?[- ]?offs?|laid off|redundanc(?:y|ies)|made redundant|let go(?: \d| of)?|fired|sacked"
@@ -33,7 +33,7 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\b(?:lol|boring|rude|lmao|haha\w*|omg|ugh|argh|phew|yay|meh|yikes|btw|fwiw|imo|imho|wtf|smh|tbh|ngl"
+    r"\b(?:lol|boring|rude|for once|lmao|haha\w*|omg|ugh|argh|phew|yay|meh|yikes|btw|fwiw|imo|imho|wtf|smh|tbh|ngl"
     r"|(?:felt|feels|seemed|seems|was|were|is) (?:so |very |really |pretty |super )?(?:great|nice|good|lovely|awkward|weird|bored|tense|friendly|cold|off|cool|fun)\b(?! (?:at|with|for|to))"
     r"|(?:her|his|their|my) (?:line|words?)|fingers crossed|note to self|remember to|don'?t forget|need (?:a|to buy|to get) (?:a )?(?:suit|shirt|shoes|haircut)"
     r"|^(?:ask (?:about|for|her|him|them)|check (?:this|that|if|whether)|look (?:it|this) up|google)|does that (?:count|mean)"
