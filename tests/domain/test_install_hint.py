@@ -53,11 +53,14 @@ def test_what_it_is_asked_to_install_is_what_an_extra_consists_of() -> None:
     project = tomllib.loads((SOURCES.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
     needed = {
-        re.split(r"\W", one)[0] for name, some in extras.items() if name != "dev" for one in some
+        re.split(r"[^\w-]", one)[0]
+        for name, some in extras.items()
+        if name != "dev"
+        for one in some
     }
     said = {
         name
         for path in SOURCES.rglob("*.py")
-        for name in re.findall(r"install_hint\.command\('(\w+)'\)", path.read_text("utf-8"))
+        for name in re.findall(r"install_hint\.command\('([\w-]+)'\)", path.read_text("utf-8"))
     }
     assert said == needed

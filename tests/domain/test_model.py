@@ -212,7 +212,10 @@ class Domain(RuleBasedStateMachine):
     def record(
         self, company: str, role: str, away: int, at: time | None, options: tuple[str, ...]
     ) -> None:
-        """`add`: it joins the only open job that fits, makes one, or asks which."""
+        """`add`: it joins the only open job that fits, makes one, or asks which.
+
+        An interview that was booked for that start is written up instead of recorded again.
+        """
         day = self.today + away * DAY
         when = f"{day} {at:%H:%M}" if at else f"{day}"
         words = ("add", company, "--role", role, "--at", when, *options, "--json")
@@ -223,7 +226,10 @@ class Domain(RuleBasedStateMachine):
         said = self.change(*words)
         assert said
         number = said.json()["interview"]["id"]
-        assert number not in self.used
+        if number in self.used:  # one that was booked for that very start is written up
+            assert [*found] == [self.model.talks[number].job]
+            assert (self.model.talks[number].day, self.model.talks[number].at) == (day, at)
+            return
         self.used.add(number)
         job = found[0] if found else next(self.jobs)
         self.model.jobs.setdefault(job, Job(company, role))

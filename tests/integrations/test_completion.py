@@ -84,7 +84,10 @@ Complete = Callable[..., list[str]]
         ("followup config set policy.check_in.d", ["policy.check_in.days"]),
         ("followup draft --format e", ["eml"]),
         ("followup template show thank_you.panel", ["thank_you.panel.de", "thank_you.panel"]),
-        ("followup template edit decl", ["decline.de", "decline"]),
+        (
+            "followup template edit decl",
+            ["decline.de", "decline", "decline.agency.de", "decline.agency"],
+        ),
         ("followup remind --system l", ["launchd"]),
         ("followup --show-completion ", ["bash", "zsh", "fish"]),
         ("followup export v", ["vcard", "vcard4"]),

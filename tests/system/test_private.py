@@ -331,7 +331,6 @@ IMPORTS = {
     "c.json": json.dumps({"followup": 1, "settings": {"you.name": "zqname"}, "contacts": [
         {"name": "A", "phone": "zqphone"}], "applications": []}),
     "a.vcf": "BEGIN:VCARD\nFN:Ann\nTEL:zqphone\nNOTE:zqnote\n",
-    "b.vcf": "BEGIN:VCARD\nFN:Ann\nEMAIL:zqnone\nNOTE:zqnote\nhello\nEND:VCARD\n",
     "a.ics": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x\nDESCRIPTION:zqnote\nEND:VEVENT\n"
     "END:VCALENDAR\n",
 }  # fmt: skip

@@ -28,7 +28,7 @@ def about_you(world: World, file: str, typed: ImportTyped) -> ImportTyped:
         try:
             return replace(typed, your_email=check_email(answer))
         except FollowupError as error:
-            print(f"  {lines(str(error))}")
+            console.result(f"  {lines(str(error))}\n")
     return typed
 
 
