@@ -220,16 +220,16 @@ class Domain(RuleBasedStateMachine):
         when = f"{day} {at:%H:%M}" if at else f"{day}"
         words = ("add", company, "--role", role, "--at", when, *options, "--json")
         found = self.model.open_at(company, role)
-        if len(found) > 1:
-            self.refuse(4, *words)
+        said = self.change(*words, refused=(4,) if len(found) > 1 else ())
+        if said is None:
             return
-        said = self.change(*words)
-        assert said
         number = said.json()["interview"]["id"]
         if number in self.used:  # one that was booked for that very start is written up
-            assert [*found] == [self.model.talks[number].job]
-            assert (self.model.talks[number].day, self.model.talks[number].at) == (day, at)
+            talk = self.model.talks[number]
+            assert (talk.day, talk.at, talk.cancelled) == (day, at, False)
+            assert talk.job in found
             return
+        assert len(found) < 2
         self.used.add(number)
         job = found[0] if found else next(self.jobs)
         self.model.jobs.setdefault(job, Job(company, role))

@@ -27,15 +27,22 @@ class Booked:
 
 
 def booked(ask: Ask, told: NewInterview) -> Booked | None:
-    """The interview of that company and day that was booked, and has that start or that role."""
+    """The interview of an open job of that company that was booked for that day.
+
+    The role is the same, or was not said. None where several start together.
+    """
     found = [
         Booked(one.interview.id, _start(one.interview) == _start(told))
         for one in queries.rounds_on(ask, told.day)
         if _same_company(told, one.application.company)
+        and one.application.is_open
         and _same_role(told, one.application.role)
         and _was_booked(ask, one.application.id, one.interview.id)
     ]
-    return max(found, key=lambda one: one.same_start, default=None)
+    together = [one for one in found if one.same_start]
+    if len(together) > 1:
+        return None
+    return next(iter(together or found), None)
 
 
 def _start(talk: Interview | NewInterview) -> tuple[object, bool]:
@@ -47,7 +54,7 @@ def _same_company(told: NewInterview, known: str) -> bool:
 
 
 def _same_role(told: NewInterview, known: str) -> bool:
-    return not told.role or not known or fold(told.role) == fold(known)
+    return not told.role or fold(told.role) == fold(known)
 
 
 def _was_booked(ask: Ask, application: int, interview: int) -> bool:
