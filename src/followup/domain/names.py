@@ -13,7 +13,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.domain.text import fold
+from followup.domain.text import fold, word_set
 
 if TYPE_CHECKING:  # 50 ms
     from nameparser import ParsedName
@@ -181,11 +181,6 @@ def _shouted(words: Sequence[str]) -> int:
     at = next((at for at, word in enumerate(words) if not word.isupper()), 0)
     others = FAMILIES | parser().lexicon.particles
     return at if _can_be_said(words[0]) or fold(words[0]) in others else 0
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text."""
-    return frozenset(text.split())
 
 
 @cache

@@ -75,3 +75,8 @@ def counted(count: int, what: str) -> str:
 
 def _shown(text: str) -> str:
     return f"“{line(text[:40])}…”" if len(text) > 40 else f"“{line(text)}”"
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text that lists them."""
+    return frozenset(words.split())

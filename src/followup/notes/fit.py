@@ -6,7 +6,7 @@ beside the need with which it shares a word. Where nothing says so, no link is c
 
 import re
 
-from followup.notes.jottings import word_set
+from followup.domain.text import word_set
 
 Pair = tuple[str, str]
 """A need and the strength that answers it; the need is empty where none is answered."""

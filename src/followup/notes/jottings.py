@@ -42,11 +42,6 @@ class Joined:
         return bool(self.phrase or self.sentence or self.heard or self.admitted)
 
 
-def word_set(words: str) -> frozenset[str]:
-    """The words of a text that lists them."""
-    return frozenset(words.split())
-
-
 def tidy(text: str) -> str:
     """`text` on one line, without control and bidi characters, with single spaces and stops."""
     kept = (_visible(character) for character in text)

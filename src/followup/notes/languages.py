@@ -12,10 +12,11 @@ from datetime import date
 from typing import Protocol
 
 from followup.domain.model import Contact, Occasion
+from followup.domain.text import word_set
 from followup.notes import fit, german, german_phrases, salutations
 from followup.notes.english import phrases
 from followup.notes.fit import Pair
-from followup.notes.jottings import LONG, Joined, beginning, stripped, tidy, word_set
+from followup.notes.jottings import LONG, Joined, beginning, stripped, tidy
 
 
 class Joiner(Protocol):

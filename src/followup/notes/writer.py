@@ -10,7 +10,7 @@ from datetime import date
 
 from followup.domain.kinds import Measure
 from followup.domain.model import Occasion
-from followup.domain.text import fold
+from followup.domain.text import fold, word_set
 from followup.notes.checks import count_words
 from followup.notes.drafting import about_sentences
 from followup.notes.english.private import reason
@@ -124,64 +124,23 @@ def _about_length(words: int, measure: Measure) -> Iterator[str]:
 
 _NUMBERS = {
     word: str(number)
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
+    for words, numbers in (
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen twenty",
+            range(21),
+        ),
+        ("thirty forty fifty sixty seventy eighty ninety hundred", range(30, 101, 10)),
     )
-} | {
-    word: str(number)
-    for word, number in zip(
-        ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"],
-        (*range(30, 100, 10), 100),
-        strict=True,
-    )
+    for word, number in zip(words.split(), numbers, strict=True)
 }
 _SMALL = frozenset(("zero", "one", "two"))
 """Numbers that prose uses without counting: "one thing", "the two of us"."""
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "tomorrow",
-    ]
-)
+_DAYS = word_set("""
+    monday tuesday wednesday thursday friday saturday sunday
+    january february march april june july august september october november december
+""")
+"""Days and months that are nothing else; "may" is a verb, too."""
 
 
 def _numbers(text: str) -> set[str]:
@@ -195,7 +154,7 @@ def _untold(text: str, facts: str) -> Iterator[str]:
         yield f"It says {number}, a number that was not told."
     named = {word for word in re.findall(r"[a-z]+", text.lower()) if word in _DAYS}
     told = set(re.findall(r"[a-z]+", facts.lower()))
-    for day in sorted(named - told - {"tomorrow"}):
+    for day in sorted(named - told):
         yield f"It names {day.title()}, a day that was not told."
 
 
@@ -219,35 +178,8 @@ def _about_role(text: str, role: str) -> Iterator[str]:
         yield f"It does not name the role, {tidy(role)}."
 
 
-_COMMON = frozenset(
-    [
-        "i",
-        "i'm",
-        "i've",
-        "i'd",
-        "i'll",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "english",
-    ]
-)
+_COMMON = _DAYS | word_set("i i'm i've i'd i'll may english")
+"""Words with a capital that name nobody."""
 
 
 def _strange_names(text: str, facts: str) -> Iterator[str]:
@@ -260,104 +192,16 @@ def _strange_names(text: str, facts: str) -> Iterator[str]:
                 yield f"It names {word}, which was not told."
 
 
-_PLAIN_WORDS = frozenset(
-    [
-        "have",
-        "having",
-        "been",
-        "were",
-        "with",
-        "that",
-        "this",
-        "your",
-        "from",
-        "about",
-        "which",
-        "would",
-        "will",
-        "also",
-        "more",
-        "most",
-        "than",
-        "then",
-        "them",
-        "they",
-        "when",
-        "what",
-        "work",
-        "working",
-        "worked",
-        "role",
-        "position",
-        "thank",
-        "time",
-        "talk",
-        "talking",
-        "spoke",
-        "conversation",
-        "today",
-        "because",
-        "while",
-        "where",
-        "there",
-        "here",
-        "some",
-        "such",
-        "into",
-        "over",
-        "under",
-        "after",
-        "before",
-        "like",
-        "look",
-        "forward",
-        "hear",
-        "hearing",
-        "interview",
-        "meeting",
-        "team",
-        "company",
-        "need",
-        "needs",
-        "looking",
-        "want",
-        "know",
-        "learn",
-        "learned",
-        "make",
-        "made",
-        "help",
-        "helped",
-        "very",
-        "much",
-        "well",
-        "both",
-        "each",
-        "other",
-        "could",
-        "should",
-        "only",
-        "same",
-        "those",
-        "these",
-        "bring",
-        "experience",
-        "years",
-        "year",
-        "able",
-        "using",
-        "used",
-        "took",
-        "take",
-        "gave",
-        "give",
-        "done",
-        "doing",
-        "became",
-        "come",
-        "came",
-    ]
-)
+_PLAIN_WORDS = word_set("""
+    have having been were with that this your from about which would will also more most than
+    then them they when what work working worked role position thank time talk talking spoke
+    conversation today because while where there here some such into over under after before
+    like look forward hear hearing interview meeting team company need needs looking want know
+    learn learned make made help helped very much well both each other could should only same
+    those these bring experience years year able using used took take gave give done doing
+    became come came
+""")
+"""Words that claim nothing by themselves."""
 
 
 def _claims(text: str, facts: str) -> Iterator[str]:

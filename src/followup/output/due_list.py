@@ -119,22 +119,20 @@ def rows(todos: Sequence[DueFollowUp], world: World) -> list[str]:
     The day comes first and is never cut; each column is as wide as its content, and where that is
     too much, the person and the job share what is left.
     """
-    if not todos:
-        return []
-    days = [lateness(one, world.today) for one in todos]
-    cells = [(str(one.id), day, _what(one)) for one, day in zip(todos, days, strict=True)]
-    number, edge, what = (max(map(width, column), default=0) for column in zip(*cells, strict=True))
+    cells = [
+        (str(one.id), lateness(one, world.today), _what(one), _whom(one), _about(one))
+        for one in todos
+    ]
+    widest = (max(map(width, column)) for column in zip(*cells, strict=True))
+    number, edge, what, whom, where = widest if cells else (0, 0, 0, 0, 0)
     room = max(20, min(world.columns, 120) - number - edge - what - 9)
-    whom = max((width(_whom(one)) for one in todos), default=0)
-    where = max((width(_about(one)) for one in todos), default=0)
     if whom + where > room:
         whom = min(whom, max(room * 2 // 5, room - where))
     return [
-        f"{one.id:>{number + 1}}  {paint(day, one.urgency, colour=world.colour)}"
-        f"{' ' * (edge - width(day))}  "
-        f"{fit(_what(one), what)}  {fit(shorter(_whom(one), whom), whom)}  "
-        f"{fit(_about(one), min(where, room - whom)).rstrip()}".rstrip()
-        for one, day in zip(todos, days, strict=True)
+        f" {name:>{number}}  {paint(day, one.urgency, colour=world.colour)}"
+        f"{' ' * (edge - width(day))}  {fit(kind, what)}  {fit(shorter(person, whom), whom)}  "
+        f"{fit(job, min(where, room - whom))}".rstrip()
+        for one, (name, day, kind, person, job) in zip(todos, cells, strict=True)
     ]
 
 

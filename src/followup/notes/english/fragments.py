@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from followup.domain.model import Left
+from followup.domain.text import word_set
 from followup.notes.english import lexicon, private
 from followup.notes.english.grammar import (
     CONJUNCTIONS,
@@ -20,7 +21,7 @@ from followup.notes.english.grammar import (
     words_of,
 )
 from followup.notes.english.spelling import bracketed, mended
-from followup.notes.jottings import tidy, word_set
+from followup.notes.jottings import tidy
 
 LONGEST = 240
 """Characters of a fragment that is read; a longer one is no single thought."""

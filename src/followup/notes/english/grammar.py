@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
+from followup.domain.text import word_set
 from followup.notes.english import lexicon
-from followup.notes.jottings import word_set
 
 
 class Form(Enum):

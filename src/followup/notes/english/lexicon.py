@@ -9,7 +9,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from followup.notes.jottings import word_set
+from followup.domain.text import word_set
 
 ADDED = {
     "noun": """

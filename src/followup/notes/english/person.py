@@ -6,6 +6,7 @@ somebody else before it in the jotting stays: "my old boss â€¦ he", "students â€
 
 import re
 
+from followup.domain.text import word_set
 from followup.notes.english import lexicon
 from followup.notes.english.grammar import (
     CALENDAR,
@@ -17,7 +18,6 @@ from followup.notes.english.grammar import (
     opens_object,
     words_of,
 )
-from followup.notes.jottings import word_set
 
 _SUBJECTS = frozenset(["she", "he", "they"])
 _OWNERS = {"his": "your", "their": "your", "hers": "yours", "theirs": "yours"}

@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from followup.domain.model import Left
+from followup.domain.text import word_set
 from followup.notes.english import lexicon
 from followup.notes.english.fragments import Found, Wanted, find
 from followup.notes.english.grammar import (
@@ -36,7 +37,7 @@ from followup.notes.english.grammar import (
 )
 from followup.notes.english.person import to_reader
 from followup.notes.english.spelling import PROPER, SHORTHAND
-from followup.notes.jottings import Joined, tidy, word_set
+from followup.notes.jottings import Joined, tidy
 
 
 def _listed(items: list[Joined]) -> Joined:

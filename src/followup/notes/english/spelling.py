@@ -7,8 +7,9 @@ note: correcting by likeness turns trade terms and names into other words.
 import re
 from dataclasses import dataclass
 
+from followup.domain.text import word_set
 from followup.notes.english import lexicon
-from followup.notes.jottings import tidy, word_set
+from followup.notes.jottings import tidy
 
 SHORTHAND = {
     "w/": "with", "w": "with", "w/o": "without", "wo/": "without", "b/c": "because",
