@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.domain.safe_text import fit, line, lines, width
+from followup.domain.safe_text import fit, line, lines, named, width
 
 ACTS = ["\0", "\a", "\b", "\t", "\r", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u2029", "\u202e", "\u2066"]  # fmt: skip
 
@@ -77,3 +77,20 @@ def test_fitted_text_takes_exactly_its_columns(text: str, columns: int) -> None:
 )
 def test_text_is_filled_or_cut_with_an_ellipsis(text: str, columns: int, fitted: str) -> None:
     assert fit(text, columns) == fitted
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "expected"),
+    [
+        ("Royal Free Hospital", 0, '"Royal Free Hospital"'),
+        ("Royal Free Hospital", 21, '"Royal Free Hospital"'),
+        ("Royal Free Hospital", 20, '"Royal Free"'),
+        ("Royal Free Hospital", 3, '"Royal"'),
+        ("it's $HOME now", 19, "'it'\\''s $HOME now'"),
+        ("it's $HOME now", 14, '"it\'s"'),
+    ],
+)
+def test_a_name_in_a_command_is_as_short_as_it_must_be(
+    text: str, columns: int, expected: str
+) -> None:
+    assert named(text, columns) == expected

@@ -569,7 +569,7 @@ def said_in_a_shell(command: str, home: Path) -> list[str]:
 
 SUGGESTED = (
     *(f"draft {EMAIL} --format {form}" for form in ("text", "eml", "html", "card", "pdf")),
-    "draft --all --channel letter", "draft --all --channel email",
+    "draft --all --channel letter", "draft --all --channel email", "due",
     "outcome 2 rejected", "outcome 2 accepted", f"edit 1 --with '{MARK} <x@x.example>'",
 )  # fmt: skip
 
@@ -587,7 +587,7 @@ def test_a_command_that_is_shown_for_typing_runs_nothing_else(
     for words in SUGGESTED:
         said = say(*shlex.split(words), *(("--out", "x.pdf", "--force") if "pdf" in words else ()))
         told |= set(re.findall(rf"followup [a-z]+[^\n]*{MARK}[^\n]*", said.out + said.err))
-    assert len(told) >= len(names) / 2, "long names are cut, so some commands read alike"
+    assert len(told) > len(names) / 2
     for command in told:
         at_its_end = re.sub(r"[.”]*$", "", command) if command.count("'") % 2 else command
         shown = {word.removesuffix(": …") for word in said_in_a_shell(at_its_end, home)}

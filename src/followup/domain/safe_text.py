@@ -36,11 +36,16 @@ def quoted(text: object) -> str:
     return "'" + said.replace("'", "'\\''") + "'"
 
 
-def named(text: object) -> str:
-    """The first words of `text` as one word of a command that looks for them; never an option."""
+def named(text: object, columns: int = 0) -> str:
+    """The first words of `text` as one word of a command that looks for them; never an option.
+
+    In at most so many columns, its quotes included, where `columns` says so and one word fits.
+    """
     said = line(text).lstrip("- ")
     if len(said) > _LONGEST_NAME:
         said = said[:_LONGEST_NAME].rpartition(" ")[0] or said[:_LONGEST_NAME]
+    while columns and width(quoted(said)) > columns and " " in said:
+        said = said.rpartition(" ")[0]
     return quoted(said)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from followup.domain import kinds
-from followup.domain.safe_text import fit, line, paint, quoted, width
+from followup.domain.safe_text import fit, line, named, paint, width
 from followup.environment import World
 from followup.output.days import long, short
 from followup.services.due import DueList
@@ -62,8 +62,9 @@ def _deadlines(found: DueList, world: World) -> list[str]:
         said, style = _deadline(one, found.today)
         lines.append(paint(_cut(said, world), style, colour=world.colour))
     more = len(found.deadlines) - len(lines)
-    named = quoted(found.deadlines[0].company)
-    how = f"{'':13}when you know: followup outcome {named} accepted, or declined"
+    before = f"{'':13}when you know: "
+    room = min(world.columns, 120) - len(before)
+    how = before + _outcome(found.deadlines[0].company, room)
     return ["", *lines, *([f"  … and {more} more"] if more else []), _cut(how, world)]
 
 
@@ -193,8 +194,18 @@ def command(found: DueList) -> str:
 def settling(one: DueFollowUp) -> str:
     """The command that a follow-up asks for."""
     if one.kind == "decide_offer":
-        return f"followup outcome {quoted(one.company)} accepted, or declined"
+        return _outcome(one.company, _NARROW)
     return f"followup {'draft' if kinds.has_note(one.kind) else 'done'} {one.id}"
+
+
+def _outcome(company: str, columns: int) -> str:
+    """The command that says what was decided, in so many columns, so that it is never cut."""
+    before, after = "followup outcome ", " accepted, or declined"
+    return f"{before}{named(company, columns - len(before) - len(after))}{after}"
+
+
+_NARROW = 80 - len("Type: ")
+"""Columns for the command to type next on the narrowest usual terminal."""
 
 
 def _cut(said: str, world: World) -> str:
