@@ -1,5 +1,6 @@
 """`followup add`: what it keeps, what it says back, and what it refuses."""
 
+import shlex
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from conftest import ACME, Say
+from followup.domain.safe_text import width
 
 
 def added(say: Say, *words: str) -> Any:
@@ -391,3 +393,53 @@ def test_each_need_is_kept_as_a_line_and_goes_through_a_table(say: Say, tmp_path
     say("export", "csv", "--out", str(table))
     say("import", str(table))
     assert say("list", "--json").json() == [told]
+
+
+OVER = {"FOLLOWUP_TODAY": "2026-11-22T12:00"}
+"""The day after the interview that `booked` books."""
+
+
+def booked(say: Say, company: str) -> None:
+    told = ("--role", "Nurse", "--at", "tomorrow 9am", "--with", "Zoë Kahn")
+    assert say("add", *told, "--", company).status == 0
+
+
+@pytest.mark.parametrize(
+    "company",
+    ["Acme Corp", "Royal Free London NHS Foundation Trust", "Smith's $HOME `date` \"Inc\"",
+     "Donau" * 12, "-x"],
+)  # fmt: skip
+def test_a_booked_interview_that_is_over_is_written_up_as_the_list_says(
+    say: Say, company: str
+) -> None:
+    booked(say, company)
+    lines = say("due", **OVER).out.splitlines()
+    assert lines[2].startswith("  Sat 21 Nov 09:00  video with ")
+    command = lines[3].strip().removeprefix("write it up: ")
+    assert max(map(width, lines)) <= 80
+    assert "…" not in command
+    words = shlex.split(command)
+    assert say(*words[1:], **OVER).status == 2, "nothing is told of it"
+    written = say(*words[1:], "--topic", "the rota", **OVER)
+    assert written.status == 0
+    assert "It was written up" in written.err
+    (talk,) = say("list", "--json").json()
+    assert [one["topic"] for one in talk["contacts"]] == ["the rota"]
+    assert "write it up" not in say("due", **OVER).out
+
+
+@pytest.mark.parametrize(
+    "then",
+    [("done", "kahn"), ("outcome", "Acme", "rejected"), ("edit", "1", "--strength", "ran a ward"),
+     ("log", "Acme", "--decision", "next friday"), ("remove", "1")],
+)  # fmt: skip
+def test_what_is_settled_or_noted_is_not_to_be_written_up(say: Say, then: tuple[str, ...]) -> None:
+    booked(say, "Acme")
+    assert "write it up" in say("due", **OVER).out
+    assert say(*then, **OVER).status == 0
+    assert ("write it up" in say("due", **OVER).out) == (then[0] == "log"), "the talk is not noted"
+
+
+def test_what_was_recorded_after_it_is_not_to_be_written_up(say: Say) -> None:
+    assert say("add", "Acme", "--at", "today 9am").status == 0
+    assert "write it up" not in say("due").out

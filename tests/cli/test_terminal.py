@@ -144,6 +144,24 @@ def test_a_booked_interview_is_written_up(start: Start, say: Say) -> None:
     assert say("list", "--json").json()[0]["strengths"] == []
 
 
+def test_what_the_morning_list_says_writes_it_up_question_by_question(
+    start: Start, say: Say
+) -> None:
+    say("add", "Acme Corp", "--role", "Nurse", "--at", "tomorrow 9am", "--with", "Zoë Kahn")
+    child = start("add", "Acme Corp", FOLLOWUP_TODAY="2026-11-21T12:00")
+    child.expect_exact("interview 1 (video with Acme Corp · Nurse, today 09:00)? [Y/n] ")
+    child.sendline()
+    child.expect_exact("I talked with Zoë Kahn")
+    answers(child, ("  and", "Tom Lee"), ("  and", ""), ("Zoë Kahn, we talked about", "the rota"))
+    child.expect_exact("Tom Lee, we talked about: ")
+    child.sendeof()
+    assert "Dear Zoë," in seen(child)
+    (told,) = say("list", "--json").json()
+    assert told["at"] == "2026-11-21T09:00:00+00:00"
+    people = [(one["name"], one["topic"]) for one in told["contacts"]]
+    assert people == [("Zoë Kahn", "the rota"), ("Tom Lee", "")]
+
+
 def test_question_marks_explain_and_back_takes_answers_back(start: Start, say: Say) -> None:
     child = start("add")
     answer(child, "Company", "back")

@@ -151,6 +151,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     due_list.next_coming: lambda ask: due_list.next_coming(ask, MOMENT, DAY),
     due_list.meetings: lambda ask: due_list.meetings(ask, DAY, LATER),
     due_list.count_meetings: lambda ask: due_list.count_meetings(ask, DAY, LATER),
+    due_list.unwritten: lambda ask: due_list.unwritten(ask, MOMENT | {"now": "2999"}),
     due_list.idle: due_list.idle,
     due_list.deadlines: due_list.deadlines,
     settings_store.settings: settings_store.settings,

@@ -1,18 +1,20 @@
 """The commands that record: `add`, `undo`."""
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from followup.cli import console
-from followup.domain.errors import FollowupError
+from followup.domain.errors import FollowupError, UsageError
 from followup.domain.safe_text import line, quoted
 from followup.environment import World
 
 if TYPE_CHECKING:
     from followup.services.add_interview import AddedInterview, AddOptions, UnrecordedInterview
     from followup.services.duplicates import Twin
+    from followup.store.due_list import DueInterview
 
 
 def add(
@@ -83,23 +85,68 @@ def add(
         promises=tuple(promises or ()), next_step=next_step, via=via, field=field,
         channel=channel, no_calls=no_calls, note=note,
     )  # fmt: skip
+    number = 0 if at.strip() else _written_up(world, typed)
+    if number:
+        from followup.services import write_up
+
+        typed = write_up.begun(world, typed, number)
     if not world.interactive or (company.strip() and at.strip()):
-        _record(world, typed, as_json=as_json)
+        _record(world, typed, number, as_json=as_json)
         return
     from followup.cli import prompts
 
-    typed = prompts.complete(world, typed)
+    typed = prompts.complete(world, typed, written_up=bool(number))
     with prompts.kept(world):
-        _record(world, typed, as_json=as_json)
+        _record(world, typed, number, as_json=as_json)
 
 
-def _record(world: World, typed: "AddOptions", *, as_json: bool) -> None:
-    """Record the interview and say what it is; at a terminal, show the note that it makes."""
+def _written_up(world: World, typed: "AddOptions") -> int:
+    """The number of the booked interview that is meant, and is over; 0 where none is.
+
+    Where nobody can be asked, it must be the only one, and something must be told of it.
+    """
+    from followup.services import write_up
+    from followup.services.add_interview import AddOptions
+
+    found = write_up.waiting(world, typed.company, typed.role) if typed.company.strip() else []
+    if world.interactive:
+        agreed = (
+            one for one in found if console.confirm(f"Write up {_talk(one, world)}?", default=True)
+        )
+        return next((one.id for one in agreed), 0)
+    if len(found) != 1:
+        return 0
+    if typed == AddOptions(company=typed.company, role=typed.role):
+        raise UsageError(
+            f"Say what is to be written up of {_talk(found[0], world)}, as with --topic, --looking-for "
+            "or --strength; at a terminal, followup add asks for it."
+        )
+    return found[0].id
+
+
+def _talk(one: "DueInterview", world: World) -> str:
+    from followup.output.days import short
+    from followup.output.interviews import job
+
+    day, _, clock = one.own.partition("T")
+    when = f"{short(date.fromisoformat(day), world.today)} {clock}".rstrip()
+    return f"interview {one.id} ({one.stage} with {job(one.company, one.role)}, {when})"
+
+
+def _record(world: World, typed: "AddOptions", number: int = 0, *, as_json: bool) -> None:
+    """Record the interview, or write up that of `number`, and say what it is.
+
+    At a terminal, show the note that it makes.
+    """
     from followup.cli import greetings
     from followup.output import interviews
     from followup.services import add_interview
+    from followup.services.duplicates import Booked
 
-    new, noticed = checked(world, add_interview.prepare(world, typed))
+    new = add_interview.prepare(world, typed)
+    if number:
+        new = replace(new, booked=Booked(number, same_start=True))
+    new, noticed = checked(world, new, agreed=bool(number))
     new, uncertain = greetings.checked(world, new)
     added = _written(world, new)
     console.result(
@@ -139,15 +186,19 @@ def _show_note(world: World, added: "AddedInterview") -> None:
     console.apart(drafts.draft_remarks(found))
 
 
-def checked(world: World, new: "UnrecordedInterview") -> "tuple[UnrecordedInterview, list[str]]":
+def checked(
+    world: World, new: "UnrecordedInterview", *, agreed: bool = False
+) -> "tuple[UnrecordedInterview, list[str]]":
     """The interview to be recorded, and remarks on what it looks like.
 
-    Ends the command where the user says at a terminal that it is there already.
+    `agreed`: that it writes up the booked one was said already. Ends the command where the user says at a terminal that it is there already.
     """
     if not world.interactive:
         return _where_it_was_booked(new)
     new = _of_one_company(world, new)
-    if new.booked and console.confirm(f"{_booked(new)} Write that one up?", default=True):
+    if new.booked and (
+        agreed or console.confirm(f"{_booked(new)} Write that one up?", default=True)
+    ):
         return new, []
     new = replace(new, booked=None)
     question = f"{_there(new.twin)} Record it all the same?" if new.twin else ""

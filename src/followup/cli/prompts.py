@@ -73,10 +73,10 @@ class Back(Exception):
     """The user takes the last answer back."""
 
 
-def complete(world: World, typed: AddOptions) -> AddOptions:
+def complete(world: World, typed: AddOptions, *, written_up: bool = False) -> AddOptions:
     """What was typed, with the answers to the questions about the rest.
 
-    Ends the process with 130 at Ctrl-C: nothing was recorded. UsageError where even what is
+    `written_up`: the people are those that a booked interview had; others may have come. Ends the process with 130 at Ctrl-C: nothing was recorded. UsageError where even what is
     required was not told.
     """
     import readline  # noqa: F401  editing of the line, for whoever answers
@@ -84,7 +84,7 @@ def complete(world: World, typed: AddOptions) -> AddOptions:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     begun = _taken_up(world, typed)
     print(INTRODUCTION)
-    conversation = Conversation(world, begun)
+    conversation = Conversation(world, begun, written_up=written_up)
     try:
         return conversation.options()
     except KeyboardInterrupt:
@@ -148,8 +148,9 @@ class Conversation:
     go on later is to begin with those that were kept.
     """
 
-    def __init__(self, world: World, begun: Unfinished) -> None:
+    def __init__(self, world: World, begun: Unfinished, *, written_up: bool = False) -> None:
         self.world = world
+        self.others = written_up or any(name.startswith("people ") for name in begun.answers)
         with asking(world.store) as ask:
             self.phrases = frame(world, ask)
             self.jobs = [one for one in queries.applications(ask) if one.is_open]
@@ -229,7 +230,12 @@ class Conversation:
 
     def _people(self, prompt: str) -> None:
         if self.begun.people:
-            return
+            if not self.others:
+                return
+            print(
+                f"{prompt} {', '.join(line(parse_person(one).name) for one in self.begun.people)}"
+            )
+            prompt = "  and"
         for place in range(1000):
             person = self._ask(f"people {place}", prompt, self._person)
             if not person:

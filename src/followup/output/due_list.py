@@ -78,25 +78,41 @@ def _deadline(one: OfferDeadline, today: date) -> tuple[str, str]:
 
 
 def _meetings(found: DueList, world: World) -> list[str]:
-    """The interviews in at most a third of the screen: all of each, else a line for each."""
+    """The interviews in at most a third of the screen: all of each, else a line for each.
+
+    Those that are over and wait to be written up stand first.
+    """
     room = world.lines // 3
-    told = [_meeting(one, found.today) for one in found.meetings]
-    lines = [said for lines in told for said in lines]
+    over = {one.id for one in found.unwritten}
+    everything = [*found.unwritten, *(one for one in found.meetings if one.id not in over)]
+    days = [short(date.fromisoformat(one.own.partition("T")[0]), found.today) for one in everything]
+    edge = max(map(len, days), default=0) + 1
+    blocks = []
+    for one, day in zip(everything, days, strict=True):
+        head = f"  {day:<{edge}}{one.own.partition('T')[2]:<6} "
+        about = [_write_up(one, len(head), world)] if one.id in over else _about_it(one)
+        rest = (f"{'':{len(head)}}{part}" for part in about)
+        blocks.append([f"{head}{one.stage} with {_job(one)}", *rest])
+    lines = [row for block in blocks for row in block]
     if len(lines) > room:
-        lines = [lines[0] for lines in told]
+        lines = [block[0] for block in blocks]
     if len(lines) > room:
         more = len(lines) + found.more_meetings - room + 1
         lines = [*lines[: room - 1], f"  … and {more} more: followup list"]
-    return ["", *(_cut(said, world) for said in lines)] if lines else []
+    return ["", *(_cut(row, world) for row in lines)] if lines else []
 
 
-def _meeting(one: DueInterview, today: date) -> list[str]:
-    day, _, clock = one.own.partition("T")
-    about = [
-        line(part) for part in (beside(one.own, one.at, one.zone), one.where, one.people) if part
-    ]
-    head = f"  {short(date.fromisoformat(day), today):<9}{clock:<6} {one.stage} with {_job(one)}"
-    return [head, *(f"{'':18}{part}" for part in about)]
+def _about_it(one: DueInterview) -> list[str]:
+    about = beside(one.own, one.at, one.zone), one.where, one.people
+    return [line(part) for part in about if part]
+
+
+def _write_up(one: DueInterview, indent: int, world: World) -> str:
+    """The command that writes up an interview that is over; it is never cut."""
+    how = "write it up: followup add "
+    room = min(world.columns, 120) - indent - len(how)
+    name = named(one.company, room)
+    return how + (name if width(name) <= room else str(one.id))
 
 
 def _job(one: DueFollowUp | DueInterview | IdleApplication | OfferDeadline) -> str:

@@ -31,6 +31,7 @@ class DueList(Frozen):
     todos: tuple[DueFollowUp, ...]
     more: int = 0  # how many follow-ups there are beyond `todos`
     meetings: tuple[DueInterview, ...]
+    unwritten: tuple[DueInterview, ...] = ()
     deadlines: tuple[OfferDeadline, ...] = ()
     more_meetings: int = 0  # how many of today and tomorrow there are beyond `meetings`
     coming: DueFollowUp | None
@@ -104,6 +105,7 @@ def _asked(ask: Ask, world: World, wanted: DueFilter) -> DueList:
         todos=tuple(one for one in todos if _is_wanted(one, wanted)),
         more=due_list.count(ask, when, until) - len(todos) if wanted.screenful else 0,
         meetings=tuple(meetings),
+        unwritten=tuple(due_list.unwritten(ask, when)),
         deadlines=tuple(due_list.deadlines(ask)),
         more_meetings=due_list.count_meetings(ask, *soon) - len(meetings),
         coming=due_list.next_coming(ask, when, until),

@@ -1,12 +1,60 @@
 """`add` on an interview that was booked: what was told of the talk goes to that one."""
 
+from dataclasses import replace
+
+from followup.domain.dates import start_text
 from followup.domain.model import NewContact, NewInterview
-from followup.domain.people import same_person
+from followup.domain.people import parse_person, same_person
+from followup.domain.text import fold
 from followup.environment import World
-from followup.services import edit_interview, show
-from followup.services.add_interview import AddedInterview, UnrecordedInterview
+from followup.services import edit_interview, search, show
+from followup.services.add_interview import AddedInterview, AddOptions, UnrecordedInterview
+from followup.services.context import when
 from followup.services.interview_fields import FIELDS
-from followup.store import queries, settings
+from followup.store import due_list, queries, settings
+from followup.store.ask import asking
+from followup.store.due_list import DueInterview
+
+
+def waiting(world: World, company: str, role: str) -> list[DueInterview]:
+    """The booked interviews that are over, of which nothing is noted, and that are meant.
+
+    `company` is whole words of theirs, or the number of one.
+    """
+    with asking(world.store) as ask:
+        known = due_list.unwritten(ask, when(world, ask))
+    found = [one for one in known if not role.strip() or fold(role) == fold(one.role)]
+    numbered = [one for one in found if one.id == search.number(company)]
+    rank, named = search.ranked(company, found, lambda one: (one.company,))
+    return numbered or (named if rank <= search.WHOLE else [])
+
+
+def begun(world: World, typed: AddOptions, number: int) -> AddOptions:
+    """What was typed, with what is known of interview `number`, which it writes up."""
+    with asking(world.store) as ask:
+        facts = queries.facts(ask, queries.round_of(ask, number).application.id)
+    before = edit_interview.as_told(facts, next(i for i in facts.interviews if i.id == number))
+    there = (text for one in before.people if (text := _as_typed(one)))
+    return replace(
+        typed,
+        company=before.company,
+        role=typed.role or before.role,
+        stage=typed.stage or before.stage,
+        at=start_text(before),
+        zone=before.zone,
+        people=(*typed.people, *(text for text in there if not _is_in(text, typed.people))),
+    )
+
+
+def _as_typed(person: NewContact) -> str:
+    """A person as `--with` takes them; empty where the name would be read as another."""
+    text = f"{person.name} <{person.email}>" if person.email else person.name
+    return text if parse_person(text)[:2] == person[:2] else ""
+
+
+def _is_in(person: str, people: tuple[str, ...]) -> bool:
+    name = parse_person(person).name
+    return any(same_person(name, parse_person(one).name) for one in people)
 
 
 def write_up(world: World, new: UnrecordedInterview, number: int) -> AddedInterview:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from followup.domain.frozen import Frozen
 from followup.domain.workdays import Workdays
 from followup.environment import on_the_clock, own_time
-from followup.store.schema import ended_by_outcome
+from followup.store.schema import IS_OPEN, ended_by_outcome
 
 TYPE_CHECKING = False  # `typing` costs 8 ms; type checkers know this name
 if TYPE_CHECKING:
@@ -266,20 +266,44 @@ def meetings(ask: Ask, first: date, last: date, most: int | None = None) -> list
         f"WHERE {_MEETING_ON} ORDER BY starts, id {limit}) ORDER BY starts, id",
         _days(first, last),
     )
-    return [
-        DueInterview(
-            **{name: row[name] for name in _MEETING},
-            people=_people(ask, row["id"]),
-            own=_own(row["at"], row["starts"]),
-        )
-        for row in rows
-    ]
+    return [_meeting(ask, row) for row in rows]
 
 
 def count_meetings(ask: Ask, first: date, last: date) -> int:
     """How many `meetings` there are."""
     asked = f"SELECT count(*) AS count FROM interview WHERE {_MEETING_ON}"
     return _counted(ask, asked, _days(first, last))
+
+
+UNWRITTEN = f"""day >= :lately AND ends <= :now AND (at LIKE '%T%' OR day < :today)
+    AND NOT cancelled AND looking_for = '' AND next_step = ''
+    AND strengths IN ('', '[]') AND concerns IN ('', '[]')
+    AND NOT EXISTS (SELECT 1 FROM topic t WHERE t.interview_id = interview.id AND t.topic <> '')
+    AND NOT EXISTS (SELECT 1 FROM promise p WHERE p.interview_id = interview.id)
+    AND EXISTS (SELECT 1 FROM application a WHERE a.id = interview.application_id AND a.{IS_OPEN})
+    AND EXISTS (SELECT 1 FROM followup f WHERE f.interview_id = interview.id AND f.kind = 'prep')
+    AND EXISTS (SELECT 1 FROM followup f WHERE f.interview_id = interview.id
+                AND f.kind = 'thank_you' AND f.status = 'pending')"""
+"""An interview of these days that was booked, is over, and of which nothing is noted, while a
+thank-you for it is to be written."""
+
+
+def unwritten(ask: Ask, when: Values) -> list[DueInterview]:
+    """The booked interviews that are over and wait to be written up, in their order."""
+    rows = ask(
+        "SELECT * FROM interview_view WHERE id IN (SELECT id FROM interview "
+        f"WHERE {UNWRITTEN}) ORDER BY starts, id",
+        when,
+    )
+    return [_meeting(ask, row) for row in rows]
+
+
+def _meeting(ask: Ask, row: Row) -> DueInterview:
+    return DueInterview(
+        **{name: row[name] for name in _MEETING},
+        people=_people(ask, row["id"]),
+        own=_own(row["at"], row["starts"]),
+    )
 
 
 def _own(at: str, starts: str) -> str:
