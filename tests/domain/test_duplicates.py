@@ -1,6 +1,8 @@
 """Near-duplicates in `add`: what is alike, and what is said of it."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,9 +10,12 @@ from hypothesis import strategies as st
 
 from conftest import Say
 from followup.cli import add as duplicates_cli
+from followup.cli import console
 from followup.environment import World
+from followup.services import contacts as contacts_services
 from followup.services import duplicates
-from followup.services.add_interview import AddOptions, prepare
+from followup.services.add_interview import AddOptions, add, prepare
+from followup.services.edit_interview import EditOptions, edit
 
 
 @pytest.mark.parametrize(
@@ -110,7 +115,7 @@ def priya(say: Say) -> None:
         (["acme corp", "--at", "2026-11-19", "--with", "Priya <other@acme.example>"], []),
         (["acme corp", "--at", "2026-11-19", "--with", "Tom"], []),
         (["acme corp", "--at", "2026-11-19"], []),
-        (["Globex", "--at", "2026-11-19", "--with", "Priya Shah"], []),
+        (["Globex", "--at", "2026-11-19", "--with", "Priya Shah"], ["Priya Shah of Acme Corp"]),
         (["Acme", "--at", "2026-11-19", "--with", "Priya Shah"], ["interview 1", '"Acme Corp"']),
     ],
 )
@@ -122,6 +127,53 @@ def test_away_from_a_terminal_it_goes_ahead_and_says_so(
     assert [remark for remark in remarks if remark not in said.err] == []
     assert ("followup undo" in said.err) == bool(remarks)
     assert len(say("list", "--json").json()) == 2
+
+
+PRIYA = "Priya Shah of Acme Corp (contact 1)"
+GLOBEX = ("Globex", "--at", "2026-11-19")
+
+
+@pytest.mark.usefixtures("priya")
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        (("add", *GLOBEX, "--with", "Príya SHAH"), True),
+        (("add", *GLOBEX, "--with", "Priya"), True),
+        (("add", *GLOBEX, "--with", "P. Shah <P@acme.example>"), True),
+        (("add", *GLOBEX, "--with", "Priya Shah <p@acme.example>"), False),
+        (("add", *GLOBEX, "--with", "Priya Rao"), False),
+        (("add", *GLOBEX, "--with", "Pri"), False),
+        (("add", "Acme Corp", "--at", "2026-11-20", "--with", "priya"), False),
+        (("contact", "add", "Priya Shah"), True),
+        (("contact", "add", "Maria Lopez <p@acme.example>"), True),
+        (("contact", "add", "Maria Lopez <m@acme.example>"), False),
+        (("edit", "1", "--with", "P. Shah <p@acme.example>"), True),
+        (("edit", "1", "--with", "priya"), False),
+        (("import", "people.vcf"), True),
+        (("import", "people.csv"), True),
+        (("import", "people.csv", "--dry-run"), True),
+    ],
+)
+def test_somebody_who_may_be_there_is_told_of(
+    say: Say, home: Path, words: tuple[str, ...], is_told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(home)
+    (home / "people.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Priya Shah\nEND:VCARD\n")
+    (home / "people.csv").write_text("company,at,contact\nGlobex,2026-11-19,Priya Shah\n")
+    said = say(*words)
+    assert said.status == 0, said.err
+    assert (PRIYA in said.err) == is_told
+    assert ('write them as "Priya Shah <p@acme.example>"' in said.err) == is_told
+    assert ("followup undo" in said.err) == (is_told and "--dry-run" not in words)
+
+
+@pytest.mark.usefixtures("priya")
+def test_a_given_name_that_fits_several_is_told_of(say: Say) -> None:
+    say("add", "Acme Corp", "--at", "2026-11-18", "--with", "Priya Rao")
+    said = say("add", "Acme Corp", "--at", "2026-11-20", "--with", "priya")
+    assert f"{PRIYA}; Priya Rao of Acme Corp (contact 2)" in said.err
+    elsewhere = say("add", "Initech", "--at", "2026-11-20", "--with", "priya")
+    assert "may be there" not in elsewhere.err, "it may be anybody"
 
 
 @pytest.mark.usefixtures("priya")
@@ -187,6 +239,49 @@ def test_at_a_terminal_it_is_recorded_twice_where_it_is_meant(world: World, answ
     answer("y")
     new = prepare(world, AddOptions(company="Acme Corp", at="2026-11-19", people=("Priya",)))
     assert duplicates_cli.checked(terminal(world), new) == (new, [])
+
+
+@pytest.mark.usefixtures("priya")
+@pytest.mark.parametrize(("words", "contacts"), [("", 1), ("y", 1), ("n", 2)])
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda world, agreed: add(
+            world,
+            prepare(world, AddOptions("Globex", at="yesterday", people=("Priya Shah",))),
+            agreed,
+        ),
+        lambda world, agreed: edit(
+            world,
+            "Globex",
+            EditOptions(AddOptions(minutes=0, people=("Priya Shah",))),
+            agreed,
+        ),
+    ],
+    ids=["add", "edit"],
+)
+def test_at_a_terminal_it_asks_who_somebody_is(
+    world: World, say: Say, answer: Answer, words: str, contacts: int, act: Any
+) -> None:
+    say("add", "Globex", "--at", "yesterday")
+    asked = answer(words)
+    console.of_whom(terminal(world), lambda agreed: act(world, agreed))
+    assert asked == [f"Is Priya Shah {PRIYA}? [Y/n] "]
+    assert len(say("contact", "list", "--json").json()) == contacts
+    talks = say("list", "--json").json()
+    assert sum(len(talk["contacts"]) for talk in talks) == 2
+
+
+@pytest.mark.usefixtures("priya")
+@pytest.mark.parametrize(("words", "contacts"), [("", 1), ("y", 2)])
+def test_at_a_terminal_nobody_is_added_twice_unless_it_is_meant(
+    world: World, say: Say, answer: Answer, words: str, contacts: int
+) -> None:
+    asked = answer(words)
+    fields = dict.fromkeys(("email", "phone", "title"))
+    console.anew(terminal(world), lambda a: contacts_services.add(world, "Priya Shah", fields, a))
+    assert asked == [f"Priya Shah may be {PRIYA}. Record another person? [y/N] "]
+    assert len(say("contact", "list", "--json").json()) == contacts
 
 
 def terminal(world: World) -> World:

@@ -169,6 +169,9 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     completions.changes: completions.changes,
     contact_queries.acquaintances: lambda ask: contact_queries.acquaintances(ask, ["a"]),
     contact_queries.acquaintance: _of_each("contact", contact_queries.acquaintance),
+    contact_queries.namesakes: lambda ask: [
+        contact_queries.namesakes(ask, number) for number in _numbers(ask, "change")
+    ],
     contact_queries.known_by: _of_each("contact", contact_queries.known_by),
     contact_queries.notes_to: _of_each("contact", contact_queries.notes_to),
     contact_queries.log_with: _of_each("contact", contact_queries.log_with),

@@ -162,10 +162,11 @@ def _written(world: World, new: "UnrecordedInterview") -> "AddedInterview":
     from followup.services import add_interview
 
     if new.booked is None:
-        return add_interview.add(world, new)
+        return console.of_whom(world, lambda agreed: add_interview.add(world, new, agreed))
     from followup.services import write_up
 
-    return write_up.write_up(world, new, new.booked.interview_id)
+    number = new.booked.interview_id
+    return console.of_whom(world, lambda agreed: write_up.write_up(world, new, number, agreed))
 
 
 def _show_note(world: World, added: "AddedInterview") -> None:

@@ -4,7 +4,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
@@ -14,6 +14,9 @@ from followup.environment import World
 from followup.store import settings
 from followup.store.ask import asking
 from followup.store.schema import OlderSchema
+
+if TYPE_CHECKING:  # asked of where people are named
+    from followup.services.duplicates import Agreed
 
 INTERRUPTED = 130
 
@@ -99,6 +102,38 @@ def meant(world: World, words: Sequence[str], act: Callable[[Sequence[str]], Don
         if not world.interactive or not confirm(doubt.question, default=False):
             raise
         return act([doubt.exactly])
+
+
+def of_whom(world: World, act: Callable[["Agreed | None"], Done]) -> Done:
+    """Do what names people; at a terminal, ask before one who may be there is made anew."""
+    from followup.services import duplicates
+
+    if not world.interactive:
+        return act({})
+    try:
+        return act(None)
+    except duplicates.Alike as doubt:
+        agreed: dict[str, int] = {}
+        for new, everybody in doubt.found:
+            asked = ((one, f"Is {new.name} {duplicates.who(one)}?") for one in everybody)
+            likely = " " in new.name or bool(new.email)
+            same = (one.id for one, question in asked if confirm(question, default=likely))
+            agreed[new.name] = next(same, 0)
+        return act(agreed)
+
+
+def anew(world: World, act: Callable[["Agreed | None"], Done]) -> Done | None:
+    """Make somebody new; None where the user says at a terminal that they are there already."""
+    from followup.services import duplicates
+
+    try:
+        return act(None if world.interactive else {})
+    except duplicates.Alike as doubt:
+        new, known = doubt.found[0]
+        there = f"{new.name} may be {', or '.join(map(duplicates.who, known))}."
+        if not confirm(f"{there} Record another person?", default=False):
+            return None
+        return act({new.name: 0})
 
 
 def remarks(sentences: Iterable[str], *, wrapped: bool = False) -> None:

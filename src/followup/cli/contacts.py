@@ -84,7 +84,12 @@ def add(
     fields = {"company": company, "email": email, "phone": phone, "title": title,
               "address": address, "salutation": salutation, "language": language,
               "no_calls": no_calls, "no_contact": no_contact, "note": note}  # fmt: skip
-    _say("Recorded:", contacts.add(world, name, fields), world, as_json=as_json)
+    told = console.anew(world, lambda agreed: contacts.add(world, name, fields, agreed))
+    if told is None:
+        console.result("Nothing was recorded.\n")
+        return
+    _say("Recorded:", told, world, as_json=as_json)
+    console.remarks(told.remarks)
 
 
 @app.command()

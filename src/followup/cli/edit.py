@@ -101,7 +101,11 @@ def edit(
     )
     if wishes != EditOptions():
         edited = console.meant(
-            world, [company], lambda words: edit_interview.edit(world, words[0], wishes)
+            world,
+            [company],
+            lambda words: console.of_whom(
+                world, lambda agreed: edit_interview.edit(world, words[0], wishes, agreed)
+            ),
         )
         _say(edited, world, as_json=as_json)
     elif world.interactive:
@@ -181,7 +185,9 @@ def _once(world: World, before: "OpenedInterview", text: str, sheet: "Sheet") ->
     told = sheet.edit(environment.editor(), console.wait_for_editor)
     if told == text or not told.strip():
         return None
-    return edit_interview.rewrite(world, before, told)
+    return console.of_whom(
+        world, lambda agreed: edit_interview.rewrite(world, before, told, agreed)
+    )
 
 
 def _again(error: FollowupError, sheet: "Sheet", text: str) -> bool:

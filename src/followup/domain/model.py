@@ -412,6 +412,7 @@ class NewContact(NamedTuple):
     topic: str = ""
     no_calls: bool = False
     salutation: str = ""
+    known: int = 0  # the number of the contact that they are, where that was agreed
 
 
 class NewInterview(NamedTuple):

@@ -14,7 +14,7 @@ from followup.environment import World
 from followup.services import duplicates
 from followup.services import greetings as greetings_services
 from followup.services.context import frame, own_zone
-from followup.services.duplicates import Booked, Twin
+from followup.services.duplicates import Agreed, Booked, Twin
 from followup.services.greetings import Unsure
 from followup.services.interview_fields import FIELDS, check_decision, naming
 from followup.store import settings
@@ -122,20 +122,28 @@ def _compared(
     )
 
 
-def add(world: World, new: UnrecordedInterview) -> AddedInterview:
-    """Record an interview with all that follows from it."""
+def add(world: World, new: UnrecordedInterview, agreed: Agreed | None) -> AddedInterview:
+    """Record an interview with all that follows from it. Raises as `duplicates.check_people`."""
     from followup.services import show
     from followup.services.planning import replan  # the engine, half a second
     from followup.store import applications, interviews, transaction
 
     with transaction.change(world.store, "add", world.now) as change:
         kept = settings.settings(change.ask)
-        application, is_new = applications.find_or_make(change, new.told)
-        number = interviews.add(change, application, new.told)
+        told = who_are(new.told, agreed)
+        application, is_new = applications.find_or_make(change, told)
+        number = interviews.add(change, application, told)
+        remarks = duplicates.check_people(change.ask, change.number, agreed)
         replanned = replan(change, [application], world.now, kept)
-        change.summary = f"an interview with {new.told.company} on {new.told.day}"
+        change.summary = f"an interview with {told.company} on {told.day}"
         entry, todos = show.recorded(world, change.ask, kept, application, number)
-    return AddedInterview(entry, todos, is_new, (*new.remarks, *replanned.remarks))
+    return AddedInterview(entry, todos, is_new, (*new.remarks, *remarks, *replanned.remarks))
+
+
+def who_are(told: NewInterview, agreed: Agreed | None) -> NewInterview:
+    """The interview, whose people are the contacts that were agreed on."""
+    people = (one._replace(known=(agreed or {}).get(one.name, 0)) for one in told.people)
+    return told._replace(people=tuple(people))
 
 
 def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInterview, list[str]]:

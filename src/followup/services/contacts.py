@@ -12,7 +12,8 @@ from followup.domain.people import check_email, parse_person, with_details
 from followup.domain.safe_text import line
 from followup.domain.text import fold, free_text, one_line
 from followup.environment import World
-from followup.services import search
+from followup.services import duplicates, search
+from followup.services.duplicates import Agreed
 from followup.store import backup, contact_queries
 from followup.store.ask import Ask, asking
 from followup.store.contact_queries import Acquaintance
@@ -28,6 +29,7 @@ class ChangedContact:
 
     acquaintance: Acquaintance
     replanned: "Replanned"
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,11 @@ def _line(one: Acquaintance) -> str:
     return f"{who.id:>4}  {', '.join(line(text) for text in told if text)}"
 
 
-def add(world: World, person: str, fields: Fields) -> ChangedContact:
-    """A new contact. UsageError where they are there already, or a field is wrong."""
+def add(world: World, person: str, fields: Fields, agreed: Agreed | None) -> ChangedContact:
+    """A new contact. UsageError where they are there already, or a field is wrong.
+
+    Raises as `duplicates.check_people`.
+    """
     told = parse_person(person)
     told = with_details(
         told,
@@ -114,7 +119,9 @@ def add(world: World, person: str, fields: Fields) -> ChangedContact:
     with transaction.change(world.store, "contact add", world.now) as change:
         number = contacts.add(change, checked)
         change.summary = f"contact {number}, {line(told.name)}"
-        return ChangedContact(contact_queries.acquaintance(change.ask, number), Replanned())
+        remarks = duplicates.check_people(change.ask, change.number, agreed)
+        there = contact_queries.acquaintance(change.ask, number)
+        return ChangedContact(there, Replanned(), tuple(remarks))
 
 
 def edit(world: World, who: str, fields: Fields) -> ChangedContact:

@@ -1,13 +1,16 @@
 """Whether what is about to be added looks like what is there already. Reads only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from followup.domain.errors import UsageError
 from followup.domain.model import Contact, Interview, NewContact, NewInterview
 from followup.domain.people import same_person
+from followup.domain.safe_text import line, quoted
 from followup.domain.text import fold
-from followup.store import completions, queries
+from followup.store import completions, contact_queries, queries
 from followup.store.ask import Ask
+from followup.store.contact_queries import Namesake
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,48 @@ class Twin:
 
     interview_id: int
     person: str
+
+
+class Alike(UsageError):
+    """Somebody would be made anew who may be there already; the user is to be asked."""
+
+    def __init__(self, found: Sequence[Namesake]) -> None:
+        super().__init__("\n".join(map(remark, found)))
+        self.found = found
+
+
+Agreed = Mapping[str, int]
+"""The contact that each person is, by name; 0 for another person than all who are there."""
+
+
+def check_people(ask: Ask, change: int, agreed: Agreed | None, *, tried: bool = False) -> list[str]:
+    """Remarks on the people whom a change made though somebody like them was there.
+
+    `tried`: the change is taken back. Alike, where nothing was agreed yet, which takes the change back.
+    """
+    found = [
+        one for one in contact_queries.namesakes(ask, change) if one.new.name not in (agreed or ())
+    ]
+    if found and agreed is None:
+        raise Alike(found)
+    return [remark(one, tried=tried) for one in found]
+
+
+def remark(one: Namesake, *, tried: bool = False) -> str:
+    """What to say of a person who may be there already; `tried`: of an import that is only tried."""
+    known = next((known for known in one.known if known.email), one.known[0])
+    address = quoted(f"{known.name} <{known.email or '…'}>")
+    first = "" if known.email else f"followup contact edit {known.id} --email …, then "
+    return (
+        f"{line(one.new.name)} may be there already: {'; '.join(map(who, one.known))}. If they are "
+        f"one person: {'' if tried else 'followup undo, then '}{first}write them as {address}"
+    )
+
+
+def who(one: Contact) -> str:
+    """A contact as a question names them."""
+    at = f" of {line(one.company)}" if one.company else ""
+    return f"{line(one.name)}{at} (contact {one.id})"
 
 
 @dataclass(frozen=True, slots=True)

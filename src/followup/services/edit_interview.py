@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from followup.domain.dates import Frame, Moment, moment, parse_moment, shown
 from followup.domain.errors import NothingFound, SeveralFound, UsageError, WorldError
 from followup.domain.model import ApplicationFacts, Concern, Interview, NewContact, NewInterview
-from followup.domain.people import with_details
+from followup.domain.people import same_person, with_details
 from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold
 from followup.environment import World
 from followup.scheduler import standing_decision
-from followup.services import add_interview, interview_text, search
+from followup.services import add_interview, duplicates, interview_text, search
 from followup.services.add_interview import AddOptions
 from followup.services.context import frame
+from followup.services.duplicates import Agreed
 from followup.services.interview_fields import FIELDS, check_decision, naming
 from followup.store import queries
 from followup.store.ask import Ask, asking
@@ -70,9 +71,12 @@ class EditOptions:
     no_calls: bool | None = None
 
 
-def edit(world: World, company: str, wishes: EditOptions) -> Edited:
-    """Change what the options say. UsageError where they cannot be understood."""
-    return _retell(world, company, lambda phrases, told: by_options(phrases, told, wishes))
+def edit(world: World, company: str, wishes: EditOptions, agreed: Agreed | None) -> Edited:
+    """Change what the options say. UsageError where they cannot be understood.
+
+    Raises as `duplicates.check_people`.
+    """
+    return _retell(world, company, lambda phrases, told: by_options(phrases, told, wishes), agreed)
 
 
 def opened(world: World, company: str) -> OpenedInterview:
@@ -82,8 +86,8 @@ def opened(world: World, company: str) -> OpenedInterview:
         return OpenedInterview(talk.id, as_told(facts, talk))
 
 
-def rewrite(world: World, before: OpenedInterview, text: str) -> Edited:
-    """Change an interview to what its text says.
+def rewrite(world: World, before: OpenedInterview, text: str, agreed: Agreed | None) -> Edited:
+    """Change an interview to what its text says. Raises as `duplicates.check_people`.
 
     UsageError, with the line, where it is wrong; WorldError where the interview is not what it
     was any more.
@@ -98,10 +102,15 @@ def rewrite(world: World, before: OpenedInterview, text: str) -> Edited:
             )
         return interview_text.by_text(phrases, told, found)
 
-    return _retell(world, str(before.number), read)
+    return _retell(world, str(before.number), read, agreed)
 
 
-def _retell(world: World, company: str, told_by: Callable[[Frame, NewInterview], Retold]) -> Edited:
+def _retell(
+    world: World,
+    company: str,
+    told_by: Callable[[Frame, NewInterview], Retold],
+    agreed: Agreed | None,
+) -> Edited:
     from followup.services.planning import replan  # the engine, half a second
     from followup.store import contacts, transaction
     from followup.store import interviews as store
@@ -110,7 +119,9 @@ def _retell(world: World, company: str, told_by: Callable[[Frame, NewInterview],
         facts, talk = _chosen(change.ask, world, company)
         before = as_told(facts, talk)
         after, remarks = told_by(frame(world, change.ask), before)
+        after = add_interview.who_are(after, agreed)
         told_of = store.tell_again(change, talk.id, before, after)
+        remarks += duplicates.check_people(change.ask, change.number, agreed)
         theirs = contacts.applications_of(change, told_of)
         replanned = replan(change, sorted({facts.application.id, *theirs}), world.now)
         change.summary = f"interview {talk.id}, {line(after.company)}"
@@ -292,18 +303,25 @@ def _joined(there: list[NewContact], told: Iterable[NewContact]) -> list[NewCont
     """The people with those who were told; who is there already gets what was told of them."""
     people = {fold(one.name): one for one in there}
     for one in told:
-        known = people.get(fold(one.name), one)
+        known = people.get(fold(one.name)) or _of_that_name(people.values(), one) or one
         if one.email and known.email not in ("", one.email):
             raise UsageError(
                 f"{line(known.name)} is there already, with another address; to change that: "
                 f"followup contact edit {named(known.name)} --email {quoted(one.email)}"
             )
-        people[fold(one.name)] = known._replace(
+        people[fold(known.name)] = known._replace(
             email=one.email or known.email,
             title=one.title or known.title,
             phone=one.phone or known.phone,
         )
     return list(people.values())
+
+
+def _of_that_name(there: Iterable[NewContact], told: NewContact) -> NewContact | None:
+    """The only one of them whose name has, or is, a part of the name that was told."""
+    fits = [one for one in there if same_person(one.name, told.name)]
+    fits = [one for one in fits if not told.email or one.email in ("", told.email)]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _only(people: Sequence[NewContact]) -> NewContact:

@@ -27,6 +27,7 @@ from followup.domain.safe_text import line
 from followup.domain.text import counted, fold
 from followup.environment import World
 from followup.scheduler import planner
+from followup.services import duplicates
 from followup.services.edit_interview import as_told
 from followup.services.import_applications import Applications
 from followup.services.import_rows import checked
@@ -134,10 +135,13 @@ def _take_back(*, dry: bool) -> None:
 def _merge(change: Transaction, world: World, read: Read, tick: Tick, *, dry: bool) -> Imported:
     columns.make_room(change)
     if isinstance(read, Archive):
-        return _archive(change, world, read, tick)
-    if isinstance(read, ImportedRows):
-        return _rows(change, world, read, tick, dry=dry)
-    return _contacts(change, world, read)
+        done = _archive(change, world, read, tick)
+    elif isinstance(read, ImportedRows):
+        done = _rows(change, world, read, tick, dry=dry)
+    else:
+        done = _contacts(change, world, read)
+    twice = _few(duplicates.check_people(change.ask, change.number, {}, tried=dry))
+    return replace(done, remarks=(*done.remarks, *twice))
 
 
 def _rows(

@@ -7,9 +7,15 @@ from followup.domain.model import NewContact, NewInterview
 from followup.domain.people import parse_person, same_person
 from followup.domain.text import fold
 from followup.environment import World
-from followup.services import edit_interview, search, show
-from followup.services.add_interview import AddedInterview, AddOptions, UnrecordedInterview
+from followup.services import duplicates, edit_interview, search, show
+from followup.services.add_interview import (
+    AddedInterview,
+    AddOptions,
+    UnrecordedInterview,
+    who_are,
+)
 from followup.services.context import when
+from followup.services.duplicates import Agreed
 from followup.services.interview_fields import FIELDS
 from followup.store import due_list, queries, settings
 from followup.store.ask import asking
@@ -57,8 +63,13 @@ def _is_in(person: str, people: tuple[str, ...]) -> bool:
     return any(same_person(name, parse_person(one).name) for one in people)
 
 
-def write_up(world: World, new: UnrecordedInterview, number: int) -> AddedInterview:
-    """Add what was told to interview `number`. UsageError where a person has another address."""
+def write_up(
+    world: World, new: UnrecordedInterview, number: int, agreed: Agreed | None
+) -> AddedInterview:
+    """Add what was told to interview `number`. UsageError where a person has another address.
+
+    Raises as `duplicates.check_people`.
+    """
     from followup.services.planning import replan  # the engine, half a second
     from followup.store import contacts, interviews, transaction
 
@@ -68,7 +79,10 @@ def write_up(world: World, new: UnrecordedInterview, number: int) -> AddedInterv
         before = edit_interview.as_told(
             queries.facts(change.ask, found.application.id), found.interview
         )
-        told_of = interviews.tell_again(change, number, before, merged(before, new.told))
+        told_of = interviews.tell_again(
+            change, number, before, who_are(merged(before, new.told), agreed)
+        )
+        remarks = duplicates.check_people(change.ask, change.number, agreed)
         for person in new.told.people:
             if person.salutation:
                 contacts.find_or_make(change, before.company, person)
@@ -76,7 +90,7 @@ def write_up(world: World, new: UnrecordedInterview, number: int) -> AddedInterv
         replanned = replan(change, sorted({found.application.id, *theirs}), world.now, kept)
         change.summary = f"interview {number} with {before.company}, written up"
         entry, todos = show.recorded(world, change.ask, kept, found.application.id, number)
-    return AddedInterview(entry, todos, False, (*new.remarks, *replanned.remarks))
+    return AddedInterview(entry, todos, False, (*new.remarks, *remarks, *replanned.remarks))
 
 
 def merged(before: NewInterview, told: NewInterview) -> NewInterview:

@@ -49,6 +49,8 @@ def known(change: Transaction, company: str, told: NewContact) -> Contact | None
 
     A part of a name, as `Priya`, is the one person there whose name it fits.
     """
+    if told.known:
+        return get(change, told.known)
     here = select(Contact).where(Contact.company_key == fold(company)).order_by(col(Contact.id))
     if told.email:
         anywhere = select(Contact).where(Contact.email_key == told.email.casefold())
