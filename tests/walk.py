@@ -90,6 +90,10 @@ RUNS: dict[str, tuple[Run, ...]] = {
     "show": (run("show 1"), run("show 2"), run("show 1 --json"), run(f"show {MARK}", 4)),
     "edit": (run(f"edit {BOOKED} --note y"), run(f"edit {BOOKED} --note y --json"), run(f"edit {MARK} --note y", 4)),
     "stats": (run("stats", shows=False), run("stats --json"), run("stats --svg ../x/y.svg", 1, shows=False)),
+    "report": (
+        *(run(f"report --include-private {form}") for form in ("", "--json", "--format csv", "--format html")),
+        run("report"), run("report --until yesterday --since 2026-11-16"), run("report --out ../x/y.csv", 1, shows=False),
+    ),
     "calendar": (run("calendar"), run("calendar --weeks 5"), run("calendar --json")),
     "undo": (run("undo --list"), run("undo --list --json"), run("undo"), run("undo --json"), run("undo 1", 2)),
     "import": (run("import people.vcf", shows=False), run("import people.vcf --dry-run --json", shows=False)),

@@ -445,7 +445,7 @@ def test_both_ways_into_the_store_tell_the_same(world: World) -> None:
 
     def told(ask: Ask) -> tuple[object, ...]:
         decided = counts.decision_dates(ask, date(2026, 11, 1), date(2026, 11, 30))
-        return [*counts.courses(ask)], counts.logged_since(ask, TODAY), decided
+        return [*counts.courses(ask)], counts.logged_between(ask, TODAY, TODAY), decided
 
     with asking(world.store) as ask, transaction.change(world.store, "look", world.now) as change:
         quick = told(ask)

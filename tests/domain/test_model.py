@@ -452,7 +452,14 @@ class Domain(RuleBasedStateMachine):
         drafted = self.say("draft", which, "--json")
         assert drafted.status in ((0, 2) if which != NOBODY else (3,)), drafted
         assert self.say("show", self.some_talk(data)).status == 0
-        for words in (("due",), ("list",), ("stats",), ("calendar",), ("due", "--catch-up")):
+        for words in (
+            ("due",),
+            ("list",),
+            ("stats",),
+            ("report",),
+            ("calendar",),
+            ("due", "--catch-up"),
+        ):
             assert self.say(*words).status == 0, words
         assert self.export() == self.kept
 

@@ -162,7 +162,8 @@ def test_every_command_can_be_reached(complete: Complete) -> None:
 @pytest.mark.parametrize(
     "line",
     ["followup import ", "followup restore a", "followup backup ", "followup draft 1 --out ",
-     "followup template check ", "followup stats --svg "],
+     "followup template check ", "followup stats --svg ",
+     "followup report --out "],
 )  # fmt: skip
 def test_the_shell_completes_files_where_one_may_stand(say: Say, line: str) -> None:
     assert say("--complete", "zsh", line).out == "\n"

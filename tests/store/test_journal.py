@@ -117,7 +117,7 @@ def test_undo_brings_back_all_that_was_before_and_nothing_alarms_doctor(
 
 NOT_UNDONE = {
     "due", "list", "show", "why", "undo", "doctor", "contact list", "contact show",
-    "config list", "config get", "config path", "backup", "restore", "stats", "calendar",
+    "config list", "config get", "config path", "backup", "restore", "stats", "report", "calendar",
     "template list", "template show", "template check", "template edit", "export", "remind",
     "manual",
 }  # fmt: skip

@@ -443,6 +443,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "show": ("acme",),
     "edit": ("acme", "--note", "more"),
     "stats": (),
+    "report": (),
     "calendar": (),
     "undo": (),
     "import": ("more.csv",),

@@ -100,7 +100,7 @@ def _of_each(table: str, question: Callable[[Ask, int], object]) -> Callable[[As
     return lambda ask: [question(ask, number) for number in _numbers(ask, table)]
 
 
-LATER = DAY + timedelta(days=30)
+EARLIER, LATER = DAY - timedelta(days=9), DAY + timedelta(days=30)
 HERE = {"calendar.country": "DE"}
 QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     queries.changes: queries.changes,
@@ -122,9 +122,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     queries.followup: _of_each("followup", queries.followup),
     queries.rounds: lambda ask: list(queries.rounds(ask)),
     queries.round_of: _of_each("interview", queries.round_of),
-    queries.rounds_on: lambda ask: [
-        one for back in range(9) for one in queries.rounds_on(ask, DAY - timedelta(days=back))
-    ],
+    queries.rounds_between: lambda ask: [*queries.rounds_between(ask, EARLIER, DAY)],
     queries.applications: queries.applications,
     queries.applications_that_may_say: lambda ask: queries.applications_that_may_say(ask, ["e"]),
     queries.applications_with: lambda ask: queries.applications_with(ask, ["c", "m"]),
@@ -141,6 +139,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     queries.people_at: _of_each("application", queries.people_at),
     queries.note_of: _of_each("followup", queries.note_of),
     queries.sent_of: _of_each("application", queries.sent_of),
+    queries.sent_until: lambda ask: queries.sent_until(ask, LATER),
     due_list.todos: lambda ask: due_list.todos(ask, MOMENT, DAY + timedelta(days=20)),
     due_list.count: lambda ask: due_list.count(ask, MOMENT, DAY),
     due_list.todos_of: _of_each(
@@ -159,7 +158,10 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     settings_store.holidays: lambda ask: settings_store.holidays(ask, HERE),
     due_list.anything: due_list.anything,
     counts.courses: lambda ask: list(counts.courses(ask)),
-    counts.logged_since: lambda ask: counts.logged_since(ask, DAY),
+    counts.logged_between: lambda ask: counts.logged_between(ask, EARLIER, LATER),
+    counts.logged: lambda ask: counts.logged(ask, EARLIER, LATER),
+    counts.done_between: lambda ask: counts.done_between(ask, EARLIER, LATER),
+    counts.ended_between: lambda ask: counts.ended_between(ask, EARLIER, LATER),
     counts.decision_dates: lambda ask: counts.decision_dates(ask, DAY, LATER),
     completions.companies: lambda ask: completions.companies(ask, "ac"),
     completions.companies_at: lambda ask: completions.companies_at(ask, "a"),

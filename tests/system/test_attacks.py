@@ -72,7 +72,7 @@ def ours(say: Say, home: Path) -> Path:
 WRITERS = [
     ("export", "json", "--out"), ("export", "csv", "--out"), ("draft", "--out"),
     ("draft", "--format", "pdf", "--out"), ("draft", "--format", "eml", "--out"),
-    ("stats", "--svg"), ("backup",),
+    ("stats", "--svg"), ("report", "--out"), ("report", "--format", "html", "--out"), ("backup",),
 ]  # fmt: skip
 OURS = [
     "followup.db", "link", "hard", "itself/followup.db", "./itself/../home/followup.db",

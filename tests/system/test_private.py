@@ -26,7 +26,7 @@ WRITING = tuple(
         "export csv --out table.csv", "export json --out all.json",
         f"draft {EMAIL} --format eml --out note.eml", f"draft {LETTER} --format html --out l.html",
         f"draft {LETTER} --format pdf --out l.pdf", "draft --all --out notes",
-        "stats --svg picture.svg", "contact forget 2 --yes", "restore foreign.db --yes",
+        "stats --svg picture.svg", "report --out report.pdf", "contact forget 2 --yes", "restore foreign.db --yes",
     )
 )  # fmt: skip
 """What makes files, besides the first form of each command."""

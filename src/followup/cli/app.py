@@ -52,6 +52,7 @@ COMMANDS = (
     ("show", views.show),
     ("edit", edit.edit),
     ("stats", views.stats),
+    ("report", views.report),
     ("calendar", views.calendar),
     ("undo", maintenance.undo),
     ("import", transfer.take_in),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from followup import environment
+from followup.domain.errors import UsageError
 from followup.domain.safe_text import lines, wrap
 from followup.environment import World
 from followup.store import settings
@@ -47,6 +48,23 @@ def raw(content: bytes) -> None:
         sys.stdout.write(content.decode())
     except UnicodeDecodeError:
         sys.stdout.buffer.write(content)
+
+
+def put(content: bytes, out: str, *, force: bool = False) -> list[str]:
+    """Write a result to a file, or print it where none is named; what is to be said of that.
+
+    UsageError for a PDF that would go to a terminal. Raises as `output_files.write`.
+    """
+    if out in ("", "-"):
+        if content.startswith(b"%PDF") and sys.stdout.isatty():
+            raise UsageError("A PDF is not for a terminal; name a file, as in: --out letter.pdf")
+        sys.stdout.flush()
+        raw(content)
+        return []
+    from followup.services import output_files
+
+    output_files.write(out, content, force=force)
+    return [f"Written to {out}."]
 
 
 def confirm(question: str, *, default: bool) -> bool:

@@ -1,7 +1,6 @@
 """How a note leaves the program: printed, written to a file, or put into the user's own words."""
 
 import os
-import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -118,8 +117,6 @@ def _written(world: World, one: "Draft", way: Way) -> "Written":
 
     channel = one.occasion.channel
     chosen = _form(one, way)
-    if chosen.suffix == ".pdf" and not way.out and sys.stdout.isatty():
-        raise UsageError("A PDF is not for a terminal; name a file with --out letter.pdf.")
     written = chosen.write(_sending(world, one, chosen.name))
     remark = forms.belongs(chosen, channel)
     return replace(written, remarks=(*written.remarks, *([remark] if remark else ())))
@@ -174,14 +171,7 @@ def _mail(world: World, one: "Draft", way: Way) -> list[str]:
 
 
 def _put(content: bytes, way: Way) -> list[str]:
-    from followup.services import output_files
-
-    if way.out in ("", "-"):
-        sys.stdout.flush()
-        console.raw(content)
-        return []
-    output_files.write(way.out, content, force=way.force)
-    return [f"Written to {way.out}."]
+    return console.put(content, way.out, force=way.force)
 
 
 def _into_directory(world: World, found: "list[Draft]", way: Way) -> None:

@@ -1,4 +1,4 @@
-"""The search at a glance: `stats`, `calendar`."""
+"""The commands that look at the search: `stats`, `report`, `calendar`, `list`, `show`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,13 @@ if TYPE_CHECKING:  # what only helps to type is not loaded
     from followup.services.list_applications import ListOptions
 
 
+Since = Annotated[str, typer.Option(help="The first day that counts, as oct 1; else all of it.")]
+Until = Annotated[str, typer.Option(help="The last day that counts; else today.")]
+
+
 def stats(
-    since: Annotated[str, typer.Option(help="Count from that day on, as oct 1.")] = "",
+    since: Since = "",
+    until: Until = "",
     svg: Annotated[str, typer.Option(help="Draw a picture into this file.")] = "",
     force: Annotated[
         bool, typer.Option("--force", help="Write over a file that is there.")
@@ -26,7 +31,7 @@ def stats(
     from followup.services import statistics as calendar_services
 
     world = console.world()
-    found = calendar_services.stats(world, since)
+    found = calendar_services.stats(world, since, until)
     if svg:
         from followup.services import output_files
 
@@ -36,6 +41,35 @@ def stats(
         console.result(json.as_json(statistics.record(found)))
     elif not svg:
         console.result(statistics.text(found, world))
+
+
+def report(
+    since: Since = "",
+    until: Until = "",
+    private: Annotated[
+        bool,
+        typer.Option(
+            "--include-private", help="With your own words: topics, doubts, notes, terms."
+        ),
+    ] = False,
+    form: Annotated[str, typer.Option("--format", help="text, csv, html or pdf.")] = "",
+    out: Annotated[str, typer.Option(help="Write the record to this file.")] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that is there.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+) -> None:
+    """The dated record of your search, week by week, for an office to see and for you to sign."""
+    from followup.output import json
+    from followup.output import report as report_output
+    from followup.services import report as report_services
+
+    world = console.world()
+    write = report_output.FORMATS[report_output.format_of(form, out)]
+    found = report_services.report(world, since, until, private=private)
+    content = json.as_json(report_output.record(found)).encode() if as_json else write(found, world)
+    said = console.put(content, out, force=force)
+    console.remarks([*said, *report_output.remarks(found)])
 
 
 def calendar(

@@ -1,9 +1,11 @@
-"""A note as a letter on paper with its envelope: a PDF, set by typst (the extra `print`). Pure."""
+"""What is printed as a PDF, set by typst (the extra `print`): a letter with its envelope. Pure."""
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from followup.delivery import letter
 from followup.delivery.letter import ENVELOPES, PAPERS, Stationery, Written
@@ -19,56 +21,59 @@ _SHOWN = 12
 def letter_pdf(note: Note, occasion: Occasion, stationery: Stationery) -> Written:
     """The letter, and its envelope as the last page, as a PDF/A; the same facts, the same bytes.
 
+    Raises as `typeset`; UsageError, too, for an address that fits on no envelope.
+    """
+    found = letter.letter(note, occasion, stationery.paper)
+    on = occasion.today
+    data = {
+        "letter": asdict(found),
+        "on": (on.year, on.month, on.day),
+        "envelope": ENVELOPES.get(stationery.envelope),
+    }
+    content = typeset("letter.typ", data, stationery.paper, stationery.envelope)
+    return Written(content, tuple(letter.remarks(found, occasion, stationery)))
+
+
+def typeset(name: str, data: Mapping[str, Any], paper: str, envelope: str = "") -> bytes:
+    """A PDF/A of `data` on a paper of PAPERS, as the file of that name beside this one sets it.
+
     WorldError without typst, or where no font has a character of it: it names the characters.
-    UsageError for an address that fits on no envelope.
     """
     try:
-        import typst  # 10 ms, and 25 MB that only letters need
+        import typst  # 10 ms, and 25 MB that only what is printed needs
     except ImportError:
         raise WorldError(
-            "A letter as a PDF needs typst; without it, --format html prints from any browser. "
+            "A PDF needs typst; without it, --format html prints from any browser. "
             f"Install it with: {install_hint.command('typst')}"
         ) from None
-    found = letter.letter(note, occasion, stationery.paper)
-    source = Path(__file__).with_name("letter.typ").read_bytes()
+    here = Path(__file__)
+    source = b"".join(here.with_name(each).read_bytes() for each in ("words.typ", name))
     try:
         content = typst.compile(
             source,
             format="pdf",
-            sys_inputs={"data": _data(found, occasion, stationery)},
+            sys_inputs={"data": json.dumps({**data, "paper": PAPERS[paper]})},
             # with a plain PDF, a character that no font has would be a blank
             pdf_standards="a-2b",
         )
     except typst.TypstError as error:
-        raise _explained(error.diagnostic, stationery) from None
+        raise _explained(error.diagnostic, envelope) from None
     assert isinstance(content, bytes)
-    return Written(content, tuple(letter.remarks(found, occasion, stationery)))
+    return content
 
 
-def _data(found: letter.Letter, occasion: Occasion, stationery: Stationery) -> str:
-    on = occasion.today
-    return json.dumps(
-        {
-            "letter": asdict(found),
-            "on": (on.year, on.month, on.day),
-            "paper": PAPERS[stationery.paper],
-            "envelope": ENVELOPES.get(stationery.envelope),
-        }
-    )
-
-
-def _explained(diagnostic: str, stationery: Stationery) -> Exception:
+def _explained(diagnostic: str, envelope: str) -> Exception:
     """The error that the user can put right; an AssertionError for what they cannot."""
     absent = [_unescaped(told) for told in _WITHOUT_GLYPH.findall(diagnostic)]
     if absent:
         signs = list(dict.fromkeys(sign for told in absent for sign in told))
         return WorldError(
             f"No font on this machine has {_named(signs)}. Install one that has "
-            "(the Noto fonts have nearly all), or write the letter without."
+            "(the Noto fonts have nearly all), or write it without."
         )
     if "larger than the envelope" in diagnostic:
         return UsageError(
-            f"The address is too long for an envelope of size {stationery.envelope}; shorten it "
+            f"The address is too long for an envelope of size {envelope}; shorten it "
             "with `followup contact edit`, or print none: followup config set print.envelope none"
         )
     return AssertionError(diagnostic)

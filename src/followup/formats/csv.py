@@ -42,13 +42,14 @@ _GUARD_AFTER_A_SEPARATOR = re.compile(f"(?<=[;\t\r\n]){GUARD}{_BEGINS_LIVE}")
 
 def write(kept: StoredRecords) -> Iterator[str]:
     """The table of every interview, its header first."""
-    yield _line(COLUMNS)
+    yield table_row(COLUMNS)
     for talk in kept.talks():
         for met in talk.interview.people or (Met(Contact(0, "")),):
-            yield _line(guarded(cell) for cell in _cells(talk, met))
+            yield table_row(guarded(cell) for cell in _cells(talk, met))
 
 
-def _line(cells: Iterable[str]) -> str:
+def table_row(cells: Iterable[str]) -> str:
+    """One row of a table, with its end."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()

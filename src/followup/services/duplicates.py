@@ -78,7 +78,7 @@ def booked(ask: Ask, told: NewInterview) -> Booked | None:
     """
     found = [
         Booked(one.interview.id, _start(one.interview) == _start(told))
-        for one in queries.rounds_on(ask, told.day)
+        for one in queries.rounds_between(ask, told.day, told.day)
         if _same_company(told, one.application.company)
         and one.application.is_open
         and _same_role(told, one.application.role)
@@ -115,7 +115,7 @@ def company(ask: Ask, told: NewInterview) -> str:
 
 def twin(ask: Ask, told: NewInterview) -> Twin | None:
     """The interview that this one seems to repeat."""
-    for one in queries.rounds_on(ask, told.day):
+    for one in queries.rounds_between(ask, told.day, told.day):
         people = [met.contact for met in one.interview.people]
         person = _again(told, one.application.company, people)
         if person:

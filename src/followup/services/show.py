@@ -139,7 +139,19 @@ def _interview(talk: Interview, now: datetime) -> TimelineEvent:
     own, _, at = own_start(talk).partition("T")
     clock = f", {at} ({in_its_zone(talk) or talk.zone}), {lasts}" if at else ""
     off = ", cancelled" if status == "cancelled" else ""
-    told = (
+    return TimelineEvent(
+        date.fromisoformat(own),
+        "interview",
+        f"Interview {talk.id}: {talk.stage}{clock}{off}",
+        talk.id,
+        status == "booked",
+        interview_details(talk),
+    )
+
+
+def interview_details(talk: Interview) -> tuple[tuple[str, str], ...]:
+    """What is kept of an interview besides its time, each with a label that may be empty."""
+    details = (
         ("Where", talk.where),
         *(_person(met) for met in talk.people),
         ("They are looking for", talk.looking_for),
@@ -148,14 +160,7 @@ def _interview(talk: Interview, now: datetime) -> TimelineEvent:
         ("Next step", talk.next_step),
         ("Note", talk.note),
     )  # fmt: skip
-    return TimelineEvent(
-        date.fromisoformat(own),
-        "interview",
-        f"Interview {talk.id}: {talk.stage}{clock}{off}",
-        talk.id,
-        status == "booked",
-        tuple((label, text) for label, text in told if text),
-    )
+    return tuple((label, text) for label, text in details if text)
 
 
 def _person(met: Met) -> tuple[str, str]:

@@ -6,7 +6,7 @@ note or a promise once it is done or its day has passed. What was cancelled neve
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -365,18 +365,69 @@ def _ended_by_you(course: ApplicationFacts, date_named: Promise) -> bool:
 Fact = TypeVar("Fact")
 
 
-def stats(world: World, since: str = "") -> Progress:
-    """The figures of the search, from a day on. UsageError for a day that is yet to come."""
+def stats(world: World, since: str = "", until: str = "") -> Progress:
+    """The figures of the search from `since` to `until`, both inclusive; UsageError as `period`."""
     with asking(world.store) as ask:
-        first = _since(world, ask, since)
-        logged = counts_store.logged_since(ask, first) if first else ()
-        return progress(counts_store.courses(ask), world.now, first, logged)
+        first, last = period(world, ask, since, until)
+        return figures(world, ask, first, last)
 
 
-def _since(world: World, ask: Ask, text: str) -> date | None:
+def figures(world: World, ask: Ask, first: date | None, last: date) -> Progress:
+    """The figures of the days from `first` to `last`, both inclusive, as they stood after `last`."""
+    logged = counts_store.logged_between(ask, first, last) if first else ()
+    courses = counts_store.courses(ask)
+    if last < world.today:
+        world = world.on(last)
+        known = counts_store.logged_between(ask, date.min, last)
+        courses = (
+            course
+            for course in (as_of(course, last) for course in courses)
+            if had_begun(course) or course.application.id in known
+        )
+    return progress(courses, world.now, first, logged)
+
+
+def as_of(course: ApplicationFacts, day: date) -> ApplicationFacts:
+    """What was known of an application at the end of `day`, as far as its facts have days."""
+    job = course.application
+    if job.outcome_on and job.outcome_on > day:
+        job = replace(job, outcome="", outcome_on=None, outcome_seq=0)
+    talks = [one for one in course.interviews if min(one.day, one.recorded_on) <= day]
+    return replace(
+        course,
+        application=job,
+        interviews=tuple(talks),
+        promises=tuple(one for one in course.promises if one.made_on <= day),
+        replies=tuple(one for one in course.replies if one.on <= day),
+        followups=tuple(_undone_after(one, day) for one in course.followups),
+    )
+
+
+def _undone_after(item: FollowUp, day: date) -> FollowUp:
+    later = item.done_on is not None and item.done_on > day
+    return replace(item, status="pending", done_on=None) if later else item
+
+
+def had_begun(course: ApplicationFacts) -> bool:
+    """Whether anything but its name is known of an application."""
+    return bool(course.interviews or course.replies or course.application.outcome)
+
+
+def period(world: World, ask: Ask, since: str, until: str) -> tuple[date | None, date]:
+    """The first day (None for no limit) and the last (today where none is typed), both inclusive.
+
+    UsageError for a day that is yet to come, and for days in the wrong order.
+    """
+    first, last = (_past(world, ask, *each) for each in (("--since", since), ("--until", until)))
+    if first and last and first > last:
+        raise UsageError(f"--since {first} lies after --until {last}; swap the two days.")
+    return first, last or world.today
+
+
+def _past(world: World, ask: Ask, option: str, text: str) -> date | None:
     if not text.strip():
         return None
     day = parse_day(text, frame(world, ask).looking("back"))
     if day > world.today:
-        raise UsageError(f"--since {day} is yet to come; give a day that has been.")
+        raise UsageError(f"{option} {day} is yet to come; give a day that has been.")
     return day

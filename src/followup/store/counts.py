@@ -1,13 +1,22 @@
-"""The questions of `stats` and `calendar`: what they count of every application, and no more."""
+"""The questions of `stats`, `report` and `calendar`: what they tell of every application."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from followup.domain.model import ApplicationFacts, FollowUp, Interview, Promise, Reply
+from followup.domain.model import (
+    Application,
+    ApplicationFacts,
+    FollowUp,
+    Interview,
+    Promise,
+    Reply,
+)
 from followup.store import queries, row_values
 from followup.store.ask import Ask, Row
 from followup.store.bulk_queries import ranges
+from followup.store.queries import ListedFollowUp, LogEntry
 from followup.store.schema import IS_OPEN
 
 Fact = TypeVar("Fact")
@@ -93,13 +102,53 @@ def _followup(row: Row) -> FollowUp:
     )
 
 
-def logged_since(ask: Ask, first: date) -> set[int]:
-    """The numbers of the applications that the log tells of, on that day or later."""
+def logged_between(ask: Ask, first: date, last: date) -> set[int]:
+    """The numbers of the applications that the log tells of between two days, both inclusive."""
     rows = ask(
-        'SELECT DISTINCT application_id FROM event WHERE "on" >= :first',
-        {"first": first.isoformat()},
+        'SELECT DISTINCT application_id FROM event WHERE "on" BETWEEN :first AND :last',
+        queries.days(first, last),
     )
     return {row["application_id"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedActivity:
+    """An entry of the log with its application; `begins`: the application was made with it."""
+
+    application_id: int
+    entry: LogEntry
+    begins: bool
+
+
+def logged(ask: Ask, first: date, last: date) -> list[LoggedActivity]:
+    """What the log holds between two days, both inclusive."""
+    rows = ask(
+        "SELECT e.*, COALESCE(c.name, '') AS contact, a.seq AS change_id FROM event e "
+        "JOIN application a ON a.id = e.application_id LEFT JOIN contact c ON c.id = e.contact_id "
+        'WHERE e."on" BETWEEN :first AND :last ORDER BY e.id',
+        queries.days(first, last),
+    )
+    return [
+        LoggedActivity(
+            row["application_id"], queries.log_entry(row), row["seq"] == row["change_id"]
+        )
+        for row in rows
+    ]
+
+
+def done_between(ask: Ask, first: date, last: date) -> list[ListedFollowUp]:
+    """The follow-ups that were done between two days, both inclusive."""
+    done = "status = 'done' AND done_on BETWEEN :first AND :last"
+    return queries.listed(ask, done, queries.days(first, last), reasons=False)
+
+
+def ended_between(ask: Ask, first: date, last: date) -> list[Application]:
+    """The applications that got their outcome between two days, both inclusive."""
+    rows = ask(
+        "SELECT * FROM application WHERE outcome_on BETWEEN :first AND :last ORDER BY id",
+        queries.days(first, last),
+    )
+    return [queries.application_of(row) for row in rows]
 
 
 def decision_dates(ask: Ask, first: date, last: date) -> list[tuple[ApplicationFacts, Promise]]:
@@ -111,7 +160,7 @@ def decision_dates(ask: Ask, first: date, last: date) -> list[tuple[ApplicationF
         "SELECT p.id, p.application_id FROM promise p JOIN application a "
         f"ON a.id = p.application_id WHERE p.\"by\" = 'they' AND a.{IS_OPEN} "
         'AND p."on" BETWEEN :first AND :last ORDER BY p."on", p.id',
-        {"first": first.isoformat(), "last": last.isoformat()},
+        queries.days(first, last),
     )
     found = []
     for row in list(rows):

@@ -61,12 +61,13 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class SentNote:
-    """A note that went out: the follow-up that it was for, the day, and its words."""
+    """A note that went out: the follow-up that it was for, the day, its words and how it went."""
 
     followup_id: int
     on: date
     subject: str
     body: str
+    channel: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,19 +242,14 @@ def _log(ask: Ask, application_id: int) -> list[tuple[LogEntry, int]]:
         "LEFT JOIN contact c ON c.id = e.contact_id WHERE e.application_id = :id ORDER BY e.id",
         {"id": application_id},
     )
-    return [
-        (
-            LogEntry(
-                row["id"],
-                row_values.day(row["on"]),
-                bool(row["reply"]),
-                row["text"],
-                row["contact"],
-            ),
-            row["seq"],
-        )
-        for row in rows
-    ]
+    return [(log_entry(row), row["seq"]) for row in rows]
+
+
+def log_entry(row: Mapping[str, Any]) -> LogEntry:
+    """An entry of the log from its row, with the name of its contact."""
+    return LogEntry(
+        row["id"], row_values.day(row["on"]), bool(row["reply"]), row["text"], row["contact"]
+    )
 
 
 def followups_of(ask: Ask, application_id: int) -> list[FollowUp]:
@@ -365,9 +361,14 @@ def round_of(ask: Ask, interview_id: int) -> Round:
     )
 
 
-def rounds_on(ask: Ask, day: date) -> Iterator[Round]:
-    """The interviews of a local day that were not cancelled."""
-    return rounds(ask, "day = :day AND NOT cancelled", {"day": day.isoformat()})
+def rounds_between(ask: Ask, first: date, last: date) -> Iterator[Round]:
+    """The interviews between two local days, both inclusive, that were not cancelled."""
+    return rounds(ask, "day BETWEEN :first AND :last AND NOT cancelled", days(first, last))
+
+
+def days(first: date, last: date) -> dict[str, str]:
+    """Two days as the parameters `first` and `last`."""
+    return {"first": first.isoformat(), "last": last.isoformat()}
 
 
 def applications(ask: Ask) -> list[Application]:
@@ -517,14 +518,28 @@ def note_of(ask: Ask, followup_id: int) -> Mapping[str, Any] | None:
 
 def sent_of(ask: Ask, application_id: int) -> list[SentNote]:
     """The notes of one application that went out, by day."""
+    return _sent(ask, "f.application_id = :id AND n.sent_on IS NOT NULL", {"id": application_id})
+
+
+def sent_until(ask: Ask, last: date) -> list[SentNote]:
+    """The notes of all applications that went out up to a day, inclusive, by day."""
+    return _sent(ask, "n.sent_on <= :last", {"last": last.isoformat()})
+
+
+def _sent(ask: Ask, where: str, values: Mapping[str, object]) -> list[SentNote]:
     rows = ask(
-        "SELECT n.followup_id, n.sent_on, n.subject, n.body FROM note n "
-        "JOIN followup f ON f.id = n.followup_id "
-        "WHERE f.application_id = :id AND n.sent_on IS NOT NULL ORDER BY n.sent_on, n.id",
-        {"id": application_id},
+        "SELECT n.followup_id, n.sent_on, n.subject, n.body, n.channel FROM note n "
+        f"JOIN followup f ON f.id = n.followup_id WHERE {where} ORDER BY n.sent_on, n.id",
+        values,
     )
     return [
-        SentNote(row["followup_id"], row_values.day(row["sent_on"]), row["subject"], row["body"])
+        SentNote(
+            row["followup_id"],
+            row_values.day(row["sent_on"]),
+            row["subject"],
+            row["body"],
+            row["channel"],
+        )
         for row in rows
     ]
 

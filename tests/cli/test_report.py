@@ -1,0 +1,331 @@
+"""`report`: the record of a search, with the figures of `stats`, in every format that it has."""
+
+import csv
+import io
+import re
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from conftest import ACME, GLOBEX, Say
+from followup.domain.errors import FollowupError
+from followup.domain.model import Application
+from followup.domain.safe_text import width
+from followup.environment import World
+from followup.output.report import FORMATS, PLURALS, format_of, text
+from followup.services import statistics
+from followup.services.report import Activity, Person, Report, report
+from hostile import HOSTILE
+from system.test_speed import HEAVY, loaded
+
+PRIVATE = ("the move to dbt", "no dbt experience", "zqlog", "zqdone", "zqterms", "zqplace", "KPI")
+
+
+@pytest.fixture
+def recorded(say: Say) -> None:
+    """Applied on the 2nd; a video call at Globex, rejected; a panel at Acme, thanked; an offer."""
+    for words in (
+        (
+            "log",
+            "Initech",
+            "Applied online zqlog",
+            "--role",
+            "Clerk",
+            "--new",
+            "--on",
+            "2026-11-02",
+        ),
+        GLOBEX,
+        (*ACME, "--where", "zqplace"),
+        ("add", "Hooli", "--at", "2026-11-24 10:00"),
+        ("done", "3", "--note", "zqdone"),
+        ("done", "4", "--channel", "phone"),
+        ("log", "acme", "--reply", "zqlog", "--with", "Tom Lee"),
+        ("outcome", "acme", "offer", "--terms", "zqterms"),
+        ("outcome", "globex", "rejected"),
+        ("config", "set", "you.name", "Sam Rivera"),
+    ):
+        assert say(*words).status == 0, words
+
+
+@pytest.mark.usefixtures("recorded")
+def test_it_names_what_was_done_by_week_and_day(say: Say) -> None:
+    said = say("report", "--since", "nov 1")
+    assert said.status == 0
+    assert said.out.startswith(
+        "Work search record of Sam Rivera\nSunday 1 November 2026 to Friday 20 November 2026\n\n"
+        "Week of Monday 2 November 2026\n"
+        "  Mon  2 Nov  application      Initech, Clerk; open\n\n"
+        "Week of Monday 9 November 2026\n"
+        "  Thu 12 Nov  video interview  Globex, Nurse; Zoë Ångström; video; rejected\n"
+    )
+    for row in (
+        "panel interview  Acme Corp, Data analyst; Priya Shah (Head of Data), Tom Lee; offer\n",
+        "thank-you        Acme Corp, Data analyst; Priya Shah; email; offer\n",
+        "thank-you        Acme Corp, Data analyst; Tom Lee; phone; offer\n",
+        "  in all       ",
+        "Employers (3): Acme Corp, Globex, Initech\n",
+        "Name: Sam Rivera\n\nSignature: ____",
+    ):
+        assert row in said.out
+    assert "followup log Globex applied --on DAY" in said.err.replace('"', "")
+    assert "Hooli" not in said.out, "it is yet to come"
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize(
+    "days",
+    [
+        (),
+        ("--since", "nov 1"),
+        ("--since", "2026-11-12"),
+        ("--since", "2026-11-19", "--until", "2026-11-19"),
+        ("--until", "2026-11-18"),
+        ("--until", "2026-10-01"),
+    ],
+    ids=" ".join,
+)
+def test_its_figures_are_those_of_stats(say: Say, days: tuple[str, ...]) -> None:
+    told, counted = say("report", *days, "--json").json(), say("stats", *days, "--json").json()
+    assert told["figures"] == counted
+    held = [one for one in told["activities"] if one["kind"] == "interview"]
+    assert len(held) == counted["held"]
+    by_week = {week["week"]: week["held"] for week in counted["weeks"]}
+    assert all(by_week[week["week"]] == week["interviews"] for week in told["weeks"])
+    for kind, plural in PLURALS.items():
+        those = [one for one in told["activities"] if one["kind"] == kind]
+        assert sum(week[plural] for week in told["weeks"]) == len(those)
+    assert sum(week["all"] for week in told["weeks"]) == len(told["activities"])
+    assert sum(told["channels"].values()) == sum(bool(one["channel"]) for one in told["activities"])
+
+
+@pytest.mark.usefixtures("recorded")
+def test_up_to_a_day_it_is_as_it_was_on_that_day(say: Say) -> None:
+    found = say("report", "--until", "2026-11-18", "--json").json()
+    assert [(one["company"], one["result"]) for one in found["activities"]] == [
+        ("Initech", "open"),
+        ("Globex", "open"),
+    ]
+    assert found["figures"]["furthest"]["offer"] == 0
+    again = say("report", "--until", "today", "--json").json()
+    assert again == say("report", "--json").json()
+
+
+def test_an_interview_that_ended_here_before_its_own_day_counts_as_in_stats(say: Say) -> None:
+    say("add", "Kyoto", "--at", "2026-11-21 01:00", "--zone", "Asia/Tokyo", "--minutes", "30")
+    found = say("report", "--json").json()
+    assert found["figures"]["held"] == len(found["activities"]) == 1
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize("form", [*FORMATS, "json"])
+def test_nothing_private_is_in_it_unless_it_is_asked_for(say: Say, home: Path, form: str) -> None:
+    plain, whole = (content(say, home, form, *more) for more in ((), ("--include-private",)))
+    assert [word for word in PRIVATE if word in plain] == []
+    assert "priya@acme.example" not in plain
+    assert [word for word in PRIVATE if word not in whole] == []
+    assert "Acme Corp" in plain
+
+
+def content(say: Say, home: Path, form: str, *more: str) -> str:
+    """The record in a format, as text; a PDF as poppler reads it."""
+    if form == "json":
+        return say("report", "--json", *more).out
+    if form != "pdf":
+        return say("report", "--format", form, *more).out
+    pytest.importorskip("typst")
+    path = home / "report.pdf"
+    said = say("report", "--out", str(path), "--force", *more)
+    assert said.status == 0, said.err
+    return read(path)
+
+
+def read(path: Path) -> str:
+    """The words of a PDF, single-spaced."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("needs poppler: apt-get install poppler-utils")
+    asked = ["pdftotext", "-raw", str(path), "-"]
+    told = subprocess.run(asked, capture_output=True, encoding="utf-8", check=True).stdout
+    return " ".join(told.split())
+
+
+@pytest.mark.usefixtures("recorded")
+def test_the_pdf_has_all_of_it_and_a_line_to_sign(say: Say, home: Path) -> None:
+    told = content(say, home, "pdf")
+    for words in (
+        "Work search record of Sam Rivera", "Week of Monday 9 November 2026",
+        "Thu 12 Nov video interview Globex, Nurse Zoë Ångström video rejected",
+        "2026-11-02 1 0 0 0 0 1", "Employers (3): Acme Corp, Globex, Initech",
+        "I declare that the information in this record is true.", "Signature:",
+    ):  # fmt: skip
+        assert words in told
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize(("country", "width"), [("US", 612), ("DE", 595)])
+def test_the_pdf_is_on_the_paper_of_the_country(
+    say: Say, home: Path, country: str, width: int
+) -> None:
+    from pypdf import PdfReader
+
+    say("config", "set", "calendar.country", country)
+    path = home / "paper.pdf"
+    assert say("report", "--out", str(path)).status == 0
+    assert round(float(PdfReader(path).pages[0].mediabox.width)) == width
+
+
+class Page(HTMLParser):
+    """The tags that are open at each point; what closes in another order is an error."""
+
+    VOID = ("meta", "br")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+TAGS = {
+    "html", "head", "meta", "title", "style", "body", "h1", "p", "table", "thead", "tbody", "tr",
+    "th", "td", "div", "br",
+}  # fmt: skip
+
+
+def hostile(words: str) -> Report:
+    """A record with `words` as every text in it."""
+    now = datetime(2026, 11, 20, tzinfo=UTC)
+    details = (("", words), (words, words))
+    job = Application(1, words, words, 1, via=words)
+    one = Activity(now.date(), "interview", "panel", job, (Person(words, words),), "", details)
+    activities = (one, replace(one, kind="note", name="thank_you"))
+    return Report(now.date(), now.date(), words, "a4", activities, statistics.progress((), now))
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name not in ("100k", "10k-words")])
+def test_a_hostile_text_acts_in_no_format(world: World, name: str) -> None:
+    found = hostile(HOSTILE[name])
+    for form in ("text", "csv", "html"):
+        made = FORMATS[form](found, world).decode()
+        assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", made), form
+    assert Page(FORMATS["html"](found, world).decode()).tags == TAGS
+    rows = list(csv.DictReader(io.StringIO(FORMATS["csv"](found, world).decode(), newline="")))
+    assert len(rows) == 2
+    assert not any(
+        cell.startswith(tuple("=+-@\t\r＝＋－＠")) for row in rows for cell in row.values()
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name not in ("100k", "10k-words")])
+def test_a_hostile_text_is_printed_or_refused_in_a_sentence(world: World, name: str) -> None:
+    pytest.importorskip("typst")
+    assert re.match("%PDF|No font on this machine", outcome(hostile(HOSTILE[name]), world))
+
+
+def outcome(found: Report, world: World) -> str:
+    """How the PDF begins, or the sentence that refuses it."""
+    try:
+        return FORMATS["pdf"](found, world)[:4].decode()
+    except FollowupError as error:
+        return str(error)
+
+
+def test_a_formula_in_the_store_runs_in_no_spreadsheet(say: Say, store: str) -> None:
+    say(*ACME)
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute("UPDATE application SET company = '=cmd|calc', role = '+1'")
+    (row,) = csv.DictReader(io.StringIO(say("report", "--format", "csv").out, newline=""))
+    assert (row["company"], row["role"]) == ("'=cmd|calc", "'+1")
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+def test_nothing_is_wider_than_the_terminal(world: World, columns: int) -> None:
+    narrow = World(**{**world.__dict__, "terminal": True, "columns": columns})
+    shown = text(report(narrow, private=True), narrow)
+    assert max(map(width, shown.splitlines())) <= columns
+
+
+def test_without_anything_it_says_so_and_can_still_be_signed(say: Say) -> None:
+    said = say("report")
+    assert "Nothing is recorded for these days.\n" in said.out
+    assert "Signature: ____" in said.out
+    assert 'followup config set you.name "…"' in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("--since", "tomorrow"), "--since 2026-11-21 is yet to come"),
+        (("--until", "tomorrow"), "--until 2026-11-21 is yet to come"),
+        (("--since", "today", "--until", "yesterday"), "lies after --until 2026-11-19"),
+        (("--since", "12"), "12"),
+        (("--format", "docx"), "choose text, csv, html, pdf"),
+    ],
+)
+def test_what_cannot_be_is_refused(say: Say, words: tuple[str, ...], hint: str) -> None:
+    said = say("report", *words)
+    assert (said.status, said.out) == (2, "")
+    assert hint in said.err
+
+
+@pytest.mark.parametrize(
+    ("name", "out", "form"),
+    [("", "", "text"), ("", "a.pdf", "pdf"), ("", "a.HTML", "html"), ("csv", "a.pdf", "csv"),
+     ("", "a.odt", "text")],
+)  # fmt: skip
+def test_the_format_is_the_one_named_else_that_of_the_file(name: str, out: str, form: str) -> None:
+    assert format_of(name, out) == form
+
+
+def test_a_file_that_is_there_needs_force(say: Say, home: Path) -> None:
+    path = home / "record.csv"
+    path.write_text("mine")
+    refused = say("report", "--out", str(path))
+    assert (refused.status, path.read_text()) == (2, "mine")
+    assert say("report", "--out", str(path), "--force").status == 0
+    assert path.read_text().startswith("date,week,kind,activity,")
+
+
+@pytest.mark.usefixtures("recorded")
+def test_it_loads_no_orm_and_only_what_its_format_needs(home: Path) -> None:
+    assert sorted(loaded(home, "report") & (HEAVY | {"rich.table", "dateutil", "typst"})) == []
+
+
+@pytest.mark.usefixtures("recorded")
+def test_stats_up_to_a_day_are_those_of_that_day(say: Say) -> None:
+    then = say("stats", "--until", "2026-11-18", "--json").json()
+    lived = say("stats", "--json", FOLLOWUP_TODAY="2026-11-18").json()
+    assert then["held"] == lived["held"] == 1
+    assert then["weeks"] == lived["weeks"]
+
+
+def test_as_of_a_day_leaves_what_was_known_by_then(world: World, say: Say) -> None:
+    say(*ACME)
+    say("done", "1")
+    from followup.store import counts
+    from followup.store.ask import asking
+
+    with asking(world.store) as ask:
+        (course,) = counts.courses(ask)
+    assert statistics.as_of(course, world.today) == course
+    before = statistics.as_of(course, world.today.replace(day=18))
+    assert not statistics.had_begun(before)
+    assert [one.status for one in before.followups if one.kind == "thank_you"] == ["pending"] * 2
