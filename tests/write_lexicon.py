@@ -18,8 +18,8 @@ import re
 import sys
 import zipfile
 from collections import defaultdict
+from itertools import groupby
 from pathlib import Path
-from textwrap import fill
 
 from followup.notes.english.grammar import FUNCTION_WORDS
 from followup.notes.english.lexicon import conjugated, plural
@@ -85,7 +85,9 @@ NOTICE = """\
 # times remain with Princeton University and LICENSEE agrees to preserve same.
 #
 # A word alone has regular forms. verb: base/past/participle/gerund/third; noun: singular/plural,
-# and singular/- where there is no plural; adj and adv: with their comparatives.
+# and singular/- where there is no plural; adj and adv: with their comparatives. What no rule makes
+# stands again in "verb form", form/base, and in "plural", plural/singular. A line has all words of
+# its class that begin with the same two letters.
 """
 
 
@@ -143,14 +145,33 @@ def everyday(found: dict[str, list[str]], wordnet: Path, speller: Path) -> dict[
     return found
 
 
+def irregular(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The forms that no rule makes, each with its bases."""
+    bases: dict[str, dict[str, None]] = defaultdict(dict)
+    for base, *forms in (entry.split("/") for entry in found["verb"]):
+        for form in forms:
+            bases[form][base] = None
+    nouns = (entry.split("/") for entry in found["noun"] if "/" in entry)
+    plurals = {plural: singular for singular, plural in nouns if plural != "-"}
+    return {
+        "verb form": sorted("/".join((form, *of)) for form, of in bases.items()),
+        "plural": sorted("/".join(each) for each in plurals.items()),
+    }
+
+
+def as_text(found: dict[str, list[str]]) -> str:
+    """The file: a block for each class, in it a line for each two letters."""
+    blocks = []
+    for kind in ("verb", "verb form", "noun", "plural", "adj", "adv"):
+        lines = (" ".join(words) for _, words in groupby(found[kind], lambda word: word[:2]))
+        blocks.append("\n".join((f"[{kind}]", *lines)))
+    return NOTICE + "\n" + "\n".join(blocks) + "\n"
+
+
 def main() -> None:
     """Write the file."""
     found = everyday(entries(Path(sys.argv[1])), Path(sys.argv[2]), Path(sys.argv[3]))
-    blocks = (
-        f"[{kind}]\n{fill(' '.join(found[kind]), 100, break_on_hyphens=False)}\n"
-        for kind in ("verb", "noun", "adj", "adv")
-    )
-    TARGET.write_text(NOTICE + "\n" + "\n".join(blocks), encoding="utf-8")
+    TARGET.write_text(as_text(found | irregular(found)), encoding="utf-8")
 
 
 if __name__ == "__main__":

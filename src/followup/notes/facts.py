@@ -95,7 +95,7 @@ _FACT_OF = {name: fact for fact, names in PLACEHOLDERS.items() for name in names
 
 def facts_of(occasion: Occasion, language: Language) -> Facts:
     """The facts of `occasion`, said in `language`."""
-    facts, joiner = Facts(), language.joiner
+    facts, joiner = Facts(), language.joiner()
     facts.values |= {
         "company": joiner.company(occasion.company),
         "role": joiner.role(occasion.role),
@@ -125,7 +125,7 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language) -> None:
     paired = language.pairs(occasion.needs, occasion.strengths)
     told = []
     for need, strength in paired:
-        wanted, done = language.joiner.need(need), language.joiner.strength(strength)
+        wanted, done = language.joiner().need(need), language.joiner().strength(strength)
         if _is_role(wanted.phrase, occasion.role) or (
             wanted.phrase and wanted.phrase in done.phrase
         ):
@@ -156,7 +156,7 @@ def _is_role(phrase: str, role: str) -> bool:
 
 def _add_unanswered(facts: Facts, need: str, language: Language) -> None:
     """A need that no strength answers is said only where it asks for a kind of person."""
-    joined = language.joiner.need(need)
+    joined = language.joiner().need(need)
     if (
         joined.phrase.startswith(_PERSON)
         and not re.search(r"\d", joined.phrase)
@@ -187,7 +187,10 @@ def _add_concern(facts: Facts, occasion: Occasion, language: Language) -> None:
     """One doubt with its answer; the next one for the next person, each at most twice."""
     answered = []
     for each in occasion.concerns:
-        doubt, answer = language.joiner.concern(each.concern), language.joiner.answer(each.answer)
+        doubt, answer = (
+            language.joiner().concern(each.concern),
+            language.joiner().answer(each.answer),
+        )
         facts.add("concern", each.concern, doubt if each.answer.strip() else Joined())
         facts.add("concern", each.answer, answer)
         if doubt and answer.phrase:
@@ -206,10 +209,10 @@ def _add_concern(facts: Facts, occasion: Occasion, language: Language) -> None:
 def _add_promise(facts: Facts, occasion: Occasion, language: Language) -> None:
     due, told = occasion.promise_on, occasion.promise
     if occasion.kind == "promised":
-        joined = language.joiner.promised(told)
+        joined = language.joiner().promised(told)
         facts.add("promise", told, joined, promised=joined.phrase)
     elif due is not None and due >= occasion.today:
-        joined = language.joiner.promise(told)
+        joined = language.joiner().promise(told)
         facts.add("promise", told, joined, promise=joined.phrase, promise_thing=joined.thing)
         facts.values["promise_day"] = language.near_day(due, occasion.today)
 

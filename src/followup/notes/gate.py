@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from followup.notes import german_phrases
+from followup.domain.text import word_set
 from followup.notes.english import private
 from followup.notes.english.grammar import AUXILIARIES, is_finite, words_of
 from followup.notes.english.person import has_stranger
@@ -57,45 +57,30 @@ def _without(sentence: str, names: tuple[str, ...]) -> str:
     return sentence
 
 
-def _found(pattern: str, *, exact: bool = False) -> Callable[[str], Iterator[str]]:
-    compiled = re.compile(pattern, 0 if exact else re.IGNORECASE)
+def _found(pattern: str) -> Callable[[str], Iterator[str]]:
+    compiled = re.compile(pattern)
     return lambda sentence: (match[0] for match in compiled.finditer(sentence))
 
 
-_PLAIN_TOO = frozenset(
-    [
-        "temps",
-        "rec",
-        "perf",
-        "info",
-        "dev",
-        "devs",
-        "ops",
-        "docs",
-        "uni",
-        "prob",
-        "biweekly",
-        "exp",
-        "admins",
-    ]
-)
+_PLAIN_TOO = word_set("temps rec perf info dev devs ops docs uni prob biweekly exp admins")
 """Short forms that a letter may have."""
-_SHORT = "|".join(
-    sorted(
-        (re.escape(w) for w in SHORTHAND.keys() - _PLAIN_TOO if len(w) > 1), key=len, reverse=True
-    )
+_SHORT = (SHORTHAND.keys() - _PLAIN_TOO - {"w", "u"}) | word_set(
+    "req reqs thurs tues weds sept tba tbc tbd co ref lol btw fwiw imo ugh idk"
 )
-_SHORTHAND = rf"(?<![\w/])(?:{_SHORT}|reqs?|thurs|tues|weds|sept|tb[acd]|co|ref|lol|btw|fwiw|imo|ugh|idk)(?![\w/'])"
+_MAYBE_SHORT = re.compile(r"(?<![\w/])[A-Za-z]+(?:/[A-Za-z]*)?(?![\w/'])")
 _SIGNS = r"\b\d+'s\b|(?<!\w)[&+](?!\w)|->|=>|→|(?:^|\s)[~@*#|<>=^_]+|--|\?\?|!!|!\?|\.\.\.|…|[\[\]{}<>\\]|\s[–-]\s*$|,\s*,|\s,|,\.|\(\s*\)|[\U0001F000-\U0001FAFF☀-➿]"
-_TYPOS = rf"\b(?:{'|'.join(TYPOS)})\b"
 _LEFT = r"\$\{|\{\w+\}|\b(?:TODO|TBD|FIXME)\b|XXX+|\[[^\]\n]{0,40}\]"
 _QUOTES = r"[\"“”„«»]"
-_MANNERED = r"\b(?:this may matter most|just checking in|I wanted to reach out|per my last email|great fit|do not hesitate|my notes|in my own words)\b"
+_MANNERED = (
+    "this may matter most", "just checking in", "i wanted to reach out", "per my last email",
+    "great fit", "do not hesitate", "my notes", "in my own words",
+)  # fmt: skip
 
 
 def _shortened(sentence: str) -> Iterator[str]:
     """Short forms; what is all in capitals is an acronym."""
-    yield from (words for words in _found(_SHORTHAND)(sentence) if not words.isupper())
+    words = _MAYBE_SHORT.findall(sentence)
+    yield from (word for word in words if word.lower() in _SHORT and not word.isupper())
 
 
 def _private(sentence: str) -> Iterator[str]:
@@ -107,8 +92,16 @@ def _third(sentence: str) -> Iterator[str]:
     yield has_stranger(sentence)
 
 
+def _misspelt(sentence: str) -> Iterator[str]:
+    yield from (word for word in re.findall(r"\w+", sentence) if word.lower() in TYPOS)
+
+
 def _unspelled(sentence: str) -> Iterator[str]:
     yield from misses_apostrophe(sentence)
+
+
+def _mannered(sentence: str) -> Iterator[str]:
+    yield from (phrase for phrase in _MANNERED if phrase in sentence.lower())
 
 
 def _verbless(sentence: str) -> Iterator[str]:
@@ -130,26 +123,28 @@ Look = tuple[str, Callable[[str], Iterator[str]]]
 
 
 def _private_german(sentence: str) -> Iterator[str]:
+    from followup.notes import german_phrases  # 10 ms, and only for a note in German
+
     yield german_phrases.private_word(sentence)
 
 
 _SIGN_LOOKS: tuple[Look, ...] = (
-    ("a placeholder that nobody filled in", _found(_LEFT, exact=True)),
+    ("a placeholder that nobody filled in", _found(_LEFT)),
     ("a sign that belongs into no letter", _found(_SIGNS)),
     ("a quotation", _found(_QUOTES)),
 )
 """What is wrong in every language."""
 
 _ENGLISH_LOOKS: tuple[Look, ...] = (
-    ("a placeholder that nobody filled in", _found(_LEFT, exact=True)),
+    ("a placeholder that nobody filled in", _found(_LEFT)),
     ("shorthand", _shortened),
     ("a sign that belongs into no letter", _found(_SIGNS)),
-    ("a misspelt word", _found(_TYPOS)),
+    ("a misspelt word", _misspelt),
     ("a word without its apostrophe", _unspelled),
     ("a quotation", _found(_QUOTES)),
     ("somebody who is not named; the reader is “you”", _third),
     ("something private", _private),
-    ("a phrase that readers are tired of", _found(_MANNERED)),
+    ("a phrase that readers are tired of", _mannered),
     ("no sentence, since it has no verb", _verbless),
     ("a sentence without its capital", _small),
 )

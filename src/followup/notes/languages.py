@@ -13,8 +13,7 @@ from typing import Protocol
 
 from followup.domain.model import Contact, Occasion
 from followup.domain.text import word_set
-from followup.notes import fit, german, german_phrases, salutations
-from followup.notes.english import phrases
+from followup.notes import fit, german, salutations
 from followup.notes.fit import Pair
 from followup.notes.jottings import LONG, Joined, beginning, stripped, tidy
 
@@ -72,7 +71,8 @@ class Language:
     `is_sure` tells whether a name says how its bearer is greeted.
     `near_day` writes a day after "by" as people say it, `when` the day of a talk in a sentence.
     `common` are small words that no other built-in language has. `pairs` puts strengths beside
-    needs. `spelling` are words that are written otherwise than the program writes them out.
+    needs. `joiner` loads what joins jottings in the language (10 ms of patterns for each).
+    `spelling` are words that are written otherwise than the program writes them out.
     """
 
     code: str
@@ -84,7 +84,7 @@ class Language:
     salutation: Callable[[Occasion], str]
     is_sure: Callable[[Contact], bool]
     closing: str
-    joiner: Joiner
+    joiner: Callable[[], Joiner]
     shifting: re.Pattern[str]
     common: frozenset[str] = frozenset()
     pairs: Callable[[tuple[str, ...], tuple[str, ...]], tuple[Pair, ...]] = each_as_told
@@ -132,6 +132,18 @@ def when(day: date, today: date, far: Callable[[date, date], str] = human_day) -
     return f"on {day:%A}" if 0 < (today - day).days < 7 else f"on {far(day, today)}"
 
 
+def _english() -> Joiner:
+    from followup.notes.english import phrases
+
+    return phrases
+
+
+def _german() -> Joiner:
+    from followup.notes import german_phrases
+
+    return german_phrases
+
+
 ENGLISH = Language(
     "en",
     ("english",),
@@ -142,7 +154,7 @@ ENGLISH = Language(
     salutations.salutation,
     salutations.is_sure,
     "Best regards,",
-    phrases,
+    _english,
     re.compile(
         r"\b(?:today|tomorrow|yesterday|tonight|(?:this|next|last) (?:week|month|mon|tues|wednes|thurs|fri|satur|sun)\w*)\b",
         re.IGNORECASE,
@@ -163,7 +175,7 @@ GERMAN = Language(
     german.salutation,
     german.is_sure,
     "Mit freundlichen Grüßen",
-    german_phrases,
+    _german,
     re.compile(
         r"\b(?:heute|morgen|gestern|übermorgen"
         r"|(?:[Dd]iese|[Nn]ächste|[Kk]ommende|[Ll]etzte)[nrs]? (?:Woche|Monat|\w+tag|Mittwoch))\b"
@@ -231,7 +243,7 @@ def language(code: str) -> Language:
             return known
     never = re.compile(r"(?!)")
     return Language(
-        code, (), _iso, _iso, _iso, _iso, _name_alone, lambda _: True, "", _AsJotted(), never
+        code, (), _iso, _iso, _iso, _iso, _name_alone, lambda _: True, "", _AsJotted, never
     )
 
 

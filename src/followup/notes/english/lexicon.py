@@ -1,8 +1,8 @@
 """The forms of English words: which tags a word can have, and its other forms. Pure.
 
 Tags are those of the Penn Treebank: NN, NNS, VB, VBD, VBN, VBG, VBZ, JJ, RB; a word can have
-several, an unknown one has none. The words are in `lexicon.txt`, which is read when the first
-note is written (15 ms), and not before.
+several, an unknown one has none. The words are in `lexicon.txt`, of which only the lines that hold
+the words of a note are taken apart.
 """
 
 import re
@@ -70,32 +70,46 @@ def conjugated(base: str) -> tuple[str, str, str, str]:
 
 
 @cache
-def _words(kind: str) -> dict[str, str]:
-    """The words of one class with what is written behind their slash, empty for a regular one."""
+def _lines() -> dict[str, dict[str, str]]:
+    """The lines of the lexicon by class of words, each by the first two letters of its words."""
     text = (Path(__file__).parent / "lexicon.txt").read_text(encoding="utf-8")
-    block = text.partition(f"[{kind}]\n")[2].partition("[")[0] + ADDED[kind]
-    return {word: rest for word, _, rest in (entry.partition("/") for entry in block.split())}
+    blocks = (block.split("\n") for block in text.split("\n[")[1:])
+    return {kind[:-1]: {line[:2]: line for line in lines} for kind, *lines in blocks}
 
 
 @cache
-def _irregular() -> dict[str, list[tuple[str, str]]]:
-    """Tag and base of the forms that no rule makes."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for base, rest in _words("verb").items():
-        if rest:
-            for tag, form in zip(("VBD", "VBN", "VBG", "VBZ"), rest.split("/"), strict=True):
-                found.setdefault(form, []).append((tag, base))
-    return found
+def _words(kind: str, start: str) -> dict[str, str]:
+    """The words of one class that begin with two letters, with what is written behind their slash."""
+    added = (entry for entry in ADDED.get(kind, "").split() if entry.startswith(start))
+    entries = (*_lines()[kind].get(start, "").split(), *added)
+    return {word: rest for word, _, rest in (entry.partition("/") for entry in entries)}
 
 
-@cache
-def _singulars() -> dict[str, str]:
-    return {rest: noun for noun, rest in _words("noun").items() if rest not in ("", "-")}
+def _entry(kind: str, word: str) -> str | None:
+    """What the lexicon has behind a word of one class: its forms, empty where they are regular."""
+    return _words(kind, word[:2]).get(word)
+
+
+_PARTS = ("VBD", "VBN", "VBG", "VBZ")
+
+
+def _irregular(form: str) -> list[tuple[str, str]]:
+    """Tag and base of a form that no rule makes."""
+    bases = (_entry("verb form", form) or "").split("/")
+    bases += [
+        entry.partition("/")[0] for entry in ADDED["verb"].split() if form in entry.split("/")[1:]
+    ]
+    return [
+        (tag, base)
+        for base in filter(None, bases)
+        for tag, each in zip(_PARTS, (_entry("verb", base) or "").split("/"), strict=False)
+        if each == form
+    ]
 
 
 def forms(base: str) -> tuple[str, ...]:
     """Past, participle, gerund and third person of a verb that is known."""
-    rest = _words("verb").get(base, "")
+    rest = _entry("verb", base)
     return tuple(rest.split("/")) if rest else conjugated(base)
 
 
@@ -123,7 +137,7 @@ def _regular(word: str) -> list[tuple[str, str]]:
         for ending, stop, tag in _ENDINGS
         if word.endswith(ending)
         for base in _undoubled(word.removesuffix(ending) + stop)
-        if _words("verb").get(base) == "" and word in (*conjugated(base), *_doubled(base, ending))
+        if _entry("verb", base) == "" and word in (*conjugated(base), *_doubled(base, ending))
     ]
 
 
@@ -135,18 +149,16 @@ def _doubled(base: str, ending: str) -> tuple[str, ...]:
     return (f"{base}l{ending}",) if base.endswith("l") else ()
 
 
+_CLASSES = (("VB", "verb"), ("NN", "noun"), ("JJ", "adj"), ("RB", "adv"))
+
+
 @cache
 def tags(word: str) -> frozenset[str]:
     """The tags that `word`, in lower case, can have."""
     found = {tag for tag, _ in verb_forms(word)}
-    if word in _words("verb"):
-        found.add("VB")
-    nouns = _words("noun")
-    if word in nouns:
-        found.add("NN")
+    found |= {tag for tag, kind in _CLASSES if _entry(kind, word) is not None}
     if singular(word):
         found.add("NNS")
-    found |= {tag for tag, kind in (("JJ", "adj"), ("RB", "adv")) if word in _words(kind)}
     return frozenset(found) or _derived(word)
 
 
@@ -184,7 +196,7 @@ def _derived(word: str) -> frozenset[str]:
 @cache
 def verb_forms(word: str) -> tuple[tuple[str, str], ...]:
     """Each tag and base that `word` can be a form of."""
-    found = dict.fromkeys((*_irregular().get(word, ()), *_regular(word)))
+    found = dict.fromkeys((*_irregular(word), *_regular(word)))
     british = {("VBD", base): None for tag, base in found if tag == "VBN" and word.endswith("t")}
     return tuple({**found, **british})  # learnt, burnt: the lexicon has the past as learned
 
@@ -196,11 +208,11 @@ def base_of(word: str, tag: str) -> str:
 
 def singular(noun: str) -> str:
     """The singular of a plural; empty where it is none."""
-    if noun in _singulars():
-        return _singulars()[noun]
+    if irregular := _entry("plural", noun):
+        return irregular
     for ending, stop in (("ies", "y"), ("es", ""), ("s", "")):
         base = noun.removesuffix(ending) + stop
-        if noun.endswith(ending) and _words("noun").get(base) == "" and plural(base) == noun:
+        if noun.endswith(ending) and _entry("noun", base) == "" and plural(base) == noun:
             return base
     return ""
 
@@ -222,7 +234,7 @@ _MASS = word_set("""experience training equipment software knowledge patience ju
 
 def is_mass(noun: str) -> bool:
     """Whether a noun goes without an article: patience, equipment, billing."""
-    return _words("noun").get(noun) == "-" or noun in _MASS or noun.endswith("ing")
+    return _entry("noun", noun) == "-" or noun in _MASS or noun.endswith("ing")
 
 
 def knows(word: str) -> bool:

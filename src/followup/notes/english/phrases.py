@@ -62,8 +62,13 @@ def _forms(*forms: Form) -> frozenset[Form]:
 
 def _led(*leads: str) -> Callable[[str], str]:
     """A function that takes such words off the beginning of a text."""
-    pattern = re.compile(rf"^(?:(?:{'|'.join(leads)})(?:\s+|$))+", re.IGNORECASE)
-    return lambda text: pattern.sub("", text)
+    pattern = re.compile(rf"(?:(?:{'|'.join(leads)})(?:\s+|$))*")
+
+    def without(text: str) -> str:
+        found = pattern.match(text.lower())
+        return text[found.end() :] if found else text
+
+    return without
 
 
 def _join(
