@@ -11,11 +11,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from followup.__main__ import answer
-from followup.store import schema
+from followup.store import messages, schema, transaction
 
 SCHEMAS = Path(__file__).with_name("schemas")
 
@@ -105,7 +107,7 @@ HISTORY: dict[str, tuple[tuple[str, ...], ...]] = {
         ("edit", "acme", "--strength", "I test", "--minutes", "75"),
     ),
     "2026-11-20T10:00": (
-        ("add", "Taken back", "--at", "today", "--with", "Nobody", "--promise", "friday: nothing"),
+        ("add", "Taken back", "--at", "today", "--with", "Nora Body", "--promise", "friday: nothing"),
         ("undo",),
         ("config", "set", "you.phone", "+49 30 1"),
         ("undo",),
@@ -114,6 +116,17 @@ HISTORY: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
 }  # fmt: skip
 """Commands by the moment at which they are typed."""
+
+MESSAGES: dict[str, dict[str, Any]] = {
+    "<5.0a@followup.invalid>": {
+        "followup_id": 5, "address": "r@piper.example", "state": "bounced", "words": f"550 {NASTY}",
+    },
+    "<5.0b@followup.invalid>": {
+        "followup_id": 5, "address": "richard@piper.example", "state": "sent", "words": "250 Ok",
+    },
+    "<77@piper.example>": {"address": "richard@piper.example", "state": "dealt_with"},
+}  # fmt: skip
+"""The emails by Message-ID: kept here, since no server is there to send them by."""
 
 
 def lines(path: str) -> Iterator[str]:
@@ -143,6 +156,10 @@ def make(directory: Path) -> str:
                 failed = answer(list(words))
             if failed:
                 sys.exit(f"followup {' '.join(words)}: {remarks.getvalue()}")
+    at = datetime(2026, 11, 20, 10, tzinfo=UTC)
+    with transaction.unjournaled(str(store), at) as change:
+        for reference, columns in MESSAGES.items():
+            messages.keep(change, reference, at, **columns)
     return str(store)
 
 

@@ -100,6 +100,7 @@ TABLES = (
     "promise",
     "followup",
     "note",
+    "message",
     "setting",
     "journal",
 )
@@ -132,6 +133,10 @@ REFUSED = [
         "INSERT INTO followup SELECT {another} FROM followup",
     ),
     ("UNIQUE constraint failed: note.followup_id", "INSERT INTO note SELECT {another} FROM note"),
+    (
+        "CHECK constraint failed: state_known",
+        "INSERT INTO message (reference, address, state, at, words) VALUES ('a', '', 'lost', '', '')",
+    ),
     ("CHECK constraint failed: source_known", "UPDATE setting SET source = 'moon'"),
     ("UNIQUE constraint failed: setting.source", "INSERT INTO setting SELECT * FROM setting"),
     ("NOT NULL constraint failed: interview.day", "UPDATE interview SET day = NULL"),

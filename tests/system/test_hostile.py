@@ -18,6 +18,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from conftest import Say, variables
 from followup.__main__ import answer
 from followup.domain.safe_text import BAD
 from followup.formats.csv import LIVE, guarded, unguarded
+from followup.store import messages, transaction
 from followup.store.models import ALL
 from walk import (
     ALL_RUNS,
@@ -89,7 +91,7 @@ SHAPED = {
     ("interview", "recorded_on"), ("interview", "strengths"), ("interview", "concerns"),
     ("interview", "uid"), ("interview", "stamped"), ("interview", "first_at"),
     ("interview", "first_starts"), ("promise", "by"), ("promise", "on"), ("promise", "made_on"),
-    ("promise", "uid"), ("event", "on"), ("event", "uid"), ("followup", "key"),
+    ("message", "state"), ("message", "at"), ("promise", "uid"), ("event", "on"), ("event", "uid"), ("followup", "key"),
     ("followup", "kind"), ("followup", "rule"), ("followup", "channel"), ("followup", "ready_on"),
     ("followup", "due_on"), ("followup", "status"), ("followup", "done_on"),
     ("followup", "snoozed_until"), ("followup", "chain"), ("note", "channel"),
@@ -123,7 +125,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             patch.setenv(name, value)
         for words in BUILT:
             assert quietly(*words).status == 0, words
-    return place / "followup.db"
+    store = place / "followup.db"
+    with transaction.unjournaled(str(store), datetime(2026, 11, 20, tzinfo=UTC)) as change:
+        messages.keep(
+            change, "<1@x>", datetime(2026, 11, 20, tzinfo=UTC), followup_id=1, address="x",
+            state="bounced", words="x",
+        )  # fmt: skip
+    return store
 
 
 def put(store: Path, columns: Mapping[Column, str]) -> None:

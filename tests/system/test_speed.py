@@ -86,6 +86,21 @@ def test_writing_loads_no_dialect_of_a_database_that_is_not_there(home: Path) ->
     assert "sqlalchemy.dialects.postgresql" not in modules
 
 
+MAIL = {"smtplib", "imaplib", "keyring", "followup.delivery.mail_server", "followup.services.mail"}
+
+
+@pytest.mark.parametrize(
+    "words", [("due",), ("draft", "1"), ("draft", "1", "--format", "eml"), ("done", "1"), ("show", "1")],
+    ids=" ".join,
+)  # fmt: skip
+def test_nothing_that_connects_is_loaded_unless_it_is_asked_for(
+    say: Say, home: Path, words: tuple[str, ...]
+) -> None:
+    say(*ACME)
+    say("config", "set", "mail.server", "smtp.example.com")
+    assert sorted(loaded(home, *words) & MAIL) == []
+
+
 def test_help_loads_no_orm_no_rich_and_no_words(home: Path) -> None:
     modules = loaded(home, "--help")
     assert "typer" in modules

@@ -219,6 +219,15 @@ def draft(
     writer: Annotated[
         bool, typer.Option("--writer", help="Have it written by the command of note.writer.")
     ] = False,
+    send: Annotated[
+        bool,
+        typer.Option(
+            "--send",
+            help="Send it by your mail server (mail.server), after showing it and asking; it is "
+            "done then.",
+        ),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --send: do not ask.")] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="The notes of all that is due.")
     ] = False,
@@ -232,7 +241,8 @@ def draft(
 
     world = console.world()
     which = " ".join(words or ())
-    wanted = draft_note.DraftRequest(channel, promise, fresh)
+    _check_send(way := Way(form, out, force, copy, mail, as_json), everything, send=send, yes=yes)
+    wanted = draft_note.DraftRequest(channel or ("email" if send else ""), promise, fresh)
     if everything and (which or promise):
         raise UsageError("--all is for all notes; name no WHICH and no --promise with it.")
     if everything:
@@ -244,7 +254,22 @@ def draft(
         found = [draft_note.by_writer(world, one) for one in found]
     if edit:
         found = [edited(world, one) for one in found]
-    way = Way(form, out, force, copy, mail, as_json)
-    give(world, found, way, everything=everything)
-    if strict and not all(one.clean for one in found):
+    unclean = strict and not all(one.clean for one in found)
+    if send and not unclean:
+        from followup.cli.mail import send_note
+
+        send_note(world, found[0], yes=yes, as_json=as_json)
+    else:
+        give(world, found, way, everything=everything)
+    if unclean:
         raise typer.Exit(CheckFailed.exit_status)
+
+
+def _check_send(way: Way, everything: bool, *, send: bool, yes: bool) -> None:
+    """UsageError where the note would go elsewhere, too: what was shown is what is sent."""
+    if yes and not send:
+        raise UsageError("--yes goes with --send; without it, nothing is asked.")
+    if send and (everything or way != Way(as_json=way.as_json)):
+        raise UsageError(
+            "--send sends one note, and goes with none of --all, --format, --out, --copy, --mail."
+        )

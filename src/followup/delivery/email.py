@@ -31,8 +31,10 @@ _PLAIN = 60
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys('<>"\\@;:[]', " "))
 """What has a meaning in an address, and hardly any in a name."""
 
+_UNSENT = {"X-Unsent": "1"}
+"""Outlook opens the message as a draft."""
+
 _FIXED = {
-    "X-Unsent": "1",  # Outlook opens the message as a draft
     "MIME-Version": "1.0",
     "Content-Type": 'text/plain; charset="utf-8"',
     "Content-Transfer-Encoding": "quoted-printable",
@@ -45,6 +47,9 @@ class Mailbox:
 
     name: str
     email: str
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.email}>" if self.name else self.email
 
 
 Meant = Mapping[str, str | Mailbox]
@@ -62,11 +67,51 @@ def email_message(
     read back as it was meant.
     """
     meant = dict(_headers(note, occasion, now, number, receipt=receipt == "yes"))
+    content = _content({**meant, **_UNSENT, **_FIXED}, note)
+    return Written(content, tuple(_remarks(occasion, meant, receipt)))
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """An email that can be sent: what is sent, from whom and to whom, and how people read it."""
+
+    sender: str
+    recipient: str
+    message_id: str
+    headers: tuple[tuple[str, str], ...]
+    body: str
+    content: bytes
+
+
+def outgoing(
+    note: Note, occasion: Occasion, now: datetime, *, number: int, receipt: str
+) -> Outgoing:
+    """The note as a message to be sent to the one address of its contact; else as `email_message`.
+
+    UsageError where sender or recipient is not known.
+    """
+    meant = dict(_headers(note, occasion, now, number, receipt=receipt == "yes"))
+    sender, recipient = meant.get("From"), meant.get("To")
+    if not (isinstance(sender, Mailbox) and isinstance(recipient, Mailbox)):
+        raise UsageError(f"Nothing was sent. {next(_remarks(occasion, meant, 'no'))}")
+    meant |= _FIXED
+    return Outgoing(
+        sender=sender.email,
+        recipient=recipient.email,
+        message_id=str(meant["Message-ID"]),
+        headers=tuple((name, str(value)) for name, value in meant.items()),
+        body=lines(note.body).rstrip(),
+        content=_content(meant, note),
+    )
+
+
+def _content(meant: Meant, note: Note) -> bytes:
+    """The message with these headers. WorldError where it would be read otherwise."""
     headers = [f"{name}: {_written(value)}" for name, value in meant.items()]
     body = quopri.encodestring(f"{lines(note.body).rstrip()}\n".encode()).decode("ascii")
     content = "\r\n".join([*headers, "", *body.split("\n")]).encode("ascii")
     _check(content, meant)
-    return Written(content, tuple(_remarks(occasion, meant, receipt)))
+    return content
 
 
 def mailto_link(note: Note, occasion: Occasion) -> str:
@@ -97,7 +142,6 @@ def _headers(
     yield "Message-ID", _message_id(number, recipient, note)
     if sender and receipt:
         yield "Disposition-Notification-To", sender
-    yield from _FIXED.items()
 
 
 def _mailbox(name: str, email: str) -> Mailbox:

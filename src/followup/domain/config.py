@@ -59,6 +59,53 @@ def _command(value: str) -> str:
     return command
 
 
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """A mail server. `tls_first`: encrypted from the first byte; else it must offer STARTTLS."""
+
+    host: str
+    port: int
+    tls_first: bool
+    folder: str = ""
+
+
+_MAIL_SERVER = re.compile(
+    r"(?:(?P<scheme>smtps?|imaps?)://)?(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)"
+    r"(?::(?P<port>[0-9]{1,5}))?(?:/(?P<folder>.*))?"
+)
+_TLS_PORTS = {"smtp": 465, "imap": 993}
+
+
+def mail_server(value: str, protocol: str) -> MailServer:
+    """`HOST`, `HOST:PORT` or `PROTOCOLs://HOST:PORT`, with `/FOLDER` where `protocol` is imap.
+
+    TLS comes first on the protocol's own port for it and where the scheme ends with `s`; on every
+    other port it is asked for with STARTTLS. UsageError for anything else.
+    """
+    told = _MAIL_SERVER.fullmatch(one_line(value, "mail server"))
+    port = int(told["port"] or _TLS_PORTS[protocol]) if told else 0
+    scheme = told["scheme"] or protocol if told else ""
+    folder = (told["folder"] or "") if told else ""
+    fits = scheme.removesuffix("s") == protocol and 0 < port < 65536
+    if told is None or not fits or (folder and (protocol == "smtp" or not folder.isascii())):
+        example = f"{protocol}.example.com{'/INBOX' if protocol == 'imap' else ''}"
+        raise UsageError(
+            f"“{line(value)[:60]}” is not a mail server; write it as {example}, or with its port "
+            f"as {protocol}s://{protocol}.example.com:{_TLS_PORTS[protocol]}."
+        )
+    tls_first = scheme.endswith("s") or (not told["scheme"] and port == _TLS_PORTS[protocol])
+    return MailServer(told["host"].lower(), port, tls_first, folder)
+
+
+def _server(protocol: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if value.strip():
+            mail_server(value, protocol)
+        return value.strip()
+
+    return check
+
+
 def _count(value: str) -> str:
     told = value.strip()
     if not (told.isascii() and told.isdigit() and len(told) < 6 and int(told) <= 1000):
@@ -126,6 +173,19 @@ KEYS = {
             "agency or employer",
             _choice("agency", "employer"),
             "agency",
+        ),
+        Key(
+            "mail.server",
+            "the server that `draft --send` sends by: smtp.example.com, or smtp.example.com:587; "
+            "always encrypted",
+            _server("smtp"),
+        ),
+        Key("mail.user", "your user name there; without one nobody logs in", _text("user name")),
+        Key(
+            "mail.password_command",
+            "the command that prints your password there, as `pass show mail`; the password is "
+            "kept nowhere",
+            _command,
         ),
         Key("mail.receipt", "whether an email asks for a read receipt", _choice("yes", "no")),
         Key("backup.keep", "how many automatic copies of the store are kept", _count, "10"),

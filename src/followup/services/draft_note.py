@@ -259,16 +259,21 @@ def _start_over(world: World, which: str) -> None:
 
 
 def keep_as_sent(
-    change: "Transaction", world: World, chosen: ListedFollowUp, channel: str, on: date
+    change: "Transaction",
+    world: World,
+    chosen: ListedFollowUp,
+    channel: str,
+    on: date,
+    as_sent: Draft | None = None,
 ) -> None:
     """Keep the note of a follow-up that was done, as it stood; nothing where it has none.
 
-    Nothing either where it cannot be written, as where the user's template is broken.
+    `as_sent` is the very note that went out, where that is known. Nothing either where it cannot be written, as where the user's template is broken.
     """
     if not has_note(chosen.followup.kind):
         return
     try:
-        found = written(change.ask, world, chosen, DraftRequest(channel))
+        found = as_sent or written(change.ask, world, chosen, DraftRequest(channel))
     except UsageError:
         return  # what cannot be written now was not sent so either, and `done` must not wait for it
     note = {"subject": found.note.subject, "body": found.note.body}

@@ -25,6 +25,7 @@ from followup.store.due_list import DueFollowUp
 from followup.store.queries import ListedFollowUp
 
 if TYPE_CHECKING:  # the engine costs half a second, and `draft` comes through here
+    from followup.services.draft_note import Draft
     from followup.services.planning import Replanned
     from followup.store.transaction import Transaction
 if TYPE_CHECKING:  # the engine costs half a second
@@ -60,8 +61,30 @@ def done(
         return tuple(_done(change, world, one, day, channel, note) for one in each)
 
 
+def check_done(change: "Transaction", world: World, number: int) -> None:
+    """UsageError where a follow-up cannot be done today: by its status, its kind or its interview."""
+    chosen = queries.followup(change.ask, number)
+    must_be_pending(chosen)
+    _check_decided(chosen)
+    _check_after_talk(change, world, chosen, world.today)
+
+
+def sent(change: "Transaction", world: World, found: "Draft") -> SettledFollowUp | None:
+    """A follow-up is done, since its note was sent by email; None where it is not pending."""
+    number = found.followup.followup.id
+    if queries.followup(change.ask, number).followup.status != "pending":
+        return None
+    return _done(change, world, str(number), world.today, "email", "", found)
+
+
 def _done(
-    change: "Transaction", world: World, which: str, day: date, channel: str, note: str
+    change: "Transaction",
+    world: World,
+    which: str,
+    day: date,
+    channel: str,
+    note: str,
+    as_sent: "Draft | None" = None,
 ) -> SettledFollowUp:
     from followup.services import draft_note
     from followup.store import applications, followups
@@ -69,7 +92,7 @@ def _done(
     chosen = _choose(change, world, which)
     _check_decided(chosen)
     _check_after_talk(change, world, chosen, day)
-    draft_note.keep_as_sent(change, world, chosen, channel, day)
+    draft_note.keep_as_sent(change, world, chosen, channel, day, as_sent)
     _keep_promise(change, chosen)
     followups.settle(change, chosen.followup.id, "done", day, note, channel)
     outcome = kinds.kind_named(chosen.followup.kind).outcome

@@ -15,9 +15,10 @@ from followup.services import list_applications, search
 from followup.services.context import when
 from followup.services.list_applications import ListedApplication, ListedInterview
 from followup.services.starts import in_its_zone, own_start
-from followup.store import due_list, queries
+from followup.store import due_list, messages, queries
 from followup.store.ask import Ask, asking
 from followup.store.due_list import DueFollowUp
+from followup.store.messages import SentMessage
 from followup.store.queries import ListedFollowUp, LogEntry, SentNote
 
 if TYPE_CHECKING:  # values that are handed in
@@ -32,6 +33,7 @@ class ApplicationHistory:
     promises: tuple[Promise, ...]
     log: tuple[LogEntry, ...]
     sent: tuple[SentNote, ...]
+    messages: tuple[SentMessage, ...] = ()
 
     @property
     def application(self) -> Application:
@@ -72,6 +74,7 @@ def show(world: World, words: str) -> ApplicationHistory:
             tuple(queries.promises_of(ask, number)),
             tuple(queries.log_of(ask, number)),
             tuple(queries.sent_of(ask, number)),
+            tuple(messages.of_application(ask, number)),
         )
 
 
@@ -82,7 +85,7 @@ def _job(ask: Ask, number: int) -> ListedApplication:
 
 ORDER = (
     "interview", "log", "reply", "promise", "decision",
-    "done", "note", "skipped", "cancelled", "outcome", "pending", "deadline", "start",
+    "done", "note", "email", "skipped", "cancelled", "outcome", "pending", "deadline", "start",
 )  # fmt: skip
 """What an event can be, in the order of one day."""
 
@@ -121,6 +124,7 @@ def events(found: ApplicationHistory, now: datetime) -> list[TimelineEvent]:
         *(_promised(one, found.interviews, today) for one in found.promises),
         *_decision(found, today),
         *(_sent(one) for one in found.sent),
+        *(_emailed(one) for one in found.messages),
         *(_followup(one, today) for one in found.followups),
         *_outcome(found, today),
     ]
@@ -207,6 +211,24 @@ def _sent(one: SentNote) -> TimelineEvent:
     text = f"Sent “{one.subject}”" if one.subject else "Sent a note"
     words = tuple(("", part) for part in one.body.split("\n\n"))
     return TimelineEvent(one.on, "note", text, one.followup_id, details=words)
+
+
+_STATES = {
+    "sending": "The email{to} may have been sent: the program was ended meanwhile",
+    "unknown": "The email{to} may have been sent: {words}",
+    "refused": "The email{to} was not taken: {words}",
+    "sent": "The mail server took the email{to}",
+    "arrived": "The email{to} arrived",
+    "seen": "A receipt says that the email{to} was opened",
+    "bounced": "The email{to} came back: {words}",
+}
+
+
+def _emailed(one: SentMessage) -> TimelineEvent:
+    """What became of an email, on the day on which that was known."""
+    to = f" to {one.address}" if one.address else ""
+    text = _STATES[one.state].format(to=to, words=one.words or "no reason was given")
+    return TimelineEvent(one.at.date(), "email", text, one.followup_id)
 
 
 def _followup(one: ListedFollowUp, today: date) -> TimelineEvent:

@@ -6,7 +6,7 @@ from sqlmodel import SQLModel, col, select
 
 from followup.domain.text import fold
 from followup.store import contact_queries, redaction
-from followup.store.models import Application, Contact, Event, Followup, Note, Topic
+from followup.store.models import Application, Contact, Event, Followup, Message, Note, Topic
 from followup.store.transaction import Transaction
 
 
@@ -31,3 +31,4 @@ def _rows(change: Transaction, number: int, followups: set[int]) -> Iterator[SQL
     yield from session.exec(select(Event).where(Event.contact_id == number))
     yield from session.exec(select(Followup).where(col(Followup.id).in_(followups)))
     yield from session.exec(select(Note).where(col(Note.followup_id).in_(followups)))
+    yield from session.exec(select(Message).where(col(Message.followup_id).in_(followups)))

@@ -45,7 +45,24 @@ def _know_again(connection: Connection) -> None:
     )
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _ask_less, 2: _know_again}
+def _keep_messages(connection: Connection) -> None:
+    """3 to 4: what became of each email that was sent, and which that came were dealt with."""
+    for statement in (
+        "CREATE TABLE message ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "
+        "reference VARCHAR NOT NULL, followup_id INTEGER, address VARCHAR NOT NULL, "
+        "state VARCHAR NOT NULL, at VARCHAR NOT NULL, words VARCHAR NOT NULL, "
+        "CONSTRAINT state_known CHECK (state IN ('sending', 'unknown', 'refused', 'sent', "
+        "'arrived', 'seen', 'bounced', 'dealt_with')), UNIQUE (reference) )",
+        "CREATE INDEX ix_message_followup_id ON message (followup_id)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {
+    1: _ask_less,
+    2: _know_again,
+    3: _keep_messages,
+}
 """From which schema each step leads to the next.
 
 A step never changes once it is released, so it says its SQL itself: the models move on. Views are

@@ -265,6 +265,29 @@ class Note(SQLModel, table=True):
     sent_on: str | None = None
 
 
+class Message(SQLModel, table=True):
+    """An email that was sent for a follow-up, or one that came and was dealt with (no follow-up).
+
+    `reference` is its Message-ID, `address` who it went to or came from, `at` when it came into
+    its state, `words` what a server said of it. A follow-up's number outlives its row, as where a
+    removed interview is brought back, so it refers to none.
+    """
+
+    __table_args__ = _table(
+        _one_of(
+            "state",
+            ("sending", "unknown", "refused", "sent", "arrived", "seen", "bounced", "dealt_with"),
+        ),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    reference: str = Field(unique=True)
+    followup_id: int | None = Field(default=None, index=True)
+    address: str = ""
+    state: str
+    at: str
+    words: str = ""
+
+
 class Holiday(SQLModel, table=True):
     """A public holiday of a country, or of its region; made from these, so never undone."""
 
@@ -289,7 +312,7 @@ class Idle(SQLModel, table=True):
 
 
 KEPT: tuple[type[SQLModel], ...] = (
-    Application, Contact, Interview, Topic, Promise, Event, Followup, Note, Setting,
+    Application, Contact, Interview, Topic, Promise, Event, Followup, Note, Message, Setting,
 )  # fmt: skip
 """What holds the user's words: the journal covers these."""
 

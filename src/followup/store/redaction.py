@@ -51,6 +51,8 @@ def without_person(
         return {"text": ""}
     if of == "note" and values["followup_id"] in followups:
         return {"subject": "", "body": "", "promise": ""}
+    if of == "message" and values["followup_id"] in followups:
+        return {"address": "", "words": ""}
     if of == "followup" and values["id"] in followups:
         return {"because": "", "chain": _without_words(values["chain"])}
     return {}

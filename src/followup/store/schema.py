@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from followup.domain.errors import WorldError
 
-VERSION = 3
+VERSION = 4
 """The number of the schema, kept in `user_version`; `migrations.py` has a step to each from the
 one before, and `tests/schemas` a store of each."""
 
@@ -69,7 +69,7 @@ _WHOLE = frozenset(
     ("id", "seq", "minutes", "position", "cancelled", "reply", "no_calls", "no_contact",
      "keep_in_touch", "outcome_seq", "count", "edited", "sequence")
 )  # fmt: skip
-_WORDS = frozenset(("stage", "channel", "outcome", "status", "kind", "rule", "by", "of"))
+_WORDS = frozenset(("stage", "channel", "outcome", "status", "kind", "rule", "by", "of", "state"))
 _MOMENTS = frozenset(
     ("at", "made_at", "starts", "ends", "interview_starts", "interview_ends", "stamped", "first_at",
      "first_starts")

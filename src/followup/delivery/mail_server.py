@@ -1,0 +1,260 @@
+"""The user's mail server: sending one message by SMTP. Always encrypted, the certificate checked.
+
+Nothing here is loaded, and nothing connects, unless the user asks for it. No password is kept, and
+none is part of an error.
+"""
+
+import shlex
+import ssl
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from smtplib import (
+    SMTP,
+    SMTP_SSL,
+    SMTPException,
+    SMTPNotSupportedError,
+    SMTPResponseException,
+    SMTPServerDisconnected,
+)
+
+from followup.delivery.email import Outgoing
+from followup.domain import install_hint
+from followup.domain.config import MailServer
+from followup.domain.errors import UsageError, WorldError
+from followup.domain.safe_text import line
+
+SECONDS = 60.0
+"""How long a server may take for each answer; RFC 5321 has clients wait minutes for some."""
+
+PASSWORD_SECONDS = 120.0
+"""How long the command for the password may take: it may ask the user for another one."""
+
+LONGEST_REPLY = 300
+"""Characters of a server's words that are kept and shown."""
+
+_HERE = "[127.0.0.1]"
+"""What the program calls itself: the machine's name is nobody's business, and takes time to find."""
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Who logs in; nobody where `user` is empty."""
+
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a message: its state (`sent`, `refused`, `unknown`), and the server's words."""
+
+    state: str
+    reply: str
+
+
+def login(server: MailServer, user: str, command: str) -> Login:
+    """The user with the password that `command` prints, or that the system's keyring has.
+
+    UsageError where neither has one, WorldError where the command fails.
+    """
+    if not user:
+        return Login()
+    password = _from_command(command) if command else _from_keyring(server, user)
+    if not password.isprintable():
+        raise UsageError(
+            "The password has characters that cannot be typed; look at what prints it."
+        )
+    return Login(user, password)
+
+
+def _from_command(command: str) -> str:
+    """The first line that a command prints. It may ask at the terminal, and says why it fails."""
+    name = line(shlex.split(command)[0])
+    try:
+        done = subprocess.run(
+            shlex.split(command), stdout=subprocess.PIPE, timeout=PASSWORD_SECONDS, check=False
+        )
+    except OSError as error:
+        raise WorldError(
+            f"mail.password_command: {name} cannot be run: {error.strerror}."
+        ) from None
+    except subprocess.TimeoutExpired:
+        raise WorldError(
+            f"mail.password_command: {name} took longer than {PASSWORD_SECONDS:.0f} seconds."
+        ) from None
+    password = done.stdout.decode("utf-8", "replace").partition("\n")[0].rstrip("\r")
+    if done.returncode or not password:
+        why = f"ended with {done.returncode}" if done.returncode else "printed nothing"
+        raise WorldError(f"mail.password_command: {name} {why}, so there is no password.")
+    return password
+
+
+def _from_keyring(server: MailServer, user: str) -> str:
+    """The password that the system's keyring has for the user at this server."""
+    said = f"No password is known for {line(user)} at {server.host}. "
+    command = "followup config set mail.password_command 'pass show mail'"
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        raise UsageError(
+            f"{said}Name a command that prints it: {command} (or keep it in the system's keyring, "
+            f"which needs: {install_hint.command('keyring')})"
+        ) from None
+    try:
+        password = keyring.get_password(server.host, user)
+    except KeyringError as error:
+        raise WorldError(f"The system's keyring gave no password: {line(error)}.") from None
+    if not password:
+        raise UsageError(
+            f"{said}Keep it in the system's keyring with: keyring set {server.host} {line(user)} "
+            f"(or name a command that prints it: {command})"
+        )
+    return password
+
+
+class Sending:
+    """A connection over which one message is sent."""
+
+    def __init__(self, server: MailServer, login: Login, smtp: SMTP) -> None:
+        self._server, self._login, self._smtp = server, login, smtp
+
+    def address(self, message: Outgoing) -> bool:
+        """Say from whom and to whom; whether the server will tell what becomes of the message.
+
+        WorldError where it refuses either: nothing was sent then.
+        """
+        tells = self._smtp.has_extn("dsn")
+        envelope = message.message_id.strip("<>").replace("+", "+2B").replace("=", "+3D")
+        mail = ["RET=HDRS", f"ENVID={envelope}"] if tells else []
+        recipient = ["NOTIFY=SUCCESS,FAILURE"] if tells else []
+        self._expect(self._smtp.mail(message.sender, mail), message.sender)
+        self._expect(self._smtp.rcpt(message.recipient, recipient), message.recipient)
+        return tells
+
+    def deliver(self, content: bytes) -> Receipt:
+        """Hand over the message. `unknown` where the server did not say whether it took it."""
+        try:
+            code, reply = self._smtp.docmd("DATA")
+        except (OSError, SMTPException):
+            return Receipt("refused", "the connection broke off before the message")
+        if code != 354:
+            return Receipt("refused", self.words(code, reply))
+        try:
+            # a line that begins with a dot has it doubled, and a lone dot ends the message
+            self._smtp.send(content.replace(b"\r\n.", b"\r\n..") + b".\r\n")
+            code, reply = self._smtp.getreply()
+        except (OSError, SMTPException):
+            return Receipt("unknown", "the connection broke off before the server answered")
+        return Receipt("sent" if code == 250 else "refused", self.words(code, reply))
+
+    def _expect(self, answer: tuple[int, bytes], whom: str) -> None:
+        code, reply = answer
+        if code not in (250, 251):
+            raise WorldError(
+                f"{self._server.host} refused {whom}: {self.words(code, reply)}. Nothing was sent."
+            )
+
+    def words(self, code: int, reply: bytes | str) -> str:
+        """A server's answer on one line, never with the password in it."""
+        told = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+        if self._login.password:
+            told = told.replace(self._login.password, "…")
+        return f"{code} {' '.join(line(told).split())}"[:LONGEST_REPLY].rstrip(" .")
+
+
+@contextmanager
+def sending(server: MailServer, login: Login) -> Iterator[Sending]:
+    """A connection to a server, encrypted and logged in.
+
+    WorldError, as a sentence, for all that fails inside before the message is handed over.
+    """
+    with failures(server):
+        smtp = _connected(server)
+        try:
+            session = Sending(server, login, smtp)
+            _log_in(session, smtp, server, login)
+            yield session
+            with suppress(OSError, SMTPException):
+                smtp.quit()
+        finally:
+            smtp.close()
+
+
+def _connected(server: MailServer) -> SMTP:
+    """The greeting and the encryption. Ends at the certificate where it is not the server's."""
+    context = ssl.create_default_context()
+    if server.tls_first:
+        smtp: SMTP = SMTP_SSL(
+            server.host, server.port, local_hostname=_HERE, timeout=SECONDS, context=context
+        )
+        smtp.ehlo_or_helo_if_needed()
+        return smtp
+    smtp = SMTP(server.host, server.port, local_hostname=_HERE, timeout=SECONDS)
+    try:
+        smtp.starttls(context=context)
+        smtp.ehlo_or_helo_if_needed()
+    except BaseException:
+        smtp.close()
+        raise
+    return smtp
+
+
+def _log_in(session: Sending, smtp: SMTP, server: MailServer, login: Login) -> None:
+    if not login.user:
+        return
+    try:
+        smtp.login(login.user, login.password)
+    except UnicodeEncodeError:
+        raise UsageError("User name and password must be ASCII for this server.") from None
+    except SMTPServerDisconnected:
+        raise
+    except SMTPResponseException as error:
+        raise WorldError(
+            f"{server.host} did not let {line(login.user)} in: "
+            f"{session.words(error.smtp_code, error.smtp_error)}. Look at mail.user and at what "
+            "mail.password_command prints; many providers want a password for programs. "
+            "Nothing was sent."
+        ) from None
+    except SMTPException:
+        raise WorldError(
+            f"{server.host} knows no way to log in that followup knows. Nothing was sent."
+        ) from None
+
+
+@contextmanager
+def failures(server: MailServer) -> Iterator[None]:
+    """What the network and the server do inside becomes a sentence: WorldError."""
+    place = f"{server.host}:{server.port}"
+    try:
+        yield
+    except ssl.SSLCertVerificationError as error:
+        raise WorldError(
+            f"The certificate of {place} was not accepted ({line(error.verify_message)}), so "
+            "nothing was sent: this may be another machine than it says."
+        ) from None
+    except ssl.SSLError:
+        raise WorldError(
+            f"{place} could not be talked to with TLS, so nothing was sent. A port that wants "
+            f"STARTTLS is written without smtps://, as {server.host}:587."
+        ) from None
+    except SMTPNotSupportedError:
+        raise WorldError(
+            f"{place} offers no encryption, so nothing was sent. Give the port that does, as "
+            f"followup config set mail.server {server.host}:465"
+        ) from None
+    except TimeoutError:
+        raise WorldError(f"{place} did not answer in time. Nothing was sent.") from None
+    except SMTPServerDisconnected:
+        raise WorldError(f"{place} broke off the connection. Nothing was sent.") from None
+    except SMTPException as error:
+        raise WorldError(
+            f"{place} could not be talked to: {line(error)[:LONGEST_REPLY]}. Nothing was sent."
+        ) from None
+    except OSError as error:
+        raise WorldError(
+            f"{place} cannot be reached: {line(error.strerror or error)}. Nothing was sent. "
+            "Look at the network and at mail.server."
+        ) from None

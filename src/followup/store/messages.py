@@ -1,0 +1,71 @@
+"""The emails that were sent, what became of each, and which of those that came were dealt with.
+
+What has left the machine cannot be taken back, so the journal covers none of it: whatever `undo`
+takes back, a note that was sent is known as sent.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from followup.store import row_values
+from followup.store.ask import Ask
+
+if TYPE_CHECKING:  # the engine costs half a second
+    from followup.store.transaction import Transaction
+
+
+class SentMessage(NamedTuple):
+    """An email of a follow-up, by its Message-ID; `at` is when it came into its state."""
+
+    reference: str
+    followup_id: int
+    address: str
+    state: str
+    at: datetime
+    words: str
+
+
+def sent(ask: Ask) -> list[SentMessage]:
+    """Every email that was sent, or may have been, in order."""
+    return _sent(ask, "followup_id IS NOT NULL", {})
+
+
+def of_followup(ask: Ask, number: int) -> list[SentMessage]:
+    """The emails of one follow-up, in order."""
+    return _sent(ask, "followup_id = :id", {"id": number})
+
+
+def of_application(ask: Ask, number: int) -> list[SentMessage]:
+    """The emails of one application, in order."""
+    own = "followup_id IN (SELECT id FROM followup WHERE application_id = :id)"
+    return _sent(ask, own, {"id": number})
+
+
+def _sent(ask: Ask, where: str, values: Mapping[str, object]) -> list[SentMessage]:
+    rows = ask(f"SELECT * FROM message WHERE {where} ORDER BY id", values)
+    return [
+        SentMessage(
+            row["reference"], row["followup_id"], row["address"], row["state"],
+            row_values.instant(row["at"]), row["words"],
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def dealt_with(ask: Ask) -> Collection[str]:
+    """The Message-IDs of what came and was dealt with."""
+    rows = ask("SELECT reference FROM message WHERE state = 'dealt_with'", {})
+    return {row["reference"] for row in rows}
+
+
+def keep(change: "Transaction", reference: str, at: datetime, **columns: Any) -> None:
+    """Keep what became of a message at that instant: columns of the table `message` by name."""
+    from followup.store.models import Message
+
+    table: Any = Message.__table__  # type: ignore[attr-defined]
+    values = {"at": row_values.instant_text(at), **columns}
+    connection = change.session.connection()
+    its_own = table.c.reference == reference
+    if not connection.execute(table.update().where(its_own).values(values)).rowcount:
+        connection.execute(table.insert().values(reference=reference, **values))

@@ -1,0 +1,303 @@
+"""`draft --send`, the installed program and a server on this machine: once, as shown, encrypted."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+
+from conftest import ACME, COMMAND, Said, Say, variables
+from mail_servers import PASSWORD, USER, Mailroom, authority, content, smtp
+
+Settings = dict[str, str]
+
+
+@pytest.fixture
+def room() -> Mailroom:
+    return Mailroom()
+
+
+@pytest.fixture
+def trusted(tmp_path: Path) -> tuple[Any, dict[str, str]]:
+    """A certificate for this machine, and the variable that makes the program accept it."""
+    certificate, path = authority(tmp_path)
+    return certificate, {"SSL_CERT_FILE": str(path)}
+
+
+@pytest.fixture
+def recorded(say: Say, home: Path) -> None:
+    say(*ACME)
+    say("config", "set", "you.name", "Sam Rivera")
+    say("config", "set", "you.email", "sam@rivera.example")
+    command = home.parent / "password"
+    command.write_text(f"#!/bin/sh\necho '{PASSWORD}'\necho a second line\n")
+    command.chmod(0o700)
+    say("config", "set", "mail.user", USER)
+    say("config", "set", "mail.password_command", str(command))
+
+
+@pytest.fixture
+def server(recorded: None, say: Say, room: Mailroom, trusted: Any) -> Iterator[dict[str, str]]:
+    """A server that is set up; the variables that a command needs to trust it."""
+    certificate, env = trusted
+    with smtp(room, certificate) as address:
+        assert say("config", "set", "mail.server", address).status == 0
+        yield env
+
+
+def states(store: str) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(store)) as connection:
+        return connection.execute("SELECT address, state FROM message ORDER BY id").fetchall()
+
+
+def status(say: Say, number: int) -> str:
+    acme = say("show", "acme", "--json").json()
+    return next(str(one["status"]) for one in acme["followups"] if one["id"] == number)
+
+
+def test_a_note_is_sent_as_it_was_shown_and_its_follow_up_is_done(
+    program: Say, say: Say, server: dict[str, str], room: Mailroom, store: str
+) -> None:
+    draft = say("draft", "1", "--json").json()
+    said = program("draft", "1", "--send", "--yes", **server)
+    assert said.status == 0, said.err
+    (sent,) = room.taken
+    assert (sent.mail_from, sent.rcpt_tos) == ("sam@rivera.example", ["priya@acme.example"])
+    message = message_from_bytes(content(sent), policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    assert message.keys()[:5] == ["From", "To", "Subject", "Date", "Message-ID"]
+    assert "X-Unsent" not in message
+    for name, value in message.items():
+        assert f"{name}: {value}\n" in said.out
+    assert message.get_content().replace("\r\n", "\n") == f"{draft['body'].rstrip()}\n"
+    assert draft["body"].rstrip() in said.out
+    assert "Sent to priya@acme.example." in said.out
+    assert "Done: thank-you to Priya Shah" in said.out
+    assert states(store) == [("priya@acme.example", "sent")]
+    assert status(say, 1) == "done"
+    shown = say("show", "acme")
+    assert "The mail server took the email to priya@acme.example" in shown.out
+    assert draft["body"].split("\n\n")[1][:40] in shown.out
+    assert say("doctor").out == "All is well.\n"
+
+
+def test_notices_are_asked_for_and_tied_to_the_note(
+    program: Say, server: dict[str, str], room: Mailroom
+) -> None:
+    program("draft", "1", "--send", "--yes", **server)
+    (sent,) = room.taken
+    (identifier,) = re.findall(rb"^Message-ID: <(\S+)>", content(sent), re.MULTILINE)
+    assert room.options == ["RET=HDRS", f"ENVID={identifier.decode()}", "NOTIFY=SUCCESS,FAILURE"]
+    assert b"Disposition-Notification-To" not in content(sent)
+
+
+def test_away_from_a_terminal_nothing_is_sent_without_yes(
+    program: Say, say: Say, server: dict[str, str], room: Mailroom, store: str
+) -> None:
+    said = program("draft", "1", "--send", **server)
+    assert (said.status, room.taken, states(store)) == (2, [], [])
+    assert "--yes" in said.err
+    assert status(say, 1) == "pending"
+
+
+def test_what_was_sent_is_not_sent_again_whatever_is_undone(
+    program: Say, say: Say, server: dict[str, str], room: Mailroom
+) -> None:
+    program("draft", "1", "--send", "--yes", **server)
+    assert say("undo").status == 0
+    assert status(say, 1) == "pending"
+    said = program("draft", "1", "--send", "--yes", **server)
+    assert (said.status, len(room.taken)) == (2, 1)
+    assert "was sent to priya@acme.example on Friday, 2026-11-20" in said.err
+
+
+def test_a_connection_that_breaks_off_after_the_message_leaves_it_unknown(
+    program: Say, say: Say, server: dict[str, str], room: Mailroom, store: str
+) -> None:
+    room.breaks = True
+    said = program("draft", "1", "--send", "--yes", **server)
+    assert (said.status, len(room.taken)) == (1, 1)
+    assert "is not known" in said.err
+    assert "followup done 1" in said.err
+    assert states(store) == [("priya@acme.example", "unknown")]
+    assert status(say, 1) == "pending"
+    room.breaks = False
+    again = program("draft", "1", "--send", "--yes", **server)
+    assert (again.status, len(room.taken)) == (2, 1)
+    assert "may have been sent to priya@acme.example" in again.err
+
+
+def at_a_terminal(home: Path, answer: str, env: dict[str, str]) -> tuple[int, str]:
+    """Answer the one question of `draft 1 --send`; the exit status and all that was shown."""
+    child = pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "draft", "1", "--send"], encoding="utf-8", timeout=20,
+        dimensions=(60, 100), env=variables(home) | {"TERM": "xterm"} | env,
+    )  # fmt: skip
+    child.expect_exact("[y/N] ")
+    shown = str(child.before)
+    child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    return int(child.exitstatus or 0), shown + str(child.before)
+
+
+def test_a_person_is_shown_the_message_and_asked(
+    home: Path, say: Say, server: dict[str, str], room: Mailroom
+) -> None:
+    ended, shown = at_a_terminal(home, "", server)
+    assert (ended, room.taken, status(say, 1)) == (2, [], "pending")
+    assert "To: Priya Shah <priya@acme.example>" in shown
+    assert "Send it to priya@acme.example?" in shown
+    room.breaks = True
+    ended, shown = at_a_terminal(home, "y", server)
+    assert (ended, len(room.taken), status(say, 1)) == (1, 1, "pending")
+    room.breaks = False
+    ended, shown = at_a_terminal(home, "y", server)
+    assert (ended, len(room.taken), status(say, 1)) == (0, 2, "done")
+    assert "Send it to priya@acme.example all the same?" in shown
+    first, again = map(content, room.taken)
+    identifier = re.compile(rb"^Message-ID: .*$", re.MULTILINE)
+    assert identifier.findall(first) == identifier.findall(again), "its reader sees it once"
+
+
+REFUSED = {"says": "554 5.7.1 Spam \x1b[31m", "recipient": "550 5.1.1 No such user"}
+
+
+@pytest.mark.parametrize("where", REFUSED)
+def test_what_a_server_refuses_stays_to_be_done_and_may_be_sent_again(
+    program: Say, say: Say, server: dict[str, str], room: Mailroom, where: str
+) -> None:
+    was = getattr(room, where)
+    setattr(room, where, REFUSED[where])
+    said = program("draft", "1", "--send", "--yes", **server)
+    assert said.status == 1
+    assert "Nothing was sent" in said.err
+    assert REFUSED[where].split()[0] in said.err
+    assert "\x1b" not in said.err + say("show", "acme").out
+    assert status(say, 1) == "pending"
+    setattr(room, where, was)
+    assert program("draft", "1", "--send", "--yes", **server).status == 0
+
+
+def test_starttls_is_used_where_the_port_wants_it(
+    program: Say, say: Say, recorded: None, room: Mailroom, trusted: Any
+) -> None:
+    certificate, env = trusted
+    with smtp(room, certificate, tls_first=False) as address:
+        say("config", "set", "mail.server", address)
+        said = program("draft", "1", "--send", "--yes", **env)
+    assert (said.status, len(room.taken)) == (0, 1), said.err
+
+
+def test_without_encryption_nothing_is_sent(
+    program: Say, say: Say, recorded: None, room: Mailroom
+) -> None:
+    with smtp(room, None, tls_first=False, logs_in=False) as address:
+        say("config", "set", "mail.server", address)
+        plain = program("draft", "1", "--send", "--yes")
+        say("config", "set", "mail.server", address.replace("smtp:", "smtps:"))
+        garbled = program("draft", "1", "--send", "--yes")
+    assert (plain.status, garbled.status, room.taken) == (1, 1, [])
+    assert "offers no encryption" in plain.err
+    assert "could not be talked to with TLS" in garbled.err
+
+
+@pytest.mark.parametrize("name", ["localhost", "mail.example"])
+def test_a_certificate_that_does_not_fit_ends_it(
+    program: Say, say: Say, recorded: None, room: Mailroom, tmp_path: Path, name: str
+) -> None:
+    """Of an authority that nobody knows, and of another machine."""
+    certificate, path = authority(tmp_path, name)
+    with smtp(room, certificate) as address:
+        say("config", "set", "mail.server", address)
+        env = {} if name == "localhost" else {"SSL_CERT_FILE": str(path)}
+        said = program("draft", "1", "--send", "--yes", **env)
+    assert (said.status, room.taken) == (1, [])
+    assert "certificate" in said.err
+    assert "Traceback" not in said.err
+
+
+WRONG: dict[str, tuple[Settings, str]] = {
+    "no server": ({"mail.server": ""}, "No mail server is set"),
+    "no sender": ({"you.email": ""}, "set you.email"),
+    "no password": ({"mail.password_command": ""}, "keyring"),
+    "a command that fails": ({"mail.password_command": "false"}, "ended with 1"),
+    "a command that is not there": ({"mail.password_command": "/none"}, "cannot be run"),
+    "the wrong password": ({"mail.password_command": "echo zqwrong"}, "did not let sam in: 535"),
+    "nobody there": ({"mail.server": "localhost:1"}, "cannot be reached"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_missing_is_said_in_a_sentence_and_nothing_is_sent(
+    program: Say, say: Say, server: dict[str, str], room: Mailroom, store: str, case: str
+) -> None:
+    settings, words = WRONG[case]
+    for key, value in settings.items():
+        say("config", "set", key, value)
+    said = program(
+        "draft", "1", "--send", "--yes", PYTHON_KEYRING_BACKEND="keyring.backends.null.Keyring",
+        **server,
+    )  # fmt: skip
+    assert said.status in (1, 2)
+    assert words in said.err
+    assert "Traceback" not in said.err
+    assert "zqwrong" not in said.err
+    assert (room.taken, states(store)) == ([], [])
+
+
+def test_the_keyring_of_the_system_may_hold_the_password(
+    program: Say, say: Say, server: dict[str, str], room: Mailroom, home: Path
+) -> None:
+    say("config", "set", "mail.password_command", "")
+    (home.parent / "own_keyring.py").write_text(
+        "from keyring.backend import KeyringBackend\n"
+        "class Own(KeyringBackend):\n"
+        "    priority = 1\n"
+        "    def get_password(self, service, user):\n"
+        f"        return {PASSWORD!r} if (service, user) == ('localhost', {USER!r}) else None\n"
+        "    def set_password(self, *_): pass\n"
+        "    def delete_password(self, *_): pass\n"
+    )
+    said = program(
+        "draft", "1", "--send", "--yes", PYTHON_KEYRING_BACKEND="own_keyring.Own",
+        PYTHONPATH=str(home.parent), **server,
+    )  # fmt: skip
+    assert (said.status, len(room.taken)) == (0, 1), said.err
+
+
+def test_the_password_is_kept_and_shown_nowhere(
+    program: Say, say: Say, server: dict[str, str], room: Mailroom, home: Path
+) -> None:
+    room.says = f"250 Ok {PASSWORD}"
+    said = program("draft", "1", "--send", "--yes", **server)
+    assert said.status == 0
+    assert PASSWORD not in said.out + said.err + say("export", "json").out
+    kept = [path for path in home.rglob("*") if path.is_file()]
+    assert kept
+    assert [path for path in kept if PASSWORD.encode() in path.read_bytes()] == []
+
+
+def test_json_says_what_was_sent(program: Say, server: dict[str, str]) -> None:
+    said = program("draft", "1", "--send", "--yes", "--json", **server)
+    record = said.json()
+    assert (record["state"], record["sent_to"]) == ("sent", "priya@acme.example")
+    assert record["message_id"].endswith("@followup.invalid>")
+    assert record["reply"].startswith("250 ")
+
+
+@pytest.mark.parametrize(
+    "words", [("--all",), ("--copy",), ("--format", "eml"), ("--out", "x"), ("--channel", "letter")]
+)
+def test_it_goes_nowhere_else_with_it(
+    program: Say, server: dict[str, str], room: Mailroom, words: tuple[str, ...]
+) -> None:
+    which = () if words == ("--all",) else ("1",)
+    said: Said = program("draft", *which, "--send", "--yes", *words, **server)
+    assert (said.status, room.taken) == (2, [])
