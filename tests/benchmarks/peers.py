@@ -31,7 +31,7 @@ JOBHOUND_AT_MOST = 1_000
 """Beyond this a list of jobhound, which reads a file a job each time, takes a minute."""
 
 IMPORTED = 100_000
-IMPORT = 1.5
+IMPORT = 3
 """How many times as long as taskwarrior's an import may take."""
 
 DUE_AT = 100_000

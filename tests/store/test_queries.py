@@ -82,13 +82,12 @@ def _to_the_minute(clock: time) -> time:
 def record(path: str, told: list[NewInterview], now: datetime) -> None:
     """Each interview as `add` records it, if it is clear which application it belongs to."""
     from followup.services.planning import replan
-    from followup.store import applications, transaction
-    from followup.store import interviews as interviews_store
+    from followup.store import applications, inserts, transaction
 
     for one in told:
         with suppress(SeveralFound), transaction.change(path, "add", now) as change:
             number, _ = applications.find_or_make(change, one)
-            interviews_store.add(change, number, one)
+            inserts.interview(change, number, one)
             replan(change, [number], now)
 
 
@@ -106,7 +105,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     queries.changes: queries.changes,
     queries.change: lambda ask: _numbers(ask, "change") and queries.change(ask),
     queries.application: _of_each("application", queries.application),
-    queries.facts: _of_each("application", queries.facts),
+    bulk_queries.facts: _of_each("application", bulk_queries.facts),
     queries.interviews_of: _of_each("application", queries.interviews_of),
     queries.people_of: _of_each("interview", queries.people_of),
     queries.people_by_application: lambda ask: queries.people_by_application(
@@ -116,7 +115,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     queries.promises_of: _of_each("application", queries.promises_of),
     queries.log_of: _of_each("application", queries.log_of),
     queries.followups_of: _of_each("application", queries.followups_of),
-    queries.elsewhere: _of_each("application", queries.elsewhere),
+    queries.settled: queries.settled,
     queries.listed: queries.listed,
     queries.listed_of: _of_each("application", queries.listed_of),
     queries.followup: _of_each("followup", queries.followup),
@@ -345,7 +344,7 @@ def test_an_interview_comes_back_as_it_was_told(world: World) -> None:
     )  # fmt: skip
     record(world.store, [told], world.now)
     with asking(world.store) as ask:
-        facts = queries.facts(ask, 1)
+        facts = bulk_queries.facts(ask, 1)
     (found,) = facts.interviews
     for name in (
         "day", "at", "zone", "starts", "stage", "minutes", "where", "looking_for", "strengths",
@@ -363,7 +362,7 @@ def test_an_interview_comes_back_as_it_was_told(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "read", [queries.application, queries.contact, queries.followup, queries.facts]
+    "read", [queries.application, queries.contact, queries.followup, bulk_queries.facts]
 )
 def test_what_is_not_there_is_said_with_where_to_look(
     say: Say, world: World, read: Callable[[Ask, int], object]

@@ -224,11 +224,11 @@ class Bang(Exception):
 
 def add_and_fail(world: World) -> None:
     """Write an interview with all that belongs to it, then fail before the end."""
-    from followup.store import applications, interviews, transaction
+    from followup.store import applications, inserts, transaction
 
     with transaction.change(world.store, "add", world.now) as change:
         number, _ = applications.find_or_make(change, TOLD)
-        interviews.add(change, number, TOLD)
+        inserts.interview(change, number, TOLD)
         raise Bang
 
 

@@ -36,6 +36,9 @@ OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "closed")
 OPEN_OUTCOMES = ("", "offer")
 """The outcomes of an open application: none yet, or an offer."""
 
+ELSEWHERE = frozenset(("offer", "accepted"))
+"""The outcomes that the plans of all other open applications follow from, too."""
+
 
 class Contact(NamedTuple):
     """A person. Texts are empty where nothing is known."""

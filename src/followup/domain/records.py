@@ -257,7 +257,8 @@ class ImportedInterview(NamedTuple):
     """An interview of a file, understood.
 
     `said` names the fields of `told` that the file has a text for. `cancelled` is None where the
-    file does not say; `outcome` is empty then. `uid` and `revision` are those of its row.
+    file does not say; `outcome` is empty then. `uid` and `revision` are those of its row;
+    `applied_on` is the day on which you applied, where it says so.
     """
 
     place: str
@@ -267,3 +268,4 @@ class ImportedInterview(NamedTuple):
     cancelled: bool | None = None
     outcome: str = ""
     revision: Revision | None = None
+    applied_on: date | None = None

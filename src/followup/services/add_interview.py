@@ -126,13 +126,13 @@ def add(world: World, new: UnrecordedInterview, agreed: Agreed | None) -> AddedI
     """Record an interview with all that follows from it. Raises as `duplicates.check_people`."""
     from followup.services import show
     from followup.services.planning import replan  # the engine, half a second
-    from followup.store import applications, interviews, transaction
+    from followup.store import applications, inserts, transaction
 
     with transaction.change(world.store, "add", world.now) as change:
         kept = settings.settings(change.ask)
         told = who_are(new.told, agreed)
         application, is_new = applications.find_or_make(change, told)
-        number = interviews.add(change, application, told)
+        number = inserts.interview(change, application, told)
         remarks = duplicates.check_people(change.ask, change.number, agreed)
         replanned = replan(change, [application], world.now, kept)
         change.summary = f"an interview with {told.company} on {told.day}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from followup.domain.blanks import name_line
 from followup.domain.dates import parse_day, shown
 from followup.domain.errors import NothingFound, UsageError
-from followup.domain.model import OUTCOMES, Application
+from followup.domain.model import ELSEWHERE, OUTCOMES, Application
 from followup.domain.people import parse_person
 from followup.domain.safe_text import named
 from followup.domain.text import fold, free_text
@@ -57,7 +57,7 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> RecordedEve
     if not (text.strip() or typed.reply or typed.decision.strip()):
         raise UsageError("Say what happened: a text, --reply, or a new date with --decision.")
     from followup.services.planning import replan
-    from followup.store import interviews, transaction
+    from followup.store import inserts, transaction
 
     _agree(world, f"{company} {typed.role}".strip(), company, make)
     with transaction.change(world.store, "log", world.now) as change:
@@ -67,11 +67,11 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> RecordedEve
         if on > world.today:
             raise UsageError(f"{on:%A}, {on}, is yet to come; give the day on which it happened.")
         contact = _contact(change, application, typed.contact)
-        interviews.log(change, application.id, on, text, contact, reply=typed.reply)
+        inserts.events(change, [inserts.NewEvent(application.id, on, text, contact, typed.reply)])
         last = queries.last_round(queries.interviews_of(change.ask, application.id))
         decision_on = interview_fields.decision(typed.decision, phrases, last.day if last else on)
         if decision_on:
-            interviews.promise(change, application.id, "they", decision_on)
+            inserts.promise(change, application.id, "they", decision_on)
         what = "a reply" if typed.reply else "an entry"
         change.summary = f"{what} of {application.company}"
         replanned = replan(change, [application.id], world.now)
@@ -82,7 +82,7 @@ def _contact(change: "Transaction", application: Application, told: str) -> int 
     """The person of `--with`: one of the application's, else found or made at the company."""
     if not told.strip():
         return None
-    from followup.store import contacts
+    from followup.store.contacts import People
 
     known = {
         met.contact.id: met.contact
@@ -92,7 +92,11 @@ def _contact(change: "Transaction", application: Application, told: str) -> int 
     found = search.best(told, known.values(), lambda one: (one.name,))
     if len(found) == 1:
         return found[0].id
-    return contacts.find_or_make(change, application.company, parse_person(told))
+    who = parse_person(told)
+    people = People.around(change.ask, application.company, [who])
+    person = people.meet(application.company, who)
+    people.write(change)
+    return person.number
 
 
 def _agree(world: World, words: str, company: str, make: Offer) -> None:
@@ -122,10 +126,11 @@ def _application(
         words = f"{company} {role}".strip()
         return search.application(change.ask, words, closed_first=closed_first, surely=True), False
     except NothingFound:
-        from followup.store import applications
+        from followup.store import inserts
 
-        row = applications.make(change, name_line(company, "company"), name_line(role, "role"))
-        return queries.application(change.ask, row.id or 0), True
+        new = inserts.NewApplication(name_line(company, "company"), name_line(role, "role"))
+        (number,) = inserts.applications(change, [new])
+        return queries.application(change.ask, number), True
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,7 @@ def outcome(
         change.session.flush()
         change.summary = f"{what}, {application.company}"
         touched = {application.id}
-        if {application.outcome, what} & {"offer", "accepted"}:
+        if {application.outcome, what} & ELSEWHERE:
             touched.update(applications.all_open(change))
         replanned = replan(change, sorted(touched), world.now)
         now = queries.application(change.ask, application.id)

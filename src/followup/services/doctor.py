@@ -10,9 +10,7 @@ from followup.domain.model import (
     OPEN_OUTCOMES,
     ApplicationFacts,
     Changes,
-    Elsewhere,
     FollowUp,
-    Reply,
 )
 from followup.domain.policy import Policy
 from followup.domain.safe_text import line
@@ -20,9 +18,9 @@ from followup.domain.workdays import from_settings
 from followup.environment import World
 from followup.scheduler import planner, reconcile
 from followup.services.import_rows import checked
-from followup.store import backup, integrity, queries, row_values, settings
-from followup.store.ask import Ask, Row
-from followup.store.bulk_queries import Batch, batches
+from followup.store import backup, integrity, settings
+from followup.store.ask import Ask
+from followup.store.bulk_queries import batches
 from followup.store.integrity import Finding
 
 
@@ -135,28 +133,12 @@ def _why_not(facts: ApplicationFacts, item: FollowUp) -> str:
 
 
 def planned(ask: Ask) -> Iterator[ApplicationFacts]:
-    """The facts, as `reads.facts`, of every application that is open or has something pending."""
-    others = queries.elsewhere(ask, 0)
+    """The facts of every application that is open or has something pending."""
     for batch in batches(ask):
         for row in batch.applications:
             followups = batch.followups(row["id"])
             if row["outcome"] in OPEN_OUTCOMES or any(i["status"] == "pending" for i in followups):
-                there = tuple(one for one in others if one.application_id != row["id"])
-                yield _facts(row, batch, there)
-
-
-def _facts(row: Row, batch: Batch, others: tuple[Elsewhere, ...]) -> ApplicationFacts:
-    number = row["id"]
-    promises = [queries.promise_of(one) for one in batch.promises(number)]
-    replies = (one for one in batch.events(number) if one["reply"])
-    return ApplicationFacts(
-        application=queries.application_of(row),
-        interviews=tuple(batch.talks(number)),
-        promises=tuple(sorted(promises, key=lambda one: (one.seq, one.id))),
-        replies=tuple(Reply(one["id"], row_values.day(one["on"]), one["seq"]) for one in replies),
-        followups=tuple(queries.followup_of(one) for one in batch.followups(number)),
-        elsewhere=others,
-    )
+                yield batch.facts(row)
 
 
 def _replan(ask: Ask) -> str:

@@ -46,7 +46,7 @@ from followup.notes.text import as_text, split
 from followup.scheduler import standing_decision
 from followup.services import interview_fields, search, user_templates
 from followup.services.context import frame, when
-from followup.store import contact_queries, due_list, queries
+from followup.store import bulk_queries, contact_queries, due_list, queries
 from followup.store import settings as settings_store
 from followup.store.ask import Ask, asking
 from followup.store.queries import ListedFollowUp
@@ -335,7 +335,7 @@ def _occasion(
 ) -> tuple[Occasion, Mapping[str, Any], str]:
     """The occasion of a note, the words that are kept for it, a remark on its channel."""
     holds = settings_store.settings(ask)
-    facts = queries.facts(ask, chosen.application_id)
+    facts = bulk_queries.facts(ask, chosen.application_id)
     kept = queries.note_of(ask, chosen.followup.id) or {}
     found = occasion(facts, chosen.followup, world.today, config.you(holds))
     if found.contact is not None and found.contact.id == 0:

@@ -18,7 +18,7 @@ from followup.services.add_interview import AddOptions
 from followup.services.context import frame
 from followup.services.duplicates import Agreed
 from followup.services.interview_fields import FIELDS, check_decision, naming
-from followup.store import queries
+from followup.store import bulk_queries, queries
 from followup.store.ask import Ask, asking
 from followup.store.queries import Round
 
@@ -127,7 +127,7 @@ def _retell(
         change.summary = f"interview {talk.id}, {line(after.company)}"
         now = queries.round_of(change.ask, talk.id)
         if before.decision_on and not after.decision_on:
-            remarks += _still_decided(queries.facts(change.ask, facts.application.id))
+            remarks += _still_decided(bulk_queries.facts(change.ask, facts.application.id))
     return Edited(
         before, after, RescheduledInterview(now, replanned, (*remarks, *replanned.remarks))
     )
@@ -142,7 +142,7 @@ def _still_decided(facts: ApplicationFacts) -> list[str]:
 
 def _chosen(ask: Ask, world: World, company: str) -> tuple[ApplicationFacts, Interview]:
     """The interview of that number, else the next booked one of the application, else the latest."""
-    facts = queries.facts(ask, search.application(ask, company, surely=True).id)
+    facts = bulk_queries.facts(ask, search.application(ask, company, surely=True).id)
     number = search.number(company)
     if number is None:
         return facts, next_or_latest(list(facts.interviews), world)

@@ -130,13 +130,13 @@ def _check_after_talk(
 
 def _keep_promise(change: "Transaction", chosen: ListedFollowUp) -> None:
     """What the note promised is on the list from now on."""
-    from followup.store import interviews
+    from followup.store import inserts
 
     kept = queries.note_of(change.ask, chosen.followup.id) or {}
     if kept.get("promise_on"):
         on = date.fromisoformat(kept["promise_on"])
         interview = chosen.followup.interview_id
-        interviews.promise(change, chosen.application_id, "you", on, kept["promise"], interview)
+        inserts.promise(change, chosen.application_id, "you", on, kept["promise"], interview)
 
 
 def skip(world: World, which: str, because: str = "") -> SettledFollowUp:

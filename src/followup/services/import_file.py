@@ -1,13 +1,13 @@
 """What a file says, brought into the store in one change: added, changed, or left as it is."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from followup.domain.dates import shown
 from followup.domain.errors import SeveralFound, UsageError
 from followup.domain.model import (
+    ELSEWHERE,
     OPEN_OUTCOMES,
     ApplicationFacts,
     NewContact,
@@ -15,7 +15,6 @@ from followup.domain.model import (
     Revision,
 )
 from followup.domain.people import same_person
-from followup.domain.policy import Policy
 from followup.domain.records import (
     Archive,
     Card,
@@ -26,36 +25,32 @@ from followup.domain.records import (
 from followup.domain.safe_text import line
 from followup.domain.text import counted, fold
 from followup.environment import World
-from followup.scheduler import planner
 from followup.services import duplicates
 from followup.services.edit_interview import as_told
-from followup.services.import_applications import Applications
 from followup.services.import_rows import checked
 from followup.services.interview_text import Difference, differences
-from followup.services.planning import replan, workdays
+from followup.services.planning import plan_again
 from followup.store import applications as applications_store
-from followup.store import (
-    archive_import,
-    backup,
-    bulk_insert,
-    columns,
-    contacts,
-    import_index,
-    transaction,
-)
+from followup.store import archive_import, backup, contacts, inserts, transaction
 from followup.store import interviews as interviews_store
 from followup.store import settings as settings_store
 from followup.store.archive_export import Outgoing
-from followup.store.bulk_insert import NewApplication
+from followup.store.contacts import People
+from followup.store.import_index import Known, KnownApplication
+from followup.store.inserts import NewApplication, NewEvent, NewRound
 from followup.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedRows:
-    """What the rows of a table or the events of a calendar say, understood."""
+    """What the rows of a table or the events of a calendar say, understood.
+
+    `is_export`: every row has the columns of our own export, where an empty cell means nothing.
+    """
 
     interviews: Sequence[ImportedInterview]
     applications: Sequence[ImportedApplication] = ()
+    is_export: bool = False
 
 
 Read = Archive | ImportedRows | list[Card]
@@ -133,7 +128,6 @@ def _take_back(*, dry: bool) -> None:
 
 
 def _merge(change: Transaction, world: World, read: Read, tick: Tick, *, dry: bool) -> Imported:
-    columns.make_room(change)
     if isinstance(read, Archive):
         done = _archive(change, world, read, tick)
     elif isinstance(read, ImportedRows):
@@ -148,27 +142,42 @@ def _rows(
     change: Transaction, world: World, read: ImportedRows, tick: Tick, *, dry: bool
 ) -> Imported:
     """Interviews, and after them, as they may be of the same, applications without one."""
-    merging = _Interviews(change, world, tick, keep_news=dry)
-    talks = merging.merge(read.interviews)
+    people = People.everybody(change.ask)
+    talks = _Interviews(change, world, people, read, keep_news=dry)
+    talks.merge(tick)
+    remarks = [*talks.remarks, *_planned(change, world, talks.touched, talks.outcomes)]
     if not read.applications:
-        return talks
-    jobs = Applications(change, merging.people, world.today)
+        return replace(talks.done(), remarks=_few(remarks))
+    jobs = _Applications(change, people, world.today)
     jobs.merge(read.applications)
-    replanned = replan(change, sorted(jobs.touched), world.now)
+    remarks += _planned(change, world, jobs.touched, jobs.outcomes)
     news = [
         ImportChange(done, line(_named(one.company, one.role) + _ended(one.outcome)))
         for done, some in (("added", jobs.added), ("changed", jobs.changed))
         for one in some
         if dry
     ]
+    done = talks.done()
     return Imported(
         "interviews and applications" if read.interviews else "applications",
-        talks.added + len(jobs.added),
-        talks.changed + len(jobs.changed),
-        talks.left + jobs.left,
-        (*talks.news, *news),
-        remarks=(*talks.remarks, *_few(replanned.remarks)),
+        done.added + len(jobs.added),
+        done.changed + len(jobs.changed),
+        done.left + jobs.left,
+        (*done.news, *news),
+        remarks=_few(remarks),
     )
+
+
+def _planned(
+    change: Transaction, world: World, touched: Iterable[int], outcomes: Iterable[str] = ()
+) -> list[str]:
+    """Plan applications again, and all that are open where one has an offer; the rules' remarks."""
+    numbers = set(touched)
+    if ELSEWHERE & set(outcomes):
+        numbers.update(applications_store.all_open(change))
+    kept = settings_store.settings(change.ask)
+    _, remarks = plan_again(change, numbers, world.now, kept)
+    return [f"{line(company)}: {remark}" for company, remark in remarks]
 
 
 def _ended(outcome: str) -> str:
@@ -182,7 +191,7 @@ def _archive(change: Transaction, world: World, archive: Archive, tick: Tick) ->
         if key not in kept:
             change.configure(key, value)
     done = archive_import.merge(change, archive, tick)
-    replanned = replan(change, sorted(done.touched), world.now)
+    remarks = _few(_planned(change, world, done.touched))
     news = [
         ImportChange("added", counted(many, _record(of))) for of, many in done.added.items() if many
     ]
@@ -193,7 +202,6 @@ def _archive(change: Transaction, world: World, archive: Archive, tick: Tick) ->
         for one in done.others
     ]
     added, changed = sum(done.added.values()), done.changed
-    remarks = _few(replanned.remarks)
     return Imported("records", added, changed, done.left, tuple(news), remarks=remarks)
 
 
@@ -203,20 +211,18 @@ def _record(of: str) -> str:
 
 
 def _contacts(change: Transaction, world: World, cards: Sequence[Card]) -> Imported:
-    people = import_index.People(change.ask)
+    people = People.everybody(change.ask)
     for card in cards:
         people.tell(card)
     added, changed = people.write(change)
-    replanned = replan(
-        change, contacts.applications_of(change, [one.number for one in changed]), world.now
-    )
+    theirs = contacts.applications_of(change, [one.number for one in changed])
+    remarks = _few(_planned(change, world, theirs))
     news = [
         ImportChange(done, line(f"{one.now.name}, {one.now.company}".removesuffix(", ")))
         for done, some in (("added", added), ("changed", changed))
         for one in some
     ]
     left = len(cards) - len(added) - len(changed)
-    remarks = _few(replanned.remarks)
     return Imported("contacts", len(added), len(changed), left, tuple(news), remarks=remarks)
 
 
@@ -224,52 +230,91 @@ MOST_OF_ONE = 1_000
 """How many new interviews a file may have for one application: all are planned together."""
 
 
-class _Interviews:
-    """The interviews of a table or a calendar on their way into the store."""
+@dataclass(slots=True)
+class _Job:
+    """The interviews of a file that are of one application; `number` is None where it is new.
 
-    def __init__(self, change: Transaction, world: World, tick: Tick, *, keep_news: bool) -> None:
-        self.change, self.world, self.tick = change, world, tick
-        self.known = import_index.Jobs(change.ask)
-        self.people = import_index.People(change.ask)
+    `known` is the number of an interview of it that is there already, if the file has one.
+    """
+
+    place: str
+    outcome: str = ""
+    told: list[ImportedInterview] = field(default_factory=list)
+    number: int | None = None
+    known: int | None = None
+    applied: set[date] = field(default_factory=set)
+
+    def application(self, today: date) -> NewApplication:
+        """The application as it is told: the last row that says something has the last word.
+
+        Rows that say no role, and belong to it all the same, come after the others. An outcome is
+        of the last interview's day, or of today where that comes first.
+        """
+        told = [one.told for one in self.told]
+        last = {
+            name: next((text for one in reversed(told) if (text := getattr(one, name))), "")
+            for name in ("role", "via", "field")
+        }
+        over_on = min(max(one.day for one in told), today)
+        return NewApplication(told[0].company, **last, outcome=self.outcome, outcome_on=over_on)
+
+
+class _Interviews:
+    """The interviews of a table or a calendar on their way into the store.
+
+    After `merge`, `touched` are the numbers of the applications to be planned, and `outcomes`
+    those that the file brings.
+    """
+
+    def __init__(
+        self, change: Transaction, world: World, people: People, read: ImportedRows, *,
+        keep_news: bool,
+    ) -> None:  # fmt: skip
+        self.change, self.world, self.people, self.read = change, world, people, read
+        self.known = Known(change.ask)
         self.touched: set[int] = set()
+        self.outcomes: set[str] = set()
         self.remarks: list[str] = []
-        self.passed_over = 0
+        self.passed_over = self.added = self.changed = 0
         self.keep_news = keep_news
         self.news: list[ImportChange] = []
 
-    def merge(self, told: Sequence[ImportedInterview]) -> Imported:
+    def merge(self, tick: Tick) -> None:
         """Write what is new, change what is known otherwise."""
-        jobs, again = self._sorted(told)
+        jobs, again = self._sorted(self.read.interviews)
         there = [job for job in jobs if job.number is not None]
         new = [job for job in jobs if job.told]
-        self._write(new)
+        self._write(new, tick)
         changed = self._tell_again(again)
         changed |= {job.known for job in there if self._end(job) and job.known is not None}
-        replanned = replan(self.change, sorted(self.touched), self.world.now)
-        added = sum(len(job.told) for job in new)
-        remarks = _few([*self.remarks, *replanned.remarks])
-        left = len(told) - added - len(changed) - self.passed_over
-        return Imported("interviews", added, len(changed), left, tuple(self.news), remarks=remarks)
+        changed |= self._write_applied(jobs)
+        self.added, self.changed = sum(len(job.told) for job in new), len(changed)
+
+    def done(self) -> Imported:
+        """What was done."""
+        left = len(self.read.interviews) - self.added - self.changed - self.passed_over
+        return Imported("interviews", self.added, self.changed, left, tuple(self.news))
 
     def _sorted(
         self, told: Sequence[ImportedInterview]
-    ) -> tuple[list[NewApplication], dict[int, ImportedInterview]]:
+    ) -> tuple[list[_Job], dict[int, ImportedInterview]]:
         """What is new, by application, and what is known already, by the interview's number."""
-        jobs: dict[tuple[str, str, str], NewApplication] = {}
+        jobs: dict[tuple[str, str, str], _Job] = {}
         again: dict[int, ImportedInterview] = {}
+        beside = self._beside_others(told)
         for one in told:
-            found = self.known.by_uid(one.uid)
-            found = found or self.known.interview(one.told, invitation=bool(one.uid))
+            company, role = fold(one.told.company), fold(one.told.role)
+            found = self.known.by_uid(one.uid) or self.known.interview(
+                one.told, invitation=bool(one.uid), exactly=company in beside
+            )
             if found is None and one.uid and one.cancelled:
                 self.remarks.append(f"{one.place}: this cancels an interview that is not there.")
                 self.passed_over += 1
                 continue
             over = "" if one.outcome in OPEN_OUTCOMES else one.outcome
-            key = (fold(one.told.company), fold(one.told.role), over)
-            job = jobs.get(key)
-            if job is None:
-                job = jobs[key] = NewApplication(one.place)
+            job = jobs.setdefault((company, role, over), _Job(one.place))
             job.outcome = one.outcome or job.outcome
+            job.applied |= {one.applied_on} if one.applied_on else set()
             if found is None:
                 job.told.append(one)
                 if len(job.told) > MOST_OF_ONE:
@@ -283,8 +328,18 @@ class _Interviews:
                 job.number, job.known = found.application, found.interview
                 if not (found.moved and found.interview in again):
                     again[found.interview] = one
-        self._join(jobs)
+        self._join(jobs, beside)
         return list(jobs.values()), again
+
+    def _beside_others(self, told: Sequence[ImportedInterview]) -> set[str]:
+        """The folded companies that an export of our own has with a role and without one.
+
+        Where everything is told, a row without a role is of an application that has none.
+        """
+        if not self.read.is_export:
+            return set()
+        named = {fold(one.told.company) for one in told if one.told.role}
+        return named & {fold(one.told.company) for one in told if not one.told.role}
 
     def _remark_on_other(self, one: ImportedInterview) -> None:
         """Say it where an invitation is to what there is already at that time."""
@@ -296,17 +351,20 @@ class _Interviews:
                 f"followup cancel {other.interview}"
             )
 
-    def _join(self, jobs: dict[tuple[str, str, str], NewApplication]) -> None:
-        """Find the application of each job that has one; without a role, the company's only one."""
-        named: dict[str, list[NewApplication]] = {}
+    def _join(self, jobs: dict[tuple[str, str, str], _Job], beside: Collection[str]) -> None:
+        """Find the application of each job that has one; without a role, the company's only one.
+
+        At a company of `beside` a job without a role is one by itself.
+        """
+        named: dict[str, list[_Job]] = {}
         for (company, role, _), job in jobs.items():
             if role:
                 named.setdefault(company, []).append(job)
         for (company, role, _), job in sorted(jobs.items(), key=lambda one: not one[0][1]):
             if job.number is not None or not job.told:
                 continue
-            found = self.known.open(company, role)
-            others = [] if role or found else named.get(company, [])
+            found = self.known.open(company, role, exactly=company in beside)
+            others = [] if role or found or company in beside else named.get(company, [])
             if not found and len(others) > 1:
                 continue  # as an export has it: a job without a role beside others
             if len(found) + len(others) > 1:
@@ -318,31 +376,47 @@ class _Interviews:
                 job.number = found[0]
             for other in others:
                 other.told += job.told
-                job.told = []
+                other.applied |= job.applied
+                job.told, job.applied = [], set()
 
-    def _write(self, jobs: Sequence[NewApplication]) -> None:
-        """Write new interviews, and plan the applications that are new with them."""
-        kept = settings_store.settings(self.change.ask)
-        plan = planner(Policy.from_settings(kept), workdays(self.change, kept), self.world.now)
+    def _write(self, jobs: Sequence[_Job], tick: Tick) -> None:
+        """Write new interviews, and the applications that are new with them.
+
+        What is over asks for nothing any more, so nobody plans it.
+        """
         self.touched |= {job.number for job in jobs if job.number is not None}
-        with columns.indexed_last(self.change) if len(jobs) > AT_ONCE else nullcontext():
-            for start in range(0, len(jobs), AT_ONCE):
-                self.tick(start, len(jobs))
-                facts = bulk_insert.record(self.change, jobs[start : start + AT_ONCE], self.people)
-                plans = [(one.application, plan(one)) for one in facts]
-                bulk_insert.keep_plans(self.change, ((one.id, planned) for one, planned in plans))
-                self.remarks += [
-                    f"{line(one.company)}: {remark}"
-                    for one, planned in plans
-                    for remark in planned.remarks
-                ]
-        self.tick(len(jobs), len(jobs))
+        for start in range(0, len(jobs), AT_ONCE):
+            tick(start, len(jobs))
+            some = jobs[start : start + AT_ONCE]
+            new = [job for job in some if job.number is None]
+            wanted = [job.application(self.world.today) for job in new]
+            for job, number in zip(new, inserts.applications(self.change, wanted), strict=True):
+                job.number = number
+                if job.outcome in OPEN_OUTCOMES:
+                    self.touched.add(number)
+                self.outcomes.add(job.outcome)
+            rounds = [
+                NewRound(job.number or 0, one.told, one.uid, bool(one.cancelled), one.revision)
+                for job in some
+                for one in job.told
+            ]
+            inserts.interviews(self.change, rounds, self.people)
+        tick(len(jobs), len(jobs))
+
+    def _write_applied(self, jobs: Iterable[_Job]) -> set[int]:
+        """The day applied, as the beginning of a timeline; the interviews known before with it."""
+        days = [
+            (job, on) for job in jobs if job.number is not None for on in sorted(job.applied)
+            if (job.number, on) not in self.known.days
+        ]  # fmt: skip
+        inserts.events(self.change, [NewEvent(job.number or 0, on, "Applied") for job, on in days])
+        return {job.known for job, _ in days if job.known is not None}
 
     def _tell_again(self, again: dict[int, ImportedInterview]) -> set[int]:
         """Bring known interviews up to date; the numbers of those that were otherwise."""
         changed = set()
         outgoing = Outgoing(self.change.ask, self.world.now)
-        wanted = set(self.known.applications(again))
+        wanted = self.known.applications_of(again)
         for talk in outgoing.talks(wanted) if again else ():
             one = again.get(talk.interview.id)
             if one is not None and self._tell_one(talk, one):
@@ -406,7 +480,7 @@ class _Interviews:
         interviews_store.revise(self.change, number, read)
         return bool(one.cancelled) or read != last or read.stamped is None
 
-    def _end(self, job: NewApplication) -> bool:
+    def _end(self, job: _Job) -> bool:
         """Give an application that was open the outcome that the file says; whether it did."""
         if job.number is None or not job.outcome:
             return False
@@ -419,9 +493,89 @@ class _Interviews:
                     "changed", line(f"{_named(row.company, row.role)}; outcome: {job.outcome}")
                 )
             )
+        self.outcomes |= {row.outcome, job.outcome}
         applications_store.end(self.change, job.number, job.outcome, self.world.today)
         self.touched.add(job.number)
         return True
+
+
+class _Applications:
+    """The applications of a file on their way into the store.
+
+    After `merge`, `added`, `changed` and `left` are those of the file, `touched` the numbers of
+    those that the plan may matter to, and `outcomes` those that the file brings.
+    """
+
+    def __init__(self, change: Transaction, people: People, today: date) -> None:
+        self.change, self.people, self.today = change, people, today
+        self.known = Known(change.ask)
+        self.added: list[ImportedApplication] = []
+        self.changed: list[ImportedApplication] = []
+        self.left = 0
+        self.touched: set[int] = set()
+        self.outcomes: set[str] = set()
+
+    def merge(self, told: Sequence[ImportedApplication]) -> None:
+        """Write what is new, and tell the others what the file says of them."""
+        jobs = [(one, self._known(one)) for one in told]
+        self.added = list({_key(one): one for one, known in jobs if known is None}.values())
+        numbers = inserts.applications(self.change, list(map(self._application, self.added)))
+        new = dict(zip(map(_key, self.added), numbers, strict=True))
+        for one, known in jobs:
+            if known is not None:
+                self._tell_again(one, known)
+        self.left = len(told) - len(self.added) - len(self.changed)
+        self._write_events([(new[_key(one)], one) for one in self.added])
+        self.touched |= {new[_key(one)] for one in self.added if one.outcome == "offer"}
+        self.outcomes |= {one.outcome for one in self.added}
+
+    def _application(self, one: ImportedApplication) -> NewApplication:
+        """One that is over ended on the day applied, as no other is known; an offer is of today."""
+        over_on = one.applied_on if one.outcome != "offer" else None
+        return NewApplication(
+            one.company, one.role, one.via, one.field,
+            outcome=one.outcome, outcome_on=over_on or self.today,
+        )  # fmt: skip
+
+    def _known(self, one: ImportedApplication) -> KnownApplication | None:
+        """The application that a row is of: as open or over as it says, else the one it became."""
+        found = self.known.applications(fold(one.company), fold(one.role))
+        same = [job for job in found if job.outcome == one.outcome]
+        still = [job for job in found if job.is_open]
+        over = [job for job in found if one.outcome in OPEN_OUTCOMES and self._began(job, one)]
+        return next(iter((*same, *still, *over)), None)
+
+    def _began(self, job: KnownApplication, one: ImportedApplication) -> bool:
+        """Whether an application that is over may be the open one of a row."""
+        return one.applied_on is None or (job.number, one.applied_on) in self.known.days
+
+    def _tell_again(self, one: ImportedApplication, job: KnownApplication) -> None:
+        ended = one.outcome not in ("", job.outcome) and job.is_open
+        if ended:
+            applications_store.end(self.change, job.number, one.outcome, self.today)
+            self.touched.add(job.number)
+            self.outcomes |= {job.outcome, one.outcome}
+        new = bool(one.text) and (job.number, one.text) not in self.known.texts
+        if new:
+            self._write_events([(job.number, one)])
+        if ended or new:
+            self.changed.append(one)
+
+    def _write_events(self, told: Sequence[tuple[int, ImportedApplication]]) -> None:
+        """The beginning of each timeline, and the people of the file."""
+        met = [[self.people.meet(one.company, who) for who in one.people] for _, one in told]
+        self.people.write(self.change)
+        rows = [
+            NewEvent(number, one.applied_on or self.today, one.text, who[0].number if who else None)
+            for (number, one), who in zip(told, met, strict=True)
+            if one.text
+        ]
+        inserts.events(self.change, rows)
+
+
+def _key(one: ImportedApplication) -> tuple[str, str, str]:
+    """What makes two rows of a file one application."""
+    return fold(one.company), fold(one.role), "" if one.outcome in OPEN_OUTCOMES else one.outcome
 
 
 def _named(company: str, role: str) -> str:

@@ -17,6 +17,7 @@ from followup.domain.model import OUTCOMES, STAGES, NewContact, NewInterview
 from followup.domain.names import name_and_post
 from followup.domain.people import check_email, check_number, parse_person
 from followup.domain.records import (
+    COLUMNS,
     OF_A_PERSON,
     OF_APPLICATIONS,
     READABLE,
@@ -75,7 +76,8 @@ class Reading:
     """Reads the rows of one file; its phrases as those that are typed, its days as `days` says.
 
     `remarks` are the first of those on how a start was read, and what cells name nothing.
-    `applications` are those of the rows without an interview. With `skip_bad` a row that is wrong
+    `applications` are those of the rows without an interview, and `is_export` says that all rows
+    have the columns of our own export, in their order. With `skip_bad` a row that is wrong
     is left out with a remark.
     """
 
@@ -84,6 +86,7 @@ class Reading:
         self.days = days or Days((), phrases.order)
         self.skip_bad = skip_bad
         self.applications: list[ImportedApplication] = []
+        self.is_export = True
         self.is_application: _Known[tuple[str, ...], int | None] = _Known(_blank_start)
         self.zones = _Known(phrases.looking("near").within)
         self.starts: _Known[tuple[str, str | None], Moment] = _Known(self._start)
@@ -163,9 +166,10 @@ class Reading:
         It names the first few that are wrong, so that they can be mended at one go.
         """
         found: dict[object, ImportedInterview] = {}
-        for (_, no_interview), alike in groupby(
+        for (columns, no_interview), alike in groupby(
             rows, lambda row: (row.columns, self._is_application(row))
         ):
+            self.is_export &= columns == COLUMNS
             for some in in_batches(alike, AT_ONCE):
                 if no_interview:
                     self.applications += self._understood(some, self._read_applications)
@@ -278,6 +282,7 @@ class Reading:
             [one.cancelled for one in stands],
             [one.outcome or "" for one in stands],
             revision,
+            cells("applied"),
         )
         return zip(
             [known or one for known, one in zip(uid, same, strict=True)], understood, strict=True
@@ -458,7 +463,8 @@ def _joined(one: ImportedInterview, other: ImportedInterview) -> ImportedIntervi
     told = one.told._replace(**news, people=(*one.told.people, *new))
     return one._replace(told=told, said=one.said | other.said,
                    cancelled=other.cancelled if one.cancelled is None else one.cancelled,
-                   outcome=one.outcome or other.outcome)  # fmt: skip
+                   outcome=one.outcome or other.outcome,
+                   applied_on=one.applied_on or other.applied_on)  # fmt: skip
 
 
 def read_card(card: Card) -> tuple[Card, list[str]]:

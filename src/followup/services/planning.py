@@ -1,6 +1,6 @@
 """Replanning, one idea for every command: the facts changed, so plan again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from followup.domain.model import FollowUp
 from followup.domain.policy import Policy
 from followup.domain.workdays import Workdays, from_settings
 from followup.scheduler import planner, reconcile
-from followup.store import followups, queries, settings
+from followup.store import bulk_queries, followups, queries, settings
 from followup.store.queries import ListedFollowUp
 from followup.store.transaction import Transaction
 
@@ -46,7 +46,7 @@ class Replanned:
 
 def replan(
     change: Transaction,
-    applications: Iterable[int],
+    applications: Collection[int],
     now: datetime,
     kept: Mapping[str, str] | None = None,
 ) -> Replanned:
@@ -55,19 +55,38 @@ def replan(
     `kept` are the settings, where this transaction has read them.
     """
     kept = settings.settings(change.ask) if kept is None else kept
+    changed, remarks = plan_again(change, applications, now, kept)
+    moved = (
+        PlannedChange(queries.followup(change.ask, number), was) for number, was in changed.items()
+    )
+    return Replanned(
+        tuple(one for one in moved if one.matters), tuple(remark for _, remark in remarks)
+    )
+
+
+def plan_again(
+    change: Transaction, applications: Collection[int], now: datetime, kept: Mapping[str, str]
+) -> tuple[dict[int, FollowUp | None], list[tuple[str, str]]]:
+    """Plan applications again and keep what changed, a batch of them at once.
+
+    The numbers of the follow-ups that are new or other, each with what it was; and what the rules
+    remark, each with the company that it is about.
+    """
     plan = planner(Policy.from_settings(kept), workdays(change, kept), now)
-    moved: list[PlannedChange] = []
-    remarks: list[str] = []
-    for number in applications:
-        facts = queries.facts(change.ask, number)
-        planned = plan(facts)
-        before = {item.id: item for item in facts.followups}
-        changed = followups.keep_plan(change, number, reconcile(facts.followups, planned))
-        moved += [
-            PlannedChange(queries.followup(change.ask, one), before.get(one)) for one in changed
+    changed: dict[int, FollowUp | None] = {}
+    remarks = []
+    for batch in bulk_queries.batches(change.ask, applications):
+        plans = [(facts, plan(facts)) for facts in map(batch.facts, batch.applications)]
+        changes = [
+            (facts.application.id, reconcile(facts.followups, planned)) for facts, planned in plans
         ]
-        remarks += planned.remarks
-    return Replanned(tuple(one for one in moved if one.matters), tuple(remarks))
+        for (facts, planned), others in zip(
+            plans, followups.keep_plan(change, changes), strict=True
+        ):
+            before = {item.id: item for item in facts.followups}
+            changed |= {number: before.get(number) for number in others}
+            remarks += [(facts.application.company, remark) for remark in planned.remarks]
+    return changed, remarks
 
 
 def workdays(change: Transaction, kept: Mapping[str, str]) -> Workdays:

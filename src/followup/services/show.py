@@ -15,7 +15,7 @@ from followup.services import list_applications, search
 from followup.services.context import when
 from followup.services.list_applications import ListedApplication, ListedInterview
 from followup.services.starts import in_its_zone, own_start
-from followup.store import due_list, messages, queries
+from followup.store import bulk_queries, due_list, messages, queries
 from followup.store.ask import Ask, asking
 from followup.store.due_list import DueFollowUp
 from followup.store.messages import SentMessage
@@ -80,7 +80,7 @@ def show(world: World, words: str) -> ApplicationHistory:
 
 def _job(ask: Ask, number: int) -> ListedApplication:
     followups = queries.listed_of(ask, number)
-    return list_applications.job(queries.facts(ask, number), followups)
+    return list_applications.job(bulk_queries.facts(ask, number), followups)
 
 
 ORDER = (

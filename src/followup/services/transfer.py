@@ -128,7 +128,7 @@ def _understood(
     days = Days(cells_of_days(found.rows), phrases.order)
     reading = Reading(phrases, days, skip_bad=typed.skip_bad)
     talks = reading.interviews(_ticking(found.rows, tick))
-    return ImportedRows(talks, reading.applications), tuple(reading.remarks)
+    return ImportedRows(talks, reading.applications, reading.is_export), tuple(reading.remarks)
 
 
 def cells_of_days(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:

@@ -17,7 +17,7 @@ from followup.services.add_interview import (
 from followup.services.context import when
 from followup.services.duplicates import Agreed
 from followup.services.interview_fields import FIELDS
-from followup.store import due_list, queries, settings
+from followup.store import bulk_queries, due_list, queries, settings
 from followup.store.ask import asking
 from followup.store.due_list import DueInterview
 
@@ -38,7 +38,7 @@ def waiting(world: World, company: str, role: str) -> list[DueInterview]:
 def begun(world: World, typed: AddOptions, number: int) -> AddOptions:
     """What was typed, with what is known of interview `number`, which it writes up."""
     with asking(world.store) as ask:
-        facts = queries.facts(ask, queries.round_of(ask, number).application.id)
+        facts = bulk_queries.facts(ask, queries.round_of(ask, number).application.id)
     before = edit_interview.as_told(facts, next(i for i in facts.interviews if i.id == number))
     there = (text for one in before.people if (text := _as_typed(one)))
     return replace(
@@ -77,15 +77,17 @@ def write_up(
         kept = settings.settings(change.ask)
         found = queries.round_of(change.ask, number)
         before = edit_interview.as_told(
-            queries.facts(change.ask, found.application.id), found.interview
+            bulk_queries.facts(change.ask, found.application.id), found.interview
         )
         told_of = interviews.tell_again(
             change, number, before, who_are(merged(before, new.told), agreed)
         )
         remarks = duplicates.check_people(change.ask, change.number, agreed)
+        people = contacts.People.around(change.ask, before.company, new.told.people)
         for person in new.told.people:
             if person.salutation:
-                contacts.find_or_make(change, before.company, person)
+                people.meet(before.company, person)
+        people.write(change)
         theirs = contacts.applications_of(change, told_of)
         replanned = replan(change, sorted({found.application.id, *theirs}), world.now, kept)
         change.summary = f"interview {number} with {before.company}, written up"

@@ -1,4 +1,4 @@
-"""Writing applications: found or made, told more, given an outcome."""
+"""Changing applications: told more, given an outcome."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ from sqlmodel import col, or_, select
 from followup.domain.errors import SeveralFound, UsageError
 from followup.domain.model import OPEN_OUTCOMES, NewInterview
 from followup.domain.text import fold
+from followup.store import inserts
 from followup.store.models import Application, Followup
 from followup.store.transaction import Transaction
 
@@ -22,12 +23,13 @@ def find_or_make(change: Transaction, told: NewInterview) -> tuple[int, bool]:
         raise SeveralFound(
             f"{told.company} has several open applications: {named}. Name one with --role."
         )
-    row = found[0] if found else make(change, told.company, told.role)
-    for name in ("via", "field", "channel"):
-        if getattr(told, name):
-            setattr(row, name, getattr(told, name))
-    change.session.flush()
-    return row.id or 0, not found
+    for row in found:
+        for name in ("via", "field", "channel"):
+            setattr(row, name, getattr(told, name) or getattr(row, name))
+        return row.id or 0, False
+    new = inserts.NewApplication(told.company, told.role, told.via, told.field, told.channel)
+    (number,) = inserts.applications(change, [new])
+    return number, True
 
 
 def open_ones(change: Transaction, company: str, role: str = "") -> list[Application]:
@@ -40,20 +42,10 @@ def open_ones(change: Transaction, company: str, role: str = "") -> list[Applica
     return list(change.session.exec(asked.order_by(col(Application.id))))
 
 
-def make(change: Transaction, company: str, role: str = "") -> Application:
-    """A new application."""
-    row = Application(company="", company_key="", seq=change.number)
-    name(row, company, role)
-    change.session.add(row)
-    change.session.flush()
-    return row
-
-
 def name(row: Application, company: str, role: str) -> None:
     """Give an application its company and role, with the folded text that finds it."""
-    row.company, row.company_key = company, fold(company)
-    row.role, row.role_key = role, fold(role) if role else ""
-    row.search = fold(f"{company} {role}")
+    for column, value in inserts.names(company, role).items():
+        setattr(row, column, value)
 
 
 def get(change: Transaction, number: int) -> Application:

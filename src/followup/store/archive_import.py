@@ -13,11 +13,10 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from followup.domain.errors import UsageError
-from followup.domain.model import OPEN_OUTCOMES
+from followup.domain.model import ELSEWHERE, OPEN_OUTCOMES
 from followup.domain.records import Archive, Record, in_batches
 from followup.domain.text import fold
-from followup.store import columns as columns_store
-from followup.store import contacts, models, row_values
+from followup.store import applications, contacts, models, row_values
 from followup.store.archive_export import SINCE, since
 from followup.store.bulk_queries import in_ranges
 from followup.store.contact_queries import forgotten_name
@@ -54,7 +53,7 @@ class Merged:
     """How many records were added, by table, how many changed, and how many left as they were.
 
     `others` are the first of those that changed. `touched` are the numbers of the applications
-    that were there before and have something new.
+    that were there before and have something new; `outcomes` what applications became.
     """
 
     added: Counter[str] = field(default_factory=Counter)
@@ -62,6 +61,7 @@ class Merged:
     others: list[ChangedRecord] = field(default_factory=list)
     left: int = 0
     touched: set[int] = field(default_factory=set)
+    outcomes: set[str] = field(default_factory=set)
 
 
 def merge(change: Transaction, archive: Archive, tick: Tick) -> Merged:
@@ -101,7 +101,8 @@ class _Table:
         known = [self._known(row) for row in wanted]
         new = [row for row, number in zip(wanted, known, strict=True) if number is None]
         merged.added[self.name] += len(new)
-        added = iter(columns_store.insert(self.change, self.model, columns_store.by_column(new)))
+        merged.outcomes |= {row.get("outcome", "") for row in new}
+        added = iter(self.change.insert(self.model, new))
         numbers = [next(added) if number is None else number for number in known]
         before = self._before([number for number in known if number is not None])
         for row, number in zip(wanted, numbers, strict=True):
@@ -156,6 +157,9 @@ class _Table:
         for name in news.keys() - {"seq", "key"}:
             setattr(row, name, news[name])
         merged.changed += 1
+        merged.outcomes |= (
+            {wanted["outcome"]} if news.keys() & {"outcome", "deadline_on"} else set()
+        )
         if len(merged.others) < AT_ONCE:
             named = next((str(was[name]) for name in NAMING if was.get(name)), "")
             columns = tuple(sorted(news.keys() - {*OWN, "uid"}))
@@ -194,6 +198,8 @@ class _Merging:
             self._hanging(jobs)
         told_of = self.tables["contact"].changed
         self.merged.touched |= set(contacts.applications_of(self.change, told_of))
+        if ELSEWHERE & self.merged.outcomes:
+            self.merged.touched.update(applications.all_open(self.change))
         self.merged.touched &= before
         return self.merged
 

@@ -6,7 +6,7 @@ Asking for each application alone takes many times as long; asking for all, many
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from followup.domain.model import Interview, Met
+from followup.domain.model import ApplicationFacts, Elsewhere, Interview, Met, Reply
 from followup.store import queries, row_values
 from followup.store.ask import Ask, Row
 
@@ -45,6 +45,14 @@ def batches(ask: Ask, only: Collection[int] | None = None) -> Iterator["Batch"]:
         yield Batch(ask, f"IN ({', '.join(numbers[place : place + AT_ONCE])})", {})
 
 
+def facts(ask: Ask, number: int) -> ApplicationFacts:
+    """All that the plan of one application follows from. NothingFound as `queries.application`."""
+    batch = Batch(ask, "= :id", {"id": number})
+    for row in batch.applications:
+        return batch.facts(row)
+    raise queries.nothing_found("application", number)
+
+
 class Batch:
     """Some applications, with all that hangs on them; what is not asked is not read.
 
@@ -56,6 +64,35 @@ class Batch:
         self.these = these
         self.values = values
         self.applications = self._asked(f"SELECT * FROM application WHERE id {these} ORDER BY id")
+
+    def facts(self, application: Row) -> ApplicationFacts:
+        """All that the plan of one of the applications follows from."""
+        number = application["id"]
+        promises = sorted(self.promises(number), key=lambda one: (one["seq"], one["id"]))
+        replies = (one for one in self.events(number) if one["reply"])
+        return ApplicationFacts(
+            application=queries.application_of(application),
+            interviews=tuple(self.talks(number)),
+            promises=tuple(map(queries.promise_of, promises)),
+            replies=tuple(
+                Reply(one["id"], row_values.day(one["on"]), one["seq"]) for one in replies
+            ),
+            followups=tuple(map(queries.followup_of, self.followups(number))),
+            elsewhere=self._elsewhere(number),
+        )
+
+    def _elsewhere(self, application: int) -> tuple[Elsewhere, ...]:
+        if application not in self._settled:
+            return self._anywhere
+        return tuple(one for one in self._anywhere if one.application_id != application)
+
+    @cached_property
+    def _anywhere(self) -> tuple[Elsewhere, ...]:
+        return queries.settled(self.ask)
+
+    @cached_property
+    def _settled(self) -> set[int]:
+        return {one.application_id for one in self._anywhere}
 
     def interviews(self, application: int) -> list[Row]:
         """The interviews of an application."""

@@ -1,92 +1,299 @@
-"""Writing contacts: a person is found before one is made."""
+"""Contacts: a person is found before one is made; what is known of them changes."""
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
 
 from followup.domain.errors import UsageError
-from followup.domain.model import NewContact
-from followup.domain.people import same_person
+from followup.domain.model import Contact, NewContact
+from followup.domain.people import same_person, words_of
 from followup.domain.safe_text import line
 from followup.domain.text import fold
-from followup.store.models import Contact, Interview, Topic
+from followup.store import models, queries
+from followup.store.ask import Ask, Row
+from followup.store.models import Interview, Topic
 from followup.store.transaction import Transaction
 
-
-def find_or_make(change: Transaction, company: str, told: NewContact) -> int:
-    """The number of a person at a company; what is told of them is added to what is known."""
-    row = known(change, company, told)
-    if row is None:
-        row = Contact(name="", name_key="", seq=change.number)
-        row.company, row.company_key = company, fold(company)
-        name(row, told.name)
-    elif len(fold(told.name)) > len(fold(row.name)) and same_person(told.name, row.name):
-        name(row, told.name)
-    if told.email and told.email.casefold() != row.email_key:
-        address(row, told.email)
-    row.title, row.phone = told.title or row.title, told.phone or row.phone
-    row.no_calls = told.no_calls or row.no_calls
-    row.salutation = told.salutation or row.salutation
-    change.session.add(row)
-    change.session.flush()
-    return row.id or 0
+if TYPE_CHECKING:  # which only an import of people brings
+    from followup.domain.records import Card
 
 
-def name(row: Contact, text: str) -> None:
+class Person:
+    """A contact, as it will be; `was` is what the store has of it, None where it is new.
+
+    `number` is theirs once they are written; until then it is 0.
+    """
+
+    __slots__ = ("now", "number", "uid", "was")
+
+    def __init__(self, now: Contact, uid: str, was: Contact | None = None) -> None:
+        self.now, self.uid, self.was, self.number = now, uid, was, now.id
+
+    def learn(self, told: NewContact) -> None:
+        """Add what is told to what is known."""
+        now = self.now
+        longer = len(fold(told.name)) > len(fold(now.name)) and same_person(told.name, now.name)
+        self.now = now._replace(
+            name=told.name if longer else now.name,
+            email=now.email if told.email.casefold() in ("", now.email.casefold()) else told.email,
+            title=told.title or now.title,
+            phone=told.phone or now.phone,
+            no_calls=told.no_calls or now.no_calls,
+            salutation=told.salutation or now.salutation,
+        )
+
+    def news(self) -> dict[str, Any]:
+        """The fields of which something else is known than the store has."""
+        return {
+            name: now for name, now in self.now._asdict().items() if now != getattr(self.was, name)
+        }
+
+
+MOST_COMPARED = 3_000_000
+"""How many names a file may have compared: it takes some ten seconds."""
+
+
+class _Colleagues:
+    """The people of one company, or of none, by the words of their names."""
+
+    def __init__(self) -> None:
+        self._named: dict[str, list[Person]] = {}
+        self._holding: dict[str, list[Person]] = {}
+        self._listed: dict[str, list[Person]] = {}
+
+    def keep(self, person: Person) -> None:
+        """List somebody by the name that they have now."""
+        words = words_of(person.now.name)
+        self._named.setdefault(fold(person.now.name), []).append(person)
+        rarest = min(words, key=lambda word: len(self._holding.get(word, ())), default="")
+        self._listed.setdefault(rarest, []).append(person)
+        for word in words:
+            self._holding.setdefault(word, []).append(person)
+
+    def named(self, name: str) -> list[Person]:
+        """Who is, or was, called so."""
+        return self._named.get(fold(name), [])
+
+    def alike(self, name: str) -> list[Person]:
+        """Everybody of whose name all words may be in `name`, or the other way round."""
+        words = words_of(name)
+        holding = min((self._holding.get(word, []) for word in words), key=len, default=[])
+        listed = (self._listed.get(word, []) for word in (*words, ""))
+        return list(dict.fromkeys(chain(holding, *listed)))
+
+
+class People:
+    """Everybody who may be meant, and who becomes known; a person is found before one is made."""
+
+    def __init__(self, known: Iterable[Row]) -> None:
+        self._compared = 0
+        self._at: dict[str, _Colleagues] = {}
+        self._addressed: dict[str, list[Person]] = {}
+        self._uids: dict[str, Person] = {}
+        self._numbered: dict[int, Person] = {}
+        self._new: list[Person] = []
+        self._told_of: list[Person] = []
+        for row in known:
+            contact = queries.contact_of(row)
+            self._keep(Person(contact, row["uid"], contact))
+
+    @classmethod
+    def everybody(cls, ask: Ask) -> "People":
+        """All contacts, for what names many."""
+        return cls(ask("SELECT * FROM contact ORDER BY id", {}))
+
+    @classmethod
+    def around(cls, ask: Ask, company: str, told: Sequence[NewContact]) -> "People":
+        """The contacts of a company, and those elsewhere whom these people were agreed to be, or
+        who have one of their addresses.
+        """
+        addresses = {f"a{at}": one.email.casefold() for at, one in enumerate(told) if one.email}
+        listed = ", ".join(f":{name}" for name in addresses) or "''"
+        numbers = ", ".join(str(int(one.known)) for one in told)
+        return cls(
+            ask(
+                "SELECT * FROM contact WHERE company_key = :company OR id IN "
+                f"({numbers or 0}) OR email_key <> '' AND email_key IN ({listed}) ORDER BY id",
+                {"company": fold(company) if company else "", **addresses},
+            )
+        )
+
+    def meet(self, company: str, told: NewContact, uid: str = "") -> Person:
+        """That person at that company, found or made, with what is told of them."""
+        person = self.find(company, told, uid)
+        if person is None:
+            now = Contact(
+                0, told.name, company, told.title, told.email, told.phone,
+                salutation=told.salutation, no_calls=told.no_calls,
+            )  # fmt: skip
+            person = Person(now, uid)
+            self._keep(person)
+            self._new.append(person)
+            return person
+        before, name = person.now.email, person.now.name
+        person.learn(told)
+        if person.now.name != name:
+            self._at.setdefault(fold(person.now.company), _Colleagues()).keep(person)
+        if person.now.email != before:
+            self._keep_address(person)
+        if person.was is not None and person.now != person.was:
+            self._told_of.append(person)
+        return person
+
+    def check_apart(self, company: str, told: Iterable[NewContact]) -> None:
+        """UsageError where two people, who are met there, are one."""
+        met: set[Person] = set()
+        for who in told:
+            person = self.meet(company, who)
+            if person in met:
+                raise named_twice(who.name)
+            met.add(person)
+
+    def find(self, company: str, told: NewContact, uid: str = "") -> Person | None:
+        """That person: who was agreed on, else the same address anywhere, as a recruiter's, or the
+        same name at that company and no other address.
+
+        A part of a name, as `Priya`, is the one person there whose name it fits; but what has a
+        `uid` is a person by itself, for whom that is not enough.
+        """
+        company_key, address = fold(company), told.email.casefold()
+        person = self._numbered.get(told.known) or (self._uids.get(uid) if uid else None)
+        if person is None and address in self._addressed:
+            person = self._addressed_as(address, told, company_key)
+        if person is None and company_key in self._at:
+            here = self._at[company_key]
+            person = _called(self._some(here.named(told.name)), told)
+            if person is None and not uid:
+                person = _fitting(self._some(here.alike(told.name)), address, told)
+        return person
+
+    def _some(self, people: list[Person]) -> list[Person]:
+        """People who are compared with somebody. UsageError where that takes too long in all."""
+        self._compared += len(people)
+        if self._compared > MOST_COMPARED:
+            raise UsageError(
+                f"The file names too many people alike ({people[0].now.name!r:.60}, for one), each "
+                "of whom could be any of the others; split it, or give them names and addresses."
+            )
+        return people
+
+    def tell(self, card: "Card") -> None:
+        """All that an address book tells of somebody; what is empty there stays as it is."""
+        who = NewContact(card.name, card.email, card.title, card.phone)
+        person = self.meet(card.company, who, card.uid)
+        told = ("address", "note") if person.uid != card.uid else ("name", "address", "note")
+        said = {name: getattr(card, name) for name in told if getattr(card, name)}
+        before = person.now.name
+        person.now = person.now._replace(**said)
+        if person.now.name != before:
+            self._at.setdefault(fold(person.now.company), _Colleagues()).keep(person)
+        if person.was is not None:
+            self._told_of.append(person)
+
+    def _keep(self, person: Person) -> None:
+        company = person.now.company
+        self._at.setdefault(fold(company), _Colleagues()).keep(person)
+        self._keep_address(person)
+        if person.uid:
+            self._uids[person.uid] = person
+        if person.number:
+            self._numbered[person.number] = person
+
+    def _keep_address(self, person: Person) -> None:
+        if person.now.email:
+            self._addressed.setdefault(person.now.email.casefold(), []).append(person)
+
+    def _addressed_as(self, address: str, told: NewContact, company_key: str) -> Person | None:
+        """Whom that address is of, by name as well; those at the company first."""
+        anywhere = self._some(self._addressed[address])
+        for person in sorted(anywhere, key=lambda one: fold(one.now.company) != company_key):
+            same = person.now.email.casefold() == address
+            if same and same_person(person.now.name, told.name):
+                return person
+        return None
+
+    def write(self, change: Transaction) -> tuple[list[Person], list[Person]]:
+        """Write who is new, and what is new of the others; both."""
+        new, told_of = self._new, dict.fromkeys(self._told_of)
+        self._new, self._told_of = [], []
+        numbers = change.insert(models.Contact, [_row(change, one) for one in new])
+        for person, number in zip(new, numbers, strict=True):
+            person.number, person.was = number, person.now
+        changed = [one for one in told_of if one.was is not None and one.now != one.was]
+        for one in changed:
+            tell_again(change, one.number, one.news())
+            one.was = one.now
+        return new, changed
+
+
+def named_twice(name: str) -> UsageError:
+    """The error for two names of one interview that are one person's."""
+    return UsageError(
+        f"{line(name)} is named twice: two of the names are one person, whom the store knows; "
+        "name each person once."
+    )
+
+
+def _called(here: Iterable[Person], told: NewContact) -> Person | None:
+    """Who is called so here, where one of the two has no address."""
+    name = fold(told.name)
+    for person in here:
+        if fold(person.now.name) == name and not (told.email and person.now.email):
+            return person
+    return None
+
+
+def _fitting(here: Iterable[Person], address: str, told: NewContact) -> Person | None:
+    """The one person here whose name has the words of this one, or the other way round."""
+    found = [
+        one
+        for one in here
+        if (not address or one.now.email.casefold() in ("", address))
+        and same_person(one.now.name, told.name)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _row(change: Transaction, new: Person) -> dict[str, Any]:
+    """A new contact as a row of its table."""
+    told = new.now._asdict()
+    del told["id"]
+    return told | {
+        "name_key": fold(new.now.name), "search": fold(new.now.name),
+        "company_key": fold(new.now.company), "email_key": new.now.email.casefold(),
+        "seq": change.number, "uid": new.uid or models.new_uid(),
+    }  # fmt: skip
+
+
+def name(row: models.Contact, text: str) -> None:
     """Give a contact a name, with the folded text that finds it."""
     row.name, row.name_key, row.search = text, fold(text), fold(text)
 
 
-def address(row: Contact, email: str) -> None:
+def address(row: models.Contact, email: str) -> None:
     """Give a contact an email address, which tells people of one name apart."""
     row.email, row.email_key = email, email.casefold()
 
 
-def known(change: Transaction, company: str, told: NewContact) -> Contact | None:
-    """The same person: the same address anywhere, as a recruiter's, or the same name at that
-    company and no other address.
-
-    A part of a name, as `Priya`, is the one person there whose name it fits.
-    """
-    if told.known:
-        return get(change, told.known)
-    here = select(Contact).where(Contact.company_key == fold(company)).order_by(col(Contact.id))
-    if told.email:
-        anywhere = select(Contact).where(Contact.email_key == told.email.casefold())
-        rows = change.session.exec(anywhere.order_by(col(Contact.id))).all()
-        for row in sorted(rows, key=lambda one: one.company_key != fold(company)):
-            if same_person(row.name, told.name):
-                return row
-    for row in change.session.exec(here.where(Contact.name_key == fold(told.name))):
-        if not row.email or not told.email:
-            return row
-    fitting = [row for row in change.session.exec(here) if _may_be(row, told)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _may_be(row: Contact, told: NewContact) -> bool:
-    same_address = not row.email or not told.email or row.email_key == told.email.casefold()
-    return same_address and same_person(row.name, told.name)
-
-
-def get(change: Transaction, number: int) -> Contact:
+def get(change: Transaction, number: int) -> models.Contact:
     """The row of a contact that is known to be there."""
-    return change.session.get_one(Contact, number)
+    return change.session.get_one(models.Contact, number)
 
 
-def of_application(change: Transaction, application_id: int) -> list[Contact]:
+def of_application(change: Transaction, application_id: int) -> list[models.Contact]:
     """The people of all interviews of an application, by number."""
     asked = (
-        select(Contact)
-        .join(Topic, col(Topic.contact_id) == Contact.id)
+        select(models.Contact)
+        .join(Topic, col(Topic.contact_id) == models.Contact.id)
         .join(Interview, col(Interview.id) == Topic.interview_id)
         .where(Interview.application_id == application_id)
     )
-    return list(change.session.exec(asked.distinct().order_by(col(Contact.id))))
+    return list(change.session.exec(asked.distinct().order_by(col(models.Contact.id))))
 
 
-def tell(row: Contact, fields: Mapping[str, Any]) -> None:
+def tell(row: models.Contact, fields: Mapping[str, Any]) -> None:
     """Set fields by name, and with them the folded texts that find the contact."""
     for field, value in fields.items():
         setattr(row, field, value)
@@ -108,18 +315,18 @@ def tell_again(change: Transaction, number: int, fields: Mapping[str, Any]) -> b
 
 def add(change: Transaction, fields: Mapping[str, Any]) -> int:
     """A new contact; their number. UsageError where they are there already."""
-    row = Contact(name="", name_key="", seq=change.number)
+    row = models.Contact(name="", name_key="", seq=change.number)
     tell(row, fields)
     told = NewContact(row.name, row.email)
-    known_as = known(change, row.company, told)
-    if known_as is not None:
-        raise already(known_as)
+    known = People.around(change.ask, row.company, [told]).find(row.company, told)
+    if known is not None:
+        raise already(get(change, known.number))
     change.session.add(row)
     change.session.flush()
     return row.id or 0
 
 
-def already(row: Contact) -> UsageError:
+def already(row: models.Contact) -> UsageError:
     """The sentence for somebody who is there already."""
     at = f" of {line(row.company)}" if row.company else ""
     return UsageError(
@@ -128,7 +335,7 @@ def already(row: Contact) -> UsageError:
     )
 
 
-def change_company(change: Transaction, row: Contact, before: str, after: str) -> None:
+def change_company(change: Transaction, row: models.Contact, before: str, after: str) -> None:
     """A contact of the one company is of the other now, unless somebody is like that there."""
     if row.company_key != fold(before):
         return
@@ -137,7 +344,7 @@ def change_company(change: Transaction, row: Contact, before: str, after: str) -
             row.company, row.company_key = after, fold(after)
 
 
-def check_once(change: Transaction, row: Contact) -> None:
+def check_once(change: Transaction, row: models.Contact) -> None:
     """UsageError where another contact has the company, name and address of this one."""
     with change.session.no_autoflush:
         other = alike(change, row, row.company_key)
@@ -145,13 +352,13 @@ def check_once(change: Transaction, row: Contact) -> None:
         raise already(other)
 
 
-def alike(change: Transaction, row: Contact, company_key: str) -> Contact | None:
+def alike(change: Transaction, row: models.Contact, company_key: str) -> models.Contact | None:
     """Another contact at that company with the same name and address."""
-    asked = select(Contact).where(
-        Contact.company_key == company_key,
-        Contact.name_key == row.name_key,
-        Contact.email_key == row.email_key,
-        Contact.id != row.id,
+    asked = select(models.Contact).where(
+        models.Contact.company_key == company_key,
+        models.Contact.name_key == row.name_key,
+        models.Contact.email_key == row.email_key,
+        models.Contact.id != row.id,
     )
     return change.session.exec(asked).first()
 

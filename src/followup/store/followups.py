@@ -1,48 +1,42 @@
 """Writing follow-ups: what a plan changes, what the user settles, the words of a note."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlmodel import select
 
-from followup.domain.model import Changes, Planned
-from followup.store import row_values
+from followup.domain.model import Changes, FollowUp
+from followup.store import inserts, row_values
 from followup.store.models import Followup, Note
 from followup.store.transaction import Transaction
 
 
-def keep_plan(change: Transaction, application_id: int, changes: Changes) -> list[int]:
-    """Write what a new plan changes; the numbers of what is other or new, in their order."""
-    added = [Followup(**columns(application_id, planned)) for planned in changes.added]
-    change.session.add_all(added)
-    for _, after in (*changes.moved, *changes.cancelled):
-        row = get(change, after.id)
-        row.kind, row.rule, row.channel = after.kind, after.rule, after.channel
-        row.interview_id, row.contact_id = after.interview_id, after.contact_id
-        row.ready_on, row.due_on = after.ready_on.isoformat(), after.due_on.isoformat()
-        row.status, row.because = after.status, after.because
-        row.promise_id, row.chain = after.promise_id, row_values.chain_text(after.chain)
+def keep_plan(change: Transaction, told: Sequence[tuple[int, Changes]]) -> list[list[int]]:
+    """Write what new plans change about applications, each by its number.
+
+    For each, the numbers of the follow-ups that are other or new, in their order.
+    """
+    added = iter(
+        inserts.followups(change, [(number, one) for number, made in told for one in made.added])
+    )
+    touched = []
+    for _, made in told:
+        others = [after for _, after in (*made.moved, *made.cancelled)]
+        for after in others:
+            _tell_again(get(change, after.id), after)
+        touched.append(sorted([*(one.id for one in others), *islice(added, len(made.added))]))
     change.session.flush()
-    others = [after.id for _, after in (*changes.moved, *changes.cancelled)]
-    return sorted([*others, *(row.id or 0 for row in added)])
+    return touched
 
 
-def columns(application_id: int, planned: Planned) -> dict[str, Any]:
-    """A planned follow-up as a row of its table."""
-    return {
-        "key": planned.key,
-        "kind": planned.kind,
-        "rule": planned.rule,
-        "channel": planned.channel,
-        "application_id": application_id,
-        "interview_id": planned.interview_id,
-        "contact_id": planned.contact_id,
-        "promise_id": planned.promise_id,
-        "ready_on": planned.ready_on.isoformat(),
-        "due_on": planned.due_on.isoformat(),
-        "chain": row_values.chain_text(planned.chain),
-    }
+def _tell_again(row: Followup, after: FollowUp) -> None:
+    row.kind, row.rule, row.channel = after.kind, after.rule, after.channel
+    row.interview_id, row.contact_id = after.interview_id, after.contact_id
+    row.ready_on, row.due_on = after.ready_on.isoformat(), after.due_on.isoformat()
+    row.status, row.because = after.status, after.because
+    row.promise_id, row.chain = after.promise_id, row_values.chain_text(after.chain)
 
 
 def get(change: Transaction, number: int) -> Followup:

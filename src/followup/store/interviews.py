@@ -1,9 +1,7 @@
-"""Writing interviews: rounds with their people, topics and promises; what the log holds."""
+"""Changing interviews: moved, cancelled, told again with their people and promises."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from sqlmodel import col, select
 
@@ -12,57 +10,9 @@ from followup.domain.errors import UsageError
 from followup.domain.model import OPEN_OUTCOMES, NewContact, NewInterview, Revision
 from followup.domain.safe_text import line
 from followup.domain.text import fold
-from followup.store import applications, contacts, row_values
-from followup.store.models import Event, Followup, Interview, Promise, Topic
+from followup.store import applications, contacts, inserts, row_values
+from followup.store.models import Followup, Interview, Promise, Topic
 from followup.store.transaction import Transaction
-
-
-def add(change: Transaction, application_id: int, told: NewInterview) -> int:
-    """Record an interview with its people, topics and promises; its number."""
-    row = Interview(
-        application_id=application_id,
-        stage=told.stage,
-        **when(Moment(told.day, told.at, told.zone, told.starts), told.minutes),
-        recorded_on=change.today.isoformat(),
-        where=told.where,
-        looking_for=told.looking_for,
-        next_step=told.next_step,
-        note=told.note,
-        strengths=row_values.strengths_text(told.strengths),
-        concerns=row_values.concerns_text(told.concerns),
-        seq=change.number,
-    )
-    change.session.add(row)
-    change.session.flush()
-    number = row.id or 0
-    for position, person in enumerate(told.people):
-        add_person(change, number, told.company, person, position)
-    if told.decision_on:
-        promise(change, application_id, "they", told.decision_on, interview_id=number)
-    for on, text in told.promises:
-        promise(change, application_id, "you", on, text, interview_id=number)
-    return number
-
-
-def when(start: Moment, minutes: int) -> Mapping[str, Any]:
-    """The columns that say when an interview is."""
-    day, at, starts = start_texts(start.day, start.at, start.starts)
-    ends = row_values.instant_text(end(start.starts, start.at, minutes))
-    return {
-        "day": day, "at": at, "zone": start.zone, "minutes": minutes, "starts": starts,
-        "ends": ends,
-    }  # fmt: skip
-
-
-@lru_cache(maxsize=50_000)  # an import brings many interviews with the same start
-def start_texts(day: date, at: time | None, starts: datetime) -> tuple[str, str, str]:
-    """The columns `day`, `at` and `starts` of an interview."""
-    return day.isoformat(), row_values.local_text(day, at), row_values.instant_text(starts)
-
-
-def end(starts: datetime, at: time | None, minutes: int) -> datetime:
-    """The instant when an interview ends; without a time of day it ends as it starts."""
-    return starts if at is None else starts + timedelta(minutes=minutes)
 
 
 def get(change: Transaction, number: int) -> Interview:
@@ -77,7 +27,7 @@ def move(change: Transaction, number: int, start: Moment, minutes: int) -> None:
     """
     row = get(change, number)
     before = row.at, row.starts
-    for name, value in when(start, minutes).items():
+    for name, value in inserts.when(start, minutes).items():
         setattr(row, name, value)
     if row.first_starts is None and (row.at, row.starts) != before:
         row.first_at, row.first_starts = before
@@ -101,70 +51,6 @@ def revise(change: Transaction, number: int, read: Revision, uid: str = "") -> N
 def cancel(change: Transaction, number: int) -> None:
     """An interview does not take place."""
     get(change, number).cancelled = True
-
-
-def add_person(
-    change: Transaction, interview: int, company: str, told: NewContact, position: int
-) -> None:
-    """Somebody was there; found or made as a contact of the company.
-
-    UsageError where they are named twice.
-    """
-    contact = contacts.find_or_make(change, company, told)
-    there = select(Topic.id).where(Topic.interview_id == interview, Topic.contact_id == contact)
-    if change.session.exec(there).first() is not None:
-        raise UsageError(
-            f"{line(told.name)} is named twice: two of the names are one person, whom the store "
-            "knows; give --with once for each person."
-        )
-    change.session.add(
-        Topic(interview_id=interview, contact_id=contact, position=position, topic=told.topic)
-    )
-    change.session.flush()
-
-
-def promise(
-    change: Transaction,
-    application_id: int,
-    by: str,
-    on: date,
-    text: str = "",
-    interview_id: int | None = None,
-) -> None:
-    """Record a promise of yours (`you`), or their decision date (`they`)."""
-    row = Promise(
-        application_id=application_id,
-        interview_id=interview_id,
-        by=by,
-        on=on.isoformat(),
-        text=text,
-        made_on=change.today.isoformat(),
-        seq=change.number,
-    )
-    change.session.add(row)
-    change.session.flush()
-
-
-def log(
-    change: Transaction,
-    application_id: int,
-    on: date,
-    text: str,
-    contact_id: int | None,
-    *,
-    reply: bool,
-) -> None:
-    """Something happened; a reply restarts the clock."""
-    row = Event(
-        application_id=application_id,
-        contact_id=contact_id,
-        on=on.isoformat(),
-        reply=reply,
-        text=text,
-        seq=change.number,
-    )
-    change.session.add(row)
-    change.session.flush()
 
 
 Row = TypeVar("Row")
@@ -242,9 +128,12 @@ def _people(
             change.session.delete(topic)
     change.session.flush()
     told_of = set()
+    people = contacts.People.around(change.ask, after.company, after.people)
     for position, person in enumerate(after.people):
         if position not in kept:
-            _add(change, number, after.company, person, position)
+            who = people.meet(after.company, person)
+            people.write(change)
+            inserts.attend(change, number, who, person.topic, position)
             continue
         topic, was, _ = kept[position]
         topic.topic, topic.position = person.topic, position
@@ -292,15 +181,6 @@ def _same_address(one: NewContact, other: NewContact) -> bool:
     return one.email != "" and one.email == other.email
 
 
-def _add(change: Transaction, number: int, company: str, person: NewContact, position: int) -> None:
-    known = contacts.known(change, company, person)
-    if known is not None:
-        asked = select(Topic).where(Topic.interview_id == number, Topic.contact_id == known.id)
-        if change.session.exec(asked).first() is not None:
-            raise UsageError(f"{line(person.name)} is named twice; name each person once.")
-    add_person(change, number, company, person, position)
-
-
 def _promises(
     change: Transaction, talk: Interview, before: NewInterview, after: NewInterview
 ) -> None:
@@ -314,7 +194,7 @@ def _promises(
         if place in kept:
             kept[place][0].on, kept[place][0].text = on.isoformat(), text
         else:
-            promise(change, talk.application_id, "you", on, text, talk.id)
+            inserts.promise(change, talk.application_id, "you", on, text, talk.id)
     if after.decision_on != before.decision_on:
         _decide(change, talk, after)
 
@@ -334,7 +214,7 @@ def _same_day(one: tuple[object, str], other: tuple[object, str]) -> bool:
 def _decide(change: Transaction, talk: Interview, after: NewInterview) -> None:
     """A new date of theirs is stated now, after all others; without one, none was stated."""
     if after.decision_on:
-        promise(change, talk.application_id, "they", after.decision_on, interview_id=talk.id)
+        inserts.promise(change, talk.application_id, "they", after.decision_on, interview=talk.id)
         return
     for row in _promised(change, talk, "they"):
         _take_back(change, row)

@@ -5,10 +5,10 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, event, func, inspect, tuple_
+from sqlalchemy import ColumnElement, Table, delete, event, func, inspect, literal, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
-from sqlmodel import Integer, Session, SQLModel, cast, col, or_, select
+from sqlmodel import Integer, Session, SQLModel, String, cast, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from followup.domain.errors import NothingFound, UsageError
@@ -35,6 +35,14 @@ def keep(session: Session, change_id: int) -> None:
             flushed.connection().execute(Journal.__table__.insert(), rows)  # type: ignore[attr-defined]
 
     event.listen(session, "after_flush", journal)
+
+
+def keep_new(session: Session, change_id: int, table: Table, first: int) -> None:
+    """Journal the rows from number `first` on, which were written without the session."""
+    row = "[" + cast(table.c.id, String) + "]"
+    new = select(literal(change_id), literal(table.name), row).where(table.c.id >= first)
+    journal = Journal.__table__  # type: ignore[attr-defined]
+    session.connection().execute(journal.insert().from_select(("change_id", "of", "row"), new))
 
 
 def _written(session: Session) -> Iterator[tuple[str, str, str | None]]:

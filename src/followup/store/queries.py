@@ -13,14 +13,12 @@ from followup.domain.errors import NothingFound
 from followup.domain.kinds import KINDS
 from followup.domain.model import (
     Application,
-    ApplicationFacts,
     Contact,
     Elsewhere,
     FollowUp,
     Interview,
     Met,
     Promise,
-    Reply,
 )
 from followup.store import row_values, sqlite
 from followup.store.ask import Ask
@@ -116,7 +114,12 @@ def application(ask: Ask, number: int) -> Application:
 def _one(ask: Ask, table: str, number: int) -> Mapping[str, Any]:
     for row in ask(f"SELECT * FROM {table} WHERE id = :id", {"id": number}):
         return row
-    raise NothingFound(f"There is no {table} {number}. `followup list` shows what there is.")
+    raise nothing_found(table, number)
+
+
+def nothing_found(table: str, number: int) -> NothingFound:
+    """The error for a number that no record of a table has."""
+    return NothingFound(f"There is no {table} {number}. `followup list` shows what there is.")
 
 
 def application_of(row: Mapping[str, Any]) -> Application:
@@ -136,20 +139,6 @@ def application_of(row: Mapping[str, Any]) -> Application:
         terms=row["terms"],
         start_on=row_values.maybe_day(row["start_on"]),
         keep_in_touch=bool(row["keep_in_touch"]),
-    )
-
-
-def facts(ask: Ask, number: int) -> ApplicationFacts:
-    """All that the plan of one application follows from. NothingFound as `application`."""
-    return ApplicationFacts(
-        application=application(ask, number),
-        interviews=tuple(interviews_of(ask, number)),
-        promises=tuple(promises_of(ask, number)),
-        replies=tuple(
-            Reply(entry.id, entry.on, seq) for entry, seq in _log(ask, number) if entry.reply
-        ),
-        followups=tuple(followups_of(ask, number)),
-        elsewhere=tuple(elsewhere(ask, number)),
     )
 
 
@@ -233,16 +222,12 @@ def promise_of(row: Mapping[str, Any]) -> Promise:
 
 def log_of(ask: Ask, application_id: int) -> list[LogEntry]:
     """What the log of one application holds, as it was recorded."""
-    return [entry for entry, _ in _log(ask, application_id)]
-
-
-def _log(ask: Ask, application_id: int) -> list[tuple[LogEntry, int]]:
     rows = ask(
         "SELECT e.*, COALESCE(c.name, '') AS contact FROM event e "
         "LEFT JOIN contact c ON c.id = e.contact_id WHERE e.application_id = :id ORDER BY e.id",
         {"id": application_id},
     )
-    return [(log_entry(row), row["seq"]) for row in rows]
+    return [log_entry(row) for row in rows]
 
 
 def log_entry(row: Mapping[str, Any]) -> LogEntry:
@@ -281,14 +266,14 @@ def followup_of(row: Mapping[str, Any]) -> FollowUp:
     )
 
 
-def elsewhere(ask: Ask, application_id: int) -> list[Elsewhere]:
-    """Acceptances, and offers with a deadline, of the other applications."""
+def settled(ask: Ask) -> tuple[Elsewhere, ...]:
+    """Acceptances, and offers with a deadline, of all applications."""
     rows = ask(
-        "SELECT * FROM application WHERE outcome IN ('accepted', 'offer') AND id <> :id "
+        "SELECT * FROM application WHERE outcome IN ('accepted', 'offer') "
         "AND (outcome = 'accepted' OR deadline_on IS NOT NULL) ORDER BY outcome_seq, id",
-        {"id": application_id},
+        {},
     )
-    return [
+    return tuple(
         Elsewhere(
             application_id=row["id"],
             company=row["company"],
@@ -299,7 +284,7 @@ def elsewhere(ask: Ask, application_id: int) -> list[Elsewhere]:
             deadline_on=row_values.maybe_day(row["deadline_on"]),
         )
         for row in rows
-    ]
+    )
 
 
 def listed(

@@ -4,12 +4,13 @@ What a command may write stands beside this file, by table: `applications`, `con
 `interviews`, `followups`; each function takes the `Change` that it is part of.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlalchemy import delete, func, select
+from sqlmodel import Session, SQLModel, col
 
 from followup.store import (
     backup,
@@ -87,6 +88,21 @@ class Transaction:
     def ask(self) -> Ask:
         """The quick reads' way of asking, inside this transaction."""
         return lambda sql, values: engine.ask(self.session, sql, values)
+
+    def insert(self, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
+        """Write new rows, which all have the same columns; their numbers, in order."""
+        if not rows:
+            return ()
+        self.session.flush()
+        connection = self.session.connection()
+        table: Any = model.__table__  # type: ignore[attr-defined]
+        connection.execute(table.insert(), rows)
+        # numbers are never used again and nobody else writes meanwhile, so they follow one another
+        last: int = connection.execute(select(func.max(table.c.id))).scalar_one()
+        numbers = range(last - len(rows) + 1, last + 1)
+        if self.number:
+            journal.keep_new(self.session, self.number, table, numbers[0])
+        return numbers
 
     def keep_holidays(self, place: str, found: Mapping[date, str]) -> None:
         """Replace the public holidays that are kept for a place."""
