@@ -443,3 +443,42 @@ def test_what_is_settled_or_noted_is_not_to_be_written_up(say: Say, then: tuple[
 def test_what_was_recorded_after_it_is_not_to_be_written_up(say: Say) -> None:
     assert say("add", "Acme", "--at", "today 9am").status == 0
     assert "write it up" not in say("due").out
+
+
+@pytest.mark.parametrize(
+    ("person", "called"),
+    [
+        ("Dr. Anil Mehta", "Dr. Mehta"),
+        ("Dr. Anil Mehta", "dr mehta"),
+        ("Anil Mehta", "Dr Mehta"),
+        ("Mrs Helen Ashworth", "Mrs Ashworth"),
+        ("Lt. Brian Voss", "Lt Voss"),
+        ("Dr. Hyun-Woo Park", "Park"),
+    ],
+)
+def test_a_topic_begins_with_what_people_call_its_person(
+    say: Say, person: str, called: str
+) -> None:
+    words = ("--with", "Ann Lee", "--with", person, "--topic", f"{called}: the rota")
+    contacts = added(say, "Acme", "--at", "today", *words)["interview"]["contacts"]
+    assert [each["topic"] for each in contacts] == ["", "the rota"]
+
+
+def test_a_topic_of_nobody_names_those_whose_it_could_be(say: Say) -> None:
+    words = ("--with", "Ann Lee", "--with", "Dr. Anil Mehta", "--topic", "Dr. Lang: the rota")
+    said = say("add", "Acme", "--at", "today", *words)
+    assert (said.status, said.err) == (
+        2,
+        '"Dr. Lang: the rota" does not say whose topic it is; '
+        'begin it "Ann Lee: …" or "Dr. Anil Mehta: …".\n',
+    )
+
+
+def test_a_decision_without_a_day_is_kept_as_words(say: Say) -> None:
+    said = say(
+        "add", "Acme", "--at", "yesterday", "--note", "Room 4", "--decision", "early December"
+    )
+    assert said.status == 0
+    assert '"early December" names no day' in said.err
+    talk = say("list", "--json").json()[0]
+    assert (talk["decision_on"], talk["note"]) == (None, "Room 4\nThey decide: early December")

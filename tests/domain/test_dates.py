@@ -60,6 +60,8 @@ def refusal(text: str, frame: Frame = FRAME) -> str:
         ("fri 20th", "2026-11-20"),
         ("day after tomorrow", "2026-11-24"),
         ("the day before yesterday", "2026-11-20"),
+        ("weds", "2026-11-25"),
+        ("tmrw", "2026-11-23"),
         ("friday week", "2026-12-04"),
         ("sunday week", "2026-11-29"),
         ("tomorrow week", "2026-11-30"),
@@ -721,3 +723,18 @@ def test_counting_there_and_back(count: int, today: date) -> None:
     assert ahead - today == count * DAY
     assert parse_day(f"{count} days ago", Frame(ahead)) == today
     assert parse_day(f"-{count}d", Frame(ahead)) == today
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["early December", "mid-december", "in a few weeks", "sometime next week", "by christmas"],
+)
+def test_some_times_name_no_day(text: str) -> None:
+    assert dates.names_no_day(text, FRAME)
+
+
+@pytest.mark.parametrize(
+    "text", ["dec 4", "end of november", "next month", "fridya", "soonish", ""]
+)
+def test_a_day_and_a_slip_of_the_fingers_are_no_vague_times(text: str) -> None:
+    assert not dates.names_no_day(text, FRAME)

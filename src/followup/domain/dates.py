@@ -79,6 +79,15 @@ def parse_day(text: str, frame: Frame) -> date:
     return _read(text, frame).day
 
 
+def names_no_day(text: str, frame: Frame) -> bool:
+    """Whether `text` names a time that is no certain day: early December, in a few weeks."""
+    try:
+        parse_day(text, frame)
+    except UsageError:
+        return bool(_VAGUE.fullmatch(text.strip()))
+    return False
+
+
 def parse_moment(text: str, frame: Frame) -> Moment:
     """The moment that `text` names, in the zone that it ends with, else in the frame's.
 
@@ -229,7 +238,15 @@ def _plain(text: str) -> str:
     phrase = " ".join(_BRACKETED.sub(r" \1 ", text.replace(",", " ")).split())
     if not phrase:
         raise UsageError(f"A date is missing: write {_EXAMPLES}.")
-    return re.sub(r"(?<=[A-Za-z])\.(?= |$)", "", phrase)
+    return _SHORT_WORD.sub(_spelled, re.sub(r"(?<=[A-Za-z])\.(?= |$)", "", phrase))
+
+
+_SHORT_WORDS = {"weds": "wed", "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow"}
+_SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT_WORDS)})\b", re.IGNORECASE)
+
+
+def _spelled(word: re.Match[str]) -> str:
+    return _SHORT_WORDS[word[0].lower()]
 
 
 def _understood(phrase: str, frame: Frame) -> _Said | None:
@@ -679,6 +696,19 @@ _EXAMPLES = 'it like 2026-12-01, "dec 1", "next friday", "in 3 days" or "tomorro
 def _begun(*names: str) -> str:
     """A pattern for the names and what they begin with, of three letters or more."""
     return "|".join(name[:end] for name in names for end in range(len(name), 2, -1))
+
+
+_SEASON = (
+    f"(?:{_begun(*_MONTHS)}|spring|summer|autumn|fall|winter|christmas|easter|thanksgiving"
+    "|(?:the )?(?:new|next) year|(?:the |this |next )?(?:week|month|quarter|year))"
+)
+_VAGUE = re.compile(
+    rf"(?:(?:in|by|around|about|before|after|sometime|probably|maybe|some time)\b ?)*(?:the )?(?:"
+    rf"(?:early|mid|late|beginning of|start of|middle of)[ -]?(?:in )?{_SEASON}"
+    rf"|(?<= ){_SEASON}|(?:an? )?(?:few|couple(?: of)?|some) (?:days|weeks|months)|soon)",
+    re.IGNORECASE,
+)
+"""A time that may be no day."""
 
 
 _SPANS = {"h": 60, "m": 1}

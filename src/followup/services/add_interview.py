@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from followup.domain.dates import Frame, Moment, parse_moment, shown
+from followup.domain.dates import Frame, Moment, names_no_day, parse_moment, shown
 from followup.domain.errors import UsageError
 from followup.domain.model import NewContact, NewInterview
 from followup.domain.people import parse_person, with_details
 from followup.domain.safe_text import line
-from followup.domain.text import fold, free_text, one_line
+from followup.domain.text import fold, free_text, one_line, word_set
 from followup.environment import World
 from followup.services import duplicates
 from followup.services import greetings as greetings_services
@@ -154,6 +154,7 @@ def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInte
         raise UsageError('Say when it starts: --at "yesterday 3pm" or --at 2026-12-01T15:00')
     with naming("--at"):
         start = parse_moment(typed.at, phrases.looking("near").within(typed.zone))
+    typed, vague = _without_vague_decision(typed, phrases)
     values = {field.name: field.typed(field.texts(typed), phrases) for field in FIELDS}
     told = NewInterview(
         day=start.day,
@@ -164,7 +165,20 @@ def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInte
         **values,
     )
     check_decision(told.decision_on, told.day)
-    return told, _remarks(world, typed, start)
+    return told, [*_remarks(world, typed, start), *vague]
+
+
+def _without_vague_decision(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list[str]]:
+    """A decision that names no day, such as "early December", is kept among the notes."""
+    decision = typed.decision.strip()
+    if not names_no_day(decision, phrases):
+        return typed, []
+    remark = (
+        f"{shown(decision)} names no day: it is kept in the note of the interview. Once you know "
+        'the day, say it with: followup edit COMPANY --decision "dec 4"'
+    )
+    note = "\n".join(filter(None, (typed.note, f"They decide: {decision}")))
+    return replace(typed, decision="", note=note), [remark]
 
 
 def _remarks(world: World, typed: AddOptions, start: Moment) -> list[str]:
@@ -202,15 +216,19 @@ def _with_topic(people: list[NewContact], text: str) -> list[NewContact]:
     if not found and len(people) == 1:
         found, topic = people, text
     if len(found) != 1:
-        raise UsageError(
-            f"{shown(text)} does not say whose topic it is; write --topic "
-            f'"{line(people[0].name)[:60] if people else "Name"}: what you talked about", '
-            "with a --with for that person."
-        )
+        names = " or ".join(f'"{line(one.name)[:60]}: …"' for one in found or people)
+        told = f"begin it {names}" if names else "name the person with --with"
+        raise UsageError(f"{shown(text)} does not say whose topic it is; {told}.")
     told = free_text(topic.strip(), "topic")
     joined = "; ".join(part for part in (found[0].topic, told) if part)
     return [one._replace(topic=joined) if one is found[0] else one for one in people]
 
 
 def _is_named(word: str, name: str) -> bool:
-    return bool(word.strip()) and f" {fold(word)} " in f" {fold(name)} "
+    """Whether a person may be called so: by any of the names, with a title or without."""
+    words, names = (set(fold(each).replace(".", "").split()) for each in (word, name))
+    called = words - _TITLES or words
+    return bool(words) and called <= names
+
+
+_TITLES = word_set("mr mrs ms miss mx dr prof professor rev sir")
