@@ -30,7 +30,7 @@ from followup.domain.model import (
 )
 from followup.domain.policy import RULES, Policy
 from followup.domain.workdays import Workdays
-from followup.scheduler import plan, reconcile, standing_decision, urgency
+from followup.scheduler import plan, reconcile, standing_decision
 
 PRIYA, TOM = Contact(7, "Priya Shah"), Contact(8, "Tom Lee")
 WEEK = Workdays()
@@ -993,28 +993,6 @@ def test_what_is_done_or_skipped_stays_so(status: str) -> None:
     assert key not in planned(facts(held(), past=over))
     assert reconcile(over, Plan()) == Changes()
     assert reconcile(over, Plan((wish(facts(held()), key),))) == Changes()
-
-
-# -- urgency -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("today", "expected"),
-    [
-        (dec(2), "upcoming"),
-        (dec(3), "ready"),
-        (dec(4), "today"),
-        (dec(5), "overdue"),
-        (dec(8), "overdue"),  # Friday's: Monday and Tuesday are two business days
-        (dec(9), "late"),
-    ],
-)
-def test_urgency(today: date, expected: str) -> None:
-    assert urgency(dec(3), dec(4), today, WEEK) == expected
-
-
-def test_how_late_is_late_is_a_number() -> None:
-    assert urgency(dec(4), dec(4), dec(7), WEEK, late_days=0) == "late"
 
 
 # -- what always holds ---------------------------------------------------------------------------

@@ -31,10 +31,9 @@ from followup.scheduler.rules import (
     withdraw,
 )
 from followup.scheduler.situation import Situation, standing_decision
-from followup.scheduler.urgency import urgency
 from followup.scheduler.windows import Counting
 
-__all__ = ["WHEN", "plan", "planner", "reconcile", "standing_decision", "urgency"]
+__all__ = ["WHEN", "plan", "planner", "reconcile", "standing_decision"]
 
 WHEN: tuple[tuple[str, Ruler], ...] = (
     ("an interview is booked", prepare),
