@@ -3,6 +3,8 @@
 The only reader of these. It makes one frozen `World` at the edge, which is passed in from there.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Iterator
@@ -14,6 +16,8 @@ from followup.domain.frozen import Frozen
 TYPE_CHECKING = False  # `typing` costs 8 ms
 if TYPE_CHECKING:
     from typing import TextIO
+
+    from followup.domain.model import Interview
 
 SCREEN = (80, 24)
 """Columns and lines where there is no terminal to ask."""
@@ -42,7 +46,7 @@ class World(Frozen):
     colour: bool
     interactive: bool
 
-    def on(self, day: date) -> "World":
+    def on(self, day: date) -> World:
         """The same world at the end of `day`."""
         return World(**{**self.__dict__, "now": end_of(day), "today": day})
 
@@ -326,7 +330,7 @@ def home() -> str:
     return path
 
 
-def screen(stream: "TextIO | None" = None) -> tuple[int, int]:
+def screen(stream: TextIO | None = None) -> tuple[int, int]:
     """Columns and lines of the terminal, of standard output where no other stream is named;
     COLUMNS and LINES have the first word.
     """
@@ -341,3 +345,27 @@ def _number(name: str, measured: int, default: int) -> int:
     said = os.environ.get(name, "")
     value = int(said) if said.isascii() and said.isdigit() and len(said) < 6 else measured
     return value or default
+
+
+def own_start(talk: Interview) -> str:
+    """The start on the user's own clock, `2026-12-04T09:00`; a day where no time is known."""
+    return talk.day.isoformat() if talk.at is None else own_time(talk.starts)
+
+
+def in_its_zone(talk: Interview) -> str:
+    """The start in the interview's own zone, as `beside` writes it."""
+    at = talk.day.isoformat() if talk.at is None else f"{talk.day}T{talk.at:%H:%M}"
+    return beside(own_start(talk), at, talk.zone)
+
+
+def beside(own: str, at: str, zone: str) -> str:
+    """A start in its own zone, to stand beside the user's: `Fri 09:00 Asia/Tokyo`.
+
+    Both are `2026-12-04T09:00`, or a day alone; empty where they are the same. The day is named
+    where it is another one.
+    """
+    if own == at:
+        return ""
+    day, _, clock = at.partition("T")
+    named = "" if own.startswith(day) else f"{date.fromisoformat(day):%a} "
+    return f"{named}{clock} {zone}"

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from correspondence import NOTE, OCCASION, saying, to
-from followup.delivery.letter import ENVELOPES, PAPERS, Stationery
-from followup.delivery.letter_html import letter_html
+from followup.delivery.letter import ENVELOPES, PAPERS, Stationery, letter_html
 from hostile import HOSTILE
 
 

@@ -12,8 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from correspondence import NOTE, OCCASION, by, saying, to
-from followup.delivery.letter import ENVELOPES, PAPERS, Stationery
-from followup.delivery.letter_pdf import letter_pdf
+from followup.delivery.letter import ENVELOPES, PAPERS, Stationery, letter_pdf
 from followup.domain.errors import FollowupError, UsageError, WorldError
 from followup.domain.model import Note, Occasion
 from hostile import HOSTILE

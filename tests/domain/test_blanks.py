@@ -2,8 +2,8 @@
 
 import pytest
 
-from followup.domain.blanks import is_blank, is_nobody, name_line
 from followup.domain.errors import UsageError
+from followup.domain.text import is_blank, is_nobody, name_line
 
 
 @pytest.mark.parametrize(

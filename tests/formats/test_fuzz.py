@@ -56,7 +56,6 @@ from followup.services import (
     config,
     contacts,
     edit_interview,
-    import_days,
     import_rows,
     interview_fields,
     interview_text,
@@ -825,7 +824,7 @@ def _import(file: Outside) -> None:
             assert card.name == card.name.strip() != ""
     elif isinstance(found, Rows):
         assert all(set(row.cells) <= set(READABLE) for row in found.rows)
-        days = import_days.Days(transfer.cells_of_days(found.rows), "")
+        days = import_rows.Days(transfer.cells_of_days(found.rows), "")
         reading = import_rows.Reading(configured(), days, skip_bad=file.hints.skip_bad)
         assert all(one.told.company for one in reading.interviews(found.rows))
         assert all(one.company for one in reading.applications)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from followup.domain.errors import UsageError, WorldError
-from followup.services.output_files import write
+from followup.store.new_file import write
 
 
 def test_a_file_is_written_for_the_user_alone(tmp_path: Path) -> None:

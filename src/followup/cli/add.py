@@ -87,9 +87,9 @@ def add(
     )  # fmt: skip
     number = 0 if at.strip() else _written_up(world, typed)
     if number:
-        from followup.services import write_up
+        from followup.services import edit_interview
 
-        typed = write_up.begun(world, typed, number)
+        typed = edit_interview.begun(world, typed, number)
     if not world.interactive or (company.strip() and at.strip()):
         _record(world, typed, number, as_json=as_json)
         return
@@ -105,10 +105,12 @@ def _written_up(world: World, typed: "AddOptions") -> int:
 
     Where nobody can be asked, it must be the only one, and something must be told of it.
     """
-    from followup.services import write_up
+    from followup.services import edit_interview
     from followup.services.add_interview import AddOptions
 
-    found = write_up.waiting(world, typed.company, typed.role) if typed.company.strip() else []
+    found = (
+        edit_interview.waiting(world, typed.company, typed.role) if typed.company.strip() else []
+    )
     if world.interactive:
         agreed = (
             one for one in found if console.confirm(f"Write up {_talk(one, world)}?", default=True)
@@ -138,7 +140,7 @@ def _record(world: World, typed: "AddOptions", number: int = 0, *, as_json: bool
 
     At a terminal, show the note that it makes.
     """
-    from followup.cli import greetings
+    from followup.cli import prompts
     from followup.output import interviews
     from followup.services import add_interview
     from followup.services.duplicates import Booked
@@ -147,7 +149,7 @@ def _record(world: World, typed: "AddOptions", number: int = 0, *, as_json: bool
     if number:
         new = replace(new, booked=Booked(number, same_start=True))
     new, noticed = checked(world, new, agreed=bool(number))
-    new, uncertain = greetings.checked(world, new)
+    new, uncertain = prompts.checked(world, new)
     added = _written(world, new)
     console.result(
         interviews.added_json(added, world) if as_json else interviews.added(added, world)
@@ -163,10 +165,12 @@ def _written(world: World, new: "UnrecordedInterview") -> "AddedInterview":
 
     if new.booked is None:
         return console.of_whom(world, lambda agreed: add_interview.add(world, new, agreed))
-    from followup.services import write_up
+    from followup.services import edit_interview
 
     number = new.booked.interview_id
-    return console.of_whom(world, lambda agreed: write_up.write_up(world, new, number, agreed))
+    return console.of_whom(
+        world, lambda agreed: edit_interview.write_up(world, new, number, agreed)
+    )
 
 
 def _show_note(world: World, added: "AddedInterview") -> None:

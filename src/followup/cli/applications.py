@@ -153,7 +153,7 @@ def remove(
 ) -> None:
     """Remove an interview that was recorded by mistake, with all that hangs on it."""
     from followup.output import changes, json
-    from followup.services import remove as remove_services
+    from followup.services import applications as remove_services
 
     world = console.world()
     removed = console.meant(

@@ -61,9 +61,9 @@ def put(content: bytes, out: str, *, force: bool = False) -> list[str]:
         sys.stdout.flush()
         raw(content)
         return []
-    from followup.services import output_files
+    from followup.store import new_file
 
-    output_files.write(out, content, force=force)
+    new_file.write(out, content, force=force)
     return [f"Written to {out}."]
 
 

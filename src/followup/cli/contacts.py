@@ -136,7 +136,7 @@ def _say(what: str, told: "ChangedContact", world: "World", *, as_json: bool) ->
 def remove(who: Who, as_json: AsJson = False) -> None:
     """Remove a person who was recorded by mistake; `undo` brings them back."""
     from followup.output import changes, json
-    from followup.services import remove as remove_services
+    from followup.services import applications as remove_services
 
     world = console.world()
     removed = console.meant(world, [who], lambda words: remove_services.contact(world, words[0]))

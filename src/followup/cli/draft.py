@@ -154,14 +154,14 @@ def _mail(world: World, one: "Draft", way: Way) -> list[str]:
     import tempfile
 
     from followup.delivery import desktop, email
-    from followup.services import output_files
+    from followup.store import new_file
 
     written = _written(world, one, replace(way, form="eml", out=""))
     place = tempfile.mkdtemp(prefix="followup-")
     path = os.path.join(place, "note.eml")
     opened = ""
     try:
-        output_files.write(path, written.content)
+        new_file.write(path, written.content)
         opened = desktop.mail(path, email.mailto_link(one.note, one.occasion))
     finally:
         if opened != path:  # else it stays: the mail program reads it later
@@ -176,7 +176,7 @@ def _put(content: bytes, way: Way) -> list[str]:
 
 def _into_directory(world: World, found: "list[Draft]", way: Way) -> None:
     from followup.output import drafts
-    from followup.services import output_files
+    from followup.store import new_file
 
     if not os.path.isdir(way.out):
         raise UsageError(f"{way.out} is no directory; make it first, so that each note has a file.")
@@ -184,7 +184,7 @@ def _into_directory(world: World, found: "list[Draft]", way: Way) -> None:
 
     for one in found:
         suffix = (forms.form(way.form) if way.form else forms.form_for(one.occasion.channel)).suffix
-        name = os.path.join(way.out, f"{output_files.slug(drafts.draft_name(one))}{suffix}")
+        name = os.path.join(way.out, f"{new_file.slug(drafts.draft_name(one))}{suffix}")
         remarks = [*_give_one(world, one, replace(way, out=name)), *drafts.draft_remarks(one)]
         console.remarks(
             f"{one.followup.followup.id}: {remark}" for remark in dict.fromkeys(remarks)

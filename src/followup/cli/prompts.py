@@ -14,16 +14,15 @@ import typer
 
 from followup.cli import console
 from followup.cli.console import INTERRUPTED
-from followup.domain.blanks import is_blank, name_line
 from followup.domain.dates import Moment, parse_day, parse_moment, parse_promise
 from followup.domain.errors import FollowupError, UsageError
 from followup.domain.model import Concern
 from followup.domain.people import parse_person
 from followup.domain.safe_text import line, lines
-from followup.domain.text import fold, free_text
+from followup.domain.text import fold, free_text, is_blank, name_line
 from followup.environment import World
 from followup.services import add_interview, interview_fields, unfinished
-from followup.services.add_interview import AddOptions
+from followup.services.add_interview import AddOptions, UnrecordedInterview, Unsure
 from followup.services.context import frame
 from followup.services.unfinished import Unfinished
 from followup.store import queries
@@ -32,6 +31,7 @@ from followup.store.ask import asking
 Read = Callable[[str], str]
 """An answer as it is kept; a day is spelled out, since it may be read on another one.
 UsageError where it cannot be understood."""
+
 
 HELP = {
     "company": "Whom the interview is with, as you call them: Acme Corp.",
@@ -57,10 +57,12 @@ HELP = {
 }  # fmt: skip
 """What `?` says to each question."""
 
+
 INTRODUCTION = """\
 Finish the sentences as you would say them to the reader: they become the note.
 Enter skips, ? explains, back takes an answer back, Ctrl-D ends and records.
 """
+
 
 KEPT = "What you typed is kept: followup add takes it up again."
 
@@ -407,3 +409,17 @@ def _line(prompt: str) -> str:
     except EOFError:
         print()
         raise Enough from None
+
+
+def checked(world: World, new: UnrecordedInterview) -> tuple[UnrecordedInterview, list[str]]:
+    """The interview with the greetings that the user chose, and remarks on those not chosen."""
+    if not world.interactive:
+        return new, [doubt.remark for doubt in new.unsure]
+    return new.greeted(dict(map(_chosen, new.unsure))), []
+
+
+def _chosen(doubt: Unsure) -> tuple[str, str]:
+    """The person, and the greeting that was typed, or that notes have anyway."""
+    name = doubt.person.name
+    offered = doubt.greeting.rstrip(",")
+    return name, console.ask(f"How would you greet {line(name)}?", default=line(offered))

@@ -16,13 +16,13 @@ Json = Annotated[bool, typer.Option("--json", help="Records as JSON.")]
 @app.command("list")
 def listing(as_json: Json = False) -> None:
     """Every template with its language, and where it comes from."""
-    from followup.output import json, templates
+    from followup.output import drafts, json
     from followup.services import user_templates
 
     world = console.world()
     entries = user_templates.listing(world)
-    records = [templates.record(one) for one in entries]
-    console.result(json.as_json(records) if as_json else templates.listing(entries, world))
+    records = [drafts.record(one) for one in entries]
+    console.result(json.as_json(records) if as_json else drafts.listing(entries, world))
 
 
 @app.command()
@@ -34,19 +34,19 @@ def show(
     as_json: Json = False,
 ) -> None:
     """The template that is in force for NAME."""
-    from followup.output import json, templates
+    from followup.output import drafts, json
     from followup.services import user_templates
 
     world = console.world()
     if fields:
-        records = templates.field_records()
-        console.result(json.as_json(records) if as_json else templates.fields(world))
+        records = drafts.field_records()
+        console.result(json.as_json(records) if as_json else drafts.fields(world))
         return
     if not name:
         raise UsageError("Say which template: `followup template list` names them.")
     found = user_templates.shown(world, name)
-    record = templates.shown_record
-    console.result(json.as_json(record(found)) if as_json else templates.text(found))
+    record = drafts.shown_record
+    console.result(json.as_json(record(found)) if as_json else drafts.text(found))
     console.remarks([f"This is {found.name}, {found.path or 'built in'}."])
 
 
@@ -75,12 +75,12 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Look for what is wrong with your templates; exit with 5 where something is."""
-    from followup.output import json, templates
+    from followup.output import drafts, json
     from followup.services import user_templates
 
     world = console.world()
     found = user_templates.check(world, file)
-    records = [templates.finding_record(one) for one in found.findings]
-    console.result(json.as_json(records) if as_json else templates.checked(found, world))
+    records = [drafts.finding_record(one) for one in found.findings]
+    console.result(json.as_json(records) if as_json else drafts.checked(found, world))
     if found.findings:
         raise typer.Exit(CheckFailed.exit_status)

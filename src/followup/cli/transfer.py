@@ -82,13 +82,14 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False,
 ) -> None:
     """Write all that is kept, for another program or for safe keeping."""
-    from followup.services import output_files, transfer
+    from followup.services import transfer
+    from followup.store import new_file
 
     pieces = transfer.export(console.world(), format_name)
     if not out:
         _print(pieces)
         return
-    output_files.write(out, (piece.encode() for piece in pieces), force=force)
+    new_file.write(out, (piece.encode() for piece in pieces), force=force)
     console.result(f"Wrote {line(out)}: {os.path.getsize(out):,} bytes.\n")
 
 

@@ -33,9 +33,9 @@ def stats(
     world = console.world()
     found = calendar_services.stats(world, since, until)
     if svg:
-        from followup.services import output_files
+        from followup.store import new_file
 
-        output_files.write(svg, statistics.picture(found, world).encode(), force=force)
+        new_file.write(svg, statistics.picture(found, world).encode(), force=force)
         console.remarks([f"Written to {svg}."])
     if as_json:
         console.result(json.as_json(statistics.record(found)))

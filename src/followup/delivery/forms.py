@@ -67,13 +67,13 @@ def _email(sending: Sending) -> Written:
 
 
 def _pdf(sending: Sending) -> Written:
-    from followup.delivery.letter_pdf import letter_pdf
+    from followup.delivery.letter import letter_pdf
 
     return letter_pdf(sending.note, sending.occasion, sending.stationery)
 
 
 def _html(sending: Sending) -> Written:
-    from followup.delivery.letter_html import letter_html
+    from followup.delivery.letter import letter_html
 
     return letter_html(sending.note, sending.occasion, sending.stationery)
 

@@ -3,12 +3,17 @@
 Pure. Every text is one line that can be shown; who prints it escapes it for their own format.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from html import escape
+from pathlib import Path
+from typing import Any
 
-from followup.domain.errors import UsageError
+from followup.domain import install_hint
+from followup.domain.errors import UsageError, WorldError
 from followup.domain.model import Note, Occasion
 from followup.domain.safe_text import line, lines, named
 from followup.notes.languages import ENGLISH, code_of, language
@@ -207,3 +212,176 @@ class Written:
 
     content: bytes
     remarks: tuple[str, ...] = ()
+
+
+_PAGE = """\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{subject}</title>
+<style>
+@page letter {{ size: {paper}; margin: 24mm 30mm; }}
+{envelope_page}body {{ margin: 0; font: 11.5pt/1.4 "Libertinus Serif", "Noto Serif", Georgia, serif; }}
+p {{ margin: 0 0 4.5mm; text-align: start; }}
+.letter {{ page: letter; }}
+.letterhead {{ border-bottom: 0.5pt solid #5a5a5a; padding-bottom: 1.5mm; font-size: 17pt; }}
+.reached {{ margin: 2mm 0 14mm; color: #5a5a5a; font-size: 9.5pt; }}
+.day, .recipient {{ margin-bottom: 8mm; }}
+.closing {{ margin: 6mm 0 18mm; break-after: avoid; }}
+.envelope {{ page: envelope; break-before: page; position: relative; }}
+.envelope p {{ position: absolute; margin: 0; line-height: 1.3; }}
+.return {{ left: 11mm; top: 10mm; width: 36%; font-size: 9pt; }}
+.delivery {{ left: 45%; top: 40mm; right: 15mm; font-size: 12pt; }}
+@media screen {{
+  body {{ background: #ddd; }}
+  .letter, .envelope {{ background: #fff; margin: 8mm auto; box-shadow: 0 0 2mm #999; }}
+  .letter {{ box-sizing: border-box; width: {width}mm; min-height: {height}mm; padding: 24mm 30mm; }}
+}}
+</style>
+</head>
+<body>
+<section class="letter">
+{letter}
+</section>
+{envelope}</body>
+</html>
+"""
+
+
+def letter_html(note: Note, occasion: Occasion, stationery: Stationery) -> Written:
+    """The letter, and its envelope as the last page, as HTML in UTF-8."""
+    found = letter(note, occasion, stationery.paper)
+    width, height = PAPERS[stationery.paper]
+    text = _PAGE.format(
+        language=found.language,
+        subject=escape(found.subject),
+        paper=_size(width, height),
+        width=width,
+        height=height,
+        letter="\n".join(_letter(found)),
+        envelope_page=_envelope_page(stationery.envelope),
+        envelope=_envelope(found) if stationery.envelope else "",
+    )
+    return Written(text.encode(), tuple(remarks(found, occasion, stationery)))
+
+
+def _letter(found: Letter) -> list[str]:
+    reached = " · ".join((*found.sender_address, *found.reached))
+    return [
+        _paragraph("letterhead", found.sender),
+        _paragraph("reached", reached),
+        _paragraph("day", found.day),
+        _paragraph("recipient", *found.recipient),
+        *(_paragraph("", *each) for each in found.paragraphs),
+        *([_paragraph("closing", found.closing)] if found.closing else []),
+        *([_paragraph("signature", *found.signature)] if found.signature else []),
+    ]
+
+
+def _envelope_page(envelope: str) -> str:
+    """The rules of the envelope's page; on the screen it has the same size."""
+    if not envelope:
+        return ""
+    width, height = ENVELOPES[envelope]
+    return (
+        f"@page envelope {{ size: {_size(width, height)}; margin: 0; }}\n"
+        f".envelope {{ width: {width}mm; height: {height - 0.5}mm; }}\n"
+    )
+
+
+def _envelope(found: Letter) -> str:
+    sender = _paragraph("return", found.sender, *found.sender_address)
+    delivery = _paragraph("delivery", *found.recipient)
+    return f'<section class="envelope">\n{sender}\n{delivery}\n</section>\n'
+
+
+def _paragraph(name: str, *texts: str) -> str:
+    """`texts` one a line; the browser finds the direction of each paragraph from its letters."""
+    named = f' class="{name}"' if name else ""
+    return f'<p dir="auto"{named}>{"<br>".join(map(escape, texts))}</p>'
+
+
+def _size(width: float, height: float) -> str:
+    return f"{width}mm {height}mm"
+
+
+_WITHOUT_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed')
+
+
+_SHOWN = 12
+"""So many characters without a font are named, no more."""
+
+
+def letter_pdf(note: Note, occasion: Occasion, stationery: Stationery) -> Written:
+    """The letter, and its envelope as the last page, as a PDF/A; the same facts, the same bytes.
+
+    Raises as `typeset`; UsageError, too, for an address that fits on no envelope.
+    """
+    found = letter(note, occasion, stationery.paper)
+    on = occasion.today
+    data = {
+        "letter": asdict(found),
+        "on": (on.year, on.month, on.day),
+        "envelope": ENVELOPES.get(stationery.envelope),
+    }
+    content = typeset("letter.typ", data, stationery.paper, stationery.envelope)
+    return Written(content, tuple(remarks(found, occasion, stationery)))
+
+
+def typeset(name: str, data: Mapping[str, Any], paper: str, envelope: str = "") -> bytes:
+    """A PDF/A of `data` on a paper of PAPERS, as the file of that name beside this one sets it.
+
+    WorldError without typst, or where no font has a character of it: it names the characters.
+    """
+    try:
+        import typst  # 10 ms, and 25 MB that only what is printed needs
+    except ImportError:
+        raise WorldError(
+            "A PDF needs typst; without it, --format html prints from any browser. "
+            f"Install it with: {install_hint.command('typst')}"
+        ) from None
+    here = Path(__file__)
+    source = b"".join(here.with_name(each).read_bytes() for each in ("words.typ", name))
+    try:
+        content = typst.compile(
+            source,
+            format="pdf",
+            sys_inputs={"data": json.dumps({**data, "paper": PAPERS[paper]})},
+            # with a plain PDF, a character that no font has would be a blank
+            pdf_standards="a-2b",
+        )
+    except typst.TypstError as error:
+        raise _explained(error.diagnostic, envelope) from None
+    assert isinstance(content, bytes)
+    return content
+
+
+def _explained(diagnostic: str, envelope: str) -> Exception:
+    """The error that the user can put right; an AssertionError for what they cannot."""
+    absent = [_unescaped(told) for told in _WITHOUT_GLYPH.findall(diagnostic)]
+    if absent:
+        signs = list(dict.fromkeys(sign for told in absent for sign in told))
+        return WorldError(
+            f"No font on this machine has {_named(signs)}. Install one that has "
+            "(the Noto fonts have nearly all), or write it without."
+        )
+    if "larger than the envelope" in diagnostic:
+        return UsageError(
+            f"The address is too long for an envelope of size {envelope}; shorten it "
+            "with `followup contact edit`, or print none: followup config set print.envelope none"
+        )
+    return AssertionError(diagnostic)
+
+
+def _unescaped(told: str) -> str:
+    r"""Text as typst quotes it, `\u{200d}` for what cannot be seen."""
+    return re.sub(r"\\u\{(\w+)\}", lambda match: chr(int(match[1], 16)), told)
+
+
+def _named(signs: list[str]) -> str:
+    named = [f"{sign} (U+{ord(sign):04X})" for sign in signs[:_SHOWN]]
+    more = [f"{len(signs) - _SHOWN} more"] if len(signs) > _SHOWN else []
+    *some, last = [*named, *more]
+    return f"{', '.join(some)} and {last}" if some else last

@@ -6,12 +6,11 @@ from functools import lru_cache
 from string import ascii_letters, digits
 from typing import NamedTuple
 
-from followup.domain.blanks import is_nobody
 from followup.domain.errors import UsageError
 from followup.domain.model import NewContact
 from followup.domain.names import name_and_post
 from followup.domain.safe_text import line
-from followup.domain.text import fold, one_line
+from followup.domain.text import fold, is_nobody, one_line
 
 _WAYS = 'write it as "Name", "Name, Title", "Name <address>" or "Name <address>, Title"'
 _IN_ADDRESS = frozenset(f"{ascii_letters}{digits}!#$%&'*+-/=?^_`{{|}}~.")

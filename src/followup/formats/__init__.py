@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from followup.domain.errors import UsageError
 from followup.domain.records import Found, Hints, StoredRecords
-from followup.formats import csv, icalendar, json, mail, vcard, workbook
+from followup.formats import csv, icalendar, json, vcard, workbook
 
 
 class Format(NamedTuple):
@@ -33,7 +33,7 @@ READ = {
     ),
     "mail": Format(
         None,
-        mail.read,
+        icalendar.read_mail,
         (".eml",),
         (b"RECEIVED:", b"RETURN-PATH:", b"DELIVERED-TO:", b"MIME-VERSION:", b"MESSAGE-ID:"),
     ),

@@ -4,6 +4,7 @@ An interview is an event in UTC, a follow-up a to-do with an alarm at nine on th
 Both keep their UID, so that a calendar that imports them again brings them up to date.
 """
 
+import html
 import re
 import warnings
 from collections.abc import Iterator, Mapping
@@ -28,16 +29,17 @@ from followup.domain.records import (
 )
 from followup.domain.safe_text import line
 from followup.domain.text import fold
-from followup.formats import employers, invitation_words, timezones
+from followup.formats import employers, timezones
 from followup.formats.contentline import escaped, folded, unescaped, unfolded
 from followup.formats.encoding import lined
-from followup.formats.invitation_words import CALLS, LINK
 from followup.formats.timezones import several
 
 ALARM = "PT9H"
 """How long after the beginning of the day on which a follow-up is due its alarm rings."""
 
+
 MINUTE = timedelta(minutes=1)
+
 
 MOST_LINES = 500_000
 """Twenty thousand invitations; the library takes ten seconds for them."""
@@ -167,6 +169,8 @@ def read(content: bytes, hints: Hints) -> Rows:
 _CALENDAR = re.compile(
     r"^BEGIN:VCALENDAR.*^END:VCALENDAR[ \t]*$", re.DOTALL | re.MULTILINE | re.IGNORECASE
 )
+
+
 _BARE_ZONE = re.compile(
     r"^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE)[^:\r\n\"]*;TZID=)(\((?:UTC|GMT)[^\"\r\n]*)(:[0-9TZ]+\r?)$",
     re.MULTILINE | re.IGNORECASE,
@@ -307,7 +311,7 @@ class _Invitation:
         return "\n\n".join(filter(None, (self._text("SUMMARY"), self._description())))
 
     def _description(self) -> str:
-        return invitation_words.plain(self._text("DESCRIPTION"))
+        return plain(self._text("DESCRIPTION"))
 
     def remarks(self) -> Iterator[str]:
         """Where the company's name is from, since no calendar says it; whose time is another."""
@@ -478,7 +482,7 @@ class _Invitation:
 
     def _stage(self) -> str:
         place, link = self._text("LOCATION"), self._link()
-        return invitation_words.stage(self._text("SUMMARY"), place, link, self._link_in_text())
+        return stage(self._text("SUMMARY"), place, link, self._link_in_text())
 
 
 _ABSENT = (
@@ -522,3 +526,100 @@ def _without_brackets(name: str) -> str:
         if depth == 0 and name[at] not in " ([":
             return name[: at + 1]
     return ""
+
+
+def read_mail(content: bytes, hints: Hints) -> Rows:
+    """The interviews that the invitation in a mail is of. UsageError where there is none."""
+    from email import message_from_bytes, policy  # 40 ms
+
+    message = message_from_bytes(content, policy=policy.default)
+    for part in message.walk():
+        name = (part.get_filename() or "").lower()
+        if part.get_content_type() == "text/calendar" or name.endswith(".ics"):
+            inside = part.get_payload(decode=True)
+            if isinstance(inside, bytes) and inside.strip():
+                return read(_in_utf8(inside, part.get_content_charset()), hints)
+    raise UsageError(
+        "The mail holds no invitation (a part of text/calendar, or an attached .ics); "
+        "record the interview with: followup add"
+    )
+
+
+def _in_utf8(content: bytes, charset: str | None) -> bytes:
+    """A part in UTF-8, where it is in the charset that it names."""
+    try:
+        return content.decode(charset or "utf-8").encode()
+    except (LookupError, UnicodeError):
+        return content
+
+
+LINK = re.compile(r"https?://[^\s<>\"]+")
+
+
+CALLS = re.compile("zoom|teams|meet|webex|whereby|jitsi|chime|skype|gotomeeting|bluejeans")
+"""What a link in the text of an invitation has in it if it leads to a call."""
+
+
+LONGEST = 5_000
+"""Characters of a description that are kept: more are the small print of a mail."""
+
+
+_VIDEO = r"video|zoom|google (?:meet|hangouts)|\bteams\b|webex|skype|whereby|virtual|remote|online"
+
+
+_PHONE = (
+    r"\b(?:phone|telephone|telefon\w*)\b|^tel:|^call$"
+    r"|\bwill (?:be )?call(?:ing)?\b|\bcall(?:s|ing)? (?:you|me)\b|\bring(?:s|ing)? you\b"
+    r"|^[+\d(][\d ()/.-]{5,}$"
+)
+
+
+_ONSITE = r"\bon-? ?site\b|\bin[- ]person\b|\bface[- ]to[- ]face\b|\bat (?:our|the) offices?\b"
+
+
+_OF_SUMMARY = (
+    ("panel", r"\bpanel\b"),
+    ("final", r"\bfinal (?:round|interview|stage)|\blast round\b"),
+    ("informational", r"\binformational\b|\bcoffee\b"),
+)
+
+
+_OF_ANY = (("phone", _PHONE), ("video", _VIDEO), ("onsite", _ONSITE))
+"""Kinds by what says so, the first that fits; those of the place count before the summary's."""
+
+
+def stage(summary: str, place: str, link: str, called_in_text: str) -> str:
+    """The kind of an interview: what the summary names it, else by the place, the link, the text.
+
+    `link` is beside the place, `called_in_text` a link to a call in the description.
+    """
+    named = _first(_OF_SUMMARY, summary)
+    where = LINK.sub("", place).strip()
+    by_place = _first(_OF_ANY, where) or _first(_OF_ANY, summary)
+    if named or by_place:
+        return named or by_place
+    if where and not LINK.search(place):
+        return "onsite"
+    return "phone" if not (link or called_in_text) and _first(_OF_ANY[:1], where) else "video"
+
+
+def _first(kinds: tuple[tuple[str, str], ...], text: str) -> str:
+    found = (kind for kind, words in kinds if re.search(words, text, re.IGNORECASE))
+    return next(found, "")
+
+
+_TAGGED = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|u|ul|ol|li|html|body|table|tr|td|strong|em|font)\b", re.IGNORECASE
+)
+
+
+_ENDS = re.compile(r"<(?:br|/p|/div|/li|/tr)\b[^>]*>", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """A description without the tags of HTML and without many blank lines, at most LONGEST."""
+    if _TAGGED.search(text):
+        text = html.unescape(re.sub(r"<[^>]*>", "", _ENDS.sub("\n", text)))
+    rows = (row.rstrip() for row in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    told = re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip()
+    return told if len(told) <= LONGEST else told[:LONGEST].rstrip() + " …"

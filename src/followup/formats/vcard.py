@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import takewhile
 
-from followup.domain.blanks import is_blank
 from followup.domain.errors import UsageError
 from followup.domain.model import Contact
 from followup.domain.records import Card, Cards, Hints, StoredRecords, called, limited, uid_of
 from followup.domain.safe_text import line
-from followup.domain.text import fold
+from followup.domain.text import fold, is_blank
 from followup.formats.contentline import (
     Line,
     components,

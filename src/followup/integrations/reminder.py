@@ -19,7 +19,7 @@ from followup import environment
 from followup.delivery.desktop import failure, run
 from followup.domain.errors import NothingFound, UsageError, WorldError
 from followup.domain.safe_text import BAD, line
-from followup.services import output_files
+from followup.store import new_file
 
 SYSTEMS = ("systemd", "launchd", "cron")
 
@@ -316,7 +316,7 @@ def _write(path: str, content: str) -> None:
         os.makedirs(os.path.dirname(path), exist_ok=True)
     except OSError as error:
         raise WorldError(f"{path} cannot be written: {error.strerror}.") from None
-    output_files.write(path, content.encode("utf-8", "surrogateescape"), force=True)
+    new_file.write(path, content.encode("utf-8", "surrogateescape"), force=True)
 
 
 def _remove(path: str) -> None:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from followup.domain import kinds
 from followup.domain.safe_text import fit, line, paint, width, wrap
+from followup.environment import beside
 from followup.output.interviews import WIDEST, due_record, job
 from followup.output.json import Record
 from followup.output.tables import fitted
 from followup.services import calendar
 from followup.services.show import named
-from followup.services.starts import beside
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.environment import World

@@ -16,18 +16,14 @@ from followup.output.tables import fitted
 from followup.services.interview_text import Difference, differences
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
-    from followup.environment import World
-    from followup.services.applications import RecordedEvent
-    from followup.services.config import Configured
-    from followup.services.edit_interview import RescheduledInterview
-    from followup.services.followups import Explanation, SettledFollowUp
-    from followup.services.planning import PlannedChange, Replanned
-    from followup.services.remove import Removed
-    from followup.store.queries import ListedFollowUp
-if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.domain.model import NewInterview
     from followup.environment import World
-    from followup.services.edit_interview import Edited
+    from followup.services.applications import RecordedEvent, Removed
+    from followup.services.config import Configured
+    from followup.services.edit_interview import Edited, RescheduledInterview
+    from followup.services.followups import Explanation, SettledFollowUp
+    from followup.services.planning import PlannedChange, Replanned
+    from followup.store.queries import ListedFollowUp
 
 
 def removed(found: Removed, today: date) -> str:

@@ -10,10 +10,9 @@ from datetime import date
 
 from followup.domain import kinds
 from followup.domain.safe_text import fit, line, named, paint, width
-from followup.environment import World
+from followup.environment import World, beside
 from followup.output.days import long, short
 from followup.services.due import DueList
-from followup.services.starts import beside
 from followup.store.due_list import DueFollowUp, DueInterview, IdleApplication, OfferDeadline
 
 TYPE_CHECKING = False  # `typing` costs 8 ms

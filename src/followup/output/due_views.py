@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING
 from followup.domain import kinds
 from followup.domain.safe_text import fit, line, paint
 from followup.domain.text import counted
+from followup.environment import beside
 from followup.output import days as days_output
 from followup.output import due_list
 from followup.output.interviews import due_record, job
 from followup.output.json import Record
 from followup.services import due
-from followup.services.starts import beside
 from followup.store.due_list import DueFollowUp
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.environment import World
-    from followup.services.followups import CatchUp, LetGo
-if TYPE_CHECKING:  # what a command does not need, it does not load
-    from followup.environment import World
     from followup.services.calendar import WeekDay
+    from followup.services.followups import CatchUp, LetGo
     from followup.store.due_list import DueInterview
 
 HEADS = (

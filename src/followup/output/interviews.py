@@ -13,10 +13,9 @@ from followup.domain import kinds
 from followup.domain.errors import UsageError
 from followup.domain.model import Interview
 from followup.domain.safe_text import line
-from followup.environment import World
+from followup.environment import World, in_its_zone, own_start
 from followup.output.days import short
 from followup.output.json import Record, as_json
-from followup.services.starts import in_its_zone, own_start
 from followup.store.due_list import DueFollowUp
 
 if TYPE_CHECKING:  # what a command does not need, it does not load

@@ -13,14 +13,12 @@ from followup.output.interviews import WIDEST
 from followup.output.json import Record, as_json
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.services.config import ConfigEntry as KeyEntry
     from followup.services.maintenance import AutomaticBackup, Replaced
     from followup.store.backup import Contents
     from followup.store.integrity import Finding
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # what a command does not need, it does not load
-    from followup.services.config import ConfigEntry as KeyEntry
     from followup.store.queries import UndoableChange
+from typing import TYPE_CHECKING
 
 
 def backed_up(path: str, holds: Contents) -> str:

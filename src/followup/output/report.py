@@ -348,14 +348,14 @@ def _sheet(found: Report) -> list[tuple[str, list[tuple[tuple[str, ...], list[st
 
 
 def _pdf(found: Report, _world: World) -> bytes:
-    from followup.delivery import letter_pdf
+    from followup.delivery import letter
 
     data: dict[str, Any] = {
         "title": _title(found), "period": _period(found), "heads": HEADS, "weeks": _sheet(found),
         "nothing": NOTHING, "counts": _count_rows(found), "foot": _foot(found), "declaration": DECLARATION, "name": line(found.by),
         "on": (found.until.year, found.until.month, found.until.day),
     }  # fmt: skip
-    return letter_pdf.typeset("report.typ", data, found.paper)
+    return letter.typeset("report.typ", data, found.paper)
 
 
 def _text(found: Report, world: World) -> bytes:

@@ -19,8 +19,6 @@ from followup.output.tables import Column, fitted, table
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.environment import World
     from followup.services.statistics import KeptPromises, Progress, Share, Week
-if TYPE_CHECKING:  # a value that is handed in
-    from followup.services.statistics import Progress, Week
 
 EMPTY = "Nothing is recorded yet, so there is nothing to count. After your next interview, type: followup add"
 

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from followup.domain import kinds
 from followup.domain.model import Interview
 from followup.domain.safe_text import fit, line, paint, width, wrap
-from followup.environment import World
+from followup.environment import World, in_its_zone, own_start
 from followup.output.interviews import WIDEST, start
 from followup.output.json import Record
-from followup.services.starts import in_its_zone, own_start
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from datetime import datetime
@@ -26,10 +25,6 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.services.list_applications import ListedApplication, ListedInterview
     from followup.store.queries import ListedFollowUp
 from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # what a command does not need, it does not load
-    from followup.services.list_applications import ListedInterview
-    from followup.store.queries import ListedFollowUp
 
 GAP = "  "
 

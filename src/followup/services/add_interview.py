@@ -1,24 +1,25 @@
 """`add`: an interview as it was typed, checked, understood and recorded with all that follows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.domain.dates import Frame, Moment, names_no_day, parse_moment, shown
 from followup.domain.errors import UsageError
-from followup.domain.model import NewContact, NewInterview
-from followup.domain.people import parse_person, with_details
+from followup.domain.model import Contact, NewContact, NewInterview, Occasion
+from followup.domain.people import parse_person, same_person, with_details
 from followup.domain.safe_text import line
 from followup.domain.text import fold, free_text, one_line, word_set
 from followup.environment import World
-from followup.services import duplicates
-from followup.services import greetings as greetings_services
+from followup.notes import salutations
+from followup.notes.languages import language
+from followup.services import duplicates, user_templates
 from followup.services.context import frame, own_zone
 from followup.services.duplicates import Agreed, Booked, Twin
-from followup.services.greetings import Unsure
 from followup.services.interview_fields import FIELDS, check_decision, naming
 from followup.store import settings
 from followup.store.ask import Ask, asking
+from followup.store.contact_queries import acquaintances
 
 if TYPE_CHECKING:  # values that are handed on
     from followup.services.list_applications import ListedInterview
@@ -71,6 +72,53 @@ class AddedInterview:
         return next((f.id for f in thanks if f.interview_id == talk and f.id in waiting), None)
 
 
+def people(typed: AddOptions) -> tuple[NewContact, ...]:
+    """The people of the interview with their topics. UsageError where they do not fit."""
+    told = [parse_person(text) for text in typed.people]
+    if (typed.email or typed.phone or typed.title) and len(told) != 1:
+        raise UsageError(
+            "--email, --phone and --title say more of one person: give one --with, or write each "
+            'as --with "Name <address>, Title".'
+        )
+    if len(told) == 1:
+        told = [with_details(told[0], email=typed.email, phone=typed.phone, title=typed.title)]
+    names = [fold(person.name) for person in told]
+    twice = next((person.name for person in told if names.count(fold(person.name)) > 1), "")
+    if twice:
+        raise UsageError(f"{line(twice)[:60]} is named twice; give --with once for each person.")
+    if typed.no_calls:
+        told = [person._replace(no_calls=True) for person in told]
+    for text in typed.topics:
+        told = _with_topic(told, text)
+    return tuple(told)
+
+
+class Unsure(NamedTuple):
+    """A person whose name does not say how to greet them, and the greeting that notes have."""
+
+    person: Contact
+    greeting: str
+
+    @property
+    def remark(self) -> str:
+        """What to say of it where nobody can be asked."""
+        return salutations.remark(self.person, self.greeting)
+
+
+def unsure(world: World, ask: Ask, kept: Mapping[str, str], new: NewInterview) -> Iterator[Unsure]:
+    """The people of an interview to be recorded whom notes cannot greet for certain.
+
+    `kept` are the settings.
+    """
+    company = new.company
+    for told in new.people:
+        person = _as_known(ask, company, told)
+        occasion = Occasion("thank_you", "email", world.today, company, contact=person)
+        spoken = language(user_templates.wanted(occasion, kept) or "en")
+        if not spoken.is_sure(person):
+            yield Unsure(person, spoken.salutation(occasion))
+
+
 @dataclass(frozen=True, slots=True)
 class UnrecordedInterview:
     """An interview as it will be recorded, and what the store has that is like it.
@@ -118,7 +166,7 @@ def _compared(
         like_company=duplicates.company(ask, new.told),
         twin=duplicates.twin(ask, new.told),
         booked=duplicates.booked(ask, new.told),
-        unsure=tuple(greetings_services.unsure(world, ask, kept, new.told)),
+        unsure=tuple(unsure(world, ask, kept, new.told)),
     )
 
 
@@ -187,27 +235,6 @@ def _remarks(world: World, typed: AddOptions, start: Moment) -> list[str]:
     return [remark for remark in (start.remark, no_zone if zone_matters else "") if remark]
 
 
-def people(typed: AddOptions) -> tuple[NewContact, ...]:
-    """The people of the interview with their topics. UsageError where they do not fit."""
-    told = [parse_person(text) for text in typed.people]
-    if (typed.email or typed.phone or typed.title) and len(told) != 1:
-        raise UsageError(
-            "--email, --phone and --title say more of one person: give one --with, or write each "
-            'as --with "Name <address>, Title".'
-        )
-    if len(told) == 1:
-        told = [with_details(told[0], email=typed.email, phone=typed.phone, title=typed.title)]
-    names = [fold(person.name) for person in told]
-    twice = next((person.name for person in told if names.count(fold(person.name)) > 1), "")
-    if twice:
-        raise UsageError(f"{line(twice)[:60]} is named twice; give --with once for each person.")
-    if typed.no_calls:
-        told = [person._replace(no_calls=True) for person in told]
-    for text in typed.topics:
-        told = _with_topic(told, text)
-    return tuple(told)
-
-
 def _with_topic(people: list[NewContact], text: str) -> list[NewContact]:
     """The people, one of whom has the topic: `Name: topic`, or just the topic of the only one."""
     name, colon, topic = text.partition(":")
@@ -232,3 +259,12 @@ def _is_named(word: str, name: str) -> bool:
 
 
 _TITLES = word_set("mr mrs ms miss mx dr prof professor rev sir")
+
+
+def _as_known(ask: Ask, company: str, told: NewContact) -> Contact:
+    """The contact that a person is or will be, with the greeting that was told before."""
+    for one in acquaintances(ask, fold(told.name).split()[:1]):
+        there = one.contact
+        if fold(there.company) == fold(company) and same_person(there.name, told.name):
+            return there._replace(title=told.title or there.title)
+    return Contact(0, told.name, company, told.title)

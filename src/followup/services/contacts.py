@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from followup.domain.blanks import name_line
 from followup.domain.dates import shown
 from followup.domain.errors import NothingFound, UsageError
 from followup.domain.model import Contact
 from followup.domain.people import check_email, parse_person, with_details
 from followup.domain.safe_text import line
-from followup.domain.text import fold, free_text, one_line
+from followup.domain.text import fold, free_text, name_line, one_line
 from followup.environment import World
 from followup.services import duplicates, search
 from followup.services.duplicates import Agreed

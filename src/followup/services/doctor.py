@@ -39,17 +39,17 @@ def examine_all(world: World) -> list[Finding]:
 
 def _of_the_contents(world: World) -> list[Finding]:
     """What is wrong with the rows, and what the rules say of them, as far as they can be read."""
-    from followup.store import integrity_rows  # the models, half a second
+    from followup.store import integrity  # the models, half a second
 
     with integrity.looking(world.store) as ask:
-        values = list(integrity_rows.of_the_values(ask))
+        values = list(integrity.of_the_values(ask))
         if values:
             return values
         kept = settings.settings(ask)
-        texts = [*_of_the_settings(ask, kept, world), *integrity_rows.of_the_texts(ask)]
+        texts = [*_of_the_settings(ask, kept, world), *integrity.of_the_texts(ask)]
         plans = [] if texts else _of_the_plans(ask, kept, world)
-        idle = integrity_rows.of_what_is_idle(ask, _replan(ask))
-        return [*texts, *plans, *idle, *integrity_rows.of_the_journal(ask)]
+        idle = integrity.of_what_is_idle(ask, _replan(ask))
+        return [*texts, *plans, *idle, *integrity.of_the_journal(ask)]
 
 
 def _of_the_settings(ask: Ask, kept: Mapping[str, str], world: World) -> Iterator[Finding]:

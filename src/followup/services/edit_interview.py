@@ -5,21 +5,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from followup.domain.dates import Frame, Moment, moment, parse_moment, shown
+from followup.domain.dates import Frame, Moment, moment, parse_moment, shown, start_text
 from followup.domain.errors import NothingFound, SeveralFound, UsageError, WorldError
 from followup.domain.model import ApplicationFacts, Concern, Interview, NewContact, NewInterview
-from followup.domain.people import same_person, with_details
+from followup.domain.people import parse_person, same_person, with_details
 from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold
 from followup.environment import World
 from followup.scheduler import standing_decision
-from followup.services import add_interview, duplicates, interview_text, search
-from followup.services.add_interview import AddOptions
-from followup.services.context import frame
+from followup.services import add_interview, duplicates, interview_text, search, show
+from followup.services.add_interview import (
+    AddedInterview,
+    AddOptions,
+    UnrecordedInterview,
+    who_are,
+)
+from followup.services.context import frame, when
 from followup.services.duplicates import Agreed
 from followup.services.interview_fields import FIELDS, check_decision, naming
-from followup.store import bulk_queries, queries
+from followup.store import bulk_queries, due_list, queries, settings
 from followup.store.ask import Ask, asking
+from followup.store.due_list import DueInterview
 from followup.store.queries import Round
 
 if TYPE_CHECKING:  # the engine costs half a second
@@ -422,3 +428,122 @@ def _rearranged(
     replanned = replan(change, [found.application.id], world.now)
     now = queries.round_of(change.ask, found.interview.id)
     return RescheduledInterview(now, replanned, remarks)
+
+
+def waiting(world: World, company: str, role: str) -> list[DueInterview]:
+    """The booked interviews that are over, of which nothing is noted, and that are meant.
+
+    `company` is whole words of theirs, or the number of one.
+    """
+    with asking(world.store) as ask:
+        known = due_list.unwritten(ask, when(world, ask))
+    found = [one for one in known if not role.strip() or fold(role) == fold(one.role)]
+    numbered = [one for one in found if one.id == search.number(company)]
+    rank, named = search.ranked(company, found, lambda one: (one.company,))
+    return numbered or (named if rank <= search.WHOLE else [])
+
+
+def begun(world: World, typed: AddOptions, number: int) -> AddOptions:
+    """What was typed, with what is known of interview `number`, which it writes up."""
+    with asking(world.store) as ask:
+        facts = bulk_queries.facts(ask, queries.round_of(ask, number).application.id)
+    before = as_told(facts, next(i for i in facts.interviews if i.id == number))
+    there = (text for one in before.people if (text := _as_typed(one)))
+    return replace(
+        typed,
+        company=before.company,
+        role=typed.role or before.role,
+        stage=typed.stage or before.stage,
+        at=start_text(before),
+        zone=before.zone,
+        people=(*typed.people, *(text for text in there if not _is_in(text, typed.people))),
+    )
+
+
+def _as_typed(person: NewContact) -> str:
+    """A person as `--with` takes them; empty where the name would be read as another."""
+    text = f"{person.name} <{person.email}>" if person.email else person.name
+    return text if parse_person(text)[:2] == person[:2] else ""
+
+
+def _is_in(person: str, people: tuple[str, ...]) -> bool:
+    name = parse_person(person).name
+    return any(same_person(name, parse_person(one).name) for one in people)
+
+
+def write_up(
+    world: World, new: UnrecordedInterview, number: int, agreed: Agreed | None
+) -> AddedInterview:
+    """Add what was told to interview `number`. UsageError where a person has another address.
+
+    Raises as `duplicates.check_people`.
+    """
+    from followup.services.planning import replan  # the engine, half a second
+    from followup.store import contacts, interviews, transaction
+
+    with transaction.change(world.store, "add", world.now) as change:
+        kept = settings.settings(change.ask)
+        found = queries.round_of(change.ask, number)
+        before = as_told(bulk_queries.facts(change.ask, found.application.id), found.interview)
+        told_of = interviews.tell_again(
+            change, number, before, who_are(merged(before, new.told), agreed)
+        )
+        remarks = duplicates.check_people(change.ask, change.number, agreed)
+        people = contacts.People.around(change.ask, before.company, new.told.people)
+        for person in new.told.people:
+            if person.salutation:
+                people.meet(before.company, person)
+        people.write(change)
+        theirs = contacts.applications_of(change, told_of)
+        replanned = replan(change, sorted({found.application.id, *theirs}), world.now, kept)
+        change.summary = f"interview {number} with {before.company}, written up"
+        entry, todos = show.recorded(world, change.ask, kept, found.application.id, number)
+    return AddedInterview(entry, todos, False, (*new.remarks, *remarks, *replanned.remarks))
+
+
+def merged(before: NewInterview, told: NewInterview) -> NewInterview:
+    """The interview with what was told; company stays, and what was not told stays."""
+    after = before
+    for known in FIELDS:
+        value = getattr(told, known.name)
+        if value != known.empty and known.name != "company":
+            join = JOINED.get(known.name)
+            there = getattr(before, known.name)
+            after = after._replace(**{known.name: join(there, value) if join else value})
+    if told.at is not None:
+        after = after._replace(day=told.day, at=told.at, zone=told.zone, starts=told.starts)
+    return after._replace(people=_joined_people(before.people, told.people))
+
+
+def _joined_people(
+    there: tuple[NewContact, ...], told: tuple[NewContact, ...]
+) -> tuple[NewContact, ...]:
+    """The people, each once: who is there already, by a part of the name too, is that person."""
+    joined = list(there)
+    for person in told:
+        place = next((i for i, one in enumerate(joined) if _same_person(one, person)), len(joined))
+        joined[place:] = (
+            [_known(joined[place], person), *joined[place + 1 :]]
+            if (place < len(joined))
+            else [person]
+        )
+    return tuple(joined)
+
+
+def _same_person(known: NewContact, told: NewContact) -> bool:
+    if known.email and told.email:
+        return known.email.casefold() == told.email.casefold()
+    return same_person(known.name, told.name)
+
+
+def _known(known: NewContact, told: NewContact) -> NewContact:
+    return known._replace(
+        name=max(known.name, told.name, key=len)
+        if same_person(known.name, told.name)
+        else known.name,
+        email=known.email or told.email,
+        title=told.title or known.title,
+        phone=told.phone or known.phone,
+        topic=told.topic or known.topic,
+        no_calls=told.no_calls or known.no_calls,
+    )

@@ -28,8 +28,6 @@ if TYPE_CHECKING:  # the engine costs half a second, and `draft` comes through h
     from followup.services.draft_note import Draft
     from followup.services.planning import Replanned
     from followup.store.transaction import Transaction
-if TYPE_CHECKING:  # the engine costs half a second
-    from followup.services.planning import Replanned
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from followup.domain.blanks import name_line
 from followup.domain.dates import Frame, parse_day, parse_promise, shown
 from followup.domain.errors import UsageError
 from followup.domain.model import CHANNELS, STAGE_WORDS, STAGES, Concern, needs_of
-from followup.domain.text import fold, free_text, one_line
+from followup.domain.text import fold, free_text, name_line, one_line
 
 Reader = Callable[[str, Frame], Any]
 """Makes a value of a text. UsageError where it cannot be understood."""

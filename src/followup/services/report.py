@@ -18,7 +18,8 @@ from followup.environment import World
 from followup.services import statistics
 from followup.services.show import interview_details
 from followup.services.statistics import WEEK, Progress, monday_of
-from followup.store import counts, queries, settings
+from followup.store import counts as counts_store
+from followup.store import queries, settings
 from followup.store.ask import Ask, asking
 from followup.store.counts import LoggedActivity
 from followup.store.queries import ListedFollowUp, Round, SentNote
@@ -158,7 +159,7 @@ class _Reading:
 
     def activities(self, first: date) -> Iterator[Activity]:
         """What was done from `first` on."""
-        for entry in counts.logged(self.ask, date.min, self.last):
+        for entry in counts_store.logged(self.ask, date.min, self.last):
             one = self._logged(entry)
             if one.kind == "application":
                 self.applied.add(entry.application_id)
@@ -168,10 +169,10 @@ class _Reading:
         for each in queries.rounds_between(self.ask, first, self.last + DAY):
             if each.interview.status(self.now) == "held":
                 yield self._interview(each)
-        for item in counts.done_between(self.ask, first, self.last):
+        for item in counts_store.done_between(self.ask, first, self.last):
             if has_note(item.followup.kind):
                 yield self._done(item)
-        for ended in counts.ended_between(self.ask, first, self.last):
+        for ended in counts_store.ended_between(self.ask, first, self.last):
             yield self._ended(ended)
 
     def undated(self) -> list[Application]:

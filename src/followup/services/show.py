@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from followup.domain import kinds
 from followup.domain.model import Application, Interview, Met, Promise
 from followup.domain.text import counted
-from followup.environment import World
+from followup.environment import World, in_its_zone, own_start
 from followup.services import list_applications, search
 from followup.services.context import when
 from followup.services.list_applications import ListedApplication, ListedInterview
-from followup.services.starts import in_its_zone, own_start
-from followup.store import bulk_queries, due_list, messages, queries
+from followup.store import bulk_queries, due_list, queries
+from followup.store import messages as messages_store
 from followup.store.ask import Ask, asking
 from followup.store.due_list import DueFollowUp
 from followup.store.messages import SentMessage
@@ -74,7 +74,7 @@ def show(world: World, words: str) -> ApplicationHistory:
             tuple(queries.promises_of(ask, number)),
             tuple(queries.log_of(ask, number)),
             tuple(queries.sent_of(ask, number)),
-            tuple(messages.of_application(ask, number)),
+            tuple(messages_store.of_application(ask, number)),
         )
 
 

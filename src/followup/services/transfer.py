@@ -12,17 +12,23 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from followup import formats
-from followup.domain.blanks import name_line
 from followup.domain.dates import Frame
 from followup.domain.errors import WorldError
 from followup.domain.records import Archive, Cards, Found, Hints, Row
 from followup.domain.safe_text import line
+from followup.domain.text import name_line
 from followup.environment import World
 from followup.formats import json
-from followup.services import import_days
+from followup.services import import_rows
 from followup.services.context import frame
-from followup.services.import_days import Days
-from followup.services.import_rows import Reading, column_names, read_card, remembered, to_remember
+from followup.services.import_rows import (
+    Days,
+    Reading,
+    column_names,
+    read_card,
+    remembered,
+    to_remember,
+)
 from followup.store import settings
 from followup.store.ask import asking
 
@@ -134,7 +140,9 @@ def _understood(
 def cells_of_days(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
     """Each cell that holds a day: its column, its place, its text."""
     for columns, alike in groupby(rows, attrgetter("columns")):
-        places = [(name, columns.index(name)) for name in import_days.COLUMNS if name in columns]
+        places = [
+            (name, columns.index(name)) for name in import_rows.DAY_COLUMNS if name in columns
+        ]
         for row in alike:
             for name, at in places:
                 yield name, row.place, row.texts[at]

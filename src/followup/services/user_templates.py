@@ -20,8 +20,7 @@ from followup.notes.kinds import MEASURES, kind_of, specials
 from followup.notes.languages import BUILT_IN, Language, code_of, is_built_in, language, variant_of
 from followup.notes.template import LARGEST, Template, TemplateError, parse
 from followup.notes.template_names import Name
-from followup.services import output_files
-from followup.store import settings
+from followup.store import new_file, settings
 from followup.store.ask import asking
 
 DRAFT = ".draft"
@@ -327,7 +326,7 @@ def opened(world: World, told: str) -> OpenedTemplate:
         return OpenedTemplate(path, edited, before, read_template(edited))
     text = shown(world, told).text()
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    output_files.write(path, text.encode())
+    new_file.write(path, text.encode())
     return OpenedTemplate(path, path, "", text)
 
 
@@ -373,6 +372,6 @@ def _keep_draft(found: OpenedTemplate) -> None:
         return
     shutil.copyfile(found.path, found.path + DRAFT)
     if found.before:
-        output_files.write(found.path, found.before.encode(), force=True)
+        new_file.write(found.path, found.before.encode(), force=True)
     else:
         os.unlink(found.path)

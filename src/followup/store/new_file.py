@@ -5,15 +5,17 @@ Every file that a user asks for goes through here. Standard library only.
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
+from followup import environment
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.safe_text import line
 from followup.store import sqlite
 
 JOURNALS = ("-journal", "-wal", "-shm")
 """What SQLite puts beside a database, by the ends of their names."""
+
 
 Identity = tuple[object, ...]
 
@@ -121,3 +123,22 @@ def _is_there(path: str) -> UsageError:
 
 def _failed(path: str, why: str) -> WorldError:
     return WorldError(f"{line(path)} cannot be written: {why}. Name another file.")
+
+
+def slug(words: str) -> str:
+    """A file name made from data: letters, digits and dashes alone, never empty."""
+    from followup.domain.text import fold
+
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in fold(words))
+    return "-".join(part for part in kept.split("-") if part)[:60] or "note"
+
+
+def write(path: str, content: bytes | Iterable[bytes], *, force: bool = False) -> None:
+    """Write a file. Raises as `new_file.placed`, and UsageError for a file of followup's own.
+
+    Whatever is raised, also by an iterable of pieces, what was there stays and nothing is left.
+    """
+    check_is_not_ours(path, environment.store_path(), environment.config_path())
+    with placed(path, force=force) as beside, open(beside, "wb") as file:
+        file.writelines([content] if isinstance(content, bytes) else content)
+        file.flush()
