@@ -102,6 +102,7 @@ RUNS: dict[str, tuple[Run, ...]] = {
     "restore": (run("restore", shows=False), run("restore --json", shows=False), run("restore foreign.db --yes", shows=False)),
     "doctor": (run("doctor", 5, shows=False), run("doctor --json", 5, shows=False)),
     "remind": tuple(run(f"remind --system {name}", shows=False) for name in ("systemd", "launchd", "cron")),
+    "mcp": (run("mcp --tools", shows=False), run("mcp --tools --json", shows=False)),
     "manual": (run("manual", shows=False),),
     "contact list": (run("contact list"), run("contact list --json"), run(f"contact list {MARK}")),
     "contact show": (run("contact show 1"), run("contact show 1 --json"), run(f"contact show {MARK}", 4)),

@@ -119,7 +119,7 @@ NOT_UNDONE = {
     "due", "list", "show", "why", "undo", "doctor", "contact list", "contact show",
     "config list", "config get", "config path", "backup", "restore", "stats", "report", "calendar",
     "template list", "template show", "template check", "template edit", "export", "remind",
-    "manual",
+    "manual", "mcp",
 }  # fmt: skip
 """What only reads the store, and `restore`, which keeps what it replaces as a copy.
 

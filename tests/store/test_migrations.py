@@ -444,6 +444,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "edit": ("acme", "--note", "more"),
     "stats": (),
     "report": (),
+    "mcp": ("--tools",),
     "calendar": (),
     "undo": (),
     "import": ("more.csv",),

@@ -130,6 +130,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         ("rich", ("cli", "output")),
         ("readline", ("cli",)),
         ("termios", ("cli",)),
+        ("mcp", ("cli",)),
     ],
 )
 def test_a_library_is_known_in_its_rooms_only(library: str, rooms: tuple[str, ...]) -> None:

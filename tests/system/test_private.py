@@ -46,7 +46,7 @@ CHILDREN = {
 ALONE = (
     *(runs[0] for name, runs in RUNS.items() if name != "template edit"),
     *WRITING,
-    run("--complete bash 'followup show '"), run("--show-completion zsh"), run("--version"),
+    run("mcp"), run("--complete bash 'followup show '"), run("--show-completion zsh"), run("--version"),
 )  # fmt: skip
 """What starts no other program."""
 
@@ -149,7 +149,8 @@ WATCHED = (
 MADE = re.compile(r"\b(?:openat?|creat)\(.*O_CREAT|\bmkdir(?:at)?\(")
 SPAWNED = re.compile(r"\b(?:fork|vfork)\(|\bclone3?\((?!.*CLONE_THREAD)")
 """A child process; threads, which typst uses, are none."""
-NETWORK = re.compile(r"\b(?:socket|connect|sendto|sendmsg|bind|getaddrinfo)\(")
+NETWORK = re.compile(r"\b(?:socket|connect|sendmsg|bind|getaddrinfo)\(|\bsendto\((?!.*, NULL, 0\))")
+"""What is sent to no address goes through a socket that was connected, or a pair within us."""
 
 
 def loose(home: Path, before: Iterable[Path]) -> list[str]:

@@ -1,11 +1,9 @@
 """The Typer app: every command, under its name."""
 
-import sys
 from functools import cache
 from typing import Annotated
 
 import typer
-from typer._click.exceptions import ClickException  # every error of Typer's own; no public name
 from typer.core import TyperGroup
 from typer.main import get_group
 
@@ -14,17 +12,18 @@ from followup.cli import (
     add,
     applications,
     config,
+    console,
     contacts,
     draft,
     edit,
     followups,
     maintenance,
+    mcp,
     shell,
     templates,
     transfer,
     views,
 )
-from followup.domain.safe_text import lines
 
 app = typer.Typer(
     help="Keeps your follow-ups: what is due after each interview, and the note to write.",
@@ -61,6 +60,7 @@ COMMANDS = (
     ("restore", maintenance.restore),
     ("doctor", maintenance.doctor),
     ("remind", shell.remind),
+    ("mcp", mcp.mcp),
     ("manual", shell.manual),
 )
 for name, function in COMMANDS:
@@ -113,17 +113,4 @@ def run(words: list[str]) -> int:
     """Run the command that `words` are; its exit status. `help add` is `add --help`."""
     if words[:1] == ["help"]:
         words = [*words[1:], "--help"]
-    try:
-        ended = commands()(args=words, prog_name="followup", standalone_mode=False)
-    except ClickException as error:
-        error.message = lines(error.message)  # it says again what was typed, as it was typed
-        error.show()
-        return error.exit_code
-    except SystemExit as left:
-        if isinstance(left.__context__, BrokenPipeError):  # Typer makes a failure of it
-            raise left.__context__ from None
-        if isinstance(left.code, str):
-            sys.stderr.write(left.code)
-            return 1
-        return left.code or 0
-    return ended if isinstance(ended, int) else 0
+    return console.run(commands(), words)

@@ -7,6 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
+from typer._click.exceptions import ClickException  # every error of Typer's own; no public name
+from typer.core import TyperGroup
 
 from followup import environment
 from followup.domain.errors import UsageError
@@ -48,6 +50,24 @@ def raw(content: bytes) -> None:
         sys.stdout.write(content.decode())
     except UnicodeDecodeError:
         sys.stdout.buffer.write(content)
+
+
+def run(commands: TyperGroup, words: Sequence[str]) -> int:
+    """Run the command that `words` are; its exit status. Raises FollowupError."""
+    try:
+        ended = commands(args=list(words), prog_name="followup", standalone_mode=False)
+    except ClickException as error:
+        error.message = lines(error.message)  # it says again what was typed, as it was typed
+        error.show()
+        return error.exit_code
+    except SystemExit as left:
+        if isinstance(left.__context__, BrokenPipeError):  # Typer makes a failure of it
+            raise left.__context__ from None
+        if isinstance(left.code, str):
+            sys.stderr.write(left.code)
+            return 1
+        return left.code or 0
+    return ended if isinstance(ended, int) else 0
 
 
 def put(content: bytes, out: str, *, force: bool = False) -> list[str]:

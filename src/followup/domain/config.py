@@ -113,6 +113,24 @@ def _count(value: str) -> str:
     return str(int(told))
 
 
+def _commands(value: str) -> str:
+    """Commands of ASSISTANT_MAY, with commas between them, in that order; `all` for all."""
+    named = {" ".join(one.replace("_", " ").split()).lower() for one in value.split(",")} - {""}
+    if named == {"all"}:
+        return "all"
+    if unknown := sorted(named - set(ASSISTANT_MAY)):
+        raise UsageError(
+            f"“{line(unknown[0])[:40]}” is nothing that an assistant can be allowed; name some of "
+            f"{', '.join(ASSISTANT_MAY)}, or all."
+        )
+    return ",".join(one for one in ASSISTANT_MAY if one in named)
+
+
+def allows(allowed: str, command: str) -> bool:
+    """Whether the value `allowed` of `mcp.write` holds a command of ASSISTANT_MAY."""
+    return allowed == "all" or command in allowed.split(",")
+
+
 def _code(value: str) -> str:
     return one_line(value, "code").upper()
 
@@ -149,6 +167,12 @@ def days(value: str) -> str:
         ) from None
     return ",".join(day.isoformat() for day in sorted(found))
 
+
+ASSISTANT_MAY = (
+    "draft", "add", "log", "outcome", "done", "snooze", "skip", "reschedule", "cancel", "edit",
+    "contact add", "contact edit",
+)  # fmt: skip
+"""The commands that change the store and that `followup mcp` offers, once `mcp.write` allows them."""
 
 KEYS = {
     key.name: key
@@ -188,6 +212,11 @@ KEYS = {
             _command,
         ),
         Key("mail.receipt", "whether an email asks for a read receipt", _choice("yes", "no")),
+        Key(
+            "mcp.write",
+            "what an assistant may change by `followup mcp`: commands as draft,done,log, or all",
+            _commands,
+        ),
         Key("backup.keep", "how many automatic copies of the store are kept", _count, "10"),
         Key("dates.order", "how 03/04/2026 is read: dmy or mdy", _choice("dmy", "mdy")),
         Key(

@@ -34,13 +34,21 @@ Avoid: just checking in, I wanted to reach out, great fit, do not hesitate, thri
 
 def prompt(occasion: Occasion, language: Language, wrong: tuple[str, ...] = ()) -> str:
     """What the writer reads: the rules, the facts, and what was wrong with its last answer."""
-    measure = MEASURES[kind_of(occasion)]
-    rules = RULES.format(fewest=measure.fewest, most=measure.most, language=language.name)
-    facts = "\n".join(f"{name}: {text}" for name, text in _facts(occasion, language))
     again = "".join(f"\n- {each}" for each in wrong)
     faults = f"\n\nYour last answer could not be used. Mend this:{again}" if wrong else ""
-    task = occasion.kind.replace("_", "-")
-    return f"Write a {task} note after a job interview.\n\n{rules}\n\nFacts:\n{facts}{faults}\n"
+    return f"{rules(occasion, language)}\n\nFacts:\n{facts(occasion, language)}{faults}\n"
+
+
+def rules(occasion: Occasion, language: Language) -> str:
+    """The task, and the rules that its answer must keep to; none of it is stored text."""
+    measure, task = MEASURES[kind_of(occasion)], occasion.kind.replace("_", "-")
+    kept = RULES.format(fewest=measure.fewest, most=measure.most, language=language.name)
+    return f"Write a {task} note after a job interview.\n\n{kept}"
+
+
+def facts(occasion: Occasion, language: Language) -> str:
+    """All that the note may say, a fact a line."""
+    return "\n".join(f"{name}: {text}" for name, text in _facts(occasion, language))
 
 
 def _facts(occasion: Occasion, language: Language) -> Iterator[tuple[str, str]]:
@@ -99,16 +107,16 @@ def body(answer: str) -> str:
 
 def faults(text: str, occasion: Occasion, language: Language) -> tuple[str, ...]:
     """Why a writer's paragraphs may not go out, each as a sentence; empty where they may."""
-    facts = "\n".join(text for _, text in _facts(occasion, language))
+    told = "\n".join(text for _, text in _facts(occasion, language))
     measure = MEASURES[kind_of(occasion)]
     found = [
         *_about_length(count_words(text), measure),
         *about_sentences(text, occasion, language.code),
-        *_untold(text, facts),
+        *_untold(text, told),
         *_about_promise(text, occasion, language),
     ]
     if language.is_english:
-        found += [*_strange_names(text, facts), *_claims(text, facts)]
+        found += [*_strange_names(text, told), *_claims(text, told)]
         if occasion.role and occasion.stage != "informational":
             found += _about_role(text, occasion.role)
     return tuple(dict.fromkeys(found))

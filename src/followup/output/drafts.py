@@ -84,13 +84,17 @@ def _to(found: Draft) -> str | None:
     return f"{person.name} <{person.email}>" if person.email else person.name
 
 
-_BY_WRITER = "These words came from your writer (note.writer); read them before they go out."
+_BY = {
+    "note.writer": "These words came from your writer (note.writer); read them before they go out.",
+    "mcp": "These words came from an assistant (mcp); read them before they go out.",
+}
+"""What is said of a note by who wrote it."""
 
 
 def draft_remarks(found: Draft) -> list[str]:
     """What the note says of itself: what would make it better and the command to add it."""
     return [
-        *filter(None, [found.channel_remark, _BY_WRITER if found.is_by_writer else ""]),
+        *filter(None, [found.channel_remark, _BY.get(found.by, "")]),
         *found.findings,
         *found.note.remarks,
         *(_left_out(one, found) for one in found.note.left),

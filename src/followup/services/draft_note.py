@@ -109,7 +109,7 @@ class Draft:
     """A note with its follow-up and occasion; `findings` are what should be looked at.
 
     `channel_remark` says what the chosen channel lacks; a form of that channel says it itself.
-    `is_by_writer`: the words came from `note.writer`.
+    `by` is whose words they are: `you`, WRITER, ASSISTANT, or empty for the program's own.
     """
 
     followup: ListedFollowUp
@@ -117,7 +117,7 @@ class Draft:
     note: Note
     findings: tuple[str, ...] = ()
     channel_remark: str = ""
-    is_by_writer: bool = False
+    by: str = ""
 
     @property
     def channel_is_spoken(self) -> bool:
@@ -160,12 +160,12 @@ def settings(world: World) -> dict[str, str]:
         return settings_store.settings(ask)
 
 
-BY_WRITER = " by note.writer"
-"""What the mark of a kept note's facts ends with where `note.writer` wrote it."""
+WRITER, ASSISTANT = "note.writer", "mcp"
+"""Who else than the user may have written the words that are kept as a note."""
 
 
 def keep(world: World, found: Draft, text: str, by: str = "") -> Draft:
-    """Keep words as the note, the user's or, with BY_WRITER, their writer's.
+    """Keep words as the note: the user's, or those of WRITER or ASSISTANT.
 
     UsageError where no text is left.
     """
@@ -195,17 +195,64 @@ def by_writer(world: World, found: Draft) -> Draft:
             "No writer is set. Name a command that reads facts and prints a note: "
             "followup config set note.writer 'llm -m MODEL'"
         )
-    if found.channel_is_spoken:
-        raise UsageError("A call has no note to be written; leave --writer out.")
+    _check_is_written(found)
     text, wrong = _asked(command, found)
     if wrong:
         reasons = " ".join(wrong)
         sentence = f"Your writer's note was not used, so this is followup's own: {reasons}"
         return replace(found, findings=(sentence, *found.findings))
+    return _keep_paragraphs(world, found, text, WRITER)
+
+
+def _keep_paragraphs(world: World, found: Draft, text: str, by: str) -> Draft:
+    """Keep paragraphs as the note, between the greeting and the closing that it has."""
     greeting, *_ = found.note.body.split("\n\n")
     closing = found.note.body.rstrip().rpartition("\n\n")[2]
     note = replace(found.note, body=f"{greeting}\n\n{text}\n\n{closing}")
-    return keep(world, found, as_text(note), by=BY_WRITER)
+    return keep(world, found, as_text(note), by)
+
+
+def rules_and_facts(found: Draft) -> tuple[str, str]:
+    """What whoever writes a note for the user goes by. UsageError for a call."""
+    from followup.notes import writer
+
+    _check_is_written(found)
+    spoken = language(found.note.language)
+    return writer.rules(found.occasion, spoken), writer.facts(found.occasion, spoken)
+
+
+def _check_is_written(found: Draft) -> None:
+    if found.channel_is_spoken:
+        raise UsageError("This is a call, which has no note to be written; name another channel.")
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What became of a note that an assistant wrote: why it may not go out, or how it is kept."""
+
+    faults: tuple[str, ...]
+    kept: Draft | None = None
+
+
+def offer(world: World, found: Draft, answer: str, *, may_keep: bool) -> Offered:
+    """Check a note that an assistant wrote, and keep it as a draft if it may go out.
+
+    UsageError for a call, and where the user's own words are kept already.
+    """
+    from followup.notes import writer
+
+    _check_is_written(found)
+    if found.by == "you":
+        number = found.followup.followup.id
+        raise UsageError(
+            "The user has put this note into their own words, which are not replaced; they can "
+            f"give them up with: followup draft {number} --fresh"
+        )
+    text = writer.body(answer[: writer.MOST])
+    wrong = writer.faults(text, found.occasion, language(found.note.language))
+    if wrong or not may_keep:
+        return Offered(wrong)
+    return Offered((), _keep_paragraphs(world, found, text, ASSISTANT))
 
 
 def _asked(command: Sequence[str], found: Draft) -> tuple[str, tuple[str, ...]]:
@@ -286,8 +333,18 @@ def _keep(
 ) -> None:
     from followup.store import followups
 
-    followups.keep_note(change, number, {**words, "written_from": f"{digest(found)}{by}"})
+    mark = f"{digest(found)}{_BY}{by}" if by else digest(found)
+    followups.keep_note(change, number, {**words, "written_from": mark})
     change.session.flush()
+
+
+_BY = " by "
+"""What stands in the mark of a kept note between the digest of its facts and its author."""
+
+
+def _author(mark: str) -> str:
+    """Who wrote a kept note, if it was not the user."""
+    return mark.partition(_BY)[2]
 
 
 def _chosen(ask: Ask, world: World, which: str) -> ListedFollowUp:
@@ -317,8 +374,8 @@ def written(ask: Ask, world: World, chosen: ListedFollowUp, wanted: DraftRequest
         return Draft(chosen, found, _spoken(found), (), remark)
     note = _own(ask, own, found) if own else _written(ask, world, found)
     around = _around(ask, world, chosen, note)
-    by_writer = str(own.get("written_from", "")).endswith(BY_WRITER)
-    return Draft(chosen, found, note, findings(note, found, around), remark, by_writer)
+    by = _author(own["written_from"]) or "you" if own else ""
+    return Draft(chosen, found, note, findings(note, found, around), remark, by)
 
 
 def _spoken(found: Occasion) -> Note:
@@ -366,7 +423,7 @@ def _own(ask: Ask, kept: Mapping[str, Any], found: Occasion) -> Note:
         *about_sentences(middle(body), found, language),
         *about_length(kind_of(found), words),
     ]
-    if kept["written_from"].removesuffix(BY_WRITER) != digest(found):
+    if kept["written_from"].partition(_BY)[0] != digest(found):
         remarks.insert(
             0, "Facts have changed since these words were kept; --fresh writes them anew."
         )

@@ -96,10 +96,8 @@ def each(ask: Ask, words: Sequence[str]) -> list[str]:
 
     Any other words are those of one follow-up. NothingFound for a range with nothing pending.
     """
-    typed = [part for word in words for part in word.split(",") if part.strip()]
-    ranges = [
-        re.fullmatch(r"\s*#?([0-9]{1,15})(?:[-–]#?([0-9]{1,15}))?\s*", part) for part in typed
-    ]
+    typed = [part for word in words for part in re.split(r"[,\s]+", word) if part]
+    ranges = [re.fullmatch(r"#?([0-9]{1,15})(?:[-–]#?([0-9]{1,15}))?", part) for part in typed]
     if not all(ranges):
         return [" ".join(words)]
     named = [(span[1], span[2]) for span in ranges if span]

@@ -43,7 +43,7 @@ def change(path: str, command: str, now: datetime) -> Iterator["Transaction"]:
         journal.keep(session, made.number)
         yield made
         idle.refresh(session)
-        entry.summary = made.summary
+        entry.summary = stored.signed(made.summary)
         if journal.wrote_nothing(session, made.number):
             session.delete(entry)
         else:
