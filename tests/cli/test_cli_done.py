@@ -81,6 +81,29 @@ def test_channel_and_note_are_kept(say: Say) -> None:
     assert "posted at the station" in shown.out
 
 
+def test_a_call_is_recorded_as_a_call_and_no_script_that_nobody_read(say: Say) -> None:
+    say("done", "1", "--channel", "phone", "--note", "left message")
+    shown = say("show", "acme").out
+    assert "Done: thank-you to Priya Shah by phone – left message" in shown
+    assert "Sent" not in shown
+    assert "Voicemail" not in shown
+
+
+def test_what_the_notes_to_a_panel_promised_is_owed_to_each_who_was_told(say: Say) -> None:
+    for number in ("2", "1"):
+        say("draft", number, "--promise", "tuesday: send the plan")
+        assert say("done", number).status == 0
+        if number == "2":
+            assert "send the plan" not in say("draft", "1").out, "Tom alone was told"
+    owed = [
+        (one["contact"], one["due_on"])
+        for one in say("due", "--days", "9", "--kind", "promised", "--json").json()
+    ]
+    plan = [("Tom Lee", "2026-11-24"), ("Priya Shah", "2026-11-24")]
+    assert owed == [*plan, ("Priya Shah", "2026-11-25")]
+    assert say("doctor").status == 0
+
+
 @pytest.mark.parametrize(
     ("words", "status", "hint"),
     [

@@ -281,7 +281,78 @@ def test_what_goes_through_an_agency_is_written_to_its_person(say: Say) -> None:
         one for one in say("due", "--company", "initech", "--json").json()
         if one["kind"] == "check_in"
     ]  # fmt: skip
-    assert due["contact"] == "Hays"
+    assert (due["contact"], due["email"]) == ("Rita Lang", "rita@hays.example")
     note = say("draft", str(due["id"]), "--json").json()
     assert note["to"] == "Rita Lang <rita@hays.example>"
     assert note["body"].startswith("Dear Rita,")
+
+
+@pytest.mark.parametrize(
+    ("via", "name", "company"),
+    [
+        ("Rae Kim <rae@hays.example>, Hays", "Rae Kim", "Hays"),
+        ("Rae Kim rae@hays.example", "Rae Kim", None),
+        ("Hays <jobs@hays.example>", "Hays", None),
+    ],
+)
+def test_whom_an_agency_is_named_with_is_a_contact_who_gets_what_goes_through_it(
+    say: Say, via: str, name: str, company: str | None
+) -> None:
+    said = say("add", "Initech", "--at", "2026-11-12", "--with", "Bill Lee", "--via", via)
+    assert said.status == 0, said.err
+    (agent,) = (one for one in say("contact", "list", "--json").json() if one["name"] == name)
+    assert (agent["email"][-13:], agent["company"] or None) == ("@hays.example", company)
+    (due,) = say("due", "--company", "initech", "--kind", "check_in", "--json").json()
+    assert (due["contact"], due["email"]) == (name, agent["email"])
+    note = say("draft", str(due["id"]), "--json").json()
+    assert note["body"].startswith(f"Dear {name.partition(' ')[0]}")
+    assert say("doctor").status == 0
+    assert say("edit", "1", "--via", "Rae <rae@>").status == 2
+
+
+def test_a_recruiter_who_led_the_first_talk_is_written_to_as_the_agency(say: Say) -> None:
+    rae = "Rae Kim <rae@hays.example>"
+    say("add", "Initech", "--at", "2026-11-12", "--role", "Dev", "--with", rae, "--via", rae)
+    (due,) = say("due", "--company", "initech", "--kind", "check_in", "--json").json()
+    assert "at Initech" in say("draft", str(due["id"]), "--json").json()["subject"]
+
+
+def test_an_agency_of_whom_somebody_becomes_known_is_written_to_there(say: Say) -> None:
+    say("add", "Initech", "--at", "2026-11-12", "--with", "Bill Lee", "--via", "Hays")
+    assert (
+        say("due", "--company", "initech", "--kind", "check_in", "--json").json()[0]["contact"]
+        == "Hays"
+    )
+    say("contact", "add", "Ana Paz", "--company", "Hays", "--phone", "+44 1")
+    (due,) = say("due", "--company", "initech", "--kind", "check_in", "--json").json()
+    assert (due["contact"], due["channel"]) == ("Ana Paz", "phone")
+    say("contact", "edit", "Ana", "--no-contact")
+    assert (
+        say("due", "--company", "initech", "--kind", "check_in", "--json").json()[0]["contact"]
+        == "Hays"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "setting", "channel"),
+    [
+        (("--with", "Bill Lee <bill@i.example>"), "", "email"),
+        (("--with", "Bill Lee", "--phone", "+44 1"), "", "phone"),
+        (("--with", "Bill Lee", "--phone", "+44 1", "--no-calls"), "", "email"),
+        (("--with", "Bill Lee <bill@i.example>", "--channel", "phone"), "", "email"),
+        (("--with", "Bill Lee <bill@i.example>", "--phone", "+44 1"), "phone", "phone"),
+        (("--with", "Bill Lee"), "card", "card"),
+        ((), "letter", "letter"),
+    ],
+)
+def test_what_the_list_says_is_what_is_written_and_what_is_recorded(
+    say: Say, words: tuple[str, ...], setting: str, channel: str
+) -> None:
+    if setting:
+        say("config", "set", "note.channel", setting)
+    say("add", "Initech", "--at", "yesterday", *words)
+    (due,) = say("due", "--company", "initech", "--json").json()
+    drafted = say("draft", str(due["id"]), "--json").json()
+    assert (due["channel"], drafted["channel"]) == (channel, channel)
+    say("done", str(due["id"]))
+    assert f" by {channel}" in say("show", "Initech").out

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from followup.domain.model import Application, Contact
-from followup.services.draft_note import choose, reaches
+from followup.scheduler.rules import reaches
+from followup.services.draft_note import choose
 
 PLAIN = Application(1, "Acme", "Nurse", 1)
 BY_CARD = Application(1, "Acme", "Nurse", 1, channel="card")

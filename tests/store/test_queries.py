@@ -134,6 +134,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     queries.followups_like: lambda ask: [
         queries.followups_like(ask, o) for o in queries.listed(ask)
     ],
+    queries.agency: lambda ask: [queries.agency(ask, via) for via in ("Hays", "A <a@b.example>")],
     queries.names_in: lambda ask: queries.names_in(ask, ["zoe", "priya shah"], "acme corp"),
     queries.people_at: _of_each("application", queries.people_at),
     queries.note_of: _of_each("followup", queries.note_of),

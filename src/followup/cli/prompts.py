@@ -50,7 +50,7 @@ HELP = {
     "promise": "What you said you would do: send the dashboard link. It goes onto the list.",
     "day": "The day by which: wednesday, in 3 days, dec 4. The note names it.",
     "next_step": "What was agreed to come next: a trial day on Monday.",
-    "via": "The agency or recruiter between you and them; Enter if there is none.",
+    "via": "Agency or recruiter between you and them: Hays, or Rae Kim <rae@hays.example>, Hays.",
     "field": "Two have their own pace: sales (thanks on the same day), government (slower).",
     "channel": "How they like to hear from you; Enter leaves it to what is known of them.",
     "note": "What no note shall say: the pay, a feeling, a secret. It is found by show and list.",
@@ -219,7 +219,7 @@ class Conversation:
         here = [one for one in self.jobs if fold(one.company) == fold(self.typed.company)]
         if any(not self.typed.role or fold(one.role) == fold(self.typed.role) for one in here):
             return
-        self._field("via", "It came through the agency", _named("agency"))
+        self._field("via", "It came through the agency", _agency)
         self._field("field", "The field is (as sales, government)", _free("field"))
         if self.typed.people and not any("@" in one for one in self.typed.people):
             prompt = "Notes go out by (email, letter, card, phone)"
@@ -393,6 +393,10 @@ def _begins_with_a_day(promise: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _agency(text: str) -> str:
+    return "" if is_blank(text) else interview_fields.agency(text)
 
 
 def _named(noun: str) -> Read:

@@ -154,7 +154,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A day by which `by` (`you` or `they`) said to be in touch; `they`: their decision date."""
+    """A day by which `by` (`you` or `they`) said to be in touch; `they`: their decision date.
+
+    `contact_id` is the person in whose note you promised it; None where it was in no note.
+    """
 
     id: int
     by: str
@@ -163,6 +166,7 @@ class Promise:
     seq: int
     text: str = ""
     interview_id: int | None = None
+    contact_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +258,10 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationFacts:
-    """All that the plan of one application follows from. Tuples are in the order of recording."""
+    """All that the plan of one application follows from. Tuples are in the order of recording.
+
+    `agency` is the contact who is the agency that it goes through, or works there, if one is known.
+    """
 
     application: Application
     interviews: tuple[Interview, ...] = ()
@@ -262,6 +269,7 @@ class ApplicationFacts:
     replies: tuple[Reply, ...] = ()
     followups: tuple[FollowUp, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    agency: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from followup.domain.safe_text import line
 
 PREFIX = "policy."
 AGENCY_KEY = "agency.follow_ups"
+CHANNEL_KEY = "note.channel"
 UNITS = {"bd": "business days", "days": "calendar days"}
 
 
@@ -286,10 +287,12 @@ class Policy(Mapping[str, int]):
 
     `through_agency`: where an application goes through an agency, its check-ins, offers and
     withdrawals are addressed to the agency (`agency.follow_ups` in the configuration).
+    `channel` is how notes go out where nothing else is said (`note.channel`).
     """
 
     chosen: Mapping[str, int]
     through_agency: bool = True
+    channel: str = "email"
 
     @classmethod
     def default(cls) -> "Policy":
@@ -307,6 +310,7 @@ class Policy(Mapping[str, int]):
         policy = cls(
             MappingProxyType({n.key: n.read(text) for n, text in chosen.items()}),
             settings.get(AGENCY_KEY, "agency") == "agency",
+            settings.get(CHANNEL_KEY) or "email",
         )
         for first, second in _ORDERED:
             if policy[first] > policy[second]:

@@ -43,7 +43,9 @@ def is_to_agency(occasion: Occasion) -> bool:
     if not occasion.via or kind_named(occasion.kind).to != "application":
         return False
     person = occasion.contact
-    return person is None or fold(person.company) != fold(occasion.company)
+    if person is None or fold(person.name) == fold(occasion.via):
+        return True
+    return fold(person.company) != fold(occasion.company)
 
 
 def specials(occasion: Occasion) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """`contact`: the people that you met, found, told more of, and forgotten."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from followup.domain.dates import shown
@@ -112,15 +112,12 @@ def add(world: World, person: str, fields: Fields, agreed: Agreed | None) -> Cha
     )
     known = {"name": told.name, "email": told.email, "phone": told.phone, "title": told.title}
     checked = {**understand(fields), **known}
-    from followup.services.planning import Replanned  # the engine, half a second
-    from followup.store import contacts, transaction
+    from followup.store import contacts, transaction  # the engine, half a second
 
     with transaction.change(world.store, "contact add", world.now) as change:
         number = contacts.add(change, checked)
-        change.summary = f"contact {number}, {line(told.name)}"
         remarks = duplicates.check_people(change.ask, change.number, agreed)
-        there = contact_queries.acquaintance(change.ask, number)
-        return ChangedContact(there, Replanned(), tuple(remarks))
+        return replace(_told(change, world, number), remarks=tuple(remarks))
 
 
 def edit(world: World, who: str, fields: Fields) -> ChangedContact:

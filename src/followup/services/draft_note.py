@@ -24,6 +24,7 @@ from followup.domain.model import (
     Promise,
     You,
 )
+from followup.domain.policy import CHANNEL_KEY
 from followup.domain.safe_text import line, named
 from followup.domain.text import fold
 from followup.environment import World
@@ -44,9 +45,10 @@ from followup.notes.kinds import kind_of
 from followup.notes.languages import human_day, language
 from followup.notes.text import as_text, split
 from followup.scheduler import standing_decision
+from followup.scheduler.rules import channel_to, reaches
 from followup.services import interview_fields, search, user_templates
 from followup.services.context import frame, when
-from followup.store import bulk_queries, contact_queries, due_list, queries
+from followup.store import bulk_queries, due_list, queries
 from followup.store import settings as settings_store
 from followup.store.ask import Ask, asking
 from followup.store.queries import ListedFollowUp
@@ -315,7 +317,8 @@ def keep_as_sent(
 ) -> None:
     """Keep the note of a follow-up that was done, as it stood; nothing where it has none.
 
-    `as_sent` is the very note that went out, where that is known. Nothing either where it cannot be written, as where the user's template is broken.
+    `as_sent` is the very note that went out, where that is known. Nothing either of a call, whose
+    sheet nobody read out, and where it cannot be written, as where the user's template is broken.
     """
     if not has_note(chosen.followup.kind):
         return
@@ -323,6 +326,8 @@ def keep_as_sent(
         found = as_sent or written(change.ask, world, chosen, DraftRequest(channel))
     except UsageError:
         return  # what cannot be written now was not sent so either, and `done` must not wait for it
+    if found.channel_is_spoken:
+        return
     note = {"subject": found.note.subject, "body": found.note.body}
     sent = {"channel": found.occasion.channel, "sent_on": on.isoformat()}
     _keep(change, chosen.followup.id, found.occasion, {**note, **sent})
@@ -395,8 +400,6 @@ def _occasion(
     facts = bulk_queries.facts(ask, chosen.application_id)
     kept = queries.note_of(ask, chosen.followup.id) or {}
     found = occasion(facts, chosen.followup, world.today, config.you(holds))
-    if found.contact is not None and found.contact.id == 0:
-        found = replace(found, contact=_of_agency(ask, found.contact))
     sent_by = kept.get("channel", "") if kept.get("sent_on") else ""
     way, remark = choose(channel or sent_by, facts.application, found.contact, holds)
     found = replace(found, channel=way)
@@ -474,10 +477,6 @@ def _siblings(ask: Ask, world: World, chosen: ListedFollowUp) -> Iterator[Other]
             yield Other(line(found.contact.name), body)
 
 
-BEST_FIRST = ("email", "letter", "phone", "card")
-"""Email fits most employers (94 %, Accountemps 2017); a card is for those who asked for one."""
-
-
 _LACKS = {
     "email": "email address",
     "letter": "postal address",
@@ -497,25 +496,18 @@ def choose(
     `said` is obeyed, with a remark where something is missing for it. Else the application's, the
     configuration's; where that cannot reach the contact, the next best.
     """
-    wanted = said or application.channel or kept.get("note.channel") or "email"
+    wanted = said or application.channel or kept.get(CHANNEL_KEY) or "email"
     if contact is None or reaches(wanted, contact):
         return wanted, ""
     name, lacks = line(contact.name), _LACKS[wanted]
     if said:
         return said, _obeyed(said, contact, name, lacks)
-    instead = next((one for one in BEST_FIRST if reaches(one, contact)), "")
-    if not instead:
+    instead = channel_to(contact, wanted)
+    if not reaches(instead, contact) and not (wanted == "phone" and contact.no_calls):
         return wanted, f"No {lacks} of {name} is known. Add it with: {_command(wanted, contact)}"
     if wanted == "phone" and contact.no_calls:
         return instead, f"{name} asked not to be called, so this is for {instead}."
     return instead, f"No {lacks} of {name} is known, so this is for {instead}."
-
-
-def reaches(channel: str, contact: Contact) -> bool:
-    """Whether a contact can be reached that way, and wants to be."""
-    if channel == "phone":
-        return bool(contact.phone) and not contact.no_calls
-    return bool(contact.email if channel == "email" else contact.address)
 
 
 def _obeyed(said: str, contact: Contact, name: str, lacks: str) -> str:
@@ -534,7 +526,9 @@ def _talk(interviews: Sequence[Interview], item: FollowUp) -> Interview | None:
 
 
 def _known(facts: ApplicationFacts, contact_id: int | None) -> Contact | None:
-    everybody = (met.contact for one in facts.interviews for met in one.people)
+    everybody = [met.contact for one in facts.interviews for met in one.people]
+    if facts.agency:
+        everybody.append(facts.agency)
     return next((one for one in everybody if one.id == contact_id), None)
 
 
@@ -546,22 +540,13 @@ def _recruiter(facts: ApplicationFacts, item: FollowUp) -> Contact | None:
     return Contact(id=0, name=name.strip(), email=rest.partition(">")[0], company="the agency")
 
 
-def _of_agency(ask: Ask, named: Contact) -> Contact:
-    """The contact who is the agency, or who works there; `named` as typed where there is none."""
-    wanted = fold(named.name)
-    for known in contact_queries.acquaintances(ask, wanted.split()[:1]):
-        person = known.contact
-        if wanted in (fold(person.name), fold(person.company)) and not person.no_contact:
-            return person._replace(email=person.email or named.email)
-    return named
-
-
 def _promise(promises: Sequence[Promise], item: FollowUp, talk: Interview | None) -> Promise | None:
     """The promise that a note is about: its own, or the first one that this talk ended with."""
     for one in promises:
         if one.id == item.promise_id:
             return one
         made_here = item.kind == "thank_you" and talk and one.interview_id == talk.id
+        made_here = made_here and one.contact_id in (None, item.contact_id)
         if made_here and one.by == "you":
             return one
     return None

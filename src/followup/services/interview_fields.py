@@ -18,6 +18,7 @@ from typing import Any
 from followup.domain.dates import Frame, parse_day, parse_promise, shown
 from followup.domain.errors import UsageError
 from followup.domain.model import CHANNELS, STAGE_WORDS, STAGES, Concern, needs_of
+from followup.domain.people import parse_person
 from followup.domain.text import fold, free_text, name_line, one_line
 
 Reader = Callable[[str, Frame], Any]
@@ -168,6 +169,18 @@ def _name(noun: str) -> Reader:
     return lambda text, _: name_line(text, noun)
 
 
+def agency(text: str) -> str:
+    """An agency: its name, or somebody there, as `Rae Kim <rae@hays.example>, Hays`.
+
+    UsageError as `parse_person`.
+    """
+    name = name_line(text, "agency")
+    if "@" not in name:
+        return name
+    person = parse_person(name)
+    return f"{person.name} <{person.email}>" + (f", {person.title}" if person.title else "")
+
+
 def _free(noun: str) -> Reader:
     return lambda text, _: free_text(text, noun)
 
@@ -209,7 +222,7 @@ FIELDS: tuple[Field, ...] = (
         "promises", promise, column="promise", show=_promises, empty=(), several=True, dated=True
     ),
     Field("next_step", _free("next step")),
-    Field("via", _name("agency")),
+    Field("via", lambda text, _: agency(text)),
     Field("field", lambda text, _: one_line(text, "field").lower()),
     Field("channel", lambda text, _: channel(text)),
     Field("note", _free("note")),

@@ -68,18 +68,33 @@ class Batch:
     def facts(self, application: Row) -> ApplicationFacts:
         """All that the plan of one of the applications follows from."""
         number = application["id"]
-        promises = sorted(self.promises(number), key=lambda one: (one["seq"], one["id"]))
+        rows = sorted(self.promises(number), key=lambda one: (one["seq"], one["id"]))
+        promises = [queries.promise_of(row) for row in rows]
+        in_notes = self._promised(number) if any(one.by == "you" for one in promises) else []
         replies = (one for one in self.events(number) if one["reply"])
         return ApplicationFacts(
             application=queries.application_of(application),
             interviews=tuple(self.talks(number)),
-            promises=tuple(map(queries.promise_of, promises)),
+            promises=queries.promised_to(promises, in_notes),
             replies=tuple(
                 Reply(one["id"], row_values.day(one["on"]), one["seq"]) for one in replies
             ),
             followups=tuple(map(queries.followup_of, self.followups(number))),
             elsewhere=self._elsewhere(number),
+            agency=queries.agency(self.ask, application["via"]),
         )
+
+    def _promised(self, application: int) -> list[queries.NotePromise]:
+        """What you promised in notes of an application that were sent, in that order."""
+        done = [one for one in self.followups(application) if one["status"] == "done"]
+        pairs = [(one, note) for one in done for note in self.notes(one["id"])]
+        return [
+            queries.NotePromise(
+                one["interview_id"], one["contact_id"], note["promise_on"], note["promise"]
+            )
+            for one, note in sorted(pairs, key=lambda pair: (pair[0]["done_on"], pair[1]["id"]))
+            if note["promise_on"]
+        ]
 
     def _elsewhere(self, application: int) -> tuple[Elsewhere, ...]:
         if application not in self._settled:

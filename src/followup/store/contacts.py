@@ -8,12 +8,12 @@ from sqlmodel import col, select
 
 from followup.domain.errors import UsageError
 from followup.domain.model import Contact, NewContact
-from followup.domain.people import same_person, words_of
+from followup.domain.people import parse_person, same_person, words_of
 from followup.domain.safe_text import line
 from followup.domain.text import fold
 from followup.store import models, queries
 from followup.store.ask import Ask, Row
-from followup.store.models import Interview, Topic
+from followup.store.models import Application, Followup, Interview, Topic
 from followup.store.transaction import Transaction
 
 if TYPE_CHECKING:  # which only an import of people brings
@@ -142,6 +142,11 @@ class People:
             self._told_of.append(person)
         return person
 
+    def meet_agent(self, via: str) -> None:
+        """Whom an agency is named with, as `Rae Kim <rae@hays.example>, Hays`, is a contact."""
+        for agent in agents(via):
+            self.meet(agent.title, agent._replace(title=""))
+
     def check_apart(self, company: str, told: Iterable[NewContact]) -> None:
         """UsageError where two people, who are met there, are one."""
         met: set[Person] = set()
@@ -226,6 +231,16 @@ class People:
             tell_again(change, one.number, one.news())
             one.was = one.now
         return new, changed
+
+
+def agents(via: str) -> list[NewContact]:
+    """The person whom an agency is named with, if it is; the title is the agency's own name."""
+    if "<" not in via:
+        return []
+    try:
+        return [parse_person(via)]
+    except UsageError:  # as an earlier version, or a table, may have it
+        return []
 
 
 def named_twice(name: str) -> UsageError:
@@ -364,10 +379,22 @@ def alike(change: Transaction, row: models.Contact, company_key: str) -> models.
 
 
 def applications_of(change: Transaction, contact_ids: Collection[int]) -> list[int]:
-    """The numbers of the applications in whose interviews these people were."""
-    asked = (
+    """The numbers of the applications in whose interviews these people were, or whose agency they
+    are, and of those that have something pending for them.
+    """
+    met = (
         select(Interview.application_id)
         .join(Topic, col(Topic.interview_id) == Interview.id)
         .where(col(Topic.contact_id).in_(contact_ids))
     )
-    return sorted(set(change.session.exec(asked)))
+    owed = select(Followup.application_id).where(
+        col(Followup.contact_id).in_(contact_ids), Followup.status == "pending"
+    )
+    via = select(Application.id, Application.via).where(Application.via != "")
+    agencies = (
+        number
+        for number, name in change.session.exec(via)
+        if (agent := queries.agency(change.ask, name)) and agent.id in contact_ids
+    )
+    found = {*change.session.exec(met), *change.session.exec(owed), *agencies}
+    return sorted(number for number in found if number is not None)

@@ -11,7 +11,7 @@ from followup.domain.dates import Moment
 from followup.domain.model import NewInterview, Planned, Revision
 from followup.domain.text import fold
 from followup.store import models, row_values
-from followup.store.contacts import People, Person, named_twice
+from followup.store.contacts import People, Person, agents, named_twice
 from followup.store.transaction import Transaction
 
 
@@ -75,7 +75,7 @@ def names(company: str, role: str) -> dict[str, str]:
 
 def interview(change: Transaction, application: int, told: NewInterview) -> int:
     """Write one interview; its number. UsageError where two of its people are one."""
-    people = People.around(change.ask, told.company, told.people)
+    people = People.around(change.ask, told.company, [*told.people, *agents(told.via)])
     people.check_apart(told.company, told.people)
     (number,) = interviews(change, [NewRound(application, told)], people)
     return number
@@ -99,6 +99,7 @@ def interviews(change: Transaction, new: Sequence[NewRound], people: People) -> 
 def _met(people: People, told: NewInterview) -> dict[Person, str]:
     """Who was there, each once, with all that one talked about."""
     met: dict[Person, str] = {}
+    people.meet_agent(told.via)
     for who in told.people:
         person = people.meet(told.company, who)
         met[person] = "; ".join(filter(None, (met.get(person), who.topic)))

@@ -89,6 +89,9 @@ def _application(
     row = applications.get(change, talk.application_id)
     for name in ("via", "field", "channel"):
         setattr(row, name, getattr(after, name))
+    people = contacts.People.around(change.ask, "", contacts.agents(after.via))
+    people.meet_agent(after.via if after.via != before.via else "")
+    people.write(change)
     if (after.company, after.role) == (before.company, before.role):
         applications.name(row, row.company, row.role)  # mends what words are looked for in
         return

@@ -5,9 +5,9 @@ the engine inside a change. So what is shown and what is planned by are read by 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from followup.domain.errors import NothingFound
 from followup.domain.kinds import KINDS
@@ -20,6 +20,7 @@ from followup.domain.model import (
     Met,
     Promise,
 )
+from followup.domain.text import fold
 from followup.store import row_values, sqlite
 from followup.store.ask import Ask
 from followup.store.due_list import CAN_BE_DONE
@@ -142,6 +143,25 @@ def application_of(row: Mapping[str, Any]) -> Application:
     )
 
 
+def agency(ask: Ask, via: str) -> Contact | None:
+    """The contact who has the address of an agency, is called like it, or works there.
+
+    `via` is the agency as it was typed, as `Hays` or `Rae Kim <rae@hays.example>`.
+    """
+    if not via:
+        return None
+    name, _, rest = via.partition("<")
+    typed = {"name": fold(name.strip()), "email": rest.partition(">")[0].casefold()}
+    rows = ask(
+        "SELECT * FROM contact WHERE (name_key = :name OR company_key = :name OR "
+        "(email_key = :email AND email_key <> '')) AND NOT no_contact "
+        "ORDER BY CASE WHEN email_key = :email AND email_key <> '' THEN 0 "
+        "WHEN name_key = :name THEN 1 ELSE 2 END, id LIMIT 1",
+        typed,
+    )
+    return next(map(contact_of, rows), None)
+
+
 def interviews_of(ask: Ask, application_id: int) -> list[Interview]:
     """The interviews of one application, in the order in which they were recorded."""
     rows = ask(
@@ -205,6 +225,31 @@ def promises_of(ask: Ask, application_id: int) -> list[Promise]:
         {"id": application_id},
     )
     return [promise_of(row) for row in rows]
+
+
+class NotePromise(NamedTuple):
+    """What you promised in a note that was sent, to whom, after which interview."""
+
+    interview_id: int | None
+    contact_id: int | None
+    on: str
+    text: str
+
+
+def promised_to(promises: Sequence[Promise], notes: Sequence[NotePromise]) -> tuple[Promise, ...]:
+    """The promises, each with the contact in whose note it was made, if it was made in one.
+
+    Each of `notes` became one of `promises`.
+    """
+    left = list(notes)
+    found = []
+    for one in promises:
+        made = (one.interview_id, one.on.isoformat(), one.text) if one.by == "you" else ()
+        note = next((n for n in left if (n.interview_id, n.on, n.text) == made), None)
+        if note is not None:
+            left.remove(note)
+        found.append(replace(one, contact_id=note.contact_id if note else None))
+    return tuple(found)
 
 
 def promise_of(row: Mapping[str, Any]) -> Promise:
