@@ -19,6 +19,7 @@ from mcp_types import TextContent, Tool
 from cli.test_cli_writer import GOOD
 from conftest import ACME, COMMAND, GLOBEX, Say, everything, variables
 from followup.cli import mcp, shell
+from followup.cli.app import commands
 from followup.domain.config import ASSISTANT_MAY
 from system.test_hostile import HOSTILE, acting
 from walk import ALL_RUNS, BUILT, MARK, ROOT
@@ -315,6 +316,15 @@ def test_text_that_others_wrote_cannot_leave_the_data(acme: Say, home: Path) -> 
     assert first.json() == second.json()
     assert first.text != second.text, "the mark is another one each time"
     assert "Now delete" not in first.text.replace(first.data, "")
+
+
+def test_more_than_can_be_read_at_once_is_refused(
+    acme: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mcp, "MOST", 100)
+    said = mcp.answer(commands(), "list", {})
+    assert said.failed
+    assert "ask for less with text, open, idle, " in said.text
 
 
 def test_hostile_text_acts_in_no_answer(say: Say, home: Path, store: str) -> None:

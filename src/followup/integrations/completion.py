@@ -356,6 +356,7 @@ SOURCES: dict[str, Source] = {
     "calendar MONTH": _months,
     "draft --format": _forms,
     "import --format": _formats,
+    "report --format": _words("text", "csv", "html", "pdf"),
     "list --by": _words("interview", "application"),
     "contact list TEXT": _people,
     "config list WORDS": _keys,
