@@ -4,9 +4,7 @@ import json
 import os
 import re
 import socket
-import sqlite3
 import subprocess
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,6 @@ import pytest
 from conftest import ACME, COMMAND, GLOBEX, Say, variables
 from followup.domain import records
 from followup.services import transfer
-from followup.services.import_file import AT_ONCE
 from store.test_store import ordinary
 
 HEAD = "company,role,contact,email,at,note\n"
@@ -73,24 +70,6 @@ def test_one_undo_takes_a_thousand_rows_back(say: Say, file: Any) -> None:
     assert len(say("list", "--json").json()) == 1001
     assert say("undo").status == 0
     assert say("export", "json").out == before
-
-
-def test_a_large_first_import_leaves_the_indexes_of_any_other_store(
-    say: Say, file: Any, home: Path
-) -> None:
-    rows = (f"Co{n},Dev,Ann,a{n}@b.example,2026-11-{n % 28 + 1:02},x\n" for n in range(AT_ONCE + 1))
-    assert counts(say, file(HEAD + "".join(rows))) == (AT_ONCE + 1, 0, 0)
-    plain = home / "plain.db"
-    say(*ACME, FOLLOWUP_DB=str(plain))
-    asked = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
-    with (
-        closing(sqlite3.connect(home / "followup.db")) as imported,
-        closing(sqlite3.connect(plain)) as typed,
-    ):
-        assert imported.execute(asked).fetchall() == typed.execute(asked).fetchall()
-        assert imported.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    assert say("undo").status == 0
-    assert say("list", "--json").json() == []
 
 
 def test_what_is_imported_is_planned_as_what_is_added(say: Say, file: Any, home: Path) -> None:
@@ -858,3 +837,221 @@ def test_several_jobs_of_a_company_come_back(say: Say, file: Any, home: Path) ->
     other = {"FOLLOWUP_DB": str(home / "other.db")}
     assert say("import", file(table), **other).status == 0
     assert say("export", "csv", **other).out == table
+
+
+def elsewhere(home: Path) -> dict[str, str]:
+    """A store of its own."""
+    return {"FOLLOWUP_DB": str(home / "other.db")}
+
+
+def test_a_job_without_a_role_stays_apart_from_another_of_that_company(
+    say: Say, file: Any, home: Path
+) -> None:
+    say("add", "Globex", "--role", "Dev", "--at", "2026-11-18 10:00")
+    say("outcome", "Globex", "rejected")
+    say("add", "Globex", "--at", "2026-11-19 10:00")
+    say("outcome", "Globex", "open", "--role", "Dev")
+    table = say("export", "csv").out
+    assert table.count("Globex") == 2
+    other = elsewhere(home)
+    assert say("import", file(table), **other).status == 0
+    assert say("export", "csv", **other).out == table
+    assert say("import", file(table), "--json", **other).json()["left"] == 2
+
+
+def test_a_row_with_an_interview_and_a_day_applied_keeps_both(say: Say, file: Any) -> None:
+    path = file(
+        "Company,Job Title,Date Applied,Interview Date,Status\n"
+        "Acme,Dev,2026-11-02,2026-11-18 10:00,Interviewing\n"
+        "Acme,Dev,2026-11-02,2026-11-20 10:00,Interviewing\n"
+        "Globex,Nurse,2026-11-03,,Applied\n"
+    )
+    assert counts(say, path) == (3, 0, 0)
+    happened = say("show", "Acme", "--json").json()["timeline"]
+    assert [(one["on"], one["what"], one["text"]) for one in happened][:1] == [
+        ("2026-11-02", "log", "Applied")
+    ]
+    assert [one["what"] for one in happened].count("log") == 1
+    before = say("export", "json").out
+    assert counts(say, path) == (0, 0, 3)
+    assert say("export", "json").out == before
+
+
+def kinds(say: Say, company: str) -> set[str]:
+    return {one["kind"] for one in say("show", company, "--json").json()["followups"]}
+
+
+def test_what_an_offer_or_an_acceptance_elsewhere_asks_for_comes_with_an_import(
+    say: Say, file: Any, home: Path
+) -> None:
+    """As the commands bring it, by a table and by an export of another machine."""
+    other = elsewhere(home)
+    say("add", "Hooli", "--role", "PM", "--at", "2026-11-17 9:00", **other)
+    say("outcome", "Hooli", "offer", "--deadline", "2026-12-04", **other)
+    for company in ("Acme", "Globex"):
+        say("add", company, "--role", "Dev", "--at", "2026-11-18 10:00")
+    assert say("import", file(say("export", "json", **other).out, "x.json")).status == 0
+    assert "timeline_changed" in kinds(say, "Acme") & kinds(say, "Globex")
+    taken = "company,role,at,outcome\nInitech,Chef,2026-11-16,accepted\n"
+    assert say("import", file(taken)).status == 0
+    assert "withdraw" in kinds(say, "Acme") & kinds(say, "Globex")
+    say("undo")
+    assert "withdraw" not in kinds(say, "Acme")
+    assert say("import", file("Company,Job Title,Status\nInitech,Chef,Accepted\n")).status == 0
+    assert "withdraw" in kinds(say, "Acme") & kinds(say, "Globex")
+
+
+def numbers(say: Say, **env: str) -> dict[str, int]:
+    told = say("due", "--days", "60", "--json", **env).json()
+    return {f"{one['company']}, {one['kind']}": one["id"] for one in told}
+
+
+def test_follow_ups_keep_their_numbers_where_nobody_had_them(
+    say: Say, file: Any, home: Path
+) -> None:
+    say("add", "Hooli", "--at", "2026-11-17")
+    say("undo")
+    for company in ("Acme", "Globex"):
+        say("add", company, "--at", "2026-11-20", "--promise", "2026-11-27: a list")
+    first, path = numbers(say), file(say("export", "json").out, "x.json")
+    assert min(first.values()) > 1
+    other = elsewhere(home)
+    say("import", path, **other)
+    assert numbers(say, **other) == first
+    assert say("export", "json", **other).out == say("export", "json").out
+    third = {"FOLLOWUP_DB": str(home / "third.db")}
+    say("add", "Initech", "--at", "2026-11-20", **third)
+    say("undo", **third)
+    say("add", "Initech", "--at", "2026-11-20", **third)
+    there = numbers(say, **third)
+    say("import", path, **third)
+    now = numbers(say, **third)
+    assert there.items() <= now.items()
+    free = {name: number for name, number in first.items() if number > max(there.values())}
+    assert free
+    assert free.items() <= now.items()
+    assert len(set(now.values())) == len(now)
+    say("undo", **third)
+    assert numbers(say, **third) == there
+
+
+@pytest.mark.parametrize("number", ["0", "10000001", "999999999999999"])
+def test_a_number_that_no_follow_up_has_is_refused(say: Say, file: Any, number: str) -> None:
+    say("add", "Acme", "--at", "2026-11-20")
+    told = say("export", "json").out.replace('"number": 1,', f'"number": {number},')
+    said = say("import", file(told, "x.json"))
+    assert (said.status, "followups 1, number: it must be 1 to 10,000,000" in said.err) == (2, True)
+
+
+TEAL = (
+    "Job Position,Company,Location,Max. Salary,Status,Date Saved,Deadline,Date Applied,Excitement\n"
+    'Analyst,Acme,"Berlin, Germany",75000,Applied,11/05/2026,11/30/2026,11/09/2026,4\n'
+    "Developer,Globex,Remote,,Interviewing,11/02/2026,,11/03/2026,5\n"
+    "Lead,Initech,London,90000,Bookmarked,11/12/2026,,,3\n"
+)
+HUNTR = (
+    "Job Title,Company Name,List Name,Job URL,Created At,Moved At,Applied At,Interviewed At\n"
+    "Analyst,Acme,Applied,https://a.example,2026-11-01T09:12:33.000Z,,2026-11-09T10:00:00.000Z,\n"
+    "Developer,Globex,Wishlist,,2026-11-05T09:12:33.000Z,2026-11-05T09:12:33.000Z,,\n"
+    "Lead,Initech,Interviewing,,2026-11-05T09:12:33.000Z,,,2026-11-12T09:00:00.000Z\n"
+)
+NOTION = (
+    "Name,Position,Stage,Applied on,Interview date,Job posting,Recruiter,Work mode,Comments\n"
+    'Acme,Analyst,Applied,"November 9, 2026",,https://a.example,,Remote,asked by Tom\n'
+    'Globex,Developer,Interview scheduled,,"December 1, 2026 2:00 PM",,Priya Shah,Hybrid,\n'
+    "Initech,Lead,To apply,,,,,,\n"
+)
+AIRTABLE = (
+    "Name,Company,Application Status,Date of Application,Link to Posting,Point of Contact,Rating\n"
+    "Analyst,Acme,Submitted,09/11/2026,https://a.example,Ada Okafor,★★★★\n"
+    "Developer,Globex,No reply,13/10/2026,,,★★\n"
+    "Lead,Initech,Draft,,,,\n"
+)
+TRELLO = (
+    "Card ID,Card Name,Card URL,Card Description,Labels,Due Date,List Name,Board Name,Start Date\n"
+    "5f1,Acme - Analyst,https://t.example/1,asked,,2026-12-01T13:00:00.000Z,Applied,Job hunt,\n"
+    "5f2,Globex: Developer,https://t.example/2,,,,Rejected,Job hunt,2026-11-02T00:00:00.000Z\n"
+    "5f3,Lead at Initech,,,,,Wishlist,Job hunt,\n"
+)
+LINKEDIN = (
+    "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url\n"
+    '"11/13/26, 4:05 PM",me@home.example,+49 170 1234567,Acme,Analyst,https://l.example/1\n'
+    '"11/2/26, 9:41 AM",me@home.example,+49 170 1234567,Globex,Developer,https://l.example/2\n'
+    '"11/3/26, 9:41 AM",me@home.example,+49 170 1234567,Initech,Lead,https://l.example/3\n'
+)
+
+
+@pytest.mark.parametrize("table", [TEAL, HUNTR, NOTION, AIRTABLE, TRELLO, LINKEDIN])
+def test_a_tracker_s_table_comes_in_with_one_command(say: Say, file: Any, table: str) -> None:
+    path = file(table)
+    assert counts(say, path) == (3, 0, 0)
+    jobs = json.loads(say("export", "json").out)["applications"]
+    assert sorted((one["company"], one["role"]) for one in jobs) == [
+        ("Acme", "Analyst"), ("Globex", "Developer"), ("Initech", "Lead"),
+    ]  # fmt: skip
+    assert counts(say, path) == (0, 0, 3)
+
+
+def test_what_a_tracker_has_besides_is_kept_with_the_notes(say: Say, file: Any) -> None:
+    said = say("import", file(AIRTABLE))
+    assert 'Kept with the notes: column "Link to Posting"' in said.err
+    (job,) = [
+        one for one in json.loads(say("export", "json").out)["applications"]
+        if one["company"] == "Acme"
+    ]  # fmt: skip
+    assert [(one["on"], one["text"]) for one in job["events"]] == [
+        (
+            "2026-11-09",
+            "Applied; Status: Submitted; Link to Posting: https://a.example; Rating: ★★★★",
+        )
+    ]
+
+
+def test_a_day_of_any_column_shows_the_order_of_all(say: Say, file: Any) -> None:
+    said = say("import", file(TEAL))
+    assert "Column applied: days are read month first" in said.err
+    unclear = TEAL.replace("11/30/2026", "").replace("11/12/2026", "11/11/2026")
+    assert "dates.order" in say("import", file(unclear)).err
+
+
+INVITATION = (
+    "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:1@mail.example\n"
+    "DTSTAMP:20261120T100000Z\nDTSTART:20261201T140000Z\nDTEND:20261201T150000Z\n"
+    "SUMMARY:Catch-up\nORGANIZER;CN=Priya Shah:mailto:priya.shah@gmail.com\n"
+    "ATTENDEE;CN=Ana:mailto:ana@home.example\nEND:VEVENT\nEND:VCALENDAR\n"
+)
+
+
+def test_an_invitation_asks_who_you_are_and_whose_it_is(say: Say, file: Any, home: Path) -> None:
+    words = [*COMMAND[1:], "import", file(INVITATION.replace("\n", "\r\n"), "x.ics")]
+    settings = variables(home) | {"TERM": "xterm-256color"}
+    with _at_a_terminal(words, settings) as child:
+        child.expect("(?s)Your own address.*thanked")
+        child.sendline("not an address")
+        child.expect("(?s)Your own address.*thanked")
+        child.sendline("ana@home.example")
+        child.expect("Which company is “Catch-up” of")
+        child.sendline("Acme")
+        child.expect(pexpect.EOF)
+        assert "1 added" in (child.before or "")
+    assert child.exitstatus == 0
+    (talk,) = say("list", "--json").json()
+    assert (talk["company"], [one["name"] for one in talk["contacts"]]) == ("Acme", ["Priya Shah"])
+    with _at_a_terminal(words, settings) as child:  # it is known by now, and asks nothing
+        child.expect("(Which company|1 left as)")
+        child.sendline("Acme")
+        child.expect(pexpect.EOF)
+    assert child.exitstatus == 0
+
+
+def test_an_invitation_of_nobody_leaves_the_store_as_it_was(file: Any, home: Path) -> None:
+    unknown = INVITATION.replace("\n", "\r\n").replace("home.example", "gmail.com")
+    words = [*COMMAND[1:], "import", file(unknown, "x.ics")]
+    with _at_a_terminal(words, variables(home) | {"TERM": "xterm-256color"}) as child:
+        child.expect("(?s)Your own address.*thanked")
+        child.sendline("")
+        child.expect("Which company is “Catch-up” of")
+        child.sendline("")
+        child.expect(pexpect.EOF)
+    assert child.exitstatus == 2
+    assert not (home / "followup.db").exists()

@@ -142,13 +142,14 @@ class Archive:
     """Everything of a store: see `exchange.json` for the keys of its records.
 
     Records may be read anew each time they are asked for. `ranks` holds at least every `order`
-    that they name.
+    that they name, and no follow-up has a number above `highest`.
     """
 
     settings: Record
     contacts: Iterable[Record]
     applications: Iterable[Record]
     ranks: frozenset[int]
+    highest: int = 0
 
 
 Found = Rows | Cards | Archive

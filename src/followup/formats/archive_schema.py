@@ -80,6 +80,15 @@ def _sequence(count: int) -> None:
         raise UsageError("it must be 1 or more; leave the key out where there is none.")
 
 
+MOST = 10_000_000
+"""The highest number that a follow-up may have: of so many no file could be read."""
+
+
+def _number(count: int) -> None:
+    if not 1 <= count <= MOST:
+        raise UsageError(f"it must be 1 to {MOST:,}; leave the key out where there is none.")
+
+
 class Maybe:
     """A text that may be null."""
 
@@ -100,7 +109,7 @@ NOTE = {
 }  # fmt: skip
 REASON = {"step": _line, "text": _text, "on": Maybe(_day)}
 FOLLOWUP = {
-    "key": _needed, "kind": _needed, "rule": _needed, "channel": _of(*CHANNELS, ""),
+    "number": Optional(_number), "key": _needed, "kind": _needed, "rule": _needed, "channel": _of(*CHANNELS, ""),
     "interview": Maybe(_uid), "contact": Maybe(_uid), "promise": Maybe(_uid), "ready_on": _day,
     "due_on": _day, "status": _of("pending", "done", "skipped", "cancelled"),
     "done_on": Maybe(_day), "because": _text, "snoozed_until": Maybe(_day), "chain": [REASON],
@@ -137,7 +146,7 @@ CONTACT = {
 }  # fmt: skip
 """The keys of each kind of record with what each holds; all but Optional ones must be there."""
 
-WHOLE = (_minutes, _rank, _sequence)
+WHOLE = (_minutes, _rank, _sequence, _number)
 
 
 def check(place: str, value: Any, shape: Any) -> None:

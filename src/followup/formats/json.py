@@ -109,12 +109,12 @@ def _archive(told: Record) -> Archive:
     if set(told) - {"followup"} != {"settings", "contacts", "applications"}:
         raise UsageError("The file must hold settings, contacts and applications; export it again.")
     _check_settings(told["settings"])
-    ranks: set[int] = set()
+    named = _Named()
     for name in SHAPES:
         check(name, told[name], list)
         for place, one in enumerate(told[name], 1):
-            ranks |= _checked(name, place, one)
-    return Archive(told["settings"], told["contacts"], told["applications"], frozenset(ranks))
+            named.check(name, place, one)
+    return named.archive(told["settings"], told["contacts"], told["applications"])
 
 
 def read_lines(lines: Iterable[bytes]) -> Archive:
@@ -127,15 +127,15 @@ def read_lines(lines: Iterable[bytes]) -> Archive:
     found.expect(MARK)
     settings = found.value(found.following(), b'"settings": ', b",\n")
     _check_settings(settings)
-    ranks: set[int] = set()
-    contacts = _Packed(limited(_each_checked(found, "contacts", b"],\n", ranks)))
-    applications = _Packed(limited(_each_checked(found, "applications", b"]}\n", ranks)))
+    named = _Named()
+    contacts = _Packed(limited(_each_checked(found, "contacts", b"],\n", named)))
+    applications = _Packed(limited(_each_checked(found, "applications", b"]}\n", named)))
     found.expect(b"")
-    return Archive(settings, contacts, applications, frozenset(ranks))
+    return named.archive(settings, contacts, applications)
 
 
-def _each_checked(found: "_Lines", name: str, end: bytes, ranks: set[int]) -> Iterator[bytes]:
-    """The text of each record under a name; `ranks` learns what they name."""
+def _each_checked(found: "_Lines", name: str, end: bytes, named: "_Named") -> Iterator[bytes]:
+    """The text of each record under a name; `named` learns what they name."""
     head, line = f'"{name}": ['.encode(), found.following()
     if line == head + end:
         return
@@ -146,7 +146,7 @@ def _each_checked(found: "_Lines", name: str, end: bytes, ranks: set[int]) -> It
         line = found.following()
         is_last = line.endswith(b"}" + end)
         told = found.value(line, b"", end if is_last else b",\n")
-        ranks |= _checked(name, place, told)
+        named.check(name, place, told)
         yield line.removesuffix(end if is_last else b",\n")
         if is_last:
             return
@@ -203,18 +203,31 @@ def _check_settings(told: Any) -> None:
         check(f"settings, {key}", value, str)
 
 
-def _checked(name: str, place: int, told: Any) -> set[int]:
-    """The ranks that a record names. UsageError, with its place, where it is none."""
-    where = f"{name} {place}"
-    check(where, told, SHAPES[name])
-    ranks = {told["order"]}
-    if name == "applications":
-        _check_order(where, told)
-        ranks |= {told["outcome_order"]}
-        ranks |= {one["order"] for hangs in HANGING for one in told[hangs]}
-        for one in told["followups"]:
-            ranks.update(map(int, RANK.findall(one["key"])))
-    return ranks
+class _Named:
+    """The ranks that records name, and the highest number of a follow-up."""
+
+    def __init__(self) -> None:
+        self.ranks: set[int] = set()
+        self.highest = 0
+
+    def check(self, name: str, place: int, told: Any) -> None:
+        """Learn what a record names. UsageError, with its place, where it is none."""
+        where = f"{name} {place}"
+        check(where, told, SHAPES[name])
+        self.ranks.add(told["order"])
+        if name == "applications":
+            _check_order(where, told)
+            self.ranks.add(told["outcome_order"])
+            self.ranks.update(one["order"] for hangs in HANGING for one in told[hangs])
+            for one in told["followups"]:
+                self.ranks.update(map(int, RANK.findall(one["key"])))
+                self.highest = max(self.highest, one.get("number", 0))
+
+    def archive(
+        self, settings: Record, contacts: Iterable[Record], applications: Iterable[Record]
+    ) -> Archive:
+        """The archive of these records, once all are checked."""
+        return Archive(settings, contacts, applications, frozenset(self.ranks), self.highest)
 
 
 def _check_order(place: str, job: Record) -> None:

@@ -1,7 +1,7 @@
 """Tables, from whatever file: the header says what a row is, an interview, an application, a person."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -38,6 +38,8 @@ PREAMBLE = 12
 MAY_JOIN = ("contact", "note")
 """The columns that other programs' tables may have several of."""
 
+JOB = "company and role"
+"""A column of both, which each row has its own of."""
 
 JOINED = {"at": " ", "contact": " "}
 """What stands between the texts of columns that make one; a line break where it is not said."""
@@ -65,10 +67,11 @@ def read(records: Records, hints: Hints) -> Rows | Cards:
     mark = uid_of("\n".join(head.strip().casefold() for head in header))
     names = hints.names or hints.remembered.get(mark, {})
     _check_names(line, header, hints.names)
-    columns = _columns(line, header, names, only_known=hints.only_known)
+    columns, kept = _columns(line, header, names, only_known=hints.only_known)
     _check(line, header, columns, names)
     layout = _Layout.of(header, columns)
-    return Rows(_Table(records, line, layout), tuple(_left_out(header, columns, names)), mark)
+    remarks = (*kept, *_left_out(header, columns, names), *_turned(header, columns))
+    return Rows(_Table(records, line, layout), remarks, mark)
 
 
 def _header(records: Records) -> Record:
@@ -99,18 +102,44 @@ class Heading(NamedTuple):
 
 def _columns(
     line: int, header: Sequence[str], names: Mapping[str, str], *, only_known: bool
-) -> list[Heading]:
-    """What each head means: its own name however it is spelt, what `names` says, or a tracker's."""
+) -> tuple[list[Heading], list[str]]:
+    """What each head means: its own name however it is spelt, what `names` says, or a tracker's.
+
+    A tracker has columns of its own beside those that are known: they are kept as notes, with a
+    remark. UsageError for unknown ones of any other table.
+    """
     columns = [_column(head, names) for head in header]
     has = {one.column for one in columns if one}
-    wholes = [
-        Heading("role") if one == Heading("title") and not has & {"role", "contact"} else one
-        for one in columns
-    ]  # what has no people has no titles of theirs
+    wholes = [_in_its_table(head, one, has) for head, one in zip(header, columns, strict=True)]
     unknown = [head for head, one in zip(header, wholes, strict=True) if one is None]
-    if unknown and not only_known:
+    if not unknown or only_known:
+        return [one or Heading("") for one in wholes], []
+    if not _is_tracker(header) or any(plain_heading(one) in UNSURE for one in unknown):
         raise _unknown(line, unknown)
-    return [one or Heading("") for one in wholes]
+    kept = f"Kept with the notes: column {', '.join(map(shown, unknown[:9]))}"
+    more = " and more" if len(unknown) > 9 else ""
+    return (
+        [one or Heading("note", 1, labelled=True) for one in wholes],
+        [f"{kept}{more}; --only-known leaves out what is not known."],
+    )
+
+
+def _in_its_table(head: str, one: Heading | None, has: Collection[str]) -> Heading | None:
+    """What a head means in a table that has columns of these meanings."""
+    plain = plain_heading(head)
+    if one == Heading("title") and not {"role", "contact"} & set(has):
+        return Heading("role")  # what has no people has no titles of theirs
+    if one is None and plain in JOBS and "company" not in has:
+        return Heading(JOB)
+    if one is None and plain == "name":
+        return next((Heading(name) for name in ("company", "role") if name not in has), None)
+    return one
+
+
+def _is_tracker(header: Sequence[str]) -> bool:
+    """Whether a head is one that a tracker has, and that we would call otherwise."""
+    known = (TRACKERS.get(plain_heading(head)) for head in header)
+    return any(one.column in ("role", "status", "applied", "saved") for one in known if one)
 
 
 def _column(head: str, names: Mapping[str, str]) -> Heading | None:
@@ -159,7 +188,7 @@ def _check(
                 f"Line {line}: the column {one.column} is there twice; keep one of them."
             )
         seen.add(key)
-    there = {one.column for one in columns}
+    there = {name for one in columns for name in _HOLDS.get(one.column, (one.column,))}
     missing = ["company"] if "company" not in there else []
     missing += ["at"] if not there & {"at", *OF_APPLICATIONS} else []
     if missing:
@@ -191,6 +220,16 @@ def _left_out(
     ]
     if out:
         yield f"Left out: column {', '.join(out[:9])}{' and more' if len(out) > 9 else ''}."
+
+
+def _turned(header: Sequence[str], columns: Sequence[Heading]) -> Iterator[str]:
+    """A remark on the order in which a column of company and role is read."""
+    for head, one in zip(header, columns, strict=True):
+        if one.column == JOB:
+            yield (
+                f"Column {shown(head)}: what stands before a dash, a bar or a colon is read as the "
+                "company, and what comes after it as the job."
+            )
 
 
 class _Layout(NamedTuple):
@@ -246,11 +285,30 @@ class _Table:
     def _row(self, line: int, cells: Sequence[str]) -> Row:
         if len(cells) != self.layout.width:
             return self._wrong(line, _ragged(len(cells), self.layout.width))
-        return Row(f"Line {line}", self.layout.columns, self.layout.texts(cells))
+        row = Row(f"Line {line}", self.layout.columns, self.layout.texts(cells))
+        return _with_job(row) if JOB in row.columns else row
 
     def _wrong(self, line: int, why: str) -> Row:
         columns = self.layout.columns
         return Row(f"Line {line}", columns, [""] * len(columns), wrong=why)
+
+
+_HOLDS = {JOB: ("company", "role")}
+
+_PARTS = re.compile(r"(?P<company>.+?)(?:\s+[-–—|/]\s+|:\s+)(?P<role>.+)", re.DOTALL)
+_TURNED = re.compile(r"(?P<role>.+)\s+(?:@|at)\s+(?P<company>.+)", re.DOTALL)
+
+
+def _with_job(row: Row) -> Row:
+    """A row whose column JOB is a company and a role: `Acme - Analyst`, `Analyst at Acme`."""
+    at = row.columns.index(JOB)
+    text = row.texts[at].strip()
+    told = _TURNED.fullmatch(text) or _PARTS.fullmatch(text)
+    parts = (told["company"], told["role"]) if told else (text, "")
+    return row._replace(
+        columns=(*row.columns[:at], "company", "role", *row.columns[at + 1 :]),
+        texts=(*row.texts[:at], *parts, *row.texts[at + 1 :]),
+    )
 
 
 def _below(records: Records, header: int) -> Iterator[Record]:
@@ -324,7 +382,8 @@ TRACKERS = _table(
     ("interview type|type of interview|interview stage|interview format", Heading("stage")),
     ("result|application outcome|final outcome", Heading("outcome")),
     ("interview date|date of interview|interview day|interview on|interview datetime"
-     "|interview date time|interview date and time|interview at", Heading("at")),
+     "|interview date time|interview date and time|interview at|interviewed at|interviewed on"
+     "|first interview|first interview date|next interview|next interview date", Heading("at")),
     ("interview time|time of interview", Heading("at", 1)),
     ("time zone|timezone", Heading("zone")),
     ("duration|duration minutes|length|length minutes|interview duration", Heading("minutes")),
@@ -345,16 +404,20 @@ TRACKERS = _table(
      "|url|link|job url|job link|job posting|posting url|job posting url|link to job|card url"
      "|source|website|city|job location|job type|work type|work mode|remote|priority|deadline"
      "|closing date|application deadline|resume|resume used|cover letter|referral|referred by"
-     "|follow up|follow up date|description|job description|labels|tags|industry|excitement|rating",
+     "|follow up|follow up date|description|job description|labels|tags|industry|excitement|rating"
+     "|start date|due date|offered at|offered on",
      Heading("note", 1, labelled=True)),
     ("id|no|number|date added|date created|created|created at|created time|created by"
-     "|last edited time|last edited by|last modified|modified|updated|updated at|last updated"
+     "|last edited time|last edited by|last modified|modified|updated|updated at|last updated|moved at"
      "|resume name|question and answers|card id|board id|board name|list id|archived|members"
      "|due complete|attachment count|attachment links|vote count|comment count|last activity date"
      "|checklist item total count|checklist item completed count|logo", Heading("")),
 )  # fmt: skip
 """By the heading, folded and without signs. Those of Teal, Huntr, Notion, Airtable, LinkedIn, Trello."""
 
+
+JOBS = frozenset(("card name", "card", "opportunity"))
+"""Headings of a company and a job in one text, as a card of Trello is called."""
 
 UNSURE = frozenset(("date", "day", "datum", "when"))
 """Headings that are the day of an interview in one table, and the day applied in the next."""

@@ -123,10 +123,16 @@ class Days:
     def __init__(self, cells: Iterable[tuple[str, str, str]], order: str) -> None:
         self.remarks: dict[str, str] = {}
         columns = {name: _Column() for name in DAY_COLUMNS}
+        beside = _Column()
         for name, place, text in cells:
-            columns[name].look(place, text)
+            if name in columns:
+                columns[name].look(place, text)
+                continue
+            for one in text.splitlines():
+                beside.look(place, one.rpartition(": ")[2])
         shown_by = {name: column.order(name) for name, column in columns.items()}
-        anywhere = next(filter(None, shown_by.values()), order)
+        others = beside.shows if len(beside.shows) == 1 else ()
+        anywhere = next(iter([*filter(None, shown_by.values()), *others]), order)
         self.orders = {name: told or anywhere for name, told in shown_by.items()}
         for name, column in columns.items():
             if column.unclear:
@@ -667,6 +673,9 @@ def column_names(told: Sequence[str]) -> dict[str, str]:
 
 DAY_COLUMNS = ("at", "applied", "decision")
 """The columns that hold days."""
+
+BESIDE = ("saved", "note")
+"""The columns whose days are not read, and show all the same in which order a table has them."""
 
 
 _NUMERIC = re.compile(

@@ -140,9 +140,8 @@ def _understood(
 def cells_of_days(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
     """Each cell that holds a day: its column, its place, its text."""
     for columns, alike in groupby(rows, attrgetter("columns")):
-        places = [
-            (name, columns.index(name)) for name in import_rows.DAY_COLUMNS if name in columns
-        ]
+        named = (*import_rows.DAY_COLUMNS, *import_rows.BESIDE)
+        places = [(name, columns.index(name)) for name in named if name in columns]
         for row in alike:
             for name, at in places:
                 yield name, row.place, row.texts[at]

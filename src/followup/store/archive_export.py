@@ -1,7 +1,8 @@
 """What is kept, for the exporters to ask: in batches, so that a store of any size fits into memory.
 
-Numbers of rows and of changes are of this store alone, so none leaves it: a reference is the
-`uid` of a record, and the order in which things became known is told by rank, from 1.
+Numbers of rows and of changes are of this store alone: a reference is the `uid` of a record, and
+the order in which things became known is told by rank, from 1. Only follow-ups, which people know
+by number, tell theirs.
 """
 
 import re
@@ -113,6 +114,7 @@ class Outgoing:
 
     def _followup(self, row: Row, application: str, batch: Batch) -> Record:
         return {
+            "number": row["id"],
             "key": self._key(row["kind"], row["key"], application),
             **{to: self._uid(to, row[f"{to}_id"]) for to in ("interview", "contact", "promise")},
             **_told(row, FOLLOWUP),

@@ -27,7 +27,7 @@ Tick = Callable[[int, int], None]
 
 Identity = Callable[[Mapping[str, Any]], Hashable]
 
-OWN = ("seq", "outcome_seq", "key")
+OWN = ("id", "seq", "outcome_seq", "key")
 """Columns whose values are of each store alone."""
 
 NAMING = ("company", "name", "kind", "at", "text", "topic", "subject")
@@ -73,7 +73,7 @@ class _Table:
     """The rows of a table as they were, by what identifies them.
 
     `once` is what only one row may have; `alike` what makes a row of the file one of the store.
-    Either gives None where there is no such thing.
+    Either gives None where there is no such thing. `numbers` are for rows that tell theirs.
     """
 
     def __init__(
@@ -82,7 +82,9 @@ class _Table:
         model: type[SQLModel],
         once: Identity,
         alike: Identity | None = None,
+        numbers: "_Numbers | None" = None,
     ) -> None:
+        self.give = numbers.give if numbers else dict[str, Any]
         self.change, self.model, self.once, self.alike = change, model, once, alike or once
         self.name = str(model.__tablename__)
         self.by_uid: dict[str, int] = {}
@@ -99,7 +101,7 @@ class _Table:
         """Write rows; their numbers. UsageError where two of all that were written are one."""
         self._check_once(wanted)
         known = [self._known(row) for row in wanted]
-        new = [row for row, number in zip(wanted, known, strict=True) if number is None]
+        new = [self.give(row) for row, number in zip(wanted, known, strict=True) if number is None]
         merged.added[self.name] += len(new)
         merged.outcomes |= {row.get("outcome", "") for row in new}
         added = iter(self.change.insert(self.model, new))
@@ -154,7 +156,7 @@ class _Table:
             merged.left += 1
             return
         row = self.change.session.get_one(self.model, number)
-        for name in news.keys() - {"seq", "key"}:
+        for name in news.keys() - {"id", "seq", "key"}:
             setattr(row, name, news[name])
         merged.changed += 1
         merged.outcomes |= (
@@ -181,7 +183,9 @@ class _Merging:
             "topic": _Table(change, models.Topic, _topic),
             "promise": _Table(change, models.Promise, _never, _promise),
             "event": _Table(change, models.Event, _never, _event),
-            "followup": _Table(change, models.Followup, _key, _key_of_any_time),
+            "followup": _Table(
+                change, models.Followup, _key, _key_of_any_time, _Numbers(change, archive.highest)
+            ),
             "note": _Table(change, models.Note, _followup_of),
         }
 
@@ -287,7 +291,8 @@ class _Merging:
     def _followup(self, application: int, told: Record) -> Record:
         to = ("interview", "contact", "promise")
         return {
-            **_without(told, *to, "notes"), "application_id": application,
+            **_without(told, *to, "notes", "number"), "id": told.get("number", 0),
+            "application_id": application,
             **{f"{table}_id": self._number(table, told[table]) for table in to},
             "key": self._with_numbers(told["kind"], told["key"]),
             "chain": row_values.as_json(told["chain"]),
@@ -307,6 +312,23 @@ class _Merging:
         told = (one for job in jobs for one in job["followups"])
         for one, number in zip(told, followups, strict=True):
             yield from ({**note, "followup_id": number} for note in one["notes"])
+
+
+class _Numbers:
+    """Numbers for follow-ups: their own where it was never used here, else the next one."""
+
+    def __init__(self, change: Transaction, highest: int) -> None:
+        self.last = change.last_number(models.Followup)
+        self.following = max(self.last, highest) + 1
+        self.given: set[int] = set()
+
+    def give(self, row: Record) -> Record:
+        """The row with a number of its own."""
+        number = row["id"]
+        if number <= self.last or number in self.given:
+            number, self.following = self.following, self.following + 1
+        self.given.add(number)
+        return {**row, "id": number}
 
 
 def _without(told: Record, *names: str) -> Record:

@@ -37,12 +37,17 @@ def keep(session: Session, change_id: int) -> None:
     event.listen(session, "after_flush", journal)
 
 
-def keep_new(session: Session, change_id: int, table: Table, first: int) -> None:
-    """Journal the rows from number `first` on, which were written without the session."""
-    row = "[" + cast(table.c.id, String) + "]"
-    new = select(literal(change_id), literal(table.name), row).where(table.c.id >= first)
-    journal = Journal.__table__  # type: ignore[attr-defined]
-    session.connection().execute(journal.insert().from_select(("change_id", "of", "row"), new))
+def keep_new(session: Session, change_id: int, table: Table, numbers: Sequence[int]) -> None:
+    """Journal the rows of these numbers, which were written without the session."""
+    journal: Table = Journal.__table__  # type: ignore[attr-defined]
+    connection = session.connection()
+    if not isinstance(numbers, range):
+        rows = [{"change_id": change_id, "of": table.name, "row": f"[{one}]"} for one in numbers]
+        connection.execute(journal.insert(), rows)
+        return
+    row = "[" + cast(table.c.id, String) + "]"  # twice as fast as rows, by the hundred thousand
+    new = select(literal(change_id), literal(table.name), row).where(table.c.id >= numbers[0])
+    connection.execute(journal.insert().from_select(("change_id", "of", "row"), new))
 
 
 def _written(session: Session) -> Iterator[tuple[str, str, str | None]]:

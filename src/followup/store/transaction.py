@@ -90,19 +90,29 @@ class Transaction:
         return lambda sql, values: engine.ask(self.session, sql, values)
 
     def insert(self, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
-        """Write new rows, which all have the same columns; their numbers, in order."""
+        """Write new rows, which all have the same columns; their numbers, in order.
+
+        Rows have an `id` only where it was never used before.
+        """
         if not rows:
             return ()
         self.session.flush()
         connection = self.session.connection()
         table: Any = model.__table__  # type: ignore[attr-defined]
         connection.execute(table.insert(), rows)
-        # numbers are never used again and nobody else writes meanwhile, so they follow one another
-        last: int = connection.execute(select(func.max(table.c.id))).scalar_one()
-        numbers = range(last - len(rows) + 1, last + 1)
+        if "id" in rows[0]:
+            numbers: Sequence[int] = [row["id"] for row in rows]
+        else:  # nobody else writes meanwhile, so they follow one another
+            last: int = connection.execute(select(func.max(table.c.id))).scalar_one()
+            numbers = range(last - len(rows) + 1, last + 1)
         if self.number:
-            journal.keep_new(self.session, self.number, table, numbers[0])
+            journal.keep_new(self.session, self.number, table, numbers)
         return numbers
+
+    def last_number(self, model: type[SQLModel]) -> int:
+        """The highest number that a row of that table has, or ever had."""
+        asked = "SELECT seq FROM sqlite_sequence WHERE name = :table"
+        return sum(int(row["seq"]) for row in self.ask(asked, {"table": model.__tablename__}))
 
     def keep_holidays(self, place: str, found: Mapping[date, str]) -> None:
         """Replace the public holidays that are kept for a place."""
