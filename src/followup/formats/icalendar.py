@@ -512,8 +512,8 @@ def _meant(value: Any) -> Any:
 
 def _name(told: str, address: str) -> str:
     """The name of a person: as it was said, `Shah, Priya` in its order, else as the address has it."""
-    if told:
-        return ", ".join(filter(None, name_and_post(told)))
+    if name := ", ".join(filter(None, name_and_post(told))) if told else "":
+        return name
     words = re.split(r"[._-]+", address.partition("@")[0])
     return " ".join(word.capitalize() for word in words if word)
 
