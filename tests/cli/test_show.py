@@ -191,13 +191,13 @@ def test_a_decision_date_that_passed_is_history(say: Say) -> None:
 
 def test_a_note_that_went_out_is_in_the_timeline(say: Say) -> None:
     from followup import environment
-    from followup.store import followups, transaction
+    from followup.store import transaction, updates
 
     say(*ACME)
     world = environment.look()
     with transaction.change(world.store, "done", world.now) as change:
         words = {"subject": "Thank you", "channel": "email", "sent_on": "2026-11-20"}
-        followups.keep_note(change, 1, words)
+        updates.keep_note(change, 1, words)
     (sent,) = (one for one in timeline(say) if one["what"] == "note")
     assert sent == {
         "on": "2026-11-20",

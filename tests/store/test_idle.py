@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 
 from conftest import GLOBEX, Say
-from followup.store.idle import IDLE
+from followup.store.schema import IDLE
 
 
 def kept(store: str) -> tuple[list[int], list[int]]:

@@ -82,11 +82,11 @@ def _to_the_minute(clock: time) -> time:
 def record(path: str, told: list[NewInterview], now: datetime) -> None:
     """Each interview as `add` records it, if it is clear which application it belongs to."""
     from followup.services.planning import replan
-    from followup.store import applications, inserts, transaction
+    from followup.store import inserts, transaction, updates
 
     for one in told:
         with suppress(SeveralFound), transaction.change(path, "add", now) as change:
-            number, _ = applications.find_or_make(change, one)
+            number, _ = updates.find_or_make(change, one)
             inserts.interview(change, number, one)
             replan(change, [number], now)
 
@@ -164,7 +164,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     counts.ended_between: lambda ask: counts.ended_between(ask, EARLIER, LATER),
     counts.decision_dates: lambda ask: counts.decision_dates(ask, DAY, LATER),
     completions.companies: lambda ask: completions.companies(ask, "ac"),
-    completions.companies_at: lambda ask: completions.companies_at(ask, "a"),
+    queries.companies_at: lambda ask: queries.companies_at(ask, "a"),
     completions.people: lambda ask: completions.people(ask, ""),
     completions.followups: lambda ask: completions.followups(ask, DAY),
     completions.interviews: completions.interviews,
@@ -187,7 +187,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
 
 @pytest.mark.parametrize(
     "room",
-    [queries, due_list, settings_store, counts, completions, contact_queries],
+    [queries, due_list, settings_store, counts, contact_queries],
     ids=lambda r: r.__name__,
 )
 def test_every_question_is_compared(room: ModuleType) -> None:

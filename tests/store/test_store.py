@@ -224,10 +224,10 @@ class Bang(Exception):
 
 def add_and_fail(world: World) -> None:
     """Write an interview with all that belongs to it, then fail before the end."""
-    from followup.store import applications, inserts, transaction
+    from followup.store import inserts, transaction, updates
 
     with transaction.change(world.store, "add", world.now) as change:
-        number, _ = applications.find_or_make(change, TOLD)
+        number, _ = updates.find_or_make(change, TOLD)
         inserts.interview(change, number, TOLD)
         raise Bang
 

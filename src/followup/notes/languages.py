@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
+from followup.domain import config
 from followup.domain.model import Contact, Occasion
 from followup.domain.text import word_set
 from followup.notes import fit, german, salutations
@@ -289,3 +290,14 @@ def _name_alone(occasion: Occasion) -> str:
     told = (tidy(contact.salutation) or tidy(contact.name)) if contact else ""
     name = told or tidy(occasion.company)
     return name if name.endswith((",", ":", "!")) else f"{name},"
+
+
+def wanted(occasion: Occasion, kept: Mapping[str, str]) -> str:
+    """The code of the language that a note should be in; empty where the contact's is none."""
+    told = occasion.contact.language.strip() if occasion.contact else ""
+    return code_of(told) if told else own_language(kept)
+
+
+def own_language(kept: Mapping[str, str]) -> str:
+    """The code of the language that notes are in where nothing says otherwise, by the settings."""
+    return code_of(config.value(kept, "note.language"))

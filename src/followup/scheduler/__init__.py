@@ -14,13 +14,13 @@ from datetime import datetime
 from followup.domain.model import ApplicationFacts, Plan, Planned
 from followup.domain.policy import Policy
 from followup.domain.workdays import Workdays
-from followup.scheduler.check_ins import check_in
 from followup.scheduler.reconcile import ending, reconcile
 from followup.scheduler.rules import (
     Held,
     Remark,
     Ruler,
     bring_outcome,
+    check_in,
     decide,
     keep_contacts,
     keep_in_touch,

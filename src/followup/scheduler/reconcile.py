@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from followup.domain.kinds import kind_named
 from followup.domain.model import Changes, FollowUp, Interview, Plan, Planned, Reason
-from followup.scheduler.check_ins import clock_of
-from followup.scheduler.rules import named
+from followup.scheduler.rules import clock_of, named
 from followup.scheduler.situation import Situation
 from followup.scheduler.windows import final, spoken
 

@@ -11,9 +11,9 @@ from followup.domain.people import parse_person, same_person, with_details
 from followup.domain.safe_text import line
 from followup.domain.text import fold, free_text, one_line, word_set
 from followup.environment import World
-from followup.notes import salutations
+from followup.notes import languages, salutations
 from followup.notes.languages import language
-from followup.services import duplicates, user_templates
+from followup.services import duplicates
 from followup.services.context import frame, own_zone
 from followup.services.duplicates import Agreed, Booked, Twin
 from followup.services.interview_fields import FIELDS, check_decision, naming
@@ -114,7 +114,7 @@ def unsure(world: World, ask: Ask, kept: Mapping[str, str], new: NewInterview) -
     for told in new.people:
         person = _as_known(ask, company, told)
         occasion = Occasion("thank_you", "email", world.today, company, contact=person)
-        spoken = language(user_templates.wanted(occasion, kept) or "en")
+        spoken = language(languages.wanted(occasion, kept) or "en")
         if not spoken.is_sure(person):
             yield Unsure(person, spoken.salutation(occasion))
 
@@ -172,19 +172,19 @@ def _compared(
 
 def add(world: World, new: UnrecordedInterview, agreed: Agreed | None) -> AddedInterview:
     """Record an interview with all that follows from it. Raises as `duplicates.check_people`."""
-    from followup.services import show
+    from followup.services import list_applications
     from followup.services.planning import replan  # the engine, half a second
-    from followup.store import applications, inserts, transaction
+    from followup.store import inserts, transaction, updates
 
     with transaction.change(world.store, "add", world.now) as change:
         kept = settings.settings(change.ask)
         told = who_are(new.told, agreed)
-        application, is_new = applications.find_or_make(change, told)
+        application, is_new = updates.find_or_make(change, told)
         number = inserts.interview(change, application, told)
         remarks = duplicates.check_people(change.ask, change.number, agreed)
         replanned = replan(change, [application], world.now, kept)
         change.summary = f"an interview with {told.company} on {told.day}"
-        entry, todos = show.recorded(world, change.ask, kept, application, number)
+        entry, todos = list_applications.recorded(world, change.ask, kept, application, number)
     return AddedInterview(entry, todos, is_new, (*new.remarks, *remarks, *replanned.remarks))
 
 

@@ -180,13 +180,13 @@ def outcome(
     what = _known(what)
     _check_options(what, typed)
     from followup.services.planning import replan
-    from followup.store import applications, transaction
+    from followup.store import transaction, updates
 
     _agree(world, f"{company} {typed.role}".strip(), company, make)
     with transaction.change(world.store, "outcome", world.now) as change:
         application, is_new = _application(change, company, typed.role, closed_first=what == "open")
         _check_state(application, what, typed)
-        row = applications.end(change, application.id, what, world.today)
+        row = updates.end_application(change, application.id, what, world.today)
         deadline = _ahead(change, world, typed.deadline, "deadline")
         told_again = application.outcome == what
         kept = row.deadline_on if told_again else None
@@ -199,7 +199,7 @@ def outcome(
         change.summary = f"{what}, {application.company}"
         touched = {application.id}
         if {application.outcome, what} & ELSEWHERE:
-            touched.update(applications.all_open(change))
+            touched.update(updates.all_open(change))
         replanned = replan(change, sorted(touched), world.now)
         now = queries.application(change.ask, application.id)
         return RecordedEvent(now, what, world.today, is_new, replanned)

@@ -75,7 +75,7 @@ def set_key(world: World, key: str, value: str) -> Configured:
         config.default(key)
     checked = config.check(key, value) if value.strip() else ""
     from followup.services import planning  # the engine, half a second
-    from followup.store import applications, transaction
+    from followup.store import transaction, updates
 
     with transaction.change(world.store, "config set", world.now) as change:
         change.configure(key, checked or None)
@@ -84,7 +84,7 @@ def set_key(world: World, key: str, value: str) -> Configured:
         Policy.from_settings(kept)  # a number may not fit the others
         if key in CALENDAR:
             planning.renew(change, kept)
-        replanned = planning.replan(change, applications.all_planned(change), world.now)
+        replanned = planning.replan(change, updates.all_planned(change), world.now)
         change.summary = f"{key} = {line(checked)}" if checked else f"{key} back to its default"
         entry = _entry(key, kept) if known else ConfigEntry(key, "", "", "a key of no meaning")
     wins = () if entry.value == (checked or entry.default) else (_file_wins(world, entry),)
@@ -110,13 +110,13 @@ def take_over_file(world: World) -> list[str]:
     """
     told = _checked(world)
     from followup.services import planning  # the engine, half a second
-    from followup.store import applications, transaction
+    from followup.store import transaction, updates
 
     with transaction.unjournaled(world.store, world.now) as change:
         change.take_over_file({**told, settings.STAMP: world.config_stamp})
         with _named(world):
             planning.renew(change, settings.settings(change.ask))
-        replanned = planning.replan(change, applications.all_planned(change), world.now)
+        replanned = planning.replan(change, updates.all_planned(change), world.now)
     moved = len(replanned.moved)
     if not moved:
         return []

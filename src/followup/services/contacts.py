@@ -222,10 +222,10 @@ def _words(text: str) -> list[str]:
 
 def forget(world: World, number: int) -> ChangedContact:
     """Remove a person's data and keep the dates. Undo can bring it back until the next change."""
-    from followup.store import forget as forget_store
-    from followup.store import redaction, transaction
+    from followup.store import journal, transaction
+    from followup.store import remove as forget_store
 
-    with transaction.change(world.store, redaction.FORGET, world.now) as change:
+    with transaction.change(world.store, journal.FORGET, world.now) as change:
         forget_store.forget(change, number)
         return _told(change, world, number)
 

@@ -28,6 +28,7 @@ from followup.domain.policy import CHANNEL_KEY
 from followup.domain.safe_text import line, named
 from followup.domain.text import fold
 from followup.environment import World
+from followup.notes import languages
 from followup.notes.checks import (
     Around,
     Other,
@@ -277,7 +278,7 @@ def _asked(command: Sequence[str], found: Draft) -> tuple[str, tuple[str, ...]]:
 
 
 def _with_promise(world: World, which: str, wanted: DraftRequest) -> Draft:
-    from followup.store import followups, transaction  # the engine, half a second
+    from followup.store import transaction, updates  # the engine, half a second
 
     with transaction.change(world.store, "draft", world.now) as change:
         chosen = _chosen(change.ask, world, which)
@@ -286,7 +287,7 @@ def _with_promise(world: World, which: str, wanted: DraftRequest) -> Draft:
         if on < world.today:
             raise UsageError(f"--promise: {on:%A}, {on}, has passed; promise a day from today on.")
         words = {"promise_on": on.isoformat(), "promise": what}
-        followups.keep_note(change, chosen.followup.id, words)
+        updates.keep_note(change, chosen.followup.id, words)
         change.summary = f"a promise in the note of follow-up {chosen.followup.id}"
         return written(change.ask, world, chosen, wanted)
 
@@ -298,12 +299,10 @@ def _start_over(world: World, which: str) -> None:
         kept = queries.note_of(ask, chosen.followup.id) or {}
     if not kept.get("body"):
         return
-    from followup.store import followups, transaction  # the engine, half a second
+    from followup.store import transaction, updates  # the engine, half a second
 
     with transaction.change(world.store, "draft", world.now) as change:
-        followups.keep_note(
-            change, chosen.followup.id, {"subject": "", "body": "", "edited": False}
-        )
+        updates.keep_note(change, chosen.followup.id, {"subject": "", "body": "", "edited": False})
         change.summary = f"the words of follow-up {chosen.followup.id} given up"
 
 
@@ -336,10 +335,10 @@ def keep_as_sent(
 def _keep(
     change: "Transaction", number: int, found: Occasion, words: Mapping[str, Any], by: str = ""
 ) -> None:
-    from followup.store import followups
+    from followup.store import updates
 
     mark = f"{digest(found)}{_BY}{by}" if by else digest(found)
-    followups.keep_note(change, number, {**words, "written_from": mark})
+    updates.keep_note(change, number, {**words, "written_from": mark})
     change.session.flush()
 
 
@@ -420,7 +419,7 @@ def _own(ask: Ask, kept: Mapping[str, Any], found: Occasion) -> Note:
     """The words that are kept, with what is to be said of them."""
     body = _with_promised(kept["body"], found) if kept.get("promise_on") else kept["body"]
     words = count_words(middle(body))
-    language = user_templates.wanted(found, settings_store.settings(ask)) or "en"
+    language = languages.wanted(found, settings_store.settings(ask)) or "en"
     remarks = [
         *about_text(f"{kept['subject']}\n{body}"),
         *about_sentences(middle(body), found, language),

@@ -8,7 +8,7 @@ from followup.domain.model import Contact, Interview, NewContact, NewInterview
 from followup.domain.people import same_person
 from followup.domain.safe_text import line, quoted
 from followup.domain.text import fold
-from followup.store import completions, contact_queries, queries
+from followup.store import contact_queries, queries
 from followup.store.ask import Ask
 from followup.store.contact_queries import Namesake
 
@@ -110,7 +110,7 @@ def _was_booked(ask: Ask, application: int, interview: int) -> bool:
 
 def company(ask: Ask, told: NewInterview) -> str:
     """The company that is there under a like name, an open one first; else empty."""
-    return nearest(told.company, completions.companies_at(ask, bare(told.company)[:1]))
+    return nearest(told.company, queries.companies_at(ask, bare(told.company)[:1]))
 
 
 def twin(ask: Ask, told: NewInterview) -> Twin | None:

@@ -13,7 +13,7 @@ from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold
 from followup.environment import World
 from followup.scheduler import standing_decision
-from followup.services import add_interview, duplicates, interview_text, search, show
+from followup.services import add_interview, duplicates, interview_text, list_applications, search
 from followup.services.add_interview import (
     AddedInterview,
     AddOptions,
@@ -119,14 +119,14 @@ def _retell(
 ) -> Edited:
     from followup.services.planning import replan  # the engine, half a second
     from followup.store import contacts, transaction
-    from followup.store import interviews as store
+    from followup.store import updates as store
 
     with transaction.change(world.store, "edit", world.now) as change:
         facts, talk = _chosen(change.ask, world, company)
         before = as_told(facts, talk)
         after, remarks = told_by(frame(world, change.ask), before)
         after = add_interview.who_are(after, agreed)
-        told_of = store.tell_again(change, talk.id, before, after)
+        told_of = store.tell_interview_again(change, talk.id, before, after)
         remarks += duplicates.check_people(change.ask, change.number, agreed)
         theirs = contacts.applications_of(change, told_of)
         replanned = replan(change, sorted({facts.application.id, *theirs}), world.now)
@@ -360,7 +360,7 @@ def reschedule(
 ) -> RescheduledInterview:
     """Move an interview. Without a time of day it keeps the one it had, and without a zone its zone."""
     from followup.services.interview_fields import minutes as known_minutes
-    from followup.store import interviews
+    from followup.store import updates
 
     with _to_move(world, "reschedule", company) as (change, found):
         talk = found.interview
@@ -370,7 +370,7 @@ def reschedule(
         length = known_minutes(minutes) if minutes else talk.minutes
         if _same(start, talk) and length == talk.minutes and not talk.cancelled:
             raise UsageError(f"Interview {talk.id} is at that time already.")
-        interviews.move(change, talk.id, start, length)
+        updates.move_interview(change, talk.id, start, length)
         change.summary = f"interview {talk.id}, {found.application.company}, to {start.day}"
         return _rearranged(change, world, found, (start.remark,) if start.remark else ())
 
@@ -381,12 +381,12 @@ def _same(start: Moment, talk: Interview) -> bool:
 
 def cancel(world: World, company: str) -> RescheduledInterview:
     """An interview is off; what hangs on it ends, and what it had cancelled comes back."""
-    from followup.store import interviews
+    from followup.store import updates
 
     with _to_move(world, "cancel", company) as (change, found):
         if found.interview.cancelled:
             raise UsageError(f"Interview {found.interview.id} is cancelled already.")
-        interviews.cancel(change, found.interview.id)
+        updates.cancel_interview(change, found.interview.id)
         change.summary = f"interview {found.interview.id}, {found.application.company}"
         return _rearranged(change, world, found)
 
@@ -479,13 +479,13 @@ def write_up(
     Raises as `duplicates.check_people`.
     """
     from followup.services.planning import replan  # the engine, half a second
-    from followup.store import contacts, interviews, transaction
+    from followup.store import contacts, transaction, updates
 
     with transaction.change(world.store, "add", world.now) as change:
         kept = settings.settings(change.ask)
         found = queries.round_of(change.ask, number)
         before = as_told(bulk_queries.facts(change.ask, found.application.id), found.interview)
-        told_of = interviews.tell_again(
+        told_of = updates.tell_interview_again(
             change, number, before, who_are(merged(before, new.told), agreed)
         )
         remarks = duplicates.check_people(change.ask, change.number, agreed)
@@ -497,7 +497,9 @@ def write_up(
         theirs = contacts.applications_of(change, told_of)
         replanned = replan(change, sorted({found.application.id, *theirs}), world.now, kept)
         change.summary = f"interview {number} with {before.company}, written up"
-        entry, todos = show.recorded(world, change.ask, kept, found.application.id, number)
+        entry, todos = list_applications.recorded(
+            world, change.ask, kept, found.application.id, number
+        )
     return AddedInterview(entry, todos, False, (*new.remarks, *remarks, *replanned.remarks))
 
 

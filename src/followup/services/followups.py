@@ -85,17 +85,17 @@ def _done(
     as_sent: "Draft | None" = None,
 ) -> SettledFollowUp:
     from followup.services import draft_note
-    from followup.store import applications, followups
+    from followup.store import updates
 
     chosen = _choose(change, world, which)
     _check_decided(chosen)
     _check_after_talk(change, world, chosen, day)
     draft_note.keep_as_sent(change, world, chosen, channel, day, as_sent)
     _keep_promise(change, chosen)
-    followups.settle(change, chosen.followup.id, "done", day, note, channel)
+    updates.settle(change, chosen.followup.id, "done", day, note, channel)
     outcome = kinds.kind_named(chosen.followup.kind).outcome
     if outcome:
-        applications.end(change, chosen.application_id, outcome, day)
+        updates.end_application(change, chosen.application_id, outcome, day)
     return _settled(change, world, chosen)
 
 
@@ -140,17 +140,17 @@ def _keep_promise(change: "Transaction", chosen: ListedFollowUp) -> None:
 def skip(world: World, which: str, because: str = "") -> SettledFollowUp:
     """Mark a follow-up as one that will not be done. UsageError where it is not pending."""
     because = free_text(because, "reason")
-    from followup.store import followups
+    from followup.store import updates
 
     with _chosen(world, "skip", which) as (change, chosen):
-        followups.settle(change, chosen.followup.id, "skipped", world.today, because)
+        updates.settle(change, chosen.followup.id, "skipped", world.today, because)
         return _settled(change, world, chosen)
 
 
 def snooze(world: World, which: str, until: str, because: str = "") -> SettledFollowUp:
     """Put a follow-up off: it comes back on that day. UsageError for a day that is not ahead."""
     because = free_text(because, "reason")
-    from followup.store import followups
+    from followup.store import updates
 
     with _chosen(world, "snooze", which) as (change, chosen):
         day = parse_day(until, frame(world, change.ask).looking("later"))
@@ -158,7 +158,7 @@ def snooze(world: World, which: str, until: str, because: str = "") -> SettledFo
             raise UsageError(
                 f"{day:%A}, {day}, is not ahead; give a day after today, such as tomorrow or 3d."
             )
-        followups.snooze(change, chosen.followup.id, day, because)
+        updates.snooze(change, chosen.followup.id, day, because)
         return _settled(change, world, chosen)
 
 
@@ -286,16 +286,16 @@ def skip_too_late(world: World, agreed: Sequence[DueFollowUp], because: str = ""
     """Skip those of `agreed` that are still pending, in one change, so that undo takes it back."""
     because = free_text(because, "reason") or "too late to be worth sending"
     from followup.services.planning import replan
-    from followup.store import followups, transaction
+    from followup.store import transaction, updates
 
     numbers = {one.id for one in agreed}
     with transaction.change(world.store, "skip", world.now) as change:
         pending = due_list.todos(change.ask, when(world, change.ask), world.today)
         skipped = tuple(one for one in pending if one.id in numbers)
         for one in skipped:
-            followups.settle(change, one.id, "skipped", world.today, because)
+            updates.settle(change, one.id, "skipped", world.today, because)
         change.summary = f"{counted(len(skipped), 'thank-you')} that came too late"
-        touched = {followups.get(change, one.id).application_id for one in skipped}
+        touched = {updates.followup(change, one.id).application_id for one in skipped}
         return LetGo(skipped, replan(change, sorted(touched), world.now))
 
 

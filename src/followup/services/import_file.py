@@ -30,10 +30,10 @@ from followup.services.edit_interview import as_told
 from followup.services.import_rows import checked
 from followup.services.interview_text import Difference, differences
 from followup.services.planning import plan_again
-from followup.store import applications as applications_store
 from followup.store import archive_import, backup, contacts, inserts, transaction
-from followup.store import interviews as interviews_store
 from followup.store import settings as settings_store
+from followup.store import updates as applications_store
+from followup.store import updates as interviews_store
 from followup.store.archive_export import Outgoing
 from followup.store.contacts import People
 from followup.store.import_index import Known, KnownApplication
@@ -435,13 +435,13 @@ class _Interviews:
         after = _retold(before, one, invited=invited)
         try:
             if after != before:
-                told_of = interviews_store.tell_again(self.change, number, before, after)
+                told_of = interviews_store.tell_interview_again(self.change, number, before, after)
                 self.touched |= set(contacts.applications_of(self.change, told_of))
         except UsageError as error:
             raise UsageError(f"{one.place}: {error}") from None
         off = bool(one.cancelled) and not talk.interview.cancelled
         if off:
-            interviews_store.cancel(self.change, number)
+            interviews_store.cancel_interview(self.change, number)
             self.remarks.append(
                 f"The interview with {line(before.company)} on {_start(before)} is off."
             )
@@ -484,7 +484,7 @@ class _Interviews:
         """Give an application that was open the outcome that the file says; whether it did."""
         if job.number is None or not job.outcome:
             return False
-        row = applications_store.get(self.change, job.number)
+        row = applications_store.application(self.change, job.number)
         if row.outcome not in OPEN_OUTCOMES or row.outcome == job.outcome:
             return False
         if self.keep_news:
@@ -494,7 +494,7 @@ class _Interviews:
                 )
             )
         self.outcomes |= {row.outcome, job.outcome}
-        applications_store.end(self.change, job.number, job.outcome, self.world.today)
+        applications_store.end_application(self.change, job.number, job.outcome, self.world.today)
         self.touched.add(job.number)
         return True
 
@@ -552,7 +552,7 @@ class _Applications:
     def _tell_again(self, one: ImportedApplication, job: KnownApplication) -> None:
         ended = one.outcome not in ("", job.outcome) and job.is_open
         if ended:
-            applications_store.end(self.change, job.number, one.outcome, self.today)
+            applications_store.end_application(self.change, job.number, one.outcome, self.today)
             self.touched.add(job.number)
             self.outcomes |= {job.outcome, one.outcome}
         new = bool(one.text) and (job.number, one.text) not in self.known.texts

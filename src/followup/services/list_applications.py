@@ -1,6 +1,6 @@
 """`list`: interviews and applications, all or those that match, read in a few questions."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -12,11 +12,12 @@ from followup.domain.model import OUTCOMES, Application, ApplicationFacts, Inter
 from followup.domain.text import fold
 from followup.environment import World
 from followup.scheduler import standing_decision
-from followup.services.context import frame
+from followup.services.context import frame, when
 from followup.services.interview_fields import known_stage, one_of
-from followup.store import queries
+from followup.store import bulk_queries, due_list, queries
 from followup.store.ask import Ask, asking
 from followup.store.bulk_queries import batches
+from followup.store.due_list import DueFollowUp
 from followup.store.queries import ListedFollowUp, Round
 
 Told = TypeVar("Told")
@@ -239,3 +240,17 @@ def job(facts: ApplicationFacts, followups: Iterable[ListedFollowUp]) -> ListedA
     return ListedApplication(
         facts.application, decision.on if decision else None, facts.interviews, tuple(followups)
     )
+
+
+def job_of(ask: Ask, number: int) -> ListedApplication:
+    """The application of that number as a list has it."""
+    return job(bulk_queries.facts(ask, number), queries.listed_of(ask, number))
+
+
+def recorded(
+    world: World, ask: Ask, kept: Mapping[str, str], application: int, interview: int
+) -> tuple[ListedInterview, tuple[DueFollowUp, ...]]:
+    """An interview as `list` shows it, and what is to do for its application."""
+    entries = job_of(ask, application).entries()
+    todos = due_list.todos_of(ask, when(world, ask, kept), application)
+    return next(one for one in entries if one.round.interview.id == interview), tuple(todos)

@@ -103,12 +103,12 @@ def undo(world: World, number: int | None = None) -> UndoableChange:
     with asking(world.store) as ask:
         queries.change(ask, number)
     from followup.services.planning import replan  # the engine, half a second
-    from followup.store import applications, transaction
+    from followup.store import transaction, updates
 
     with transaction.unjournaled(world.store, world.now) as change:
         made, was_last = transaction.take_back(change, number)
         if not was_last or _is_filed(change.ask):
-            replan(change, applications.all_planned(change), world.now)
+            replan(change, updates.all_planned(change), world.now)
         return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -11,13 +11,11 @@ from followup.domain import kinds
 from followup.domain.model import Application, Interview, Met, Promise
 from followup.domain.text import counted
 from followup.environment import World, in_its_zone, own_start
-from followup.services import list_applications, search
-from followup.services.context import when
-from followup.services.list_applications import ListedApplication, ListedInterview
-from followup.store import bulk_queries, due_list, queries
+from followup.services import search
+from followup.services.list_applications import ListedApplication, job_of
 from followup.store import messages as messages_store
-from followup.store.ask import Ask, asking
-from followup.store.due_list import DueFollowUp
+from followup.store import queries
+from followup.store.ask import asking
 from followup.store.messages import SentMessage
 from followup.store.queries import ListedFollowUp, LogEntry, SentNote
 
@@ -56,31 +54,17 @@ class ApplicationHistory:
         return self.job.followups
 
 
-def recorded(
-    world: World, ask: Ask, kept: Mapping[str, str], application: int, interview: int
-) -> tuple[ListedInterview, tuple[DueFollowUp, ...]]:
-    """An interview as `list` shows it, and what is to do for its application."""
-    entries = _job(ask, application).entries()
-    todos = due_list.todos_of(ask, when(world, ask, kept), application)
-    return next(one for one in entries if one.round.interview.id == interview), tuple(todos)
-
-
 def show(world: World, words: str) -> ApplicationHistory:
     """The application that `words` name. NothingFound or SeveralFound where it is not one."""
     with asking(world.store) as ask:
         number = search.application(ask, words).id
         return ApplicationHistory(
-            _job(ask, number),
+            job_of(ask, number),
             tuple(queries.promises_of(ask, number)),
             tuple(queries.log_of(ask, number)),
             tuple(queries.sent_of(ask, number)),
             tuple(messages_store.of_application(ask, number)),
         )
-
-
-def _job(ask: Ask, number: int) -> ListedApplication:
-    followups = queries.listed_of(ask, number)
-    return list_applications.job(bulk_queries.facts(ask, number), followups)
 
 
 ORDER = (

@@ -17,7 +17,15 @@ from followup.notes import template_names
 from followup.notes.drafting import built_in, built_in_text, has_built_in
 from followup.notes.facts import FIELDS
 from followup.notes.kinds import MEASURES, kind_of, specials
-from followup.notes.languages import BUILT_IN, Language, code_of, is_built_in, language, variant_of
+from followup.notes.languages import (
+    BUILT_IN,
+    Language,
+    is_built_in,
+    language,
+    own_language,
+    variant_of,
+    wanted,
+)
 from followup.notes.template import LARGEST, Template, TemplateError, parse
 from followup.notes.template_names import Name
 from followup.store import new_file, settings
@@ -25,6 +33,8 @@ from followup.store.ask import asking
 
 DRAFT = ".draft"
 """How the file ends in which a template is kept that cannot be used yet."""
+
+
 _MOST_FINDINGS = 20
 """Of one file; who has more of them reads no further."""
 
@@ -64,23 +74,13 @@ def chosen(world: World, occasion: Occasion, kept: Mapping[str, str]) -> Chosen:
     """
     kind_of(occasion)
     asked = wanted(occasion, kept)
-    entry = _in_force(world, occasion.kind, specials(occasion), asked or "en", _own_language(kept))
+    entry = _in_force(world, occasion.kind, specials(occasion), asked or "en", own_language(kept))
     remarks = tuple(_about_language(occasion, asked, entry))
     told = (occasion.contact.language if occasion.contact else "") or config.value(
         kept, "note.language"
     )
     spoken = language(variant_of(told, entry.language))
     return Chosen(entry.template(), spoken, remarks)
-
-
-def wanted(occasion: Occasion, kept: Mapping[str, str]) -> str:
-    """The code of the language that a note should be in; empty where the contact's is none."""
-    told = occasion.contact.language.strip() if occasion.contact else ""
-    return code_of(told) if told else _own_language(kept)
-
-
-def _own_language(kept: Mapping[str, str]) -> str:
-    return code_of(config.value(kept, "note.language"))
 
 
 def _about_language(occasion: Occasion, asked: str, entry: TemplateEntry) -> Iterator[str]:
@@ -148,7 +148,7 @@ def listing(world: World) -> list[TemplateEntry]:
 
 def _asked_of_store(world: World) -> str:
     with asking(world.store) as ask:
-        return _own_language(settings.settings(ask))
+        return own_language(settings.settings(ask))
 
 
 def shown(world: World, told: str) -> TemplateEntry:

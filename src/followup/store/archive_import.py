@@ -16,7 +16,7 @@ from followup.domain.errors import UsageError
 from followup.domain.model import ELSEWHERE, OPEN_OUTCOMES
 from followup.domain.records import Archive, Record, in_batches
 from followup.domain.text import fold
-from followup.store import applications, contacts, models, row_values
+from followup.store import contacts, models, row_values, updates
 from followup.store.archive_export import SINCE, since
 from followup.store.bulk_queries import in_ranges
 from followup.store.contact_queries import forgotten_name
@@ -203,7 +203,7 @@ class _Merging:
         told_of = self.tables["contact"].changed
         self.merged.touched |= set(contacts.applications_of(self.change, told_of))
         if ELSEWHERE & self.merged.outcomes:
-            self.merged.touched.update(applications.all_open(self.change))
+            self.merged.touched.update(updates.all_open(self.change))
         self.merged.touched &= before
         return self.merged
 

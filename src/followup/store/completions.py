@@ -6,7 +6,6 @@
 from datetime import date
 
 from followup.store.ask import Ask, Row
-from followup.store.schema import IS_OPEN
 
 MOST = 200
 
@@ -14,21 +13,6 @@ MOST = 200
 def companies(ask: Ask, begun: str) -> list[str]:
     """Names of companies, the one that was recorded last first; one of two jobs comes twice."""
     return [row["company"] for row in _begun(ask, "application", "company_key", begun)]
-
-
-def companies_at(ask: Ask, first: str) -> list[str]:
-    """Every company whose folded name begins with that letter or digit, or with another sign.
-
-    The open ones come first. Two names that `likeness` takes for one are never told apart by this.
-    """
-    rows = ask(
-        "SELECT company FROM application WHERE company_key < '0' "
-        "OR (company_key >= ':' AND company_key < 'a') OR company_key >= '{' "
-        "OR (company_key >= :first AND company_key < :next) "
-        f"ORDER BY CASE WHEN {IS_OPEN} THEN 0 ELSE 1 END, id",
-        {"first": first, "next": chr(ord(first) + 1) if first else ""},
-    )
-    return [row["company"] for row in rows]
 
 
 def people(ask: Ask, begun: str) -> list[tuple[str, str]]:

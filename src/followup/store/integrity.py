@@ -23,7 +23,8 @@ from followup.domain.dates import known_zone
 from followup.domain.errors import FollowupError
 from followup.domain.safe_text import line, quoted
 from followup.domain.text import fold
-from followup.store import backup, idle, redaction, row_values, schema, sqlite
+from followup.store import backup, row_values, schema, sqlite
+from followup.store import journal as journal_store
 from followup.store.ask import Ask, Row
 from followup.store.models import ALL, KEPT, Holiday
 
@@ -270,7 +271,7 @@ def _unreadable(table: str, column: str, number: int) -> Finding:
 def of_what_is_idle(ask: Ask, remedy: str) -> Iterator[Finding]:
     """Open applications with nothing pending that are not kept as such, or the other way round."""
     wrong = f"""SELECT company FROM application WHERE
-        (id IN ({idle.IDLE})) <> (id IN (SELECT application_id FROM idle)) ORDER BY id"""
+        (id IN ({schema.IDLE})) <> (id IN (SELECT application_id FROM idle)) ORDER BY id"""
     for row in ask(wrong, {}):
         yield Finding(
             f"Whether {line(row['company'])} has nothing pending is kept wrongly.", remedy
@@ -377,7 +378,7 @@ def _replays(model: type[SQLModel], row: str, before: str | None) -> bool:
     columns: Any = model.__table__.columns  # type: ignore[attr-defined]
     try:
         key = row_values.from_json(row)
-        was = row_values.from_json(before) if before not in (None, redaction.FINAL) else None
+        was = row_values.from_json(before) if before not in (None, journal_store.FINAL) else None
     except FollowupError:
         return False
     if not isinstance(key, list) or len(key) != len(model.__table__.primary_key.columns):  # type: ignore[attr-defined]

@@ -24,6 +24,7 @@ from followup.domain.text import fold
 from followup.store import row_values, sqlite
 from followup.store.ask import Ask
 from followup.store.due_list import CAN_BE_DONE
+from followup.store.schema import IS_OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,6 +405,21 @@ def days(first: date, last: date) -> dict[str, str]:
 def applications(ask: Ask) -> list[Application]:
     """Every application, by number."""
     return [application_of(row) for row in ask("SELECT * FROM application ORDER BY id", {})]
+
+
+def companies_at(ask: Ask, first: str) -> list[str]:
+    """Every company whose folded name begins with that letter or digit, or with another sign.
+
+    The open ones come first. Two names that `likeness` takes for one are never told apart by this.
+    """
+    rows = ask(
+        "SELECT company FROM application WHERE company_key < '0' "
+        "OR (company_key >= ':' AND company_key < 'a') OR company_key >= '{' "
+        "OR (company_key >= :first AND company_key < :next) "
+        f"ORDER BY CASE WHEN {IS_OPEN} THEN 0 ELSE 1 END, id",
+        {"first": first, "next": chr(ord(first) + 1) if first else ""},
+    )
+    return [row["company"] for row in rows]
 
 
 def applications_with(ask: Ask, words: Sequence[str]) -> list[Application]:

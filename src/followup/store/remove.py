@@ -1,16 +1,22 @@
-"""Removing what was recorded by mistake. The journal keeps each row, so that undo brings it back."""
+"""Removing what was recorded by mistake, and forgetting a person: their data goes, the dates stay.
 
-from collections.abc import Iterable
+The journal keeps each row, so that undo brings it back.
+"""
+
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import ColumnElement
 from sqlmodel import SQLModel, col, select
 
+from followup.domain.text import fold
+from followup.store import contact_queries, journal
 from followup.store.models import (
     Application,
     Contact,
     Event,
     Followup,
     Interview,
+    Message,
     Note,
     Promise,
     Topic,
@@ -73,3 +79,27 @@ def _delete(change: Transaction, model: type[SQLModel], where: ColumnElement[boo
     for row in rows:
         change.session.delete(row)
     change.session.flush()  # children before their parents, so that undo restores in turn
+
+
+def forget(change: Transaction, number: int) -> None:
+    """Empty all that is kept of a contact; they are not to be contacted any more."""
+    followups = journal.followups_to(change.session, number)
+    names = {fold(name) for name in contact_queries.known_by(change.ask, number)}
+    for row in list(_holding(change, number, followups)):
+        values = row.model_dump()
+        gone = journal.without_person(number, str(row.__tablename__), values, followups, names)
+        for column, value in gone.items():
+            setattr(row, column, value)
+    change.session.flush()
+
+
+def _holding(change: Transaction, number: int, followups: set[int]) -> Iterator[SQLModel]:
+    """The rows that may hold something of a person."""
+    session = change.session
+    yield session.get_one(Contact, number)
+    yield from session.exec(select(Application).where(Application.via != ""))
+    yield from session.exec(select(Topic).where(Topic.contact_id == number))
+    yield from session.exec(select(Event).where(Event.contact_id == number))
+    yield from session.exec(select(Followup).where(col(Followup.id).in_(followups)))
+    yield from session.exec(select(Note).where(col(Note.followup_id).in_(followups)))
+    yield from session.exec(select(Message).where(col(Message.followup_id).in_(followups)))

@@ -21,6 +21,12 @@ BUSY_SECONDS = 10
 """How long a lock of another process is waited out."""
 
 IS_OPEN = "outcome IN ('', 'offer')"
+"""Holds for an open application: `OPEN_OUTCOMES` of the model, which the morning list never loads."""
+
+PENDING = "SELECT application_id FROM followup WHERE status = 'pending'"
+
+IDLE = f"SELECT id FROM application WHERE {IS_OPEN} AND id NOT IN ({PENDING})"
+"""The numbers of the idle applications, by what is known of them."""
 
 
 def ended_by_outcome(table: str) -> str:
@@ -33,8 +39,6 @@ def ended_by_outcome(table: str) -> str:
         f"AND NOT a.{IS_OPEN} AND {table}.seq < a.outcome_seq AND {table}.day > a.outcome_on)"
     )
 
-
-"""Holds for an open application: `OPEN_OUTCOMES` of the model, which the morning list never loads."""
 
 VIEWS = {
     "followup_view": """

@@ -1,7 +1,7 @@
 """Writing: one short transaction a command, journaled as a whole.
 
-What a command may write stands beside this file, by table: `applications`, `contacts`,
-`interviews`, `followups`; each function takes the `Change` that it is part of.
+What a command may write stands beside this file: new records in `inserts`, changed ones in
+`updates`, people in `contacts`; each function takes the `Transaction` that it is part of.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,12 +15,11 @@ from sqlmodel import Session, SQLModel, col
 from followup.store import (
     backup,
     engine,
-    idle,
     journal,
     models,
     queries,
-    redaction,
     row_values,
+    schema,
     stored,
 )
 from followup.store.ask import Ask
@@ -42,12 +41,12 @@ def change(path: str, command: str, now: datetime) -> Iterator["Transaction"]:
         made = Transaction(session, entry.id or 0, now.date())
         journal.keep(session, made.number)
         yield made
-        idle.refresh(session)
+        _keep_idle(session)
         entry.summary = stored.signed(made.summary)
         if journal.wrote_nothing(session, made.number):
             session.delete(entry)
         else:
-            redaction.make_final(session, made.number)
+            journal.make_final(session, made.number)
             is_change = True
     if is_change:
         stored.keep(path)
@@ -58,7 +57,27 @@ def unjournaled(path: str, now: datetime) -> Iterator["Transaction"]:
     """A change that the user did not ask for, so that undo passes it over."""
     with engine.writing(path) as session:
         yield Transaction(session, 0, now.date())
-        idle.refresh(session)
+        _keep_idle(session)
+
+
+_NO_LONGER_IDLE = f"""
+    DELETE FROM idle
+    WHERE EXISTS ({schema.PENDING} AND followup.application_id = idle.application_id)
+       OR application_id NOT IN (SELECT id FROM application WHERE {schema.IS_OPEN})"""
+_NEWLY_IDLE = f"""
+    INSERT INTO idle (application_id)
+    {schema.IDLE} AND id NOT IN (SELECT application_id FROM idle)"""
+
+
+def _keep_idle(session: Session) -> None:
+    """Keep which open applications have nothing pending, at the end of a change.
+
+    To find them anew means to look at every open application, which a write can wait for and the
+    morning list cannot. Nothing of it is the user's own, so it is in no journal and no export.
+    """
+    session.flush()
+    for statement in (_NO_LONGER_IDLE, _NEWLY_IDLE):
+        session.connection().exec_driver_sql(statement)
 
 
 def take_back(change: "Transaction", number: int | None = None) -> tuple[UndoableChange, bool]:

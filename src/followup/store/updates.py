@@ -1,31 +1,40 @@
-"""Changing interviews: moved, cancelled, told again with their people and promises."""
+"""Changing what is recorded: applications, interviews and follow-ups."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any, TypeVar
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from followup.domain.dates import Moment
-from followup.domain.errors import UsageError
-from followup.domain.model import OPEN_OUTCOMES, NewContact, NewInterview, Revision
+from followup.domain.errors import SeveralFound, UsageError
+from followup.domain.model import (
+    OPEN_OUTCOMES,
+    Changes,
+    FollowUp,
+    NewContact,
+    NewInterview,
+    Revision,
+)
 from followup.domain.safe_text import line
 from followup.domain.text import fold
-from followup.store import applications, contacts, inserts, row_values
-from followup.store.models import Followup, Interview, Promise, Topic
+from followup.store import contacts, inserts, row_values
+from followup.store.models import Application, Followup, Interview, Note, Promise, Topic
 from followup.store.transaction import Transaction
 
 
-def get(change: Transaction, number: int) -> Interview:
+def interview(change: Transaction, number: int) -> Interview:
     """The row of an interview that is known to be there."""
     return change.session.get_one(Interview, number)
 
 
-def move(change: Transaction, number: int, start: Moment, minutes: int) -> None:
+def move_interview(change: Transaction, number: int, start: Moment, minutes: int) -> None:
     """An interview is at another time; it is on again if it was cancelled.
 
     Where it stood at first is kept: it is what a file that was written before knows it by.
     """
-    row = get(change, number)
+    row = interview(change, number)
     before = row.at, row.starts
     for name, value in inserts.when(start, minutes).items():
         setattr(row, name, value)
@@ -36,24 +45,24 @@ def move(change: Transaction, number: int, start: Moment, minutes: int) -> None:
 
 def revision(change: Transaction, number: int) -> Revision:
     """Which revision of its invitation was read last."""
-    row = get(change, number)
+    row = interview(change, number)
     return Revision(row.sequence, row_values.instant(row.stamped) if row.stamped else None)
 
 
 def revise(change: Transaction, number: int, read: Revision, uid: str = "") -> None:
     """Keep which revision of its invitation was read; of the invitation of that uid, if given."""
-    row = get(change, number)
+    row = interview(change, number)
     row.uid = uid or row.uid
     for name, value in row_values.revision_columns(read).items():
         setattr(row, name, value)
 
 
-def cancel(change: Transaction, number: int) -> None:
+def cancel_interview(change: Transaction, number: int) -> None:
     """An interview does not take place."""
-    get(change, number).cancelled = True
+    interview(change, number).cancelled = True
 
 
-Row = TypeVar("Row")
+Kept = TypeVar("Kept")
 
 
 Told = TypeVar("Told")
@@ -62,7 +71,7 @@ Told = TypeVar("Told")
 Same = Callable[[Told, Told], bool]
 
 
-def tell_again(
+def tell_interview_again(
     change: Transaction, number: int, before: NewInterview, after: NewInterview
 ) -> set[int]:
     """Change an interview from what it was, as `before` says, to `after`.
@@ -70,8 +79,8 @@ def tell_again(
     The numbers of the contacts of whom something else is known now. UsageError where it would
     become an application, or a person become one, that is there already.
     """
-    row = get(change, number)
-    _application(change, row, before, after)
+    row = interview(change, number)
+    _tell_application(change, row, before, after)
     _when(change, row, after)
     for name in ("stage", "where", "looking_for", "next_step", "note"):
         setattr(row, name, getattr(after, name))
@@ -83,20 +92,20 @@ def tell_again(
     return told_of
 
 
-def _application(
+def _tell_application(
     change: Transaction, talk: Interview, before: NewInterview, after: NewInterview
 ) -> None:
-    row = applications.get(change, talk.application_id)
+    row = application(change, talk.application_id)
     for name in ("via", "field", "channel"):
         setattr(row, name, getattr(after, name))
     people = contacts.People.around(change.ask, "", contacts.agents(after.via))
     people.meet_agent(after.via if after.via != before.via else "")
     people.write(change)
     if (after.company, after.role) == (before.company, before.role):
-        applications.name(row, row.company, row.role)  # mends what words are looked for in
+        name_application(row, row.company, row.role)  # mends what words are looked for in
         return
     if row.outcome in OPEN_OUTCOMES:
-        for other in applications.open_ones(change, after.company):
+        for other in open_ones(change, after.company):
             if other.id != row.id and other.role_key == (fold(after.role) if after.role else ""):
                 raise UsageError(
                     f"There is another open application for {line(after.company)} "
@@ -104,7 +113,7 @@ def _application(
                     + "; name another --company or --role, or close that one first with "
                     "`followup outcome`."
                 )
-    applications.name(row, after.company, after.role)
+    name_application(row, after.company, after.role)
     for contact in contacts.of_application(change, talk.application_id):
         contacts.change_company(change, contact, before.company, after.company)
 
@@ -114,7 +123,7 @@ def _when(change: Transaction, row: Interview, after: NewInterview) -> None:
     before = row.day, row.at, row.zone, row.starts
     cancelled = row.cancelled
     start = Moment(after.day, after.at, after.zone, after.starts)
-    move(change, row.id or 0, start, after.minutes)
+    move_interview(change, row.id or 0, start, after.minutes)
     if (row.day, row.at, row.zone, row.starts) == before:
         row.cancelled = cancelled
 
@@ -154,14 +163,14 @@ def _news(before: NewContact, after: NewContact) -> dict[str, str | bool]:
 
 
 def pair(
-    there: Sequence[tuple[Row, Told]], wanted: Sequence[Told], ways: Sequence[Same[Told]]
-) -> dict[int, tuple[Row, Told, Told]]:
+    there: Sequence[tuple[Kept, Told]], wanted: Sequence[Told], ways: Sequence[Same[Told]]
+) -> dict[int, tuple[Kept, Told, Told]]:
     """For each place of `wanted` that was there before: its row, what it was, and what it shall be.
 
     What is the same in the first way finds its row before what is the same in the next.
     """
     left = list(there)
-    found: dict[int, tuple[Row, Told, Told]] = {}
+    found: dict[int, tuple[Kept, Told, Told]] = {}
     for same in ways:
         for place, wish in enumerate(wanted):
             match = next((pair for pair in left if same(pair[1], wish)), None)
@@ -236,3 +245,134 @@ def _take_back(change: Transaction, row: Promise) -> None:
     change.session.flush()
     change.session.delete(row)
     change.session.flush()
+
+
+def find_or_make(change: Transaction, told: NewInterview) -> tuple[int, bool]:
+    """The open application that an interview belongs to, made if need be; whether it is new.
+
+    Without a role it is the company's only open one. SeveralFound where there are more.
+    """
+    found = open_ones(change, told.company, told.role)
+    if len(found) > 1:
+        named = ", ".join(f"“{row.role}”" for row in found)
+        raise SeveralFound(
+            f"{told.company} has several open applications: {named}. Name one with --role."
+        )
+    for row in found:
+        for name in ("via", "field", "channel"):
+            setattr(row, name, getattr(told, name) or getattr(row, name))
+        return row.id or 0, False
+    new = inserts.NewApplication(told.company, told.role, told.via, told.field, told.channel)
+    (number,) = inserts.applications(change, [new])
+    return number, True
+
+
+def open_ones(change: Transaction, company: str, role: str = "") -> list[Application]:
+    """The open applications at a company, of one role if it is named."""
+    asked = select(Application).where(
+        Application.company_key == fold(company), col(Application.outcome).in_(OPEN_OUTCOMES)
+    )
+    if role:
+        asked = asked.where(Application.role_key == fold(role))
+    return list(change.session.exec(asked.order_by(col(Application.id))))
+
+
+def name_application(row: Application, company: str, role: str) -> None:
+    """Give an application its company and role, with the folded text that finds it."""
+    for column, value in inserts.names(company, role).items():
+        setattr(row, column, value)
+
+
+def application(change: Transaction, number: int) -> Application:
+    """The row of an application that is known to be there."""
+    return change.session.get_one(Application, number)
+
+
+def end_application(change: Transaction, number: int, outcome: str, on: date) -> Application:
+    """Give an application its outcome, unless it has it already; `open` takes it away again.
+
+    UsageError where another open application is for the same job by now.
+    """
+    row = application(change, number)
+    reopened = outcome == "open"
+    if reopened and any(other.id != number for other in open_ones(change, row.company, row.role)):
+        raise UsageError(
+            f"There is another open application for {row.company} {row.role}".rstrip()
+            + "; close that one first with `followup outcome`."
+        )
+    if row.outcome == outcome:
+        return row  # what more is told of it does not make it another one
+    row.outcome = "" if reopened else outcome
+    row.outcome_on = None if reopened else on.isoformat()
+    row.outcome_seq = 0 if reopened else change.number
+    return row
+
+
+def all_open(change: Transaction) -> list[int]:
+    """The numbers of all applications that are still open."""
+    asked = select(Application.id).where(col(Application.outcome).in_(OPEN_OUTCOMES))
+    return [number or 0 for number in change.session.exec(asked.order_by(col(Application.id)))]
+
+
+def all_planned(change: Transaction) -> list[int]:
+    """The numbers of all applications that the plan matters to: open, or something is pending."""
+    pending = select(Followup.application_id).where(Followup.status == "pending")
+    asked = select(Application.id).where(
+        or_(col(Application.outcome).in_(OPEN_OUTCOMES), col(Application.id).in_(pending))
+    )
+    return [number or 0 for number in change.session.exec(asked.order_by(col(Application.id)))]
+
+
+def keep_plan(change: Transaction, told: Sequence[tuple[int, Changes]]) -> list[list[int]]:
+    """Write what new plans change about applications, each by its number.
+
+    For each, the numbers of the follow-ups that are other or new, in their order.
+    """
+    added = iter(
+        inserts.followups(change, [(number, one) for number, made in told for one in made.added])
+    )
+    touched = []
+    for _, made in told:
+        others = [after for _, after in (*made.moved, *made.cancelled)]
+        for after in others:
+            _tell_followup_again(followup(change, after.id), after)
+        touched.append(sorted([*(one.id for one in others), *islice(added, len(made.added))]))
+    change.session.flush()
+    return touched
+
+
+def _tell_followup_again(row: Followup, after: FollowUp) -> None:
+    row.kind, row.rule, row.channel = after.kind, after.rule, after.channel
+    row.interview_id, row.contact_id = after.interview_id, after.contact_id
+    row.ready_on, row.due_on = after.ready_on.isoformat(), after.due_on.isoformat()
+    row.status, row.because = after.status, after.because
+    row.promise_id, row.chain = after.promise_id, row_values.chain_text(after.chain)
+
+
+def followup(change: Transaction, number: int) -> Followup:
+    """The row of a follow-up that is known to be there."""
+    return change.session.get_one(Followup, number)
+
+
+def settle(
+    change: Transaction, number: int, status: str, on: date, because: str = "", channel: str = ""
+) -> None:
+    """A follow-up was done or skipped on that day."""
+    row = followup(change, number)
+    row.status, row.done_on = status, on.isoformat()
+    row.because, row.channel = because or row.because, channel or row.channel
+
+
+def snooze(change: Transaction, number: int, until: date, because: str) -> None:
+    """A follow-up shall not come back before that day; the next plan puts it off."""
+    row = followup(change, number)
+    row.snoozed_until, row.because = until.isoformat(), because
+
+
+def keep_note(change: Transaction, followup_id: int, words: Mapping[str, Any]) -> None:
+    """Keep the words of a follow-up: fields of the table `note` by name."""
+    asked = select(Note).where(Note.followup_id == followup_id)
+    row = change.session.exec(asked).first() or Note(followup_id=followup_id)
+    for name, value in words.items():
+        setattr(row, name, value)
+    change.session.add(row)
