@@ -7,13 +7,17 @@
 import itertools
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck
@@ -22,6 +26,11 @@ from hypothesis import settings as hypothesis_settings
 from followup import environment
 from followup.__main__ import answer
 from followup.environment import World
+from followup.services.context import store_file
+from followup.store import backup
+
+if TYPE_CHECKING:
+    import postgres
 
 TODAY = "2026-11-20"
 """A Friday; the clock stands at its end."""
@@ -78,6 +87,12 @@ NOT_QUICK = ("domain/test_model.py", "domain/test_holidays.py", "domain/test_ins
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of QUICK without NOT_QUICK, so that `-m quick` runs them alone."""
     here = Path(__file__).parent
+    if items and items[0].config.getoption("--server"):
+        items[:] = [
+            one
+            for one in items
+            if str(one.path.relative_to(here)) in ON_SERVER and not one.get_closest_marker("file")
+        ]
 
     def is_in(item: pytest.Item, names: tuple[str, ...]) -> bool:
         return any(item.path.is_relative_to(here / name) for name in names)
@@ -104,6 +119,46 @@ Say = Callable[..., Said]
 """Runs one command: its words, and variables of the variables by name."""
 
 
+ON_SERVER = (
+    "cli/test_calendar.py", "cli/test_catch_up.py", "cli/test_cli_add.py",
+    "cli/test_cli_applications.py", "cli/test_cli_config.py", "cli/test_cli_done.py",
+    "cli/test_cli_due.py", "cli/test_cli_followups.py", "cli/test_cli_list.py",
+    "cli/test_cli_why.py", "cli/test_contacts.py", "cli/test_edit.py", "cli/test_import.py",
+    "cli/test_list.py", "cli/test_offers.py", "cli/test_remove.py", "cli/test_search.py",
+    "cli/test_show.py", "cli/test_statistics.py", "formats/test_json.py",
+    "store/test_journal.py", "store/test_queries.py", "store/test_undo_numbered.py",
+)  # fmt: skip
+"""The files whose tests `--server` runs with a store on a server of the tests' own."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--server`: the tests of ON_SERVER, with their stores on PostgreSQL."""
+    parser.addoption("--server", action="store_true", help="run the tests of ON_SERVER there")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> "Iterator[postgres.Cluster]":
+    """A PostgreSQL server of the tests' own. The test is skipped where none is installed."""
+    import postgres
+
+    programs = postgres.binaries()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed")
+    with postgres.cluster(programs) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def database(cluster: "postgres.Cluster") -> str:
+    """The URL of a database with followup's schema, for who runs it."""
+    return cluster.database()
+
+
+def place_on_server(request: pytest.FixtureRequest) -> str:
+    """The URL of a new place on the server of the tests."""
+    return str(request.getfixturevalue("cluster").seeker(request.getfixturevalue("database")))
+
+
 def state(path: Path) -> tuple[object, ...]:
     """What a file is: enough to notice that somebody touched it."""
     if not path.exists():
@@ -113,10 +168,14 @@ def state(path: Path) -> tuple[object, ...]:
 
 
 def variables(home: Path) -> dict[str, str]:
-    """All that a command may know of the outside: a home, a store, a day and a zone."""
+    """All that a command may know of the outside: a home, a store, a day and a zone.
+
+    The store is a file of that home, or with `--server` the one of the test.
+    """
+    there = os.environ.get("FOLLOWUP_DB", "")
     return {
         "HOME": str(home),
-        "FOLLOWUP_DB": str(home / "followup.db"),
+        "FOLLOWUP_DB": there if "://" in there else str(home / "followup.db"),
         "FOLLOWUP_TODAY": TODAY,
         "TZ": "UTC",
         "LANG": "C.UTF-8",
@@ -146,7 +205,9 @@ def _utc() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Path]:
     """A fresh home, which every test has whether it asks for one or not."""
     place = tmp_path / "home"
     place.mkdir(mode=0o700)
@@ -155,7 +216,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             monkeypatch.delenv(name)
     for name, value in variables(place).items():
         monkeypatch.setenv(name, value)
-    return place
+    if not request.config.getoption("--server"):
+        yield place
+        return
+    from followup.store import server
+
+    monkeypatch.setenv("FOLLOWUP_DB", place_on_server(request))
+    yield place
+    server.close_all()
 
 
 SCREEN = ("NO_COLOR", "COLUMNS", "LINES", "TERM", "LC_ALL", "LC_CTYPE")
@@ -163,8 +231,8 @@ SCREEN = ("NO_COLOR", "COLUMNS", "LINES", "TERM", "LC_ALL", "LC_CTYPE")
 
 @pytest.fixture
 def store(home: Path) -> str:
-    """The path of the store that `say`, `program` and `world` use."""
-    return str(home / "followup.db")
+    """The path of the store that `say`, `program` and `world` use; with `--server` its URL."""
+    return os.environ["FOLLOWUP_DB"]
 
 
 @pytest.fixture
@@ -210,10 +278,39 @@ def program(home: Path) -> Say:
 
 
 @pytest.fixture
-def stores(tmp_path: Path) -> Callable[[], str]:
+def stores(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], str]:
     """Paths of stores that are not there yet, one for each example of a property."""
+    if request.config.getoption("--server"):
+        return lambda: place_on_server(request)
     numbers = itertools.count()
     return lambda: str(tmp_path / f"{next(numbers)}.db")
+
+
+def content(store: str) -> bytes:
+    """All that a store holds, down to the numbers that are used up: other after any change."""
+    if "://" not in store:
+        return Path(store).read_bytes()
+    with store_file(store) as path, closing(sqlite3.connect(path)) as connection:
+        return "\n".join(connection.iterdump()).encode()
+
+
+def set_aside(store: str, path: Path) -> None:
+    """Keep what a store holds in a file, for `put_back`."""
+    if "://" in store:
+        with store_file(store) as source:
+            backup.write(source, str(path))
+    else:
+        shutil.copy(store, path)
+
+
+def put_back(path: Path, store: str) -> None:
+    """Make a store what was set aside."""
+    if "://" in store:
+        from followup.store import server_copy
+
+        server_copy.restore(store, str(path), datetime.now(UTC))
+    else:
+        shutil.copy(path, store)
 
 
 def everything(say: Say) -> Mapping[str, object]:

@@ -27,7 +27,8 @@ class World(Frozen):
     """Everything that the outside decides, as it was at the start of the command.
 
     `now` is aware, in the user's own zone; `today` is its day. `zone` is that zone's IANA name.
-    `store` is the path of the store's file. `config_stamp` is the size and time of the
+    `store` is the path of the store's file, or the URL of a server without its password, and after
+    `#` the client for whom one acts. `config_stamp` is the size and time of the
     configuration file `config`, empty where there is none; `templates` is the directory beside
     it with the user's own templates, there or not. `terminal` says whether standard output is
     one, `colour` whether it takes colours, `interactive` whether somebody is there to be asked.
@@ -73,13 +74,32 @@ def look() -> World:
     )
 
 
+SERVER = ("postgresql://", "postgres://")
+"""What the URL of a server begins with."""
+
+HARMLESS = frozenset(
+    ("application_name", "connect_timeout", "dbname", "host", "port", "sslcert", "sslkey",
+     "sslmode", "sslrootcert", "target_session_attrs", "user")
+)  # fmt: skip
+"""The parameters of a server's URL that are shown; what others hold may be a secret."""
+
+
 def store_path() -> str:
     """The absolute path of the store: what FOLLOWUP_DB says, else our file in the user's directory.
 
-    UsageError where FOLLOWUP_DB is not the path of a file, WorldError where something else than a
-    file is there.
+    For a server its URL without the password; after `#` the client whom FOLLOWUP_FOR names.
+    UsageError where FOLLOWUP_DB is neither the path of a file nor such a URL, WorldError where
+    something else than a file is there.
     """
-    path = _absolute(_store_named(os.environ.get("FOLLOWUP_DB", "")))
+    named, client = os.environ.get("FOLLOWUP_DB", ""), os.environ.get("FOLLOWUP_FOR", "")
+    if named.startswith(SERVER):
+        return f"{without_password(named)}#{client}" if client else without_password(named)
+    if client:
+        raise UsageError(
+            "FOLLOWUP_FOR and --for name a client on a server, but the store is a file of your "
+            "own; set FOLLOWUP_DB to the URL of the server."
+        )
+    path = _absolute(_store_named(named))
     try:
         mode = os.stat(path).st_mode
     except OSError:
@@ -98,8 +118,8 @@ def _store_named(value: str) -> str:
     path = value.removeprefix("sqlite:///")
     if "://" in path:
         raise UsageError(
-            "FOLLOWUP_DB names a database server; this version keeps its store in a SQLite file. "
-            "Give the path of a file."
+            "FOLLOWUP_DB names a database server that followup does not know. Give the path of a "
+            "file, or the URL of a PostgreSQL server: postgresql://NAME@HOST/DATABASE"
         )
     in_memory = path in ("", ":memory:") if is_url else path == ":memory:"
     if in_memory or path.startswith("file:") or (is_url and "?" in path):
@@ -121,6 +141,36 @@ def _absolute(path: str) -> str:
             f"The current directory is gone, so {path} is nowhere; set FOLLOWUP_DB to a path that "
             "begins with /."
         ) from None
+
+
+def without_password(url: str) -> str:
+    """The URL of a server as it may be shown, with harmless parameters only.
+
+    What stands before the last @ is taken for name and password, so that none is shown where a
+    sign in it was not escaped.
+    """
+    scheme, _, rest = url.partition("://")
+    who, at, there = rest.rpartition("@")
+    for sign in ":/?#":
+        who = who.partition(sign)[0]
+    where, _, said = there.partition("?")
+    shown = [one for one in said.split("&") if one.partition("=")[0] in HARMLESS]
+    return f"{scheme}://{who}{at}{where}{'?' * bool(shown)}{'&'.join(shown)}"
+
+
+def server_url(store: str) -> tuple[str, str]:
+    """The whole URL of a server that `store` names, with its password, and the client after `#`."""
+    shown, _, client = store.partition("#")
+    named = os.environ.get("FOLLOWUP_DB", "")
+    return (named if without_password(named) == shown else shown), client
+
+
+def local_files(store: str) -> str:
+    """What the paths of the files that belong to a store on this machine begin with."""
+    if not store.startswith(SERVER):
+        return os.path.abspath(store)
+    name = "".join(sign if sign.isalnum() else "-" for sign in store.partition("?")[0])
+    return home_file("data", name)
 
 
 def config_path() -> str:
@@ -241,10 +291,12 @@ def program() -> tuple[str, ...]:
 def places() -> dict[str, str]:
     """The variables that say where store and configuration are, for any directory one is in."""
     store, config = os.environ.get("FOLLOWUP_DB", ""), os.environ.get("FOLLOWUP_CONFIG", "")
-    is_server = "://" in store.removeprefix("sqlite:///")
+    client = os.environ.get("FOLLOWUP_FOR", "")
+    shown = without_password(store) if store.startswith(SERVER) else ""
     xdg = {name: os.environ.get(name, "") for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME")}
     return {
-        **({"FOLLOWUP_DB": store if is_server else store_path()} if store else {}),
+        **({"FOLLOWUP_DB": shown or store_path()} if store else {}),
+        **({"FOLLOWUP_FOR": client} if client else {}),
         **({"FOLLOWUP_CONFIG": os.path.abspath(config)} if config else {}),
         **{name: path for name, path in xdg.items() if os.path.isabs(path)},
     }

@@ -1,7 +1,6 @@
 """`followup add`: what it keeps, what it says back, and what it refuses."""
 
 import shlex
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 
 from conftest import ACME, Say
 from followup.domain.safe_text import width
+from followup.store.ask import asking
 
 
 def added(say: Say, *words: str) -> Any:
@@ -169,9 +169,8 @@ def test_a_department_is_greeted_as_the_team_and_nobody_wonders(say: Say) -> Non
 def test_no_calls_is_kept_with_the_person(say: Say, store: str) -> None:
     say("add", "Acme", "--at", "yesterday", "--with", "Priya", "--no-calls")
     say("add", "Acme", "--at", "today", "--with", "Priya")
-    connection = sqlite3.connect(store)
-    assert connection.execute("SELECT no_calls FROM contact").fetchall() == [(1,)]
-    connection.close()
+    with asking(store) as ask:
+        assert [row["no_calls"] for row in ask("SELECT no_calls FROM contact", {})] == [1]
 
 
 def test_a_start_without_a_time_stays_a_day(say: Say) -> None:

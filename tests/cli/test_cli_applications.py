@@ -7,7 +7,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Say, everything, variables
+from conftest import ACME, COMMAND, GLOBEX, Say, content, everything, variables
 
 HOOLI = ("add", "Hooli", "--at", "2026-12-01 15:00", "--zone", "Europe/Berlin", "--with", "Gavin")
 """Booked: its preparation is for 30 November."""
@@ -278,12 +278,12 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
 def test_bad_input_is_a_sentence_with_its_status_and_changes_nothing(
     say: Say, globex: None, store: str, words: tuple[str, ...], code: int, hint: str
 ) -> None:
-    before = Path(store).read_bytes()
+    before = content(store)
     said = say(*words)
     assert (said.status, said.out) == (code, "")
     assert said.err.strip()
     assert hint in said.err
-    assert Path(store).read_bytes() == before
+    assert content(store) == before
 
 
 # A company that is not there yet

@@ -1,10 +1,8 @@
 """`followup done`: off the list, and the next step is scheduled by itself."""
 
-from pathlib import Path
-
 import pytest
 
-from conftest import ACME, GLOBEX, Say
+from conftest import ACME, GLOBEX, Say, content
 
 
 @pytest.fixture(autouse=True)
@@ -123,11 +121,11 @@ def test_what_the_notes_to_a_panel_promised_is_owed_to_each_who_was_told(say: Sa
 def test_bad_input_is_a_sentence_with_its_status_and_changes_nothing(
     say: Say, store: str, words: tuple[str, ...], status: int, hint: str
 ) -> None:
-    before = Path(store).read_bytes()
+    before = content(store)
     said = say("done", *words)
     assert (said.status, said.out) == (status, "")
     assert hint in said.err
-    assert Path(store).read_bytes() == before
+    assert content(store) == before
 
 
 def test_what_is_done_cannot_be_done_again(say: Say) -> None:

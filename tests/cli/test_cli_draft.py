@@ -5,7 +5,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Say, variables
+from conftest import ACME, COMMAND, GLOBEX, Say, content, variables
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +65,7 @@ def test_without_which_it_is_the_most_pressing_one_that_can_be_written(say: Say)
 
 
 def test_it_only_reads(say: Say, store: str) -> None:
-    before = Path(store).read_bytes()
+    before = content(store)
     for words in (
         ("1",),
         ("Tom", "--json"),
@@ -73,7 +73,7 @@ def test_it_only_reads(say: Say, store: str) -> None:
         ("1", "--out", f"{store}.txt"),
     ):
         assert say("draft", *words).status == 0
-    assert Path(store).read_bytes() == before
+    assert content(store) == before
 
 
 def test_the_same_facts_give_the_same_note(say: Say) -> None:
@@ -132,11 +132,11 @@ def test_a_card_is_short(say: Say) -> None:
 def test_bad_input_is_a_sentence_with_its_status(
     say: Say, store: str, words: tuple[str, ...], status: int, hint: str
 ) -> None:
-    before = Path(store).read_bytes()
+    before = content(store)
     said = say("draft", *words)
     assert (said.status, said.out) == (status, "")
     assert hint in said.err
-    assert Path(store).read_bytes() == before
+    assert content(store) == before
 
 
 @pytest.mark.parametrize("kind", ["prep", "close_out"])

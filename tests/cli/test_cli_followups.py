@@ -1,11 +1,10 @@
 """`done`, `skip`, `snooze`: what they keep, what follows from them, and what they refuse."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import ACME, GLOBEX, Say
+from conftest import ACME, GLOBEX, Say, content
 
 DECIDED = ("add", "Initech", "--at", "yesterday", "--decision", "2026-11-27")
 """Thank-you 6, and check-in 7: ready one business day after Friday the 27th, due two after."""
@@ -227,12 +226,12 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
 def test_bad_input_is_a_sentence_with_its_status_and_changes_nothing(
     say: Say, store: str, words: tuple[str, ...], status: int, hint: str
 ) -> None:
-    before = Path(store).read_bytes()
+    before = content(store)
     said = say(*words)
     assert (said.status, said.out) == (status, "")
     assert said.err.strip()
     assert hint in said.err
-    assert Path(store).read_bytes() == before
+    assert content(store) == before
 
 
 @pytest.mark.parametrize("settled", ["done", "skip"])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Say, everything, variables
+from conftest import ACME, COMMAND, GLOBEX, Say, content, everything, variables
 
 PRIYA = {
     "id": 1, "name": "Priya Shah", "title": "Head of Data", "email": "priya@acme.example",
@@ -249,8 +249,8 @@ SECRETS = (
 
 def held(store: str) -> list[str]:
     """The secrets whose bytes are in the file of the store."""
-    content = Path(store).read_bytes().lower()
-    return [secret for secret in SECRETS if secret.lower().encode() in content]
+    there = content(store).lower()
+    return [secret for secret in SECRETS if secret.lower().encode() in there]
 
 
 def test_what_goes_is_shown_first(known: None, say: Say) -> None:
@@ -329,9 +329,9 @@ def test_two_people_can_be_forgotten(known: None, say: Say, store: str) -> None:
 def test_the_rest_of_the_store_is_left_as_it_was(known: None, say: Say, store: str) -> None:
     say("contact", "forget", "priya shah", "--yes")
     say("edit", "1", "--where", "Oslo")
-    content = Path(store).read_bytes()
+    there = content(store)
     for words in (b"tom@acme.example", b"on-call rota", b"NOT-HERS", "Zoë Ångström".encode()):
-        assert words in content
+        assert words in there
     assert (
         say("contact", "show", "tom", "--json").json()["interviews"][0]["topic"] == "on-call rota"
     )
@@ -345,6 +345,7 @@ def test_where_the_name_may_still_stand_is_said(recorded: None, say: Say) -> Non
     assert "Their name stands in interview 1, interview 2, the log of Globex;" in said.err
 
 
+@pytest.mark.file
 def test_backups_that_still_hold_their_data_are_named(recorded: None, say: Say, store: str) -> None:
     say("contact", "add", "Yan", FOLLOWUP_TODAY="2026-11-21")
     said = say("contact", "forget", "priya", "--yes", FOLLOWUP_TODAY="2026-11-21")

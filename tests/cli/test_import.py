@@ -11,7 +11,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Say, variables
+from conftest import ACME, COMMAND, GLOBEX, Say, content, variables
 from followup.domain import records
 from followup.services import transfer
 from store.test_store import ordinary
@@ -92,9 +92,9 @@ def test_a_trial_says_what_would_be_done_and_does_nothing(say: Say, file: Any, s
     assert said.out.startswith(f"Would have read {path}: interviews: 2 added")
     assert not os.path.exists(store)
     say(*ACME)
-    before = Path(store).read_bytes()
+    before = content(store)
     assert say("import", path, "--dry-run").status == 0
-    assert Path(store).read_bytes() == before
+    assert content(store) == before
 
 
 def test_a_trial_names_what_is_new_and_what_becomes_other(

@@ -127,6 +127,7 @@ def test_the_empty_store_is_read_back(say: Say, tmp_path: Path) -> None:
     assert say("import", str(path), "--json").json()["added"] == 0
 
 
+@pytest.mark.file
 def test_a_store_that_took_an_archive_in_goes_on_as_before(
     say: Say, lived: str, tmp_path: Path, home: Path
 ) -> None:
@@ -185,6 +186,7 @@ def test_the_archive_has_the_last_word_and_undo_takes_it_back(
     assert say("export", "json").out == before
 
 
+@pytest.mark.file
 def test_stores_with_the_same_job_and_person_are_merged(
     say: Say, tmp_path: Path, home: Path
 ) -> None:
@@ -357,6 +359,7 @@ def test_what_a_command_did_and_undo_took_back_leaves_no_trace(say: Say, lived: 
             assert say("export", "json").out == lived
 
 
+@pytest.mark.file
 def test_an_export_is_of_one_moment(say: Say, world: World) -> None:
     say(*ACME)
     whole = say("export", "json").out

@@ -296,6 +296,7 @@ def test_no_words_are_too_many_or_too_long_to_look_for(say: Say, words: list[str
         assert bool(said.json()) is (words[0] == "acme")
 
 
+@pytest.mark.file
 def test_the_ranges_of_a_table_hold_every_row_once_whatever_is_missing(
     say: Say, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

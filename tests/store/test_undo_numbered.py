@@ -291,6 +291,7 @@ for number in range(5):
 """
 
 
+@pytest.mark.file
 def test_a_lock_of_another_is_waited_out(say: Say, home: Path, store: str) -> None:
     was = listed(say)
     with closing(sqlite3.connect(store, isolation_level=None)) as other:

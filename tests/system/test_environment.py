@@ -162,11 +162,13 @@ def test_the_home_is_the_account_s_where_no_variable_says(monkeypatch: pytest.Mo
     assert environment.home() == pwd.getpwuid(os.getuid()).pw_dir
 
 
-def test_the_store_may_be_named_by_a_url_of_a_file_but_not_of_a_server(
+def test_the_store_may_be_named_by_a_url_of_a_file_or_of_a_postgresql_server(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("FOLLOWUP_DB", "sqlite:////somewhere/f.db")
     assert environment.look().store == "/somewhere/f.db"
-    monkeypatch.setenv("FOLLOWUP_DB", "postgresql://localhost/f")
+    monkeypatch.setenv("FOLLOWUP_DB", "postgresql://ann:secret@localhost/f?sslmode=disable&x=y")
+    assert environment.look().store == "postgresql://ann@localhost/f?sslmode=disable"
+    monkeypatch.setenv("FOLLOWUP_DB", "mysql://localhost/f")
     with pytest.raises(UsageError, match="path of a file"):
         environment.look()

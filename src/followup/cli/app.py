@@ -19,6 +19,7 @@ from followup.cli import (
     followups,
     maintenance,
     mcp,
+    server,
     shell,
     templates,
     transfer,
@@ -68,6 +69,7 @@ for name, function in COMMANDS:
 app.add_typer(contacts.app, name="contact")
 app.add_typer(templates.app, name="template")
 app.add_typer(config.app, name="config")
+app.add_typer(server.app, name="server")
 
 
 def _version(wanted: bool) -> None:

@@ -1,12 +1,13 @@
 """What every verb needs from the world and the configuration before it can think."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 
 from followup.domain.dates import Frame, known_zone, parse_day
 from followup.domain.errors import UsageError
 from followup.domain.workdays import from_settings
-from followup.environment import World
+from followup.environment import SERVER, World
 from followup.store import due_list, settings
 from followup.store.ask import Ask, asking
 
@@ -15,6 +16,18 @@ def day(world: World, phrase: str) -> date:
     """A day that was typed, as the configuration reads it. UsageError where it is none."""
     with asking(world.store) as ask:
         return parse_day(phrase, frame(world, ask))
+
+
+@contextmanager
+def store_file(store: str) -> Iterator[str]:
+    """The file of a store; for one on a server, a private copy of the owner's rows."""
+    if not store.startswith(SERVER):
+        yield store
+        return
+    from followup.store import server_copy
+
+    with server_copy.as_file(store) as path:
+        yield path
 
 
 def frame(world: World, ask: Ask, kept: Mapping[str, str] | None = None) -> Frame:

@@ -15,8 +15,9 @@ from followup.domain.model import (
 from followup.domain.policy import Policy
 from followup.domain.safe_text import line
 from followup.domain.workdays import from_settings
-from followup.environment import World
+from followup.environment import SERVER, World
 from followup.scheduler import planner, reconcile
+from followup.services.context import store_file
 from followup.services.import_rows import checked
 from followup.store import backup, integrity, settings
 from followup.store.ask import Ask
@@ -26,6 +27,9 @@ from followup.store.integrity import Finding
 
 def examine_all(world: World) -> list[Finding]:
     """What is wrong, the worst first; nothing where all is well. NothingFound without a store."""
+    if world.store.startswith(SERVER):
+        with store_file(world.store) as path:
+            return _of_the_contents(World(**{**world.__dict__, "store": path}))
     if not os.path.lexists(world.store):
         raise NothingFound(f"There is no store at {world.store} yet; `followup add` makes it.")
     is_own_place = world.store == environment.home_file("data", "followup.db")

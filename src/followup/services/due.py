@@ -10,7 +10,7 @@ from followup.domain.frozen import Frozen
 from followup.domain.kinds import KINDS
 from followup.domain.safe_text import line
 from followup.domain.workdays import from_settings
-from followup.environment import World
+from followup.environment import SERVER, World
 from followup.store import due_list, settings, sqlite
 from followup.store.due_list import DueFollowUp, DueInterview, IdleApplication, OfferDeadline
 
@@ -68,6 +68,11 @@ def wanted(days: int, company: str, kind: str, *, counted: bool = False) -> DueF
 def look(world: World, wanted: DueFilter | None = None) -> DueList:
     """Ask the store what is due. WorldError where it cannot be read."""
     wanted = wanted or DueFilter(screenful=True)
+    if world.store.startswith(SERVER):
+        from followup.store import server  # the driver, 30 ms
+
+        with server.reading(world.store) as ask_server:
+            return _asked(ask_server, world, wanted)
     with sqlite.reading(world.store) as connection:
         if connection is None:
             return DueList(

@@ -5,7 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from followup.domain.errors import FollowupError, NothingFound, UsageError
-from followup.environment import World
+from followup.environment import SERVER, World
+from followup.services.context import store_file
 from followup.store import backup, new_file, queries, settings
 from followup.store.ask import Ask, asking
 from followup.store.backup import Contents, Copy
@@ -27,7 +28,8 @@ def back_up(world: World, path: str, *, force: bool = False) -> Contents:
         within = os.path.join(path, "followup-copy.db")
         raise UsageError(f"{path} is a directory; name a file in it, such as {within}")
     new_file.check_is_not_ours(path, world.store, world.config)
-    backup.write(world.store, path, force=force)
+    with store_file(world.store) as source:
+        backup.write(source, path, force=force)
     return backup.inspect(path)
 
 
@@ -83,15 +85,22 @@ def contents(path: str) -> Contents:
 def holds_now(world: World) -> Contents | None:
     """What the store holds that a restore would replace; None where it holds nothing readable."""
     try:
-        return backup.inspect(world.store)
+        with store_file(world.store) as path:
+            return backup.inspect(path)
     except FollowupError:
         return None
 
 
 def restore(world: World, path: str) -> Replaced:
     """Put a copy in the store's place, and keep what was there. WorldError for a damaged copy."""
-    kept = backup.restore(world.store, path, world.now)
-    return Replaced(path, backup.inspect(world.store), kept)
+    if world.store.startswith(SERVER):
+        from followup.store import server_copy
+
+        kept = server_copy.restore(world.store, path, world.now)
+    else:
+        kept = backup.restore(world.store, path, world.now)
+    with store_file(world.store) as there:
+        return Replaced(path, backup.inspect(there), kept)
 
 
 def undo(world: World, number: int | None = None) -> UndoableChange:

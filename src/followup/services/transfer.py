@@ -17,10 +17,10 @@ from followup.domain.errors import WorldError
 from followup.domain.records import Archive, Cards, Found, Hints, Row
 from followup.domain.safe_text import line
 from followup.domain.text import name_line
-from followup.environment import World
+from followup.environment import SERVER, World
 from followup.formats import json
 from followup.services import import_rows
-from followup.services.context import frame
+from followup.services.context import frame, store_file
 from followup.services.import_rows import (
     Days,
     Reading,
@@ -158,6 +158,10 @@ def _ticking(rows: Iterable[Row], tick: "Tick") -> Iterator[Row]:
 @contextmanager
 def _place(world: World, *, dry: bool) -> Iterator[World]:
     """Where the change is made: a trial without a store makes none."""
+    if dry and world.store.startswith(SERVER):
+        with store_file(world.store) as path:
+            yield World(**{**world.__dict__, "store": path})
+        return
     if not dry or os.path.exists(world.store):
         yield world
         return

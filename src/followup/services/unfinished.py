@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from followup import environment
 from followup.environment import World
 from followup.services.add_interview import AddOptions
 
@@ -26,7 +27,7 @@ class Unfinished:
 
 def path(world: World) -> str:
     """Where they are kept."""
-    return f"{world.store}.unfinished"
+    return f"{environment.local_files(world.store)}.unfinished"
 
 
 def keep(world: World, told: Unfinished) -> None:

@@ -279,9 +279,12 @@ def before(store: str, why: str, now: datetime) -> None:
         keep_last(store, keep, now.date())
 
 
-def make(store: str, why: str, now: datetime) -> str:
-    """Make an automatic copy, whatever else is kept; its path. Raises as `write`."""
-    return _make(store, why, now, partial(write, store))
+def make(store: str, why: str, now: datetime, *, source: str = "") -> str:
+    """Make an automatic copy, whatever else is kept; its path. Raises as `write`.
+
+    `source` is the file that holds what the store does, where that is no file itself.
+    """
+    return _make(store, why, now, partial(write, source or store))
 
 
 def _make(store: str, why: str, now: datetime, write_to: Callable[[str], None]) -> str:

@@ -20,7 +20,7 @@ def ranges(ask: Ask, table: str) -> Iterator[Mapping[str, int]]:
     before = 0
     while found := [
         row["id"]
-        for row in ask(f"SELECT max(id) AS id FROM ({some}) AS some", {"before": before})
+        for row in ask(f"SELECT max(id) AS id FROM ({some}) AS part", {"before": before})
         if row["id"]
     ]:
         (last,) = found

@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from followup.domain.errors import WorldError
+from followup.environment import SERVER
 from followup.store import backup, migrations, schema, sqlite
 
 _file: ContextVar[tuple[str, ...]] = ContextVar("_file")
@@ -27,6 +28,12 @@ def writing(path: str) -> Iterator[Session]:
     Makes the store where there is none. Raises WorldError where the file is not ours, is newer,
     is read-only, damaged, full or locked, OlderSchema where `bring_up_to_date` must go before.
     """
+    if path.startswith(SERVER):
+        from followup.store import server_session  # the driver, 30 ms
+
+        with server_session.writing(path) as session:
+            yield session
+        return
     sqlite.make_room(path)
     before = sqlite.identity(path)
     with _opened(path) as engine, Session(engine) as session, session.begin():
@@ -99,6 +106,17 @@ def _connect(path: str, *pragmas: str) -> sqlite3.Connection:
     return connection
 
 
+def numbers(session: Session) -> Any:
+    """Who numbers new rows on a server: a `Numbers`; None for a file, which counts by itself."""
+    return session.info.get("numbers")
+
+
+def next_number(session: Session, table: str) -> dict[str, int]:
+    """The column that numbers a new row of a table, where the store does not do it by itself."""
+    found = numbers(session)
+    return {} if found is None else {"id": found.take(table)[0]}
+
+
 def ask(session: Session, sql: str, values: Mapping[str, object]) -> list[Mapping[str, Any]]:
     """The quick reads' questions, asked inside the transaction."""
     session.flush()
@@ -109,6 +127,11 @@ def asked(
     connection: Connection, sql: str, values: Mapping[str, object]
 ) -> list[Mapping[str, Any]]:
     """Rows by name. WorldError where one holds what its column cannot."""
+    if connection.dialect.name == "postgresql":
+        from followup.store import server
+
+        found = connection.exec_driver_sql(server.translated(sql), dict(values))
+        return server.rows(found.cursor)
     rows: list[Mapping[str, Any]] = [
         dict(row) for row in connection.execute(text(sql), values).mappings()
     ]

@@ -19,7 +19,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from followup.domain.errors import NothingFound, UsageError
 from followup.domain.text import fold
-from followup.store import row_values, schema
+from followup.store import engine, row_values, schema
 from followup.store.contact_queries import KNOWN_BY, forgotten_name
 from followup.store.models import KEPT, Change, Followup, Journal
 from followup.store.queries import UndoableChange
@@ -40,7 +40,7 @@ def keep(session: Session, change_id: int) -> None:
             for of, row, before in _written(flushed)
         ]
         if rows:
-            flushed.connection().execute(Journal.__table__.insert(), rows)  # type: ignore[attr-defined]
+            _write(flushed, rows)
 
     event.listen(session, "after_flush", journal)
 
@@ -56,6 +56,21 @@ def keep_new(session: Session, change_id: int, table: Table, numbers: Sequence[i
     row = "[" + cast(table.c.id, String) + "]"  # twice as fast as rows, by the hundred thousand
     new = select(literal(change_id), literal(table.name), row).where(table.c.id >= numbers[0])
     connection.execute(journal.insert().from_select(("change_id", "of", "row"), new))
+
+
+def keep_numbered(session: Session, change_id: int, table: str, numbers: Sequence[int]) -> None:
+    """Journal new rows of these numbers, on a server."""
+    rows = [f"[{number}]" for number in numbers]
+    same = {"change_id": [change_id] * len(rows), "of": [table] * len(rows)}
+    engine.numbers(session).insert("journal", {**same, "row": rows})
+
+
+def _write(session: Session, rows: list[dict[str, Any]]) -> None:
+    numbers = engine.numbers(session)
+    if numbers is not None:
+        numbers.insert("journal", {name: [row[name] for row in rows] for name in rows[0]})
+    else:
+        session.connection().execute(Journal.__table__.insert(), rows)  # type: ignore[attr-defined]
 
 
 def _written(session: Session) -> Iterator[tuple[str, str, str | None]]:

@@ -61,6 +61,7 @@ def dealt_with(ask: Ask) -> Collection[str]:
 
 def keep(change: "Transaction", reference: str, at: datetime, **columns: Any) -> None:
     """Keep what became of a message at that instant: columns of the table `message` by name."""
+    from followup.store import engine
     from followup.store.models import Message
 
     table: Any = Message.__table__  # type: ignore[attr-defined]
@@ -68,4 +69,5 @@ def keep(change: "Transaction", reference: str, at: datetime, **columns: Any) ->
     connection = change.session.connection()
     its_own = table.c.reference == reference
     if not connection.execute(table.update().where(its_own).values(values)).rowcount:
-        connection.execute(table.insert().values(reference=reference, **values))
+        number = engine.next_number(change.session, table.name)
+        connection.execute(table.insert().values(reference=reference, **number, **values))

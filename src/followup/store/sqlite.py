@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
+from followup.environment import local_files
 from followup.store import schema
 
 PRAGMAS = (
@@ -158,7 +159,11 @@ def held(path: str) -> Iterator[None]:
 
 def copies_of(path: str) -> str:
     """The directory of a store's automatic copies."""
-    return f"{os.path.abspath(path)}.backups"
+    return f"{local_files(path)}.backups"
+
+
+NOT_ASCII = "GLOB '*[^' || char(1) || '-' || char(127) || ']*'"
+"""SQL that holds for a text with a sign that is not ASCII."""
 
 
 def may_hold(column: str, word: str) -> str:
@@ -166,10 +171,7 @@ def may_hold(column: str, word: str) -> str:
 
     It holds for all that is not ASCII, too: only Python can fold that.
     """
-    return (
-        f"({column} LIKE {word} ESCAPE '!' "
-        f"OR {column} GLOB '*[^' || char(1) || '-' || char(127) || ']*')"
-    )
+    return f"({column} LIKE {word} ESCAPE '!' OR {column} {NOT_ASCII})"
 
 
 def make_room(path: str) -> None:

@@ -118,6 +118,14 @@ class Transaction:
         self.session.flush()
         connection = self.session.connection()
         table: Any = model.__table__  # type: ignore[attr-defined]
+        counter = engine.numbers(self.session)
+        if counter is not None:
+            taken: Sequence[int] = counter.take(table.name, len(rows))
+            told = [{**row, "id": number} for row, number in zip(rows, taken, strict=True)]
+            connection.execute(table.insert(), told)
+            if self.number:
+                journal.keep_numbered(self.session, self.number, table.name, taken)
+            return taken
         connection.execute(table.insert(), rows)
         if "id" in rows[0]:
             numbers: Sequence[int] = [row["id"] for row in rows]

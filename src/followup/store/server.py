@@ -1,0 +1,339 @@
+"""What only PostgreSQL knows: connecting, asking, and its errors. Its driver is loaded here alone.
+
+Every reading and every change is one transaction. What it needs is set inside it, so that a
+pooler between does no harm: the schema to look in, how long a lock is waited out, and the client.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+from followup.domain import install_hint
+from followup.domain.errors import UsageError, WorldError
+from followup.domain.safe_text import line
+from followup.environment import SERVER, server_url, without_password
+from followup.store import schema, sqlite
+
+if TYPE_CHECKING:
+    from psycopg2.extensions import connection as Connection  # noqa: N812
+    from psycopg2.extensions import cursor as Cursor  # noqa: N812
+
+    Row = Mapping[str, Any]
+    Values = Mapping[str, object]
+    Ask = Callable[[str, Values], list[Row]]
+
+OLDEST_SERVER = 15
+"""PostgreSQL before it has no views that obey the rights of who asks."""
+
+HURRIED = "200ms"
+"""How long who is hurried waits for a lock."""
+
+_idle: dict[str, list[Connection]] = {}
+"""Connections of this process that nobody uses, by store."""
+
+
+def is_server(store: str) -> bool:
+    """Whether a store is on a server, and not a file."""
+    return store.startswith(SERVER)
+
+
+@contextmanager
+def reading(store: str, *, hurried: bool = False) -> Iterator[Ask]:
+    """A way to ask the server, all of whose answers are of one moment.
+
+    WorldError where it cannot be reached, or holds nothing that this login may read.
+    """
+    with snapshot(store) as cursor:
+        if hurried:
+            cursor.execute(f"SET LOCAL lock_timeout = '{HURRIED}'")
+        yield partial(_ask, cursor)
+
+
+@contextmanager
+def snapshot(store: str) -> Iterator[Cursor]:
+    """A transaction that only reads, as of one moment, and whose values nobody looks at."""
+    with connected(store) as connection, connection.cursor() as cursor:
+        connection.autocommit = True
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;" + ENTER, entering(store))
+        check(store, cursor.fetchone())
+        yield cursor
+        cursor.execute("ROLLBACK")
+
+
+ENTER = f"""
+SET LOCAL search_path = followup, pg_temp;
+SET LOCAL lock_timeout = '{schema.BUSY_SECONDS}s';
+SELECT set_config('followup.client', %(client)s, true);
+SELECT (SELECT version FROM followup.schema_version),
+       (SELECT oldest_client FROM followup.schema_version),
+       current_setting('server_version_num')::integer / 10000, session_user,
+       rolsuper OR rolbypassrls OR pg_has_role(session_user, 'followup_admin', 'member'),
+       followup.acting()
+FROM pg_roles WHERE rolname = session_user"""
+"""The first statement of a transaction; its row is what `check` judges."""
+
+
+def entering(store: str) -> Mapping[str, str]:
+    """The values of ENTER."""
+    return {"client": server_url(store)[1]}
+
+
+def check(store: str, row: tuple[Any, ...] | None) -> None:
+    """WorldError where a login may not work here, or the schema is of another time."""
+    if row is None:
+        raise not_made(store)
+    version, oldest, server, login, is_mighty, owner = row
+    name, client = shown(store), server_url(store)[1]
+    if is_mighty:
+        raise WorldError(
+            f"{login} may see everybody's rows at {name}: it is a superuser, bypasses row-level "
+            "security, or owns followup's tables. Log in as somebody whom `followup server add` "
+            "has added."
+        )
+    if server < OLDEST_SERVER:
+        raise WorldError(
+            f"The server at {name} is PostgreSQL {server}; followup needs {OLDEST_SERVER} or later."
+        )
+    if oldest > schema.VERSION:
+        raise WorldError(
+            f"The schema at {name} is {version}, and this version of followup knows "
+            f"{schema.VERSION}. {install_hint.upgrade()}"
+        )
+    if version < schema.VERSION:
+        raise WorldError(
+            f"The schema at {name} is {version}, and this version of followup needs "
+            f"{schema.VERSION}. Ask who runs it to bring it up to date: followup server migrate URL"
+        )
+    if owner is None and client:
+        raise WorldError(f"There is no client “{line(client)}” at {name} for whom {login} may act.")
+    if owner is None:
+        raise WorldError(
+            f"{login} has no place at {name} yet. Ask who runs it to type: "
+            f"followup server add URL {login}"
+        )
+
+
+@contextmanager
+def connected(store: str) -> Iterator[Connection]:
+    """A connection, of which a command needs one at a time.
+
+    WorldError for what the server or its driver reports.
+    """
+    waiting = _idle.setdefault(store, [])
+    connection = waiting.pop() if waiting else connect(*server_url(store)[:1], name=shown(store))
+    try:
+        with sentences(store):
+            yield connection
+    except BaseException:
+        connection.close()
+        raise
+    waiting.append(connection)
+
+
+def close_all() -> None:
+    """Close the connections that nobody uses."""
+    for waiting in _idle.values():
+        while waiting:
+            waiting.pop().close()
+
+
+def connect(url: str, *, name: str = "") -> Connection:
+    """Open a connection. UsageError for a URL that is none, WorldError where nobody answers.
+
+    A server that is not this machine must prove who it is.
+    """
+    psycopg2 = driver()
+    name = name or without_password(url)
+    if any(sign in url.partition("://")[2].rpartition("@")[0] for sign in "/?#"):
+        raise _no_url()  # a part of a password would be taken for the name of a machine
+    try:
+        said = psycopg2.extensions.parse_dsn(url)
+    except (psycopg2.Error, UnicodeError, ValueError):
+        raise _no_url() from None
+    try:
+        return psycopg2.connect(**_safely(said, name))  # type: ignore[no-any-return]
+    except psycopg2.OperationalError as error:
+        why = str(error).replace(said.get("password") or "\0", "…")
+        raise WorldError(f"{_unreached(name, why)} Nothing was changed.") from None
+    except (psycopg2.Error, UnicodeError, ValueError):
+        raise _no_url() from None
+
+
+def _no_url() -> UsageError:
+    return UsageError(
+        "FOLLOWUP_DB is not the URL of a PostgreSQL server. Write it as "
+        "postgresql://NAME@HOST/DATABASE, and a sign such as @, / or # in it as %40, %2F or %23."
+    )
+
+
+def _safely(said: Mapping[str, str], name: str) -> dict[str, str]:
+    """The parameters of a connection, none of which the environment may weaken.
+
+    UsageError where a server on another machine would not have to prove who it is.
+    """
+    if "service" in said:
+        raise UsageError("A URL with `service` does not say which server it is; name its host.")
+    hosts = (said.get("hostaddr") or said.get("host") or "").split(",")
+    told = {"connect_timeout": "10", "host": "", "hostaddr": "", "client_encoding": "UTF8"}
+    if not all(map(_is_here, hosts)):
+        if said.get("sslmode", "verify-full") != "verify-full":
+            raise UsageError(
+                f"{name} is not on this machine, so the server must prove who it is: leave "
+                "sslmode out, or make it verify-full; sslrootcert names the certificate."
+            )
+        told["sslmode"] = "verify-full"
+    return {**told, "application_name": "followup", **said}
+
+
+def _is_here(host: str) -> bool:
+    return host in ("", "localhost", "::1") or host.startswith(("/", "@", "127."))
+
+
+_REACHED = (
+    ("password authentication failed", "it does not accept this name and password"),
+    ("no password supplied", "it asks for a password; write it into ~/.pgpass or the URL"),
+    ("certificate verify failed", "its certificate is not one that this machine trusts"),
+    ("root certificate file", "no certificate is there to check it by; name one with sslrootcert"),
+    ("server certificate for", "its certificate is that of another machine"),
+    ("does not support SSL", "it does not offer TLS"),
+    ("could not translate host name", "there is no machine of that name"),
+    ("Connection refused", "nothing answers there; is PostgreSQL running?"),
+    ("No such file or directory", "nothing answers there; is PostgreSQL running?"),
+    ("timeout expired", "it does not answer"),
+    ("too many clients", "it has as many connections as it can have; try again"),
+    ("starting up", "it is starting; try again in a moment"),
+    ("shutting down", "it is being shut down"),
+)
+
+
+def _unreached(name: str, why: str) -> str:
+    reason = next((sentence for words, sentence in _REACHED if words in why), "")
+    return f"The server at {name} cannot be used: {reason or line(why.strip().splitlines()[-1])}."
+
+
+def driver() -> Any:
+    """The module `psycopg2`. WorldError, which says how to install it, where it is not there."""
+    try:
+        import psycopg2
+        import psycopg2.extensions
+    except ImportError:
+        raise WorldError(
+            "FOLLOWUP_DB names a PostgreSQL server; to use one, a library is needed. Type: "
+            f"{install_hint.command('psycopg2-binary')}"
+        ) from None
+    return psycopg2
+
+
+def shown(store: str) -> str:
+    """The URL of a store on a server without password and client."""
+    return line(store.partition("#")[0])
+
+
+def _ask(cursor: Cursor, sql: str, values: Values) -> list[Row]:
+    cursor.execute(translated(sql), values)
+    return rows(cursor)
+
+
+def rows(cursor: Any) -> list[Row]:
+    """What was answered, by name. WorldError where a value is not what its column holds.
+
+    PostgreSQL keeps the types; days and words are text there, too.
+    """
+    names = [column[0] for column in cursor.description]
+    checks = list(map(schema.misfits, names))
+    answered: list[Row] = []
+    for values in cursor.fetchall():
+        for name, is_misfit, value in zip(names, checks, values, strict=True):
+            if is_misfit(value):
+                raise schema.damaged("the store", f"the column {name} holds what it cannot")
+        answered.append(dict(zip(names, values, strict=True)))
+    return answered
+
+
+@lru_cache(maxsize=500)
+def translated(sql: str) -> str:
+    """A question as the driver takes it: `:name` is `%(name)s`, and words are found as in SQLite,
+    where LIKE ignores the case of ASCII.
+    """
+    for ours, theirs in (
+        ("%", "%%"),
+        (sqlite.NOT_ASCII, r"~ '[^\x01-\x7f]'"),
+        (" LIKE ", " ILIKE "),
+    ):
+        sql = sql.replace(ours, theirs)
+    return _NAMED.sub(lambda found: f"%({found[1]})s" if found[1] else found[0], sql)
+
+
+_NAMED = re.compile(r"'[^']*'|:(\w+)")
+
+
+@contextmanager
+def sentences(store: str) -> Iterator[None]:
+    """WorldError, as a sentence, for what the server or its driver reports inside."""
+    psycopg2 = driver()
+    try:
+        yield
+    except psycopg2.Error as error:
+        raise failed(store, error) from None
+    except ValueError as error:
+        if "NUL" not in str(error) and not isinstance(error, UnicodeEncodeError):
+            raise
+        raise UsageError(
+            "A text holds a NUL or half of a sign, which a server cannot keep; take it out. "
+            "Nothing was changed."
+        ) from None
+
+
+def failed(store: str, error: BaseException) -> WorldError:
+    """The sentence for an error of the driver. Nothing of its transaction was stored."""
+    code = getattr(error, "pgcode", None) or ""
+    name = shown(store)
+    for begins, sentence in _BY_CODE.items():
+        if code.startswith(begins):
+            return WorldError(sentence.format(name=name))
+    if not code:
+        return WorldError(
+            f"The connection to {name} was lost, so nothing was changed. Type the command again."
+        )
+    why = line(str(error).strip().splitlines()[0])
+    return WorldError(f"The server at {name} reports: {why}. Nothing was changed.")
+
+
+_BY_CODE = {
+    "55P03": f"Your rows at {{name}} were locked by another program for {schema.BUSY_SECONDS} "
+    "seconds; nothing was changed. Try again when that program has finished.",
+    "40": "Another program changed your rows at {name} at the same moment; nothing was changed. "
+    "Try again.",
+    "53100": "The disk of the server at {name} is full, so nothing was stored. Tell who runs it.",
+    "53": "The server at {name} has no room for this just now; nothing was stored. Try again.",
+    "25006": "The server at {name} takes no changes now, so nothing was stored. Tell who runs it.",
+    "57": "The server at {name} was stopped, so nothing was changed. Try again in a moment.",
+    "08": "The connection to {name} was lost, so nothing was changed. Type the command again.",
+    "42501": "You may read these rows at {name}, but not change them; nothing was changed.",
+    "42P01": "The database at {name} has no place for followup yet. Ask who runs it to type: "
+    "followup server make URL",
+    "3F000": "The database at {name} has no place for followup yet. Ask who runs it to type: "
+    "followup server make URL",
+    "42704": "The database at {name} has no place for followup yet. Ask who runs it to type: "
+    "followup server make URL",
+    "22003": "A number is larger than the server at {name} can keep; nothing was stored.",
+    "22021": "A text holds a sign that the server at {name} cannot keep; nothing was stored.",
+}
+"""Sentences by the beginning of what SQL calls the state."""
+
+
+def not_made(store: str) -> WorldError:
+    """The database holds no followup."""
+    return WorldError(_BY_CODE["3F000"].format(name=shown(store)))
+
+
+def unknown(store: str) -> WorldError:
+    """The server did not say whether it has stored a change."""
+    return WorldError(
+        f"The connection to {shown(store)} was lost before the server answered, so nobody knows "
+        "whether the change is stored. Look with `followup undo --list` before you type it again."
+    )

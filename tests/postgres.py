@@ -1,0 +1,116 @@
+"""A PostgreSQL server of the tests' own: there in a second, without a port, gone at the end.
+
+It runs as another user where the tests are root's, who may not run one. What it stores survives
+no power failure, which makes it fast; `durable` gives one that does.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg2
+
+from followup.store import server_schema
+
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+SMALL = ("listen_addresses=", "max_connections=60", "shared_buffers=32MB", "autovacuum=off")
+
+
+def binaries() -> Path | None:
+    """Where the newest server's programs are; None where none is installed."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    on_path = shutil.which("initdb")
+    return found[-1].parent if found else Path(on_path).parent if on_path else None
+
+
+def _user() -> str | None:
+    """Who runs it; None for the user of the tests."""
+    if os.geteuid() != 0:
+        return None
+    names = {one.pw_name for one in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"
+
+
+class Cluster:
+    """A running server; `place` is the directory of its socket and its data."""
+
+    def __init__(self, place: Path, programs: Path, settings: tuple[str, ...]) -> None:
+        self.place, self.programs, self.settings = place, programs, settings
+        self.databases = 0
+        self.logins = 0
+
+    def run(self, program: str, *words: str) -> None:
+        """Run one of the server's programs."""
+        subprocess.run(
+            [str(self.programs / program), *words],
+            user=_user(), cwd="/", check=True, stdout=subprocess.DEVNULL,
+            env={"PATH": os.defpath, "LANG": "C.UTF-8"},
+        )  # fmt: skip
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = " ".join(f"-c {one}" for one in (*SMALL, *self.settings))
+        self.run(
+            "pg_ctl", "start", "-s", "-w", "-D", f"{self.place}/data", "-l", f"{self.place}/log",
+            "-o", f"-k {self.place} {options}",
+        )  # fmt: skip
+
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop it; `immediate` is as if it crashed."""
+        self.run("pg_ctl", "stop", "-s", "-m", mode, "-D", f"{self.place}/data")
+
+    def url(self, login: str, database: str) -> str:
+        """The URL of a login."""
+        return f"postgresql://{login}@/{database}?host={self.place}"
+
+    def database(self) -> str:
+        """A new database with followup's schema; its URL for who runs it."""
+        self.databases += 1
+        name = f"followup{self.databases}"
+        self.run("createdb", "-h", str(self.place), "-U", "admin", "-T", "template0", name)
+        server_schema.make(self.url("admin", name))
+        return self.url("admin", name)
+
+    def seeker(self, admin: str) -> str:
+        """A new login with a place in a database; its URL."""
+        self.logins += 1
+        login = f"seeker{self.logins}"
+        server_schema.add(admin, login)
+        return admin.replace("admin@", f"{login}@")
+
+
+@contextmanager
+def cluster(programs: Path, *, durable: bool = False) -> Iterator[Cluster]:
+    """A running server, in a directory that is removed at the end."""
+    # the path of a socket has 107 bytes at most
+    place = Path(tempfile.mkdtemp(prefix="followup-pg-", dir="/tmp"))
+    try:
+        if user := _user():
+            shutil.chown(place, user)
+        place.chmod(0o755)
+        made = Cluster(place, programs, () if durable else FAST)
+        made.run("initdb", "-N", "-A", "trust", "-U", "admin", "-E", "UTF8", "--locale", "C.UTF-8",
+                 "-D", f"{place}/data")  # fmt: skip
+        made.start()
+        try:
+            yield made
+        finally:
+            made.stop()
+    finally:
+        shutil.rmtree(place)
+
+
+def execute(url: str, sql: str, *values: object) -> list[tuple[object, ...]]:
+    """Run SQL as a login, in a transaction of its own; what it answers."""
+    connection = psycopg2.connect(url)
+    try:
+        with connection, connection.cursor() as cursor:
+            cursor.execute(sql, values or None)
+            return cursor.fetchall() if cursor.description else []
+    finally:
+        connection.close()

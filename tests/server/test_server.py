@@ -1,0 +1,371 @@
+"""A store on a server: the promises of a file, everybody's rows their own, and every refusal."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from conftest import ACME, GLOBEX, Say, content, everything, variables
+from followup import environment
+from followup.domain.errors import FollowupError
+from followup.store import server, server_schema
+from postgres import Cluster, execute
+
+SECRET = "geheim-1"
+
+
+@pytest.fixture
+def alice(cluster: Cluster, database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The URL of somebody with a place on the server, whose commands work there."""
+    url = cluster.seeker(database)
+    monkeypatch.setenv("FOLLOWUP_DB", url)
+    yield url
+    server.close_all()
+
+
+@pytest.fixture
+def bob(cluster: Cluster, database: str) -> str:
+    """Somebody else's URL."""
+    return cluster.seeker(database)
+
+
+TABLES = [table.name for table in server_schema.tables()]
+
+
+def test_each_has_numbers_and_rows_of_their_own(alice: str, bob: str, say: Say) -> None:
+    say(*ACME)
+    assert say("list", FOLLOWUP_DB=bob).out.startswith("No interviews are recorded")
+    say(*GLOBEX, FOLLOWUP_DB=bob)
+    for url, company in ((alice, "Acme Corp"), (bob, "Globex")):
+        (one,) = say("list", "--json", FOLLOWUP_DB=url).json()
+        assert (one["id"], one["company"]) == (1, company)
+
+
+ATTACKS = (
+    "SELECT set_config('followup.client', login, false) FROM "
+    "(SELECT 'seeker' || n AS login FROM generate_series(1, 200) n) AS logins",
+    "SET followup.owner = '1'",
+    "SET row_security = off",
+    "SET ROLE followup_admin",
+    "SET ROLE followup_reader",
+    "SET SESSION AUTHORIZATION admin",
+    "ALTER TABLE followup.contact NO FORCE ROW LEVEL SECURITY",
+    "ALTER TABLE followup.contact DISABLE ROW LEVEL SECURITY",
+    "CREATE POLICY mine ON followup.contact USING (true)",
+    "DROP POLICY own_reads ON followup.contact",
+    "CREATE VIEW followup.mine AS SELECT * FROM followup.contact",
+    "CREATE FUNCTION followup.leak() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS "
+    "'SELECT count(*) FROM followup.contact'",
+    "CREATE OR REPLACE FUNCTION followup.acting() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
+    "COPY followup.contact TO PROGRAM 'cat'",
+    "COPY followup.contact FROM PROGRAM 'true'",
+    "INSERT INTO followup.seeker (id, login) VALUES (0, session_user)",
+    "UPDATE followup.seeker SET login = 'x'",
+    "INSERT INTO followup.coaching SELECT id, session_user, true FROM "
+    "generate_series(1, 5000) AS id",
+    "GRANT followup_admin TO CURRENT_USER",
+    "GRANT followup_auditor TO CURRENT_USER",
+    "ALTER ROLE CURRENT_USER BYPASSRLS",
+)
+
+
+@pytest.mark.parametrize("attack", ["SELECT 1", *ATTACKS])
+def test_no_sql_of_a_seeker_shows_or_changes_a_row_of_another(
+    alice: str, bob: str, say: Say, attack: str
+) -> None:
+    say(*ACME)
+    before = content(alice)
+    connection = psycopg2.connect(bob)
+    try:
+        connection.autocommit = True
+        cursor = connection.cursor()
+        try:
+            cursor.execute(attack)
+        except psycopg2.Error:
+            assert attack != "SELECT 1"
+        if attack == "SET row_security = off":  # then every question fails
+            cursor.execute("SET row_security = on")
+        for name in [*TABLES, "followup_view", "interview_view"]:
+            cursor.execute(f'SELECT count(*) FROM followup."{name}"')
+            assert cursor.fetchone() == (0,), name
+            if name in TABLES:
+                cursor.execute(f'DELETE FROM followup."{name}"')
+                assert cursor.rowcount == 0, name
+        cursor.execute("SELECT count(*) FROM followup.seeker")
+        assert cursor.fetchone() == (1,)
+        with pytest.raises(psycopg2.Error, match="row-level security"):
+            cursor.execute(
+                "INSERT INTO followup.setting (owner, source, key, value) SELECT n, 'store', 'a', "
+                "'b' FROM generate_series(1, 5000) n"
+            )
+    finally:
+        connection.close()
+    assert content(alice) == before
+
+
+def test_setting_every_client_by_hand_shows_ones_own_rows_alone(
+    alice: str, bob: str, say: Say, database: str
+) -> None:
+    say(*ACME)
+    say(*GLOBEX, FOLLOWUP_DB=bob)
+    logins = [
+        str(login) for (login,) in execute(alice, "SELECT 'seeker' || generate_series(1, 99)")
+    ]
+    seen = set()
+    connection = psycopg2.connect(bob)
+    try:
+        cursor = connection.cursor()
+        for login in [*logins, "admin", "", "followup_admin"]:
+            cursor.execute("SELECT set_config('followup.client', %s, false)", (login,))
+            cursor.execute("SELECT name FROM followup.contact")
+            seen |= {name for (name,) in cursor.fetchall()}
+    finally:
+        connection.close()
+    assert seen == {"Zoë Ångström"}
+
+
+def test_a_lock_on_ones_rows_holds_up_nobody_else(alice: str, bob: str, say: Say) -> None:
+    connection = psycopg2.connect(bob)
+    try:
+        connection.cursor().execute("SELECT * FROM followup.seeker FOR UPDATE")
+        assert say(*ACME).status == 0
+    finally:
+        connection.close()
+
+
+def test_who_sees_all_is_refused(alice: str, database: str, say: Say, cluster: Cluster) -> None:
+    execute(database, "CREATE ROLE mighty LOGIN BYPASSRLS IN ROLE followup_seeker")
+    execute(database, "CREATE ROLE deputy LOGIN IN ROLE followup_admin, followup_seeker")
+    for login in ("admin", "mighty", "deputy"):
+        for words in ((), ("list",), ACME):
+            said = say(*words, FOLLOWUP_DB=database.replace("admin@", f"{login}@"))
+            assert said.status == 1
+            assert f"{login} may see everybody's rows" in said.err
+    execute(database, "DROP ROLE mighty")
+    execute(database, "DROP ROLE deputy")
+
+
+def test_who_was_not_added_and_who_names_a_client_in_vain_is_told(
+    alice: str, bob: str, database: str, say: Say
+) -> None:
+    execute(database, "CREATE ROLE stranger LOGIN IN ROLE followup_seeker")
+    said = say("due", FOLLOWUP_DB=database.replace("admin@", "stranger@"))
+    assert (said.status, "followup server add URL stranger" in said.err) == (1, True)
+    execute(database, "DROP ROLE stranger")
+    theirs = bob.partition("//")[2].partition("@")[0]
+    there, nowhere = (say("due", FOLLOWUP_FOR=name) for name in (theirs, "x'; DROP TABLE contact"))
+    assert there.status == nowhere.status == 1
+    assert there.err.replace(theirs, "NAME") == nowhere.err.replace(
+        "x'; DROP TABLE contact", "NAME"
+    )
+
+
+def test_a_database_without_followup_is_told(cluster: Cluster, say: Say) -> None:
+    cluster.run("createdb", "-h", str(cluster.place), "-U", "admin", "empty")
+    for words in ((), ("list",), ACME):
+        said = say(*words, FOLLOWUP_DB=cluster.url("admin", "empty"))
+        assert said.status == 1
+        assert "followup server make URL" in said.err
+    assert say("server", "make", cluster.url("admin", "empty")).status == 0
+    again = say("server", "make", cluster.url("admin", "empty"))
+    assert (again.status, "already" in again.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("version", "oldest", "sentence"),
+    [(3, 3, "Ask who runs it to bring it up to date"), (9, 9, "knows 4"), (9, 4, "")],
+)
+def test_a_schema_of_another_time_is_told(
+    alice: str, database: str, say: Say, version: int, oldest: int, sentence: str
+) -> None:
+    change = "UPDATE followup.schema_version SET version = %s, oldest_client = %s"
+    execute(database, change, version, oldest)
+    try:
+        for words in ((), ("list",), ACME):
+            said = say(*words)
+            assert (said.status == 0) is (not sentence)
+            assert sentence in said.err
+    finally:
+        execute(database, change, 4, 4)
+
+
+URLS = (
+    (f"postgresql://ann:{SECRET}@127.0.0.1:1/x", 1, "nothing answers there"),
+    (f"postgresql://ann:{SECRET}@nowhere.invalid/x", 1, "no machine of that name"),
+    (f"postgresql://ann:{SECRET}@nowhere.invalid/x?sslmode=require", 2, "must prove who it is"),
+    (f"postgresql://ann@nowhere.invalid/x?sslmode=disable&password={SECRET}", 2, "must prove"),
+    (f"postgresql://ann:{SECRET}@localhost,nowhere.invalid/x?sslmode=prefer", 2, "must prove"),
+    (f"postgresql://ann:{SECRET}@[half/x", 2, "postgresql://NAME@HOST/DATABASE"),
+    (f"postgresql://ann:x?{SECRET}@127.0.0.1/x", 2, "postgresql://NAME@HOST/DATABASE"),
+    (f"postgresql://ann:{SECRET}/w@127.0.0.1:x/x", 2, "postgresql://NAME@HOST/DATABASE"),
+    (f"postgresql://ann:{SECRET}@127.0.0.1/x?nonsense=1", 2, "postgresql://NAME@HOST/DATABASE"),
+    (f"postgresql://ann:{SECRET}@127.0.0.1/x?service=x", 2, "service"),
+    (f"mysql://ann:{SECRET}@127.0.0.1/x", 2, "PostgreSQL"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("url", "status", "sentence"), URLS)
+def test_a_url_that_leads_nowhere_is_told_without_its_password(
+    say: Say, url: str, status: int, sentence: str
+) -> None:
+    for words in ((), ("list",), ACME, ("doctor",), ("backup", "x.db"), ("server", "make", url)):
+        said = say(*words, FOLLOWUP_DB=url)
+        assert said.status == (status if url.startswith("postgresql") else said.status)
+        assert said.status > 0
+        assert SECRET not in said.out + said.err
+        assert sentence in said.err or words[:1] == ("server",)
+
+
+def test_no_output_unit_or_path_has_the_password(alice: str, say: Say) -> None:
+    name, rest = alice.removeprefix("postgresql://").split("@", 1)
+    url = f"postgresql://{name}:{SECRET}@{rest}&password={SECRET}"
+    assert say(*ACME, FOLLOWUP_DB=url).status == 0
+    for words in (("config", "path"), ("due",), ("doctor",), ("undo", "--list"), ("restore",)):
+        said = say(*words, FOLLOWUP_DB=url)
+        assert SECRET not in said.out + said.err, words
+        assert said.status == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FOLLOWUP_DB", url)
+        assert SECRET not in str(environment.places()) + str(environment.look().__dict__)
+
+
+@pytest.mark.parametrize("text", ["a\0b", "half \udc80"])
+def test_what_a_server_cannot_keep_is_refused_in_a_sentence(
+    alice: str, text: str, say: Say
+) -> None:
+    from followup.store import transaction
+
+    world = environment.look()
+    with (
+        pytest.raises(FollowupError, match="cannot keep"),
+        transaction.change(world.store, "config set", world.now) as change,
+    ):
+        change.configure("you.name", text)
+    assert say("config", "get", "you.name").out == "\n"
+
+
+def test_in_and_out_is_equal_row_for_row(alice: str, say: Say, home: Path) -> None:
+    here = str(home / "followup.db")
+    for words in (ACME, GLOBEX, ("done", "1"), ("undo",), ("config", "set", "you.name", "Ana")):
+        assert say(*words, FOLLOWUP_DB=here).status == 0
+    assert say("restore", here, "--yes").status == 0
+    back = home / "back.db"
+    assert say("backup", str(back)).status == 0
+    assert dump(str(back)) == dump(here)
+    assert say("doctor").out == say("doctor", FOLLOWUP_DB=here).out == "All is well.\n"
+    assert say("add", "Hooli", "--at", "today", "--json").json()["interview"]["id"] == 3
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FOLLOWUP_DB", here)
+        say("add", "Hooli", "--at", "today")
+        there = everything(say)
+    assert everything(say)["due"] == there["due"]
+
+
+def dump(path: str) -> list[str]:
+    """A file as SQL, in no order of its own."""
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(path)) as connection:
+        return sorted(connection.iterdump())
+
+
+def test_a_restore_keeps_what_it_replaces_and_is_listed(alice: str, say: Say, home: Path) -> None:
+    say(*ACME)
+    copy = str(home / "copy.db")
+    say("backup", copy)
+    before = content(alice)
+    say(*GLOBEX)
+    said = say("restore", copy, "--yes")
+    assert said.status == 0
+    assert content(alice) == before
+    assert say("restore", "1", "--yes").status == 0
+    assert {one["company"] for one in say("list", "--json").json()} == {"Globex", "Acme Corp"}
+
+
+def test_a_trial_of_an_import_leaves_everything_as_it_was(alice: str, say: Say, home: Path) -> None:
+    say(*ACME)
+    before = content(alice)
+    (home / "more.csv").write_text("company,at\nHooli,2026-11-18\n")
+    said = say("import", str(home / "more.csv"), "--dry-run")
+    assert (said.status, "Hooli" in said.out or "1" in said.out) == (0, True)
+    assert content(alice) == before
+
+
+def test_eight_writers_at_once_are_all_stored(alice: str, home: Path, say: Say) -> None:
+    code = (
+        "import sys; from followup.__main__ import answer\n"
+        "for n in range(5):\n"
+        "    assert answer(['add', f'Co {sys.argv[1]} {n}', '--at', 'yesterday']) == 0\n"
+    )
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(number)],
+            env=variables(home),
+            stdout=subprocess.DEVNULL,
+        )
+        for number in range(4)
+    ]
+    assert [one.wait(timeout=120) for one in writers] == [0] * 4
+    assert sorted(one["id"] for one in say("list", "--json").json()) == list(range(1, 21))
+    assert say("doctor").out == "All is well.\n"
+
+
+def test_a_command_takes_one_connection(
+    alice: str, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    connect = server.connect
+
+    def counted(url: str, *, name: str = "") -> object:
+        opened.append(url)
+        return connect(url, name=name)
+
+    monkeypatch.setattr(server, "connect", counted)
+    for words in (ACME, ("due",), ("done", "1"), ("undo",), ("list",), ("draft", "1")):
+        server.close_all()
+        opened.clear()
+        assert say(*words).status == 0
+        assert len(opened) == 1, words
+
+
+LOADED = """
+import sys
+from followup.__main__ import answer
+assert answer(["due"]) == 0
+print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+
+
+def test_due_loads_the_driver_and_neither_the_engine_nor_typer(alice: str, home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED],
+        env=variables(home),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(done.stderr.split())
+    assert "psycopg2" in loaded
+    assert not loaded & {"sqlalchemy", "sqlmodel", "typer", "pydantic", "rich"}
+
+
+def test_a_file_needs_no_driver(home: Path) -> None:
+    code = LOADED.replace('answer(["due"])', f"answer({list(ACME)!r})")
+    env = {**variables(home), "FOLLOWUP_DB": str(home / "followup.db")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
+    )
+    assert "sqlalchemy" in done.stderr.split()
+    assert "psycopg2" not in done.stderr.split()
+
+
+def test_without_the_driver_it_is_said_how_to_install_it(
+    alice: str, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg2", None)
+    said = say("due")
+    assert (said.status, "install psycopg2-binary" in said.err) == (1, True)
