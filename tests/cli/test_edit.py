@@ -304,7 +304,7 @@ def test_nobody_there_cannot_want_no_calls(say: Say) -> None:
 
 def test_the_help_names_every_field_that_can_be_emptied(say: Say) -> None:
     words = " ".join(say("edit", "--help").out.split())
-    assert re.search("Empty a field, once for each: ([a-z, -]+)", words.replace("- ", "-"))
+    assert re.search("Empty a field. Repeat for each: ([a-z, -]+)", words.replace("- ", "-"))
     assert [key for key in EMPTIED if key not in words.replace("- ", "-")] == []
 
 

@@ -275,7 +275,7 @@ def test_a_call_has_no_note(alone: Say, home: Path) -> None:
 WRONG: tuple[tuple[Call, str], ...] = (
     (("nothing", {}), "There is no tool nothing."),
     (("done", {"witch": "1"}), "done takes no 'witch'; it takes which, on, channel, note."),
-    (("done", {}), "done needs which: Numbers of "),
+    (("done", {}), "done needs which: Numbers from "),
     (("due", {"days": "9"}), "due: days must be of the type integer."),
     (("due", {"days": True}), "due: days must be of the type integer."),
     (("due", {"days": -1}), "Invalid value for '--days'"),

@@ -19,61 +19,65 @@ if TYPE_CHECKING:
 
 def add(
     company: Annotated[
-        str, typer.Argument(metavar="COMPANY", help="The company; asked for at a terminal.")
+        str,
+        typer.Argument(metavar="COMPANY", help="The company. At a terminal, you are asked for it."),
     ] = "",
-    role: Annotated[str, typer.Option(help="The job, as in “Data analyst”.")] = "",
+    role: Annotated[str, typer.Option(help="The job title, such as “Data analyst”.")] = "",
     stage: Annotated[
         str, typer.Option(help="phone, video, onsite, panel, final or informational.")
     ] = "",
     at: Annotated[
         str, typer.Option(help="When it starts: “yesterday 3pm”, “dec 4 2pm”, 2026-12-01T15:00.")
     ] = "",
-    zone: Annotated[str, typer.Option(help="Its time zone, as Europe/Berlin; else yours.")] = "",
-    minutes: Annotated[int, typer.Option(help="How long it lasts.")] = 60,
-    where: Annotated[str, typer.Option(help="The place, or the link.")] = "",
+    zone: Annotated[
+        str, typer.Option(help="Its time zone, such as Europe/Berlin; yours by default.")
+    ] = "",
+    minutes: Annotated[int, typer.Option(help="How long it lasts, in minutes.")] = 60,
+    where: Annotated[str, typer.Option(help="The place or the link.")] = "",
     people: Annotated[
         list[str] | None,
-        typer.Option("--with", help="A person: “Name <address>, Title”. Once for each."),
+        typer.Option("--with", help="A person: “Name <address>, Title”. Repeat for each."),
     ] = None,
-    email: Annotated[str, typer.Option(help="The address of the only --with.")] = "",
-    phone: Annotated[str, typer.Option(help="The number of the only --with.")] = "",
+    email: Annotated[str, typer.Option(help="The email address of the only --with.")] = "",
+    phone: Annotated[str, typer.Option(help="The phone number of the only --with.")] = "",
     title: Annotated[str, typer.Option(help="The title of the only --with.")] = "",
     looking_for: Annotated[
-        list[str] | None, typer.Option(help="They are looking for … Once for each need.")
+        list[str] | None, typer.Option(help="What they are looking for. Repeat for each need.")
     ] = None,
     strengths: Annotated[
-        list[str] | None, typer.Option("--strength", help="I … Once for each.")
+        list[str] | None,
+        typer.Option("--strength", help="What you bring: “I built …”. Repeat for each."),
     ] = None,
     concerns: Annotated[
         list[str] | None,
-        typer.Option("--concern", help="They were unsure about …: and I said … Once for each."),
+        typer.Option("--concern", help="A doubt and your answer: “no dbt: I …”. Repeat for each."),
     ] = None,
     topics: Annotated[
         list[str] | None,
-        typer.Option("--topic", help="“Name: …”, we talked about … Once for each person."),
+        typer.Option("--topic", help="“Name: what you talked about”. Repeat for each person."),
     ] = None,
     decision: Annotated[
-        str, typer.Option(help="They will decide by … (a day).", callback=console.not_empty)
+        str, typer.Option(help="The day by which they will decide.", callback=console.not_empty)
     ] = "",
     promises: Annotated[
         list[str] | None,
-        typer.Option("--promise", help="“wednesday: …”, I will be in touch by …, and …"),
+        typer.Option("--promise", help="“wednesday: send the link”, your promise and its day."),
     ] = None,
-    next_step: Annotated[str, typer.Option(help="What comes next is …")] = "",
+    next_step: Annotated[str, typer.Option(help="What comes next.")] = "",
     via: Annotated[str, typer.Option(help="The agency or recruiter.")] = "",
     field: Annotated[
-        str, typer.Option(help="sales, government, …: some have their own pace.")
+        str, typer.Option(help="The field, such as sales or government, which sets the pace.")
     ] = "",
     channel: Annotated[
-        str, typer.Option(help="How notes go out: email, letter, card, phone.")
+        str, typer.Option(help="How notes are sent: email, letter, card or phone.")
     ] = "",
     no_calls: Annotated[
         bool, typer.Option("--no-calls", help="They asked not to be called.")
     ] = False,
     note: Annotated[str, typer.Option(help="Anything else worth remembering.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Record an interview; asks for what is missing when at a terminal."""
+    """Record an interview. At a terminal, you are asked for whatever is missing."""
     from followup.services import add_interview
 
     world = console.world()

@@ -27,7 +27,7 @@ from followup.cli import (
 )
 
 app = typer.Typer(
-    help="Keeps your follow-ups: what is due after each interview, and the note to write.",
+    help="Keep track of your follow-ups after interviews: what is due, and the notes to send.",
     add_completion=False,
     rich_markup_mode=None,  # boxes would be drawn even into a pipe
     pretty_exceptions_enable=False,  # locals never reach the screen
@@ -82,7 +82,7 @@ def _version(wanted: bool) -> None:
 def morning(
     context: typer.Context,
     _version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
     _shell: Annotated[
         str | None,
@@ -91,11 +91,11 @@ def morning(
             metavar="SHELL",
             callback=shell.show_completion,
             is_eager=True,
-            help="The completion script of bash, zsh or fish.",
+            help="Print the completion script for bash, zsh or fish.",
         ),
     ] = None,
 ) -> None:
-    """Keeps your follow-ups: what is due after each interview, and the note to write."""
+    """Keep track of your follow-ups after interviews: what is due, and the notes to send."""
     if context.invoked_subcommand is None:
         followups.due()
 

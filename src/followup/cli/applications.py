@@ -19,32 +19,34 @@ Words = Annotated[
     list[str],
     typer.Argument(metavar="COMPANY", help="Words of company and role, or an interview's number."),
 ]
-Role = Annotated[str, typer.Option(help="The role, where the company alone is not enough.")]
+Role = Annotated[str, typer.Option(help="The role, if the company alone is not enough.")]
 New = Annotated[
-    bool, typer.Option("--new", help="Make the application if it is not there, without asking.")
+    bool, typer.Option("--new", help="Create the application without asking if there is none.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 def log(
     company: Company,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What happened.")] = "",
     reply: Annotated[
-        bool, typer.Option("--reply", help="They answered: the clock restarts.")
+        bool, typer.Option("--reply", help="They answered, so the clock restarts.")
     ] = False,
     on: Annotated[
         str,
-        typer.Option(help="The day on which it happened; else today.", callback=console.not_empty),
+        typer.Option(
+            help="The day on which it happened; today by default.", callback=console.not_empty
+        ),
     ] = "",
     contact: Annotated[str, typer.Option("--with", help="The person it was with.")] = "",
     decision: Annotated[
-        str, typer.Option(help="They will decide by … (a day).", callback=console.not_empty)
+        str, typer.Option(help="The day by which they will decide.", callback=console.not_empty)
     ] = "",
     role: Role = "",
     new: New = False,
     as_json: AsJson = False,
 ) -> None:
-    """Record that something happened: a call, a reply, a new decision date."""
+    """Record what happened: a call, a reply, a new decision date."""
     from followup.services import applications
     from followup.services.applications import LogTyped
 
@@ -67,20 +69,22 @@ def outcome(
     ],
     deadline: Annotated[
         str,
-        typer.Option(help="The day by which an offer wants an answer.", callback=console.not_empty),
+        typer.Option(
+            help="The day by which the offer needs an answer.", callback=console.not_empty
+        ),
     ] = "",
     keep_in_touch: Annotated[
-        bool, typer.Option("--keep-in-touch", help="After a no: stay in touch.")
+        bool, typer.Option("--keep-in-touch", help="After a rejection: stay in touch.")
     ] = False,
     terms: Annotated[str, typer.Option(help="What was offered.")] = "",
     start_on: Annotated[
-        str, typer.Option("--start", help="The first day of the job.", callback=console.not_empty)
+        str, typer.Option("--start", help="Your first day in the job.", callback=console.not_empty)
     ] = "",
     role: Role = "",
     new: New = False,
     as_json: AsJson = False,
 ) -> None:
-    """Record what became of an application, or open it again."""
+    """Record the outcome of an application, or reopen it."""
     from followup.services import applications
     from followup.services.applications import OutcomeTyped
 
@@ -120,11 +124,11 @@ def reschedule(
         str,
         typer.Argument(metavar="WHEN", help="The new start: “next tue 10:00”, 2026-12-01T15:00."),
     ],
-    zone: Annotated[str, typer.Option(help="Its time zone; else the one that it had.")] = "",
-    minutes: Annotated[int, typer.Option(help="How long it lasts; else as before.")] = 0,
+    zone: Annotated[str, typer.Option(help="Its time zone; as before by default.")] = "",
+    minutes: Annotated[int, typer.Option(help="How long it lasts, in minutes; 0: as before.")] = 0,
     as_json: AsJson = False,
 ) -> None:
-    """Move an interview: the next booked one, else the latest."""
+    """Move an interview to another time. It is the next one booked, else the latest."""
     from followup.services import edit_interview as reschedule_services
 
     world = console.world()
@@ -137,7 +141,7 @@ def reschedule(
 
 
 def cancel(company: Words, as_json: AsJson = False) -> None:
-    """An interview is off: the next booked one, else the latest."""
+    """Record that an interview is off. It is the next one booked, else the latest."""
     from followup.services import edit_interview as reschedule_services
 
     world = console.world()
@@ -151,7 +155,7 @@ def remove(
     company: Words,
     as_json: AsJson = False,
 ) -> None:
-    """Remove an interview that was recorded by mistake, with all that hangs on it."""
+    """Remove an interview that was recorded by mistake. All that follows from it goes, too."""
     from followup.output import changes, json
     from followup.services import applications as remove_services
 

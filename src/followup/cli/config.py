@@ -8,18 +8,19 @@ from followup import environment
 from followup.cli import console
 from followup.domain.safe_text import line
 
-app = typer.Typer(help="Show and set the configuration.", no_args_is_help=True)
-Key = Annotated[str, typer.Argument(metavar="KEY", help="A key, as you.name.")]
+app = typer.Typer(help="Show and change the settings.", no_args_is_help=True)
+Key = Annotated[str, typer.Argument(metavar="KEY", help="A setting, such as you.name.")]
 
 
 @app.command("list")
 def listing(
     words: Annotated[
-        str, typer.Argument(metavar="WORDS", help="Only keys that begin so, as policy.")
+        str,
+        typer.Argument(metavar="WORDS", help="Only settings that begin like this, such as policy."),
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Records as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print records as JSON.")] = False,
 ) -> None:
-    """Every key with its value, its default and what it means."""
+    """List every setting with its default and its meaning."""
     from followup.output import json, maintenance
     from followup.services import config
 
@@ -32,9 +33,9 @@ def listing(
 @app.command()
 def get(
     key: Key,
-    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a record as JSON.")] = False,
 ) -> None:
-    """The value of one key."""
+    """Show one setting."""
     from followup.output import json, maintenance
     from followup.services import config
 
@@ -47,10 +48,10 @@ def get(
 def set_key(
     key: Key,
     value: Annotated[
-        str, typer.Argument(metavar="VALUE", help="Its value; “” goes back to the default.")
+        str, typer.Argument(metavar="VALUE", help="The new value; “” restores the default.")
     ],
 ) -> None:
-    """Set a key; undo takes it back."""
+    """Change a setting. `undo` takes it back."""
     from followup.output import changes
     from followup.services import config
 
@@ -62,9 +63,9 @@ def set_key(
 
 @app.command()
 def path(
-    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a record as JSON.")] = False,
 ) -> None:
-    """Where the store and the configuration file are."""
+    """Show where the store and the configuration file are."""
     from followup.output import json
 
     world = environment.look()

@@ -11,31 +11,31 @@ if TYPE_CHECKING:  # not in the signature of a command
     from followup.environment import World
     from followup.services.contacts import ChangedContact
 
-app = typer.Typer(help="The people that you met.", no_args_is_help=True)
+app = typer.Typer(help="The people you have met.", no_args_is_help=True)
 
 Who = Annotated[
-    str, typer.Argument(metavar="NAME", help="A number of `contact list`, or words that match.")
+    str, typer.Argument(metavar="NAME", help="A number from `contact list`, or words that match.")
 ]
 Text = str | None
 Email = Annotated[Text, typer.Option(help="The email address.")]
-Phone = Annotated[Text, typer.Option(help="The number.")]
-Title = Annotated[Text, typer.Option(help="What they are there, as “Head of Data”.")]
+Phone = Annotated[Text, typer.Option(help="The phone number.")]
+Title = Annotated[Text, typer.Option(help="Their title, such as “Head of Data”.")]
 Company = Annotated[Text, typer.Option(help="Where they work.")]
 Address = Annotated[Text, typer.Option(help="The postal address, for a letter.")]
 Salutation = Annotated[Text, typer.Option(help="How they wish to be greeted: “Dear Dr. Shah”.")]
-Language = Annotated[Text, typer.Option(help="The language that you write in.")]
+Language = Annotated[Text, typer.Option(help="The language to write to them in, such as de.")]
 Note = Annotated[Text, typer.Option(help="Anything else worth remembering.")]
-AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 @app.command("list")
 def listing(
     text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="Words of name, title, company or note.")
+        str, typer.Argument(metavar="TEXT", help="Words in the name, title, company or note.")
     ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Everybody, or those who match."""
+    """List everybody, or those who match."""
     from followup.output import contacts as contacts_output
     from followup.output import json
     from followup.services import contacts
@@ -48,7 +48,7 @@ def listing(
 
 @app.command()
 def show(who: Who, as_json: AsJson = False) -> None:
-    """One person, with all that is known and what you talked about."""
+    """Show one person. With all that is known and what you talked about."""
     from followup.output import contacts as contacts_output
     from followup.output import json
     from followup.services import contacts
@@ -77,7 +77,7 @@ def add(
     note: Note = None,
     as_json: AsJson = False,
 ) -> None:
-    """Record a person whom you did not meet in an interview, or not yet."""
+    """Record a person you have not met in an interview."""
     from followup.services import contacts
 
     world = console.world()
@@ -113,7 +113,7 @@ def edit(
     note: Note = None,
     as_json: AsJson = False,
 ) -> None:
-    """Change what is known of a person; “” empties a field."""
+    """Change what is known of a person. An empty value (“”) clears a field."""
     from followup.services import contacts
 
     world = console.world()
@@ -134,7 +134,7 @@ def _say(what: str, told: "ChangedContact", world: "World", *, as_json: bool) ->
 
 @app.command()
 def remove(who: Who, as_json: AsJson = False) -> None:
-    """Remove a person who was recorded by mistake; `undo` brings them back."""
+    """Remove a person who was recorded by mistake. `undo` brings them back."""
     from followup.output import changes, json
     from followup.services import applications as remove_services
 
@@ -149,7 +149,7 @@ def forget(
     who: Who,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
 ) -> None:
-    """Remove a person's data; the dates stay, without the name."""
+    """Erase a person's data. The dates stay, without the name."""
     from followup.output import contacts as contacts_output
     from followup.services import contacts
 

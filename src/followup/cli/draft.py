@@ -202,22 +202,22 @@ def draft(
         ),
     ] = "",
     out: Annotated[str, typer.Option(help="Write the note to this file.")] = "",
-    force: Annotated[
-        bool, typer.Option("--force", help="Write over a file that is there.")
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
     form: Annotated[
         str, typer.Option("--format", help="text, eml, pdf, html, card or phone.")
     ] = "",
-    copy: Annotated[bool, typer.Option("--copy", help="Onto the clipboard.")] = False,
-    mail: Annotated[bool, typer.Option("--mail", help="To your mail program, as a draft.")] = False,
+    copy: Annotated[bool, typer.Option("--copy", help="Copy it to the clipboard.")] = False,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Open it in your mail program, as a draft.")
+    ] = False,
     edit: Annotated[
-        bool, typer.Option("--edit", help="Put it into your own words, in your editor.")
+        bool, typer.Option("--edit", help="Put it into your own words in your editor.")
     ] = False,
     fresh: Annotated[
-        bool, typer.Option("--fresh", help="Written anew from the facts, whatever you kept.")
+        bool, typer.Option("--fresh", help="Write it anew from the facts, whatever you kept.")
     ] = False,
     writer: Annotated[
-        bool, typer.Option("--writer", help="Have it written by the command of note.writer.")
+        bool, typer.Option("--writer", help="Have it written by the command in note.writer.")
     ] = False,
     send: Annotated[
         bool,
@@ -229,14 +229,14 @@ def draft(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --send: do not ask.")] = False,
     everything: Annotated[
-        bool, typer.Option("--all", help="The notes of all that is due.")
+        bool, typer.Option("--all", help="The notes for all that is due.")
     ] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 5 where the note could be better.")
+        bool, typer.Option("--strict", help="Exit with status 5 if the note could be better.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The note as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the note as JSON.")] = False,
 ) -> None:
-    """Write the note of a follow-up: the most pressing one, or WHICH."""
+    """Write the note for a follow-up. Without WHICH, the most pressing one."""
     from followup.services import draft_note
 
     world = console.world()

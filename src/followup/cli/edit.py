@@ -27,45 +27,48 @@ def edit(
             metavar="COMPANY", help="Words of company and role, or an interview's number."
         ),
     ],
-    new_company: Annotated[Text, typer.Option("--company", help="The company's name.")] = None,
-    role: Annotated[Text, typer.Option(help="The job, as in “Data analyst”.")] = None,
+    new_company: Annotated[Text, typer.Option("--company", help="The company's new name.")] = None,
+    role: Annotated[Text, typer.Option(help="The job title, such as “Data analyst”.")] = None,
     stage: Annotated[
         Text, typer.Option(help="phone, video, onsite, panel, final or informational.")
     ] = None,
     at: Annotated[Text, typer.Option(help="The new start: “next tue 10:00”.")] = None,
-    zone: Annotated[Text, typer.Option(help="Its time zone, as Europe/Berlin.")] = None,
-    minutes: Annotated[int | None, typer.Option(help="How long it lasts.")] = None,
-    where: Annotated[Text, typer.Option(help="The place, or the link.")] = None,
+    zone: Annotated[Text, typer.Option(help="Its time zone, such as Europe/Berlin.")] = None,
+    minutes: Annotated[int | None, typer.Option(help="How long it lasts, in minutes.")] = None,
+    where: Annotated[Text, typer.Option(help="The place or the link.")] = None,
     people: Annotated[
-        Texts, typer.Option("--with", help="A further person: “Name <address>, Title”.")
+        Texts, typer.Option("--with", help="Another person: “Name <address>, Title”.")
     ] = None,
     without: Annotated[Texts, typer.Option(help="A person who was not there.")] = None,
-    email: Annotated[Text, typer.Option(help="The address of the only person.")] = None,
-    phone: Annotated[Text, typer.Option(help="The number of the only person.")] = None,
+    email: Annotated[Text, typer.Option(help="The email address of the only person.")] = None,
+    phone: Annotated[Text, typer.Option(help="The phone number of the only person.")] = None,
     title: Annotated[Text, typer.Option(help="The title of the only person.")] = None,
     looking_for: Annotated[
-        Texts, typer.Option(help="They are looking for … In place of what is there.")
+        Texts, typer.Option(help="What they are looking for, in place of what is there.")
     ] = None,
-    strengths: Annotated[Texts, typer.Option("--strength", help="I … One more.")] = None,
+    strengths: Annotated[
+        Texts, typer.Option("--strength", help="One more thing that you bring: “I built …”.")
+    ] = None,
     concerns: Annotated[
         Texts,
         typer.Option(
             "--concern",
-            help="They were unsure about …: and I said … One more, or the answer to one.",
+            help="One more doubt with your answer, “no dbt: I …”, or the answer to one.",
         ),
     ] = None,
     topics: Annotated[
-        Texts, typer.Option("--topic", help="“Name: …”, we talked about … In place of theirs.")
+        Texts,
+        typer.Option("--topic", help="“Name: what you talked about”, in place of what is there."),
     ] = None,
-    decision: Annotated[Text, typer.Option(help="They will decide by … (a day).")] = None,
+    decision: Annotated[Text, typer.Option(help="The day by which they will decide.")] = None,
     promises: Annotated[
-        Texts, typer.Option("--promise", help="“wednesday: …”, I will be in touch by … One more.")
+        Texts, typer.Option("--promise", help="“wednesday: send the link”, one more promise.")
     ] = None,
-    next_step: Annotated[Text, typer.Option(help="What comes next is …")] = None,
+    next_step: Annotated[Text, typer.Option(help="What comes next.")] = None,
     via: Annotated[Text, typer.Option(help="The agency or recruiter.")] = None,
-    field: Annotated[Text, typer.Option(help="sales, government, …")] = None,
+    field: Annotated[Text, typer.Option(help="The field, such as sales or government.")] = None,
     channel: Annotated[
-        Text, typer.Option(help="How notes go out: email, letter, card, phone.")
+        Text, typer.Option(help="How notes are sent: email, letter, card or phone.")
     ] = None,
     no_calls: Annotated[
         bool | None, typer.Option("--no-calls/--calls", help="Whether they want no calls.")
@@ -74,13 +77,13 @@ def edit(
     clear: Annotated[
         Texts,
         typer.Option(
-            help="Empty a field, once for each: role, where, looking-for, strengths, concerns, "
+            help="Empty a field. Repeat for each: role, where, looking-for, strengths, concerns, "
             "decision, promises, next-step, via, field, channel, note."
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Change any field of an interview; without options, all of them in your editor."""
+    """Change any field of an interview. Without options, your editor shows all of them."""
     from followup.services import edit_interview
     from followup.services.edit_interview import EditOptions
 

@@ -13,30 +13,37 @@ from followup.services import due as due_services
 if TYPE_CHECKING:  # not in the signature of a command
     from followup.services.followups import SettledFollowUp
 
-_WHICH = typer.Argument(metavar="WHICH", help="A number of `followup due`, or words that match.")
+_WHICH = typer.Argument(metavar="WHICH", help="A number from `followup due`, or words that match.")
 Which = Annotated[str, _WHICH]
 Words = Annotated[list[str], _WHICH]
 MaybeWords = Annotated[list[str] | None, _WHICH]
 Several = Annotated[
     list[str],
-    typer.Argument(metavar="WHICH", help="Numbers of `followup due` (4 5, 4-6), or words of one."),
+    typer.Argument(
+        metavar="WHICH", help="Numbers from `followup due` (4 5, 4-6), or words that match one."
+    ),
 ]
 
 
 def due(
-    days: Annotated[int, typer.Option(min=0, max=3660, help="Look so many days ahead.")] = 0,
+    days: Annotated[int, typer.Option(min=0, max=3660, help="Look this many days ahead.")] = 0,
     week: Annotated[bool, typer.Option("--week", help="Look ahead to Sunday, day by day.")] = False,
     on: Annotated[
-        str, typer.Option(help="Take that day for today.", callback=console.not_empty)
+        str,
+        typer.Option(help="Show the list as it will be on that day.", callback=console.not_empty),
     ] = "",
-    company: Annotated[str, typer.Option(help="Only companies with these words.")] = "",
-    kind: Annotated[str, typer.Option(help="Only this kind, as thank_you.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Records as JSON, all of them.")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="Lines with tabs, all of them.")] = False,
-    count: Annotated[bool, typer.Option("--count", help="Only how many.")] = False,
+    company: Annotated[str, typer.Option(help="Only companies that match these words.")] = "",
+    kind: Annotated[str, typer.Option(help="Only this kind, such as thank_you.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print every record as JSON.")] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Print every line, with tabs between its fields.")
+    ] = False,
+    count: Annotated[bool, typer.Option("--count", help="Print only the number.")] = False,
     catch_up: Annotated[
         bool,
-        typer.Option("--catch-up", "--plan", help="An order for a long list, and what to let go."),
+        typer.Option(
+            "--catch-up", "--plan", help="Put a long list in order, and say what to let go."
+        ),
     ] = False,
 ) -> None:
     """What to do today, most pressing first."""
@@ -92,13 +99,17 @@ def done(
     which: Several,
     on: Annotated[
         str,
-        typer.Option(help="The day on which you did it; else today.", callback=console.not_empty),
+        typer.Option(
+            help="The day on which you did it; today by default.", callback=console.not_empty
+        ),
     ] = "",
-    channel: Annotated[str, typer.Option(help="How: email, letter, card or phone.")] = "",
-    note: Annotated[str, typer.Option(help="What is worth remembering about it.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+    channel: Annotated[
+        str, typer.Option(help="How you did it: email, letter, card or phone.")
+    ] = "",
+    note: Annotated[str, typer.Option(help="Anything worth remembering about it.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Mark a follow-up done; the next step is scheduled by itself."""
+    """Mark a follow-up as done. The next step is scheduled automatically."""
     from followup.services import followups
 
     world = console.world()
@@ -118,10 +129,10 @@ def snooze(
     until: Annotated[
         str, typer.Argument(metavar="UNTIL", help="The day on which it comes back: tue, 3d, dec 1.")
     ],
-    because: Annotated[str, typer.Option(help="Why.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+    because: Annotated[str, typer.Option(help="The reason.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Put a follow-up off; it comes back on that day."""
+    """Put a follow-up off until a day."""
     from followup.services import followups
 
     world = console.world()
@@ -131,12 +142,14 @@ def snooze(
 
 def skip(
     which: MaybeWords = None,
-    because: Annotated[str, typer.Option(help="Why.")] = "",
+    because: Annotated[str, typer.Option(help="The reason.")] = "",
     too_late: Annotated[
-        bool, typer.Option("--too-late", help="Every thank-you that `due --catch-up` lets go.")
+        bool, typer.Option("--too-late", help="Every thank-you that `due --catch-up` lets go of.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="With --too-late: do not ask.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="With --too-late: skip them without asking.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Take a follow-up off the list without doing it."""
     from followup.services import followups
@@ -181,9 +194,9 @@ def _settled(found: "SettledFollowUp", world: World, *, as_json: bool) -> None:
 
 def why(
     which: Words,
-    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a record as JSON.")] = False,
 ) -> None:
-    """Why a follow-up has its dates: the rule, its evidence, and every shift."""
+    """Explain the dates of a follow-up. Names the rule, its evidence and every shift."""
     from followup.output import changes, json
     from followup.services import followups as why_services
 

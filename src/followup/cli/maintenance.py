@@ -9,19 +9,15 @@ from followup.cli import console
 from followup.domain.errors import CheckFailed, UsageError
 from followup.output import maintenance as maintenance_output
 
-AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 def backup(
-    file: Annotated[
-        str, typer.Argument(metavar="FILE", help="The file that the copy is written to.")
-    ],
-    force: Annotated[
-        bool, typer.Option("--force", help="Write over a file that is there.")
-    ] = False,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write the copy to.")],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Copy the whole store to a file, verified."""
+    """Copy the whole store to a file, and verify the copy."""
     from followup.services import maintenance
 
     holds = maintenance.back_up(environment.look(), file, force=force)
@@ -34,13 +30,13 @@ def restore(
         str,
         typer.Argument(
             metavar="FILE",
-            help="A copy of the store, or its number in the list; without one they are listed.",
+            help="A backup, or its number in the list; the list by default.",
         ),
     ] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Replace the store without asking.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Put a copy in the store's place; what it replaces is kept."""
+    """Put a backup in the store's place. What it replaces is kept."""
     from followup.services import maintenance
 
     world = environment.look()
@@ -65,7 +61,7 @@ def restore(
 
 
 def doctor(as_json: AsJson = False) -> None:
-    """Look for everything that can be wrong with the store; nothing is changed."""
+    """Look for everything that can be wrong with the store. Nothing is changed."""
     from followup.services import doctor as doctor_services
 
     found = doctor_services.examine_all(environment.look())
@@ -80,11 +76,11 @@ def undo(
     number: Annotated[
         int | None,
         typer.Argument(
-            metavar="NUMBER", help="A change of `undo --list`, if nothing later touched it."
+            metavar="NUMBER", help="A change from `undo --list`, if nothing later touched it."
         ),
     ] = None,
-    listing: Annotated[bool, typer.Option("--list", help="Show what could be taken back.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="List what can be taken back.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Take back the last change."""
     from followup.output import json

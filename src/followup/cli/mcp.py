@@ -15,7 +15,6 @@ from typer.core import TyperGroup
 
 from followup import __version__
 from followup.cli import console, shell
-from followup.domain import config
 from followup.domain.errors import FollowupError, UsageError, WorldError
 from followup.domain.safe_text import line, lines
 from followup.integrations.command_tree import Command
@@ -126,6 +125,8 @@ OFFER = Tool(
 
 def tools(program: Command) -> dict[str, Tool]:
     """Every tool by name: those that read first."""
+    from followup.domain import config  # the policy with it, which completion does without
+
     commands = {path.partition(" ")[2]: one for path, one in program.leaves()}
     writing = [name for name in config.ASSISTANT_MAY if name != OFFER.command]
     found = (
@@ -202,6 +203,7 @@ def _check(tool: Tool, arguments: Mapping[str, Any]) -> None:
 
 
 def _may(command: str) -> bool:
+    from followup.domain import config
     from followup.services import config as config_services
 
     return config.allows(config_services.get(console.world(), "mcp.write").value, command)
@@ -287,11 +289,13 @@ def as_data(text: str, before: str = "") -> str:
 def mcp(
     context: typer.Context,
     list_tools: Annotated[
-        bool, typer.Option("--tools", help="Show what an assistant may ask and change.")
+        bool, typer.Option("--tools", help="List what an assistant may ask for and change.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="With --tools: records as JSON.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With --tools: print them as JSON.")
+    ] = False,
 ) -> None:
-    """Let an assistant see what is due and write notes: it starts this by itself."""
+    """Let an assistant see what is due and write notes. It starts this command itself."""
     program = context.find_root().command
     assert isinstance(program, TyperGroup)
     world = console.world()

@@ -68,18 +68,18 @@ def complete(words: Sequence[str], program: TyperGroup) -> int:
 
 
 def remind(
-    at: Annotated[str, typer.Option(help="The time of day, as 08:30.")] = "08:30",
+    at: Annotated[str, typer.Option(help="The time of day, such as 08:30.")] = "08:30",
     system: Annotated[
-        str, typer.Option(help="systemd, launchd or cron; else the one that is here.")
+        str, typer.Option(help="systemd, launchd or cron; the one that is here by default.")
     ] = "",
-    install: Annotated[bool, typer.Option("--install", help="Put it into place.")] = False,
-    remove: Annotated[bool, typer.Option("--remove", help="Take it away again.")] = False,
+    install: Annotated[bool, typer.Option("--install", help="Install it.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove it.")] = False,
     now: Annotated[
         bool, typer.Option("--now", help="Show the notification now, if anything is due.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
 ) -> None:
-    """A desktop notification each morning on which something is due: print what it takes."""
+    """Be reminded each morning on which something is due. Alone, it prints what that takes."""
     from followup.integrations import reminder
 
     if install + remove + now > 1:
@@ -116,7 +116,7 @@ def _agreed(question: str, *, yes: bool) -> bool:
 
 
 def manual(context: typer.Context) -> None:
-    """The manual page, for man: followup manual | man -l -"""
+    """Print the manual page: followup manual | man -l -"""
     from followup.integrations import manpage
 
     program = described(context.find_root().command)

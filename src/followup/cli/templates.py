@@ -8,14 +8,16 @@ from followup.cli import console
 from followup.domain.errors import CheckFailed, FollowupError, UsageError
 from followup.domain.safe_text import line
 
-app = typer.Typer(help="The templates of your notes, built in and your own.", no_args_is_help=True)
-Name = Annotated[str, typer.Argument(help="A template, as thank_you, thank_you.panel.de.")]
-Json = Annotated[bool, typer.Option("--json", help="Records as JSON.")]
+app = typer.Typer(help="The templates of your notes, built-in and your own.", no_args_is_help=True)
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="A template, such as thank_you or thank_you.panel.de.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print records as JSON.")]
 
 
 @app.command("list")
 def listing(as_json: Json = False) -> None:
-    """Every template with its language, and where it comes from."""
+    """List every template, its language and where it comes from."""
     from followup.output import drafts, json
     from followup.services import user_templates
 
@@ -29,11 +31,11 @@ def listing(as_json: Json = False) -> None:
 def show(
     name: Name = "",
     fields: Annotated[
-        bool, typer.Option("--fields", help="The placeholders, and what they mean.")
+        bool, typer.Option("--fields", help="List the placeholders and what they mean.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """The template that is in force for NAME."""
+    """Show the template that is used for NAME."""
     from followup.output import drafts, json
     from followup.services import user_templates
 
@@ -70,11 +72,11 @@ def edit(name: Name) -> None:
 @app.command()
 def check(
     file: Annotated[
-        str, typer.Argument(help="A file, or one of yours by its name; else all.")
+        str, typer.Argument(metavar="FILE", help="A file, or one of yours by name; all by default.")
     ] = "",
     as_json: Json = False,
 ) -> None:
-    """Look for what is wrong with your templates; exit with 5 where something is."""
+    """Check your templates for mistakes. The exit status is 5 if there are any."""
     from followup.output import drafts, json
     from followup.services import user_templates
 

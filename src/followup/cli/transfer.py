@@ -22,26 +22,29 @@ LISTED = 100
 
 
 def take_in(
-    file: Annotated[str, typer.Argument(help="A CSV, JSON, vCard or iCalendar file.")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="A table, workbook, JSON, vCard, iCalendar file or mail."
+        ),
+    ],
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would be added and changed.")
+        bool, typer.Option("--dry-run", help="Only show what would be added and changed.")
     ] = False,
     columns: Annotated[
         list[str] | None,
-        typer.Option("--map", help="What columns of other names are: “Firma=company,Datum=at”."),
+        typer.Option("--map", help="What other headings mean: “Firma=company,Datum=at”."),
     ] = None,
     only_known: Annotated[
-        bool, typer.Option("--only-known", help="Leave out the columns that nobody knows.")
+        bool, typer.Option("--only-known", help="Leave out columns that are not known.")
     ] = False,
     skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", help="Leave out the rows that cannot be read.")
+        bool, typer.Option("--skip-bad", help="Leave out rows that cannot be read.")
     ] = False,
-    company: Annotated[
-        str, typer.Option(help="Whose invitations they are that name no company.")
-    ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+    company: Annotated[str, typer.Option(help="The company of invitations that name none.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Read a file: all of it or nothing; twice is the same as once."""
+    """Import a file, all of it or nothing. Twice is the same as once."""
     from followup.cli import import_questions
     from followup.output import json
     from followup.services.transfer import ImportTyped
@@ -78,10 +81,10 @@ def export(
     format_name: Annotated[
         str, typer.Argument(metavar="FORMAT", help="csv, json, vcard (3.0), vcard4 or ics.")
     ],
-    out: Annotated[str, typer.Option(help="A file to write instead of standard output.")] = "",
-    force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False,
+    out: Annotated[str, typer.Option(help="Write to this file instead of standard output.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
 ) -> None:
-    """Write all that is kept, for another program or for safe keeping."""
+    """Export everything, for another program or safe keeping."""
     from followup.services import transfer
     from followup.store import new_file
 

@@ -13,20 +13,20 @@ if TYPE_CHECKING:  # what only helps to type is not loaded
     from followup.services.list_applications import ListOptions
 
 
-Since = Annotated[str, typer.Option(help="The first day that counts, as oct 1; else all of it.")]
-Until = Annotated[str, typer.Option(help="The last day that counts; else today.")]
+Since = Annotated[
+    str, typer.Option(help="The first day that counts, such as oct 1; all days by default.")
+]
+Until = Annotated[str, typer.Option(help="The last day that counts; today by default.")]
 
 
 def stats(
     since: Since = "",
     until: Until = "",
-    svg: Annotated[str, typer.Option(help="Draw a picture into this file.")] = "",
-    force: Annotated[
-        bool, typer.Option("--force", help="Write over a file that is there.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+    svg: Annotated[str, typer.Option(help="Draw a picture into this SVG file.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a record as JSON.")] = False,
 ) -> None:
-    """How the search is going: interviews a week, how far you got, who kept their word."""
+    """How the search is going. Interviews a week, how far you got, who kept their word."""
     from followup.output import json, statistics
     from followup.services import statistics as calendar_services
 
@@ -49,17 +49,15 @@ def report(
     private: Annotated[
         bool,
         typer.Option(
-            "--include-private", help="With your own words: topics, doubts, notes, terms."
+            "--include-private", help="Include your own words: topics, doubts, notes, terms."
         ),
     ] = False,
     form: Annotated[str, typer.Option("--format", help="text, csv, html or pdf.")] = "",
     out: Annotated[str, typer.Option(help="Write the record to this file.")] = "",
-    force: Annotated[
-        bool, typer.Option("--force", help="Write over a file that is there.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a record as JSON.")] = False,
 ) -> None:
-    """The dated record of your search, week by week, for an office to see and for you to sign."""
+    """A dated record of your search, to sign for an office. It goes week by week."""
     from followup.output import json
     from followup.output import report as report_output
     from followup.services import report as report_services
@@ -76,15 +74,16 @@ def calendar(
     month: Annotated[
         list[str] | None,
         typer.Argument(
-            help="2026-12, december 2026, dec (the nearest), next or last; else this month."
+            metavar="MONTH",
+            help="2026-12, december 2026, dec (the nearest), next or last; this month by default.",
         ),
     ] = None,
     weeks: Annotated[
-        int | None, typer.Option(min=1, max=53, help="So many weeks from this one.")
+        int | None, typer.Option(min=1, max=53, help="Show this many weeks from this one on.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a record as JSON.")] = False,
 ) -> None:
-    """A month at a glance: interviews, due and promised days, days off."""
+    """A month at a glance. Interviews, due and promised days, days off."""
     from followup.output import calendar as calendar_output
     from followup.output import json
     from followup.services import calendar as calendar_services
@@ -101,23 +100,27 @@ def calendar(
 def listing(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TEXT", help="Words of company, role, contact or note."),
+        typer.Argument(metavar="TEXT", help="Words in the company, role, contact or note."),
     ] = None,
     only_open: Annotated[
-        bool, typer.Option("--open", help="Only jobs that you are still in the running for.")
+        bool, typer.Option("--open", help="Only applications that are still open.")
     ] = False,
     idle: Annotated[
         bool, typer.Option("--idle", help="Only open applications with nothing pending.")
     ] = False,
-    by: Annotated[str, typer.Option(help="One row each: interview or application.")] = "",
-    stage: Annotated[str, typer.Option(help="Only this stage, as panel.")] = "",
-    outcome: Annotated[str, typer.Option(help="Only this outcome, as rejected, or open.")] = "",
-    since: Annotated[str, typer.Option(help="Only interviews of that day and later.")] = "",
-    until: Annotated[str, typer.Option(help="Only interviews up to that day.")] = "",
-    notes: Annotated[str, typer.Option(help="Only jobs with these words in a kept note.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Records as JSON.")] = False,
+    by: Annotated[str, typer.Option(help="One row for each interview or application.")] = "",
+    stage: Annotated[str, typer.Option(help="Only this stage, such as panel.")] = "",
+    outcome: Annotated[
+        str, typer.Option(help="Only this outcome, such as rejected, or open.")
+    ] = "",
+    since: Annotated[str, typer.Option(help="Only interviews on or after that day.")] = "",
+    until: Annotated[str, typer.Option(help="Only interviews on or before that day.")] = "",
+    notes: Annotated[
+        str, typer.Option(help="Only applications whose kept notes have these words.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print records as JSON.")] = False,
 ) -> None:
-    """The interviews, or the applications: all or those that match."""
+    """List interviews or applications, all or those that match."""
     from followup.services import list_applications
     from followup.services.interview_fields import one_of
 
@@ -172,9 +175,9 @@ def show(
             metavar="COMPANY", help="Words of company and role, or an interview's number."
         ),
     ],
-    as_json: Annotated[bool, typer.Option("--json", help="A record as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a record as JSON.")] = False,
 ) -> None:
-    """One application as a timeline: rounds, people, what was said, what comes."""
+    """Show one application as a timeline. Rounds, people, what was said, what comes next."""
     from followup.output import json, timeline
     from followup.services import show as show_services
 
