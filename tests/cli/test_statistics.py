@@ -70,7 +70,7 @@ def promise(on: int, *, made: int = -30, seq: int = 1, by: str = "they") -> Prom
 
 def untold(found: ApplicationFacts) -> ApplicationFacts:
     """The same, but a table brought the outcome with the application."""
-    return replace(found, application=replace(found.application, outcome_seq=0))
+    return replace(found, application=replace(found.application, outcome_seq=ACME_JOB.seq))
 
 
 def reply(on: int, seq: int = 5) -> Reply:

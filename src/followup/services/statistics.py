@@ -290,7 +290,7 @@ def answers(course: ApplicationFacts) -> Iterator[tuple[date, int]]:
     """The days on which they answered, each with the number of the change that recorded it."""
     job = course.application
     yield from ((reply.on, reply.seq) for reply in course.replies)
-    if job.outcome in BY_THEM and job.outcome_on and job.outcome_seq:
+    if job.outcome in BY_THEM and job.outcome_on and job.outcome_seq > job.seq:
         yield job.outcome_on, job.outcome_seq
     for talk in course.interviews:
         if talk.recorded_on < talk.day and not talk.cancelled:
