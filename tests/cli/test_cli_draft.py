@@ -310,6 +310,27 @@ def test_whom_an_agency_is_named_with_is_a_contact_who_gets_what_goes_through_it
     assert say("edit", "1", "--via", "Rae <rae@>").status == 2
 
 
+def test_what_goes_through_an_agency_is_said_for_each_application(say: Say, home: Path) -> None:
+    say("add", "Initech", "--at", "yesterday", "--with", "Bill Lee <bill@i.example>",
+        "--via", "Rae Kim <rae@hays.example>", "--through", "everything")  # fmt: skip
+    (due,) = say("due", "--company", "initech", "--json").json()
+    assert due["contact"] == "Bill Lee"
+    mail = say("draft", str(due["id"]), "--format", "eml").out
+    assert "rae@hays.example" in mail
+    assert "bill@i.example" not in mail
+    assert "Dear Bill," in mail
+    assert "goes to Rae Kim, who passes it on" in say("draft", str(due["id"])).err
+    assert "through it: everything" in say("show", "initech").out
+    exported = say("export", "json").out
+    assert say("edit", "initech", "--through", "nothing").status == 0
+    assert 'To: "Bill Lee"' in say("draft", str(due["id"]), "--format", "eml").out
+    assert say("edit", "initech", "--through", "half").status == 2
+    (home / "all.json").write_text(exported)
+    assert say("import", str(home / "all.json"), FOLLOWUP_DB=str(home / "other.db")).status == 0
+    shown = say("show", "initech", "--json", FOLLOWUP_DB=str(home / "other.db")).json()
+    assert shown["through"] == "everything"
+
+
 def test_a_recruiter_who_led_the_first_talk_is_written_to_as_the_agency(say: Say) -> None:
     rae = "Rae Kim <rae@hays.example>"
     say("add", "Initech", "--at", "2026-11-12", "--role", "Dev", "--with", rae, "--via", rae)

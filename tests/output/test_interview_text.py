@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from followup.domain.dates import Frame, moment
 from followup.domain.errors import UsageError
-from followup.domain.model import CHANNELS, STAGES, Concern, NewContact, NewInterview
+from followup.domain.model import CHANNELS, STAGES, THROUGH, Concern, NewContact, NewInterview
 from followup.domain.people import check_email
 from followup.domain.records import COLUMNS
 from followup.environment import World
@@ -51,6 +51,7 @@ PEOPLE = st.builds(
     topic=FREE.map(str.strip),
     no_calls=st.booleans(),
     salutation=st.just(""),
+    known=st.just(0),
 )
 CONCERNS = st.builds(Concern, FREE, st.just("") | WRITTEN).filter(
     lambda one: bool(one.concern.strip() or one.answer.strip())
@@ -77,7 +78,8 @@ def interviews(draw: st.DrawFn) -> NewInterview:
         decision_on=draw(st.none() | DAYS),
         promises=tuple(draw(st.lists(st.tuples(DAYS, FREE.map(str.strip)), max_size=3))),
         next_step=draw(FREE),
-        via=draw(LINE),
+        via=draw(LINE.filter(lambda text: "@" not in text)),
+        through=draw(st.sampled_from(("", *THROUGH))),
         field=draw(LINE).lower(),
         channel=draw(st.sampled_from(("", *CHANNELS))),
         note=draw(FREE),
@@ -142,7 +144,7 @@ def test_the_text_reads_well() -> None:
         "\n"
         "decision: 2026-11-27\npromise: 2026-11-25: send the link\nnext-step: \n"
         "\n"
-        "via: \nfield: \nchannel: \n"
+        "via: \nthrough: \nfield: \nchannel: \n"
         "note: \n"
     )
 
@@ -207,7 +209,7 @@ def test_what_is_no_entry_is_refused_with_its_line(text: str, sentence: str) -> 
         ("email: priya@acme.example", "email: priya", "Line 11: “priya” is not an email address"),
         ("decision: 2026-11-27", "decision: 2026-11-01", "Line 29: They cannot decide on Sunday"),
         ("promise: ", "promise: some day: x", 'Line 30: "some day" is not a clear date'),
-        ("channel: ", "channel: pigeon", 'Line 35: "pigeon" is no channel'),
+        ("channel: ", "channel: pigeon", 'Line 36: "pigeon" is no channel'),
         ("with: Priya Shah", "with:", "Line 11: email is of a person; write with: Name above it."),
         ("calls: yes", "calls: sometimes", 'Line 14: "sometimes" is neither'),
         ("concern: \nanswer: ", "answer: x", "Line 26: An answer is to a concern"),
@@ -253,5 +255,5 @@ def test_each_need_has_a_line() -> None:
 def test_every_field_has_its_option_its_column_and_its_place_in_an_interview() -> None:
     options = {option.name for option in dataclasses.fields(AddOptions)}
     assert {field.option or field.name for field in FIELDS} <= options
-    assert {field.heading for field in FIELDS} - set(COLUMNS) == {"channel"}
+    assert {field.heading for field in FIELDS} - set(COLUMNS) == {"channel", "through"}
     assert {field.name for field in FIELDS} < set(NewInterview._fields)

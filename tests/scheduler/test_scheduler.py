@@ -1180,13 +1180,20 @@ DIRECT = Policy.from_settings({"agency.follow_ups": "employer"})
 
 @pytest.mark.parametrize(
     ("application", "policy", "to"),
-    [(THROUGH, DEFAULT, None), (THROUGH, DIRECT, PRIYA.id), (JOB, DEFAULT, PRIYA.id)],
-    ids=["through the agency", "set to the employer", "no agency"],
+    [
+        (THROUGH, DEFAULT, 9),
+        (THROUGH, DIRECT, PRIYA.id),
+        (JOB, DEFAULT, PRIYA.id),
+        (replace(THROUGH, through="nothing"), DEFAULT, PRIYA.id),
+        (replace(THROUGH, through="follow-ups"), DIRECT, 9),
+        (replace(THROUGH, through="everything"), DIRECT, 9),
+    ],
 )
 def test_what_goes_through_an_agency_is_addressed_to_it(
     application: Application, policy: Policy, to: int | None
 ) -> None:
-    facts = ApplicationFacts(application=application, interviews=(held(),))
+    rae = Contact(9, "Rae Kim", company="Hays")
+    facts = ApplicationFacts(application=application, interviews=(held(),), agency=rae)
     planned = plan(facts, policy, WEEK, NOW).planned
     assert {item.contact_id for item in planned if item.kind == "check_in"} == {to}
     thanked = {item.contact_id for item in planned if item.kind == "thank_you"}

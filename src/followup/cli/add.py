@@ -65,6 +65,10 @@ def add(
     ] = None,
     next_step: Annotated[str, typer.Option(help="What comes next.")] = "",
     via: Annotated[str, typer.Option(help="The agency or recruiter.")] = "",
+    through: Annotated[
+        str,
+        typer.Option(help="What goes through the agency: follow-ups, everything or nothing."),
+    ] = "",
     field: Annotated[
         str, typer.Option(help="The field, such as sales or government, which sets the pace.")
     ] = "",
@@ -86,7 +90,7 @@ def add(
         people=tuple(people or ()), email=email, phone=phone, title=title,
         looking_for=tuple(looking_for or ()), strengths=tuple(strengths or ()),
         concerns=tuple(concerns or ()), topics=tuple(topics or ()), decision=decision,
-        promises=tuple(promises or ()), next_step=next_step, via=via, field=field,
+        promises=tuple(promises or ()), next_step=next_step, via=via, through=through, field=field,
         channel=channel, no_calls=no_calls, note=note,
     )  # fmt: skip
     number = 0 if at.strip() else _written_up(world, typed)

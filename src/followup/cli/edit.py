@@ -66,6 +66,10 @@ def edit(
     ] = None,
     next_step: Annotated[Text, typer.Option(help="What comes next.")] = None,
     via: Annotated[Text, typer.Option(help="The agency or recruiter.")] = None,
+    through: Annotated[
+        Text,
+        typer.Option(help="What goes through the agency: follow-ups, everything or nothing."),
+    ] = None,
     field: Annotated[Text, typer.Option(help="The field, such as sales or government.")] = None,
     channel: Annotated[
         Text, typer.Option(help="How notes are sent: email, letter, card or phone.")
@@ -78,7 +82,7 @@ def edit(
         Texts,
         typer.Option(
             help="Empty a field. Repeat for each: role, where, looking-for, strengths, concerns, "
-            "decision, promises, next-step, via, field, channel, note."
+            "decision, promises, next-step, via, through, field, channel, note."
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
@@ -89,7 +93,7 @@ def edit(
 
     world = console.world()
     one = {"company": new_company, "role": role, "stage": stage, "at": at, "zone": zone,
-           "where": where, "email": email, "phone": phone, "title": title, "decision": decision, "next_step": next_step, "via": via,
+           "where": where, "email": email, "phone": phone, "title": title, "decision": decision, "next_step": next_step, "via": via, "through": through,
            "field": field, "channel": channel, "note": note}  # fmt: skip
     several = {"people": people, "looking_for": looking_for, "strengths": strengths, "concerns": concerns, "topics": topics,
                "promises": promises}  # fmt: skip

@@ -51,6 +51,7 @@ HELP = {
     "day": "The day by which: wednesday, in 3 days, dec 4. The note names it.",
     "next_step": "What was agreed to come next: a trial day on Monday.",
     "via": "Agency or recruiter between you and them: Hays, or Rae Kim <rae@hays.example>, Hays.",
+    "through": "Enter: check-ins and answers to offers go to the agency, thanks to the people.",
     "field": "Two have their own pace: sales (thanks on the same day), government (slower).",
     "channel": "How they like to hear from you; Enter leaves it to what is known of them.",
     "note": "What no note shall say: the pay, a feeling, a secret. It is found by show and list.",
@@ -220,6 +221,8 @@ class Conversation:
         if any(not self.typed.role or fold(one.role) == fold(self.typed.role) for one in here):
             return
         self._field("via", "It came through the agency", _agency)
+        if self.typed.via:
+            self._field("through", "Through it go (follow-ups, everything, nothing)", _through)
         self._field("field", "The field is (as sales, government)", _free("field"))
         if self.typed.people and not any("@" in one for one in self.typed.people):
             prompt = "Notes go out by (email, letter, card, phone)"
@@ -393,6 +396,10 @@ def _begins_with_a_day(promise: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _through(text: str) -> str:
+    return interview_fields.through(text) if text else ""
 
 
 def _agency(text: str) -> str:

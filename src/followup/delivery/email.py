@@ -116,7 +116,7 @@ def _content(meant: Meant, note: Note) -> bytes:
 
 def mailto_link(note: Note, occasion: Occasion) -> str:
     """The note as a link that opens in a mail program; it cannot ask for a receipt."""
-    address = _valid(occasion.contact.email) if occasion.contact else ""
+    address = _valid(occasion.recipient.email) if occasion.recipient else ""
     body = lines(note.body).rstrip().replace("\n", "\r\n")
     subject = quote(header_text(note.subject), safe="")
     return f"mailto:{quote(address, safe='@')}?subject={subject}&body={quote(body, safe='')}"
@@ -131,7 +131,7 @@ def header_text(text: str) -> str:
 def _headers(
     note: Note, occasion: Occasion, now: datetime, number: int, *, receipt: bool
 ) -> Iterator[tuple[str, str | Mailbox]]:
-    you, contact = occasion.you, occasion.contact
+    you, contact = occasion.you, occasion.recipient
     sender, recipient = _valid(you.email), _valid(contact.email) if contact else ""
     if sender:
         yield "From", _mailbox(you.name, sender)
@@ -221,11 +221,11 @@ def _remarks(occasion: Occasion, meant: Meant, receipt: str) -> Iterator[str]:
         )
     if "To" in meant:
         return
-    if occasion.contact is None:
+    if occasion.recipient is None:
         yield "Nobody is recorded for it, so the email has no To."
     else:
-        name = line(occasion.contact.name)
+        name = line(occasion.recipient.name)
         yield (
             f"No email address of {name} is known, so the email has no To: "
-            f'followup contact edit {named(occasion.contact.name)} --email "…"'
+            f'followup contact edit {named(occasion.recipient.name)} --email "…"'
         )

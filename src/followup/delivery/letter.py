@@ -37,8 +37,10 @@ def recipient(occasion: Occasion) -> Lines:
         via = occasion.via if occasion.kind != "thank_you" else ""
         return _filled(via or occasion.company)
     company = contact.company or ("" if occasion.kind == "thank_references" else occasion.company)
-    address = address_lines(contact.address)
-    named = _filled(contact.name, contact.title, company)
+    reached = occasion.agent or contact
+    address = address_lines(reached.address)
+    agent = f"c/o {occasion.agent.name}" if occasion.agent else ""
+    named = _filled(contact.name, contact.title, company, agent)
     return (*(each for each in named if each not in address), *address)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from followup.domain.errors import UsageError
 from followup.domain.model import CHANNELS, You
 from followup.domain.people import check_email
-from followup.domain.policy import AGENCY_KEY, NUMBERS, Policy, number_named
+from followup.domain.policy import AGENCY_GETS, AGENCY_KEY, NUMBERS, Policy, number_named
 from followup.domain.safe_text import line
 from followup.domain.text import free_text, one_line
 from followup.domain.workdays import WEEKDAYS
@@ -193,9 +193,9 @@ KEYS = {
         ),
         Key(
             AGENCY_KEY,
-            "who gets check-ins, offers and withdrawals of a job through an agency: "
-            "agency or employer",
-            _choice("agency", "employer"),
+            "who gets check-ins, offers and withdrawals of a job through an agency: agency or "
+            "employer; everything: the agency, which passes thank-yous on, too",
+            _choice(*AGENCY_GETS),
             "agency",
         ),
         Key(

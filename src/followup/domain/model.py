@@ -29,6 +29,10 @@ STAGE_WORDS = {
     for word in words.split(", ")
 }  # fmt: skip
 """What people call a stage, without hyphens, and the stage that it is."""
+THROUGH = ("follow-ups", "everything", "nothing")
+"""What goes through an agency: check-ins, offers and withdrawals; the thank-yous, too; nothing."""
+
+
 CHANNELS = ("email", "letter", "card", "phone")
 OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "closed")
 """What can become of an application. Only `offer` leaves it open."""
@@ -180,13 +184,17 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One job that you are in the running for."""
+    """One job that you are in the running for.
+
+    `through` says what goes through the agency `via`, one of THROUGH; empty for what is set for all.
+    """
 
     id: int
     company: str
     role: str
     seq: int
     via: str = ""
+    through: str = ""
     field: str = ""
     channel: str = ""
     outcome: str = ""
@@ -334,7 +342,8 @@ class Occasion:
     the note looks back on. `decision_on` is their standing decision date, None where there is
     none. `promise_on` and `promise` are what you said you would do by when. `position` counts
     the people of the interview from 0, so that no two of them get the same note; `people` is
-    how many there are. `outcome` is the application's by now.
+    how many there are. `outcome` is the application's by now. `agent` is the contact at the
+    agency who passes the note on, where it goes through one.
     """
 
     kind: str
@@ -362,6 +371,12 @@ class Occasion:
     terms: str = ""
     start_on: date | None = None
     outcome: str = ""
+    agent: Contact | None = None
+
+    @property
+    def recipient(self) -> Contact | None:
+        """Who gets the note: the agent who passes it on, else its reader."""
+        return self.agent or self.contact
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -449,6 +464,7 @@ class NewInterview(NamedTuple):
     promises: tuple[tuple[date, str], ...] = ()
     next_step: str = ""
     via: str = ""
+    through: str = ""
     field: str = ""
     channel: str = ""
     note: str = ""

@@ -15,6 +15,8 @@ from followup.domain.safe_text import line
 
 PREFIX = "policy."
 AGENCY_KEY = "agency.follow_ups"
+AGENCY_GETS = {"agency": "follow-ups", "employer": "nothing", "everything": "everything"}
+"""What the values of that key mean, as THROUGH of the model has it."""
 CHANNEL_KEY = "note.channel"
 UNITS = {"bd": "business days", "days": "calendar days"}
 
@@ -285,13 +287,13 @@ _ORDERED = (
 class Policy(Mapping[str, int]):
     """The numbers in force, by key: `policy["check_in.days"]`. What was not set is the default.
 
-    `through_agency`: where an application goes through an agency, its check-ins, offers and
-    withdrawals are addressed to the agency (`agency.follow_ups` in the configuration).
+    `through`: what goes through an agency (THROUGH of the model; `agency.follow_ups` in the
+    configuration) where the application itself does not say.
     `channel` is how notes go out where nothing else is said (`note.channel`).
     """
 
     chosen: Mapping[str, int]
-    through_agency: bool = True
+    through: str = "follow-ups"
     channel: str = "email"
 
     @classmethod
@@ -309,7 +311,7 @@ class Policy(Mapping[str, int]):
         chosen = {number_named(key): text for key, text in ours.items()}
         policy = cls(
             MappingProxyType({n.key: n.read(text) for n, text in chosen.items()}),
-            settings.get(AGENCY_KEY, "agency") == "agency",
+            AGENCY_GETS.get(settings.get(AGENCY_KEY, ""), "follow-ups"),
             settings.get(CHANNEL_KEY) or "email",
         )
         for first, second in _ORDERED:

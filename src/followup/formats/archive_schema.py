@@ -7,7 +7,7 @@ from typing import Any
 
 from followup.domain.dates import YEARS, known_zone
 from followup.domain.errors import UsageError
-from followup.domain.model import CHANNELS, OUTCOMES, STAGES
+from followup.domain.model import CHANNELS, OUTCOMES, STAGES, THROUGH
 from followup.domain.text import free_text, one_line
 
 Check = Callable[[str], object]
@@ -136,7 +136,7 @@ APPLICATION = {
     "uid": _uid, "company": _needed, "role": _line, "via": _line, "field": _line,
     "channel": _of(*CHANNELS, ""), "outcome": _of(*OUTCOMES, ""), "outcome_on": Maybe(_day),
     "outcome_order": _rank, "deadline_on": Maybe(_day), "terms": _text, "start_on": Maybe(_day),
-    "keep_in_touch": bool, "order": _rank, "interviews": [INTERVIEW], "promises": [PROMISE],
+    "keep_in_touch": bool, "through": Optional(_of(*THROUGH)), "order": _rank, "interviews": [INTERVIEW], "promises": [PROMISE],
     "events": [EVENT], "followups": [FOLLOWUP],
 }  # fmt: skip
 CONTACT = {

@@ -78,7 +78,7 @@ def draft_name(found: Draft) -> str:
 
 
 def _to(found: Draft) -> str | None:
-    person = found.occasion.contact
+    person = found.occasion.recipient
     if person is None:
         return found.followup.contact or None
     return f"{person.name} <{person.email}>" if person.email else person.name

@@ -53,7 +53,7 @@ class Layout:
 def _head(found: ApplicationHistory, world: World) -> Iterator[str]:
     one = found.application
     yield _painted(f"{job(one.company, one.role)} ({found.job.state})", "head", world)
-    facts = (("via", one.via), ("field", one.field))
+    facts = (("via", one.via), ("through it:", one.through), ("field", one.field))
     about = ", ".join(f"{name} {line(said)}" for name, said in facts if said)
     if about:
         yield about
@@ -128,6 +128,7 @@ def record(found: ApplicationHistory, world: World) -> Record:
         "company": one.company,
         "role": one.role,
         "via": one.via or None,
+        "through": one.through or None,
         "field": one.field or None,
         "outcome": one.outcome or None,
         "decision_on": found.decision_on and found.decision_on.isoformat(),

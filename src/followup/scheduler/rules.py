@@ -5,8 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from followup.domain.kinds import KINDS, has_note
-from followup.domain.model import Contact, Elsewhere, Interview, Planned, Promise, Reason, Reply
-from followup.domain.policy import RULES, Rule
+from followup.domain.model import (
+    Application,
+    Contact,
+    Elsewhere,
+    Interview,
+    Planned,
+    Promise,
+    Reason,
+    Reply,
+)
+from followup.domain.policy import RULES, Policy, Rule
 from followup.scheduler.situation import Situation, done_day, reachable, withdraw_key
 from followup.scheduler.windows import Window, amount, final, spoken
 
@@ -70,9 +79,14 @@ def addressee(case: Situation, talk: Interview | None) -> Contact | None:
     None where it goes to an agency of which no contact is known, and where nobody of the round
     may be contacted.
     """
-    if case.application.via and case.policy.through_agency:
+    if case.application.via and through(case.application, case.policy) != "nothing":
         return case.facts.agency
     return first(talk)
+
+
+def through(application: Application, policy: Policy) -> str:
+    """What of an application goes through its agency, one of THROUGH."""
+    return application.through or policy.through
 
 
 def channel(case: Situation, rule: Rule, to: Contact | None) -> str:
@@ -80,6 +94,8 @@ def channel(case: Situation, rule: Rule, to: Contact | None) -> str:
     if not has_note(rule.kind):
         return ""
     wanted = case.application.channel or case.policy.channel
+    if rule.kind == "thank_you" and through(case.application, case.policy) == "everything":
+        to = case.facts.agency or to
     return channel_to(to, wanted) if to else wanted
 
 

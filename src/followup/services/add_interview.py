@@ -49,6 +49,7 @@ class AddOptions:
     promises: tuple[str, ...] = ()
     next_step: str = ""
     via: str = ""
+    through: str = ""
     field: str = ""
     channel: str = ""
     no_calls: bool = False

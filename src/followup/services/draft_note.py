@@ -24,7 +24,7 @@ from followup.domain.model import (
     Promise,
     You,
 )
-from followup.domain.policy import CHANNEL_KEY
+from followup.domain.policy import CHANNEL_KEY, Policy
 from followup.domain.safe_text import line, named
 from followup.domain.text import fold
 from followup.environment import World
@@ -46,7 +46,7 @@ from followup.notes.kinds import kind_of
 from followup.notes.languages import human_day, language
 from followup.notes.text import as_text, split
 from followup.scheduler import standing_decision
-from followup.scheduler.rules import channel_to, reaches
+from followup.scheduler.rules import channel_to, reaches, through
 from followup.services import interview_fields, search, user_templates
 from followup.services.context import frame, when
 from followup.store import bulk_queries, due_list, queries
@@ -397,10 +397,15 @@ def _occasion(
     """The occasion of a note, the words that are kept for it, a remark on its channel."""
     holds = settings_store.settings(ask)
     facts = bulk_queries.facts(ask, chosen.application_id)
+    policy = Policy.from_settings(holds)
     kept = queries.note_of(ask, chosen.followup.id) or {}
     found = occasion(facts, chosen.followup, world.today, config.you(holds))
+    if found.kind == "thank_you" and through(facts.application, policy) == "everything":
+        found = replace(found, agent=facts.agency)
     sent_by = kept.get("channel", "") if kept.get("sent_on") else ""
-    way, remark = choose(channel or sent_by, facts.application, found.contact, holds)
+    way, remark = choose(channel or sent_by, facts.application, found.recipient, holds)
+    if found.agent:
+        remark = f"{remark} It goes to {line(found.agent.name)}, who passes it on.".strip()
     found = replace(found, channel=way)
     if kept.get("promise_on"):
         on = date.fromisoformat(kept["promise_on"])

@@ -188,6 +188,7 @@ def as_told(facts: ApplicationFacts, talk: Interview) -> NewInterview:
         promises=tuple((promise.on, promise.text) for promise in made if promise.by == "you"),
         next_step=talk.next_step,
         via=one.via,
+        through=one.through,
         field=one.field,
         channel=one.channel,
         note=talk.note,

@@ -17,7 +17,7 @@ from typing import Any
 
 from followup.domain.dates import Frame, parse_day, parse_promise, shown
 from followup.domain.errors import UsageError
-from followup.domain.model import CHANNELS, STAGE_WORDS, STAGES, Concern, needs_of
+from followup.domain.model import CHANNELS, STAGE_WORDS, STAGES, THROUGH, Concern, needs_of
 from followup.domain.people import parse_person
 from followup.domain.text import fold, free_text, name_line, one_line
 
@@ -181,6 +181,11 @@ def agency(text: str) -> str:
     return f"{person.name} <{person.email}>" + (f", {person.title}" if person.title else "")
 
 
+def through(text: str) -> str:
+    """What goes through the agency, one of THROUGH. UsageError for anything else."""
+    return one_of("way through an agency", fold(text).replace(" ", "-"), THROUGH)
+
+
 def _free(noun: str) -> Reader:
     return lambda text, _: free_text(text, noun)
 
@@ -223,6 +228,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("next_step", _free("next step")),
     Field("via", lambda text, _: agency(text)),
+    Field("through", lambda text, _: through(text)),
     Field("field", lambda text, _: one_line(text, "field").lower()),
     Field("channel", lambda text, _: channel(text)),
     Field("note", _free("note")),

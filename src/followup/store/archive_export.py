@@ -85,6 +85,7 @@ class Outgoing:
         number = row["id"]
         return {
             **_told(row, APPLICATION),
+            **({"through": row["through"]} if row["through"] else {}),
             "outcome_order": self._ranks.get(row["outcome_seq"], 0),
             "order": self._ranks[row["seq"]],
             "interviews": [self._interview(one, batch) for one in batch.interviews(number)],

@@ -251,7 +251,7 @@ class _Merging:
         company, role = told["company"], told["role"]
         hanging = ("interviews", "promises", "events", "followups", "outcome_order", "order")
         return {
-            **_without(told, *hanging), "company_key": fold(company), "role_key": fold(role),
+            "through": "", **_without(told, *hanging), "company_key": fold(company), "role_key": fold(role),
             "search": fold(f"{company} {role}"), "seq": self.seqs[told["order"]],
             "outcome_seq": self.seqs[told["outcome_order"]] if told["outcome_order"] else 0,
         }  # fmt: skip

@@ -25,6 +25,7 @@ class NewApplication(NamedTuple):
     channel: str = ""
     outcome: str = ""
     outcome_on: date | None = None
+    through: str = ""
 
 
 class NewRound(NamedTuple):

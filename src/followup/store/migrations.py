@@ -58,10 +58,18 @@ def _keep_messages(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _say_what_goes_through(connection: Connection) -> None:
+    """4 to 5: each application may say what goes through its agency."""
+    connection.exec_driver_sql(
+        "ALTER TABLE application ADD COLUMN through VARCHAR DEFAULT '' NOT NULL"
+    )
+
+
 STEPS: dict[int, Callable[[Connection], None]] = {
     1: _ask_less,
     2: _know_again,
     3: _keep_messages,
+    4: _say_what_goes_through,
 }
 """From which schema each step leads to the next.
 

@@ -105,6 +105,7 @@ class Application(SQLModel, table=True):
     search: str = ""
     seq: int
     uid: str = Field(default_factory=new_uid)
+    through: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
 
 
 class Contact(SQLModel, table=True):

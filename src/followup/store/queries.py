@@ -132,6 +132,7 @@ def application_of(row: Mapping[str, Any]) -> Application:
         role=row["role"],
         seq=row["seq"],
         via=row["via"],
+        through=row["through"],
         field=row["field"],
         channel=row["channel"],
         outcome=row["outcome"],

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from followup.domain.errors import WorldError
 
-VERSION = 4
+VERSION = 5
 """The number of the schema, kept in `user_version`; `migrations.py` has a step to each from the
 one before, and `tests/schemas` a store of each."""
 

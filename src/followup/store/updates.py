@@ -96,7 +96,7 @@ def _tell_application(
     change: Transaction, talk: Interview, before: NewInterview, after: NewInterview
 ) -> None:
     row = application(change, talk.application_id)
-    for name in ("via", "field", "channel"):
+    for name in ("via", "through", "field", "channel"):
         setattr(row, name, getattr(after, name))
     people = contacts.People.around(change.ask, "", contacts.agents(after.via))
     people.meet_agent(after.via if after.via != before.via else "")
@@ -259,10 +259,12 @@ def find_or_make(change: Transaction, told: NewInterview) -> tuple[int, bool]:
             f"{told.company} has several open applications: {named}. Name one with --role."
         )
     for row in found:
-        for name in ("via", "field", "channel"):
+        for name in ("via", "through", "field", "channel"):
             setattr(row, name, getattr(told, name) or getattr(row, name))
         return row.id or 0, False
-    new = inserts.NewApplication(told.company, told.role, told.via, told.field, told.channel)
+    new = inserts.NewApplication(
+        told.company, told.role, told.via, told.field, told.channel, through=told.through
+    )
     (number,) = inserts.applications(change, [new])
     return number, True
 
