@@ -34,7 +34,7 @@ def test_san_francisco_seen_from_berlin(program: Say) -> None:
     berlin = {"TZ": "Europe/Berlin", "FOLLOWUP_TODAY": "2026-12-04T00:10"}
     at = "2026-12-03 16:00 America/Los_Angeles"
     program("add", "Acme", "--at", at, "--field", "sales", **berlin)
-    assert "  today    01:00  video with Acme\n" in program("due", **berlin).out
+    assert "  today 01:00  video with Acme\n" in program("due", **berlin).out
     (thanks,) = program("due", "--json", **berlin | {"FOLLOWUP_TODAY": "2026-12-04T02:30"}).json()
     assert (thanks["ready_on"], thanks["due_on"]) == ("2026-12-03", "2026-12-04")
     assert thanks["urgency"] == "today"

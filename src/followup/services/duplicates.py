@@ -50,10 +50,12 @@ def remark(one: Namesake, *, tried: bool = False) -> str:
     """What to say of a person who may be there already; `tried`: of an import that is only tried."""
     known = next((known for known in one.known if known.email), one.known[0])
     address = quoted(f"{known.name} <{known.email or '…'}>")
-    first = "" if known.email else f"followup contact edit {known.id} --email …, then "
+    undo = [] if tried else ["followup undo"]
+    edit = [] if known.email else [f"followup contact edit {known.id} --email …"]
+    first = ", and ".join((*undo, *edit))
     return (
         f"{line(one.new.name)} may be there already: {'; '.join(map(who, one.known))}. If they are "
-        f"one person: {'' if tried else 'followup undo, then '}{first}write them as {address}"
+        f"one person, write them as {address}{'; first type: ' if first else ''}{first}"
     )
 
 
