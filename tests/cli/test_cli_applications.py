@@ -329,7 +329,7 @@ def asked(home: Path) -> Iterator["pexpect.spawn[str]"]:
         COMMAND[0], [*COMMAND[1:], "log", "Hooli", "applied online"], encoding="utf-8", timeout=20,
         dimensions=(24, 80), env=variables(home) | {"TERM": "xterm"},
     )  # fmt: skip
-    child.expect_exact("Hooli is not there yet. Make an application for it?")
+    child.expect_exact("There is no application for Hooli yet. Create one?")
     yield child
     child.close(force=True)
 

@@ -481,7 +481,7 @@ def test_many_imports_in_a_day_leave_the_copies_of_other_days(
 def test_where_a_store_is_gone_its_copies_are_named(say: Say, store: str) -> None:
     say("log", "acme", "a call", "--on", "2026-11-10", FOLLOWUP_TODAY="2026-11-10")
     Path(store).unlink()
-    assert "There are copies of a store here (1): followup restore" in say().out
+    assert "There are backups of a store here (1): followup restore" in say().out
 
 
 def test_what_a_restore_replaced_is_never_cleared_away(say: Say, home: Path) -> None:

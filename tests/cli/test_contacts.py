@@ -342,7 +342,7 @@ def test_where_the_name_may_still_stand_is_said(recorded: None, say: Say) -> Non
     say("edit", "2", "--topic", "Zoë: knows Priya well")
     say("log", "globex", "asked about Mrs. Shah")
     said = say("contact", "forget", "priya", "--yes")
-    assert "Their name stands in interview 1, interview 2, the log of Globex;" in said.err
+    assert "Their name still appears in interview 1, interview 2, the log of Globex;" in said.err
 
 
 @pytest.mark.file

@@ -1026,11 +1026,11 @@ def test_an_invitation_asks_who_you_are_and_whose_it_is(say: Say, file: Any, hom
     words = [*COMMAND[1:], "import", file(INVITATION.replace("\n", "\r\n"), "x.ics")]
     settings = variables(home) | {"TERM": "xterm-256color"}
     with _at_a_terminal(words, settings) as child:
-        child.expect("(?s)Your own address.*thanked")
+        child.expect("(?s)Your own email address.*thanked")
         child.sendline("not an address")
-        child.expect("(?s)Your own address.*thanked")
+        child.expect("(?s)Your own email address.*thanked")
         child.sendline("ana@home.example")
-        child.expect("Which company is “Catch-up” of")
+        child.expect("Which company is “Catch-up” from")
         child.sendline("Acme")
         child.expect(pexpect.EOF)
         assert "1 added" in (child.before or "")
@@ -1048,9 +1048,9 @@ def test_an_invitation_of_nobody_leaves_the_store_as_it_was(file: Any, home: Pat
     unknown = INVITATION.replace("\n", "\r\n").replace("home.example", "gmail.com")
     words = [*COMMAND[1:], "import", file(unknown, "x.ics")]
     with _at_a_terminal(words, variables(home) | {"TERM": "xterm-256color"}) as child:
-        child.expect("(?s)Your own address.*thanked")
+        child.expect("(?s)Your own email address.*thanked")
         child.sendline("")
-        child.expect("Which company is “Catch-up” of")
+        child.expect("Which company is “Catch-up” from")
         child.sendline("")
         child.expect(pexpect.EOF)
     assert child.exitstatus == 2

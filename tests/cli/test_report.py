@@ -267,7 +267,7 @@ def test_without_anything_it_says_so_and_can_still_be_signed(say: Say) -> None:
     said = say("report")
     assert "Nothing is recorded for these days.\n" in said.out
     assert "Signature: ____" in said.out
-    assert 'followup config set you.name "…"' in said.err
+    assert 'Your name is not set; set it with: followup config set you.name "…"' in said.err
 
 
 @pytest.mark.parametrize(

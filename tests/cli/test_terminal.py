@@ -58,7 +58,7 @@ def seen(child: "pexpect.spawn[str]") -> str:
     return (child.before or "").replace("\r\n", "\n")
 
 
-AT = "It was, or will be, on (as “yesterday 3pm”)"
+AT = "It was, or will be, on (such as “yesterday 3pm”)"
 STAGE = "It was a (phone, video, onsite, panel, final)"
 HELD = (("Company", "Acme Corp"), ("Role", "Data analyst"), (AT, "yesterday 3pm"), (STAGE, "panel"))
 PEOPLE = (
@@ -75,7 +75,7 @@ TALK = (
     ("You also asked about", ""), ("You will decide by (a day)", "next friday"),
     ("I promised to", "send the link"), ("  by (a day)", "wednesday"), ("I also promised to", ""),
     ("The next step is", "a trial day"), ("It came through the agency", "none"),
-    ("The field is (as sales, government)", ""),
+    ("The field is (such as sales, government)", ""),
 )  # fmt: skip
 
 
@@ -113,7 +113,8 @@ def test_of_a_booked_interview_the_place_is_asked_for_and_no_talk(start: Start, 
     answers(
         child, (AT, "tomorrow 3pm"), (STAGE, "onsite"), ("The place, or the link", "12 High Street"),
         ("I will talk with", "Ann"), ("  and", ""), ("It came through the agency", "Hays"),
-        ("The field is (as sales, government)", "sales"),
+        ("Through it go (follow-ups, everything, nothing)", ""),
+        ("The field is (such as sales, government)", "sales"),
         ("Notes go out by (email, letter, card, phone)", "card"),
         ("Only for me, never in a note", ""),
     )  # fmt: skip
@@ -409,7 +410,7 @@ def test_ctrl_d_before_the_required_is_told_records_nothing(start: Start, home: 
     child.expect_exact("Role: ")
     child.sendeof()
     assert ended(child) == 2
-    assert "What you typed is kept: followup add takes it up again." in (child.before or "")
+    assert "What you typed is kept: followup add goes on from there." in (child.before or "")
     assert [one.name for one in home.iterdir()] == ["followup.db.unfinished"]
 
 
@@ -630,7 +631,7 @@ def test_a_refused_duplicate_loses_no_answer(start: Start, say: Say, home: Path)
     answers(child, (AT, "yesterday"), (STAGE, "video"), ("Ann Lee, we talked about", "the rota"))
     child.expect_exact("You are looking for: ")
     child.sendeof()
-    child.expect_exact("Record it all the same? [y/N] ")
+    child.expect_exact("Record it anyway? [y/N] ")
     child.sendline()
-    assert "What you typed is kept: followup add takes it up again." in seen(child)
+    assert "What you typed is kept: followup add goes on from there." in seen(child)
     assert "the rota" in (home / "followup.db.unfinished").read_text("utf-8")

@@ -430,7 +430,7 @@ def edit(say: Say, editor: str, name: str, new: str, status: str = "0") -> tuple
 def test_the_built_in_one_is_what_you_begin_with(say: Say, templates: Path) -> None:
     said = say("template", "edit", "thank_you.de", EDITOR="true")
     file = templates / "thank_you.de.txt"
-    assert (said.status, said.out) == (0, f"{file} makes your notes now.\n")
+    assert (said.status, said.out) == (0, f"Your notes are now made with {file}.\n")
     assert (
         file.read_text() == (Path(notes.__file__).parent / "templates/de/thank_you.txt").read_text()
     )

@@ -214,7 +214,7 @@ def test_at_a_terminal_it_asks_which_company_it_is(
     new = prepare(world, AddOptions(company="Acme Inc", at="2026-11-20"))
     checked, remarks = duplicates_cli.checked(terminal(world), new)
     assert (checked.told.company, remarks) == (company, [])
-    assert asked == ["Is Acme Inc the Acme Corp that is there already? [Y/n] "]
+    assert asked == ["Is Acme Inc the same company as Acme Corp? [Y/n] "]
 
 
 @pytest.mark.usefixtures("priya")
@@ -229,8 +229,8 @@ def test_at_a_terminal_nothing_is_recorded_twice_unless_it_is_meant(
     with pytest.raises(typer.Exit):
         duplicates_cli.checked(terminal(world), new)
     assert asked == [
-        "An interview with Priya Shah on that day is there already, as interview 1. "
-        "Record it all the same? [y/N] "
+        "An interview with Priya Shah on that day is already recorded, as interview 1. "
+        "Record it anyway? [y/N] "
     ]
 
 

@@ -128,7 +128,7 @@ def _written_up(world: World, typed: "AddOptions") -> int:
         return 0
     if typed == AddOptions(company=typed.company, role=typed.role):
         raise UsageError(
-            f"Say what is to be written up of {_talk(found[0], world)}, as with --topic, --looking-for "
+            f"Say what to write up about {_talk(found[0], world)}, as with --topic, --looking-for "
             "or --strength; at a terminal, followup add asks for it."
         )
     return found[0].id
@@ -214,7 +214,7 @@ def checked(
     ):
         return new, []
     new = replace(new, booked=None)
-    question = f"{_there(new.twin)} Record it all the same?" if new.twin else ""
+    question = f"{_there(new.twin)} Record it anyway?" if new.twin else ""
     if question and not console.confirm(question, default=False):
         console.result("Nothing was recorded.\n")
         raise typer.Exit
@@ -239,7 +239,7 @@ def _of_one_company(world: World, new: "UnrecordedInterview") -> "UnrecordedInte
     from followup.services import add_interview
 
     known = new.like_company
-    question = f"Is {line(new.told.company)} the {line(known)} that is there already?"
+    question = f"Is {line(new.told.company)} the same company as {line(known)}?"
     same = known and console.confirm(question, default=True)
     return add_interview.at_company(world, new, known) if same else new
 
@@ -249,14 +249,14 @@ def _remarks(new: "UnrecordedInterview") -> list[str]:
     if new.like_company:
         known = new.like_company
         remarks.append(
-            f"{line(new.told.company)} looks like {line(known)}, which is there already. If they "
-            f"are one: followup undo, then add it as {quoted(known)}."
+            f"{line(new.told.company)} looks like {line(known)}, which is already recorded. If they "
+            f"are the same: followup undo, then add it as {quoted(known)}."
         )
     return remarks
 
 
 def _there(twin: "Twin") -> str:
     return (
-        f"An interview with {line(twin.person)} on that day is there already, "
+        f"An interview with {line(twin.person)} on that day is already recorded, "
         f"as interview {twin.interview_id}."
     )

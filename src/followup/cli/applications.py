@@ -104,7 +104,7 @@ def _offer(world: environment.World, new: bool) -> "Offer":
         if new or not world.interactive:
             return new
         return console.confirm(
-            f"{company} is not there yet. Make an application for it?", default=True
+            f"There is no application for {company} yet. Create one?", default=True
         )
 
     return offer

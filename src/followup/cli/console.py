@@ -40,7 +40,7 @@ def not_empty(context: typer.Context, option: typer.CallbackParam, text: str) ->
     """A value that may be left out, but not be given empty, as by a variable that is not set."""
     source = context.get_parameter_source(option.name or "")
     if not text.strip() and source is not None and source.name == "COMMANDLINE":
-        raise typer.BadParameter("it is empty; leave the option out, or say what it is")
+        raise typer.BadParameter("it is empty; leave the option out or give it a value")
     return text
 
 
@@ -227,5 +227,5 @@ def _file_that_was_read(found: World) -> str:
 
 def _kept(copy: str) -> list[str]:
     """Where what the store was is, unless another process has said so."""
-    done = "The store was brought up to date with this version of followup; what it was is kept as"
+    done = "The store was upgraded for this version of followup; the earlier one is kept as"
     return [f"{done} {copy}"] if copy else []

@@ -179,7 +179,9 @@ def _into_directory(world: World, found: "list[Draft]", way: Way) -> None:
     from followup.store import new_file
 
     if not os.path.isdir(way.out):
-        raise UsageError(f"{way.out} is no directory; make it first, so that each note has a file.")
+        raise UsageError(
+            f"{way.out} is not a directory; create it first, since each note becomes a file in it."
+        )
     from followup.delivery import forms
 
     for one in found:
@@ -244,7 +246,7 @@ def draft(
     _check_send(way := Way(form, out, force, copy, mail, as_json), everything, send=send, yes=yes)
     wanted = draft_note.DraftRequest(channel or ("email" if send else ""), promise, fresh)
     if everything and (which or promise):
-        raise UsageError("--all is for all notes; name no WHICH and no --promise with it.")
+        raise UsageError("--all writes all notes; leave out WHICH and --promise.")
     if everything:
         found = draft_note.draft_all(world, wanted)
     else:
@@ -271,5 +273,5 @@ def _check_send(way: Way, everything: bool, *, send: bool, yes: bool) -> None:
         raise UsageError("--yes goes with --send; without it, nothing is asked.")
     if send and (everything or way != Way(as_json=way.as_json)):
         raise UsageError(
-            "--send sends one note, and goes with none of --all, --format, --out, --copy, --mail."
+            "--send sends one note; leave out --all, --format, --out, --copy and --mail."
         )

@@ -122,7 +122,7 @@ def edit(
         _say(in_editor(world, before), world, as_json=as_json)
     else:
         raise UsageError(
-            "Say what to change, as in --role, --at, --with, --topic or --note; "
+            "Say what to change, for example with --role, --at, --with, --topic or --note; "
             "`followup edit --help` shows all of them. At a terminal, `followup edit "
             f"{company}` opens your editor."
         )

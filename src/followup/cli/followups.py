@@ -173,7 +173,7 @@ def _skip_too_late(world: World, because: str, *, yes: bool, as_json: bool) -> N
 
     todos = followups.too_late(world)
     if not yes and not world.interactive:
-        raise UsageError(f"This skips {len(todos)} at once; give --yes if that is meant.")
+        raise UsageError(f"This skips {len(todos)} at once; give --yes if you mean it.")
     if not yes:
         console.result(catch_up_output.about_to_go(todos, world))
         if not console.confirm(catch_up_output.question(todos), default=True):

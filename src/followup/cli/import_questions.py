@@ -15,7 +15,7 @@ from followup.services.transfer import ImportTyped
 if TYPE_CHECKING:  # half a second
     from followup.services.import_file import Imported
 
-ADDRESS = "Your own address in invitations, so that you are not thanked:"
+ADDRESS = "Your own email address in invitations, so that you are not thanked:"
 
 Taking = Callable[[World, str, ImportTyped], "Imported"]
 
@@ -41,7 +41,7 @@ def answered(world: World, file: str, typed: ImportTyped, taking: Taking) -> "Im
             if not world.interactive or unnamed.headline in typed.companies:
                 raise
             answer = console.ask(
-                f"Which company is “{line(unnamed.headline)[:60]}” of?", default=""
+                f"Which company is “{line(unnamed.headline)[:60]}” from?", default=""
             )
             if not answer:
                 raise

@@ -51,7 +51,7 @@ def restore(
     console.remarks([maintenance_output.replacing(file, found, maintenance.holds_now(world))])
     if not yes and not world.interactive:
         raise UsageError(
-            "Nothing was restored; give --yes to replace the store without a question."
+            "Nothing was restored; give --yes to replace the store without being asked."
         )
     if not yes and not console.confirm("Put the copy in its place?", default=False):
         raise UsageError("Nothing was restored.")

@@ -65,7 +65,7 @@ Enter skips, ? explains, back takes an answer back, Ctrl-D ends and records.
 """
 
 
-KEPT = "What you typed is kept: followup add takes it up again."
+KEPT = "What you typed is kept: followup add goes on from there."
 
 
 class Enough(Exception):
@@ -141,7 +141,7 @@ def _ask_to_keep(world: World, conversation: "Conversation") -> None:
         unfinished.forget(world)
         print("Nothing was recorded.")
     else:
-        print("Nothing was recorded yet; followup add takes up what you typed.")
+        print("Nothing was recorded yet; followup add goes on with what you typed.")
 
 
 class Conversation:
@@ -190,7 +190,9 @@ class Conversation:
     def _ask_all(self) -> None:
         self._field("company", "Company", _named("company"), needed="the name of the company")
         self._field("role", "Role", _named("role"))
-        self._field("at", "It was, or will be, on (as “yesterday 3pm”)", self._at, needed="a day")
+        self._field(
+            "at", "It was, or will be, on (such as “yesterday 3pm”)", self._at, needed="a day"
+        )
         self._field(
             "stage", "It was a (phone, video, onsite, panel, final)", interview_fields.stage
         )
@@ -223,7 +225,7 @@ class Conversation:
         self._field("via", "It came through the agency", _agency)
         if self.typed.via:
             self._field("through", "Through it go (follow-ups, everything, nothing)", _through)
-        self._field("field", "The field is (as sales, government)", _free("field"))
+        self._field("field", "The field is (such as sales, government)", _free("field"))
         if self.typed.people and not any("@" in one for one in self.typed.people):
             prompt = "Notes go out by (email, letter, card, phone)"
             self._field("channel", prompt, interview_fields.channel)
@@ -363,7 +365,7 @@ class Conversation:
             return ""
         name = parse_person(text).name
         if fold(name) in (fold(parse_person(one).name) for one in self.typed.people):
-            raise UsageError(f"{line(name)[:60]} is there already.")
+            raise UsageError(f"{line(name)[:60]} is already recorded.")
         return text
 
     def _decision(self, text: str) -> str:

@@ -83,7 +83,7 @@ def remind(
     from followup.integrations import reminder
 
     if install + remove + now > 1:
-        raise UsageError("Type one of --install, --remove and --now.")
+        raise UsageError("Give only one of --install, --remove and --now.")
     if now:
         from followup.output.due_views import notification
         from followup.services import due
@@ -108,7 +108,7 @@ def _agreed(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not environment.look().interactive:
-        raise UsageError("Nothing was changed; give --yes to do it without a question.")
+        raise UsageError("Nothing was changed; give --yes to do it without being asked.")
     agreed = console.confirm(question, default=True)
     if not agreed:
         console.result("Nothing was changed.\n")

@@ -45,7 +45,7 @@ def show(
         console.result(json.as_json(records) if as_json else drafts.fields(world))
         return
     if not name:
-        raise UsageError("Say which template: `followup template list` names them.")
+        raise UsageError("Name a template; `followup template list` lists them.")
     found = user_templates.shown(world, name)
     record = drafts.shown_record
     console.result(json.as_json(record(found)) if as_json else drafts.text(found))
@@ -65,7 +65,7 @@ def edit(name: Name) -> None:
     except FollowupError as error:
         raise error.going_on(user_templates.put_back(found)) from None
     user_templates.closed(found)
-    console.result(f"{line(found.path)} makes your notes now.\n")
+    console.result(f"Your notes are now made with {line(found.path)}.\n")
     console.remarks(["Delete the file to go back to the built-in template."])
 
 

@@ -98,7 +98,7 @@ def _talk(talk: Talk) -> str:
 
 def traces(found: ContactTraces) -> str:
     """What goes when this person is forgotten."""
-    said = ["This goes, and cannot be brought back once something else is changed:"]
+    said = ["This will be erased, and cannot be brought back once anything else changes:"]
     said += [shown(found.acquaintance).rstrip()]
     for name, texts in (("note to them", found.notes), ("log", found.log)):
         said += [f"  {name}: {_beginning(text)}" for text in texts]
@@ -130,7 +130,9 @@ def forgotten(found: ContactTraces, done: ChangedContact, world: World) -> str:
     from followup.output.changes import replanned
 
     name = line(found.acquaintance.contact.name)
-    head = f"{name} is forgotten. `followup undo` brings them back only as long as nothing else changes."
+    head = (
+        f"{name} is forgotten. `followup undo` brings them back only until something else changes."
+    )
     return "\n".join([head, *replanned(done.replanned, world.today)]) + "\n"
 
 
@@ -139,8 +141,10 @@ def left_over(found: ContactTraces, backups: Sequence[str]) -> list[str]:
     said = ["Your own texts stay as they are, and so do backups that you made yourself."]
     if found.mentions:
         places = ", ".join(line(place) for place in found.mentions)
-        said.append(f"Their name stands in {places}; `followup edit` changes what you wrote.")
+        said.append(
+            f"Their name still appears in {places}; `followup edit` changes what you wrote."
+        )
     if backups:
         files = ", ".join(line(path) for path in backups)
-        said.append(f"These backups still hold their data, until you delete them: {files}")
+        said.append(f"These backups still hold their data until you delete them: {files}")
     return said

@@ -49,7 +49,7 @@ def on_screen(note: Note, columns: int) -> str:
     return "\n".join(wrap(as_text(note).rstrip(), min(columns, WIDEST))) + "\n"
 
 
-MARK = "# ------ Nothing from this line on belongs to the note ------"
+MARK = "# ------ Nothing below this line belongs to the note ------"
 
 
 def below_the_mark(found: Draft) -> str:

@@ -49,7 +49,7 @@ def _copies(count: int) -> str:
     """Where nothing is recorded, but once was: how to get it back."""
     if not count:
         return ""
-    return f"\nThere are copies of a store here ({count}): followup restore lists them.\n"
+    return f"\nThere are backups of a store here ({count}): followup restore lists them.\n"
 
 
 def _deadlines(found: DueList, world: World) -> list[str]:
@@ -72,7 +72,7 @@ def _deadline(one: OfferDeadline, today: date) -> tuple[str, str]:
     on = date.fromisoformat(one.on)
     if on < today:
         return f"  {short(on, today):<10} the offer from {_job(one)} expired", "late"
-    said = f"  {short(on, today):<10} the offer from {_job(one)} wants an answer"
+    said = f"  {short(on, today):<10} the offer from {_job(one)} needs an answer"
     return (f"{said} today", "overdue") if on == today else (f"{said} by then", "")
 
 

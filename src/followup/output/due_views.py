@@ -25,8 +25,8 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
 
 HEADS = (
     ("promised", "What you promised"),
-    ("thanks", "Thank-yous that still do good, the newest first"),
-    ("rest", "The rest, the least time left first"),
+    ("thanks", "Thank-yous still worth sending, newest first"),
+    ("rest", "The rest, least time left first"),
 )
 
 

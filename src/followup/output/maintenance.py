@@ -57,7 +57,7 @@ def _contents(holds: Contents) -> Record:
 def copies(made: Sequence[AutomaticBackup]) -> str:
     """The copies that were made by themselves, the latest first, each by its number."""
     if not made:
-        return "No copies were made yet. Make one with: followup backup FILE\n"
+        return "There are no backups yet. Make one with: followup backup FILE\n"
     place = os.path.dirname(made[0].copy.path)
     return (
         "".join(f"{_copy(one)}\n" for one in made)
@@ -126,7 +126,7 @@ def findings(found: Sequence[Finding]) -> str:
 def _group(some: Sequence[Finding], remedy: str) -> str:
     shown = "".join(f"{line(one.what)}\n" for one in some[:SHOWN])
     more = len(some) - SHOWN
-    rest = f"… and {more:,} more like these; --json tells all.\n" if more > 0 else ""
+    rest = f"… and {more:,} more like these; --json shows them all.\n" if more > 0 else ""
     return f"{shown}{rest}    {line(remedy)}\n"
 
 

@@ -77,7 +77,7 @@ def text(found: Report, world: World) -> str:
 def remarks(found: Report) -> Iterator[str]:
     """What the record goes without, each with the command that adds it."""
     if not found.by:
-        yield 'Your name is not known: followup config set you.name "…"'
+        yield 'Your name is not set; set it with: followup config set you.name "…"'
     if found.undated:
         first = named(found.undated[0].company)
         yield (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
 EMPTY = "Nothing is recorded yet, so there is nothing to count. After your next interview, type: followup add"
 
 
-SINCE = "Nothing happened since {day}. All of the search: followup stats"
+SINCE = "Nothing has happened since {day}. The whole search: followup stats"
 
 
 WEEKS = 26
