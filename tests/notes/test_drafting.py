@@ -273,7 +273,7 @@ Thank you for your advice on November 23
 
 Dear Wang Wei,
 
-Thank you for your time on Monday, and for telling me about your work at Museum of Glass. It was generous of you to share what you know.
+Thank you for your time on Monday, and for telling me about your work at the Museum of Glass. It was generous of you to share what you know.
 
 I was interested to hear how you moved from teaching into curating. I will act on what you told me, and tell you how it went. When you hire, you look for curious people who can write. I have an MA in art history.
 
@@ -283,9 +283,9 @@ Thank you – Platform engineer interview on November 20
 
 Dear Maria,
 
-It was good to meet you on Friday and to talk about the Platform engineer position. I appreciated hearing about the Kubernetes migration.
+It was good to meet you on Friday and to talk about the Platform engineer position. It was helpful to hear about the Kubernetes migration.
 
-I understood that you are looking for someone to own the deployment pipeline, and I can say that I cut deploy time by half. Although I haven't worked in healthcare, I learn a field fast.
+I know that you are looking for someone to own the deployment pipeline. I can say that I cut deploy time by half. Although I haven't worked in healthcare, I learn a field fast.
 
 As I understand it, you expect to decide by Monday, November 30, and I hope to hear from you.""",
     "panel B": """\
@@ -295,7 +295,7 @@ Dear Priya,
 
 Thank you for the time that you gave me on Friday to talk about the Platform engineer position. It helped me to hear that you are hiring two more people in spring.
 
-In my own work, I led a team of six. I haven't worked in healthcare, but I learn a field fast.
+I can tell you that I led a team of six. I haven't worked in healthcare, but I learn a field fast.
 
 I look forward to hearing from you by Monday, November 30.""",
     "check-in": """\
@@ -534,7 +534,7 @@ def test_a_need_that_no_strength_answers_is_said_only_where_it_asks_for_a_person
     assert "You told me that you are looking for someone to own" in draft(told).body or (
         "someone to own the reporting stack" in draft(told).body
     )
-    left = draft(replace(told, looking_for="clear writing")).left
+    left = draft(replace(told, looking_for="the reporting stack")).left
     assert left[-1].why == "no strength of yours answers it"
 
 

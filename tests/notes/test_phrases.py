@@ -24,8 +24,10 @@ def examples() -> list[tuple[str, str, str]]:
 
 def joined(role: str, jotting: str) -> Joined:
     """What phrases.py makes of a jotting in that role."""
-    if role == "topic":
-        return phrases.topic(jotting, READER)
+    if role in ("topic", "promise"):
+        named = getattr(phrases, role)(jotting, READER)
+        assert isinstance(named, Joined)
+        return named
     told = getattr(phrases, role)(jotting)
     assert isinstance(told, Joined)
     return told
@@ -43,7 +45,8 @@ def sentence(role: str, told: Joined) -> str:
         "concern": (told.admitted and f"{told.admitted}, but …")
         or (told.phrase and f"You asked about {told.phrase}."),
         "next_step": told.phrase and f"I look forward to {told.phrase}.",
-        "promise": told.phrase and f"By Friday, {told.phrase}.",
+        "promise": (told.phrase and f"By Friday, {told.phrase}.")
+        or (told.thing and f"By Friday, you will have {told.thing}."),
     }
     return frames[role] or told.sentence
 

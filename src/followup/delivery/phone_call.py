@@ -183,7 +183,7 @@ class _AsQuoted:
         """The topic as it was jotted."""
         return self._told(jotting)
 
-    def _told(self, jotting: str, /) -> Joined:
+    def _told(self, jotting: str, _name: str = "", /) -> Joined:
         text = stripped(jotting)
         return Joined(phrase=f'"{text}"' if text else "")
 

@@ -367,6 +367,7 @@ class Occasion:
     promise: str = ""
     position: int = 0
     people: int = 1
+    others: tuple[str, ...] = ()
     deadline_on: date | None = None
     terms: str = ""
     start_on: date | None = None

@@ -14,6 +14,7 @@ from followup.domain.safe_text import quoted
 from followup.notes import salutations
 from followup.notes.checks import about_length, about_text, count_words
 from followup.notes.english import phrases
+from followup.notes.english.grammar import rare
 from followup.notes.facts import FIELDS, PLACEHOLDERS, Facts, facts_of
 from followup.notes.gate import Fault, Known, faults
 from followup.notes.jottings import short, stripped, tidy
@@ -254,9 +255,19 @@ def _about_words(facts: Facts, text: str, language: Language) -> Iterator[str]:
     yield from about_text(text)
     jottings = tuple(dict.fromkeys(facts.jottings.values()))
     yield from _about_language(jottings, text, language)
+    if language.is_english:
+        yield from _about_rare(jottings, text)
     for jotting in jottings:
         if (shifting := language.shifting.search(jotting)) and shifting[0] in text:
             yield f'"{shifting[0]}" is right only on the day you wrote it; name the day.'
+
+
+def _about_rare(jottings: tuple[str, ...], text: str) -> Iterator[str]:
+    """Words of the note that are perhaps misspelt."""
+    words = dict.fromkeys(filter(None, map(rare, jottings)))
+    for word in words:
+        if word in text.lower():
+            yield f"“{word}” is no word that the program knows: check how it is spelled."
 
 
 def _about_language(jottings: tuple[str, ...], text: str, language: Language) -> Iterator[str]:

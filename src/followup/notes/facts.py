@@ -11,7 +11,7 @@ from followup.domain.model import Left, Occasion
 from followup.domain.workdays import Workdays
 from followup.notes import fit
 from followup.notes.jottings import Joined, tidy
-from followup.notes.languages import Language
+from followup.notes.languages import Joiner, Language
 from followup.notes.salutations import given_name
 
 FIELDS: dict[str, str] = {
@@ -95,7 +95,8 @@ _FACT_OF = {name: fact for fact, names in PLACEHOLDERS.items() for name in names
 
 def facts_of(occasion: Occasion, language: Language) -> Facts:
     """The facts of `occasion`, said in `language`."""
-    facts, joiner = Facts(), language.joiner()
+    joiner = language.joiner(_writes_small(occasion))
+    facts = Facts()
     facts.values |= {
         "company": joiner.company(occasion.company),
         "role": joiner.role(occasion.role),
@@ -104,15 +105,25 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     topic = joiner.topic(occasion.topic, _name(occasion))
     said = {"topic": topic.phrase, "heard": topic.heard, "topic_said": topic.sentence}
     facts.add("topic", occasion.topic, topic, **said)
-    _add_pairs(facts, occasion, language)
-    _add_concern(facts, occasion, language)
+    _add_pairs(facts, occasion, language, joiner)
+    _add_concern(facts, occasion, joiner)
     step = joiner.next_step(occasion.next_step)
     said = {"next_step": step.phrase, "coming": step.heard, "next_said": step.sentence}
     facts.add("next_step", occasion.next_step, step, **said)
-    _add_promise(facts, occasion, language)
+    _add_promise(facts, occasion, language, joiner)
     for word, spelled in language.spelling.items():
         facts.values |= {name: text.replace(word, spelled) for name, text in facts.values.items()}
     return facts
+
+
+def _writes_small(occasion: Occasion) -> bool:
+    """Whether the user begins jottings with a small letter, so that a capital there means a name."""
+    answers = (text for each in occasion.concerns for text in (each.concern, each.answer))
+    others = (occasion.topic, occasion.next_step, occasion.promise)
+    jotted = (*occasion.needs, *occasion.strengths, *answers, *others)
+    first = [text[0] for text in map(tidy, jotted) if text[:1].isalpha() and text[:1] != "I"]
+    small = sum(map(str.islower, first))
+    return small > 1 and 2 * small > len(first)
 
 
 def _name(occasion: Occasion) -> str:
@@ -121,23 +132,25 @@ def _name(occasion: Occasion) -> str:
     return f"{given_name(contact)} {contact.name}" if contact else ""
 
 
-def _add_pairs(facts: Facts, occasion: Occasion, language: Language) -> None:
+def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:
     paired = language.pairs(occasion.needs, occasion.strengths)
     told = []
     for need, strength in paired:
-        wanted, done = language.joiner().need(need), language.joiner().strength(strength)
+        wanted, done = joiner.need(need), joiner.strength(strength)
         if _is_role(wanted.phrase, occasion.role) or (
             wanted.phrase and wanted.phrase in done.phrase
         ):
             wanted = Joined()  # the role is named already, or the strength says the same words
         facts.add("looking_for", need, wanted)
         facts.add("strength", strength, done)
-        if done or wanted.phrase:
+        if done:
             told.append((need, strength, wanted, done))
+        elif wanted.phrase:
+            _add_unanswered(facts, need, joiner)
     for need in fit.unanswered(occasion.needs, paired):
-        _add_unanswered(facts, need, language)
+        _add_unanswered(facts, need, joiner)
     names = (("need", "strength"), ("need_too", "also"), ("", "more"))
-    told.sort(key=lambda each: (not each[3], not each[2].phrase))
+    told.sort(key=lambda each: not each[2].phrase)
     chosen = turned(tuple(told), occasion.position)
     for (wants, has), (need, strength, wanted, done) in zip(names, chosen, strict=False):
         facts.values |= {wants: wanted.phrase, has: done.phrase}
@@ -154,12 +167,12 @@ def _is_role(phrase: str, role: str) -> bool:
     return bool(words) and words <= set(re.findall(r"\w+", role.lower()))
 
 
-def _add_unanswered(facts: Facts, need: str, language: Language) -> None:
+def _add_unanswered(facts: Facts, need: str, joiner: Joiner) -> None:
     """A need that no strength answers is said only where it asks for a kind of person."""
-    joined = language.joiner().need(need)
+    joined = joiner.need(need)
     if (
-        joined.phrase.startswith(_PERSON)
-        and not re.search(r"\d", joined.phrase)
+        (joined.phrase.startswith(_PERSON) or _A_PERSON.match(joined.phrase))
+        and not re.search(r"\d.* years?\b", joined.phrase)
         and not facts.values.get("wanted")
     ):
         facts.add("looking_for", need, joined, wanted=joined.phrase)
@@ -167,6 +180,9 @@ def _add_unanswered(facts: Facts, need: str, language: Language) -> None:
         facts.left.append(Left(tidy(need), "no strength of yours answers it", "looking_for"))
 
 
+_A_PERSON = re.compile(
+    r"an? (?:[\w-]+ ){1,3}(?:who|to|with) |an? [\w -]+(?:er|or|ist|yst|eer|ian)$"
+)
 _PERSON = ("someone ", "somebody ", "people ", "jemanden", "Leute")
 _I = ("I ", "I'")
 _SHORT = 16
@@ -183,18 +199,24 @@ def _join_short(facts: Facts) -> None:
         facts.values |= {"strength": f"{first}, and {second}", "also": ""}
 
 
-def _add_concern(facts: Facts, occasion: Occasion, language: Language) -> None:
+def _add_concern(facts: Facts, occasion: Occasion, joiner: Joiner) -> None:
     """One doubt with its answer; the next one for the next person, each at most twice."""
     answered = []
     for each in occasion.concerns:
         doubt, answer = (
-            language.joiner().concern(each.concern),
-            language.joiner().answer(each.answer),
+            joiner.concern(each.concern),
+            joiner.answer(each.answer),
         )
         facts.add("concern", each.concern, doubt if each.answer.strip() else Joined())
         facts.add("concern", each.answer, answer)
         if doubt and answer.phrase:
             answered.append((each, doubt, answer))
+    if not facts.values.get("strength"):
+        for each, doubt, answer in answered:  # no weakness is told where no strength is
+            if doubt.admitted and " experience" in answer.phrase:
+                facts.values["strength"] = answer.phrase
+                facts.jottings["strength"] = tidy(each.answer)
+        answered = [each for each in answered if not each[1].admitted]
     if occasion.position >= 2 * len(answered):
         return
     for each, doubt, answer in turned(tuple(answered), occasion.position)[:1]:
@@ -206,15 +228,40 @@ def _add_concern(facts: Facts, occasion: Occasion, language: Language) -> None:
         facts.jottings |= {"answer": tidy(each.answer)}
 
 
-def _add_promise(facts: Facts, occasion: Occasion, language: Language) -> None:
+def _add_promise(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:
     due, told = occasion.promise_on, occasion.promise
     if occasion.kind == "promised":
-        joined = language.joiner().promised(told)
+        joined = joiner.promised(told)
         facts.add("promise", told, joined, promised=joined.phrase)
-    elif due is not None and due >= occasion.today:
-        joined = language.joiner().promise(told)
+    elif due is not None and due >= occasion.today and _is_to_reader(told, occasion):
+        joined = joiner.promise(told, _name(occasion))
         facts.add("promise", told, joined, promise=joined.phrase, promise_thing=joined.thing)
-        facts.values["promise_day"] = language.near_day(due, occasion.today)
+        if joined or not told.strip():
+            facts.values["promise_day"] = _unlike(
+                facts.values.get("when", ""), due, occasion, language
+            )
+
+
+def _is_to_reader(promise: str, occasion: Occasion) -> bool:
+    """Whether a promise was made to the reader: who is named in it, else the first of several."""
+    words = set(re.findall(r"\w+", promise.casefold()))
+    if words & _parts(_name(occasion)):
+        return True
+    return occasion.position == 0 and not any(words & _parts(name) for name in occasion.others)
+
+
+def _parts(name: str) -> set[str]:
+    """The words of a name by which its bearer is called."""
+    return {word for word in re.findall(r"\w+", name.casefold()) if len(word) > _INITIAL}
+
+
+_INITIAL = 2
+
+
+def _unlike(when: str, day: date, occasion: Occasion, language: Language) -> str:
+    """A day to come; in full where the talk was on the same day of the week, "on Wednesday"."""
+    near = language.near_day(day, occasion.today)
+    return language.long_day(day, occasion.today) if near in when else near
 
 
 def turned(items: tuple[T, ...], position: int) -> tuple[T, ...]:

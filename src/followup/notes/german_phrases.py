@@ -455,7 +455,7 @@ def _is_plural(text: str) -> bool:
     return bool(found and _PLURAL.search(found["noun"].split(" ")[0]))
 
 
-def promise(jotting: str) -> Joined:
+def promise(jotting: str, _name: str = "", /) -> Joined:
     """What you said you would do, as a clause that follows its day."""
     deed, text = _deed(jotting)
     return _joined(jotting, Joined(phrase=deed and f"werde ich {deed}"), text)

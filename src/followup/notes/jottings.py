@@ -39,7 +39,7 @@ class Joined:
 
     def __bool__(self) -> bool:
         """Whether anything of the jotting can be said."""
-        return bool(self.phrase or self.sentence or self.heard or self.admitted)
+        return bool(self.phrase or self.sentence or self.heard or self.admitted or self.thing)
 
 
 def tidy(text: str) -> str:

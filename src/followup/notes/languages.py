@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol
+from typing import Protocol, cast
 
 from followup.domain import config
 from followup.domain.model import Contact, Occasion
@@ -46,8 +46,8 @@ class Joiner(Protocol):
     def next_step(self, jotting: str, /) -> Joined:
         """What comes next."""
 
-    def promise(self, jotting: str, /) -> Joined:
-        """What you will do."""
+    def promise(self, jotting: str, name: str = "", /) -> Joined:
+        """What you will do; `name` is what the reader is called."""
 
     def promised(self, jotting: str, /) -> Joined:
         """What you said you would do."""
@@ -72,7 +72,8 @@ class Language:
     `is_sure` tells whether a name says how its bearer is greeted.
     `near_day` writes a day after "by" as people say it, `when` the day of a talk in a sentence.
     `common` are small words that no other built-in language has. `pairs` puts strengths beside
-    needs. `joiner` loads what joins jottings in the language (10 ms of patterns for each).
+    needs. `joiner` loads what joins jottings in the language (10 ms of patterns for each); it is
+    told whether the user writes so that a capital at the beginning is that of a name.
     `spelling` are words that are written otherwise than the program writes them out.
     """
 
@@ -85,7 +86,7 @@ class Language:
     salutation: Callable[[Occasion], str]
     is_sure: Callable[[Contact], bool]
     closing: str
-    joiner: Callable[[], Joiner]
+    joiner: Callable[[bool], Joiner]
     shifting: re.Pattern[str]
     common: frozenset[str] = frozenset()
     pairs: Callable[[tuple[str, ...], tuple[str, ...]], tuple[Pair, ...]] = each_as_told
@@ -133,13 +134,13 @@ def when(day: date, today: date, far: Callable[[date, date], str] = human_day) -
     return f"on {day:%A}" if 0 < (today - day).days < 7 else f"on {far(day, today)}"
 
 
-def _english() -> Joiner:
+def _english(names_have_capitals: bool) -> Joiner:
     from followup.notes.english import phrases
 
-    return phrases
+    return cast("Joiner", phrases.NAMING) if names_have_capitals else phrases
 
 
-def _german() -> Joiner:
+def _german(_: bool) -> Joiner:
     from followup.notes import german_phrases
 
     return german_phrases
@@ -229,7 +230,7 @@ class _AsJotted:
         """The topic as it was jotted."""
         return self._told(jotting)
 
-    def _told(self, jotting: str, /) -> Joined:
+    def _told(self, jotting: str, _name: str = "", /) -> Joined:
         text = stripped(jotting)
         told = beginning(text) if len(text) > LONG else text
         return Joined(phrase=stripped(told), shortened=told != text)
@@ -244,7 +245,17 @@ def language(code: str) -> Language:
             return known
     never = re.compile(r"(?!)")
     return Language(
-        code, (), _iso, _iso, _iso, _iso, _name_alone, lambda _: True, "", _AsJotted, never
+        code,
+        (),
+        _iso,
+        _iso,
+        _iso,
+        _iso,
+        _name_alone,
+        lambda _: True,
+        "",
+        lambda _: _AsJotted(),
+        never,
     )
 
 

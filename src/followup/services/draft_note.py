@@ -100,6 +100,7 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
         promise=promise.text if promise else "",
         position=position,
         people=max(1, len(people)),
+        others=tuple(one.contact.name for one in people if one is not met),
         deadline_on=_deadline(facts, item),
         terms=application.terms,
         outcome=application.outcome,

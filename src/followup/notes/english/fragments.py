@@ -71,10 +71,12 @@ def find(jotting: str, wanted: Wanted) -> Found:
         return Found((), (Left(tidy(jotting), private.PRIVATE),), told.changes)
     left = [Left(each, "it stands in brackets") for each in asides]
     found: tuple[Reading, ...] = ()
+    is_cut = False  # what stands behind a part that stays out may lean on it
     for whole in parts(told.text):
         part, why = _without_asides(whole, left, wanted.questions)
-        if not (why or found):
+        if not (why or found or is_cut):
             found, rest = _first(part.rstrip("?"), wanted)
+            is_cut = bool(rest.strip(_AROUND)) and not found
         else:
             rest = part
         if rest.strip(_AROUND):
@@ -133,20 +135,10 @@ def _first(part: str, wanted: Wanted) -> tuple[tuple[Reading, ...], str]:
     segments = text.split(", ")
     if wanted.lists and 1 < len(segments) < 5 and (items := _items(segments, wanted)):
         return items, ""
-    for start in range(min(len(segments), 4)):
-        for end in range(len(segments), start, -1):
-            reading = _read(segments[start:end], wanted)
-            if reading and not (start and _leans_back(reading)):
-                rest = [*segments[:start], *segments[end:]]
-                return (reading,), ", ".join(rest)
+    for end in range(len(segments), 0, -1):
+        if reading := _read(segments[:end], wanted):
+            return (reading,), ", ".join(segments[end:])
     return (), text
-
-
-def _leans_back(reading: Reading) -> bool:
-    """Whether a fragment that is not the first may lean on what stands before it: never lapsed."""
-    thin = reading.form is Form.BARE and " " not in reading.text
-    counted = reading.form is Form.NOUN and words_of(reading.text)[0].may_be("CD")
-    return thin or counted or reading.form in (Form.NEVER, Form.NOT, Form.ONLY)
 
 
 def _items(segments: list[str], wanted: Wanted) -> tuple[Reading, ...]:
@@ -154,6 +146,8 @@ def _items(segments: list[str], wanted: Wanted) -> tuple[Reading, ...]:
     items = [*segments[:-1], re.sub("^and ", "", segments[-1])]
     things = replace(wanted, forms=wanted.forms & _THINGS)
     found = tuple(_read([each], things) for each in items)
+    if any(each and not each.plural and words_of(each.text)[0].may_be("CD") for each in found):
+        return ()  # 40% drop: an article is missing
     return tuple(each for each in found if each) if all(found) else ()
 
 
@@ -302,15 +296,20 @@ def _goes_on(segment: str) -> bool:
     first, _, rest = segment.partition(" ")
     if first in CONJUNCTIONS:
         return _is_clause(rest)
-    if _MEASURED.match(segment):
+    if _MEASURED.match(segment) or _EACH.match(segment):
         return True
     if not _GOES_ON.match(segment):
         return False
     words = words_of(segment)
+    relative = words[0].low in ("which", "who") and len(words) > 1 and words[1].may_be("VB", "VBD")
     return len(words) > 2 and (
-        any(map(is_finite, words))
+        relative
+        or any(map(is_finite, words))
         or is_whole_phrase(rest.removeprefix("of ").removeprefix("after "))
     )
+
+
+_EACH = re.compile(r"(?:each|both|all) (?:in|at|with|of|for|on|by) [\w ]+$")
 
 
 def _is_clause(text: str) -> bool:

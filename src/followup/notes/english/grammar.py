@@ -6,6 +6,7 @@ has a word nobody knows, or that leaves words out ("pump truck late twice") has 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -147,7 +148,8 @@ def _word(text: str, inside: bool) -> Word:
     low = text.strip(".,!?;:").lower()
     low = "May" if inside and text.startswith("May") and low == "may" else low  # not the verb
     name = frozenset(["NNP"] if inside and text[:1].isupper() and low not in FUNCTION_WORDS else [])
-    return Word(text, low, _tags(low) | _tags_of_shape(text, low) | name)
+    tags = _tags(low) | _tags_of_shape(text, low) | name
+    return Word(text, low, tags or lexicon.guessed(low))
 
 
 def _tags(low: str) -> frozenset[str]:
@@ -162,6 +164,8 @@ def _tags_of_shape(text: str, low: str) -> frozenset[str]:
         return frozenset(["JJ", "NN"])
     if re.fullmatch(r"[$£€]?\d[\d.,:]*(?:k|m|%|s|am|pm)?", low) or low in NUMBERS:
         return frozenset(["CD"])
+    if "-" in low and all(part in NUMBERS for part in low.split("-")):
+        return frozenset(["CD"])
     capital = text[:1].isupper() and not lexicon.tags(low) and low not in FUNCTION_WORDS
     if capital or re.search(r"\d|[A-Z].*[A-Z]", text):
         return frozenset(["NNP"])
@@ -173,34 +177,48 @@ def _tags_of_shape(text: str, low: str) -> frozenset[str]:
 def _tags_of_compound(parts: list[str]) -> frozenset[str]:
     """Tags of a word with hyphens, by its last part: step-down, second-chaired, wage-and-hour."""
     last = lexicon.tags(parts[-1])
-    if not all(part in FUNCTION_WORDS or part.isdigit() or lexicon.knows(part) for part in parts):
+    plain = FUNCTION_WORDS | lexicon.PREFIXES
+    if not all(part in plain or part.isdigit() or lexicon.knows(part) for part in parts):
         return frozenset()
     verbs = {"VBD", "VBN", "VBG", "VBZ"} & last
     return frozenset(verbs | {"JJ", "NN"} if not verbs else verbs | {"JJ"}) | ({"NNS"} & last)
 
 
 def unknown(text: str) -> str:
-    """The first word in small letters that nobody knows: a typo, shorthand, slang. Empty for none."""
+    """The first word in small letters that nobody knows: a typo, shorthand, slang. Empty for none.
+
+    One word of a trade is let pass: a long one that no slip of a finger makes of a known one.
+    """
+    first, *others = [*_unknown(text), "", ""][:2]
+    return first if others[0] or not lexicon.is_trade_word(first.lower()) else ""
+
+
+def rare(text: str) -> str:
+    """The word of a trade in `text` that nobody knows; empty for none."""
+    return next(filter(lexicon.is_trade_word, map(str.lower, _unknown(text))), "")
+
+
+def _unknown(text: str) -> Iterator[str]:
     for word in words_of(text):
         stem = re.sub(r"(?:'s|'re|'ve|'ll|'d|'m|n't|s'|')$", "", word.low)
         known = (
-            word.tags or word.low in FUNCTION_WORDS or stem in FUNCTION_WORDS or lexicon.knows(stem)
+            lexicon.knows(stem)
+            or {word.low, stem} & FUNCTION_WORDS
+            or _tags_of_shape(word.text, word.low)
         )
-        if not known and word.text[:1].islower() and "-" not in stem:
-            return word.text.strip(".,!?;:")
-        if not known and word.text[:1].islower() and not lexicon.knows(stem):
-            return word.text.strip(".,!?;:")
-    return ""
+        if not known and word.text[:1].islower():
+            yield word.text.strip(".,!?;:")
 
 
 def _is_noun(word: Word) -> bool:
+    if word.low in ("people", "person", "persons"):
+        return True
     return word.may_be("NN", "NNS", "NNP") and word.low not in FUNCTION_WORDS
 
 
 def _is_modifier(word: Word) -> bool:
-    return (
-        _is_noun(word) or word.may_be("JJ", "VBN", "VBG", "CD") or word.low.endswith(("'s", "s'"))
-    )
+    owner = word.low.endswith(("'s", "s'")) and word.low.partition("'")[0] not in SUBJECTS
+    return _is_noun(word) or word.may_be("JJ", "VBN", "VBG", "CD") or owner
 
 
 def is_finite(word: Word) -> bool:
@@ -316,7 +334,8 @@ def _tail(words: list[Word], at: int) -> _Tail:
     """What a noun phrase that ends before `at` goes on to be."""
     while at < len(words):
         word = words[at]
-        if word.low in RELATIVES | SUBJECTS | SUBORDINATES or word.low == "to":
+        first = word.low.partition("'")[0]  # he's, they'll
+        if first in RELATIVES | SUBJECTS | SUBORDINATES or word.low == "to":
             return _Tail.PHRASE
         if is_finite(word) or (_FINITE_SHORT.match(word.low) and not word.low.endswith("'s")):
             return _Tail.CLAUSE
@@ -864,6 +883,7 @@ def _third(text: str, words: list[Word]) -> Reading | None:
     if verb.low in _STRONG_THIRDS and rest[0].low in PREPOSITIONS:
         return Reading(Form.THIRD, text, verb.low)
     told = opens_object(rest[0]) and (not verb.may_be("NNS") or not rest[0].may_be("CD"))
+    told = told or (not verb.may_be("NNS") and _is_object(rest))
     return Reading(Form.THIRD, text, verb.low) if told else None
 
 
@@ -906,7 +926,18 @@ def _gerund(text: str, words: list[Word]) -> Reading | None:
         (verb.tags <= {"VBG"} or "-" in verb.low)
         and (_is_object(rest) or rest[0].low in PREPOSITIONS)
     )
+    led = rest[0].low in (
+        "away",
+        "rid",
+        "together",
+        "over",
+        "around",
+        "forward",
+        "ahead",
+        "through",
+    )
     told = told or rest[0].low in ("back", "up", "out", "off", "down")
+    told = told or (led and len(rest) > 1 and rest[1].low in PREPOSITIONS | DETERMINERS)
     return Reading(Form.GERUND, text, verb.low) if told else None
 
 
@@ -917,7 +948,9 @@ _GERUND_NOUNS = word_set(
     "logging meeting mentoring milking mining modelling modeling monitoring packaging parking picking "
     "plumbing printing programming purchasing recruiting safeguarding screening selling shadowing "
     "sourcing spending testing timing tooling trading tutoring upskilling welding writing wiring "
-    "rebranding budgeting bookkeeping dispatching invoicing processing networking"
+    "rebranding budgeting bookkeeping dispatching invoicing processing networking wedding building evening "
+    "ceiling clothing bedding dining heating zoning rating landing opening hearing listing grading roofing "
+    "flooring tiling painting sewing swimming racing grooming breeding feeding casting mapping"
 )
 
 

@@ -28,7 +28,7 @@ ADDED = {
         rep picker redaction reconciliation sibling skillset toolkit mindset offsite onsite standup
         dbt cafe cafes tech meds wellies ofsted bookselling tachograph county git npm css php html vba
         fintech biotech edtech healthtech saas deploy deploys uptime downtime backlog
-        checklist lockout tagout toolset whiteboarding cohort syllabus rubric
+        checklist lockout tagout stats comp comps colostrum reefer reefers repipe repipes toolset whiteboarding cohort syllabus rubric
     """,
     "verb": """
         run/ran/run/running/runs redo/redid/redone/redoing/redoes redact onboard upskill rewire repoint rebrand relaunch triage automate restock replant reroute
@@ -163,6 +163,10 @@ def tags(word: str) -> frozenset[str]:
 
 
 _PREFIXES = ("re", "un", "pre", "co", "non", "over", "under", "mis", "out", "sub", "inter", "multi")
+PREFIXES = frozenset(
+    (*_PREFIXES, "e", "de", "anti", "semi", "cross", "post", "micro", "nano", "bio", "auto")
+)
+"""What may stand before a hyphen without being a word."""
 _DERIVED = (
     (r"(.{2,})ers?", ("VB",), "NN"), (r"(.{3,})ly", ("JJ",), "RB"), (r"(.{3,})ness", ("JJ",), "NN"),
     (r"(.{3,})able", ("VB",), "JJ"), (r"(.{3,})(?:less|ful)", ("NN",), "JJ"),
@@ -228,7 +232,7 @@ _MASS = word_set("""experience training equipment software knowledge patience ju
     math music biology chemistry physics geography economics law accounting finance philosophy
     psychology education hospitality retail manufacturing healthcare construction agriculture
     data literacy behaviour behavior attendance housekeeping stock paperwork traffic revenue waste
-    inventory access""")
+    inventory access shrink comfort""")
 """Nouns that are mostly used without an article, though the lexicon gives them a plural."""
 
 
@@ -240,3 +244,41 @@ def is_mass(noun: str) -> bool:
 def knows(word: str) -> bool:
     """Whether `word`, in lower case, is in the lexicon; a compound is, if its parts are."""
     return bool(tags(word)) or ("-" in word and all(tags(part) for part in word.split("-") if part))
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_UNLIKELY = re.compile(r"(.)\1\1|[bcdfghjklmnpqrstvwxz]{5}")
+_GUESSED = (
+    (re.compile(r"(?:ed|ing|ly)$"), ()),
+    (re.compile(r"(?:al|ic|ous|able|ible|ive|ary|less|ful)$"), ("JJ",)),
+    (re.compile(r"[^sui]s$"), ("NNS",)),
+    (re.compile(""), ("NN",)),
+)
+"""What a word that nobody knows is by its ending; nothing for the endings of verbs."""
+
+
+@cache
+def is_trade_word(word: str) -> bool:
+    """Whether an unknown word, in lower case, can be one of a trade: idempotency, backflow.
+
+    It is long, and no letter more, less or other makes a known word of it, as in a misspelt one.
+    """
+    if not guessed(word) or knows(word):
+        return False
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    shorter = {left + right[1:] for left, right in halves if right}
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1}
+    other = {left + sign + right[1:] for left, right in halves if right for sign in _LETTERS}
+    longer = {left + sign + right for left, right in halves for sign in _LETTERS}
+    return not any(map(knows, shorter | swapped | other | longer))
+
+
+def guessed(word: str) -> frozenset[str]:
+    """The tags that a long unknown word is likely to have; none where it looks like no word."""
+    if len(word) < _LONG or not (word.isascii() and word.isalpha()) or _UNLIKELY.search(word):
+        return frozenset()
+    return frozenset(next(tags for ending, tags in _GUESSED if ending.search(word)))
+
+
+_LONG = 6
+"""Letters of a word that is hardly shorthand."""

@@ -18,13 +18,16 @@ them, and `left` says why. A phrase has no full stop and no capital that its pla
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from types import SimpleNamespace
 
 from followup.domain.model import Left
 from followup.domain.text import word_set
-from followup.notes.english import lexicon
+from followup.notes.english import lexicon, private
 from followup.notes.english.fragments import Found, Wanted, find
 from followup.notes.english.grammar import (
     DETERMINERS,
+    FUNCTION_WORDS,
     POSSESSIVES,
     PREPOSITIONS,
     Form,
@@ -48,6 +51,11 @@ def _listed(items: list[Joined]) -> Joined:
     if first.thing:
         things = _in_a_row([each.thing for each in items])
         return Joined(phrase=f"I will send you {things}", thing=things)
+    counted = [each.phrase.removeprefix(_INCLUDES) for each in items]
+    if first.phrase.startswith(_INCLUDES):
+        return Joined(phrase=f"{_INCLUDES}{_in_a_row(counted)}")
+    if first.phrase.startswith("I "):
+        return first
     phrases = _in_a_row([each.phrase for each in items])
     return Joined(phrase=phrases, heard=f"about {phrases}" if first.heard else "")
 
@@ -72,16 +80,18 @@ def _led(*leads: str) -> Callable[[str], str]:
 
 
 def _join(
-    found: Found,
-    join: Callable[[Reading], Joined],
-    jotting: str,
-    why: str = "it does not fit a sentence of the note",
+    found: Found, join: Callable[[Reading], Joined], jotting: str, named: bool = False
 ) -> Joined:
-    """What `join` makes of the readings that were found, with what stays out."""
-    joined = _listed([join(each) for each in found.readings])
+    """What `join` makes of the readings that were found, with what stays out.
+
+    `named`: a capital that a reading begins with is that of a name, if the word can be one.
+    """
+    named = named and all(each.form in _THINGS for each in found.readings)
+    lower = _lowered_verb if named else lowered
+    joined = _listed([join(replace(each, text=lower(each.text))) for each in found.readings])
     left = found.left
     if found.readings and not joined:
-        left = (Left(tidy(jotting), why),)
+        left = (Left(tidy(jotting), "it does not fit a sentence of the note"),)
     return replace(joined, left=left, mended=found.mended if joined else ())
 
 
@@ -110,6 +120,20 @@ _NEXT = _led(
     r"expect",
     r"(?:i )?look(?:ing)? forward to",
 )
+_STEPS = {
+    "take home": "take-home task", "takehome": "take-home task", "ride along": "ride-along",
+    "job shadow": "job shadow day", "walk through": "walkthrough", "working interview": "working interview",
+}  # fmt: skip
+_STEP = re.compile(rf"(?:{'|'.join(_STEPS)})\b(?! (?:the|my|a|his|her|their)\b)")
+
+
+def _coming_up(text: str) -> str:
+    """A next step without its lead, with the name that the step has in a letter."""
+    return _STEP.sub(lambda step: _STEPS[step[0]], _NEXT(text))
+
+
+_UNWELCOME = re.compile(r"\bdrug (?:screen|test)")
+"""Steps that nobody looks forward to, and that need no saying."""
 _PROMISED = _led(
     r"(?:i )?(?:promised|offered|agreed|said)(?: (?:her|him|them))?(?: (?:that|to))?", r"i'd|i'll|i will|i would|i am to|i'm to", r"to", r"will",
 )  # fmt: skip
@@ -127,55 +151,85 @@ _CONCERN = _forms(
     Form.NOUN, Form.BARE, Form.LACK, Form.ONLY, Form.NOT, Form.NEVER, Form.CLAUSE, Form.QUESTION, Form.GERUND,
     Form.ADJECTIVE, Form.MODAL, Form.MINE,
 )  # fmt: skip
-_NEXT_STEP = _forms(Form.NOUN, Form.BARE, Form.THEIRS, Form.OTHERS, Form.MINE, Form.BASE)
+_NEXT_STEP = _forms(
+    Form.NOUN, Form.BARE, Form.THEIRS, Form.OTHERS, Form.MINE, Form.BASE, Form.GERUND
+)
 _PROMISE = _forms(Form.NOUN, Form.BARE, Form.BASE, Form.INFINITIVE)
 
 
-def topic(jotting: str, name: str = "") -> Joined:
+def topic(jotting: str, name: str = "", named: bool = False) -> Joined:
     """What the two of you talked about; `name` is what they are called."""
     found = find(jotting, Wanted(_TOPIC, _TALKED, lists=True))
-    return _join(found, lambda reading: _topic(reading, name), jotting)
+    return _join(found, lambda reading: _topic(reading, name), jotting, named)
 
 
-def need(jotting: str) -> Joined:
+def need(jotting: str, named: bool = False) -> Joined:
     """What they look for."""
-    return _join(find(jotting, Wanted(_NEED, _WANTS, lists=True)), _need, jotting)
+    return _join(find(jotting, Wanted(_NEED, _WANTS, lists=True)), _need, jotting, named)
 
 
-def strength(jotting: str) -> Joined:
+def strength(jotting: str, named: bool = False) -> Joined:
     """What you can do, as a clause."""
-    return _join(find(jotting, Wanted(_STRENGTH, _SAID)), _strength, jotting)
+    counts = any(word.may_be("CD") for word in words_of(jotting)[:1])
+    found = find(jotting, Wanted(_STRENGTH, _saying, lists=counts))
+    return _join(found, _strength, jotting, named)
 
 
-def concern(jotting: str) -> Joined:
+def concern(jotting: str, named: bool = False) -> Joined:
     """What they were unsure about."""
-    return _join(find(jotting, Wanted(_CONCERN, _ASKED, questions=True)), _concern, jotting)
+    told = _join(find(jotting, Wanted(_CONCERN, _ASKED, questions=True)), _concern, jotting, named)
+    return replace(told, admitted=_as_now(told.admitted)) if _REPORTED.match(jotting) else told
 
 
-def answer(jotting: str) -> Joined:
+def answer(jotting: str, named: bool = False) -> Joined:
     """What you said to their concern, as a clause."""
-    told = _join(find(jotting, Wanted(_CLAUSES, _SAID, refers=True)), _strength, jotting)
-    reported = re.match(r"\s*(?:that|said|I said|told \w+)\b", jotting, re.IGNORECASE)
-    return replace(told, phrase=_as_now(told.phrase)) if reported else told
+    found = find(jotting, Wanted(_CLAUSES, _saying, refers=True))
+    told = _join(found, _strength, jotting, named)
+    return replace(told, phrase=_as_now(told.phrase)) if _REPORTED.match(jotting) else told
+
+
+_REPORTED = re.compile(r"\s*(?:that|said|I said|told \w+)\b", re.IGNORECASE)
+"""What is told as it was reported then."""
+_CHANGE = re.compile(
+    r"^(?P<what>(?:I )?(?:cut|reduced|lowered|raised|increased|improved|grew|boosted|trimmed) "
+    r"(?!.*\b(?:by|from|to|in) )[\w -]+) (?P<much>\d[\d.,]*%)(?=$| [a-z])",
+    re.IGNORECASE,
+)
+_TYPES = re.compile(r"^(?P<speed>\d+ words a minute)$")
+
+
+def _saying(text: str) -> str:
+    """A strength without its lead, with the words that people leave out: cut costs by 12%."""
+    told = _CHANGE.sub(r"\g<what> by \g<much>", _SAID(text))
+    return _TYPES.sub(r"type \g<speed>", told)
 
 
 def _as_now(clause: str) -> str:
     """What one reported as done before then, as it is now: I had borrowed, I have borrowed."""
-    if not re.match(r"I had \w+(?:ed|en|wn|ne)\b", clause):
+    if not re.match(r"I had (?:not |never )?\w+(?:ed|en|wn|ne|id|ad|lt|pt)\b", clause):
         return clause
     return re.sub(r"\b(and|but) was\b", r"\1 am", clause.replace("I had ", "I have ", 1))
 
 
-def next_step(jotting: str) -> Joined:
+def next_step(jotting: str, named: bool = False) -> Joined:
     """What comes next."""
-    return _join(find(jotting, Wanted(_NEXT_STEP, _NEXT)), _next_step, jotting)
+    return _join(find(jotting, Wanted(_NEXT_STEP, _coming_up)), _next_step, jotting, named)
 
 
-def promise(jotting: str) -> Joined:
-    """What you said you would do, as a clause that follows its day."""
+def promise(jotting: str, name: str = "", named: bool = False) -> Joined:
+    """What you said you would do, as a clause that follows its day; `name` is the reader's."""
     if _WITH_ASIDE.search(jotting):
         return Joined(left=(Left(tidy(jotting), "it says what you would not do"),))
-    return _join(find(jotting, Wanted(_PROMISE, _promising, lists=True)), _promise, jotting)
+    found = find(jotting, Wanted(_PROMISE, _promising, lists=True))
+    told = _join(found, lambda reading: _promise(reading, name), jotting, named)
+    is_sent = _SENDS.match(jotting) and not private.reason(jotting)
+    return told if told or not is_sent else replace(told, thing="what I promised")
+
+
+_SENDS = re.compile(
+    r"\s*(?:to )?(?:send|e?mail|forward|share) (?!.*\b(?:about|word)\b)\w", re.IGNORECASE
+)
+"""What a promise begins with that can be kept by sending something, whatever it is."""
 
 
 _WITH_ASIDE = re.compile(r"\bNOT\b|[,;–-] ?not\b|\bbut not\b")
@@ -195,15 +249,23 @@ def _promising(text: str) -> str:
     return f"to {told}" if _DEEDS.match(told) else told
 
 
-def promised(jotting: str) -> Joined:
+def promised(jotting: str, named: bool = False) -> Joined:
     """The same, looked back on, after "I said that"."""
-    told = promise(jotting)
+    told = promise(jotting, named=named)
     return replace(told, phrase=told.phrase.replace("I will ", "I would ", 1))
 
 
+_NAMED_OF = re.compile(
+    r"(?!the )(?:[\w.'’&-]+ )*(?:Museum|Institute|University|City|Town|County|State|Department|Ministry|Office"
+    r"|School|College|Academy|Church|Society|Library|Cent(?:er|re)|Friends|Board|Council|Port) (?:of|for) ",
+    re.IGNORECASE,
+)
+
+
 def company(name: str) -> str:
-    """The company as it stands in a sentence."""
-    return tidy(name)
+    """The company as it stands in a sentence: Acme, the City of Fairmont."""
+    text = tidy(name)
+    return f"the {text}" if _NAMED_OF.match(text) else text
 
 
 _AROUND_ROLE = re.compile(r"^(?:an?|the) | (?:role|position|job|vacancy)$", re.IGNORECASE)
@@ -251,10 +313,21 @@ def lowered(text: str) -> str:
     return text[0].lower() + text[1:] if plain else text
 
 
+_THINGS = frozenset([Form.NOUN, Form.BARE, Form.OTHERS])
+
+
+def _lowered_verb(text: str) -> str:
+    """`text` without the capital of its first word, if that can be no name."""
+    first = words_of(text)[0]
+    is_noun = first.low not in FUNCTION_WORDS and (
+        not first.tags or first.may_be("NN", "NNS", "JJ")
+    )
+    return text if is_noun else lowered(text)
+
+
 def _to_reader(reading: Reading, name: str = "") -> str:
     """The fragment said to the reader; empty where it is not certain of whom it speaks."""
-    told = to_reader(reading.text, name)
-    return lowered(told) if told else ""
+    return to_reader(reading.text, name)
 
 
 def _is_ours(text: str) -> bool:
@@ -389,6 +462,8 @@ def _need(reading: Reading) -> Joined:
             return Joined()
         case Form.NOUN if words_of(text)[0].may_be("CD") and not is_agent(_one(reading.head)):
             return Joined()
+        case Form.NOUN if _is_had(reading.head):
+            return Joined(phrase=f"somebody with {text}")
         case Form.NOUN | Form.PERSON:
             return Joined(phrase=text)
         case Form.BARE:
@@ -424,18 +499,33 @@ def _wanted(reading: Reading, text: str) -> str:
     head, words = reading.head, words_of(text)
     if len(words) == 1 and text.isupper():
         return ""  # what an acronym stands for is not known
-    if is_agent(head) or _is_had(head):
+    if is_agent(head):
         return f"{article(words[0].text)} {text}"
-    whole = lexicon.is_mass(head)
-    strictly = whole and not head.endswith("ing") and not words[0].may_be("VB", "NNS", "JJ")
-    if (
-        (whole and len(words) > 1)
-        or strictly
-        or not lexicon.tags(head)
-        or is_agent(lexicon.singular(head))
-    ):
+    if is_agent(lexicon.singular(head)):
         return text
-    return ""
+    if _is_had(head):
+        return f"somebody with {article(words[0].text)} {text}"
+    if all(word.text in _TOOLS or word.low == "and" for word in words):
+        return f"somebody who knows {text}"
+    strictly = not words[0].may_be("VB", "NNS", "JJ") or len(words) > 1
+    done = head.endswith("ing") and not (len(words) > 1 and words[0].may_be("JJ"))
+    skill = lexicon.is_mass(head) and strictly and not done  # not: holiday hiring
+    return f"somebody with {text}" if skill else ""
+
+
+_BARE_FIGURE = re.compile(
+    r"\b(?:did|made|had|got|ran|sold|served|handled) \d[\d,.]*(?= (?:on|in|at|for|by|with|per|a|last|every)\b|$)"
+)
+"""A figure of nobody knows what: did 220 on Saturdays."""
+_PASSIVE = word_set("""cleared promoted elected appointed nominated shortlisted selected chosen hired
+    awarded licensed certified accredited approved assigned rated ranked named recognised recognized
+    published commissioned seconded vaccinated""")
+
+
+def _is_passive(text: str, verb: str) -> bool:
+    """Whether what such a verb says was done to oneself: promoted twice; not: hired four nurses."""
+    after = text.partition(f"{verb} ")[2].split(" ")[0]
+    return after in PREPOSITIONS - {"like"} | {"twice", "once", "again", "early", "to"}
 
 
 _LASTED = re.compile(
@@ -449,7 +539,7 @@ def _lasting(text: str) -> str:
 
 
 def _strength(reading: Reading) -> Joined:
-    text = lowered(reading.text)
+    text = reading.text
     if reading.form in (Form.MINE, Form.PAST) and re.search(r"\b(?:she|he|him|her|his)\b", text):
         text = to_reader(text)
     if not text or (
@@ -471,6 +561,10 @@ def _strength(reading: Reading) -> Joined:
             return Joined(phrase=f"I am {text}")
         case Form.MODAL if lacks_article(text):
             return Joined()
+        case Form.PAST | Form.MINE if _BARE_FIGURE.search(text):
+            return Joined()
+        case Form.PAST if (reading.head in _PASSIVE) and _is_passive(text, reading.head):
+            return Joined(phrase=f"I {'have been' if ' since ' in text else 'was'} {text}")
         case Form.PAST | Form.BASE | Form.MODAL:
             return Joined(phrase=f"I {_lasting(text)}")
         case Form.YEARS:
@@ -479,10 +573,21 @@ def _strength(reading: Reading) -> Joined:
             return Joined(phrase=_definite(reading, text))
         case Form.NOUN if reading.head in _HAD:
             return Joined(phrase=f"I have {text}")
+        case Form.NOUN if _is_counted(reading):
+            return Joined(phrase=f"{_INCLUDES}{text}")
         case Form.BARE:
             return Joined(phrase=_owned(reading, text))
         case _:
             return Joined()
+
+
+_INCLUDES = "my experience includes "
+
+
+def _is_counted(reading: Reading) -> bool:
+    """Whether a noun phrase tells how many of what: 3 cruises; not how long, how much, of whom."""
+    first = words_of(reading.text)[0]
+    return first.may_be("CD") and first.text[0] not in "$£€" and reading.plural
 
 
 _DEGREES = word_set("BA MA BSc MSc BS MS PhD MBA BEd MEd PGCE HND NVQ CDL LLB LLM")
@@ -518,6 +623,8 @@ def _of_years(reading: Reading, text: str) -> str:
     if reading.head == "doing":
         span, rest = _span(text)
         return f"I have spent {span} {rest}"
+    if not reading.head:
+        return f"I have {text} of experience"
     return f"I have {told}" if told else ""
 
 
@@ -539,7 +646,8 @@ def _years(reading: Reading, text: str) -> str:
         case "named" if not all(map(_is_tool, words_of(rest))):
             return ""  # a name may be an employer's
         case "named":
-            return f"{span} of experience with {rest}"
+            tool = any(word.may_be("NNP") or word.text[:1].isupper() for word in words_of(rest))
+            return f"{span} of experience {'with' if tool else 'in'} {rest}"
         case "as" | "doing":
             return f"{span} {rest}"
         case head if is_agent(head):
@@ -569,30 +677,30 @@ def _concern(reading: Reading) -> Joined:
         return Joined()
     match reading.form:
         case Form.NOUN if text.split(" ")[0].lower() in ("the", "a", "an", "my", "this"):
-            return Joined(phrase=lowered(text))
+            return Joined(phrase=text)
         case Form.BARE if re.search(r" \w+(?:able|ible|ful|ous)$", text):
             return Joined()  # "tattoo visible" has lost its verb
         case Form.BARE if text.lower().startswith(("lack of ", "gap in ", "move ", "commute")):
-            return Joined(phrase=f"my {lowered(text)}")
+            return Joined(phrase=f"my {text}")
         case Form.BARE:
-            return Joined(phrase=_with_the(reading, lowered(text)))
+            return Joined(phrase=_with_the(reading, text))
         case Form.GERUND:
-            return Joined(phrase=lowered(text))
+            return Joined(phrase=text)
         case Form.LACK:
-            admitted = _lack(reading, lowered(text))
+            admitted = _lack(reading, text)
             return Joined(phrase=_lacked(reading, text) if admitted else "", admitted=admitted)
         case Form.NEVER if reading.head == "having":
-            return Joined(phrase=f"my {lowered(text)}")
+            return Joined(phrase=f"my {text}")
         case Form.ONLY | Form.NEVER:
-            return Joined(admitted=f"I have {lowered(text)}")
+            return Joined(admitted=f"I have {text}")
         case Form.ADJECTIVE if reading.head in _GRADED or text.lower().startswith("too "):
-            return _asked(f"whether I am {lowered(text)}")
+            return _asked(f"whether I am {text}")
         case Form.NOT | Form.ADJECTIVE:
-            return Joined(admitted=f"I am {lowered(text)}")
+            return Joined(admitted=f"I am {text}")
         case Form.MODAL:
-            return Joined(admitted=f"I {lowered(text)}")
+            return Joined(admitted=f"I {text}")
         case Form.CLAUSE:
-            told = re.sub("^if ", "whether ", lowered(text))
+            told = re.sub("^if ", "whether ", text)
             return _asked(told)
         case Form.QUESTION:
             return _asked(_whether(text))
@@ -694,7 +802,7 @@ _WELCOME = word_set("meet visit see tour present shadow try join show speak talk
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _BEFORE_DATE = re.compile(
-    rf"(?<= )(?!(?:on|next|by|last|this|of|until|from|early|late|mid|since|to) )(\w+) "
+    rf"(?<= )(?!(?:on|next|by|last|this|of|until|from|early|late|mid|since|to) )([\w-]+) "
     rf"(?={_DAY}|\d{{1,2}} {_MONTH}|{_MONTH} \d)"
 )
 """A word that a day follows without its "on": the yard visit Monday."""
@@ -703,12 +811,14 @@ _BEFORE_DATE = re.compile(
 def _next_step(reading: Reading) -> Joined:
     if reading.form is Form.MINE and not re.match(r"we\b", reading.text, re.IGNORECASE):
         return Joined()
-    text = lowered(to_reader(reading.text)) if to_reader(reading.text) else ""
+    text = to_reader(reading.text)
     match reading.form:
         case _ if not text:
             return Joined()
         case Form.NOUN | Form.BARE:
-            if reading.head in ("waiting", "nothing"):
+            if reading.head in ("waiting", "nothing") or _UNWELCOME.search(text):
+                return Joined()
+            if _BARE_TARGET.search(text) and lacks_article(text):
                 return Joined()
             named = not lexicon.tags(reading.head) or text.split(" ")[0] in POSSESSIVES
             told = with_articles(text) if reading.form is Form.BARE else text
@@ -718,7 +828,9 @@ def _next_step(reading: Reading) -> Joined:
             if (lexicon.singular(reading.head) or reading.head) in _PLEASANT:
                 return Joined(phrase=re.sub("^an? ", "the ", told), heard=coming)
             return _coming(coming)
-        case Form.BASE if reading.head in _WELCOME:
+        case Form.GERUND if lexicon.base_of(reading.head, "VBG") in _WELCOME:
+            return Joined(phrase=text)
+        case Form.BASE if reading.head in _WELCOME and not _AND_VERB.search(text):
             verb, _, rest = text.partition(" ")
             return Joined(phrase=f"{lexicon.gerund(verb)} {rest}")
         case Form.THEIRS | Form.MINE:
@@ -728,6 +840,13 @@ def _next_step(reading: Reading) -> Joined:
             return _coming(_definite(reading, text))
         case _:
             return Joined()
+
+
+_AND_VERB = re.compile(
+    r" and (?:do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit)\b"
+)
+_BARE_TARGET = re.compile(r"\b(?:to|with) [a-z]+$")
+"""One bare word behind a preposition: the talk to group."""
 
 
 def _coming(clause: str) -> Joined:
@@ -759,11 +878,13 @@ def _in_future(text: str) -> str:
     return f"{words[0].low} will {text.partition(' ')[2]}" if verb.may_be("VB") else ""
 
 
-def _promise(reading: Reading) -> Joined:
-    text = _to_reader(reading)
+def _promise(reading: Reading, name: str) -> Joined:
+    text = _to_reader(reading, name)
     if not text:
         return Joined()
     match reading.form:
+        case _ if _UNFINISHED.search(text):
+            return Joined()
         case _ if re.match(r"(?:to )?\w+ (?:it|this|that)\b", text) or _VAGUE.search(text):
             return Joined()
         case Form.INFINITIVE | Form.BASE if not _has_whole_object(text):
@@ -785,6 +906,10 @@ def _promise(reading: Reading) -> Joined:
             return Joined()
 
 
+_UNFINISHED = re.compile(
+    r" and (?:send|e?mail|bring|share|forward|show)$|(?<!\ba) (?:few|couple) ", re.IGNORECASE
+)
+"""A second verb without its object, a number without its article: scan few pages and send."""
 _VAGUE = re.compile(r"\b(?:things?|stuff|bits?)$")
 _GIVES = re.compile(
     r"(?:to )?(?:send|e?mail|forward|share|bring|text|put|show|get|drop (?:off|up|in|by|round|over)) (?P<what>.+)"
@@ -837,3 +962,14 @@ def _sent(reading: Reading, text: str) -> str:
     if len(words) == 1 and reading.plural:
         return text  # references
     return " and ".join(f"the {thing}" for thing in text.split(" and "))
+
+
+NAMING = SimpleNamespace(
+    company=company,
+    role=role,
+    topic=partial(topic, named=True), need=partial(need, named=True),
+    strength=partial(strength, named=True), concern=partial(concern, named=True),
+    answer=partial(answer, named=True), next_step=partial(next_step, named=True),
+    promise=partial(promise, named=True), promised=partial(promised, named=True),
+)  # fmt: skip
+"""The same for somebody who jots in small letters, whose capitals are those of names."""

@@ -9,10 +9,11 @@ import re
 _CONFIDED = re.compile(
     r"\b(?:in confidence|confidential(?:ly)?|off the record|between (?:you and me|us)|say nothing"
     r"|(?:don['’]?t|do not|not to) (?:repeat|mention|tell|say|share|quote)|keep (?:it|this|that)? ?(?:quiet|to myself)"
-    r"|hush|secret(?:ly)?|not public|under wraps|nda)\b",
+    r"|hush|secret(?:ly)?|not public|under wraps|(?<!under )(?<!under an )nda)\b",
 )
 _KIN = (
     r"(?:wife|husband|partner|mother|father|mum|mom|dad|son|daughter|kids?|child|baby|parents?"
+    r"|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|in-laws"
     r"|brother|sister|fianc[eé]e?|girlfriend|boyfriend|family)"
 )
 _PRIVATE = re.compile(
@@ -20,9 +21,11 @@ _PRIVATE = re.compile(
     r"|funeral|passed away|bereavement|depress(?:ed|ion)|anxiety|therapy for|rehab|alcoholi\w*|in hospital"
     r"|illness|sick leave|maternity leave|burnt out|isn't sleeping|not sleeping|sleepless|can't sleep"
     r"|lay(?:ing)?[- ]?offs?|laid off|redundanc(?:y|ies)|made redundant|let go(?: \d| of)?|fired|sacked"
-    r"|salary|pay rise|raise|car allowance|bonus of|severance|bankrupt\w*|debts?|lawsuit against"
+    r"|salary|pay rise|raise|car allowance|bonus of|severance(?! agreement)|bankrupt\w*|debts?|lawsuit against"
     r"|affair|gossip|hates? (?:him|her|the)|robb(?:ed|ing)|stole|stolen|thie(?:f|ves)|drunk|hung ?over|(?:is|was|are|so) (?:rude|lazy|useless)|quitting|is leaving|resign(?:ed|ing)"
     rf"|(?:her|his|their|your|my|'s) (?:own )?{_KIN}|{_KIN}'?s? (?:is|are|was|has|had)|knees? (?:is|are)|before kids|my kids"
+    r"|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|in-laws"
+    rf"|(?:care of|caring for|looking after|looked after) (?:an? |the |old |sick |my )*(?:{_KIN}|him|her|them)"
     r"|need (?:a|the) (?:job|money|cash)|broke)\b",
 )
 _UNSURE = re.compile(

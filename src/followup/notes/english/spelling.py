@@ -220,10 +220,22 @@ def mended(jotting: str) -> Mended:
             changes[word, told] = None
         return told + stop
 
+    text = _DROPPED_G.sub(_with_g, text)
     told = _IT_IS.sub("it's ", _WORD.sub(mend, text))
     told = _IN_MARCH.sub(lambda found: f"{found[1]} {found[2].capitalize()}", told)
     told = _OF_KIN.sub(r"\1's ", told)
     return Mended(_OF_TIME.sub(r"\1 \2's ", told), tuple(changes))
+
+
+_DROPPED_G = re.compile(
+    r"\b(am|is|are|was|were|been|be|'m|'re|'s|kept|keep|like|love) ([a-z]{2,}in)'?\b(?!')"
+)
+
+
+def _with_g(found: re.Match[str]) -> str:
+    """A verb with the letter that its writer does not say: was takin, was taking."""
+    whole = f"{found[2]}g"
+    return f"{found[1]} {whole}" if "VBG" in lexicon.tags(whole) else found[0]
 
 
 _OF_KIN = re.compile(
@@ -294,6 +306,8 @@ def _written_out(word: str, before: str, after: str, shouts: bool) -> str | None
         return _apostrophe(low, word, after)
     if low in _DAYS_IN_FULL or (low.endswith("days") and low[:-1] in _DAYS_IN_FULL):
         return word.capitalize()
+    if low in ("sat", "sun") and _ends_a_plan(before, after):
+        return f"on {DAYS[low]}"
     if low in DAYS:
         named = word.istitle() and bool(before.strip()) and low != "mar"
         return DAYS[low] if named or low in _SURELY_DAYS or _is_dated(before, after) else None
@@ -330,6 +344,12 @@ def _is_dated(before: str, after: str) -> bool:
     return bool(
         _BEFORE_DAY.search(before) or re.match(r"\.? (?:\d|morning|afternoon|evening|night)", after)
     )
+
+
+def _ends_a_plan(before: str, after: str) -> bool:
+    """Whether the last word behind a noun can only be a day: trial shift sat."""
+    last = before.split()[-1:]
+    return not after.strip(" .") and bool(last) and "NN" in lexicon.tags(last[0].lower())
 
 
 _STRESSED = word_set("NOT NO ALL AND BUT ANY SO TOO NEVER EVERY VERY WITH ONLY")
