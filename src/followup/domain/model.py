@@ -367,7 +367,6 @@ class Occasion:
     promise: str = ""
     position: int = 0
     people: int = 1
-    others: tuple[str, ...] = ()
     deadline_on: date | None = None
     terms: str = ""
     start_on: date | None = None

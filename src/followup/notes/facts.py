@@ -233,29 +233,13 @@ def _add_promise(facts: Facts, occasion: Occasion, language: Language, joiner: J
     if occasion.kind == "promised":
         joined = joiner.promised(told)
         facts.add("promise", told, joined, promised=joined.phrase)
-    elif due is not None and due >= occasion.today and _is_to_reader(told, occasion):
+    elif due is not None and due >= occasion.today:
         joined = joiner.promise(told, _name(occasion))
         facts.add("promise", told, joined, promise=joined.phrase, promise_thing=joined.thing)
         if joined or not told.strip():
             facts.values["promise_day"] = _unlike(
                 facts.values.get("when", ""), due, occasion, language
             )
-
-
-def _is_to_reader(promise: str, occasion: Occasion) -> bool:
-    """Whether a promise was made to the reader: who is named in it, else the first of several."""
-    words = set(re.findall(r"\w+", promise.casefold()))
-    if words & _parts(_name(occasion)):
-        return True
-    return occasion.position == 0 and not any(words & _parts(name) for name in occasion.others)
-
-
-def _parts(name: str) -> set[str]:
-    """The words of a name by which its bearer is called."""
-    return {word for word in re.findall(r"\w+", name.casefold()) if len(word) > _INITIAL}
-
-
-_INITIAL = 2
 
 
 def _unlike(when: str, day: date, occasion: Occasion, language: Language) -> str:

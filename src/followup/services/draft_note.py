@@ -4,6 +4,7 @@ Only reads, unless a promise or the user's own words go into the note.
 """
 
 import json
+import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -77,6 +78,9 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
     )
     met = people[position] if people and item.contact_id == people[position].contact.id else None
     promise = _promise(facts.promises, item, talk)
+    names = [one.contact.name for one in people]
+    if promise and item.kind == "thank_you" and not _is_made_to(position, promise.text, names):
+        promise = None
     decision = standing_decision(facts)
     return Occasion(
         kind=item.kind,
@@ -100,7 +104,6 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
         promise=promise.text if promise else "",
         position=position,
         people=max(1, len(people)),
-        others=tuple(one.contact.name for one in people if one is not met),
         deadline_on=_deadline(facts, item),
         terms=application.terms,
         outcome=application.outcome,
@@ -543,6 +546,22 @@ def _recruiter(facts: ApplicationFacts, item: FollowUp) -> Contact | None:
     if not name.strip() or item.contact_id is not None or kind_named(item.kind).to != "application":
         return None
     return Contact(id=0, name=name.strip(), email=rest.partition(">")[0], company="the agency")
+
+
+def _is_made_to(position: int, promise: str, names: Sequence[str]) -> bool:
+    """Whether a promise was made to the person at that position: who is named in it, else the first."""
+    words = set(fold(promise).split())
+    named = [at for at, name in enumerate(names) if words.intersection(_parts(name))]
+    return position in named if named else position == 0
+
+
+def _parts(name: str) -> list[str]:
+    """The words of a name by which its bearer may be called."""
+    return [word for word in re.findall(r"\w+", fold(name)) if len(word) > _INITIALS]
+
+
+_INITIALS = 2
+"""Letters that are too few to be what somebody is called."""
 
 
 def _promise(promises: Sequence[Promise], item: FollowUp, talk: Interview | None) -> Promise | None:
