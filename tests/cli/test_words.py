@@ -31,12 +31,39 @@ def pending(say: Say) -> list[int]:
         ("done", "priya", "royal"),
         ("done", "thank-you", "royal"),
         ("cancel", "royal", "free"),
+        ("outcome", "royal", "free", "rejected"),
+        ("log", "royal", "free", "--reply"),
+        ("log", "royal free", "called back"),
+        ("reschedule", "royal", "free", "hospital", "dec", "7", "10:00"),
+        ("snooze", "royal", "free", "next", "week"),
+        ("edit", "royal", "free", "--where", "Priya's room"),
+        ("contact", "show", "priya", "shah"),
+        ("contact", "edit", "priya", "shah", "--title", "Matron"),
+        ("contact", "add", "Priya", "Rao"),
+        ("add", "Royal", "Free", "Hospital", "--at", "today"),
+        ("remove", "royal", "free"),
     ],
 )
 def test_several_words_need_no_quotes(say: Say, words: tuple[str, ...]) -> None:
     said = say(*words)
     assert said.status == 0, said.err
     assert "Royal Free" in said.out or "Priya" in said.out
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        (("royal", "free", "Tom", "called"), '"royal free" "Tom called"'),
+        (("initech", "called", "back", "--new"), '"initech" "called back"'),
+    ],
+)
+def test_a_company_and_a_text_without_quotes_are_shown_in_quotes(
+    say: Say, words: tuple[str, ...], quoted: str
+) -> None:
+    said = say("log", *words)
+    assert said.status == 2
+    assert f"followup log {quoted}" in said.err
 
 
 @pytest.mark.usefixtures("recorded")
@@ -84,6 +111,11 @@ def test_the_words_of_the_list_name_what_it_shows(say: Say) -> None:
         ("snooze", "hospit", "tomorrow"),
         ("remove", "Roya"),
         ("edit", "Meta", "--note", "x"),
+        ("log", "metaverse", "called", "--with", "To"),
+        ("draft", "Roya", "--promise", "friday: send it"),
+        ("contact", "edit", "Pri", "--title", "x"),
+        ("contact", "remove", "Pri"),
+        ("contact", "forget", "Pri", "--yes"),
     ],
     ids=" ".join,
 )

@@ -207,6 +207,10 @@ ROWS = {
         facts(held(), promises=(they_decide(dec(21)),), replies=(Reply(6, dec(3), 11),)),
         {"check_in:reply-6": (dec(22), dec(23))},
     ),
+    "check_in: a reply does not undo a date that comes before its own count ends": (
+        facts(held(), promises=(they_decide(dec(11)),), replies=(Reply(6, dec(3), 11),)),
+        {"check_in:reply-6": (dec(14), dec(15))},
+    ),
     "check_in: a reply after their date has passed": (
         facts(held(), promises=(they_decide(dec(4)),), replies=(Reply(6, dec(7), 11),)),
         {"check_in:reply-6": (dec(21), dec(21))},

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def add(
-    company: Annotated[
-        str,
+    words: Annotated[
+        list[str] | None,
         typer.Argument(metavar="COMPANY", help="The company. At a terminal, you are asked for it."),
-    ] = "",
+    ] = None,
     role: Annotated[str, typer.Option(help="The job title, such as “Data analyst”.")] = "",
     stage: Annotated[
         str, typer.Option(help="phone, video, onsite, panel, final or informational.")
@@ -84,7 +84,7 @@ def add(
     """Record an interview. At a terminal, you are asked for whatever is missing."""
     from followup.services import add_interview
 
-    world = console.world()
+    world, company = console.world(), " ".join(words or ())
     typed = add_interview.AddOptions(
         company=company, role=role, stage=stage, at=at, zone=zone, minutes=minutes, where=where,
         people=tuple(people or ()), email=email, phone=phone, title=title,

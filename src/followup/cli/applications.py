@@ -28,7 +28,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON."
 
 def log(
     company: Company,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What happened.")] = "",
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="TEXT", help="What happened, in quotes.")
+    ] = None,
     reply: Annotated[
         bool, typer.Option("--reply", help="They answered, so the clock restarts.")
     ] = False,
@@ -47,14 +49,15 @@ def log(
     as_json: AsJson = False,
 ) -> None:
     """Record what happened: a call, a reply, a new decision date."""
-    from followup.services import applications
+    from followup.services import applications, search
     from followup.services.applications import LogTyped
 
     world = console.world()
-    typed = LogTyped(text, reply, on, contact, decision, role)
+    name, what = search.name_and_text(world, [company, *(text or ())])
+    typed = LogTyped(what, reply, on, contact, decision, role)
     offer = _offer(world, new)
     found = console.meant(
-        world, [company], lambda words: applications.log(world, words[0], typed, offer)
+        world, [name], lambda words: applications.log(world, words[0], typed, offer)
     )
     _happened(found, world, as_json=as_json)
 
@@ -62,7 +65,7 @@ def log(
 def outcome(
     company: Company,
     what: Annotated[
-        str,
+        list[str],
         typer.Argument(
             metavar="WHAT", help="offer, accepted, declined, rejected, withdrawn, closed or open."
         ),
@@ -92,7 +95,9 @@ def outcome(
     typed = OutcomeTyped(deadline, keep_in_touch, terms, start_on, role)
     offer = _offer(world, new)
     found = console.meant(
-        world, [company], lambda words: applications.outcome(world, words[0], what, typed, offer)
+        world,
+        [" ".join([company, *what[:-1]])],
+        lambda words: applications.outcome(world, words[0], what[-1], typed, offer),
     )
     _happened(found, world, as_json=as_json)
 
@@ -121,7 +126,7 @@ def _happened(found: "RecordedEvent", world: environment.World, *, as_json: bool
 def reschedule(
     company: Company,
     when: Annotated[
-        str,
+        list[str],
         typer.Argument(metavar="WHEN", help="The new start: “next tue 10:00”, 2026-12-01T15:00."),
     ],
     zone: Annotated[str, typer.Option(help="Its time zone; as before by default.")] = "",
@@ -129,13 +134,16 @@ def reschedule(
     as_json: AsJson = False,
 ) -> None:
     """Move an interview to another time. It is the next one booked, else the latest."""
+    from followup.domain.dates import parse_moment
     from followup.services import edit_interview as reschedule_services
+    from followup.services import search
 
     world = console.world()
+    name, start = search.name_and_day(world, [company, *when], parse_moment)
     found = console.meant(
         world,
-        [company],
-        lambda words: reschedule_services.reschedule(world, words[0], when, zone, minutes),
+        [name],
+        lambda words: reschedule_services.reschedule(world, words[0], start, zone, minutes),
     )
     _rearranged(found, world, as_json=as_json)
 

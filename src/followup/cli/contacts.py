@@ -14,7 +14,8 @@ if TYPE_CHECKING:  # not in the signature of a command
 app = typer.Typer(help="The people you have met.", no_args_is_help=True)
 
 Who = Annotated[
-    str, typer.Argument(metavar="NAME", help="A number from `contact list`, or words that match.")
+    list[str],
+    typer.Argument(metavar="NAME", help="A number from `contact list`, or words that match."),
 ]
 Text = str | None
 Email = Annotated[Text, typer.Option(help="The email address.")]
@@ -31,8 +32,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON."
 @app.command("list")
 def listing(
     text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="Words in the name, title, company or note.")
-    ] = "",
+        list[str] | None,
+        typer.Argument(metavar="TEXT", help="Words in the name, title, company or note."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """List everybody, or those who match."""
@@ -41,7 +43,7 @@ def listing(
     from followup.services import contacts
 
     world = console.world()
-    people = contacts.listing(world, text)
+    people = contacts.listing(world, " ".join(text or ()))
     records = [contacts_output.record(one) for one in people]
     console.result(json.as_json(records) if as_json else contacts_output.listing(people, world))
 
@@ -53,7 +55,7 @@ def show(who: Who, as_json: AsJson = False) -> None:
     from followup.output import json
     from followup.services import contacts
 
-    one = contacts.show(console.world(), who)
+    one = contacts.show(console.world(), " ".join(who))
     record = contacts_output.record(one)
     console.result(json.as_json(record) if as_json else contacts_output.shown(one))
 
@@ -61,7 +63,7 @@ def show(who: Who, as_json: AsJson = False) -> None:
 @app.command()
 def add(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="The person: “Name <address>, Title”.")
+        list[str], typer.Argument(metavar="NAME", help="The person: “Name <address>, Title”.")
     ],
     company: Company = None,
     email: Email = None,
@@ -84,7 +86,7 @@ def add(
     fields = {"company": company, "email": email, "phone": phone, "title": title,
               "address": address, "salutation": salutation, "language": language,
               "no_calls": no_calls, "no_contact": no_contact, "note": note}  # fmt: skip
-    told = console.anew(world, lambda agreed: contacts.add(world, name, fields, agreed))
+    told = console.anew(world, lambda agreed: contacts.add(world, " ".join(name), fields, agreed))
     if told is None:
         console.result("Nothing was recorded.\n")
         return
@@ -120,7 +122,9 @@ def edit(
     fields = {"name": name, "company": company, "email": email, "phone": phone, "title": title,
               "address": address, "salutation": salutation, "language": language,
               "no_calls": no_calls, "no_contact": no_contact, "note": note}  # fmt: skip
-    told = console.meant(world, [who], lambda words: contacts.edit(world, words[0], fields))
+    told = console.meant(
+        world, [" ".join(who)], lambda words: contacts.edit(world, words[0], fields)
+    )
     _say("Changed:", told, world, as_json=as_json)
 
 
@@ -139,7 +143,9 @@ def remove(who: Who, as_json: AsJson = False) -> None:
     from followup.services import applications as remove_services
 
     world = console.world()
-    removed = console.meant(world, [who], lambda words: remove_services.contact(world, words[0]))
+    removed = console.meant(
+        world, [" ".join(who)], lambda words: remove_services.contact(world, words[0])
+    )
     record = changes.removed_record(removed)
     console.result(json.as_json(record) if as_json else changes.removed(removed, world.today))
 
@@ -154,7 +160,7 @@ def forget(
     from followup.services import contacts
 
     world = console.world()
-    found = contacts.traces(world, who)
+    found = contacts.traces(world, " ".join(who))
     console.result(contacts_output.traces(found))
     name = found.acquaintance.contact.name
     if not yes and not world.interactive:

@@ -22,7 +22,7 @@ Texts = list[str] | None
 
 def edit(
     company: Annotated[
-        str,
+        list[str],
         typer.Argument(
             metavar="COMPANY", help="Words of company and role, or an interview's number."
         ),
@@ -91,7 +91,7 @@ def edit(
     from followup.services import edit_interview
     from followup.services.edit_interview import EditOptions
 
-    world = console.world()
+    world, name = console.world(), " ".join(company)
     one = {"company": new_company, "role": role, "stage": stage, "at": at, "zone": zone,
            "where": where, "email": email, "phone": phone, "title": title, "decision": decision, "next_step": next_step, "via": via, "through": through,
            "field": field, "channel": channel, "note": note}  # fmt: skip
@@ -109,22 +109,20 @@ def edit(
     if wishes != EditOptions():
         edited = console.meant(
             world,
-            [company],
+            [name],
             lambda words: console.of_whom(
                 world, lambda agreed: edit_interview.edit(world, words[0], wishes, agreed)
             ),
         )
         _say(edited, world, as_json=as_json)
     elif world.interactive:
-        before = console.meant(
-            world, [company], lambda words: edit_interview.opened(world, words[0])
-        )
+        before = console.meant(world, [name], lambda words: edit_interview.opened(world, words[0]))
         _say(in_editor(world, before), world, as_json=as_json)
     else:
         raise UsageError(
             "Say what to change, for example with --role, --at, --with, --topic or --note; "
             "`followup edit --help` shows all of them. At a terminal, `followup edit "
-            f"{company}` opens your editor."
+            f"{name}` opens your editor."
         )
 
 

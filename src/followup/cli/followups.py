@@ -127,16 +127,21 @@ def done(
 def snooze(
     which: Which,
     until: Annotated[
-        str, typer.Argument(metavar="UNTIL", help="The day on which it comes back: tue, 3d, dec 1.")
+        list[str],
+        typer.Argument(metavar="UNTIL", help="The day on which it comes back: tue, 3d, dec 1."),
     ],
     because: Annotated[str, typer.Option(help="The reason.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Put a follow-up off until a day."""
-    from followup.services import followups
+    from followup.domain.dates import parse_day
+    from followup.services import followups, search
 
     world = console.world()
-    found = console.meant(world, [which], lambda w: followups.snooze(world, w[0], until, because))
+    name, day = search.name_and_day(
+        world, [which, *until], lambda text, phrases: parse_day(text, phrases.looking("later"))
+    )
+    found = console.meant(world, [name], lambda w: followups.snooze(world, w[0], day, because))
     _settled(found, world, as_json=as_json)
 
 

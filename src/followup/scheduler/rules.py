@@ -398,17 +398,16 @@ def _since_round(case: Situation, talk: Interview) -> Clock:
 
 
 def _since_reply(case: Situation, reply: Reply) -> Clock:
-    """The latest of what the reply, a standing date and a round booked before it give.
+    """What a standing date gives, else the reply; not before what a round after it gives.
 
-    A date that was stated with the reply or after it stands in for the reply's own count.
+    A date stands if it was stated with the reply or after it, or had not passed by then.
     """
     talk, decision = case.last_talk, case.decision
-    if decision and decision.seq >= reply.seq:
+    if decision and (decision.seq >= reply.seq or decision.on >= reply.on):
         rule, window = _decision_rule(case), _decided(case, decision)
     else:
         rule = RULES["check_in.reply"]
         window = case.counting.window(rule, reply.on, f"they replied on {spoken(reply.on)}")
-        window = _not_before_decision(case, window)
     if talk and talk.day > reply.on:
         window = window.not_before(_silent(case, talk, "round"))
     return Clock(f"reply-{reply.id}", reply.on, rule, window)

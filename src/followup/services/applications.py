@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.domain.dates import parse_day, shown
-from followup.domain.errors import NothingFound, UsageError
+from followup.domain.errors import NothingFound, SeveralFound, UsageError
 from followup.domain.model import ELSEWHERE, OUTCOMES, Application, Interview
 from followup.domain.people import parse_person
-from followup.domain.safe_text import line, named
+from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold, free_text, name_line
 from followup.environment import World
 from followup.services import contacts, interview_fields, search
@@ -114,7 +114,13 @@ def _contact(change: "Transaction", application: Application, told: str) -> int 
         for talk in queries.interviews_of(change.ask, application.id)
         for met in talk.people
     }
-    found = search.best(told, known.values(), lambda one: (one.name,))
+    rank, found = search.ranked(told, known.values(), lambda one: (one.name,))
+    if len(found) == 1 and rank > search.WHOLE:
+        name = quoted(found[0].name)
+        raise SeveralFound(
+            f"{shown(told)} is only a part of a word in {name}, so nothing was done. If that is "
+            f"the one, write --with {name}"
+        )
     if len(found) == 1:
         return found[0].id
     who = parse_person(told)

@@ -285,7 +285,7 @@ def _with_promise(world: World, which: str, wanted: DraftRequest) -> Draft:
     from followup.store import transaction, updates  # the engine, half a second
 
     with transaction.change(world.store, "draft", world.now) as change:
-        chosen = _chosen(change.ask, world, which)
+        chosen = _chosen(change.ask, world, which, surely=True)
         with interview_fields.naming("--promise"):
             on, what = interview_fields.promise(wanted.promise, frame(world, change.ask))
         if on < world.today:
@@ -355,10 +355,10 @@ def _author(mark: str) -> str:
     return mark.partition(_BY)[2]
 
 
-def _chosen(ask: Ask, world: World, which: str) -> ListedFollowUp:
+def _chosen(ask: Ask, world: World, which: str, *, surely: bool = False) -> ListedFollowUp:
     moment = when(world, ask)
     if which.strip():
-        return search.followup(ask, moment, which)
+        return search.followup(ask, moment, which, surely=surely)
     for most in (20, None):  # nearly always one of the first has a note
         for todo in due_list.todos(ask, moment, world.today, most):
             if has_note(todo.kind):

@@ -6,16 +6,19 @@ prefix beats inside. What is on today's list comes first.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from followup.domain import kinds
-from followup.domain.dates import shown
+from followup.domain.dates import Frame, shown
 from followup.domain.errors import NothingFound, SeveralFound, UsageError
 from followup.domain.model import Application
 from followup.domain.safe_text import line, quoted
 from followup.domain.text import fold
+from followup.environment import World
+from followup.services.context import frame
 from followup.store import queries
-from followup.store.ask import Ask, Values
+from followup.store.ask import Ask, Values, asking
 from followup.store.queries import ListedFollowUp
 
 Found = TypeVar("Found")
@@ -77,6 +80,46 @@ def _rank(wanted: str, texts: list[str]) -> int | None:
 def _apart(text: str) -> str:
     """The words of a text with single spaces between them, whatever stands there."""
     return " ".join("".join(sign if sign.isalnum() else " " for sign in text).split())
+
+
+def name_and_day(
+    world: World, words: Sequence[str], parse: Callable[[str, Frame], object]
+) -> tuple[str, str]:
+    """A name and the day after it, of words without quotes: as many as can be are the day's."""
+    if len(words) > 2:
+        with asking(world.store) as ask:
+            phrases = frame(world, ask)
+        for place in range(1, len(words)):
+            rest = " ".join(words[place:])
+            with suppress(UsageError):
+                parse(rest, phrases)
+                return " ".join(words[:place]), rest
+    return " ".join(words[:-1]), words[-1]
+
+
+def name_and_text(world: World, words: Sequence[str]) -> tuple[str, str]:
+    """A company and a text after it. UsageError for several words of both without quotes.
+
+    Two words are a company and a text, unless they are whole words of one company and role.
+    """
+    with asking(world.store) as ask:
+        jobs = queries.applications(ask) if len(words) > 1 else []
+
+    def is_named(name: str) -> bool:
+        rank, found = ranked(name, jobs, lambda one: (one.company, f"{one.company} {one.role}"))
+        return bool(found) and rank <= WHOLE
+
+    if is_named(" ".join(words)) or len(words) == 1:
+        return " ".join(words), ""
+    if len(words) == 2:
+        return words[0], words[1]
+    places = range(len(words) - 1, 0, -1)
+    place = next((at for at in places if is_named(" ".join(words[:at]))), 1)
+    company, text = quoted(" ".join(words[:place])), quoted(" ".join(words[place:]))
+    raise UsageError(
+        "What happened is one text in quotes, and so is a company of several words: "
+        f"followup log {company} {text}"
+    )
 
 
 class Uncertain(SeveralFound):
