@@ -1,3 +1,3 @@
-"""Keeps a job seeker's follow-ups. Imports nothing, so that the door opens at once."""
+"""Keeps a job seeker's follow-ups. Imports nothing, so that every start is quick."""
 
 __version__ = "0.1.0"

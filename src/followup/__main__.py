@@ -7,7 +7,7 @@ from followup.domain.errors import FollowupError
 
 INTERRUPTED = 130
 MORNING: tuple[list[str], ...] = ([], ["due"])
-"""The commands that the door answers itself."""
+"""The commands that are answered without Typer."""
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The commands that record: `add`, `undo`."""
+"""The command `add`."""
 
 from dataclasses import replace
 from datetime import date
@@ -109,9 +109,9 @@ def add(
 
 
 def _written_up(world: World, typed: "AddOptions") -> int:
-    """The number of the booked interview that is meant, and is over; 0 where none is.
+    """The number of the past, booked interview that the options write up; 0 for none.
 
-    Where nobody can be asked, it must be the only one, and something must be told of it.
+    Without a terminal it must be the only one, and the options must say something about it.
     """
     from followup.services import edit_interview
     from followup.services.add_interview import AddOptions
@@ -182,7 +182,7 @@ def _written(world: World, new: "UnrecordedInterview") -> "AddedInterview":
 
 
 def _show_note(world: World, added: "AddedInterview") -> None:
-    """The first thank-you as its reader will see it, with what stayed out of it and why."""
+    """Show the first thank-you as its reader will see it, with what stayed out of it and why."""
     number = added.first_thanks()
     if number is None:
         return
@@ -202,9 +202,10 @@ def _show_note(world: World, added: "AddedInterview") -> None:
 def checked(
     world: World, new: "UnrecordedInterview", *, agreed: bool = False
 ) -> "tuple[UnrecordedInterview, list[str]]":
-    """The interview to be recorded, and remarks on what it looks like.
+    """The interview to record, and remarks on what it resembles.
 
-    `agreed`: that it writes up the booked one was said already. Ends the command where the user says at a terminal that it is there already.
+    `agreed`: the user has already said that it writes up the booked one. Ends the command where
+    the user says at a terminal that the interview is recorded already.
     """
     if not world.interactive:
         return _where_it_was_booked(new)
@@ -224,7 +225,7 @@ def checked(
 def _where_it_was_booked(
     new: "UnrecordedInterview",
 ) -> "tuple[UnrecordedInterview, list[str]]":
-    """Nobody is there to be asked: only what starts at the same time is the booked interview."""
+    """Without a terminal, only an interview that starts at the same time is the booked one."""
     if new.booked is None or not new.booked.same_start:
         return replace(new, booked=None), _remarks(new)
     return new, [f"{_booked(new)} It was written up; followup undo takes that back."]

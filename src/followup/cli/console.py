@@ -1,4 +1,4 @@
-"""What a command says besides its result: results on standard output, remarks on standard error."""
+"""Printing and asking: results on standard output, remarks on standard error."""
 
 import signal
 import sys
@@ -37,7 +37,7 @@ def results(pieces: Iterable[str]) -> None:
 
 
 def not_empty(context: typer.Context, option: typer.CallbackParam, text: str) -> str:
-    """A value that may be left out, but not be given empty, as by a variable that is not set."""
+    """The value of an option; refuses one given but empty, as by a variable that is not set."""
     source = context.get_parameter_source(option.name or "")
     if not text.strip() and source is not None and source.name == "COMMANDLINE":
         raise typer.BadParameter("it is empty; leave the option out or give it a value")
@@ -45,7 +45,7 @@ def not_empty(context: typer.Context, option: typer.CallbackParam, text: str) ->
 
 
 def raw(content: bytes) -> None:
-    """Print a result that is bytes already; text in UTF-8 as the terminal can take it."""
+    """Print a result in bytes; text in UTF-8 is printed as the terminal can take it."""
     try:
         sys.stdout.write(content.decode())
     except UnicodeDecodeError:
@@ -71,7 +71,7 @@ def run(commands: TyperGroup, words: Sequence[str]) -> int:
 
 
 def put(content: bytes, out: str, *, force: bool = False) -> list[str]:
-    """Write a result to a file, or print it where none is named; what is to be said of that.
+    """Write a result to a file, or print it where none is named; remarks on that.
 
     UsageError for a PDF that would go to a terminal. Raises as `output_files.write`.
     """
@@ -128,9 +128,9 @@ def wait_for_editor(sentence: str) -> bool:
 
 
 def meant(world: World, words: Sequence[str], act: Callable[[Sequence[str]], Done]) -> Done:
-    """Do what is to be done with what the words name.
+    """Act on the words that the user typed.
 
-    Where they are only a part of a name, a person at a terminal is asked. Uncertain elsewhere.
+    Where they match only a part of a name, ask at a terminal; Uncertain elsewhere.
     """
     from followup.services.search import Uncertain
 
@@ -143,7 +143,7 @@ def meant(world: World, words: Sequence[str], act: Callable[[Sequence[str]], Don
 
 
 def of_whom(world: World, act: Callable[["Agreed | None"], Done]) -> Done:
-    """Do what names people; at a terminal, ask before one who may be there is made anew."""
+    """Act on people; at a terminal, ask before somebody is created who may be recorded already."""
     from followup.services import duplicates
 
     if not world.interactive:
@@ -161,7 +161,7 @@ def of_whom(world: World, act: Callable[["Agreed | None"], Done]) -> Done:
 
 
 def anew(world: World, act: Callable[["Agreed | None"], Done]) -> Done | None:
-    """Make somebody new; None where the user says at a terminal that they are there already."""
+    """Create a person; None where the user says at a terminal that they are recorded already."""
     from followup.services import duplicates
 
     try:
@@ -175,9 +175,9 @@ def anew(world: World, act: Callable[["Agreed | None"], Done]) -> Done | None:
 
 
 def remarks(sentences: Iterable[str], *, wrapped: bool = False) -> None:
-    """Say what the user should know besides; `wrapped` between words where it is a terminal.
+    """Print remarks on standard error; `wrapped` at a terminal, between words.
 
-    What names a command is not wrapped: it is copied whole.
+    A remark that names a command is not wrapped, so that it can be copied whole.
     """
     sys.stdout.flush()
     columns = environment.screen(sys.stderr)[0] if wrapped and sys.stderr.isatty() else 0
@@ -188,7 +188,7 @@ def remarks(sentences: Iterable[str], *, wrapped: bool = False) -> None:
 
 
 def apart(sentences: Iterable[str]) -> None:
-    """Say remarks set apart from the note above them, each wrapped, its command whole below it."""
+    """Print remarks set apart from the note above, each wrapped, its command whole below it."""
     told = list(sentences)
     if not told or not sys.stderr.isatty():
         remarks(told)
@@ -204,7 +204,7 @@ def apart(sentences: Iterable[str]) -> None:
 
 
 def world() -> World:
-    """The world of this command, its store of this version and planned by the file as it is now."""
+    """The environment of this command, once the store has this version and the file's settings."""
     found = environment.look()
     try:
         read = _file_that_was_read(found)
@@ -226,6 +226,6 @@ def _file_that_was_read(found: World) -> str:
 
 
 def _kept(copy: str) -> list[str]:
-    """Where what the store was is, unless another process has said so."""
+    """A remark on where the earlier store is kept; none where another process made it."""
     done = "The store was upgraded for this version of followup; the earlier one is kept as"
     return [f"{done} {copy}"] if copy else []

@@ -1,4 +1,4 @@
-"""The commands of the people: `contact list|show|add|edit|forget`."""
+"""The commands `contact list|show|add|edit|remove|forget`."""
 
 from typing import TYPE_CHECKING, Annotated
 

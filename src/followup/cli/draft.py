@@ -1,4 +1,4 @@
-"""How a note leaves the program: printed, written to a file, or put into the user's own words."""
+"""The command `draft`: a note printed, written to a file, sent, or edited."""
 
 import os
 from dataclasses import dataclass, replace
@@ -53,7 +53,7 @@ def edited(world: World, found: "Draft") -> "Draft":
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where notes go: a form of FORMS by name, a file, the clipboard, the mail program."""
+    """Where notes go: a form of FORMS by name, a file, the clipboard or the mail program."""
 
     form: str = ""
     out: str = ""
@@ -83,13 +83,13 @@ def give(world: World, found: "list[Draft]", way: Way, *, everything: bool) -> N
 
 
 def _quiet(one: "Draft", way: Way) -> "Draft":
-    """The draft without the remark on its channel, where a form of that channel makes it."""
+    """The draft without its remark on the channel, where the form makes the same remark."""
     says_it = _form(one, way).name in ("eml", "pdf", "html") and not (way.copy or way.mail)
     return replace(one, channel_remark="") if says_it else one
 
 
 def _give_one(world: World, one: "Draft", way: Way) -> list[str]:
-    """Give a note its way; what is to be remarked on that."""
+    """Deliver one note; remarks on that."""
     if way.copy:
         from followup.delivery import desktop
 
@@ -134,7 +134,7 @@ def _sending(world: World, one: "Draft", form: str) -> "Sending":
 
 
 def _with_receipt_asked(world: World, kept: dict[str, str]) -> dict[str, str]:
-    """The settings with `mail.receipt`; the first time, the user is asked, and it is kept."""
+    """The settings with `mail.receipt`; the user is asked the first time."""
     if kept.get("mail.receipt"):
         return kept
     from followup.services import config

@@ -127,7 +127,7 @@ def edit(
 
 
 def _typed(one: dict[str, Text], several: dict[str, Texts], minutes: int | None) -> "AddOptions":
-    """What was typed; what was not said is empty, and 0 for the minutes."""
+    """The options that were typed; an option that was not is empty, or 0 for the minutes."""
     from followup.services import add_interview, interview_fields
 
     texts = {name: text or "" for name, text in one.items()}
@@ -164,9 +164,10 @@ def _say(edited: "Edited | None", world: "World", *, as_json: bool) -> None:
 
 
 def in_editor(world: World, before: "OpenedInterview") -> "Edited | None":
-    """The record edited as a text; None where the user left it as it was, or emptied it.
+    """The record edited as text; None where the user left it unchanged or emptied it.
 
-    What cannot be kept stays in its file, whose path is said. Raises the error of the last try.
+    Text that cannot be used stays in its file, whose path is printed. Raises the error of the
+    last try.
     """
     from followup.integrations.editor import Sheet
     from followup.services import interview_text
@@ -196,7 +197,7 @@ def _once(world: World, before: "OpenedInterview", text: str, sheet: "Sheet") ->
 
 
 def _again(error: FollowupError, sheet: "Sheet", text: str) -> bool:
-    """Whether the user wants to edit a text again that could not be kept."""
+    """Whether the user wants to edit text again that could not be used."""
     if sheet.holds(text) or not sheet.has_words():
         sheet.remove()
         return False

@@ -1,4 +1,4 @@
-"""The commands of each morning: `due`, `draft`, `done`."""
+"""The commands `due`, `done`, `snooze`, `skip` and `why`."""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,4 +1,4 @@
-"""What `import` asks at a terminal: who you are, and whose an invitation is that names no company."""
+"""What `import` asks at a terminal: the user's address, the companies of invitations."""
 
 from collections.abc import Callable
 from dataclasses import replace

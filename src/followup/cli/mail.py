@@ -1,4 +1,4 @@
-"""What goes out by the user's mail server, and what came back: `draft --send`."""
+"""The option `draft --send`: show, ask, send."""
 
 from followup.cli import console
 from followup.domain.errors import UsageError

@@ -1,4 +1,4 @@
-"""The commands that keep the store safe: `backup`, `restore`, `doctor`."""
+"""The commands `backup`, `restore`, `doctor` and `undo`."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The commands that read and write files of other programs: `import`, `export`."""
+"""The commands `import` and `export`."""
 
 import os
 import signal
@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # half a second
     from followup.services.transfer import ImportTyped
 
 LISTED = 100
-"""How many news of a trial are worth reading."""
+"""How many changes of a dry run are printed."""
 
 
 def take_in(
@@ -97,7 +97,7 @@ def export(
 
 
 def _print(pieces: Iterable[str]) -> None:
-    """The bytes of a file, whatever the locale; at a terminal, what cannot act on it."""
+    """Print the bytes of a file, whatever the locale; at a terminal, without what could act on it."""
     sys.stdout.flush()
     for piece in pieces:
         if sys.stdout.isatty():
@@ -108,9 +108,9 @@ def _print(pieces: Iterable[str]) -> None:
 
 
 class _Progress:
-    """A bar on standard error, if it is a terminal and somebody has waited for a second.
+    """A progress bar on standard error, shown at a terminal after one second.
 
-    Ctrl-C takes it off the screen before it ends the program.
+    Ctrl-C clears it before the program ends.
     """
 
     def __init__(self) -> None:
@@ -122,7 +122,7 @@ class _Progress:
         return self
 
     def __call__(self, done: int, total: int) -> None:
-        """So many of so many are done; of 0 where nobody knows yet."""
+        """Show that `done` of `total` are done; a `total` of 0 is unknown."""
         if self.bar is None and sys.stderr.isatty() and time.monotonic() - self.began > 1:
             from rich.console import Console  # 60 ms
             from rich.progress import Progress

@@ -1,4 +1,4 @@
-"""Frozen values for the rooms that the door loads: `dataclasses` costs as much as Python itself."""
+"""Frozen values for what the morning list loads: `dataclasses` costs as much as Python itself."""
 
 
 class Frozen:

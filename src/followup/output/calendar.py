@@ -1,7 +1,7 @@
-"""`calendar`: a grid of days with marks, the list of what is on which, and the same as JSON.
+"""`calendar`: a grid of days with marks, a list of what is on them, and the same as JSON.
 
-The marks are letters, so that nothing hangs on colour: bold, faint and reverse are the
-terminal's own and read on dark and on light.
+The marks are letters, so that nothing depends on colour: bold, faint and reverse are the terminal's
+own and can be read on dark and on light.
 """
 
 from __future__ import annotations

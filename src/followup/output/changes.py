@@ -1,4 +1,4 @@
-"""What a command says that it did: the fact that it recorded, and the follow-ups that moved."""
+"""The results of the commands that change something: what was recorded, and what moved."""
 
 from __future__ import annotations
 

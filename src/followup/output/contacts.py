@@ -1,4 +1,4 @@
-"""What `contact` says: people as a table, one with all that is known, as records."""
+"""The results of `contact`: a table of people, one person in full, records."""
 
 from __future__ import annotations
 

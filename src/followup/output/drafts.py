@@ -88,7 +88,7 @@ _BY = {
     "note.writer": "These words came from your writer (note.writer); read them before they go out.",
     "mcp": "These words came from an assistant (mcp); read them before they go out.",
 }
-"""What is said of a note by who wrote it."""
+"""The remark on a note, by who wrote it."""
 
 
 def draft_remarks(found: Draft) -> list[str]:
@@ -111,7 +111,7 @@ _OPTION = {
     "next_step": ("--next-step", "…"),
     "promise": ("--promise", "DAY: …"),
 }
-"""The option of `edit` that says a fact anew, and its value."""
+"""The option of `edit` that replaces a fact, and its value."""
 
 
 _NAMED = 60

@@ -1,7 +1,7 @@
-"""The morning list: what is due, asked of the store and laid out. Standard library only.
+"""The morning list laid out as text. Standard library only.
 
-The door comes straight here, so nothing that is loaded may cost more than it gives: no
-dataclasses, no regular expressions, no rich. `morning` gives the values, `text` what people read.
+The fast path of `followup due` loads it, so it uses nothing that is slow to import: no dataclasses,
+no regular expressions, no rich.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def text(found: DueList, world: World) -> str:
 
 
 def _copies(count: int) -> str:
-    """Where nothing is recorded, but once was: how to get it back."""
+    """How to get the records back, where there are none but backups of some."""
     if not count:
         return ""
     return f"\nThere are backups of a store here ({count}): followup restore lists them.\n"
@@ -182,7 +182,7 @@ def lateness(one: DueFollowUp, today: date) -> str:
 
 
 def foot(found: DueList, world: World) -> list[str]:
-    """What comes after these days, what stands still, and the command to type next."""
+    """What comes next, what is idle, and the command to type next."""
     lines = []
     if found.coming:
         lines.append(f"Next: {_sentence(found.coming, found.today)}")

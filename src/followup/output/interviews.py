@@ -1,7 +1,7 @@
-"""What people and programs read, from frozen values: text, tables, JSON.
+"""Interviews and follow-ups as text and as records.
 
-JSON is ASCII, so that it is the same bytes in every locale and nothing in it can act on a
-terminal. Its texts are as stored; what people read goes through `printable`.
+JSON is ASCII, so that it is the same bytes in every locale and nothing in it can act on a terminal.
+Its texts are as stored; what people read goes through `domain.safe_text`.
 """
 
 from __future__ import annotations

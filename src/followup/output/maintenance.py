@@ -1,4 +1,4 @@
-"""What `backup`, `restore` and `doctor` say."""
+"""The results of `backup`, `restore`, `doctor`, `undo` and `config`."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _contents(holds: Contents) -> Record:
 
 
 def copies(made: Sequence[AutomaticBackup]) -> str:
-    """The copies that were made by themselves, the latest first, each by its number."""
+    """The automatic backups, the latest first, each with its number."""
     if not made:
         return "There are no backups yet. Make one with: followup backup FILE\n"
     place = os.path.dirname(made[0].copy.path)

@@ -1,7 +1,7 @@
-"""`stats`: bars and shares for people, within the width of the screen, and the figures as JSON.
+"""`stats`: bars and shares within the width of the screen, an SVG, and the figures as JSON.
 
-Small numbers are told as they are, `2 of 3`: a percentage of three says more than is known.
-Bars are drawn here and not by rich, which takes longer to load than all the rest.
+Small numbers are shown as counts, `2 of 3`: a percentage of three claims more than is known. Bars
+are drawn here and not by rich, which takes longer to load than all the rest.
 """
 
 from __future__ import annotations

@@ -235,7 +235,7 @@ def _next(pending: Sequence[ListedFollowUp]) -> Record | None:
 
 
 def fitted(said: str, world: World, margin: str = "") -> list[str]:
-    """A sentence behind its margin: on a terminal in lines that fit, in a pipe as scripts read it."""
+    """A sentence behind its margin: wrapped to the screen at a terminal, one line in a pipe."""
     if not world.terminal:
         return [margin + said]
     first, *others = wrap(said, min(world.columns, WIDEST) - width(margin))

@@ -80,7 +80,7 @@ def _day(event: TimelineEvent, today: date) -> str:
 
 
 def _style(event: TimelineEvent, today: date) -> str:
-    """Sparingly: what is late, what is due today, what is over."""
+    """The style of an event that is late, due today or over; none for all others."""
     if event.what in ("skipped", "cancelled"):
         return "faint"
     if event.what in ("outcome", "interview"):

@@ -1,4 +1,4 @@
-"""`add`: an interview as it was typed, checked, understood and recorded with all that follows."""
+"""`add`: check what was typed, compare it with the store, and record the interview."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -122,10 +122,11 @@ def unsure(world: World, ask: Ask, kept: Mapping[str, str], new: NewInterview) -
 
 @dataclass(frozen=True, slots=True)
 class UnrecordedInterview:
-    """An interview as it will be recorded, and what the store has that is like it.
+    """An interview that is to be recorded, and what the store has that is like it.
 
-    `like_company` is a company that is there under a like name, `twin` the interview that it
-    seems to repeat, `booked` the one that it writes up; `unsure` are the people whom notes cannot greet for certain.
+    `like_company` is a recorded company of a similar name, `twin` the interview that it seems
+    to repeat, `booked` the one that it writes up; `unsure` are the people whom notes cannot
+    greet for certain.
     """
 
     told: NewInterview
@@ -153,7 +154,7 @@ def prepare(world: World, typed: AddOptions) -> UnrecordedInterview:
 
 
 def at_company(world: World, before: UnrecordedInterview, company: str) -> UnrecordedInterview:
-    """The same interview at a company that is there already, compared anew."""
+    """The same interview at a company that is already recorded, compared again."""
     with asking(world.store) as ask:
         told = before.told._replace(company=company)
         return _compared(world, ask, settings.settings(ask), replace(before, told=told))

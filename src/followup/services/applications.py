@@ -1,4 +1,4 @@
-"""`log` and `outcome`: something happened to an application, and the plan follows."""
+"""`log`, `outcome`, `remove`: record what happened to an application, and plan it again."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

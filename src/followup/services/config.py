@@ -132,7 +132,7 @@ def _checked(world: World) -> dict[str, str]:
 
 @contextmanager
 def _named(world: World) -> Iterator[None]:
-    """What is wrong inside is said of the configuration file."""
+    """Have a UsageError raised inside name the configuration file."""
     try:
         yield
     except UsageError as error:

@@ -1,4 +1,4 @@
-"""`contact`: the people that you met, found, told more of, and forgotten."""
+"""`contact`: find, record, change, remove and forget people."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -231,9 +231,9 @@ def forget(world: World, number: int) -> ChangedContact:
 
 
 def backups_with(world: World, who: Contact) -> list[str]:
-    """The paths of the automatic copies of the store that still hold a person.
+    """The paths of the automatic backups that still hold a person.
 
-    They are looked for by every name, address and number that they have had.
+    They are searched for every name, address and number that the person has had.
     """
     with asking(world.store) as ask:
         known = contact_queries.known_by(ask, who.id) | {who.name, who.email, who.phone} - {""}

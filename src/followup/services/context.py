@@ -1,4 +1,4 @@
-"""What every verb needs from the world and the configuration before it can think."""
+"""What every service needs of the environment and the settings."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -31,7 +31,7 @@ def store_file(store: str) -> Iterator[str]:
 
 
 def frame(world: World, ask: Ask, kept: Mapping[str, str] | None = None) -> Frame:
-    """What a phrase of the user is read against, looking ahead in their own zone.
+    """How a phrase of the user is read: in their own zone, looking ahead.
 
     `kept` are the settings, where they have been read.
     """
@@ -58,7 +58,7 @@ def own_zone(world: World) -> tuple[str, str]:
 
 
 def when(world: World, ask: Ask, kept: Mapping[str, str] | None = None) -> Mapping[str, object]:
-    """The parameters of the morning's questions. `kept` are the settings, where they were read."""
+    """The parameters of the due list's queries. `kept` are the settings, where they were read."""
     kept = settings.settings(ask) if kept is None else kept
     days = from_settings(kept, settings.holidays(ask, kept))
     late_days = int(kept.get("policy.urgency.late_days", "2"))

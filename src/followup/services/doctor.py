@@ -1,4 +1,4 @@
-"""`doctor`: everything that can be wrong with the store is looked for, and nothing is changed."""
+"""`doctor`: look for everything that can be wrong with the store, changing nothing."""
 
 import os
 import shlex
@@ -87,7 +87,7 @@ def _of_the_settings(ask: Ask, kept: Mapping[str, str], world: World) -> Iterato
 
 
 def _culprit(kept: Mapping[str, str]) -> str:
-    """A number without which the others fit each other."""
+    """The key of a number without which the others are consistent."""
     for name in kept:
         try:
             Policy.from_settings({key: text for key, text in kept.items() if key != name})

@@ -86,7 +86,7 @@ def edit(world: World, company: str, wishes: EditOptions, agreed: Agreed | None)
 
 
 def opened(world: World, company: str) -> OpenedInterview:
-    """The interview that COMPANY names, to be edited as a text. Raises as `choosing.application`."""
+    """The interview that COMPANY names, to be edited as text. Raises as `search.application`."""
     with asking(world.store) as ask:
         facts, talk = _chosen(ask, world, company)
         return OpenedInterview(talk.id, as_told(facts, talk))
@@ -156,7 +156,7 @@ def _chosen(ask: Ask, world: World, company: str) -> tuple[ApplicationFacts, Int
 
 
 def as_told(facts: ApplicationFacts, talk: Interview) -> NewInterview:
-    """A recorded interview as it could have been told to `add`."""
+    """A recorded interview in the form that `add` takes."""
     one = facts.application
     made = [promise for promise in facts.promises if promise.interview_id == talk.id]
     stated = [promise.on for promise in made if promise.by == "they"]
@@ -205,9 +205,9 @@ EMPTIED = {field.cleared_by: {field.name: field.empty} for field in FIELDS if no
 def by_options(
     phrases: Frame, before: NewInterview, wishes: EditOptions
 ) -> tuple[NewInterview, list[str]]:
-    """The interview as the options want it, and remarks. UsageError as `adding.understand`.
+    """The interview as the options want it, and remarks. Raises as `add_interview.understand`.
 
-    What is emptied is emptied first; what may be there several times is added.
+    Fields are emptied first; what may be there several times is added.
     """
     typed, told = wishes.typed, before
     for key in wishes.clear:
@@ -381,7 +381,7 @@ def _same(start: Moment, talk: Interview) -> bool:
 
 
 def cancel(world: World, company: str) -> RescheduledInterview:
-    """An interview is off; what hangs on it ends, and what it had cancelled comes back."""
+    """Cancel an interview; what follows from it ends, and what it had cancelled comes back."""
     from followup.store import updates
 
     with _to_move(world, "cancel", company) as (change, found):

@@ -1,4 +1,4 @@
-"""What a file says, brought into the store in one change: added, changed, or left as it is."""
+"""Bring what a file says into the store: added, changed, or left as it is."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -94,7 +94,7 @@ class Imported:
 
 
 class _OnlyTried(Exception):
-    """Takes a trial back."""
+    """Rolls back a dry run."""
 
 
 def merge(
@@ -460,7 +460,7 @@ class _Interviews:
         return True
 
     def _report(self, done: str, told: NewInterview, *others: str) -> None:
-        """Keep one of the news, if anybody will read them."""
+        """Remember one change, if anybody will read it."""
         if self.keep_news:
             people = ", ".join(who.name for who in told.people)
             what = f"{_named(told.company, told.role)}, {told.stage} interview on {_start(told)}"

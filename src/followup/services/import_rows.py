@@ -1,4 +1,4 @@
-"""The rows of a file, understood: each becomes part of an interview, as `add` would take it."""
+"""The rows of a file, understood as parts of interviews, as `add` would take them."""
 
 import re
 from collections import defaultdict

@@ -88,7 +88,7 @@ class Field:
 
 @contextmanager
 def naming(option: str) -> Iterator[None]:
-    """Whatever is wrong inside is said with the option that it is about, if one is named."""
+    """Have a UsageError raised inside name the option that it is about."""
     try:
         yield
     except UsageError as error:

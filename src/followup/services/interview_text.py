@@ -281,7 +281,7 @@ def _start(phrases: Frame, found: Sequence[TextEntry]) -> Moment:
 
 @contextmanager
 def _on(entry: TextEntry) -> Iterator[None]:
-    """What cannot be understood is said with the line that it stands in, not with an option."""
+    """Have a UsageError raised inside name the line of the text, not an option."""
     try:
         yield
     except UsageError as error:

@@ -1,4 +1,4 @@
-"""`list`: interviews and applications, all or those that match, read in a few questions."""
+"""`list`: the interviews and applications that match, read in a few queries."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""`backup` and `restore`, and the copies that are made without being asked for."""
+"""`backup`, `restore`, `undo`, and the automatic backups."""
 
 import os
 from contextlib import suppress
@@ -43,9 +43,10 @@ def _check_other(world: World, path: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class AutomaticBackup:
-    """A copy that was made by itself, what `restore` calls it, and what it holds.
+    """An automatic backup, and what it holds.
 
-    `number` counts from 1, the latest. `holds` is None where it cannot be read.
+    `number` is what `restore` calls it, from 1, the latest. `holds` is None where it cannot be
+    read.
     """
 
     number: int
@@ -54,7 +55,7 @@ class AutomaticBackup:
 
 
 def copies(world: World) -> list[AutomaticBackup]:
-    """The copies that were made by themselves, the latest first."""
+    """The automatic backups, the latest first."""
     made = backup.copies(world.store)
     return [
         AutomaticBackup(number, one, backup.glance(one.path)) for number, one in enumerate(made, 1)
@@ -62,9 +63,9 @@ def copies(world: World) -> list[AutomaticBackup]:
 
 
 def chosen(world: World, which: str) -> str:
-    """The path of the copy that a file's name, or a number of the list, means.
+    """The path of the backup that a file's name, or a number of the list, means.
 
-    NothingFound where there is no copy of that number; UsageError for the store itself.
+    NothingFound where there is no backup of that number; UsageError for the store itself.
     """
     _check_other(world, which)
     if os.path.lexists(which) or not (which.isascii() and which.isdigit()):

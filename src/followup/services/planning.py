@@ -1,4 +1,4 @@
-"""Replanning, one idea for every command: the facts changed, so plan again."""
+"""Replanning: every change of the facts is followed by planning again."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -103,7 +103,7 @@ def workdays(change: Transaction, kept: Mapping[str, str]) -> Workdays:
 def renew(change: Transaction, kept: Mapping[str, str]) -> dict[date, str]:
     """Keep the holidays that count by the configuration; none where it names no country.
 
-    UsageError for a region without a country, and as `public_holidays.around`.
+    UsageError for a region without a country, and as `holidays.around`.
     """
     country, region = kept.get("calendar.country", ""), kept.get("calendar.region", "")
     if region and not country:

@@ -24,7 +24,7 @@ from followup.store.queries import ListedFollowUp
 Found = TypeVar("Found")
 
 SHOWN = 20
-"""How many of those that match are told; more are a wall."""
+"""How many matches a refusal lists."""
 
 
 def number(which: str) -> int | None:
@@ -252,7 +252,7 @@ def several(
     told: Callable[[Found], str],
     how: str = "type its number",
 ) -> SeveralFound:
-    """The refusal where words match more than one; at most SHOWN of them are told."""
+    """The refusal where words match more than one; it lists at most SHOWN of them."""
     left = len(found) - SHOWN
     more = [f"… and {left:,} more; more words match fewer."] if left > 0 else []
     head = f"Several match {shown(which)}; {how}:"

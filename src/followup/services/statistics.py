@@ -37,7 +37,7 @@ BY_THEM = ("offer", "rejected")
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many of so many."""
+    """`kept` of `of`."""
 
     kept: int = 0
     of: int = 0
