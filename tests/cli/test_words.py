@@ -1,9 +1,16 @@
 """What people type for WHICH and COMPANY: several words, numbers, ranges, parts of words."""
 
+import shlex
+import subprocess
+from pathlib import Path
+
 import pexpect
 import pytest
+from typer.main import get_command
 
 from conftest import COMMAND, Say, variables
+from followup.cli.app import app
+from followup.cli.shell import described
 
 
 @pytest.fixture
@@ -162,3 +169,45 @@ def test_a_stage_is_known_by_what_people_call_it(say: Say, word: str, stage: str
     said = say("add", "Acme", "--at", "yesterday", "--stage", word, "--json").json()
     assert said["interview"]["stage"] == stage
     assert len(say("list", "--stage", word, "--json").json()) == 1
+
+
+WITHOUT_JSON = {
+    "export": "writes a file in the format that it names",
+    "manual": "is a page for man",
+    "mcp": "speaks JSON anyway",
+    "remind": "shows a notification, or says what it installed",
+    "template edit": "opens an editor",
+    "server make": "is for who runs the server",
+    "server add": "is for who runs the server",
+}
+"""The commands that show nothing of the store, and why they take no --json."""
+
+
+def test_whatever_shows_something_takes_json() -> None:
+    without = {
+        " ".join(path.split()[1:])
+        for path, command in described(get_command(app)).leaves()
+        if command.option("--json") is None
+    }
+    assert without <= set(WITHOUT_JSON)
+
+
+@pytest.mark.usefixtures("recorded")
+def test_what_was_set_or_forgotten_is_a_record_too(say: Say) -> None:
+    assert say("config", "set", "you.name", "Sam", "--json").json()["value"] == "Sam"
+    assert say("contact", "forget", "Priya", "--yes", "--json").json()["email"] is None
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize(
+    ("closed", "status"), [(">&-", 1), ("2>&-", 0), (">&- 2>&-", 1), ("</dev/null 0<&-", 0)]
+)
+def test_a_closed_stream_ends_calmly(home: Path, closed: str, status: int) -> None:
+    for command in ("", "due", "due --json", "list"):
+        line = f"{shlex.join(COMMAND)} {command} {closed}"
+        said = subprocess.run(
+            ["sh", "-c", line], env=variables(home), capture_output=True, text=True, check=False
+        )
+        assert said.returncode == status, command
+        assert "Traceback" not in said.stderr
+        assert len(said.stderr.splitlines()) == (1 if closed == ">&-" else 0)

@@ -50,14 +50,18 @@ def set_key(
     value: Annotated[
         str, typer.Argument(metavar="VALUE", help="The new value; “” restores the default.")
     ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Change a setting. `undo` takes it back."""
-    from followup.output import changes
+    from followup.output import changes, json, maintenance
     from followup.services import config
 
     world = console.world()
     found = config.set_key(world, key, value)
-    console.result(changes.configured(found, world.today))
+    moved = changes.moved_records(found.replanned)
+    record = {**maintenance.key_record(found.entry), "moved": moved}
+    told = changes.configured(found, world.today)
+    console.result(json.as_json(record) if as_json else told)
     console.remarks(found.remarks)
 
 

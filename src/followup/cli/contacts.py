@@ -154,14 +154,16 @@ def remove(who: Who, as_json: AsJson = False) -> None:
 def forget(
     who: Who,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Erase a person's data. The dates stay, without the name."""
     from followup.output import contacts as contacts_output
+    from followup.output import json
     from followup.services import contacts
 
     world = console.world()
     found = contacts.traces(world, " ".join(who))
-    console.result(contacts_output.traces(found))
+    console.result("" if as_json else contacts_output.traces(found))
     name = found.acquaintance.contact.name
     if not yes and not world.interactive:
         raise UsageError("Nothing was changed. To forget them without being asked, give --yes.")
@@ -169,6 +171,8 @@ def forget(
         console.result("Nothing was changed.\n")
         return
     done = contacts.forget(world, found.acquaintance.contact.id)
-    console.result(contacts_output.forgotten(found, done, world))
+    record = contacts_output.told_record(done)
+    told = contacts_output.forgotten(found, done, world)
+    console.result(json.as_json(record) if as_json else told)
     backups = contacts.backups_with(world, found.acquaintance.contact)
     console.remarks(contacts_output.left_over(found, backups))
