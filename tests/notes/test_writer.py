@@ -84,10 +84,22 @@ def test_a_promise_that_was_not_given_keeps_it_out() -> None:
         GOOD,
         f"Subject: Thank you\n\nDear Priya,\n\n{GOOD}\n\nBest regards,\nSam Rivera\n",
         f"Hi Priya,\r\n\r\n{GOOD}\r\n\r\nKind regards",
+        f"Dear Dr. Shah,\n{GOOD}\n\nRespectfully,\nSam Rivera\n(555) 014-2276",
     ],
 )
 def test_a_greeting_and_a_closing_of_its_own_are_left_out(answer: str) -> None:
     assert writer.body(answer) == GOOD
+
+
+def test_what_the_facts_have_in_short_may_be_written_in_full() -> None:
+    told = replace(TALK, next_step="2nd talk w/ Graemes team fri", promise="", promise_on=None)
+    note = f"{GOOD.partition('By Wednesday')[0]}I look forward to the second talk with Graeme's team on Friday."
+    assert not [why for why in writer.faults(note, told, ENGLISH) if "told" in why]
+
+
+def test_of_a_jotting_only_the_private_part_is_kept_from_the_writer() -> None:
+    told = replace(TALK, topic="the move to dbt, his divorce, on-call weeks")
+    assert "topic of the talk: the move to dbt; on-call weeks" in writer.prompt(told, ENGLISH)
 
 
 def test_the_prompt_has_the_facts_and_nothing_private() -> None:

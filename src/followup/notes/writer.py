@@ -13,7 +13,8 @@ from followup.domain.model import Occasion
 from followup.domain.text import fold, word_set
 from followup.notes.checks import count_words
 from followup.notes.drafting import about_sentences
-from followup.notes.english.private import reason
+from followup.notes.english.private import confided, reason
+from followup.notes.english.spelling import mended
 from followup.notes.jottings import sentences, tidy
 from followup.notes.kinds import MEASURES, kind_of
 from followup.notes.languages import Language
@@ -73,12 +74,25 @@ def _facts(occasion: Occasion, language: Language) -> Iterator[tuple[str, str]]:
         ("terms of the offer", occasion.terms),
         ("outcome", occasion.outcome),
     ]
-    yield from ((name, tidy(text)) for name, text in told if text.strip() and not reason(text))
+    yield from ((name, kept) for name, text in told if (kept := _tellable(text)))
     for name, on in _days(occasion):
         yield name, day(on, occasion.today)
     if occasion.promise_on:
         by = day(occasion.promise_on, occasion.today)
         yield "I promised", f"{tidy(occasion.promise) or 'to be in touch'}, by {by}"
+
+
+def _tellable(text: str) -> str:
+    """A jotting without its private and uncertain parts; nothing of what was told in confidence."""
+    plain = tidy(text)
+    if confided(plain):
+        return ""
+    parts = [part.strip(" .,;!?–-") for part in _PART.split(plain)]
+    kept = [part for part in parts if part and not reason(part)]
+    return "; ".join(kept) if any(map(reason, parts)) else plain
+
+
+_PART = re.compile(r"(?<=[.;!?])\s+|\s+[–-]+\s+|\s*[()\[\]]\s*|,\s+")
 
 
 def _days(occasion: Occasion) -> Iterator[tuple[str, date]]:
@@ -94,20 +108,35 @@ def _days(occasion: Occasion) -> Iterator[tuple[str, date]]:
 
 def body(answer: str) -> str:
     """The paragraphs of an answer, without a subject, a greeting or a closing of its own."""
-    parts = [tidy(part) for part in re.split(r"\n\s*\n", answer.replace("\r\n", "\n").strip())]
+    lines = _AFTER_GREETING.sub(r"\1\n\n", answer.replace("\r\n", "\n").strip(), count=1)
+    parts = [tidy(part) for part in re.split(r"\n\s*\n", lines)]
     parts = [re.sub(r"^Subject:\s*\S.*$", "", part).strip() for part in parts]
     parts = [part for part in parts if part]
-    if parts and re.match(r"(?:dear|hi|hello|liebe|sehr geehrte)\b[^.!?]{0,60}$", fold(parts[0])):
+    if parts and _GREETING.fullmatch(fold(parts[0])):
         parts = parts[1:]
-    closing = r"(?:(?:best|kind|warm)(?:est)? (?:regards|wishes)|regards|sincerely|yours|thanks)\b"
-    if parts and re.match(closing, fold(parts[-1])) and len(parts[-1].split()) < 12:
+    if parts and _CLOSING.match(fold(parts[-1])):
         parts = parts[:-1]
     return "\n\n".join(parts)
 
 
+_AFTER_GREETING = re.compile(
+    r"^((?:subject:[^\n]*\s+)?(?:dear|hi|hello|liebe|sehr geehrte)r?\b[^\n]{0,60}[,:])\n(?!\n)",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(r"(?:dear|hi|hello|liebe|sehr geehrte)r?\b[^!?]{0,60}[,:]?")
+_CLOSING = re.compile(
+    r"(?:with |my )?(?:(?:best|kind|warm|very best)(?:est)? (?:regards|wishes)|regards|sincerely|respectfully|yours|thanks|thank you"
+    r"|mit freundlichen|freundliche|best|all the best)\b[^.!?]{0,70}[\d().+-]*$"
+)
+"""The last lines of a letter, which the note has already: Best regards, Ann Lee, (555) 0100."""
+
+
 def faults(text: str, occasion: Occasion, language: Language) -> tuple[str, ...]:
     """Why a writer's paragraphs may not go out, each as a sentence; empty where they may."""
-    told = "\n".join(text for _, text in _facts(occasion, language))
+    you = occasion.you
+    told = "\n".join([text for _, text in _facts(occasion, language)] + [you.phone, you.email])
+    if language.is_english:
+        told = f"{told}\n{mended(told.replace(chr(10), '; ')).text}"  # with fri, as Friday
     measure = MEASURES[kind_of(occasion)]
     found = [
         *_about_length(count_words(text), measure),
@@ -154,6 +183,9 @@ _DAYS = word_set("""
 def _numbers(text: str) -> set[str]:
     words = re.findall(r"\d+(?:[.,]\d+)*|[a-z]+", text.lower())
     digits = {word.replace(",", "") for word in words if word[0].isdigit()}
+    digits |= {
+        f"{round(float(n) * 1000)}" for n in re.findall(r"\b(\d+(?:\.\d+)?)k\b", text.lower())
+    }
     return digits | {_NUMBERS[word] for word in words if word in _NUMBERS and word not in _SMALL}
 
 
@@ -196,8 +228,13 @@ def _strange_names(text: str, facts: str) -> Iterator[str]:
     for sentence in sentences(text.replace("\n", " ")):
         for word in re.findall(r"[^\W\d_][\w’'-]*", sentence)[1:]:
             parts = re.findall(r"\w+", fold(word.removesuffix("'s").removesuffix("’s")))
-            if word[0].isupper() and fold(word) not in _COMMON and not told.issuperset(parts):
+            if word[0].isupper() and fold(word) not in _COMMON and not _is_told(parts, told):
                 yield f"It names {word}, which was not told."
+
+
+def _is_told(parts: list[str], told: set[str]) -> bool:
+    """Whether the words of a name were told, perhaps without the apostrophe of an owner."""
+    return all(part in told or f"{part}s" in told for part in parts)
 
 
 _PLAIN_WORDS = word_set("""
@@ -212,11 +249,17 @@ _PLAIN_WORDS = word_set("""
 """Words that claim nothing by themselves."""
 
 
+_FELT = "(?:liked|enjoyed|appreciated|noticed|valued|hoped|asked|welcomed|noted|was (?:glad|interested|struck))\\b"
+"""What one says of the talk, not of one's past."""
+
+
 def _claims(text: str, facts: str) -> Iterator[str]:
     """What the writer says of the sender's past with words that no fact has."""
     stems = {word[:5] for word in re.findall(r"[a-z]{4,}", facts.lower())}
     for sentence in sentences(text.replace("\n", " ")):
-        if not re.search(r"\bI (?:have|had|was|led|ran|built|managed|\w+ed)\b", sentence):
+        if not re.search(
+            rf"\bI (?!{_FELT})(?:have|had|was|led|ran|built|managed|\w+ed)\b", sentence
+        ):
             continue
         words = {
             word for word in re.findall(r"[a-z]{4,}", sentence.lower()) if word not in _PLAIN_WORDS
