@@ -30,6 +30,7 @@ from followup.store import (
     queries,
     sqlite,
 )
+from followup.store import contacts as contacts_store
 from followup.store import settings as settings_store
 from followup.store.ask import Ask, asking
 
@@ -111,6 +112,9 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     queries.people_by_application: lambda ask: queries.people_by_application(
         ask, _numbers(ask, "application")
     ),
+    queries.contacts_at: lambda ask: [
+        queries.contacts_at(ask, one.company) for one in queries.applications(ask)
+    ],
     queries.contact: _of_each("contact", queries.contact),
     queries.promises_of: _of_each("application", queries.promises_of),
     queries.log_of: _of_each("application", queries.log_of),
@@ -171,8 +175,8 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     completions.changes: completions.changes,
     contact_queries.acquaintances: lambda ask: contact_queries.acquaintances(ask, ["a"]),
     contact_queries.acquaintance: _of_each("contact", contact_queries.acquaintance),
-    contact_queries.namesakes: lambda ask: [
-        contact_queries.namesakes(ask, number) for number in _numbers(ask, "change")
+    contacts_store.namesakes: lambda ask: [
+        contacts_store.namesakes(ask, number) for number in _numbers(ask, "change")
     ],
     contact_queries.known_by: _of_each("contact", contact_queries.known_by),
     contact_queries.notes_to: _of_each("contact", contact_queries.notes_to),

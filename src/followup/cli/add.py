@@ -148,7 +148,6 @@ def _record(world: World, typed: "AddOptions", number: int = 0, *, as_json: bool
 
     At a terminal, show the note that it makes.
     """
-    from followup.cli import prompts
     from followup.output import interviews
     from followup.services import add_interview
     from followup.services.duplicates import Booked
@@ -157,7 +156,11 @@ def _record(world: World, typed: "AddOptions", number: int = 0, *, as_json: bool
     if number:
         new = replace(new, booked=Booked(number, same_start=True))
     new, noticed = checked(world, new, agreed=bool(number))
-    new, uncertain = prompts.checked(world, new)
+    uncertain = [] if world.interactive else [doubt.remark for doubt in new.unsure]
+    if world.interactive and new.unsure:
+        from followup.cli import prompts
+
+        new = prompts.greeted(new)
     added = _written(world, new)
     console.result(
         interviews.added_json(added, world) if as_json else interviews.added(added, world)

@@ -25,6 +25,7 @@ from followup.cli import (
     transfer,
     views,
 )
+from followup.integrations import completion
 
 app = typer.Typer(
     help="Keep track of your follow-ups after interviews: what is due, and the notes to send.",
@@ -78,6 +79,12 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _completion_script(name: str | None) -> None:
+    if name is not None:
+        console.result(completion.script(name))
+        raise typer.Exit
+
+
 @app.callback(invoke_without_command=True)
 def morning(
     context: typer.Context,
@@ -89,7 +96,7 @@ def morning(
         typer.Option(
             "--show-completion",
             metavar="SHELL",
-            callback=shell.show_completion,
+            callback=_completion_script,
             is_eager=True,
             help="Print the completion script for bash, zsh or fish.",
         ),

@@ -424,11 +424,9 @@ def _line(prompt: str) -> str:
         raise Enough from None
 
 
-def checked(world: World, new: UnrecordedInterview) -> tuple[UnrecordedInterview, list[str]]:
-    """The interview with the greetings that the user chose, and remarks on those not chosen."""
-    if not world.interactive:
-        return new, [doubt.remark for doubt in new.unsure]
-    return new.greeted(dict(map(_chosen, new.unsure))), []
+def greeted(new: UnrecordedInterview) -> UnrecordedInterview:
+    """The interview with the greetings that the user chose where a name does not say them."""
+    return new.greeted(dict(map(_chosen, new.unsure)))
 
 
 def _chosen(doubt: Unsure) -> tuple[str, str]:

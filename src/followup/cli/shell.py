@@ -44,13 +44,6 @@ def _option(one: TyperOption) -> Option:
     )
 
 
-def show_completion(shell: str | None) -> None:
-    """Print the completion script of a shell, if one was named."""
-    if shell is not None:
-        console.result(completion_integrations.script(shell))
-        raise typer.Exit
-
-
 def complete(words: Sequence[str], program: TyperGroup) -> int:
     """Answer a completion script, which gives its shell and the line up to the cursor; 0.
 

@@ -17,9 +17,8 @@ from followup.services import duplicates
 from followup.services.context import frame, own_zone
 from followup.services.duplicates import Agreed, Booked, Twin
 from followup.services.interview_fields import FIELDS, check_decision, naming
-from followup.store import settings
+from followup.store import queries, settings
 from followup.store.ask import Ask, asking
-from followup.store.contact_queries import acquaintances
 
 if TYPE_CHECKING:  # values that are handed on
     from followup.services.list_applications import ListedInterview
@@ -265,8 +264,7 @@ _TITLES = word_set("mr mrs ms miss mx dr prof professor rev sir")
 
 def _as_known(ask: Ask, company: str, told: NewContact) -> Contact:
     """The contact that a person is or will be, with the greeting that was told before."""
-    for one in acquaintances(ask, fold(told.name).split()[:1]):
-        there = one.contact
-        if fold(there.company) == fold(company) and same_person(there.name, told.name):
+    for there in queries.contacts_at(ask, company):
+        if same_person(there.name, told.name):
             return there._replace(title=told.title or there.title)
     return Contact(0, told.name, company, told.title)

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from followup.domain.errors import UsageError
 from followup.domain.model import Contact, Interview, NewContact, NewInterview
 from followup.domain.people import same_person
 from followup.domain.safe_text import line, quoted
 from followup.domain.text import fold
-from followup.store import contact_queries, queries
+from followup.store import queries
 from followup.store.ask import Ask
-from followup.store.contact_queries import Namesake
+
+if TYPE_CHECKING:  # the engine costs half a second
+    from followup.store.contacts import Namesake
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Twin:
 class Alike(UsageError):
     """Somebody would be made anew who may be there already; the user is to be asked."""
 
-    def __init__(self, found: Sequence[Namesake]) -> None:
+    def __init__(self, found: "Sequence[Namesake]") -> None:
         super().__init__("\n".join(map(remark, found)))
         self.found = found
 
@@ -38,15 +41,15 @@ def check_people(ask: Ask, change: int, agreed: Agreed | None, *, tried: bool = 
 
     `tried`: the change is taken back. Alike, where nothing was agreed yet, which takes the change back.
     """
-    found = [
-        one for one in contact_queries.namesakes(ask, change) if one.new.name not in (agreed or ())
-    ]
+    from followup.store import contacts
+
+    found = [one for one in contacts.namesakes(ask, change) if one.new.name not in (agreed or ())]
     if found and agreed is None:
         raise Alike(found)
     return [remark(one, tried=tried) for one in found]
 
 
-def remark(one: Namesake, *, tried: bool = False) -> str:
+def remark(one: "Namesake", *, tried: bool = False) -> str:
     """What to say of a person who may be there already; `tried`: of an import that is only tried."""
     known = next((known for known in one.known if known.email), one.known[0])
     address = quoted(f"{known.name} <{known.email or '…'}>")

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from followup.domain.errors import NothingFound
 from followup.domain.model import Contact
@@ -35,44 +34,6 @@ class Acquaintance:
     def is_forgotten(self) -> bool:
         """Whether nothing is kept of them but the dates."""
         return self.contact.name == forgotten_name(self.contact.id)
-
-
-class Namesake(NamedTuple):
-    """A contact who was made anew, and those who were there and may be the same person."""
-
-    new: Contact
-    known: tuple[Contact, ...]
-
-
-_BEGINS = (
-    "(n.email_key = '' OR o.email_key = '') AND o.name_key >= n.name_key || ' ' AND o.name_key < n.name_key || '!' "
-    "AND substr(o.name_key, 1, length(n.name_key) + 1) = n.name_key || ' '"
-)
-_MAY_BE_SAME = (
-    "n.email_key <> '' AND o.email_key = n.email_key",
-    "n.name_key LIKE '% %' AND o.name_key = n.name_key",
-    f"n.company_key <> '' AND o.company_key = n.company_key AND {_BEGINS}",
-    f"{_BEGINS} AND 1 = (SELECT count(*) FROM contact c WHERE c.name_key >= n.name_key || ' ' "
-    "AND c.name_key < n.name_key || '!')",
-)
-"""The same address, the same full name, or the given name of somebody there or of one elsewhere."""
-
-
-def namesakes(ask: Ask, seq: int) -> list[Namesake]:
-    """Those whom a change made though somebody like them was there before it; of at most 20."""
-    each = (
-        "SELECT n.id AS new_id, o.id AS known_id FROM contact n JOIN contact o "
-        f"ON {like} WHERE n.seq = :seq AND o.seq < :seq"
-        for like in _MAY_BE_SAME
-    )
-    rows = ask(f"{' UNION '.join(each)} ORDER BY new_id, known_id LIMIT 20", {"seq": seq})
-    return [
-        Namesake(
-            queries.contact(ask, number),
-            tuple(queries.contact(ask, row["known_id"]) for row in known),
-        )
-        for number, known in groupby(rows, lambda row: row["new_id"])
-    ]
 
 
 def forgotten_name(number: int) -> str:

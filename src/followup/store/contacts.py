@@ -1,8 +1,8 @@
 """Contacts: a person is found before one is made; what is known of them changes."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlmodel import col, select
 
@@ -241,6 +241,44 @@ def agents(via: str) -> list[NewContact]:
         return [parse_person(via)]
     except UsageError:  # as an earlier version, or a table, may have it
         return []
+
+
+class Namesake(NamedTuple):
+    """A contact who was made anew, and those who were there and may be the same person."""
+
+    new: Contact
+    known: tuple[Contact, ...]
+
+
+_BEGINS = (
+    "(n.email_key = '' OR o.email_key = '') AND o.name_key >= n.name_key || ' ' AND o.name_key < n.name_key || '!' "
+    "AND substr(o.name_key, 1, length(n.name_key) + 1) = n.name_key || ' '"
+)
+_MAY_BE_SAME = (
+    "n.email_key <> '' AND o.email_key = n.email_key",
+    "n.name_key LIKE '% %' AND o.name_key = n.name_key",
+    f"n.company_key <> '' AND o.company_key = n.company_key AND {_BEGINS}",
+    f"{_BEGINS} AND 1 = (SELECT count(*) FROM contact c WHERE c.name_key >= n.name_key || ' ' "
+    "AND c.name_key < n.name_key || '!')",
+)
+"""The same address, the same full name, or the given name of somebody there or of one elsewhere."""
+
+
+def namesakes(ask: Ask, seq: int) -> list[Namesake]:
+    """Those whom a change made though somebody like them was there before it; of at most 20."""
+    each = (
+        "SELECT n.id AS new_id, o.id AS known_id FROM contact n JOIN contact o "
+        f"ON {like} WHERE n.seq = :seq AND o.seq < :seq"
+        for like in _MAY_BE_SAME
+    )
+    rows = ask(f"{' UNION '.join(each)} ORDER BY new_id, known_id LIMIT 20", {"seq": seq})
+    return [
+        Namesake(
+            queries.contact(ask, number),
+            tuple(queries.contact(ask, row["known_id"]) for row in known),
+        )
+        for number, known in groupby(rows, lambda row: row["new_id"])
+    ]
 
 
 def named_twice(name: str) -> UsageError:

@@ -40,7 +40,7 @@ def writing(path: str) -> Iterator[Session]:
         connection = session.connection()  # from here on, nobody else can write or restore
         if sqlite.identity(path) != before:
             raise schema.replaced(path)
-        found = migrations.version(connection, path)
+        found = _version(connection, path)
         if not found:
             migrations.make(connection)
         elif found < schema.VERSION:
@@ -57,7 +57,7 @@ def bring_up_to_date(path: str, now: datetime) -> str:
     kept = ""
     try:
         with _opened(path, "PRAGMA foreign_keys = OFF") as engine, engine.begin() as connection:
-            found = migrations.version(connection, path)
+            found = _version(connection, path)
             if 0 < found < schema.VERSION:
                 # the same number: it fails before a copy is made where nothing can be written
                 connection.exec_driver_sql(f"PRAGMA user_version = {found}")
@@ -115,6 +115,11 @@ def next_number(session: Session, table: str) -> dict[str, int]:
     """The column that numbers a new row of a table, where the store does not do it by itself."""
     found = numbers(session)
     return {} if found is None else {"id": found.take(table)[0]}
+
+
+def _version(connection: Connection, path: str) -> int:
+    """The number of the schema; 0 where there is no store yet. Raises as `sqlite.judge`."""
+    return sqlite.version(connection.connection.dbapi_connection, path)  # type: ignore[arg-type]
 
 
 def ask(session: Session, sql: str, values: Mapping[str, object]) -> list[Mapping[str, Any]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 from sqlalchemy.schema import CreateIndex, CreateTable, sort_tables
 
-from followup.store import models, schema, sqlite
+from followup.store import models, schema
 
 
 def _ask_less(connection: Connection) -> None:
@@ -77,11 +77,6 @@ A step never changes once it is released, so it says its SQL itself: the models 
 no matter of its own, and numbers stay used up. Where it renames or drops a column, it does so in
 the JSON of the journal's `before`, too; else undo could not bring such a row back.
 """
-
-
-def version(connection: Connection, path: str) -> int:
-    """The number of the schema; 0 where there is no store yet. Raises as `sqlite.judge`."""
-    return sqlite.version(connection.connection.dbapi_connection, path)  # type: ignore[arg-type]
 
 
 def make(connection: Connection) -> None:

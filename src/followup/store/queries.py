@@ -220,6 +220,14 @@ def contact(ask: Ask, number: int) -> Contact:
     return contact_of(_one(ask, "contact", number))
 
 
+def contacts_at(ask: Ask, company: str) -> list[Contact]:
+    """The people of a company, in the order of recording."""
+    rows = ask(
+        "SELECT * FROM contact WHERE company_key = :company ORDER BY id", {"company": fold(company)}
+    )
+    return [contact_of(row) for row in rows]
+
+
 def promises_of(ask: Ask, application_id: int) -> list[Promise]:
     """The promises of one application, yours and theirs, as they were made."""
     rows = ask(
