@@ -264,6 +264,22 @@ def test_in_and_out_is_equal_row_for_row(alice: str, say: Say, home: Path) -> No
     assert everything(say)["due"] == there["due"]
 
 
+def test_an_export_read_in_keeps_its_numbers(alice: str, say: Say, tmp_path: Path) -> None:
+    here = str(tmp_path / "here.db")
+    say("add", "Hooli", "--at", "2026-11-20", FOLLOWUP_DB=here)
+    say("undo", FOLLOWUP_DB=here)
+    say(*ACME, FOLLOWUP_DB=here)
+    archive = tmp_path / "here.json"
+    archive.write_text(say("export", "json", FOLLOWUP_DB=here).out)
+    assert say("import", str(archive)).status == 0
+    assert say("export", "json").out == archive.read_text()
+    after = say("due", "--days", "60", "--json").json()
+    assert min(one["id"] for one in after) > 1
+    assert say("doctor").out == "All is well.\n"
+    assert say("undo").status == 0
+    assert say("list", "--json").json() == []
+
+
 def dump(path: str) -> list[str]:
     """A file as SQL, in no order of its own."""
     import sqlite3

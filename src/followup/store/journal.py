@@ -47,22 +47,20 @@ def keep(session: Session, change_id: int) -> None:
 
 def keep_new(session: Session, change_id: int, table: Table, numbers: Sequence[int]) -> None:
     """Journal the rows of these numbers, which were written without the session."""
-    journal: Table = Journal.__table__  # type: ignore[attr-defined]
-    connection = session.connection()
-    if not isinstance(numbers, range):
-        rows = [{"change_id": change_id, "of": table.name, "row": f"[{one}]"} for one in numbers]
-        connection.execute(journal.insert(), rows)
+    if not isinstance(numbers, range) or engine.numbers(session) is not None:
+        of = table.name
+        _write(
+            session,
+            [
+                {"change_id": change_id, "of": of, "row": f"[{one}]", "before": None}
+                for one in numbers
+            ],
+        )
         return
     row = "[" + cast(table.c.id, String) + "]"  # twice as fast as rows, by the hundred thousand
     new = select(literal(change_id), literal(table.name), row).where(table.c.id >= numbers[0])
-    connection.execute(journal.insert().from_select(("change_id", "of", "row"), new))
-
-
-def keep_numbered(session: Session, change_id: int, table: str, numbers: Sequence[int]) -> None:
-    """Journal new rows of these numbers, on a server."""
-    rows = [f"[{number}]" for number in numbers]
-    same = {"change_id": [change_id] * len(rows), "of": [table] * len(rows)}
-    engine.numbers(session).insert("journal", {**same, "row": rows})
+    journal: Table = Journal.__table__  # type: ignore[attr-defined]
+    session.connection().execute(journal.insert().from_select(("change_id", "of", "row"), new))
 
 
 def _write(session: Session, rows: list[dict[str, Any]]) -> None:

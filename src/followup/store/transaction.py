@@ -119,17 +119,14 @@ class Transaction:
         connection = self.session.connection()
         table: Any = model.__table__  # type: ignore[attr-defined]
         counter = engine.numbers(self.session)
-        if counter is not None:
-            taken: Sequence[int] = counter.take(table.name, len(rows))
-            told = [{**row, "id": number} for row, number in zip(rows, taken, strict=True)]
-            connection.execute(table.insert(), told)
-            if self.number:
-                journal.keep_numbered(self.session, self.number, table.name, taken)
-            return taken
+        numbers: Sequence[int] = [row["id"] for row in rows if "id" in row]
+        if counter is not None and numbers:
+            counter.use_up(table.name, max(numbers))
+        elif counter is not None:
+            numbers = counter.take(table.name, len(rows))
+            rows = [{**row, "id": number} for row, number in zip(rows, numbers, strict=True)]
         connection.execute(table.insert(), rows)
-        if "id" in rows[0]:
-            numbers: Sequence[int] = [row["id"] for row in rows]
-        else:  # nobody else writes meanwhile, so they follow one another
+        if not numbers:  # nobody else writes meanwhile, so they follow one another
             last: int = connection.execute(select(func.max(table.c.id))).scalar_one()
             numbers = range(last - len(rows) + 1, last + 1)
         if self.number:
@@ -138,6 +135,9 @@ class Transaction:
 
     def last_number(self, model: type[SQLModel]) -> int:
         """The highest number that a row of that table has, or ever had."""
+        counter = engine.numbers(self.session)
+        if counter is not None:
+            return int(counter.used.get(str(model.__tablename__), 0))
         asked = "SELECT seq FROM sqlite_sequence WHERE name = :table"
         return sum(int(row["seq"]) for row in self.ask(asked, {"table": model.__tablename__}))
 
