@@ -149,10 +149,11 @@ def test_every_writing_command_is_tried_below() -> None:
 def test_what_is_not_allowed_changes_nothing_and_says_how_to_allow_it(
     acme: Say, home: Path
 ) -> None:
+    acme("config", "set", "mcp.write", "draft")
     before = acme("undo", "--list").out
     for (name, _), said in zip(WRITING, session(home, *WRITING).answers, strict=True):
         assert said.failed
-        assert f"followup config set mcp.write '{name.replace('_', ' ')}'" in said.data
+        assert f'followup config set mcp.write "draft,{name.replace("_", " ")}"' in said.data
     assert acme("undo", "--list").out == before
 
 
@@ -245,7 +246,7 @@ def test_a_good_note_is_not_kept_unless_that_is_allowed(alone: Say, home: Path) 
     said = ask(home, "offer_note", which="1", text=GOOD)
     assert not said.failed
     assert "Nothing is wrong with the note for follow-up 1, but it was not kept." in said.text
-    assert "followup config set mcp.write 'draft'" in said.text
+    assert 'followup config set mcp.write "draft"' in said.text
     assert alone("undo", "--list").out == before
 
 

@@ -225,11 +225,12 @@ def draft(
         bool,
         typer.Option(
             "--send",
-            help="Send it by your mail server (mail.server), after showing it and asking; it is "
-            "done then.",
+            help="Show it, ask, and send it through your mail server (mail.server); then it is done.",
         ),
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="With --send: do not ask.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="With --send: send it without asking.")
+    ] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="The notes for all that is due.")
     ] = False,

@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 from followup import __version__
 from followup.cli import console, shell
 from followup.domain.errors import FollowupError, UsageError, WorldError
-from followup.domain.safe_text import line, lines
+from followup.domain.safe_text import line, lines, quoted
 from followup.integrations.command_tree import Command
 
 if TYPE_CHECKING:  # a command that writes loads half a second of it
@@ -202,17 +202,25 @@ def _check(tool: Tool, arguments: Mapping[str, Any]) -> None:
         raise UsageError("Say what to change: edit needs a field besides the interview.")
 
 
-def _may(command: str) -> bool:
-    from followup.domain import config
+def _allowed() -> str:
+    """What `mcp.write` says."""
     from followup.services import config as config_services
 
-    return config.allows(config_services.get(console.world(), "mcp.write").value, command)
+    return config_services.get(console.world(), "mcp.write").value
+
+
+def _may(command: str) -> bool:
+    from followup.domain import config
+
+    return config.allows(_allowed(), command)
 
 
 def _refusal(tool: Tool) -> str:
+    """How the user allows it, besides what they have allowed already."""
+    allowed = ",".join(filter(None, (_allowed(), tool.command)))
     return (
-        f"The user does not allow an assistant to {tool.command}; they can with: "
-        f"followup config set mcp.write {line(tool.command)!r}"
+        f"The user has not allowed an assistant to use “{tool.command}”; they can with: "
+        f"followup config set mcp.write {quoted(allowed)}"
     )
 
 

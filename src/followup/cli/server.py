@@ -11,14 +11,14 @@ Url = Annotated[
     str,
     typer.Argument(
         metavar="URL",
-        help="The database, as who runs it: postgresql://NAME@HOST/DATABASE.",
+        help="The database, as its administrator: postgresql://NAME@HOST/DATABASE.",
     ),
 ]
 
 
 @app.command()
 def make(url: Url) -> None:
-    """Lay followup's tables and policies in an empty database."""
+    """Create followup's tables and policies in an empty database."""
     from followup.services import server
 
     console.result(server.make(url))
@@ -28,7 +28,7 @@ def make(url: Url) -> None:
 def add(
     url: Url, login: Annotated[str, typer.Argument(metavar="LOGIN", help="The name to log in as.")]
 ) -> None:
-    """Give somebody a place of their own there."""
+    """Give a person a store of their own in that database."""
     from followup.services import server
 
     console.result(server.add(url, login))
