@@ -47,6 +47,16 @@ class World(Frozen):
     colour: bool
     interactive: bool
 
+    def is_stale(self, read: str) -> bool:
+        """Whether the configuration file is other than the one that was read; `read` marks that.
+
+        On a server, who acts for a client, or sits at a machine without such a file, leaves what
+        was read as it is.
+        """
+        if self.store.startswith(SERVER) and ("#" in self.store or not self.config_stamp):
+            return False
+        return read != self.config_stamp
+
     def on(self, day: date) -> World:
         """The same world at the end of `day`."""
         return World(**{**self.__dict__, "now": end_of(day), "today": day})
@@ -169,8 +179,20 @@ def local_files(store: str) -> str:
     """What the paths of the files that belong to a store on this machine begin with."""
     if not store.startswith(SERVER):
         return os.path.abspath(store)
-    name = "".join(sign if sign.isalnum() else "-" for sign in store.partition("?")[0])
-    return home_file("data", name)
+    name = "".join(sign if sign.isalnum() else "-" for sign in store)
+    return home_file("data", name[-LONGEST_NAME:])
+
+
+LONGEST_NAME = 200
+"""Signs of a file's name, of which a file system takes 255 bytes."""
+
+
+def act_for(client: str) -> str:
+    """From now on act for that client on a server; for whom it was before."""
+    before = os.environ.pop("FOLLOWUP_FOR", "")
+    if client:
+        os.environ["FOLLOWUP_FOR"] = client
+    return before
 
 
 def config_path() -> str:

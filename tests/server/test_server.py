@@ -11,7 +11,7 @@ import pytest
 from conftest import ACME, GLOBEX, Say, content, everything, variables
 from followup import environment
 from followup.domain.errors import FollowupError
-from followup.store import server, server_schema
+from followup.store import schema, server, server_schema
 from postgres import Cluster, execute
 
 SECRET = "geheim-1"
@@ -174,9 +174,16 @@ def test_a_database_without_followup_is_told(cluster: Cluster, say: Say) -> None
     assert (again.status, "already" in again.err) == (2, True)
 
 
+NOW = schema.VERSION
+
+
 @pytest.mark.parametrize(
     ("version", "oldest", "sentence"),
-    [(3, 3, "Ask who runs it to bring it up to date"), (9, 9, "knows 4"), (9, 4, "")],
+    [
+        (NOW - 1, NOW - 1, "Ask who runs it to bring it up to date"),
+        (NOW + 9, NOW + 9, f"knows {NOW}"),
+        (NOW + 9, NOW, ""),
+    ],
 )
 def test_a_schema_of_another_time_is_told(
     alice: str, database: str, say: Say, version: int, oldest: int, sentence: str
@@ -189,7 +196,7 @@ def test_a_schema_of_another_time_is_told(
             assert (said.status == 0) is (not sentence)
             assert sentence in said.err
     finally:
-        execute(database, change, 4, 4)
+        execute(database, change, NOW, NOW)
 
 
 URLS = (
@@ -385,3 +392,114 @@ def test_without_the_driver_it_is_said_how_to_install_it(
     monkeypatch.setitem(sys.modules, "psycopg2", None)
     said = say("due")
     assert (said.status, "install psycopg2-binary" in said.err) == (1, True)
+
+
+@pytest.fixture
+def carol(alice: str, bob: str, database: str, say: Say) -> str:
+    """A coach without a place of her own: she may change Alice's rows, and read Bob's."""
+    say(*ACME)
+    say(*GLOBEX, FOLLOWUP_DB=bob)
+    login = f"carol{alice.partition('@')[0].rpartition('seeker')[2]}"
+    execute(database, f"CREATE ROLE {login} LOGIN IN ROLE followup_seeker")
+    assert say("server", "grant", database, login, login_of(alice)).status == 0
+    assert say("server", "grant", bob, login, "--read-only").status == 0
+    return database.replace("admin@", f"{login}@")
+
+
+def login_of(url: str) -> str:
+    """The login of a URL."""
+    return url.partition("//")[2].partition("@")[0]
+
+
+def test_a_coach_sees_all_clients_in_one_list(
+    alice: str, bob: str, carol: str, say: Say, home: Path
+) -> None:
+    shown = say("due", "--clients", FOLLOWUP_DB=carol)
+    assert (shown.status, shown.err) == (0, "")
+    assert [row.split()[0] for row in shown.out.splitlines()] == [
+        "client", login_of(bob), login_of(alice)
+    ]  # fmt: skip
+    records = {
+        one["login"]: one for one in say("due", "--clients", "--json", FOLLOWUP_DB=carol).json()
+    }
+    for url in (alice, bob):
+        mine = say("due", "--json", FOLLOWUP_DB=url).json()
+        record = records[login_of(url)]
+        assert record["due"] == len(mine)
+        assert record["overdue"] == sum(one["days_over"] > 0 for one in mine)
+        assert record["due_on"] == min(one["due_on"] for one in mine)
+        assert (record["applications"], record["interviews"]) == (1, 1)
+    counted = say("stats", "--clients", FOLLOWUP_DB=carol).out
+    assert counted.splitlines()[0].split()[:2] == ["client", "applications"]
+    assert say("due", "--clients", FOLLOWUP_DB=bob).out.startswith("No client")
+    file = say("due", "--clients", FOLLOWUP_DB=str(home / "f.db"))
+    assert (file.status, "on a server" in file.err) == (2, True)
+
+
+def test_a_coach_acts_for_a_client_as_far_as_it_was_granted(
+    alice: str, bob: str, carol: str, say: Say
+) -> None:
+    me = {"FOLLOWUP_DB": carol}
+    each: tuple[tuple[str, ...], ...] = (("due",), ("list",), ("show", "1"), ("export", "json"))
+    for words in each:
+        assert say("--for", login_of(alice), *words, **me).out == say(*words).out
+        assert say(*words, FOLLOWUP_FOR=login_of(bob), **me).out == say(*words, FOLLOWUP_DB=bob).out
+    before = content(bob)
+    for words in (("done", "1"), ACME, ("undo", "1"), ("config", "set", "you.name", "C")):
+        refused = say("--for", login_of(bob), *words, **me)
+        assert (refused.status, "not change them" in refused.err) == (1, True), words
+    assert content(bob) == before
+    assert say("--for", login_of(alice), "done", "1", **me).status == 0
+    assert f"(by {login_of(carol)})" in say("undo", "--list").out
+    refused = say("undo")
+    assert (refused.status, "is not yours" in refused.err) == (2, True)
+    assert say("--for", login_of(alice), "undo", **me).status == 0
+    assert "(by" not in say("undo", "--list").out
+    refused = say("--for", login_of(alice), "undo", **me)
+    assert (refused.status, "the owner made" in refused.err) == (2, True)
+    assert say("due", **me).status == 1
+    assert say("server", "revoke", alice, login_of(carol)).status == 0
+    assert "There is no client" in say("--for", login_of(alice), "due", **me).err
+
+
+def test_who_made_a_change_cannot_be_forged(alice: str, carol: str, say: Say) -> None:
+    for forged in (
+        "UPDATE followup.change SET made_by = ''",
+        "UPDATE followup.change SET owner = 1",
+    ):
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            execute(alice, forged)
+    insert = (
+        "INSERT INTO followup.change (id, command, summary, made_at, made_by) "
+        "VALUES (9, 'x', '', '2026-01-01', '')"
+    )
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        execute(carol, insert)
+
+
+def test_the_configuration_file_of_a_coach_is_not_the_client_s(
+    alice: str, carol: str, say: Say, home: Path
+) -> None:
+    file = home / "config.toml"
+    file.write_text('[you]\nname = "Carol"\n')
+    before = content(alice)
+    said = say("list", FOLLOWUP_DB=carol, FOLLOWUP_FOR=login_of(alice), FOLLOWUP_CONFIG=str(file))
+    assert said.status == 0
+    assert content(alice) == before
+
+
+def test_an_auditor_reads_everybody_one_at_a_time_and_changes_nothing(
+    alice: str, bob: str, database: str, say: Say
+) -> None:
+    say(*ACME)
+    assert say("server", "add", database, "auditor1", "--auditor").status == 0
+    me = {"FOLLOWUP_DB": database.replace("admin@", "auditor1@"), "FOLLOWUP_FOR": login_of(alice)}
+    assert say("list", **me).out == say("list").out
+    assert say("done", "1", **me).status == 1
+    assert say("due", **{**me, "FOLLOWUP_FOR": "nobody-here"}).status == 1
+    execute(database, "DROP ROLE auditor1")
+
+
+def test_a_client_named_for_a_file_is_refused(say: Say, home: Path) -> None:
+    said = say("--for", "alice", "list", FOLLOWUP_DB=str(home / "f.db"))
+    assert (said.status, "FOLLOWUP_DB" in said.err) == (2, True)

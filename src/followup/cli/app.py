@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
-from followup import __version__
+from followup import __version__, environment
 from followup.cli import (
     add,
     applications,
@@ -88,6 +88,12 @@ def _completion_script(name: str | None) -> None:
 @app.callback(invoke_without_command=True)
 def morning(
     context: typer.Context,
+    client: Annotated[
+        str,
+        typer.Option(
+            "--for", metavar="NAME", help="Act for a client, where the store is on a server."
+        ),
+    ] = "",
     _version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -103,6 +109,9 @@ def morning(
     ] = None,
 ) -> None:
     """Keep track of your follow-ups after interviews: what is due, and the notes to send."""
+    if client:
+        before = environment.act_for(client)
+        context.call_on_close(lambda: environment.act_for(before))
     if context.invoked_subcommand is None:
         followups.due()
 

@@ -203,6 +203,18 @@ def apart(sentences: Iterable[str]) -> None:
         print("\n".join([*rows, *([f"     followup {command}"] if colon else [])]), file=sys.stderr)
 
 
+def clients(*, as_json: bool, counts: bool) -> None:
+    """Print a coach's clients: what is due, or with `counts` how each search is going."""
+    from followup.output import json, maintenance
+    from followup.services import server
+
+    look = environment.look()
+    found = server.clients(look)
+    records = [maintenance.client_record(one) for one in found]
+    text = maintenance.clients(found, look, counts=counts)
+    result(json.as_json(records) if as_json else text)
+
+
 def world() -> World:
     """The environment of this command, once the store has this version and the file's settings."""
     found = environment.look()
@@ -213,7 +225,7 @@ def world() -> World:
 
         remarks(_kept(engine.bring_up_to_date(found.store, found.now)))
         read = _file_that_was_read(found)
-    if read != found.config_stamp:
+    if found.is_stale(read):
         from followup.services.config import take_over_file  # the engine, half a second
 
         remarks(take_over_file(found))

@@ -45,8 +45,14 @@ def due(
             "--catch-up", "--plan", help="Put a long list in order, and say what to let go."
         ),
     ] = False,
+    clients: Annotated[
+        bool, typer.Option("--clients", help="A line for each client of yours, on a server.")
+    ] = False,
 ) -> None:
     """What to do today, most pressing first."""
+    if clients:
+        console.clients(as_json=as_json, counts=False)
+        return
     world = console.world()
     if on.strip():
         from followup.services.context import day

@@ -1,4 +1,4 @@
-"""The commands of who runs a PostgreSQL server for followup: `server make|add`."""
+"""The commands of who runs a PostgreSQL server for followup: `server make|add|grant|revoke`."""
 
 from typing import Annotated
 
@@ -14,6 +14,13 @@ Url = Annotated[
         help="The database, as its administrator: postgresql://NAME@HOST/DATABASE.",
     ),
 ]
+Coach = Annotated[str, typer.Argument(metavar="COACH", help="The login of the coach.")]
+MaybeClient = Annotated[
+    str,
+    typer.Argument(
+        metavar="CLIENT", help="The login of the client; without one, the rows of URL's login."
+    ),
+]
 
 
 @app.command()
@@ -26,9 +33,37 @@ def make(url: Url) -> None:
 
 @app.command()
 def add(
-    url: Url, login: Annotated[str, typer.Argument(metavar="LOGIN", help="The name to log in as.")]
+    url: Url,
+    login: Annotated[str, typer.Argument(metavar="LOGIN", help="The name to log in as.")],
+    auditor: Annotated[
+        bool,
+        typer.Option("--auditor", help="Let them read everybody's rows instead, one at a time."),
+    ] = False,
 ) -> None:
     """Give a person a store of their own in that database."""
     from followup.services import server
 
-    console.result(server.add(url, login))
+    console.result(server.add(url, login, auditor=auditor))
+
+
+@app.command()
+def grant(
+    url: Url,
+    coach: Coach,
+    client: MaybeClient = "",
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Let them read, and change nothing.")
+    ] = False,
+) -> None:
+    """Let a coach act for a client, with --for."""
+    from followup.services import server
+
+    console.result(server.grant(url, coach, client, read_only=read_only))
+
+
+@app.command()
+def revoke(url: Url, coach: Coach, client: MaybeClient = "") -> None:
+    """Take back what a coach was granted."""
+    from followup.services import server
+
+    console.result(server.revoke(url, coach, client))

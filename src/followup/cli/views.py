@@ -25,11 +25,17 @@ def stats(
     svg: Annotated[str, typer.Option(help="Draw a picture into this SVG file.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print a record as JSON.")] = False,
+    clients: Annotated[
+        bool, typer.Option("--clients", help="A line for each client of yours, on a server.")
+    ] = False,
 ) -> None:
     """How the search is going. Interviews a week, how far you got, who kept their word."""
     from followup.output import json, statistics
     from followup.services import statistics as calendar_services
 
+    if clients:
+        console.clients(as_json=as_json, counts=True)
+        return
     world = console.world()
     found = calendar_services.stats(world, since, until)
     if svg:

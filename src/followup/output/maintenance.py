@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING
 
+from followup.domain.kinds import KINDS
 from followup.domain.safe_text import line, lines, quoted
 from followup.domain.text import counted
 from followup.environment import World
 from followup.output.interviews import WIDEST
 from followup.output.json import Record, as_json
+from followup.output.tables import Column, day, table
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.services.config import ConfigEntry as KeyEntry
     from followup.services.maintenance import AutomaticBackup, Replaced
+    from followup.services.server import Client
     from followup.store.backup import Contents
     from followup.store.integrity import Finding
     from followup.store.queries import UndoableChange
@@ -138,7 +143,8 @@ def findings_json(found: Sequence[Finding]) -> str:
 def changes(made: Sequence[UndoableChange]) -> str:
     """What could be taken back, the last change first."""
     rows = (
-        f"{one.number:>5}  {one.made_at[:10]}  {line(one.command)}: {line(one.summary)}\n"
+        f"{one.number:>5}  {one.made_at[:10]}  {line(one.command)}: {line(one.summary)}"
+        f"{f' (by {line(one.made_by)})' if one.made_by else ''}\n"
         for one in made
     )
     return "".join(rows) or "There is nothing to undo.\n"
@@ -151,9 +157,10 @@ def undone(made: UndoableChange) -> str:
 
 def change_record(one: UndoableChange) -> Record:
     """A change that can be taken back, as a record."""
-    return {
+    told = {
         "id": one.number, "command": one.command, "summary": one.summary, "made_at": one.made_at
     }  # fmt: skip
+    return {**told, "made_by": one.made_by} if one.made_by else told
 
 
 def keys(entries: Sequence[KeyEntry], world: World) -> str:
@@ -183,3 +190,50 @@ def key_record(one: KeyEntry) -> Record:
 def value(one: KeyEntry) -> str:
     """What holds for a key."""
     return f"{lines(one.value)}\n"
+
+
+def clients(found: Sequence[Client], world: World, *, counts: bool) -> str:
+    """A coach's clients as a table: what is due, or with `counts` how each search is going."""
+    if not found:
+        return "No client has granted you anything yet; `followup server grant` does.\n"
+    columns, row = (_COUNTS, _counts) if counts else (_DUE, _due)
+    return table(columns, [row(one, world.today) for one in found], world)
+
+
+_DUE = (
+    Column("client"), Column("due", is_number=True), Column("overdue", is_number=True),
+    Column("most pressing", may_be_cut=True), Column("by"), Column("idle", is_number=True),
+    Column("offer until"),
+)  # fmt: skip
+_COUNTS = (
+    Column("client"), Column("applications", is_number=True), Column("open", is_number=True),
+    Column("interviews", is_number=True), Column("offers", is_number=True),
+    Column("accepted", is_number=True), Column("last change"),
+)  # fmt: skip
+
+
+def _due(one: Client, today: date) -> tuple[str, ...]:
+    kind = KINDS.get(one.kind or "")
+    what = (kind.label if kind else one.kind, one.contact, one.company)
+    return (
+        one.login, _some(one.due), _some(one.overdue), ", ".join(filter(None, what)),
+        _on(one.due_on, today), _some(one.idle), _on(one.offer_until, today),
+    )  # fmt: skip
+
+
+def _counts(one: Client, today: date) -> tuple[str, ...]:
+    numbers = (one.applications, one.open, one.interviews, one.offers, one.accepted)
+    return (one.login, *map(str, numbers), _on((one.last_change or "")[:10], today))
+
+
+def _some(count: int) -> str:
+    return str(count) if count else ""
+
+
+def _on(text: str | None, today: date) -> str:
+    return day(date.fromisoformat(text), today) if text else ""
+
+
+def client_record(one: Client) -> Record:
+    """A client of a coach, as a record."""
+    return asdict(one)

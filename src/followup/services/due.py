@@ -117,7 +117,7 @@ def _asked(ask: Ask, world: World, wanted: DueFilter) -> DueList:
         idle=tuple(due_list.idle(ask)),
         empty=empty,
         copies=_copies(world) if empty else 0,
-        stale=kept.get(settings.STAMP, "") != world.config_stamp,
+        stale=world.is_stale(kept.get(settings.STAMP, "")),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from followup.domain.errors import NothingFound
+from followup.domain.errors import NothingFound, UsageError
 from followup.domain.kinds import KINDS
 from followup.domain.model import (
     Application,
@@ -20,6 +20,7 @@ from followup.domain.model import (
     Met,
     Promise,
 )
+from followup.domain.safe_text import line
 from followup.domain.text import fold
 from followup.store import row_values, sqlite
 from followup.store.ask import Ask
@@ -72,12 +73,16 @@ class SentNote:
 
 @dataclass(frozen=True, slots=True)
 class UndoableChange:
-    """A change that can be taken back: its number, the command and what it did, in words."""
+    """A change that can be taken back: its number, the command and what it did, in words.
+
+    `made_by` is who made it for the owner, on a server; empty where the owner did.
+    """
 
     number: int
     command: str
     summary: str
     made_at: str
+    made_by: str = ""
 
 
 def changes(ask: Ask) -> list[UndoableChange]:
@@ -96,7 +101,10 @@ def change(ask: Ask, number: int | None = None) -> UndoableChange:
             {"id": number},
         )
     ):
-        return _made(row)
+        made = _made(row)
+        if number is None and "made_by" in row.keys():  # noqa: SIM118 - a row of SQLite's is no mapping
+            _check_is_own(ask, made)
+        return made
     if number is None:
         raise NothingFound("There is nothing to undo.")
     raise NothingFound(
@@ -104,8 +112,21 @@ def change(ask: Ask, number: int | None = None) -> UndoableChange:
     )
 
 
+def _check_is_own(ask: Ask, made: UndoableChange) -> None:
+    """UsageError where somebody else made the last change: that is taken back by its number."""
+    for row in ask("SELECT followup.maker() AS made_by", {}):
+        if row["made_by"] != made.made_by:
+            who = line(made.made_by) or "the owner"
+            raise UsageError(
+                f"The last change is not yours: {who} made change {made.number} "
+                f"({line(made.command)}: {line(made.summary)}). To take it back all the same, "
+                f"type: followup undo {made.number}"
+            )
+
+
 def _made(row: Mapping[str, Any]) -> UndoableChange:
-    return UndoableChange(row["id"], row["command"], row["summary"], row["made_at"])
+    made_by = row["made_by"] if "made_by" in row.keys() else ""  # noqa: SIM118 - as above
+    return UndoableChange(row["id"], row["command"], row["summary"], row["made_at"], made_by)
 
 
 def application(ask: Ask, number: int) -> Application:

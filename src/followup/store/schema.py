@@ -71,7 +71,9 @@ VIEWS = {
 
 _WHOLE = frozenset(
     ("id", "seq", "minutes", "position", "cancelled", "reply", "no_calls", "no_contact",
-     "keep_in_touch", "outcome_seq", "count", "edited", "sequence", "owner")
+     "keep_in_touch", "outcome_seq", "count", "edited", "sequence", "owner",
+     "overdue", "due", "idle", "applications", "open", "interviews", "offers", "accepted",
+     "may_write")
 )  # fmt: skip
 _WORDS = frozenset(("stage", "channel", "outcome", "status", "kind", "rule", "by", "of", "state"))
 _MOMENTS = frozenset(

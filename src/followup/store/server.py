@@ -53,13 +53,22 @@ def reading(store: str, *, hurried: bool = False) -> Iterator[Ask]:
         yield partial(_ask, cursor)
 
 
+def clients(store: str, when: Values) -> list[Row]:
+    """The clients of who asks, the most pressing first; `when` as `due_list.moment` gives it."""
+    with snapshot(store, is_coach=True) as cursor:
+        return _ask(cursor, "SELECT * FROM followup.clients(:today, :now, :lately)", when)
+
+
 @contextmanager
-def snapshot(store: str) -> Iterator[Cursor]:
-    """A transaction that only reads, as of one moment, and whose values nobody looks at."""
+def snapshot(store: str, *, is_coach: bool = False) -> Iterator[Cursor]:
+    """A transaction that only reads, as of one moment, and whose values nobody looks at.
+
+    A coach needs no place of their own.
+    """
     with connected(store) as connection, connection.cursor() as cursor:
         connection.autocommit = True
         cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;" + ENTER, entering(store))
-        check(store, cursor.fetchone())
+        check(store, cursor.fetchone(), is_coach=is_coach)
         yield cursor
         cursor.execute("ROLLBACK")
 
@@ -82,7 +91,7 @@ def entering(store: str) -> Mapping[str, str]:
     return {"client": server_url(store)[1]}
 
 
-def check(store: str, row: tuple[Any, ...] | None) -> None:
+def check(store: str, row: tuple[Any, ...] | None, *, is_coach: bool = False) -> None:
     """WorldError where a login may not work here, or the schema is of another time."""
     if row is None:
         raise not_made(store)
@@ -106,8 +115,10 @@ def check(store: str, row: tuple[Any, ...] | None) -> None:
     if version < schema.VERSION:
         raise WorldError(
             f"The schema at {name} is {version}, and this version of followup needs "
-            f"{schema.VERSION}. Ask who runs it to bring it up to date: followup server migrate URL"
+            f"{schema.VERSION}. Ask who runs it to bring it up to date."
         )
+    if is_coach:
+        return
     if owner is None and client:
         raise WorldError(f"There is no client “{line(client)}” at {name} for whom {login} may act.")
     if owner is None:

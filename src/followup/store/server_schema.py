@@ -20,7 +20,7 @@ from followup.environment import without_password
 from followup.store import models, schema, server
 from followup.store.server_session import column_type
 
-OLDEST_CLIENT = 4
+OLDEST_CLIENT = schema.VERSION
 """The schema of the oldest program that reads and writes this one rightly."""
 
 ROLES = {
@@ -49,7 +49,7 @@ def statements() -> Iterator[str]:
         yield from protections(table.name)
     for name, query in schema.VIEWS.items():
         yield view(name, query)
-        yield f"GRANT SELECT ON {name} TO followup_seeker"
+        yield f"GRANT SELECT ON {name} TO followup_seeker, followup_reader"
     yield f"INSERT INTO schema_version VALUES (true, {schema.VERSION}, {OLDEST_CLIENT})"
 
 
@@ -69,12 +69,69 @@ END $$"""
 _GRANTED = """EXISTS (SELECT 1 FROM followup.coaching c
         WHERE c.owner = s.id AND c.coach = session_user{only})"""
 
+_PENDING = """f.owner = c.owner AND f.status = 'pending' AND f.ready_on <= $1
+    AND NOT (f.kind = 'prep' AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.owner = f.owner
+        AND i.id = f.interview_id AND i.day >= $3 AND i.starts > $2))
+    AND NOT (f.kind = 'thank_you' AND f.due_on >= $1 AND EXISTS (SELECT 1 FROM interview i
+        WHERE i.owner = f.owner AND i.id = f.interview_id AND i.day >= $3 AND i.ends > $2))"""
+"""What `due_list.CAN_BE_DONE` says, of one client among all owners."""
+
+CLIENTS = f"""
+CREATE FUNCTION clients(today text, now text, lately text) RETURNS TABLE (
+    login text, may_write boolean, overdue bigint, due bigint, kind text, contact text,
+    company text, role text, due_on text, idle bigint, offer_until text, applications bigint,
+    open bigint, interviews bigint, offers bigint, accepted bigint, last_change text
+) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = followup, pg_catalog, pg_temp
+ROWS 200 AS $$
+SELECT s.login, c.may_write, n.overdue, n.due, p.kind, p.contact, p.company, p.role, p.due_on,
+    (SELECT count(*) FROM idle x WHERE x.owner = c.owner),
+    (SELECT min(a.deadline_on) FROM application a JOIN followup f
+        ON f.owner = a.owner AND f.application_id = a.id
+        WHERE a.owner = c.owner AND a.outcome = 'offer' AND f.status = 'pending'
+        AND f.kind = 'decide_offer'),
+    a.applications, a.open,
+    (SELECT count(*) FROM interview i
+        WHERE i.owner = c.owner AND NOT i.cancelled AND i.ends <= $2),
+    a.offers, a.accepted,
+    (SELECT max(h.made_at) FROM change h WHERE h.owner = c.owner)
+FROM coaching c JOIN seeker s ON s.id = c.owner
+CROSS JOIN LATERAL (SELECT count(*) AS applications,
+    count(*) FILTER (WHERE x.outcome IN ('', 'offer')) AS open,
+    count(*) FILTER (WHERE x.outcome = 'offer') AS offers,
+    count(*) FILTER (WHERE x.outcome = 'accepted') AS accepted
+    FROM application x WHERE x.owner = c.owner) AS a
+CROSS JOIN LATERAL (SELECT count(*) AS due,
+    count(*) FILTER (WHERE f.due_on < $1) AS overdue FROM followup f WHERE {_PENDING}) AS n
+LEFT JOIN LATERAL (
+    SELECT f.kind, v.contact, v.company, v.role, f.due_on
+    FROM (SELECT * FROM followup f WHERE {_PENDING} ORDER BY f.due_on, f.id LIMIT 1) AS f
+    JOIN followup_view v ON v.owner = f.owner AND v.id = f.id) AS p ON true
+WHERE c.coach = session_user
+ORDER BY p.due_on NULLS LAST, s.login
+$$"""
+"""A coach's clients, the most pressing first: a line each. It reads for the coach alone.
+
+A policy for several owners at once would have PostgreSQL read everybody's rows to join them.
+"""
+
+MAKER = """
+CREATE FUNCTION maker() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF followup.writing() = (SELECT id FROM followup.seeker WHERE login = session_user) THEN
+        RETURN '';
+    END IF;
+    RETURN session_user;
+END $$"""
+"""Who changes an owner's rows: nobody's name where it is the owner."""
+
 FUNCTIONS = {
     "acting": _function(
         "acting",
         f"{_GRANTED.format(only='')} OR pg_has_role(session_user, 'followup_auditor', 'member')",
     ),
     "writing": _function("writing", _GRANTED.format(only=" AND c.may_write")),
+    "maker": MAKER,
 }
 """The owner whose rows may be read, and changed."""
 
@@ -109,7 +166,10 @@ _OWNERS = (
         "(owner IN (SELECT id FROM followup.seeker WHERE login = session_user))"
         for verb, clause in (("insert", "WITH CHECK"), ("delete", "USING"))
     ),
+    "CREATE POLICY coach_reads ON seeker FOR SELECT TO followup_reader USING (true)",
+    "CREATE POLICY coach_reads ON coaching FOR SELECT TO followup_reader USING (true)",
     "GRANT SELECT ON schema_version, seeker, coaching TO followup_seeker",
+    "GRANT SELECT ON seeker, coaching TO followup_reader",
     "GRANT UPDATE (used) ON seeker TO followup_seeker",
     "GRANT INSERT, DELETE ON coaching TO followup_seeker",
 )
@@ -142,7 +202,7 @@ def _table(table: Table) -> str:
     rows += [_column(one) for one in table.columns]
     rows += [_key("PRIMARY KEY", table.primary_key.columns)]
     if table.name == "change":
-        rows += ['made_by text COLLATE "C" NOT NULL DEFAULT session_user']
+        rows += ['made_by text COLLATE "C" NOT NULL DEFAULT followup.maker()']
     for one in sorted(table.constraints, key=lambda rule: str(rule.name)):
         if isinstance(one, UniqueConstraint):
             rows.append(_key("UNIQUE", one.columns))
@@ -229,19 +289,28 @@ def make(url: str) -> None:
         cursor.execute("SET LOCAL ROLE followup_admin")
         cursor.execute("SET LOCAL search_path = followup, pg_temp")
         cursor.execute("GRANT USAGE ON SCHEMA followup TO followup_seeker, followup_reader")
-        for statement in statements():
+        for statement in (*statements(), *READER):
             cursor.execute(statement)
+
+
+READER = (
+    "RESET ROLE",
+    "GRANT followup_reader TO CURRENT_USER",
+    "GRANT CREATE ON SCHEMA followup TO followup_reader",
+    "SET LOCAL ROLE followup_reader",
+    CLIENTS,
+    "REVOKE ALL ON FUNCTION clients(text, text, text) FROM PUBLIC",
+    "GRANT EXECUTE ON FUNCTION clients(text, text, text) TO followup_seeker",
+    "RESET ROLE",
+    "REVOKE CREATE ON SCHEMA followup FROM followup_reader",
+)
+"""What makes the function that reads for a coach; its owner may read every row."""
 
 
 def add(url: str, login: str) -> bool:
     """Give a login a place of its own; whether the login is new, too. UsageError where it has one."""
     with administered(url) as cursor:
-        _enter(cursor)
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,))
-        is_new = cursor.fetchone() is None
-        if is_new:
-            cursor.execute(f"CREATE ROLE {_name(login)} LOGIN")
-        cursor.execute(f"GRANT followup_seeker TO {_name(login)}")
+        is_new = _log_in(cursor, login)
         cursor.execute("SET LOCAL ROLE followup_admin")
         cursor.execute("SELECT 1 FROM seeker WHERE login = %s", (login,))
         if cursor.fetchone() is not None:
@@ -253,8 +322,64 @@ def add(url: str, login: str) -> bool:
         return is_new
 
 
-def _enter(cursor: Any) -> None:
+def _log_in(cursor: Any, login: str, role: str = "followup_seeker") -> bool:
+    """See to it that a login is there and may use followup; whether it is new."""
     cursor.execute("SET LOCAL search_path = followup, pg_temp")
+    is_new = not _is_login(cursor, login)
+    if is_new:
+        cursor.execute(f"CREATE ROLE {_name(login)} LOGIN")
+    for one in {"followup_seeker", role}:
+        cursor.execute(f"GRANT {one} TO {_name(login)}")
+    return is_new
+
+
+def add_auditor(url: str, login: str) -> bool:
+    """Let a login read everybody's rows, one owner at a time; whether the login is new."""
+    with administered(url) as cursor:
+        return _log_in(cursor, login, "followup_auditor")
+
+
+def grant(url: str, coach: str, client: str, *, may_write: bool) -> bool:
+    """Let a coach see a client's rows, and change them; whether the coach's login is new.
+
+    Who runs the server names the client; without one, a seeker's own rows are meant. UsageError
+    where there is no such client, or no such login that a seeker could name.
+    """
+    with administered(url) as cursor:
+        if not client and not _is_login(cursor, coach):
+            raise UsageError(f"There is no login {line(coach)} there; ask who runs it to add one.")
+        is_new = _log_in(cursor, coach) if client else False
+        owner = _owner(cursor, client)
+        cursor.execute("DELETE FROM coaching WHERE owner = %s AND coach = %s", (owner, coach))
+        cursor.execute("INSERT INTO coaching VALUES (%s, %s, %s)", (owner, coach, may_write))
+        return is_new
+
+
+def revoke(url: str, coach: str, client: str) -> None:
+    """Take a grant back. UsageError where there is none."""
+    with administered(url) as cursor:
+        owner = _owner(cursor, client)
+        cursor.execute("DELETE FROM coaching WHERE owner = %s AND coach = %s", (owner, coach))
+        if not cursor.rowcount:
+            raise UsageError(f"{line(coach)} was granted nothing there.")
+
+
+def _is_login(cursor: Any, login: str) -> bool:
+    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,))
+    return cursor.fetchone() is not None
+
+
+def _owner(cursor: Any, client: str) -> int:
+    """The number of a client, asked as who runs the server; or one's own."""
+    cursor.execute("SET LOCAL search_path = followup, pg_temp")
+    if client:
+        cursor.execute("SET LOCAL ROLE followup_admin")
+    asked = "SELECT id FROM seeker WHERE login = COALESCE(NULLIF(%s, ''), session_user)"
+    cursor.execute(asked, (client,))
+    found = cursor.fetchone()
+    if found is None:
+        raise UsageError(f"{line(client) or 'This login'} has no place there.")
+    return int(found[0])
 
 
 def _name(login: str) -> str:
