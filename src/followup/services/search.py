@@ -100,7 +100,8 @@ def name_and_day(
 def name_and_text(world: World, words: Sequence[str]) -> tuple[str, str]:
     """A company and a text after it. UsageError for several words of both without quotes.
 
-    Two words are a company and a text, unless they are whole words of one company and role.
+    Two words are a company and a text, unless they are whole words of one company and role; a
+    number is always the interview's.
     """
     with asking(world.store) as ask:
         jobs = queries.applications(ask) if len(words) > 1 else []
@@ -109,7 +110,7 @@ def name_and_text(world: World, words: Sequence[str]) -> tuple[str, str]:
         rank, found = ranked(name, jobs, lambda one: (one.company, f"{one.company} {one.role}"))
         return bool(found) and rank <= WHOLE
 
-    if is_named(" ".join(words)) or len(words) == 1:
+    if len(words) == 1 or (number(words[0]) is None and is_named(" ".join(words))):
         return " ".join(words), ""
     if len(words) == 2:
         return words[0], words[1]
