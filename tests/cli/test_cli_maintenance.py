@@ -507,3 +507,25 @@ def test_a_copy_that_cannot_be_made_does_not_hold_the_change_up(say: Say, home: 
     (home / "followup.db.backups").write_text("in the way")
     assert say("done", "1", FOLLOWUP_TODAY="2026-11-21").status == 0
     assert say("why", "1", "--json").json()["status"] == "done"
+
+
+def test_a_restore_says_what_would_be_lost_and_is_taken_back_by_undo(say: Say, home: Path) -> None:
+    say("backup", str(home / "copy.db"))
+    for number in range(7):
+        say("add", f"Globex {number}", "--at", "yesterday")
+    before = say("export", "json").out
+    refused = say("restore", str(home / "copy.db"))
+    assert refused.status == 2
+    told = refused.err.splitlines()
+    place = told.index("7 changes of the store are not in the copy and would be lost:")
+    assert "Globex 6" in told[place + 1]
+    assert "Globex 2" in told[place + 5]
+    assert told[place + 6] == "  … and 2 before that"
+    assert say("restore", str(home / "copy.db"), "--yes").status == 0
+    assert say("undo", "--list", "--json").json()[0]["command"] == "restore"
+    say("add", "Initech", "--at", "today")
+    assert say("undo", "2").status == 2, "something followed it"
+    assert say("undo").status == 0
+    assert say("undo").out.startswith("Taken back: restore")
+    assert say("export", "json").out == before
+    assert "add: an interview with Globex 6" in say("undo", "--list").out.splitlines()[0]

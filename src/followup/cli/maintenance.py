@@ -48,7 +48,8 @@ def restore(
         return
     file = maintenance.chosen(world, file)
     found = maintenance.contents(file)
-    console.remarks([maintenance_output.replacing(file, found, maintenance.holds_now(world))])
+    holds, lost = maintenance.holds_now(world), maintenance.lost(world, file)
+    console.remarks([maintenance_output.replacing(file, found, holds, lost)])
     if not yes and not world.interactive:
         raise UsageError(
             "Nothing was restored; give --yes to replace the store without being asked."

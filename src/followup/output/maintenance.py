@@ -97,10 +97,24 @@ def copies_json(made: Sequence[AutomaticBackup]) -> str:
     )
 
 
-def replacing(path: str, found: Contents, now: Contents | None) -> str:
-    """What a restore would put in place of what."""
+def replacing(
+    path: str, found: Contents, now: Contents | None, lost: Sequence[UndoableChange]
+) -> str:
+    """What a restore would put in place of what, and the latest changes that it would undo."""
     there = contents(now) if now else "nothing that can be read"
-    return f"The copy {line(path)}\n  holds     {contents(found)}.\nThe store\n  holds     {there}."
+    head = f"The copy {line(path)}\n  holds     {contents(found)}.\nThe store\n  holds     {there}."
+    if not lost:
+        return head
+    latest = (
+        f"  {one.made_at[:10]}  {line(one.command)}: {line(one.summary)}" for one in lost[:LATEST]
+    )
+    more = [f"  … and {len(lost) - LATEST:,} before that"] if len(lost) > LATEST else []
+    what = f"{counted(len(lost), 'change')} of the store {'is' if len(lost) == 1 else 'are'}"
+    return "\n".join([head, f"{what} not in the copy and would be lost:", *latest, *more])
+
+
+LATEST = 5
+"""How many of the changes that a restore would lose are named."""
 
 
 def restored(done: Replaced) -> str:

@@ -11,6 +11,7 @@ from followup.store import backup, new_file, queries, settings
 from followup.store.ask import Ask, asking
 from followup.store.backup import Contents, Copy
 from followup.store.queries import UndoableChange
+from followup.store.schema import OlderSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +95,44 @@ def holds_now(world: World) -> Contents | None:
 
 def restore(world: World, path: str) -> Replaced:
     """Put a copy in the store's place, and keep what was there. WorldError for a damaged copy."""
+    kept = restore_over(world, path)
+    with store_file(world.store) as there:
+        done = Replaced(path, backup.inspect(there), kept)
+    if kept:
+        _keep_for_undo(world, kept)
+    return done
+
+
+def restore_over(world: World, path: str) -> str:
+    """Put a copy in the store's place; the path of what was there, empty for nothing."""
     if world.store.startswith(SERVER):
         from followup.store import server_copy
 
-        kept = server_copy.restore(world.store, path, world.now)
-    else:
-        kept = backup.restore(world.store, path, world.now)
-    with store_file(world.store) as there:
-        return Replaced(path, backup.inspect(there), kept)
+        return server_copy.restore(world.store, path, world.now)
+    return backup.restore(world.store, path, world.now)
+
+
+RESTORE = "restore"
+REPLACED = "what it replaced is "
+
+
+def _keep_for_undo(world: World, kept: str) -> None:
+    """Have undo know of a restore; not in a store of an earlier version, which stays as it is."""
+    from followup.store import row_values, transaction
+    from followup.store.models import Change
+
+    made = {"command": RESTORE, "summary": f"{REPLACED}{kept}"}
+    with suppress(OlderSchema), transaction.unjournaled(world.store, world.now) as change:
+        change.insert(Change, [made | {"made_at": row_values.instant_text(world.now)}])
+
+
+def lost(world: World, path: str) -> list[UndoableChange]:
+    """The changes of the store that a copy does not know of, the last first."""
+    with suppress(FollowupError), asking(world.store) as ask, asking(path) as other:
+        known = {(one.number, one.command, one.made_at) for one in queries.changes(other)}
+        made = queries.changes(ask)
+        return [one for one in made if (one.number, one.command, one.made_at) not in known]
+    return []
 
 
 def undo(world: World, number: int | None = None) -> UndoableChange:
@@ -111,7 +142,16 @@ def undo(world: World, number: int | None = None) -> UndoableChange:
     is none.
     """
     with asking(world.store) as ask:
-        queries.change(ask, number)
+        made = queries.change(ask, number)
+        last = queries.change(ask)
+    if made.command == RESTORE:
+        if made != last:
+            raise UsageError(
+                "That restore was followed by other changes; take those back first with: "
+                "followup undo"
+            )
+        restore_over(world, made.summary.removeprefix(REPLACED))
+        return made
     from followup.services.planning import replan  # the engine, half a second
     from followup.store import transaction, updates
 

@@ -365,7 +365,10 @@ def of_the_journal(ask: Ask) -> Iterator[Finding]:
     for table in tables:
         if table != "setting":
             yield from _lost(ask, table)
-    empty = "SELECT id, command FROM change WHERE id NOT IN (SELECT change_id FROM journal)"
+    empty = (
+        "SELECT id, command FROM change WHERE command <> 'restore' AND id NOT IN "
+        "(SELECT change_id FROM journal)"
+    )
     for row in ask(empty, {}):
         yield Finding(
             f"The journal of change {row['id']} ({line(row['command'])}) is lost, so that there is "
