@@ -253,7 +253,7 @@ Thank you – Operations lead interview on December 14
 
 Dear Ms. van der Berg,
 
-Thank you for your time on Monday, and for the conversation about the Operations lead position. I would like to take this job at Northwind. I was glad that we talked about your plans for a second warehouse in Leeds. You told me that you need someone to grow the north region.
+Thank you for your time on Monday, and for the conversation about the Operations lead position. After all that I heard about the work, I would like to have this job, and I would be glad to do it at Northwind. I was glad that we talked about your plans for a second warehouse in Leeds. You told me that you need someone to grow the north region.
 
 I have 10 years of logistics, and I increased on-time delivery by 12%. You asked whether I am too junior. I already lead a team of nine.
 

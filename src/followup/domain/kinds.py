@@ -69,7 +69,7 @@ _ALL = (
             "": _measure(80, 150, *_TALK),
             "phone": _measure(60, 100, *_TALK),
             "panel": _measure(60, 120, *_TALK),
-            "final": _measure(80, 170, *_TALK),
+            "final": _measure(100, 170, *_TALK),
             "sales": _measure(80, 140, *_TALK),
             "informational": _measure(60, 120, "topic", "looking_for"),
             "card": _measure(25, 50, "topic"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from followup.domain.model import Left, Missing, Note
+from followup.domain.model import Missing, Note
 from followup.domain.safe_text import fit, line, lines, named, quoted, width, wrap
 from followup.domain.text import counted
 from followup.environment import World
@@ -97,7 +97,7 @@ def draft_remarks(found: Draft) -> list[str]:
         *filter(None, [found.channel_remark, _BY.get(found.by, "")]),
         *found.findings,
         *found.note.remarks,
-        *(_left_out(one, found) for one in found.note.left),
+        *_left_out(found),
         *_mended(found.note.mended),
         *(_missing(one, found) for one in found.note.missing),
     ]
@@ -118,16 +118,19 @@ _NAMED = 60
 """Columns by which a jotting is named."""
 
 
-def _left_out(left: Left, found: Draft) -> str:
-    """What stays out of the note, why, and both ways to put it in."""
-    one, contact = found.followup, found.occasion.contact
-    option, value = _OPTION[left.fact]
-    told = value.replace("NAME", contact.name if contact else "NAME")
-    return (
-        f"“{_named(left.jotting)}” stays out: {line(left.why)}. Write it in with `draft --edit`, "
-        f"or say it in a sentence with: followup edit {one.followup.interview_id} {option} "
-        f"{quoted(told)}"
-    )
+def _left_out(found: Draft) -> Iterator[str]:
+    """What stays out of the note and why, then both ways to put it in."""
+    one, contact, left = found.followup, found.occasion.contact, found.note.left
+    for each in left:
+        yield f"“{_named(each.jotting)}” stays out: {line(each.why)}."
+    if left:
+        name = contact.name if contact else "NAME"
+        told = (_OPTION[fact] for fact in dict.fromkeys(each.fact for each in left))
+        options = " ".join(f"{key} {quoted(value.replace('NAME', name))}" for key, value in told)
+        yield (
+            f"{'Write it' if len(left) == 1 else 'Write them'} in with `draft --edit`, or say in a "
+            f"sentence what matters with: followup edit {one.followup.interview_id} {options}"
+        )
 
 
 def _named(jotting: str) -> str:

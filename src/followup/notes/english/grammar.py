@@ -807,22 +807,44 @@ _CHANGED = word_set(
 
 
 def _with_article(text: str, at: int, verb: Word, rest: list[Word]) -> Reading | None:
-    """A past verb whose object lacks its article before "of": led team of 12, led a team of 12."""
+    """A past verb whose object lacks its article: led a team of 12; what one made, built a pipeline."""
     phrase = _core(rest, 0)
     counted = phrase and phrase.end + 1 < len(rest) and rest[phrase.end].low == "of"
+    made = phrase and verb.low in _MADE and _is_made(rest, phrase)
     if (
         not phrase
-        or not counted
+        or not (counted or made)
         or phrase.plural
         or not phrase.head.may_be("NN")
         or lexicon.is_mass(phrase.head.low)
     ):
         return None
-    if _tail(rest, phrase.end) is not _Tail.PHRASE or not rest[phrase.end + 1].may_be("CD", "NNS"):
+    if _tail(rest, phrase.end) is not _Tail.PHRASE:
+        return None
+    if not made and not rest[phrase.end + 1].may_be("CD", "NNS"):
         return None
     told = text.split(" ")
     told.insert(at + 1, article(told[at + 1]))
     return Reading(Form.PAST, " ".join(told), verb.low)
+
+
+_MADE = word_set(
+    "built wrote designed created launched developed founded drafted started introduced set invented "
+    "rebuilt redesigned organised organized made"
+)
+"""What one did to something that was not there before, which has "a"."""
+
+
+def _is_made(rest: list[Word], phrase: _Phrase) -> bool:
+    """Whether the object is one plain thing, in small letters, and nothing but a place follows."""
+    after = rest[phrase.end].low if phrase.end < len(rest) else "for"
+    plain = phrase.head.tags and not phrase.head.may_be("NNP", "VBG")
+    return (
+        bool(plain)
+        and phrase.end > 1
+        and rest[0].low not in _PARTICLES
+        and after in ("for", "at", "in", "with", "that", "which")
+    )
 
 
 def article(noun: str) -> str:
