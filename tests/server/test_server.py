@@ -503,3 +503,41 @@ def test_an_auditor_reads_everybody_one_at_a_time_and_changes_nothing(
 def test_a_client_named_for_a_file_is_refused(say: Say, home: Path) -> None:
     said = say("--for", "alice", "list", FOLLOWUP_DB=str(home / "f.db"))
     assert (said.status, "FOLLOWUP_DB" in said.err) == (2, True)
+
+
+HARMS = (
+    ("DROP POLICY own_reads ON followup.contact", "policy own_reads of followup.contact is missing"),
+    ("CREATE POLICY all_see ON followup.note USING (true)", "policy all_see of followup.note is not"),
+    (
+        "ALTER POLICY own_deletes ON followup.topic USING (true)",
+        "policy own_deletes of followup.topic is not what",
+    ),
+    ("ALTER TABLE followup.note NO FORCE ROW LEVEL SECURITY", "note is not what followup made"),
+    ("ALTER TABLE followup.note DISABLE ROW LEVEL SECURITY", "note is not what followup made"),
+    ("ALTER VIEW followup.followup_view RESET (security_invoker)", "followup_view is not what"),
+    ("GRANT TRUNCATE ON followup.note TO followup_seeker", "note is not what followup made"),
+    ("GRANT UPDATE (made_by) ON followup.change TO followup_seeker", "column change.made_by is not"),
+    ("DROP INDEX followup.application_open_once", "index application_open_once is missing"),
+    ("ALTER FUNCTION followup.acting() SECURITY INVOKER", "function acting is not what"),
+    ("GRANT EXECUTE ON FUNCTION followup.writing() TO PUBLIC", "function writing is not what"),
+    ("ALTER TABLE followup.interview DROP CONSTRAINT starts_before_ends", "starts_before_ends of"),
+    ("CREATE ROLE sly LOGIN IN ROLE followup_admin", "login sly is a member of followup_admin"),
+    ("CREATE ROLE sly LOGIN BYPASSRLS IN ROLE followup_seeker", "login sly of followup may see"),
+    ("ALTER ROLE followup_reader LOGIN", "role followup_reader may log in"),
+)  # fmt: skip
+
+
+def test_check_names_everything_that_no_longer_protects(cluster: Cluster, say: Say) -> None:
+    url = cluster.database()
+    settings = say("server", "check", url)  # the tests' own server is fast, and not durable
+    assert settings.status == 5
+    assert [row.split()[2] for row in settings.out.splitlines()] == [
+        "fsync", "full_page_writes", "synchronous_commit"
+    ]  # fmt: skip
+    assert say("server", "check", url).out == settings.out
+    for harm, sentence in HARMS:
+        execute(url, harm)
+        assert sentence in say("server", "check", url).out, harm
+        if "ROLE" in harm:
+            undo = "DROP ROLE sly" if "sly" in harm else "ALTER ROLE followup_reader NOLOGIN"
+            execute(url, undo)

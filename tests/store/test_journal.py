@@ -118,7 +118,7 @@ NOT_UNDONE = {
     "due", "list", "show", "why", "undo", "doctor", "contact list", "contact show",
     "config list", "config get", "config path", "backup", "restore", "stats", "report", "calendar",
     "template list", "template show", "template check", "template edit", "export", "remind",
-    "manual", "mcp", "server make", "server add", "server grant", "server revoke",
+    "manual", "mcp", "server make", "server add", "server grant", "server revoke", "server check",
 }  # fmt: skip
 """What only reads the store, and `restore`, which keeps what it replaces as a copy.
 

@@ -1,10 +1,11 @@
-"""The commands of who runs a PostgreSQL server for followup: `server make|add|grant|revoke`."""
+"""The commands of who runs a PostgreSQL server for followup: `server make|add|grant|…`."""
 
 from typing import Annotated
 
 import typer
 
 from followup.cli import console
+from followup.domain.errors import CheckFailed
 
 app = typer.Typer(help="Run followup for many people on a PostgreSQL server.", no_args_is_help=True)
 Url = Annotated[
@@ -67,3 +68,14 @@ def revoke(url: Url, coach: Coach, client: MaybeClient = "") -> None:
     from followup.services import server
 
     console.result(server.revoke(url, coach, client))
+
+
+@app.command()
+def check(url: Url) -> None:
+    """Look for every policy, role and setting that protects; nothing is changed."""
+    from followup.services import server
+
+    found = server.check(url)
+    console.result("".join(f"{one}\n" for one in found) or "All is well.\n")
+    if found:
+        raise typer.Exit(CheckFailed.exit_status)

@@ -55,6 +55,13 @@ def revoke(url: str, coach: str, client: str) -> str:
     return f"{coach} may no longer see {_whose(client)}.\n"
 
 
+def check(url: str) -> list[str]:
+    """What of the server is not as followup needs it, in sentences; nothing where all is well."""
+    from followup.store import server_schema
+
+    return server_schema.differences(_checked(url))
+
+
 def _whose(client: str) -> str:
     return f"the rows of {client}" if client else "your rows"
 

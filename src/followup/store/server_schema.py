@@ -284,13 +284,21 @@ def make(url: str) -> None:
             cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,))
             if cursor.fetchone() is None:
                 cursor.execute(f"CREATE ROLE {role} NOLOGIN")
-        cursor.execute("GRANT followup_admin TO CURRENT_USER")
-        cursor.execute("CREATE SCHEMA followup AUTHORIZATION followup_admin")
-        cursor.execute("SET LOCAL ROLE followup_admin")
-        cursor.execute("SET LOCAL search_path = followup, pg_temp")
-        cursor.execute("GRANT USAGE ON SCHEMA followup TO followup_seeker, followup_reader")
-        for statement in (*statements(), *READER):
-            cursor.execute(statement)
+        _lay(cursor)
+
+
+def _lay(cursor: Any) -> None:
+    for statement in (*_BEGIN, *statements(), *READER):
+        cursor.execute(statement)
+
+
+_BEGIN = (
+    "GRANT followup_admin TO CURRENT_USER",
+    "CREATE SCHEMA followup AUTHORIZATION followup_admin",
+    "SET LOCAL ROLE followup_admin",
+    "SET LOCAL search_path = followup, pg_temp",
+    "GRANT USAGE ON SCHEMA followup TO followup_seeker, followup_reader",
+)
 
 
 READER = (
@@ -385,3 +393,113 @@ def _owner(cursor: Any, client: str) -> int:
 def _name(login: str) -> str:
     """A name as SQL writes it."""
     return '"' + login.replace('"', '""') + '"'
+
+
+def differences(url: str) -> list[str]:
+    """What of a database is other than `make` would have it, in sentences; nothing stays changed.
+
+    The schema is laid a second time, compared piece by piece, and taken back. WorldError where
+    there is none, or who asks may not lay one.
+    """
+    with administered(url) as cursor:
+        cursor.execute("SELECT to_regnamespace('followup') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            raise server.not_made(without_password(url))
+        wrong = [
+            sentence for sql, sentence in _SETTINGS for sentence in _wrong(cursor, sql, sentence)
+        ]
+        cursor.execute("SET LOCAL search_path = pg_catalog, pg_temp")
+        cursor.execute("SET LOCAL lock_timeout = '1s'")
+        there = _pieces(cursor)
+        cursor.execute("ALTER SCHEMA followup RENAME TO followup_checked")
+        _lay(cursor)
+        cursor.execute("SET LOCAL search_path = pg_catalog, pg_temp")
+        wanted = _pieces(cursor)
+        cursor.connection.rollback()
+    return [*wrong, *_compared(there, wanted)]
+
+
+def _wrong(cursor: Any, sql: str, sentence: str) -> list[str]:
+    cursor.execute(sql)
+    return [sentence.format(*map(line, row)) for row in cursor.fetchall()]
+
+
+def _compared(there: dict[str, str], wanted: dict[str, str]) -> Iterator[str]:
+    for name in sorted(there.keys() | wanted.keys()):
+        if name not in there:
+            yield f"The {line(name)} is missing."
+        elif name not in wanted:
+            yield f"The {line(name)} is not followup's: somebody else made it."
+        elif there[name] != wanted[name]:
+            yield f"The {line(name)} is not what followup made."
+
+
+_SETTINGS = (
+    (
+        "SELECT name, setting FROM pg_settings WHERE setting = 'off' AND name IN "
+        "('fsync', 'full_page_writes', 'synchronous_commit')",
+        "The setting {} is {}: what was acknowledged can be lost when the machine fails.",
+    ),
+    (
+        "SELECT a.setting FROM pg_settings a, pg_settings t WHERE a.name = 'listen_addresses' "
+        "AND t.name = 'ssl' AND t.setting = 'off' AND a.setting NOT IN ('', 'localhost')",
+        "The server listens at {} without TLS: set ssl = on.",
+    ),
+    (
+        "SELECT rolname FROM pg_roles WHERE rolname IN ('followup_admin', 'followup_seeker', "
+        "'followup_auditor', 'followup_reader') AND (rolsuper OR rolbypassrls OR rolcanlogin)",
+        "The role {} may log in, or see everybody's rows; followup made it without.",
+    ),
+    (
+        "SELECT m.rolname FROM pg_auth_members g JOIN pg_roles r ON r.oid = g.roleid "
+        "JOIN pg_roles m ON m.oid = g.member WHERE r.rolname = 'followup_seeker' "
+        "AND (m.rolsuper OR m.rolbypassrls)",
+        "The login {} of followup may see everybody's rows: it is a superuser or bypasses them.",
+    ),
+    (
+        "SELECT m.rolname, r.rolname FROM pg_auth_members g JOIN pg_roles r ON r.oid = g.roleid "
+        "JOIN pg_roles m ON m.oid = g.member WHERE r.rolname IN ('followup_admin', "
+        "'followup_reader') AND m.rolcanlogin AND NOT m.rolsuper AND m.rolname <> current_user",
+        "The login {} is a member of {}, so it may take the policies away.",
+    ),
+)
+"""Questions about the server, each of whose rows is something wrong, and the sentence for it."""
+
+_PIECES = (
+    """SELECT 'table or view ' || c.relname, concat_ws(' ', c.relkind, c.relrowsecurity,
+        c.relforcerowsecurity, c.relowner::regrole, c.relacl::text, c.reloptions::text,
+        CASE WHEN c.relkind = 'v' THEN pg_get_viewdef(c.oid) END)
+    FROM pg_class c WHERE c.relnamespace = 'followup'::regnamespace AND c.relkind NOT IN ('i', 'I')""",
+    """SELECT 'column ' || c.relname || '.' || a.attname, concat_ws(' ', a.attacl::text,
+        format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attcollation::regcollation,
+        pg_get_expr(d.adbin, d.adrelid))
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+    LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+    WHERE c.relnamespace = 'followup'::regnamespace AND c.relkind IN ('r', 'v')
+    AND a.attnum > 0 AND NOT a.attisdropped""",
+    """SELECT 'index ' || c.relname, pg_get_indexdef(c.oid) || i.indisvalid
+    FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid
+    WHERE c.relnamespace = 'followup'::regnamespace""",
+    """SELECT 'constraint ' || conname || ' of ' || conrelid::regclass,
+        pg_get_constraintdef(oid) || convalidated
+    FROM pg_constraint WHERE connamespace = 'followup'::regnamespace""",
+    """SELECT 'policy ' || polname || ' of ' || polrelid::regclass, concat_ws(' ', polcmd,
+        polpermissive, (SELECT string_agg(one::regrole::text, ',') FROM unnest(polroles) one),
+        pg_get_expr(polqual, polrelid), '/', pg_get_expr(polwithcheck, polrelid))
+    FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+    WHERE c.relnamespace = 'followup'::regnamespace""",
+    """SELECT 'function ' || proname, pg_get_functiondef(oid) || proowner::regrole || proacl::text
+    FROM pg_proc WHERE pronamespace = 'followup'::regnamespace""",
+    """SELECT 'trigger ' || tgname || ' of ' || tgrelid::regclass, pg_get_triggerdef(t.oid)
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    WHERE c.relnamespace = 'followup'::regnamespace AND NOT tgisinternal""",
+)
+"""What the schema is made of: the name of each piece, and all that PostgreSQL says of it."""
+
+
+def _pieces(cursor: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for sql in _PIECES:
+        cursor.execute(sql)
+        found |= dict(cursor.fetchall())
+    return found
