@@ -141,7 +141,7 @@ def answer(words: Sequence[str], said: bytes, most: int, seconds: float) -> tupl
         if process.returncode:
             errors.seek(0)
             shown = line(errors.read(500).decode("utf-8", "replace").strip())
-            return b"", shown or f"it ended with {process.returncode}"
+            return b"", shown or _ending(process.returncode)
         return written, ""
 
 
@@ -166,6 +166,11 @@ def _read(process: "subprocess.Popen[bytes]", most: int, until: float) -> tuple[
     return written, ""
 
 
+def _ending(status: int) -> str:
+    """How a process ended that says nothing itself; a negative status is that of a signal."""
+    return f"it was ended by signal {-status}" if status < 0 else f"it ended with status {status}"
+
+
 def _end(process: "subprocess.Popen[bytes]") -> None:
     with contextlib.suppress(OSError):
         os.killpg(process.pid, signal.SIGKILL)
@@ -188,4 +193,4 @@ def run(words: Sequence[str], said: bytes = b"") -> tuple[bytes, str]:
     if done.returncode == 0:
         return done.stdout, ""
     told = line(done.stderr.decode("utf-8", "replace").strip())
-    return done.stdout, told or f"it ended with {done.returncode}"
+    return done.stdout, told or _ending(done.returncode)
