@@ -305,7 +305,6 @@ REFUSED = [
     (("Ac\x1bme", "--at", "today"), "control characters"),
     (("Acme", "--at", "today", "--note", "x" * 20_001), "at most 20,000"),
     (("Acme", "--at", "today", "--nothing", "1"), "--nothing"),
-    (("Acme", "Corp", "--at", "today"), "Corp"),
 ]  # fmt: skip
 
 
