@@ -14,8 +14,9 @@ from followup.cli import console
 from followup.environment import World
 from followup.services import contacts as contacts_services
 from followup.services import duplicates
-from followup.services.add_interview import AddOptions, add, prepare
+from followup.services.add_interview import add, prepare
 from followup.services.edit_interview import EditOptions, edit
+from followup.services.interview_fields import AddOptions
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,10 @@ from followup.services import (
     user_templates,
 )
 from followup.services import calendar as calendar_services
-from followup.services.add_interview import AddOptions
 from followup.services.applications import OutcomeTyped
 from followup.services.context import frame
 from followup.services.edit_interview import EditOptions
+from followup.services.interview_fields import AddOptions
 
 LONGEST_REFUSAL = 1_000
 """Characters that a sentence has at the most, whatever was typed: it must fit a screen."""

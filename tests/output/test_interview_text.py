@@ -14,8 +14,7 @@ from followup.domain.people import check_email
 from followup.domain.records import COLUMNS
 from followup.environment import World
 from followup.services import interview_text
-from followup.services.add_interview import AddOptions
-from followup.services.interview_fields import FIELDS
+from followup.services.interview_fields import FIELDS, AddOptions
 from followup.services.interview_text import TextEntry
 
 WORLD = World(

@@ -12,8 +12,9 @@ from followup.domain.safe_text import line, quoted
 from followup.environment import World
 
 if TYPE_CHECKING:
-    from followup.services.add_interview import AddedInterview, AddOptions, UnrecordedInterview
+    from followup.services.add_interview import AddedInterview, UnrecordedInterview
     from followup.services.duplicates import Twin
+    from followup.services.interview_fields import AddOptions
     from followup.store.due_list import DueInterview
 
 
@@ -82,10 +83,10 @@ def add(
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Record an interview. At a terminal, you are asked for whatever is missing."""
-    from followup.services import add_interview
+    from followup.services import interview_fields
 
     world, company = console.world(), " ".join(words or ())
-    typed = add_interview.AddOptions(
+    typed = interview_fields.AddOptions(
         company=company, role=role, stage=stage, at=at, zone=zone, minutes=minutes, where=where,
         people=tuple(people or ()), email=email, phone=phone, title=title,
         looking_for=tuple(looking_for or ()), strengths=tuple(strengths or ()),
@@ -114,7 +115,7 @@ def _written_up(world: World, typed: "AddOptions") -> int:
     Without a terminal it must be the only one, and the options must say something about it.
     """
     from followup.services import edit_interview
-    from followup.services.add_interview import AddOptions
+    from followup.services.interview_fields import AddOptions
 
     found = (
         edit_interview.waiting(world, typed.company, typed.role) if typed.company.strip() else []

@@ -11,8 +11,8 @@ from followup.environment import World
 
 if TYPE_CHECKING:  # not in the signature of a command
     from followup.integrations.editor import Sheet
-    from followup.services.add_interview import AddOptions
     from followup.services.edit_interview import Edited, OpenedInterview
+    from followup.services.interview_fields import AddOptions
 
 Text = str | None
 
@@ -128,12 +128,12 @@ def edit(
 
 def _typed(one: dict[str, Text], several: dict[str, Texts], minutes: int | None) -> "AddOptions":
     """The options that were typed; an option that was not is empty, or 0 for the minutes."""
-    from followup.services import add_interview, interview_fields
+    from followup.services import interview_fields
 
     texts = {name: text or "" for name, text in one.items()}
     lists = {name: tuple(found or ()) for name, found in several.items()}
     length = 0 if minutes is None else interview_fields.minutes(minutes)
-    return add_interview.AddOptions(**texts, **lists, minutes=length)  # type: ignore[arg-type]
+    return interview_fields.AddOptions(**texts, **lists, minutes=length)  # type: ignore[arg-type]
 
 
 def _emptied(one: dict[str, Text]) -> list[str]:

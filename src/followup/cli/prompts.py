@@ -22,8 +22,9 @@ from followup.domain.safe_text import line, lines
 from followup.domain.text import fold, free_text, is_blank, name_line
 from followup.environment import World
 from followup.services import add_interview, interview_fields, unfinished
-from followup.services.add_interview import AddOptions, UnrecordedInterview, Unsure
+from followup.services.add_interview import UnrecordedInterview, Unsure
 from followup.services.context import frame
+from followup.services.interview_fields import AddOptions
 from followup.services.unfinished import Unfinished
 from followup.store import queries
 from followup.store.ask import asking

@@ -40,6 +40,9 @@ OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "closed")
 OPEN_OUTCOMES = ("", "offer")
 """The outcomes of an open application: none yet, or an offer."""
 
+INTERVIEW_TEXTS = ("where", "looking_for", "next_step", "note")
+"""The free texts of an interview: fields, and columns, of the same names."""
+
 ELSEWHERE = frozenset(("offer", "accepted"))
 """The outcomes that the plans of all other open applications follow from, too."""
 

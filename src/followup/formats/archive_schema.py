@@ -7,7 +7,7 @@ from typing import Any
 
 from followup.domain.dates import YEARS, known_zone
 from followup.domain.errors import UsageError
-from followup.domain.model import CHANNELS, OUTCOMES, STAGES, THROUGH
+from followup.domain.model import CHANNELS, INTERVIEW_TEXTS, OUTCOMES, STAGES, THROUGH
 from followup.domain.text import free_text, one_line
 
 Check = Callable[[str], object]
@@ -124,7 +124,7 @@ PROMISE = {
 }  # fmt: skip
 TOPIC = {"contact": _uid, "topic": _text}
 CONCERN = {"concern": _text, "answer": _text}
-INTERVIEW = {
+INTERVIEW: dict[str, Any] = {
     "uid": _uid, "stage": _of(*STAGES), "at": _start, "zone": known_zone, "minutes": _minutes,
     "starts": _instant, "ends": _instant, "recorded_on": _day, "where": _text,
     "looking_for": _text, "next_step": _text, "note": _text, "strengths": [_text],
@@ -132,6 +132,7 @@ INTERVIEW = {
     "sequence": Optional(_sequence), "stamped": Optional(_instant), "first_at": Optional(_start),
     "first_starts": Optional(_instant),
 }  # fmt: skip
+INTERVIEW |= {name: Optional(_text) for name in INTERVIEW_TEXTS if name not in INTERVIEW}
 APPLICATION = {
     "uid": _uid, "company": _needed, "role": _line, "via": _line, "field": _line,
     "channel": _of(*CHANNELS, ""), "outcome": _of(*OUTCOMES, ""), "outcome_on": Maybe(_day),

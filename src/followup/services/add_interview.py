@@ -16,43 +16,13 @@ from followup.notes.languages import language
 from followup.services import duplicates
 from followup.services.context import frame, own_zone
 from followup.services.duplicates import Agreed, Booked, Twin
-from followup.services.interview_fields import FIELDS, check_decision, naming
+from followup.services.interview_fields import FIELDS, AddOptions, check_decision, naming
 from followup.store import queries, settings
 from followup.store.ask import Ask, asking
 
 if TYPE_CHECKING:  # values that are handed on
     from followup.services.list_applications import ListedInterview
     from followup.store.due_list import DueFollowUp
-
-
-@dataclass(frozen=True, slots=True)
-class AddOptions:
-    """The options of `add`, as they were typed."""
-
-    company: str = ""
-    role: str = ""
-    stage: str = ""
-    at: str = ""
-    zone: str = ""
-    minutes: int = 60
-    where: str = ""
-    people: tuple[str, ...] = ()
-    email: str = ""
-    phone: str = ""
-    title: str = ""
-    looking_for: tuple[str, ...] = ()
-    strengths: tuple[str, ...] = ()
-    concerns: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    decision: str = ""
-    promises: tuple[str, ...] = ()
-    next_step: str = ""
-    via: str = ""
-    through: str = ""
-    field: str = ""
-    channel: str = ""
-    no_calls: bool = False
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from followup.domain.dates import Frame, Moment, moment, parse_moment, shown, start_text
 from followup.domain.errors import NothingFound, SeveralFound, UsageError, WorldError
-from followup.domain.model import ApplicationFacts, Concern, Interview, NewContact, NewInterview
+from followup.domain.model import (
+    INTERVIEW_TEXTS,
+    ApplicationFacts,
+    Concern,
+    Interview,
+    NewContact,
+    NewInterview,
+)
 from followup.domain.people import parse_person, same_person, with_details
 from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold
 from followup.environment import World
 from followup.scheduler import standing_decision
 from followup.services import add_interview, duplicates, interview_text, list_applications, search
-from followup.services.add_interview import (
-    AddedInterview,
-    AddOptions,
-    UnrecordedInterview,
-    who_are,
-)
+from followup.services.add_interview import AddedInterview, UnrecordedInterview, who_are
 from followup.services.context import frame, when
 from followup.services.duplicates import Agreed
-from followup.services.interview_fields import FIELDS, check_decision, naming
+from followup.services.interview_fields import FIELDS, AddOptions, check_decision, naming
 from followup.store import bulk_queries, due_list, queries, settings
 from followup.store.ask import Ask, asking
 from followup.store.due_list import DueInterview
@@ -169,7 +171,6 @@ def as_told(facts: ApplicationFacts, talk: Interview) -> NewInterview:
         role=one.role,
         stage=talk.stage,
         minutes=talk.minutes,
-        where=talk.where,
         people=tuple(
             NewContact(
                 name=met.contact.name,
@@ -181,17 +182,15 @@ def as_told(facts: ApplicationFacts, talk: Interview) -> NewInterview:
             )
             for met in talk.people
         ),
-        looking_for=talk.looking_for,
         strengths=talk.strengths,
         concerns=talk.concerns,
         decision_on=stated[-1] if stated else None,
         promises=tuple((promise.on, promise.text) for promise in made if promise.by == "you"),
-        next_step=talk.next_step,
         via=one.via,
         through=one.through,
         field=one.field,
         channel=one.channel,
-        note=talk.note,
+        **{name: getattr(talk, name) for name in INTERVIEW_TEXTS},
     )
 
 

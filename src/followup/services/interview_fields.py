@@ -3,10 +3,11 @@
 `add` and `edit` take them as options, the editor as lines of a text, an import as columns. When
 and with whom it was are not in the table: they are made of several options each.
 
-One more field touches six files: `domain/model.py` (`Interview` and `NewInterview`), a line of
-FIELDS here, its option in `cli/add.py` and `cli/edit.py`, and its column in `store/models.py`
-with a migration (`store/migrations.py`). Where it shall be in a table or in the JSON of `list`,
-`COLUMNS` in `domain/records.py` and `output/interviews.py` come to it.
+One more free text of an interview touches six files: `domain/model.py` (INTERVIEW_TEXTS,
+`Interview` and `NewInterview`), a line of FIELDS and of AddOptions here, its option in
+`cli/add.py` and `cli/edit.py`, its column in `store/models.py`, and in `store/schema.py` the view
+and the step that adds it. Where it shall be in a table or in the JSON of `list`, `COLUMNS` in
+`domain/records.py` and `output/interviews.py` come to it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,9 +16,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from followup.domain.dates import Frame, parse_day, parse_promise, shown
+from followup.domain.dates import (
+    Frame,
+    parse_day,
+    parse_promise,
+    shown,
+)
 from followup.domain.errors import UsageError
-from followup.domain.model import CHANNELS, STAGE_WORDS, STAGES, THROUGH, Concern, needs_of
+from followup.domain.model import (
+    CHANNELS,
+    STAGE_WORDS,
+    STAGES,
+    THROUGH,
+    Concern,
+    needs_of,
+)
 from followup.domain.people import parse_person
 from followup.domain.text import fold, free_text, name_line, one_line
 
@@ -234,3 +247,33 @@ FIELDS: tuple[Field, ...] = (
     Field("note", _free("note")),
 )
 """In the order in which the editor's text has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """The options of `add`, as they were typed."""
+
+    company: str = ""
+    role: str = ""
+    stage: str = ""
+    at: str = ""
+    zone: str = ""
+    minutes: int = 60
+    where: str = ""
+    people: tuple[str, ...] = ()
+    email: str = ""
+    phone: str = ""
+    title: str = ""
+    looking_for: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    decision: str = ""
+    promises: tuple[str, ...] = ()
+    next_step: str = ""
+    via: str = ""
+    through: str = ""
+    field: str = ""
+    channel: str = ""
+    no_calls: bool = False
+    note: str = ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from followup import environment
 from followup.environment import World
-from followup.services.add_interview import AddOptions
+from followup.services.interview_fields import AddOptions
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from followup.domain.kinds import kind_named
-from followup.domain.model import Contact
+from followup.domain.model import INTERVIEW_TEXTS, Contact
 from followup.domain.records import BookedInterview, InterviewRecord, Record, Task, uid_of
 from followup.store import queries, row_values
 from followup.store.ask import Ask, Row
@@ -36,6 +36,9 @@ INTERVIEW = (
 )  # fmt: skip
 SINCE = ("sequence", "stamped", "first_at", "first_starts")
 """Columns of an interview that are told where they hold something: earlier archives have none."""
+
+LATER_TEXTS = tuple(name for name in INTERVIEW_TEXTS if name not in INTERVIEW)
+"""Its free texts that earlier archives have none of."""
 
 PROMISE = ("uid", "by", "on", "text", "made_on")
 EVENT = ("uid", "on", "reply", "text")
@@ -104,7 +107,7 @@ class Outgoing:
     def _interview(self, row: Row, batch: Batch) -> Record:
         return {
             **_told(row, INTERVIEW),
-            **{name: row[name] for name in SINCE if row[name]},
+            **{name: row[name] for name in (*SINCE, *LATER_TEXTS) if row[name]},
             "strengths": row_values.from_json(row["strengths"]),
             "concerns": row_values.from_json(row["concerns"]),
             "order": self._ranks[row["seq"]],

@@ -17,7 +17,7 @@ from followup.domain.model import ELSEWHERE, OPEN_OUTCOMES
 from followup.domain.records import Archive, Record, in_batches
 from followup.domain.text import fold
 from followup.store import contacts, models, row_values, updates
-from followup.store.archive_export import SINCE, since
+from followup.store.archive_export import LATER_TEXTS, SINCE, since
 from followup.store.bulk_queries import in_ranges
 from followup.store.contact_queries import forgotten_name
 from followup.store.transaction import Transaction
@@ -258,7 +258,7 @@ class _Merging:
 
     def _interview(self, application: int, told: Record) -> Record:
         return {
-            **dict.fromkeys(SINCE), "sequence": 0,
+            **dict.fromkeys(SINCE), "sequence": 0, **dict.fromkeys(LATER_TEXTS, ""),
             **_without(told, "topics", "order"), "application_id": application,
             "day": told["at"][:10], "strengths": row_values.as_json(told["strengths"]),
             "concerns": row_values.as_json(told["concerns"]), "seq": self.seqs[told["order"]],

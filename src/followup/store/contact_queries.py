@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from followup.domain.errors import NothingFound
-from followup.domain.model import Contact
+from followup.domain.model import INTERVIEW_TEXTS, Contact
 from followup.store import queries, row_values, sqlite
 from followup.store.ask import Ask, Values
 
@@ -137,7 +137,7 @@ def other_texts(ask: Ask, number: int) -> Iterator[tuple[str, str]]:
 
 
 _OTHER_TEXTS = (
-    """SELECT 'interview ' || id AS place, "where", looking_for, next_step, note, strengths,
+    f"""SELECT 'interview ' || id AS place, "{'", "'.join(INTERVIEW_TEXTS)}", strengths,
        concerns FROM interview ORDER BY id""",
     """SELECT 'interview ' || interview_id AS place, topic FROM topic
        WHERE contact_id <> :id ORDER BY interview_id, id""",

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlmodel import select
 
 from followup.domain.dates import Moment
-from followup.domain.model import NewInterview, Planned, Revision
+from followup.domain.model import INTERVIEW_TEXTS, NewInterview, Planned, Revision
 from followup.domain.text import fold
 from followup.store import models, row_values
 from followup.store.contacts import People, Person, agents, named_twice
@@ -110,8 +110,8 @@ def _met(people: People, told: NewInterview) -> dict[Person, str]:
 def _interview(change: Transaction, one: NewRound) -> dict[str, Any]:
     told = one.told
     return {
-        "application_id": one.application, "stage": told.stage, "where": told.where,
-        "looking_for": told.looking_for, "next_step": told.next_step, "note": told.note,
+        "application_id": one.application, "stage": told.stage,
+        **{name: getattr(told, name) for name in INTERVIEW_TEXTS},
         "strengths": row_values.strengths_text(told.strengths),
         "concerns": row_values.concerns_text(told.concerns),
         "cancelled": one.cancelled, "recorded_on": change.today.isoformat(), "seq": change.number,

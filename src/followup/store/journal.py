@@ -18,6 +18,7 @@ from sqlmodel import Integer, Session, SQLModel, String, cast, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from followup.domain.errors import NothingFound, UsageError
+from followup.domain.model import INTERVIEW_TEXTS
 from followup.domain.text import fold
 from followup.store import engine, row_values, schema
 from followup.store.contact_queries import KNOWN_BY, forgotten_name
@@ -338,8 +339,8 @@ def _known_by(session: Session, number: int) -> set[str]:
 
 
 TEXTS = frozenset(
-    ("text", "note", "where", "looking_for", "next_step", "strengths", "concerns", "because",
-     "terms", "topic", "subject", "body", "promise")
+    (*INTERVIEW_TEXTS, "text", "strengths", "concerns", "because", "terms", "topic", "subject",
+     "body", "promise")
 )  # fmt: skip
 """Columns with words of the user's own, in which a person may be named."""
 

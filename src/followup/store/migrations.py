@@ -3,7 +3,8 @@
 Both happen inside the caller's transaction, so that a kill in the middle leaves what was there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from sqlalchemy import Connection
 from sqlalchemy.schema import CreateIndex, CreateTable, sort_tables
@@ -11,72 +12,15 @@ from sqlalchemy.schema import CreateIndex, CreateTable, sort_tables
 from followup.store import models, schema
 
 
-def _ask_less(connection: Connection) -> None:
-    """1 to 2: what the morning list asks of a large store has an index, and what is idle is kept."""
-    for statement in (
-        "CREATE TABLE idle ( application_id INTEGER NOT NULL, PRIMARY KEY (application_id), "
-        "FOREIGN KEY(application_id) REFERENCES application (id) ON DELETE CASCADE )",
-        "INSERT INTO idle SELECT id FROM application WHERE outcome IN ('', 'offer') AND id NOT IN "
-        "(SELECT application_id FROM followup WHERE status = 'pending')",
-        "DROP INDEX ix_interview_day",
-        "CREATE INDEX interview_on ON interview (day, starts, cancelled)",
-        "CREATE INDEX contact_addressed ON contact (email_key)",
-        "CREATE INDEX followup_of_kind ON followup (kind, due_on, ready_on, interview_id) "
-        "WHERE status = 'pending'",
-    ):
+def _step(statements: Iterable[str], connection: Connection) -> None:
+    for statement in statements:
         connection.exec_driver_sql(statement)
-
-
-def _know_again(connection: Connection) -> None:
-    """2 to 3: which revision of an invitation was read, and where an interview stood at first.
-
-    What is over and what is not is read off an index.
-    """
-    for column in (
-        "sequence INTEGER DEFAULT 0 NOT NULL",
-        "stamped VARCHAR",
-        "first_at VARCHAR",
-        "first_starts VARCHAR",
-    ):
-        connection.exec_driver_sql(f"ALTER TABLE interview ADD COLUMN {column}")
-    connection.exec_driver_sql("DROP INDEX interview_on")
-    connection.exec_driver_sql(
-        "CREATE INDEX interview_on ON interview (day, starts, ends, cancelled)"
-    )
-
-
-def _keep_messages(connection: Connection) -> None:
-    """3 to 4: what became of each email that was sent, and which that came were dealt with."""
-    for statement in (
-        "CREATE TABLE message ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "
-        "reference VARCHAR NOT NULL, followup_id INTEGER, address VARCHAR NOT NULL, "
-        "state VARCHAR NOT NULL, at VARCHAR NOT NULL, words VARCHAR NOT NULL, "
-        "CONSTRAINT state_known CHECK (state IN ('sending', 'unknown', 'refused', 'sent', "
-        "'arrived', 'seen', 'bounced', 'dealt_with')), UNIQUE (reference) )",
-        "CREATE INDEX ix_message_followup_id ON message (followup_id)",
-    ):
-        connection.exec_driver_sql(statement)
-
-
-def _say_what_goes_through(connection: Connection) -> None:
-    """4 to 5: each application may say what goes through its agency."""
-    connection.exec_driver_sql(
-        "ALTER TABLE application ADD COLUMN through VARCHAR DEFAULT '' NOT NULL"
-    )
 
 
 STEPS: dict[int, Callable[[Connection], None]] = {
-    1: _ask_less,
-    2: _know_again,
-    3: _keep_messages,
-    4: _say_what_goes_through,
+    number: partial(_step, statements) for number, statements in schema.STEPS.items()
 }
-"""From which schema each step leads to the next.
-
-A step never changes once it is released, so it says its SQL itself: the models move on. Views are
-no matter of its own, and numbers stay used up. Where it renames or drops a column, it does so in
-the JSON of the journal's `before`, too; else undo could not bring such a row back.
-"""
+"""From which schema each step leads to the next."""
 
 
 def make(connection: Connection) -> None:

@@ -8,7 +8,7 @@ from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from followup.domain.errors import WorldError
-from followup.domain.model import Concern, Interview, Met, Reason, Revision
+from followup.domain.model import INTERVIEW_TEXTS, Concern, Interview, Met, Reason, Revision
 
 
 def _damage(column: str) -> WorldError:
@@ -145,10 +145,7 @@ def interview(row: Any, people: Sequence[Met]) -> Interview:
         ends=instant(row["ends"]),
         recorded_on=day(row["recorded_on"]),
         seq=row["seq"],
-        where=row["where"],
-        looking_for=row["looking_for"],
-        next_step=row["next_step"],
-        note=row["note"],
+        **{name: row[name] for name in INTERVIEW_TEXTS},
         strengths=strengths(row["strengths"]),
         concerns=concerns(row["concerns"]),
         people=tuple(people),

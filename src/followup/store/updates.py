@@ -10,6 +10,7 @@ from sqlmodel import col, or_, select
 from followup.domain.dates import Moment
 from followup.domain.errors import SeveralFound, UsageError
 from followup.domain.model import (
+    INTERVIEW_TEXTS,
     OPEN_OUTCOMES,
     Changes,
     FollowUp,
@@ -82,7 +83,7 @@ def tell_interview_again(
     row = interview(change, number)
     _tell_application(change, row, before, after)
     _when(change, row, after)
-    for name in ("stage", "where", "looking_for", "next_step", "note"):
+    for name in ("stage", *INTERVIEW_TEXTS):
         setattr(row, name, getattr(after, name))
     row.strengths = row_values.strengths_text(after.strengths)
     row.concerns = row_values.concerns_text(after.concerns)
