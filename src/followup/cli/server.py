@@ -72,7 +72,7 @@ def revoke(url: Url, coach: Coach, client: MaybeClient = "") -> None:
 
 @app.command()
 def check(url: Url) -> None:
-    """Look for every policy, role and setting that protects; nothing is changed."""
+    """Check every policy, role and setting that protects data. Nothing is changed."""
     from followup.services import server
 
     found = server.check(url)
