@@ -16,6 +16,8 @@ gender from its ending. What they do not know stays out, and `left` says why.
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from followup.domain.model import Left
 from followup.notes.jottings import Joined, stripped, tidy
@@ -210,8 +212,31 @@ def _joined(jotting: str, joined: Joined, text: str) -> Joined:
 
 
 def _text(jotting: str) -> str:
-    """The jotting without bullets, stop and mark of a sentence."""
-    return stripped(jotting)
+    """The jotting without bullets and stop, its shorthand spelled out."""
+    text = re.sub(r"(?<=\w) ?[&+] ?(?=\w)", " und ", stripped(jotting))
+    return _SHORT.sub(lambda found: _SPELLED[found[0]], text)
+
+
+_SPELLED = {
+    "Jan.": "Januar", "Feb.": "Februar", "Apr.": "April", "Aug.": "August", "Sept.": "September",
+    "Okt.": "Oktober", "Nov.": "November", "Dez.": "Dezember", "J.": "Jahre", "ca.": "etwa",
+    "inkl.": "inklusive", "Std.": "Stunden",
+}  # fmt: skip
+_SHORT = re.compile(rf"\b(?:{'|'.join(map(re.escape, _SPELLED))})(?!\w)")
+
+
+def _head(jotting: str, join: Callable[[str], Joined]) -> Joined:
+    """What `join` makes of a jotting; where that is nothing, of what stands before its first comma."""
+    whole = join(jotting)
+    head, comma, rest = jotting.partition(", ")
+    if whole or not comma or _reason(rest) in _SECRET:
+        return whole
+    told = join(head)
+    left = (Left(rest.strip(), "it is more than one sentence can hold"),)
+    return replace(told, left=left) if told else whole
+
+
+_SECRET = (_REASONS[0][1], _REASONS[1][1])
 
 
 def company(name: str) -> str:
@@ -249,6 +274,11 @@ def _clause(text: str) -> str:
 
 def topic(jotting: str, _name: str = "", /) -> Joined:
     """What the two of you talked about."""
+    return _head(jotting, _topic)
+
+
+def _topic(jotting: str) -> Joined:
+    """What the two of you talked about."""
     text = _led(_text(jotting), "[Üü]ber|(?:[Dd]as )?Thema|(?:[Ww]ir )?(?:sprachen|redeten) über")
     if _reason(text):
         return _joined(jotting, Joined(), text)
@@ -272,6 +302,7 @@ _RELATIVE = re.compile(
     rf"^(?P<noun>[^,]+),? (?P<pronoun>der|die|das) (?P<rest>(?:[^,.]* )?(?P<verb>{_VERB}|[a-zäöüß]+en|sind))$"
 )
 _RELATIVE_OF = {"eine": "die", "einen": "der", "ein": "das"}
+_QUALITY = re.compile(r"[A-ZÄÖÜ]\w+(?:heit|keit|tät|vermögen|geschick|kenntnisse[n]?)")
 _EXPERIENCE = re.compile(rf"^(?:Berufse|E)rfahrung{_MORE}$")
 
 
@@ -288,6 +319,9 @@ def _need(text: str) -> str:
     if (found := _SOMEONE_WITH.match(text)) and re.fullmatch(_MORE, f" {found['rest']}"):
         return f"jemanden {found['rest']}"
     if _EXPERIENCE.match(text):
+        with_it = re.search(r"\bmit\b", text)
+        return f"jemanden, der {text} hat" if with_it else f"jemanden mit {text}"
+    if _QUALITY.fullmatch(text):
         return f"jemanden mit {text}"
     if re.fullmatch(rf"Leute{_MORE}", text):
         return text
@@ -345,6 +379,11 @@ _UNFINISHED = re.compile(rf"\b(?:{_PREPOSITION}|und|oder|aber|der|die|das|dem|de
 
 def strength(jotting: str) -> Joined:
     """What you can do, as a main clause."""
+    return _head(jotting, _strength)
+
+
+def _strength(jotting: str) -> Joined:
+    """What you can do, as a main clause."""
     text = _led(_text(jotting), "(?:[Ii]ch )?(?:sagte|gesagt),?|dass(?= ich)")
     denied = _UNFINISHED.search(text) or _DENIED.search(text)
     fits = not _reason(text) and _own(text) and not denied
@@ -359,10 +398,21 @@ def _about_me(text: str) -> str:
         return f"ich {text[0].lower()}{text[1:]}"
     if _YEARS.match(text[0].lower() + text[1:]):
         return f"ich habe {text[0].lower()}{text[1:]}"
+    if found := _LANGUAGE.fullmatch(text):
+        return f"ich spreche {found['how'] or found['so']} {found['what'] or found['which']}"
+    if found := _POST_SINCE.fullmatch(text):
+        return f"ich bin seit {found['year']} {found['post']}"
     timed = text[0].lower() + text[1:]
     if _WORKED.match(timed) or _WORKED.match(f" {timed}"):
         return f"ich habe {timed}"
     return _participle(text)
+
+
+_TONGUES = r"(?:Englisch|Französisch|Spanisch|Italienisch|Türkisch|Polnisch|Russisch|Arabisch|Deutsch|Niederländisch)"
+_LANGUAGE = re.compile(
+    rf"(?P<what>{_TONGUES}) (?P<how>fließend|gut|sehr gut)|(?P<so>fließend|gut) (?P<which>{_TONGUES})"
+)
+_POST_SINCE = re.compile(r"(?P<post>[A-ZÄÖÜ][a-zäöüß]+(?:in|er|eur|ist)) seit (?P<year>\d{4})")
 
 
 def _participle(text: str) -> str:
@@ -418,6 +468,11 @@ def _admitted(found: re.Match[str]) -> str:
 
 
 def next_step(jotting: str) -> Joined:
+    """What comes next."""
+    return _head(jotting, _next_step)
+
+
+def _next_step(jotting: str) -> Joined:
     """What comes next."""
     text = _led(_text(jotting), "(?:[Nn]ächster Schritt|[Dd]ann|[Aa]ls [Nn]ächstes)(?: ist)?")
     fits = not _reason(text) and _own(text) and not re.search("[Aa]bsage", text)
