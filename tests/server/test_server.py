@@ -300,11 +300,15 @@ def test_a_restore_keeps_what_it_replaces_and_is_listed(alice: str, say: Say, ho
     say(*ACME)
     copy = str(home / "copy.db")
     say("backup", copy)
-    before = content(alice)
+    before = say("export", "json").out
     say(*GLOBEX)
+    more = say("export", "json").out
     said = say("restore", copy, "--yes")
     assert said.status == 0
-    assert content(alice) == before
+    assert say("export", "json").out == before
+    assert say("undo").status == 0
+    assert say("export", "json").out == more
+    say("restore", copy, "--yes")
     assert say("restore", "1", "--yes").status == 0
     assert {one["company"] for one in say("list", "--json").json()} == {"Globex", "Acme Corp"}
 
@@ -455,6 +459,9 @@ def test_a_coach_acts_for_a_client_as_far_as_it_was_granted(
     assert (refused.status, "is not yours" in refused.err) == (2, True)
     assert say("--for", login_of(alice), "undo", **me).status == 0
     assert "(by" not in say("undo", "--list").out
+    assert say("--for", login_of(alice), "done", "1", **me).status == 0
+    (last, *_) = say("undo", "--list", "--json").json()
+    assert say("undo", str(last["id"])).status == 0
     refused = say("--for", login_of(alice), "undo", **me)
     assert (refused.status, "the owner made" in refused.err) == (2, True)
     assert say("due", **me).status == 1

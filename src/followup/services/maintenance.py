@@ -144,6 +144,8 @@ def undo(world: World, number: int | None = None) -> UndoableChange:
     with asking(world.store) as ask:
         made = queries.change(ask, number)
         last = queries.change(ask)
+        if number is None:
+            queries.check_is_own(ask, made)
     if made.command == RESTORE:
         if made != last:
             raise UsageError(

@@ -75,14 +75,14 @@ class SentNote:
 class UndoableChange:
     """A change that can be taken back: its number, the command and what it did, in words.
 
-    `made_by` is who made it for the owner, on a server; empty where the owner did.
+    `made_by` is who made it on a server, empty where the owner did; None in a file.
     """
 
     number: int
     command: str
     summary: str
     made_at: str
-    made_by: str = ""
+    made_by: str | None = None
 
 
 def changes(ask: Ask) -> list[UndoableChange]:
@@ -101,10 +101,7 @@ def change(ask: Ask, number: int | None = None) -> UndoableChange:
             {"id": number},
         )
     ):
-        made = _made(row)
-        if number is None and "made_by" in row.keys():  # noqa: SIM118 - a row of SQLite's is no mapping
-            _check_is_own(ask, made)
-        return made
+        return _made(row)
     if number is None:
         raise NothingFound("There is nothing to undo.")
     raise NothingFound(
@@ -112,8 +109,10 @@ def change(ask: Ask, number: int | None = None) -> UndoableChange:
     )
 
 
-def _check_is_own(ask: Ask, made: UndoableChange) -> None:
+def check_is_own(ask: Ask, made: UndoableChange) -> None:
     """UsageError where somebody else made the last change: that is taken back by its number."""
+    if made.made_by is None:
+        return
     for row in ask("SELECT followup.maker() AS made_by", {}):
         if row["made_by"] != made.made_by:
             who = line(made.made_by) or "the owner"
@@ -125,7 +124,8 @@ def _check_is_own(ask: Ask, made: UndoableChange) -> None:
 
 
 def _made(row: Mapping[str, Any]) -> UndoableChange:
-    made_by = row["made_by"] if "made_by" in row.keys() else ""  # noqa: SIM118 - as above
+    # a row of SQLite's is no mapping
+    made_by = row["made_by"] if "made_by" in row.keys() else None  # noqa: SIM118
     return UndoableChange(row["id"], row["command"], row["summary"], row["made_at"], made_by)
 
 

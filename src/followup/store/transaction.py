@@ -83,10 +83,13 @@ def _keep_idle(session: Session) -> None:
 def take_back(change: "Transaction", number: int | None = None) -> tuple[UndoableChange, bool]:
     """Take back the last change, or the one of that number; and whether it was the last.
 
-    NothingFound where there is none. UsageError where a later change touched the same records.
+    NothingFound where there is none. UsageError where a later change touched the same records, or
+    the last one is somebody else's.
     """
     last = queries.change(change.ask)
     made = queries.change(change.ask, number)
+    if number is None:
+        queries.check_is_own(change.ask, made)
     journal.take_back(change.session, made)
     return made, made == last
 
