@@ -1,18 +1,24 @@
 """A mail server on this machine, with a certificate that the program accepts, or does not."""
 
+import grp
+import os
+import pwd
 import ssl
+import subprocess
+import time
 from asyncio import WriteTransport
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from socket import create_server
+from socket import create_connection, create_server
 from typing import Any
 
 import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-USER, PASSWORD = "sam", "zqsecret pass-word"
+USER, PASSWORD = "sam", "zqsecret-pass_word"
 
 
 class Mailroom:
@@ -123,3 +129,103 @@ def smtp(
         yield f"smtp{'s' if tls_first else ''}://localhost:{port}"
     finally:
         server.stop()
+
+
+DOVECOT = "/usr/sbin/dovecot"
+
+CONFIGURATION = """\
+base_dir = {place}/run
+state_dir = {place}/state
+log_path = {place}/log
+ssl = required
+ssl_cert = <{place}/server.pem
+ssl_key = <{place}/server.pem
+protocols = imap
+listen = 127.0.0.1, ::1
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {user}
+first_valid_uid = 0
+first_valid_gid = 0
+mail_location = maildir:{place}/Maildir
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={place}
+}}
+service anvil {{
+  chroot =
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {starttls}
+  }}
+  inet_listener imaps {{
+    port = {tls}
+  }}
+}}
+"""
+"""Dovecot as one user, from one directory, with no other file of the machine."""
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """A Dovecot that runs, and the directory of its messages."""
+
+    tls: int
+    starttls: int
+    inbox: Path
+
+    def put(self, content: bytes, name: str, seen: str = "") -> Path:
+        """A message that has come."""
+        # a name that was there before would be taken for the same message
+        path = self.inbox / "cur" / f"{name}.{time.monotonic_ns()}:2,{seen}"
+        path.write_bytes(content.replace(b"\n", b"\r\n"))
+        return path
+
+
+@contextmanager
+def dovecot(place: Path) -> Iterator[Mailbox]:
+    """A Dovecot with an empty mailbox; `place` is private to it, and `ca.pem` vouches for it."""
+    trusted = trustme.CA()
+    trusted.cert_pem.write_to_path(str(place / "ca.pem"))
+    trusted.issue_cert("localhost").private_key_and_cert_chain_pem.write_to_path(
+        str(place / "server.pem")
+    )
+    for name in ("cur", "new", "tmp"):
+        (place / "Maildir" / name).mkdir(parents=True)
+    box = Mailbox(free_port(), free_port(), place / "Maildir")
+    user = pwd.getpwnam("nobody") if os.getuid() == 0 else pwd.getpwuid(os.getuid())
+    (place / "dovecot.conf").write_text(
+        CONFIGURATION.format(
+            place=place, user=user.pw_name, uid=user.pw_uid, gid=user.pw_gid, password=PASSWORD,
+            group=grp.getgrgid(user.pw_gid).gr_name, tls=box.tls, starttls=box.starttls,
+        )
+    )  # fmt: skip
+    is_root = os.getuid() == 0  # which a login process refuses to be
+    for path in (place, *place.rglob("*")) if is_root else ():
+        os.chown(path, user.pw_uid, user.pw_gid)
+    running = subprocess.Popen(
+        [DOVECOT, "-F", "-c", str(place / "dovecot.conf")],
+        user=user.pw_uid if is_root else None,
+        group=user.pw_gid if is_root else None,
+    )
+    try:
+        _wait_for(box.tls)
+        yield box
+    finally:
+        running.terminate()
+        running.wait()
+
+
+def _wait_for(port: int) -> None:
+    """Until somebody listens there, for ten seconds at most."""
+    for _ in range(200):
+        with suppress(OSError), create_connection(("localhost", port)):
+            return
+        time.sleep(0.05)
+    raise TimeoutError

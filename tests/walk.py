@@ -114,6 +114,7 @@ RUNS: dict[str, tuple[Run, ...]] = {
     "template show": (run("template show thank_you", shows=False), run("template show --fields --json", shows=False)),
     "template edit": (run("template edit thank_you", shows=False),),
     "template check": (run("template check", shows=False), run("template check --json", shows=False)),
+    "mail check": (run("mail check", 2, shows=False), run("mail check --json", 2, shows=False)),
     "config list": (run("config list"), run("config list --json")),
     "config get": (run("config get you.name"), run("config get you.name --json")),
     "config set": (run("config set you.name x", shows=False), run("config set policy.check_in.days 9")),

@@ -17,6 +17,7 @@ from followup.cli import (
     draft,
     edit,
     followups,
+    mail,
     maintenance,
     mcp,
     server,
@@ -71,6 +72,7 @@ app.add_typer(contacts.app, name="contact")
 app.add_typer(templates.app, name="template")
 app.add_typer(config.app, name="config")
 app.add_typer(server.app, name="server")
+app.add_typer(mail.app, name="mail")
 
 
 def _version(wanted: bool) -> None:

@@ -1,12 +1,89 @@
-"""The option `draft --send`: show, ask, send."""
+"""What goes out by the user's mail server, and what came back: `draft --send`, `mail check`."""
+
+import os
+import shutil
+import tempfile
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from followup.cli import console
-from followup.domain.errors import UsageError
+from followup.domain.errors import FollowupError, UsageError
 from followup.environment import World
-from followup.services.draft_note import Draft
+
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.services.draft_note import Draft
+    from followup.services.mail_check import MailNews
+
+app = typer.Typer(help="See what came back to the notes that were sent.", no_args_is_help=True)
 
 
-def send_note(world: World, found: Draft, *, yes: bool, as_json: bool) -> None:
+@app.callback()
+def family() -> None:
+    """See what came back to the notes that were sent."""
+
+
+@app.command()
+def check(
+    as_json: Annotated[bool, typer.Option("--json", help="Records as JSON.")] = False,
+) -> None:
+    """Look for answers in your mailbox (mail.imap), which is never changed.
+
+    A note that came back is on the list again; what arrived or was opened is kept with its note.
+    Replies and invitations are only offered.
+    """
+    from followup.output import json
+    from followup.output import mail as mail_output
+    from followup.services import mail_check
+
+    world = console.world()
+    found = mail_check.check(world)
+    if as_json:
+        console.result(json.as_json([mail_output.news_record(one) for one in found.news]))
+        return
+    console.result(mail_output.checked(found, world.today, asks=world.interactive))
+    for one in found.news:
+        if world.interactive and one.is_offered:
+            _offer(world, one)
+
+
+def _offer(world: World, one: "MailNews") -> None:
+    """Ask what becomes of a message; it is not asked again."""
+    from followup.output import changes
+    from followup.output import mail as mail_output
+    from followup.services import mail_check
+
+    question = "Record it as a reply? It restarts the clock."
+    if one.what == "invitation":
+        question = "Read the invitation in?"
+    console.result(f"{mail_output.news(one, world.today)}\n")
+    if not console.confirm(question, default=False):
+        mail_check.decline(world, one)
+    elif one.what == "invitation":
+        _import(world, one)
+        mail_check.decline(world, one)
+    else:
+        console.result(changes.happened(mail_check.record_reply(world, one), world.today))
+
+
+def _import(world: World, one: "MailNews") -> None:
+    """Read the invitation of a message in, as `import` does; what it says of it is said."""
+    from followup.cli import transfer
+    from followup.services import mail_check
+    from followup.store import new_file
+
+    place = tempfile.mkdtemp(prefix="followup-")
+    try:
+        path = os.path.join(place, "invitation.eml")
+        new_file.write(path, mail_check.invitation(world, one))
+        transfer.take_in(path)
+    except FollowupError as error:
+        raise error.going_on("Save it in your mail program, then: followup import FILE") from None
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def send_note(world: World, found: "Draft", *, yes: bool, as_json: bool) -> None:
     """Show the whole message, ask, and send it; its follow-up is done then."""
     from followup.output import changes, drafts, json
     from followup.output import mail as mail_output

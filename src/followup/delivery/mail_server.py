@@ -1,4 +1,4 @@
-"""The user's mail server: sending one message by SMTP. Always encrypted, the certificate checked.
+"""The user's mail server: who logs in, and sending one message by SMTP. Always encrypted, the certificate checked.
 
 Nothing here is loaded, and nothing connects, unless the user asks for it. No password is kept, and
 none is part of an error.
@@ -171,7 +171,7 @@ def sending(server: MailServer, login: Login) -> Iterator[Sending]:
 
     WorldError, as a sentence, for all that fails inside before the message is handed over.
     """
-    with failures(server):
+    with failures(server, _NOTHING_SENT):
         smtp = _connected(server)
         try:
             session = Sending(server, login, smtp)
@@ -224,37 +224,45 @@ def _log_in(session: Sending, smtp: SMTP, server: MailServer, login: Login) -> N
         ) from None
 
 
+_NOTHING_SENT = "Nothing was sent."
+
+
 @contextmanager
-def failures(server: MailServer) -> Iterator[None]:
-    """What the network and the server do inside becomes a sentence: WorldError."""
+def failures(server: MailServer, so: str) -> Iterator[None]:
+    """What the network and the server do inside becomes a sentence, ended by `so`: WorldError."""
     place = f"{server.host}:{server.port}"
     try:
         yield
     except ssl.SSLCertVerificationError as error:
         raise WorldError(
-            f"The certificate of {place} was not accepted ({line(error.verify_message)}), so "
-            "nothing was sent: this may be another machine than it says."
+            f"The certificate of {place} was not accepted ({line(error.verify_message)}): this may "
+            f"be another machine than it says. {so}"
         ) from None
     except ssl.SSLError:
         raise WorldError(
-            f"{place} could not be talked to with TLS, so nothing was sent. A port that wants "
-            f"STARTTLS is written without smtps://, as {server.host}:587."
+            f"{place} could not be talked to with TLS. A port that wants STARTTLS is written "
+            f"without smtps:// or imaps:// before it. {so}"
         ) from None
     except SMTPNotSupportedError:
-        raise WorldError(
-            f"{place} offers no encryption, so nothing was sent. Give the port that does, as "
-            f"followup config set mail.server {server.host}:465"
-        ) from None
+        raise without_encryption(place, so) from None
     except TimeoutError:
-        raise WorldError(f"{place} did not answer in time. Nothing was sent.") from None
+        raise WorldError(f"{place} did not answer in time. {so}") from None
     except SMTPServerDisconnected:
-        raise WorldError(f"{place} broke off the connection. Nothing was sent.") from None
+        raise WorldError(f"{place} broke off the connection. {so}") from None
     except SMTPException as error:
         raise WorldError(
-            f"{place} could not be talked to: {line(error)[:LONGEST_REPLY]}. Nothing was sent."
+            f"{place} could not be talked to: {line(error)[:LONGEST_REPLY]}. {so}"
         ) from None
     except OSError as error:
         raise WorldError(
-            f"{place} cannot be reached: {line(error.strerror or error)}. Nothing was sent. "
-            "Look at the network and at mail.server."
+            f"{place} cannot be reached: {line(error.strerror or error)}. {so} Look at the network "
+            "and at the name of the server."
         ) from None
+
+
+def without_encryption(place: str, so: str) -> WorldError:
+    """The sentence for a server that would have everything said in plain text."""
+    return WorldError(
+        f"{place} offers no encryption. Set the server to the port that does, as "
+        f"mail.example.com:465 for sending and mail.example.com:993 for reading. {so}"
+    )

@@ -204,6 +204,11 @@ KEYS = {
             "always encrypted",
             _server("smtp"),
         ),
+        Key(
+            "mail.imap",
+            "the folder that `mail check` reads and never changes, as imap.example.com/INBOX",
+            _server("imap"),
+        ),
         Key("mail.user", "your user name there; without one nobody logs in", _text("user name")),
         Key(
             "mail.password_command",

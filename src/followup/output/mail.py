@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.domain.safe_text import line, lines
+from followup.domain.safe_text import fit, line, lines, named, width
+from followup.output.days import short
+from followup.output.interviews import job
 from followup.output.json import Record
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.delivery.email import Outgoing
     from followup.services.mail import Sent
+    from followup.services.mail_check import MailCheck, MailNews
     from followup.store.messages import SentMessage
 
 
@@ -41,6 +45,86 @@ def sent(found: Sent) -> str:
     """That a message was sent."""
     tells = " Whether it arrives will be reported to your mailbox." if found.tells else ""
     return f"Sent to {found.message.recipient}.{tells}\n"
+
+
+_SUBJECT = 60
+"""Columns of a subject that somebody else wrote."""
+
+
+def news(one: MailNews, today: date) -> str:
+    """What came, in one sentence; what others wrote stands in quotes."""
+    about = job(one.company, one.role)
+    to = line(one.note.address) if one.note and one.note.address else "them"
+    if one.what == "bounced":
+        return f"The email to {to} ({about}) came back: {line(one.words)}."
+    if one.what == "arrived":
+        return f"The email to {to} ({about}) arrived."
+    if one.what == "seen":
+        return f"A receipt says that the email to {to} ({about}) was opened."
+    who = line(one.sender)[:80]
+    on = short(one.on, today) if one.on == today else f"on {short(one.on, today)}"
+    wrote = {
+        "automatic": "answered automatically, which is no reply,",
+        "reply": "wrote",
+        "invitation": "sent an invitation",
+    }[one.what]
+    subject = line(one.subject)
+    shown = fit(subject, _SUBJECT).rstrip() if width(subject) > _SUBJECT else subject
+    return f"{who} {wrote} {on} ({about}): “{shown}”"
+
+
+def command(one: MailNews) -> str:
+    """What to type about it; empty for nothing."""
+    if one.what == "bounced" and one.followup and one.followup.contact:
+        return f'followup contact edit {named(one.followup.contact)} --email "…"'
+    if one.what == "reply":
+        whom = f" --with {named(one.person.name)}" if one.person else ""
+        return f"followup log {named(f'{one.company} {one.role}'.rstrip())} --reply{whom} --on {one.on}"
+    return "followup import FILE" if one.what == "invitation" else ""
+
+
+_TO_TYPE = {
+    "bounced": "It is on the list again; the right address goes in with",
+    "reply": "If that is their reply, which restarts the clock, type",
+    "invitation": "Save it as a file in your mail program, then type",
+}
+
+
+def checked(found: MailCheck, today: date, *, asks: bool) -> str:
+    """What `mail check` found; with `asks`, what is offered is left to the questions that follow."""
+    said = []
+    for one in found.news:
+        if not (asks and one.is_offered):
+            typed = command(one)
+            said += [news(one, today), *([f"  {_TO_TYPE[one.what]}: {typed}"] if typed else [])]
+    if not found.news:
+        looked = (
+            f" {found.looked_at:,} messages since {short(found.since, today)} were looked at."
+            if found.since
+            else ""
+        )
+        said = [
+            f"Nothing new.{looked}" if looked else "No note was sent that an answer could come to."
+        ]
+    return "".join(f"{one}\n" for one in said)
+
+
+def news_record(one: MailNews) -> Record:
+    """What came, as a record; `command` is what to type about it."""
+    return {
+        "what": one.what,
+        "on": one.on.isoformat(),
+        "from": one.sender,
+        "subject": one.subject,
+        "company": one.company,
+        "role": one.role,
+        "contact": one.person.name if one.person else None,
+        "followup": one.note.followup_id if one.note else None,
+        "sent_to": one.note.address if one.note else None,
+        "reason": one.words or None,
+        "message_id": one.reference,
+        "command": command(one) or None,
+    }
 
 
 def record(found: Sent) -> Record:

@@ -75,6 +75,27 @@ def sent(change: "Transaction", world: World, found: "Draft") -> SettledFollowUp
     return _done(change, world, str(number), world.today, "email", "", found)
 
 
+def taken_in(change: "Transaction", world: World, number: int) -> bool:
+    """A follow-up is done, since its email turns out to have arrived; whether it was pending."""
+    if queries.followup(change.ask, number).followup.status != "pending":
+        return False
+    _done(change, world, str(number), world.today, "email", "")
+    return True
+
+
+def reopen(change: "Transaction", world: World, number: int) -> bool:
+    """A follow-up is pending again, since its email came back; whether it was done."""
+    from followup.services.planning import replan
+    from followup.store import updates
+
+    chosen = queries.followup(change.ask, number)
+    if chosen.followup.status != "done":
+        return False
+    updates.reopen(change, number)
+    replan(change, [chosen.application_id], world.now)
+    return True
+
+
 def _done(
     change: "Transaction",
     world: World,

@@ -46,12 +46,19 @@ def compose(world: World, found: Draft) -> Outgoing:
     kept = settings(world)
     if found.channel_is_spoken or found.occasion.channel != "email":
         raise UsageError("--send sends emails; leave --channel out.")
-    _server(kept)
+    _smtp(kept)
     number, receipt = found.followup.followup.id, kept.get("mail.receipt", "")
     return email.outgoing(found.note, found.occasion, world.now, number=number, receipt=receipt)
 
 
-def _server(kept: Mapping[str, str]) -> config.MailServer:
+def log_in(server: config.MailServer, kept: Mapping[str, str]) -> mail_server.Login:
+    """Who logs in at a server, as the configuration says. Raises as `mail_server.login`."""
+    return mail_server.login(
+        server, kept.get("mail.user", ""), kept.get("mail.password_command", "")
+    )
+
+
+def _smtp(kept: Mapping[str, str]) -> config.MailServer:
     value = kept.get("mail.server", "")
     if not value:
         raise UsageError(
@@ -80,10 +87,8 @@ def send(world: World, found: Draft, message: Outgoing, before: SentMessage | No
     not taken, or may not have been; UsageError where its follow-up has changed meanwhile.
     """
     kept = settings(world)
-    server = _server(kept)
-    login = mail_server.login(
-        server, kept.get("mail.user", ""), kept.get("mail.password_command", "")
-    )
+    server = _smtp(kept)
+    login = log_in(server, kept)
     with mail_server.sending(server, login) as session:
         tells = session.address(message)
         _begin(world, found, message, before)

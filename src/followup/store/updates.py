@@ -372,6 +372,16 @@ def snooze(change: Transaction, number: int, until: date, because: str) -> None:
     row.snoozed_until, row.because = until.isoformat(), because
 
 
+def reopen(change: Transaction, number: int) -> None:
+    """A follow-up is to be done, after all; its note, which is kept, has not gone out."""
+    row = followup(change, number)
+    row.status, row.done_on = "pending", None
+    asked = select(Note).where(Note.followup_id == number)
+    for note in change.session.exec(asked):
+        note.sent_on = None
+    change.session.flush()
+
+
 def keep_note(change: Transaction, followup_id: int, words: Mapping[str, Any]) -> None:
     """Keep the words of a follow-up: fields of the table `note` by name."""
     asked = select(Note).where(Note.followup_id == followup_id)

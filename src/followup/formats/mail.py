@@ -1,0 +1,191 @@
+"""A mail that came: who wrote it in answer to what, and what a server reports of ours.
+
+Whoever wrote it may mean harm: nothing here raises, and nothing is believed but what a report says
+of a Message-ID that the caller knows to be ours.
+"""
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:  # 40 ms
+    from email.message import Message
+
+FIELDS = (
+    "From", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Content-Type",
+    "Auto-Submitted", "X-Autoreply", "X-Autorespond", "Precedence", "X-Failed-Recipients",
+)  # fmt: skip
+"""The headers that `header` looks at."""
+
+LONGEST_REFERENCE = 300
+"""Characters of a Message-ID; real ones have fewer than a hundred."""
+
+_REFERENCE = re.compile(r"<[^<>\s]{1,300}>")
+_AUTOMATIC = re.compile(
+    r"(automatic reply|auto(matische)? ?(reply|antwort)|out of (the )?office|abwesen)",
+    re.IGNORECASE,
+)
+
+
+class Header(NamedTuple):
+    """The head of a mail. `answers` are the Message-IDs that it refers to.
+
+    `is_report`: a server or a mail program tells what became of a message. `is_automatic`: no
+    person wrote it.
+    """
+
+    reference: str
+    answers: frozenset[str]
+    name: str
+    email: str
+    at: datetime | None
+    subject: str
+    is_report: bool
+    is_automatic: bool
+
+
+def header(content: bytes) -> Header:
+    """The head of a mail from its header lines."""
+    from email import message_from_bytes  # 40 ms
+    from email.utils import parseaddr
+
+    message = message_from_bytes(content)
+    name, address = parseaddr(_text(message, "From"))
+    subject = _text(message, "Subject")
+    references = f"{_raw(message, 'In-Reply-To')} {_raw(message, 'References')}"
+    submitted = _raw(message, "Auto-Submitted").strip().lower()
+    automatic = (
+        submitted not in ("", "no")
+        or message["X-Autoreply"] is not None
+        or message["X-Autorespond"] is not None
+        or _raw(message, "Precedence").strip().lower() in ("auto_reply", "bulk", "junk", "list")
+        or bool(_AUTOMATIC.match(subject))
+    )
+    return Header(
+        reference=next(iter(_REFERENCE.findall(_raw(message, "Message-ID"))), ""),
+        answers=frozenset(_REFERENCE.findall(references)),
+        name=name,
+        email=address.lower(),
+        at=_moment(_raw(message, "Date")),
+        subject=subject,
+        is_report=message.get_content_type() == "multipart/report"
+        or message["X-Failed-Recipients"] is not None,
+        is_automatic=automatic,
+    )
+
+
+def _raw(message: "Message", name: str) -> str:
+    return str(message.get(name, ""))
+
+
+def _text(message: "Message", name: str) -> str:
+    """A header as people read it, on one line; as it stands where it is encoded wrongly."""
+    from email.errors import MessageError
+    from email.header import decode_header, make_header
+
+    raw = " ".join(_raw(message, name).split())
+    try:
+        return " ".join(str(make_header(decode_header(raw))).split())
+    except (LookupError, ValueError, MessageError):
+        return raw
+
+
+def _moment(text: str) -> datetime | None:
+    """When a mail says that it was written; None where it says nothing that is read."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        found = parsedate_to_datetime(text)
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, TypeError, IndexError, OverflowError, OSError):
+        return None
+
+
+class Report(NamedTuple):
+    """What is told of the messages with these Message-IDs: `bounced`, `arrived` or `seen`."""
+
+    references: frozenset[str]
+    state: str
+    words: str = ""
+
+
+def report(content: bytes) -> Report | None:
+    """What a mail reports: a delivery notice (RFC 3464) or a receipt (RFC 8098); None for neither.
+
+    A notice of a delay, or that the message was handed on to who gives no notices, reports nothing.
+    """
+    from email import message_from_bytes  # 40 ms
+
+    try:
+        message = message_from_bytes(content)
+        parts = list(message.walk())
+    except RecursionError:
+        return None
+    references = frozenset(found for part in parts for found in _originals(part))
+    blocks = [block for part in parts for block in _blocks(part)]
+    for block in blocks:
+        if block["Disposition"] is not None:
+            seen = "displayed" in _raw(block, "Disposition").lower()
+            return Report(references, "seen" if seen else "arrived")
+    for block in blocks:
+        state = _ACTIONS.get(_raw(block, "Action").strip().lower())
+        if state:
+            return Report(references, state, _reason(block) if state == "bounced" else "")
+    if not blocks and message["X-Failed-Recipients"] is not None:
+        quoted = content.decode("utf-8", "replace")
+        return Report(frozenset(_REFERENCE.findall(quoted)), "bounced", "no reason was given")
+    return None
+
+
+_ACTIONS = {"failed": "bounced", "delivered": "arrived"}
+
+
+def _blocks(part: "Message") -> "list[Message]":
+    """The groups of fields of a part in which a report is for programs."""
+    if part.get_content_type() in (
+        "message/delivery-status",
+        "message/global-delivery-status",
+        "message/disposition-notification",
+    ):
+        payload = part.get_payload()
+        if isinstance(payload, list):
+            return [block for block in payload if not isinstance(block, str)]
+    return []
+
+
+def _originals(part: "Message") -> "list[str]":
+    """The Message-IDs of the message that a part reports on, or that it gives back."""
+    from email import message_from_string
+
+    told = "".join(
+        f"{_raw(block, 'Original-Message-ID')} <{_raw(block, 'Original-Envelope-Id').strip()}>"
+        for block in _blocks(part)
+    )
+    if part.get_content_type() in ("text/rfc822-headers", "message/global-headers"):
+        given = part.get_payload(decode=True)
+        text = given.decode("utf-8", "replace") if isinstance(given, bytes) else ""
+        told += _raw(message_from_string(text), "Message-ID")
+    elif part.get_content_type() == "message/rfc822":
+        inside = part.get_payload()
+        first = inside[0] if isinstance(inside, list) and inside else ""
+        told += "" if isinstance(first, str) else _raw(first, "Message-ID")
+    return _REFERENCE.findall(told)
+
+
+_REASONS = {
+    "1.1": "there is no such address", "1.2": "there is no such domain for mail",
+    "1.10": "that domain takes no mail", "1": "the address is wrong",
+    "2.1": "the mailbox is closed", "2.2": "the mailbox is full", "2": "the mailbox took nothing",
+    "3.4": "it is too large", "3": "their server took nothing",
+    "4.4": "there is no way to their server", "4.7": "it could not be delivered in time",
+    "4": "their server could not be reached", "7": "their server refused it, as it does with spam",
+}  # fmt: skip
+"""Enhanced status codes (RFC 3463) without their class, in plain words."""
+
+
+def _reason(block: "Message") -> str:
+    """Why a message came back: in plain words, then in the server's own."""
+    subject = _raw(block, "Status").strip().partition(" ")[0].partition(".")[2]
+    plain = _REASONS.get(subject) or _REASONS.get(subject.partition(".")[0], "")
+    told = " ".join(_raw(block, "Diagnostic-Code").partition(";")[2].split())[:200]
+    return f"{plain} ({told})" if plain and told else plain or told or "no reason was given"

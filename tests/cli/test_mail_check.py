@@ -1,0 +1,411 @@
+"""`mail check` against a Dovecot on this machine: what came back is seen, and nothing is touched."""
+
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from conftest import ACME, COMMAND, Said, Say, variables
+from followup.store import messages, transaction
+from mail_servers import DOVECOT, PASSWORD, USER, Mailbox, dovecot
+
+pytestmark = pytest.mark.skipif(not Path(DOVECOT).exists(), reason="needs dovecot-imapd")
+
+OURS = "<1.0123456789abcdef01234567@followup.invalid>"
+"""The Message-ID of the note to Priya, which was sent at noon on Friday, 20 November 2026."""
+
+THEIRS = "<2.fedcba987654321001234567@followup.invalid>"
+"""One that is made up."""
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[tuple[Mailbox, Path]]:
+    place = Path(tempfile.mkdtemp())
+    with dovecot(place) as box:
+        yield box, place / "ca.pem"
+    shutil.rmtree(place)
+
+
+@pytest.fixture
+def box(running: tuple[Mailbox, Path], say: Say, store: str) -> Mailbox:
+    """An empty mailbox that is set up, and a note that was sent."""
+    box, _ = running
+    for path in (box.inbox / "cur").iterdir():
+        path.unlink()
+    say(*ACME)
+    say("config", "set", "you.email", "sam@rivera.example")
+    say("config", "set", "mail.imap", f"imaps://localhost:{box.tls}/INBOX")
+    say("config", "set", "mail.user", USER)
+    say("config", "set", "mail.password_command", f"echo {PASSWORD}")
+    say("done", "1")
+    keep(store, "sent")
+    return box
+
+
+def keep(store: str, state: str) -> None:
+    at = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    with transaction.unjournaled(store, at) as change:
+        messages.keep(
+            change, OURS, at, followup_id=1, address="priya@acme.example", state=state, words=""
+        )
+
+
+@pytest.fixture
+def check(running: tuple[Mailbox, Path], program: Say, box: Mailbox) -> Say:
+    """`mail check`, and that it left every file of the mailbox as it was."""
+
+    def run(*words: str) -> Said:
+        before = sorted((path.name, path.read_bytes()) for path in (box.inbox / "cur").iterdir())
+        said = program("mail", "check", *words, SSL_CERT_FILE=str(running[1]))
+        after = sorted((path.name, path.read_bytes()) for path in (box.inbox / "cur").iterdir())
+        assert after == before
+        return said
+
+    return run
+
+
+def state(store: str) -> str:
+    with closing(sqlite3.connect(store)) as connection:
+        asked = "SELECT state FROM message WHERE reference = ?"
+        return str(connection.execute(asked, [OURS]).fetchone()[0])
+
+
+def status(say: Say) -> str:
+    acme = say("show", "acme", "--json").json()
+    return next(str(one["status"]) for one in acme["followups"] if one["id"] == 1)
+
+
+def mail(body: str = "Dear Sam,\n\nthanks.\n", **headers: str) -> bytes:
+    """A message of Priya's of Friday afternoon, with other headers where they are named."""
+    usual = {
+        "From": "Priya Shah <priya@acme.example>", "To": "sam@rivera.example", "Subject": "Re: Hi",
+        "Date": "Fri, 20 Nov 2026 15:00:00 +0000", "Message_ID": "<1@acme.example>",
+    }  # fmt: skip
+    lines = [
+        f"{name.replace('_', '-')}: {text}" for name, text in (usual | headers).items() if text
+    ]
+    return "\n".join([*lines, "", body]).encode()
+
+
+def report(kind: str, fields: str, about: str = OURS, **headers: str) -> bytes:
+    """A report of RFC 3464 or 8098, as Postfix and mail programs write them."""
+    returned = "message/rfc822" if kind == "delivery-status" else "text/rfc822-headers"
+    body = (
+        "--B\nContent-Type: text/plain\n\nThis is the mail system at host mx.example.\n\n"
+        f"--B\nContent-Type: message/{kind}\n\n{fields}\n\n"
+        f"--B\nContent-Type: {returned}\n\nMessage-ID: {about}\nSubject: Thanks\n\nDear Priya\n\n"
+        "--B--\n"
+    )
+    told = {
+        "From": "Mail Delivery System <MAILER-DAEMON@mx.example>", "Auto_Submitted": "auto-replied",
+        "Content_Type": f'multipart/report; report-type={kind}; boundary="B"',
+        "Message_ID": "<report@mx.example>",
+    }  # fmt: skip
+    return mail(body, **(told | headers))
+
+
+def notice(action: str, status: str = "5.1.1", about: str = OURS) -> bytes:
+    return report(
+        "delivery-status",
+        "Reporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; priya@acme.example\n"
+        f"Action: {action}\nStatus: {status}\n"
+        "Diagnostic-Code: smtp; 550 5.1.1 <priya@acme.example>: Recipient address rejected:\n"
+        "    User unknown",
+        about,
+    )
+
+
+def receipt(disposition: str = "displayed", about: str = OURS) -> bytes:
+    fields = (
+        "Final-Recipient: rfc822;priya@acme.example\n"
+        f"Original-Message-ID: {about}\nDisposition: manual-action/MDN-sent-manually; {disposition}"
+    )
+    return report("disposition-notification", fields, "<x@y>")
+
+
+def test_a_note_that_came_back_is_on_the_list_again_with_the_reason(
+    check: Say, box: Mailbox, say: Say, store: str
+) -> None:
+    box.put(notice("failed"), "1")
+    said = check()
+    assert said.status == 0, said.err
+    assert "The email to priya@acme.example (Acme Corp · Data analyst) came back" in said.out
+    assert "there is no such address (550 5.1.1 <priya@acme.example>" in said.out
+    assert 'followup contact edit "Priya Shah" --email' in said.out
+    assert (state(store), status(say)) == ("bounced", "pending")
+    assert "came back: there is no such address" in " ".join(say("show", "acme").out.split())
+    assert "thank-you" in say("due").out
+    assert check().out.startswith("Nothing new. 1 messages since")
+    assert say("doctor").out == "All is well.\n"
+
+
+def test_a_bounce_is_one_change_that_can_be_taken_back(
+    check: Say, box: Mailbox, say: Say, store: str
+) -> None:
+    box.put(notice("failed"), "1")
+    check()
+    assert "mail check: the email of follow-up 1 came back" in say("undo", "--list").out
+    say("undo")
+    assert (state(store), status(say)) == ("bounced", "done")
+
+
+REPORTS = {
+    "it was delivered": (notice("delivered", "2.0.0"), "arrived"),
+    "it was handed on": (notice("relayed", "2.0.0"), "sent"),
+    "it is late": (notice("delayed", "4.4.1"), "sent"),
+    "it was opened": (receipt(), "seen"),
+    "it was deleted": (receipt("deleted"), "arrived"),
+    "a bounce of somebody else's": (notice("failed", about=THEIRS), "sent"),
+    "a receipt of somebody else's": (receipt(about=THEIRS), "sent"),
+    "a report without a report": (mail(Content_Type="multipart/report; boundary=B"), "sent"),
+    "a bounce of another making": (
+        mail(f"Sorry.\n\nMessage-ID: {OURS}\n", X_Failed_Recipients="priya@acme.example"), "bounced",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REPORTS)
+def test_only_what_is_reported_of_our_own_message_counts(
+    check: Say, box: Mailbox, say: Say, store: str, case: str
+) -> None:
+    content, becomes = REPORTS[case]
+    box.put(content, "1")
+    said = check()
+    assert (said.status, state(store)) == (0, becomes), said.err
+    assert status(say) == ("pending" if becomes == "bounced" else "done")
+
+
+def test_a_note_of_unknown_fate_is_done_once_it_is_known_to_have_arrived(
+    check: Say, box: Mailbox, say: Say, store: str
+) -> None:
+    say("undo")
+    keep(store, "unknown")
+    assert status(say) == "pending"
+    box.put(notice("delivered"), "1")
+    check()
+    assert (state(store), status(say)) == ("arrived", "done")
+
+
+OFFER = 'followup log "Acme Corp Data analyst" --reply --with "Priya Shah" --on 2026-11-20'
+
+
+@pytest.mark.parametrize(
+    ("headers", "offer"),
+    [
+        ({}, OFFER),
+        ({"In_Reply_To": OURS, "From": "Front Desk <desk@acme.example>"},
+         'followup log "Acme Corp Data analyst" --reply --on 2026-11-20'),
+        ({"References": f"<0@x> {OURS}"}, OFFER),
+        ({"From": '"=?utf-8?q?P=C5=99iya?=" <PRIYA@Acme.example>'}, OFFER),
+        ({"From": "Somebody <else@acme.example>"}, ""),
+        ({"Date": "Mon, 16 Nov 2026 15:00:00 +0000"}, ""),
+        ({"From": "Sam <sam@rivera.example>", "In_Reply_To": OURS}, ""),
+        ({"Message_ID": OURS}, ""),
+        ({"In_Reply_To": THEIRS, "From": "x@evil.example"}, ""),
+        ({"Date": "never"}, OFFER),
+        ({"Message_ID": ""}, OFFER),
+    ],
+)  # fmt: skip
+def test_what_may_be_a_reply_is_offered_and_never_recorded(
+    check: Say, box: Mailbox, say: Say, headers: dict[str, str], offer: str
+) -> None:
+    box.put(mail(**headers), "1")
+    log = say("show", "acme", "--json").json()["log"]
+    said = check()
+    assert said.status == 0, said.err
+    assert [row.partition(": ")[2] for row in said.out.splitlines() if ": followup " in row] == [
+        offer
+    ] * bool(offer)
+    assert say("show", "acme", "--json").json()["log"] == log
+    if offer:
+        assert say(*shlex_words(offer)).status == 0, "what is printed can be typed"
+        assert "Nothing new." in check().out, "once it is recorded, it is not offered again"
+
+
+def shlex_words(command: str) -> list[str]:
+    import shlex
+
+    return shlex.split(command)[1:]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Auto_Submitted": "auto-replied (vacation)"},
+        {"Subject": "Automatic reply: Thank you"},
+        {"X_Autoreply": "yes"},
+        {"Precedence": "bulk"},
+    ],
+)
+def test_an_automatic_answer_is_told_apart_and_told_once(
+    check: Say, box: Mailbox, headers: dict[str, str]
+) -> None:
+    box.put(mail(**({"In_Reply_To": OURS} | headers)), "1")
+    said = check()
+    assert "Priya Shah answered automatically, which is no reply, today" in said.out
+    assert "followup log" not in said.out
+    assert check().out.startswith("Nothing new.")
+
+
+INVITATION = (
+    "--B\nContent-Type: text/plain\n\nSee you.\n--B\nContent-Type: text/calendar; method=REQUEST\n\n"
+    "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:42@acme.example\n"
+    "DTSTAMP:20261120T120000Z\nDTSTART:20261126T100000Z\nDTEND:20261126T110000Z\n"
+    "SUMMARY:Interview Acme Corp\nORGANIZER;CN=Priya Shah:mailto:priya@acme.example\nEND:VEVENT\n"
+    "END:VCALENDAR\n--B--\n"
+)
+
+
+def at_a_terminal(home: Path, authority: Path, *answers: str) -> str:
+    """Answer the questions of `mail check`; all that was shown."""
+    child = pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "mail", "check"], encoding="utf-8", timeout=20,
+        dimensions=(60, 120),
+        env=variables(home) | {"TERM": "xterm", "SSL_CERT_FILE": str(authority)},
+    )  # fmt: skip
+    shown = ""
+    for answer in answers:
+        child.expect(r"\[[yY]/[nN]\] ")
+        shown += str(child.before)
+        child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0, child.before
+    return shown + str(child.before)
+
+
+def test_at_a_terminal_a_person_is_asked_once(
+    home: Path, running: tuple[Mailbox, Path], box: Mailbox, say: Say
+) -> None:
+    box.put(mail(), "1")
+    box.put(mail(Message_ID="<2@acme.example>", Subject="Again"), "2")
+    shown = at_a_terminal(home, running[1], "n", "y")
+    assert "Priya Shah wrote today (Acme Corp · Data analyst): “Re: Hi”" in shown
+    assert "Record it as a reply? It restarts the clock." in shown
+    assert "Acme Corp · Data analyst: a reply" in shown
+    acme = say("show", "acme", "--json").json()
+    assert [(one["reply"], one["contact"], one["on"]) for one in acme["log"]] == [
+        (True, "Priya Shah", "2026-11-20")
+    ]
+    assert "Nothing new." in at_a_terminal(home, running[1])
+    say("undo")
+    assert say("show", "acme", "--json").json()["log"] == []
+
+
+def test_an_invitation_is_offered_to_import(
+    home: Path, running: tuple[Mailbox, Path], box: Mailbox, say: Say, check: Say
+) -> None:
+    box.put(mail(INVITATION, Content_Type='multipart/mixed; boundary="B"'), "1")
+    said = check()
+    assert "Priya Shah sent an invitation" in said.out
+    assert "followup import FILE" in said.out
+    shown = at_a_terminal(home, running[1], "y")
+    assert "1 interview" in shown or "added" in shown
+    assert any(one["at"].startswith("2026-11-26") for one in say("list", "--json").json())
+    assert "Nothing new." in check().out
+
+
+def test_records_say_all_of_it(check: Say, box: Mailbox) -> None:
+    box.put(mail(), "1")
+    box.put(receipt(), "2")
+    records = {one["what"]: one for one in check("--json").json()}
+    assert set(records) == {"reply", "seen"}
+    assert records["reply"]["command"] == OFFER
+    assert records["reply"]["from"] == "Priya Shah"
+    assert (records["seen"]["followup"], records["seen"]["sent_to"]) == (1, "priya@acme.example")
+
+
+HOSTILE = "\x1b[31m\x9b2J\u202e=?utf-8?q?=1b]0;x=07?= =?bogus?q?=ff?= ${x} `id`"
+
+
+def test_what_others_wrote_acts_nowhere(check: Say, box: Mailbox) -> None:
+    box.put(mail(Subject=HOSTILE, From=f'"{HOSTILE}" <priya@acme.example>'), "1")
+    box.put(
+        mail(Subject=HOSTILE * 500, From=f"{HOSTILE} <x@y>", In_Reply_To=OURS, Message_ID="<3@x>"),
+        "2",
+    )
+    box.put(notice("failed").replace(b"User unknown", HOSTILE.encode()), "3")
+    box.put(
+        b"From: \nDate: x\nIn-Reply-To: " + OURS.encode() + b"\nContent-Type: \xff\x00;;=\n\n", "4"
+    )
+    box.put(
+        report("delivery-status", "Action: failed").replace(
+            b"message/rfc822", b"multipart/mixed; boundary=C"
+        ) + b"\n".join(b"--C\nContent-Type: message/rfc822\n" for _ in range(2000)),
+        "5",
+    )  # fmt: skip
+    said = check()
+    assert said.status == 0, said.err
+    shown = said.out + said.err
+    assert not {"\x1b", "\x9b", "\u202e", "\x07"} & set(shown)
+    assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words", "ends"),
+    [
+        ("mail.imap", "", "No mailbox is set", 2),
+        ("mail.imap", "imaps://localhost:1/INBOX", "cannot be reached", 1),
+        ("mail.imap", "FOLDER", "has no folder “Nowhere”", 2),
+        ("mail.user", "", "mail.user", 2),
+        ("mail.password_command", "echo zqwrong", "did not let sam in", 1),
+    ],
+)
+def test_what_is_missing_is_said_in_a_sentence(
+    check: Say, say: Say, box: Mailbox, key: str, value: str, words: str, ends: int
+) -> None:
+    if value == "FOLDER":
+        value = f"imaps://localhost:{box.tls}/Nowhere"
+    assert say("config", "set", key, value).status == 0
+    said = check()
+    assert (said.status, words in said.err) == (ends, True), said.err
+    assert "zqwrong" not in said.err
+
+
+def test_starttls_is_used_where_the_port_wants_it(check: Say, say: Say, box: Mailbox) -> None:
+    say("config", "set", "mail.imap", f"imap://localhost:{box.starttls}/INBOX")
+    box.put(receipt(), "1")
+    assert "was opened" in check().out
+
+
+def test_a_certificate_that_nobody_vouches_for_ends_it(program: Say, box: Mailbox) -> None:
+    said = program("mail", "check")
+    assert (said.status, "certificate" in said.err) == (1, True), said.err
+
+
+def test_nothing_connects_as_long_as_nothing_was_sent(program: Say, say: Say) -> None:
+    say("config", "set", "mail.imap", "localhost:1/INBOX")
+    said = program("mail", "check")
+    assert (said.status, said.out) == (0, "No note was sent that an answer could come to.\n")
+
+
+def test_ten_thousand_messages_are_looked_at_in_two_seconds(check: Say, box: Mailbox) -> None:
+    for number in range(10_000):
+        box.put(
+            mail(From=f"p{number}@other.example", Message_ID=f"<{number}@other.example>"),
+            str(number),
+        )
+    box.put(receipt(), "last")
+    check()  # the server makes its index at the first sight of them
+    box.put(mail(), "reply")
+    check()
+    began = time.perf_counter()
+    said = check("--json")
+    took = time.perf_counter() - began
+    assert [one["what"] for one in said.json()] == ["reply"]
+    assert took < 2 * max(1.0, slowness()), took
+
+
+def slowness() -> float:
+    """How many times as long as on an idle machine a piece of work takes here and now."""
+    began = time.process_time(), time.perf_counter()
+    sum(range(3_000_000))
+    busy, whole = time.process_time() - began[0], time.perf_counter() - began[1]
+    return whole / max(busy, 1e-9)
