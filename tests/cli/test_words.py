@@ -174,11 +174,12 @@ def test_a_stage_is_known_by_what_people_call_it(say: Say, word: str, stage: str
 WITHOUT_JSON = {
     "export": "writes a file in the format that it names",
     "manual": "is a page for man",
-    "mcp": "speaks JSON anyway",
     "remind": "shows a notification, or says what it installed",
     "template edit": "opens an editor",
-    "server make": "is for who runs the server",
-    "server add": "is for who runs the server",
+    **dict.fromkeys(
+        ("server make", "server add", "server grant", "server revoke", "server check"),
+        "is for who runs the server",
+    ),
 }
 """The commands that show nothing of the store, and why they take no --json."""
 
