@@ -41,6 +41,7 @@ class Cluster:
 
     def __init__(self, place: Path, programs: Path, settings: tuple[str, ...]) -> None:
         self.place, self.programs, self.settings = place, programs, settings
+        self.port = 0
         self.databases = 0
         self.logins = 0
 
@@ -66,13 +67,15 @@ class Cluster:
 
     def url(self, login: str, database: str) -> str:
         """The URL of a login."""
-        return f"postgresql://{login}@/{database}?host={self.place}"
+        port = f"&port={self.port}" if self.port else ""
+        return f"postgresql://{login}@/{database}?host={self.place}{port}"
 
     def database(self) -> str:
         """A new database with followup's schema; its URL for who runs it."""
         self.databases += 1
         name = f"followup{self.databases}"
-        self.run("createdb", "-h", str(self.place), "-U", "admin", "-T", "template0", name)
+        port = ("-p", str(self.port)) if self.port else ()
+        self.run("createdb", "-h", str(self.place), *port, "-U", "admin", "-T", "template0", name)
         server_schema.make(self.url("admin", name))
         return self.url("admin", name)
 

@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg2
 import pytest
+from sqlalchemy.exc import OperationalError
 
+import postgres
 from conftest import ACME, GLOBEX, Say, content, everything, variables
 from followup import environment
 from followup.domain.errors import FollowupError
@@ -548,3 +551,69 @@ def test_check_names_everything_that_no_longer_protects(cluster: Cluster, say: S
         if "ROLE" in harm:
             undo = "DROP ROLE sly" if "sly" in harm else "ALTER ROLE followup_reader NOLOGIN"
             execute(url, undo)
+
+
+WRITER = """
+import sys, time
+from followup.__main__ import answer
+for n in range(int(sys.argv[2])):
+    status = answer(["add", f"Co {sys.argv[1]} {n}", "--at", "yesterday"])
+    print("TOLD", sys.argv[1], n, status, flush=True)
+    time.sleep(0.05 if status else 0)
+"""
+
+
+def test_a_server_that_stops_under_writers_loses_nothing_that_was_acknowledged(
+    home: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = postgres.binaries()
+    assert programs is not None
+    with postgres.cluster(programs, durable=True) as cluster:
+        monkeypatch.setenv("FOLLOWUP_DB", cluster.seeker(cluster.database()))
+        assert say(*ACME).status == 0
+        writers = [
+            subprocess.Popen(
+                [sys.executable, "-c", WRITER, str(number), "20"],
+                env=variables(home),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            for number in range(2)
+        ]
+        for _ in range(3):
+            time.sleep(1.2)
+            cluster.stop()
+            cluster.start()
+        told = [one.communicate(timeout=180) for one in writers]
+        server.close_all()
+        listed = [one["company"] for one in say("list", "--json").json()]
+        assert say("doctor").out == "All is well.\n"
+        server.close_all()
+    rows = [row.split()[1:] for out, _ in told for row in out.splitlines() if "TOLD" in row]
+    stored = {f"Co {writer} {n}" for writer, n, status in rows if status == "0"}
+    assert stored <= set(listed)
+    assert len(listed) == len(set(listed))
+    beyond = len(set(listed) - stored - {"Acme Corp"})
+    assert beyond <= sum(err.count("nobody knows") for _, err in told)
+    assert all("Traceback" not in err for _, err in told)
+
+
+def test_a_lost_answer_to_a_commit_is_called_unknown(
+    alice: str, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sqlmodel import Session
+
+    commit = Session.commit
+
+    def lost(self: Session) -> None:
+        commit(self)  # the server has stored it, and its answer never comes
+        raise OperationalError("COMMIT", {}, psycopg2.OperationalError("server closed"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Session, "commit", lost)
+        said = say(*ACME)
+    assert said.status == 1
+    assert said.out == ""
+    assert "nobody knows whether the change is stored" in said.err
+    assert len(say("list", "--json").json()) == 1
