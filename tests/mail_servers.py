@@ -3,6 +3,7 @@
 import grp
 import os
 import pwd
+import re
 import ssl
 import subprocess
 import time
@@ -11,7 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from socket import create_connection, create_server
+from socket import create_connection, create_server, socket
+from threading import Thread
 from typing import Any
 
 import trustme
@@ -229,3 +231,42 @@ def _wait_for(port: int) -> None:
             return
         time.sleep(0.05)
     raise TimeoutError
+
+
+@contextmanager
+def scripted(
+    answers: list[str], certificate: ssl.SSLContext | None
+) -> Iterator[tuple[int, list[bytes]]]:
+    """A server that says one thing after the other, whatever it hears, to one client; then it ends.
+
+    An answer's `A` at the start of a line stands for the tag of the command that it answers.
+    """
+    heard: list[bytes] = []
+
+    def serve(listening: socket) -> None:
+        with suppress(OSError):
+            plain, _ = listening.accept()
+            with certificate.wrap_socket(plain, server_side=True) if certificate else plain as talk:
+                talk.settimeout(10)
+                for place, answer in enumerate(answers):
+                    tag = b"A"
+                    if place:
+                        heard.append(_command(talk))
+                        tag = heard[-1].split(b" ", 1)[0]
+                    told = re.sub(rb"^A ", tag + b" ", answer.encode(), flags=re.MULTILINE)
+                    talk.sendall(told + b"\r\n")
+                heard.append(_command(talk))
+
+    with create_server(("localhost", 0)) as listening:
+        thread = Thread(target=serve, args=(listening,), daemon=True)
+        thread.start()
+        yield listening.getsockname()[1], heard
+    thread.join(10)
+
+
+def _command(talk: socket) -> bytes:
+    """The next command of a client; what it is able to do is answered on the way."""
+    while (said := talk.recv(4096)).upper().find(b"CAPABILITY") > 0:
+        tag = said.split(b" ", 1)[0]
+        talk.sendall(b"* CAPABILITY IMAP4rev1\r\n" + tag + b" OK done\r\n")
+    return said

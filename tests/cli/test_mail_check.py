@@ -1,5 +1,7 @@
 """`mail check` against a Dovecot on this machine: what came back is seen, and nothing is touched."""
 
+import os
+import shlex
 import shutil
 import sqlite3
 import tempfile
@@ -14,7 +16,7 @@ import pytest
 
 from conftest import ACME, COMMAND, Said, Say, variables
 from followup.store import messages, transaction
-from mail_servers import DOVECOT, PASSWORD, USER, Mailbox, dovecot
+from mail_servers import DOVECOT, PASSWORD, USER, Mailbox, authority, dovecot, scripted
 
 pytestmark = pytest.mark.skipif(not Path(DOVECOT).exists(), reason="needs dovecot-imapd")
 
@@ -225,14 +227,8 @@ def test_what_may_be_a_reply_is_offered_and_never_recorded(
     ] * bool(offer)
     assert say("show", "acme", "--json").json()["log"] == log
     if offer:
-        assert say(*shlex_words(offer)).status == 0, "what is printed can be typed"
+        assert say(*shlex.split(offer)[1:]).status == 0, "what is printed can be typed"
         assert "Nothing new." in check().out, "once it is recorded, it is not offered again"
-
-
-def shlex_words(command: str) -> list[str]:
-    import shlex
-
-    return shlex.split(command)[1:]
 
 
 @pytest.mark.parametrize(
@@ -378,6 +374,55 @@ def test_starttls_is_used_where_the_port_wants_it(check: Say, say: Say, box: Mai
 def test_a_certificate_that_nobody_vouches_for_ends_it(program: Say, box: Mailbox) -> None:
     said = program("mail", "check")
     assert (said.status, "certificate" in said.err) == (1, True), said.err
+
+
+GREETINGS = {
+    "no encryption": (False, ["* OK ready"], "offers no encryption"),
+    "logged in before it is encrypted": (False, ["* PREAUTH welcome"], "offers no encryption"),
+    "a length that no mail has": (
+        True,
+        ["* OK ready", "A OK in", "* FLAGS ()\r\nA OK [READ-ONLY] open", "* SEARCH 1\r\nA OK done",
+         "* 1 FETCH (UID 1 BODY[HEADER.FIELDS (FROM)] {99999999999}\r\nFrom: x"],
+        "announced 99,999,999,999 bytes",
+    ),
+    "an end in the middle": (
+        True, ["* OK ready", "A OK in", "* FLAGS ()\r\nA OK [READ-ONLY] open"], "could not be talked",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", GREETINGS)
+def test_a_server_that_lies_or_breaks_off_is_left_with_a_sentence(
+    program: Say, say: Say, box: Mailbox, tmp_path: Path, store: str, case: str
+) -> None:
+    encrypted, answers, words = GREETINGS[case]
+    certificate, path = authority(tmp_path)
+    with scripted(answers, certificate if encrypted else None) as (port, heard):
+        say("config", "set", "mail.imap", f"imap{'s' * encrypted}://localhost:{port}/INBOX")
+        said = program("mail", "check", SSL_CERT_FILE=str(path))
+    assert (said.status, words in said.err) == (1, True), said.err
+    assert encrypted or PASSWORD.encode() not in b"".join(heard)
+    assert state(store) == "sent"
+
+
+def test_the_reminder_looks_into_the_mailbox_only_where_a_setting_says_so(
+    running: tuple[Mailbox, Path], box: Mailbox, program: Say, say: Say, home: Path, store: str
+) -> None:
+    tools = home / "bin"
+    tools.mkdir()
+    (tools / "notify-send").write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > {home}/shown\n')
+    (tools / "notify-send").chmod(0o700)
+    box.put(notice("failed"), "1")
+    env = {"SSL_CERT_FILE": str(running[1]), "PATH": f"{tools}:{os.defpath}"}
+    assert program("remind", "--now", **env).status == 0
+    assert state(store) == "sent"
+    say("config", "set", "mail.check", "yes")
+    assert program("remind", "--now", **env).status == 0
+    assert "came back: there is no such address" in (home / "shown").read_text()
+    assert state(store) == "bounced"
+    say("config", "set", "mail.imap", "localhost:1/INBOX")
+    said = program("remind", "--now", **env)
+    assert (said.status, "cannot be reached" in said.err) == (0, True)
 
 
 def test_nothing_connects_as_long_as_nothing_was_sent(program: Say, say: Say) -> None:

@@ -81,7 +81,9 @@ def remind(
         from followup.output.due_views import notification
         from followup.services import due
 
-        title, text = notification(due.look(console.world()))
+        world = console.world()
+        came = _mail(world)  # first: a note that came back is due again
+        title, text = notification(due.look(world), came)
         if title:
             reminder.show(title, text)
         return
@@ -94,6 +96,26 @@ def remind(
         change = reminder.remove if remove else reminder.install
         for sentence in change(chosen, job):
             console.result(f"{line(sentence)}\n")
+
+
+def _mail(world: environment.World) -> list[str]:
+    """What came back to the notes that were sent, where `mail.check` has it looked for.
+
+    A mailbox that cannot be read is a remark: what is due is shown all the same.
+    """
+    from followup.services import config
+
+    if config.get(world, "mail.check").value != "yes":
+        return []
+    from followup.output import mail as mail_output
+    from followup.services import mail_check
+
+    try:
+        found = mail_check.check(world)
+    except FollowupError as error:
+        console.remarks([str(error)])
+        return []
+    return [mail_output.news(one, world.today) for one in found.news]
 
 
 def _agreed(question: str, *, yes: bool) -> bool:

@@ -209,6 +209,11 @@ KEYS = {
             "the folder that `mail check` reads and never changes, as imap.example.com/INBOX",
             _server("imap"),
         ),
+        Key(
+            "mail.check",
+            "whether the morning's reminder looks into that folder first",
+            _choice("yes", "no"),
+        ),
         Key("mail.user", "your user name there; without one nobody logs in", _text("user name")),
         Key(
             "mail.password_command",

@@ -177,20 +177,23 @@ NOTIFIED = 6
 """Follow-ups that a notification names; desktops cut longer ones anywhere."""
 
 
-def notification(found: due.DueList) -> tuple[str, str]:
+def notification(found: due.DueList, came: Sequence[str] = ()) -> tuple[str, str]:
     """The title and the text of a desktop notification: today's interviews, and what is due.
 
-    Both are empty where there is nothing of either.
+    `came` are sentences on mail that came, which stand first. Both are empty where there is nothing
+    of all that.
     """
     count = len(found.todos) + found.more
     is_today = [one for one in found.meetings if one.own.startswith(found.today.isoformat())]
     title = f"{count:,} follow-up{' is' if count == 1 else 's are'} due"
     if not count:
         title = f"{counted(len(is_today), 'interview')} today" if is_today else ""
+    if came and not title:
+        title = "Mail about your notes"
     talks = map(_talk, is_today[:NOTIFIED])
     more = [f"… and {count - NOTIFIED:,} more"] if count > NOTIFIED else []
     named = (_notified(one, found.today) for one in found.todos[:NOTIFIED])
-    return title, "\n".join([*talks, *named, *more])
+    return title, "\n".join([*came[:NOTIFIED], *talks, *named, *more])
 
 
 def _talk(one: DueInterview) -> str:
