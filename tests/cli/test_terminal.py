@@ -635,3 +635,27 @@ def test_a_refused_duplicate_loses_no_answer(start: Start, say: Say, home: Path)
     child.sendline()
     assert "What you typed is kept: followup add goes on from there." in seen(child)
     assert "the rota" in (home / "followup.db.unfinished").read_text("utf-8")
+
+
+LONG = (
+    "add", "Guy's and St Thomas' NHS Foundation Trust", "--role",
+    "Band 6 Senior Staff Nurse, Cardiothoracic Intensive Care", "--at", "yesterday", "--with",
+    "Prof. Dr. Wilhelmina Oppenheimer-Featherstonehaugh <w.oppenheimer@gstt.example>, Director of "
+    "Nursing and Midwifery", "--with", "Nguyễn Thị Minh Khai", "--with", "José Aznar y Sotomayor",
+    "--via", "Rae Kim-Worthington <rae@healthstaff.example>, HealthStaff International Ltd",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("done", "1"), ("snooze", "2", "monday"), ("show", "1"), ("why", "1"), ("undo", "--list"),
+        ("contact", "show", "wilhelmina"), ("contact", "list"), ("list",), ("due",), ("cancel", "1"),
+        ("log", "1", "they called about the shift pattern that they would like me to work there"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_no_result_is_broken_within_a_word(start: Start, say: Say, words: tuple[str, ...]) -> None:
+    assert say(*LONG).status == 0
+    lines = [SGR.sub("", row) for row in seen(start(*words)).splitlines()]
+    assert max(map(width, lines)) <= 80

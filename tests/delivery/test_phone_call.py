@@ -1,6 +1,7 @@
 """The sheet for a call: what is said, in how many words, and nothing that was not told."""
 
 import re
+import shlex
 from dataclasses import replace
 from datetime import date
 
@@ -262,3 +263,16 @@ def test_a_hostile_text_stays_within_its_columns_and_cannot_act(text: str) -> No
     told = phone_sheet(changed).content.decode()
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]", told)
     assert max(map(width, told.split("\n"))) <= COLUMNS
+
+
+@pytest.mark.parametrize(
+    "company",
+    ["Guy's and St Thomas' NHS Foundation Trust", "Great Ormond Street Hospital for Children",
+     "Royal Free London NHS Foundation Trust at Hampstead and Barnet"],
+)  # fmt: skip
+def test_the_command_to_type_after_a_call_stands_on_one_line(company: str) -> None:
+    sheet = phone_sheet(replace(OCCASION, company=company)).content.decode()
+    (row,) = (row for row in sheet.splitlines() if "followup log" in row)
+    _, _, name, option = shlex.split(row.removeprefix("Then type"))[-4:]
+    assert company.startswith(name)
+    assert option == "--reply"

@@ -300,6 +300,9 @@ def test_prep_ends_when_the_interview_begins(say: Say) -> None:
         ("Priya Shah", 10, "Priya Shah"),
         ("Priya Shah", 9, "P. Shah"),
         ("Nokuthula Grace Sithole-Dlamini", 24, "N. G. Sithole-Dlamini"),
+        ("Nokuthula Grace Sithole-Dlamini", 18, "N. Sithole-Dlamini"),
+        ("Prof. Dr. Nokuthula Sithole-Dlamini", 18, "N. Sithole-Dlamini"),
+        ("Hans-Peter von der Mühlen", 8, "Mühlen"),
         ("Priya", 3, "Priya"),
     ],
 )

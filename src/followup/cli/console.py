@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 
 from followup import environment
 from followup.domain.errors import UsageError
-from followup.domain.safe_text import lines, wrap
+from followup.domain.safe_text import lines, width, wrap
 from followup.environment import World
 from followup.store import settings
 from followup.store.ask import asking
@@ -27,8 +27,34 @@ Done = TypeVar("Done")
 
 
 def result(text: str) -> None:
-    """Print the result of a command, which ends its own lines."""
-    sys.stdout.write(text)
+    """Print the result of a command, which ends its own lines; at a terminal, cut between words."""
+    sys.stdout.write(_fitted(text) if sys.stdout.isatty() else text)
+
+
+def _fitted(text: str) -> str:
+    """A text whose lines fit the screen: what is too wide goes on below, indented.
+
+    Records, links and what names a command stay whole, since they are copied.
+    """
+    columns = environment.screen(sys.stdout)[0]
+    if text[:1] in ("[", "{") or columns < NARROWEST:
+        return text
+    return "".join(_hung(row, columns) for row in text.splitlines(keepends=True))
+
+
+def _hung(row: str, columns: int) -> str:
+    said = row.removesuffix("\n")
+    if width(said) <= columns or any(sign in said for sign in ("\033", "followup ", "://")):
+        return row
+    bare = said.lstrip()
+    margin = len(said) - len(bare)
+    rest = f"{'':{margin + 4}}"
+    first, *more = wrap(bare, columns - margin - 4)
+    return "\n".join([said[:margin] + first, *(rest + part for part in more)]) + row[len(said) :]
+
+
+NARROWEST = 40
+"""Columns below which a screen is left to break the lines itself."""
 
 
 def results(pieces: Iterable[str]) -> None:

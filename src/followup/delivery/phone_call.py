@@ -10,7 +10,7 @@ from shlex import quote
 from followup.delivery.letter import Written
 from followup.domain.errors import UsageError
 from followup.domain.model import Contact, Occasion
-from followup.domain.safe_text import line, named, wrap
+from followup.domain.safe_text import line, named, width, wrap
 from followup.notes.english import phrases
 from followup.notes.jottings import Joined, stripped, tidy
 from followup.notes.languages import ENGLISH, Joiner, code_of, human_day, language
@@ -61,7 +61,7 @@ def phone_sheet(occasion: Occasion) -> Written:
     for label, words in script(occasion).items():
         rows += [*_labelled(label, words), ""]
     rows += ["Note down", *(f"  {what:{_LABEL * 2}}{_BLANK}" for what in call.to_note), ""]
-    rows += _labelled("Then type", _then(call, occasion.company))
+    rows += _typed("Then type", _then(call, occasion.company))
     rows += ["", *_labelled("Voicemail", voicemail(occasion))]
     return Written(("\n".join(rows) + "\n").encode(), tuple(_remarks(occasion)))
 
@@ -99,7 +99,11 @@ class Call:
 def _then(call: Call, company: str) -> str:
     """The command to type after the call."""
     before, after = call.then
-    return f"{before} {quote(line(company))} {after}".rstrip()
+    whole = f"{before} {quote(line(company))} {after}".rstrip()
+    if width(whole) <= COLUMNS - 2:
+        return whole
+    room = COLUMNS - 4 - width(before) - width(after)
+    return f"{before} {named(company, room)} {after}".rstrip()
 
 
 def script(occasion: Occasion) -> dict[str, str]:
@@ -242,6 +246,13 @@ def _heading(occasion: Occasion) -> Iterator[str]:
     yield from _labelled("About", ", ".join(filter(None, map(tidy, about))))
     if occasion.topic.strip() and not call.nobody:
         yield from _labelled("Topic", occasion.topic)
+
+
+def _typed(label: str, command: str) -> list[str]:
+    """A command beside its label, or below it, on one line unless one word is as wide as that."""
+    if _LABEL + width(command) <= COLUMNS:
+        return [f"{label:{_LABEL}}{command}"]
+    return [label, f"  {command}"] if width(command) <= COLUMNS - 2 else _labelled(label, command)
 
 
 def _labelled(label: str, text: str) -> list[str]:

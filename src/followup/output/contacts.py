@@ -49,7 +49,7 @@ def _talk_record(talk: Talk) -> Record:
 
 COLUMNS = (
     Column("#", is_number=True),
-    Column("name", may_be_cut=True),
+    Column("name", may_be_cut=True, is_person=True),
     Column("title", may_be_cut=True),
     Column("company", may_be_cut=True),
     Column("email", may_be_cut=True),

@@ -153,11 +153,16 @@ def rows(todos: Sequence[DueFollowUp], world: World) -> list[str]:
 
 
 def shorter(name: str, columns: int) -> str:
-    """A name that is wider than that with initials for all but the family name."""
+    """A name that is wider than that: initials for the given names, fewer of them, then none.
+
+    The family name is what stays; a title, as `Prof.`, goes first.
+    """
     if width(name) <= columns:
         return name
     *given, family = name.split()
-    return " ".join([*(f"{word[0]}." for word in given), family])
+    initials = [f"{word[0]}." for word in given if not (word.endswith(".") and len(word) > 2)]
+    ways = (" ".join([*initials[:count], family]) for count in range(len(initials), -1, -1))
+    return next((way for way in ways if width(way) <= columns), family)
 
 
 def _what(one: DueFollowUp) -> str:

@@ -14,6 +14,7 @@ from followup.domain import kinds
 from followup.domain.model import Interview
 from followup.domain.safe_text import fit, line, paint, width, wrap
 from followup.environment import World, in_its_zone, own_start
+from followup.output.due_list import shorter
 from followup.output.interviews import WIDEST, start
 from followup.output.json import Record
 
@@ -35,11 +36,17 @@ LEAST, NARROW = 6, 4
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `styles` says how its cells look on a terminal, by their text."""
+    """A column of a table; `styles` says how its cells look on a terminal, by their text.
+
+    `favour` is how much wider than the others a column stays that may be cut. Of a person's name
+    the family name is kept.
+    """
 
     head: str
     may_be_cut: bool = False
     is_number: bool = False
+    favour: int = 0
+    is_person: bool = False
     styles: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -50,19 +57,23 @@ STATES = {
 """What is over is faint, what asks for attention is not."""
 
 
+COMPANY_FIRST = 8
+"""A company is told by its name, where a few letters of a role and a person will do."""
+
+
 INTERVIEWS = (
     Column("#", is_number=True),
     Column("when"),
-    Column("company", may_be_cut=True),
+    Column("company", may_be_cut=True, favour=COMPANY_FIRST),
     Column("role", may_be_cut=True),
     Column("stage"),
-    Column("with", may_be_cut=True),
+    Column("with", may_be_cut=True, is_person=True),
     Column("state", styles=STATES),
 )
 
 
 APPLICATIONS = (
-    Column("company", may_be_cut=True),
+    Column("company", may_be_cut=True, favour=COMPANY_FIRST),
     Column("role", may_be_cut=True),
     Column("rounds", is_number=True),
     Column("last"),
@@ -167,7 +178,8 @@ def _widths(
     ]
     gaps = len(columns) - 1
     may_be_cut = [place for place, one in enumerate(columns) if one.may_be_cut]
-    if not may_be_cut or _narrowed(widths, may_be_cut, LEAST, room - len(GAP) * gaps):
+    favour = [one.favour for one in columns]
+    if not may_be_cut or _narrowed(widths, may_be_cut, LEAST, room - len(GAP) * gaps, favour):
         return widths, GAP  # what has no such cell is paths and sentences, and stays whole
     texts = [place for place, one in enumerate(columns) if not one.is_number]
     if not _narrowed(widths, may_be_cut, NARROW, room - gaps):
@@ -175,11 +187,18 @@ def _widths(
     return widths, " "
 
 
-def _narrowed(widths: list[int], places: Sequence[int], least: int, room: int) -> bool:
+def _narrowed(
+    widths: list[int], places: Sequence[int], least: int, room: int, favour: Sequence[int] = ()
+) -> bool:
     """Take from the widest of these columns as much as must be; whether all of them fit then."""
+
+    def wide(place: int) -> int:
+        return widths[place] - (favour[place] if favour else 0)
+
     while sum(widths) > room:
-        widest = max(places, key=lambda place: widths[place], default=None)
-        if widest is None or widths[widest] <= least:
+        left = [place for place in places if widths[place] > least]
+        widest = max(left, key=wide, default=None)
+        if widest is None:
             return False
         widths[widest] -= 1
     return True
@@ -196,6 +215,8 @@ def _row(
 
 
 def _cell(column: Column, cell: str, room: int) -> str:
+    if column.is_person and "," not in cell:
+        cell = shorter(cell, room)
     return cell.rjust(room) if column.is_number else fit(cell, room)
 
 

@@ -52,11 +52,12 @@ class Layout:
 
 def _head(found: ApplicationHistory, world: World) -> Iterator[str]:
     one = found.application
-    yield _painted(f"{job(one.company, one.role)} ({found.job.state})", "head", world)
+    head = f"{job(one.company, one.role)} ({found.job.state})"
+    yield from (_painted(row, "head", world) for row in wrap(head, _columns(world)))
     facts = (("via", one.via), ("through it:", one.through), ("field", one.field))
     about = ", ".join(f"{name} {line(said)}" for name, said in facts if said)
     if about:
-        yield about
+        yield from wrap(about, _columns(world))
 
 
 def _idle(found: ApplicationHistory, world: World) -> list[str]:
