@@ -132,7 +132,9 @@ def test_the_package_brings_the_page_and_the_scripts(wheel: Path) -> None:
     assert "build_hooks/manpage.py" not in names
 
 
-@pytest.mark.parametrize("words", [(), ("contact",), ("template",), ("config",), ("server",)])
+@pytest.mark.parametrize(
+    "words", [(), ("contact",), ("template",), ("config",), ("mail",), ("server",)]
+)
 def test_no_line_of_a_list_of_commands_is_cut(say: Say, words: tuple[str, ...]) -> None:
     listed = say(*words, "--help", COLUMNS="80").out.partition("Commands:\n")[2]
     assert listed

@@ -25,11 +25,11 @@ def family() -> None:
 
 @app.command()
 def check(
-    as_json: Annotated[bool, typer.Option("--json", help="Records as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print records as JSON.")] = False,
 ) -> None:
-    """Look for answers in your mailbox (mail.imap), which is never changed.
+    """Look for answers to your notes in your mailbox.
 
-    A note that came back is on the list again; what arrived or was opened is kept with its note.
+    The mailbox (mail.imap) is never changed. A note that came back is on the list again; what arrived or was opened is kept with its note.
     Replies and invitations are only offered.
     """
     from followup.output import json
