@@ -108,6 +108,40 @@ def test_add_asks_in_the_words_of_the_note_and_shows_it(start: Start, say: Say, 
     assert [one["kind"] for one in told["followups"]] == ["thank_you", "thank_you", "promised"]
 
 
+def test_an_answer_that_had_to_be_changed_is_read_back(start: Start, say: Say) -> None:
+    child = start("add")
+    answers(
+        child,
+        *HELD[:3],
+        (STAGE, "onsite"),
+        ("I talked with", "Priya Shah"),
+        ("  and", ""),
+        ("Priya Shah, we talked about", "she told me abt the flood in the archive"),
+    )
+    child.expect_exact("The note will say: It was useful to hear about the flood in the archive.")
+    answers(child, ("You are looking for", "running the night desk"))
+    child.expect_exact("The note will say: You need someone to run the night desk.")
+    answers(child, ("  and for that, I", "5 yrs parts counter, ran it"))
+    child.expect_exact("It stays out of the note: it does not read as a whole sentence.")
+    answers(
+        child,
+        ("You are also looking for", "back"),
+        ("  and for that, I", "ran a parts counter for five years"),
+        ("You are also looking for", ""),
+        ("You asked about", ""),
+        ("You will decide by (a day)", ""),
+        ("I promised to", "send Priya the list"),
+        ("  by (a day)", "wednesday"),
+        ("I also promised to", ""),
+        ("The next step is", "trial shift sat"),
+    )
+    child.expect_exact("The note will say: I look forward to the trial shift on Saturday.")
+    child.sendeof()
+    shown = seen(child)
+    assert "I ran a parts counter for five years." in " ".join(shown.split())
+    assert say("list", "--json").json()[0]["strengths"] == ["ran a parts counter for five years"]
+
+
 def test_of_a_booked_interview_the_place_is_asked_for_and_no_talk(start: Start, say: Say) -> None:
     child = start("add", "Acme", "--role", "Nurse")
     answers(

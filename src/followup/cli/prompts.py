@@ -18,15 +18,16 @@ from followup.domain.dates import Moment, parse_day, parse_moment, parse_promise
 from followup.domain.errors import FollowupError, UsageError
 from followup.domain.model import Concern
 from followup.domain.people import parse_person
-from followup.domain.safe_text import line, lines
+from followup.domain.safe_text import line, lines, wrap
 from followup.domain.text import fold, free_text, is_blank, name_line
 from followup.environment import World
+from followup.notes.languages import ENGLISH, code_of
 from followup.services import add_interview, interview_fields, unfinished
 from followup.services.add_interview import UnrecordedInterview, Unsure
 from followup.services.context import frame
 from followup.services.interview_fields import AddOptions
 from followup.services.unfinished import Unfinished
-from followup.store import queries
+from followup.store import queries, settings
 from followup.store.ask import asking
 
 Read = Callable[[str], str]
@@ -67,6 +68,10 @@ Enter skips, ? explains, back takes an answer back, Ctrl-D ends and records.
 
 
 KEPT = "What you typed is kept: followup add goes on from there."
+
+
+_TOLD = frozenset(("topic", "need", "strength", "concern", "answer", "promise", "next_step"))
+"""The answers that become sentences of the note."""
 
 
 class Enough(Exception):
@@ -157,6 +162,8 @@ class Conversation:
         self.others = written_up or any(name.startswith("people ") for name in begun.answers)
         with asking(world.store) as ask:
             self.phrases = frame(world, ask)
+            spoken = settings.settings(ask).get("note.language", "")
+            self.in_english = code_of(spoken) in ("", ENGLISH.code)
             self.jobs = [one for one in queries.applications(ask) if one.is_open]
         self.begun = begun.typed
         self.begun = self.typed = self._settled()
@@ -329,6 +336,23 @@ class Conversation:
             print(f"  {lines(error)}")
         else:
             self._keep()
+            if self.in_english and text:
+                self._read_back(name, self.answers[name])
+
+    def _read_back(self, name: str, answer: str) -> None:
+        """Say in which sentence an answer comes into the note, where it had to be changed."""
+        question, _, person = name.partition(" ")
+        fact = {"skill": "strength"}.get(question, question)
+        if fact not in _TOLD or _begins_with_a_day(answer):
+            return
+        from followup.notes.english import phrases  # 40 ms, once the first answer is there
+
+        sentence, why = phrases.said(fact, answer, person if fact == "topic" else "")
+        if fold(answer).strip(" .") in fold(sentence):
+            return
+        told = f"The note will say: {sentence}" if sentence else f"It stays out of the note: {why}."
+        more = "" if sentence else " To say it in another way, type back."
+        print("\n".join(f"  {row}" for row in wrap(f"{told}{more}", self.world.columns - 2)))
 
     def _keep(self) -> None:
         unfinished.keep(self.world, Unfinished(self.begun, self.answers))

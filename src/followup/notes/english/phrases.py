@@ -964,6 +964,32 @@ def _sent(reading: Reading, text: str) -> str:
     return " and ".join(f"the {thing}" for thing in text.split(" and "))
 
 
+def said(fact: str, jotting: str, name: str = "") -> tuple[str, str]:
+    """A sentence that a note could have of a jotting, or else why it stays out; one is empty."""
+    told = (
+        {"topic": topic, "promise": promise}[fact](jotting, name)
+        if fact in ("topic", "promise")
+        else {
+            "need": need, "strength": strength, "concern": concern, "answer": answer,
+            "next_step": next_step,
+        }[fact](jotting)
+    )  # fmt: skip
+    clause = told.phrase[:1].upper() + told.phrase[1:]
+    frames = {
+        "topic": (told.heard and f"It was useful to hear {told.heard}.")
+        or (told.phrase and f"It was good to talk about {told.phrase}."),
+        "need": told.phrase and f"You need {told.phrase}.",
+        "strength": told.phrase and f"{clause}.",
+        "answer": told.phrase and f"{clause}.",
+        "concern": (told.admitted and f"{told.admitted}, but …")
+        or (told.phrase and f"You asked about {told.phrase}."),
+        "next_step": told.phrase and f"I look forward to {told.phrase}.",
+        "promise": (told.thing and f"You will have {told.thing}.")
+        or (told.phrase and f"{clause}."),
+    }
+    return frames[fact] or told.sentence, "" if told else next(iter(told.left)).why
+
+
 NAMING = SimpleNamespace(
     company=company,
     role=role,
