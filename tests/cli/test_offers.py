@@ -21,10 +21,10 @@ def kinds(say: Say, today: str) -> list[str]:
 @pytest.mark.parametrize(
     ("today", "told"),
     [
-        ("2026-11-20", "\n\n  Fri 4 Dec  the offer from Acme · Dev needs an answer by then\n"),
-        ("2026-12-03", "\n\n  tomorrow   the offer from Acme · Dev needs an answer by then\n"),
-        ("2026-12-04", "\n\n  today      the offer from Acme · Dev needs an answer today\n"),
-        ("2026-12-07", "\n\n  Fri 4 Dec  the offer from Acme · Dev expired\n"),
+        ("2026-11-20", "\n\n  Fri 4 Dec   the offer from Acme · Dev needs an answer by then\n"),
+        ("2026-12-03", "\n\n  tomorrow    the offer from Acme · Dev needs an answer by then\n"),
+        ("2026-12-04", "\n\n  today       the offer from Acme · Dev needs an answer today\n"),
+        ("2026-12-07", "\n\n  Fri 4 Dec   the offer from Acme · Dev expired\n"),
     ],
 )
 def test_the_deadline_stands_on_the_list_from_the_day_of_the_offer(

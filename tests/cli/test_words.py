@@ -103,6 +103,11 @@ def test_the_words_of_the_list_name_what_it_shows(say: Say) -> None:
     say("add", "Hooli", "--at", "yesterday", "--with", "Gavin")
     say("outcome", "hooli", "offer", "--deadline", "2026-12-20")
     assert say("done", "offer").status == 0
+    assert say("undo").status == 0
+    both = {"FOLLOWUP_TODAY": "2026-12-18"}
+    assert "decide on offer" in say("due", **both).out
+    assert "acknowledge offer" in say("done", "offer", **both).out
+    assert "followup outcome" in say("done", "offer", **both).err, "what is left is to decide"
 
 
 @pytest.mark.usefixtures("recorded")

@@ -61,7 +61,7 @@ def _deadlines(found: DueList, world: World) -> list[str]:
         said, style = _deadline(one, found.today)
         lines.append(paint(_cut(said, world), style, colour=world.colour))
     more = len(found.deadlines) - len(lines)
-    before = f"{'':13}when you know: "
+    before = f"{'':14}when you know: "
     room = min(world.columns, 120) - len(before)
     how = before + _outcome(found.deadlines[0].company, room)
     return ["", *lines, *([f"  … and {more} more"] if more else []), _cut(how, world)]
@@ -71,8 +71,8 @@ def _deadline(one: OfferDeadline, today: date) -> tuple[str, str]:
     """The line of a deadline, and how pressing it looks."""
     on = date.fromisoformat(one.on)
     if on < today:
-        return f"  {short(on, today):<10} the offer from {_job(one)} expired", "late"
-    said = f"  {short(on, today):<10} the offer from {_job(one)} needs an answer"
+        return f"  {short(on, today):<11} the offer from {_job(one)} expired", "late"
+    said = f"  {short(on, today):<11} the offer from {_job(one)} needs an answer"
     return (f"{said} today", "overdue") if on == today else (f"{said} by then", "")
 
 

@@ -108,7 +108,7 @@ def _done(
     from followup.services import draft_note
     from followup.store import updates
 
-    chosen = _choose(change, world, which)
+    chosen = _choose(change, world, which, but="decide_offer")
     _check_decided(chosen)
     _check_after_talk(change, world, chosen, day)
     draft_note.keep_as_sent(change, world, chosen, channel, day, as_sent)
@@ -193,9 +193,12 @@ def _chosen(
         yield change, _choose(change, world, which)
 
 
-def _choose(change: "Transaction", world: World, which: str) -> ListedFollowUp:
-    """The pending follow-up that is named; it joins the summary of the change."""
-    chosen = search.followup(change.ask, when(world, change.ask), which, surely=True)
+def _choose(change: "Transaction", world: World, which: str, but: str = "") -> ListedFollowUp:
+    """The pending follow-up that is named; it joins the summary of the change.
+
+    `but`: as `search.followup`.
+    """
+    chosen = search.followup(change.ask, when(world, change.ask), which, surely=True, but=but)
     must_be_pending(chosen)
     what = kinds.label(chosen.followup.kind)
     whom = f" to {chosen.contact}" if chosen.contact else ""

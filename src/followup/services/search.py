@@ -158,10 +158,13 @@ def _pending_between(ask: Ask, first: str, last: str) -> list[str]:
     return [str(one.followup.id) for one in found]
 
 
-def followup(ask: Ask, when: Values, which: str, *, surely: bool = False) -> ListedFollowUp:
+def followup(
+    ask: Ask, when: Values, which: str, *, surely: bool = False, but: str = ""
+) -> ListedFollowUp:
     """The follow-up that WHICH names. NothingFound or SeveralFound where it is not one.
 
-    `surely`: Uncertain where a word of WHICH is only a part of one.
+    `surely`: Uncertain where a word of WHICH is only a part of one. `but` is a kind that is not
+    meant where there is another.
     """
     wanted = number(which)
     if wanted is not None:
@@ -176,6 +179,7 @@ def followup(ask: Ask, when: Values, which: str, *, surely: bool = False) -> Lis
         raise NothingFound(
             f"Nothing that is pending matches {shown(which)}. `followup due` shows what there is."
         )
+    found = [one for one in found if one.followup.kind != but] or found
     if len(found) > 1:
         raise several(which, found, _line)
     if surely and rank > WHOLE:
