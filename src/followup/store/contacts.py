@@ -264,11 +264,21 @@ _MAY_BE_SAME = (
 """The same address, the same full name, or the given name of somebody there or of one elsewhere."""
 
 
+MOST_LOOKED_AT = 5_000
+
+
 def namesakes(ask: Ask, seq: int) -> list[Namesake]:
-    """Those whom a change made though somebody like them was there before it; of at most 20."""
+    """Those whom a change made though somebody like them was there before it; of at most 20.
+
+    Of an import, the first MOST_LOOKED_AT are looked at: names that are common are compared often.
+    """
+    before = "SELECT id FROM contact WHERE seq < :seq LIMIT 1"
+    if not list(ask(before, {"seq": seq})):
+        return []
+    new = f"(SELECT * FROM contact WHERE seq = :seq ORDER BY id LIMIT {MOST_LOOKED_AT}) n"
     each = (
-        "SELECT n.id AS new_id, o.id AS known_id FROM contact n JOIN contact o "
-        f"ON {like} WHERE n.seq = :seq AND o.seq < :seq"
+        f"SELECT n.id AS new_id, o.id AS known_id FROM {new} JOIN contact o ON {like} "
+        "WHERE o.seq < :seq"
         for like in _MAY_BE_SAME
     )
     rows = ask(f"{' UNION '.join(each)} ORDER BY new_id, known_id LIMIT 20", {"seq": seq})
