@@ -75,6 +75,7 @@ def snapshot(store: str, *, is_coach: bool = False) -> Iterator[Cursor]:
 
 ENTER = f"""
 SET LOCAL search_path = followup, pg_temp;
+SET LOCAL jit = off;
 SET LOCAL lock_timeout = '{schema.BUSY_SECONDS}s';
 SELECT set_config('followup.client', %(client)s, true);
 SELECT (SELECT version FROM followup.schema_version),
@@ -83,7 +84,10 @@ SELECT (SELECT version FROM followup.schema_version),
        rolsuper OR rolbypassrls OR pg_has_role(session_user, 'followup_admin', 'member'),
        followup.acting()
 FROM pg_roles WHERE rolname = session_user"""
-"""The first statement of a transaction; its row is what `check` judges."""
+"""The first statement of a transaction; its row is what `check` judges.
+
+To compile a question takes seconds, and to answer it milliseconds, hence no `jit`.
+"""
 
 
 def entering(store: str) -> Mapping[str, str]:

@@ -81,7 +81,7 @@ CREATE FUNCTION clients(today text, now text, lately text) RETURNS TABLE (
     login text, may_write boolean, overdue bigint, due bigint, kind text, contact text,
     company text, role text, due_on text, idle bigint, offer_until text, applications bigint,
     open bigint, interviews bigint, offers bigint, accepted bigint, last_change text
-) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = followup, pg_catalog, pg_temp
+) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = followup, pg_catalog, pg_temp SET jit = off
 ROWS 200 AS $$
 SELECT s.login, c.may_write, n.overdue, n.due, p.kind, p.contact, p.company, p.role, p.due_on,
     (SELECT count(*) FROM idle x WHERE x.owner = c.owner),
