@@ -65,7 +65,7 @@ for number in range(1, int(sys.argv[1]) + 1):
         looking_for="someone to own the reporting stack",
         strengths=("I built the KPI dashboard that 40 shops use",),
     )
-    add(world, prepare(world, typed))
+    add(world, prepare(world, typed), {})
 """
 """A store of so many interviews, one on each of the days before today."""
 
