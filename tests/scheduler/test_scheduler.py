@@ -765,6 +765,25 @@ def test_references_are_yours_to_name() -> None:
     assert (thanks.channel, thanks.contact_id, thanks.interview_id) == ("email", None, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "noted_for", "to"),
+    [
+        ("send the paper", None, PRIYA),
+        ("send Tom the paper", None, TOM),
+        ("call Mr. LEE back", None, TOM),
+        ("send Tom the paper", PRIYA, PRIYA),
+        ("send Tomas the paper", None, PRIYA),
+    ],
+)
+def test_a_promise_goes_to_who_is_named_in_it(
+    text: str, noted_for: Contact | None, to: Contact
+) -> None:
+    noted = noted_for.id if noted_for else None
+    promise = replace(i_promised(dec(9)), text=text, contact_id=noted)
+    kept = wish(facts(held(people=(PRIYA, TOM)), promises=(promise,)), "promised:promise-4")
+    assert kept.contact_id == to.id
+
+
 def test_a_promise_goes_to_the_person_it_was_made_to() -> None:
     later = held(dec(10), 4, 12, recorded=dec(3), people=(TOM,))
     of = facts(held(), later, promises=(i_promised(dec(30), interview=3),))

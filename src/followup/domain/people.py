@@ -1,7 +1,7 @@
 """How a person is typed: `Name`, `Name, Title`, `Name <address>, Title`, `Name address`. Pure."""
 
 import re
-from collections.abc import Sized
+from collections.abc import Sequence, Sized
 from functools import lru_cache
 from string import ascii_letters, digits
 from typing import NamedTuple
@@ -158,3 +158,15 @@ def _host(domain: str) -> str:
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*", re.ASCII | re.IGNORECASE)
+
+
+def named_in(text: str, names: Sequence[str]) -> list[int]:
+    """The positions of the people of whom a name of three letters or more is a word of `text`."""
+    words = {word for word in re.findall(r"\w+", fold(text)) if len(word) > _INITIALS}
+    return [
+        at for at, name in enumerate(names) if words.intersection(re.findall(r"\w+", fold(name)))
+    ]
+
+
+_INITIALS = 2
+"""Letters that are too few to be what somebody is called."""

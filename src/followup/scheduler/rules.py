@@ -15,6 +15,7 @@ from followup.domain.model import (
     Reason,
     Reply,
 )
+from followup.domain.people import named_in
 from followup.domain.policy import RULES, Policy, Rule
 from followup.scheduler.situation import Situation, done_day, reachable, withdraw_key
 from followup.scheduler.windows import Window, amount, final, spoken
@@ -286,10 +287,16 @@ def keep_promises(case: Situation) -> Ruling:
 
 
 def _promised_to(case: Situation, promise: Promise, talk: Interview | None) -> Contact | None:
-    """In whose note it was promised, if they may be contacted; else the first of the round."""
+    """In whose note it was promised, else who is named in it, else the first of the round.
+
+    Of those who may be contacted.
+    """
     agency = [case.facts.agency] if case.facts.agency else []
     everybody = [one for round_ in case.all_rounds for one in reachable(round_)] + agency
-    return next((one for one in everybody if one.id == promise.contact_id), first(talk))
+    present = reachable(talk) if talk else []
+    named_there = named_in(promise.text, [one.name for one in present])
+    to = present[named_there[0]] if named_there else first(talk)
+    return next((one for one in everybody if one.id == promise.contact_id), to)
 
 
 def keep_contacts(case: Situation) -> Ruling:

@@ -4,7 +4,6 @@ Only reads, unless a promise or the user's own words go into the note.
 """
 
 import json
-import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +24,7 @@ from followup.domain.model import (
     Promise,
     You,
 )
+from followup.domain.people import named_in
 from followup.domain.policy import CHANNEL_KEY, Policy
 from followup.domain.safe_text import line, named
 from followup.domain.text import fold
@@ -550,18 +550,7 @@ def _recruiter(facts: ApplicationFacts, item: FollowUp) -> Contact | None:
 
 def _is_made_to(position: int, promise: str, names: Sequence[str]) -> bool:
     """Whether a promise was made to the person at that position: who is named in it, else the first."""
-    words = set(fold(promise).split())
-    named = [at for at, name in enumerate(names) if words.intersection(_parts(name))]
-    return position in named if named else position == 0
-
-
-def _parts(name: str) -> list[str]:
-    """The words of a name by which its bearer may be called."""
-    return [word for word in re.findall(r"\w+", fold(name)) if len(word) > _INITIALS]
-
-
-_INITIALS = 2
-"""Letters that are too few to be what somebody is called."""
+    return position in (named_in(promise, names) or [0])
 
 
 def _promise(promises: Sequence[Promise], item: FollowUp, talk: Interview | None) -> Promise | None:
