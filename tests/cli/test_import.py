@@ -1055,3 +1055,18 @@ def test_an_invitation_of_nobody_leaves_the_store_as_it_was(file: Any, home: Pat
         child.expect(pexpect.EOF)
     assert child.exitstatus == 2
     assert not (home / "followup.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("status", "day"), [("held", "2026-01-15"), ("booked", "2027-01-15"), ("", "2027-01-15")]
+)
+def test_a_day_without_a_year_is_the_one_that_fits_its_status(
+    say: Say, home: Path, status: str, day: str
+) -> None:
+    path = home / "tracker.csv"
+    path.write_text(f"company,at,status\nAcme,15 jan 10:00,{status}\n", encoding="utf-8")
+    said = say("import", str(path), FOLLOWUP_TODAY="2026-12-01")
+    assert said.status == 0
+    assert "taken as" in said.err
+    assert say("list", "--json").json()[0]["at"][:10] == day
+    assert "0 added" in say("import", str(path), FOLLOWUP_TODAY="2026-12-01").out

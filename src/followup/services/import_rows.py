@@ -53,6 +53,10 @@ _COLUMN_OF = {name: column for column, names in NAMES_OF.items() for name in nam
 
 STATUSES = ("booked", "held", "cancelled")
 
+HELD = frozenset(("held", "completed", "done", "attended"))
+BOOKED = frozenset(("booked", "scheduled", "upcoming"))
+"""Words of a status that say whether an interview is over."""
+
 
 MAY_BE_BLANK = frozenset(("role", "via", "contact", "email", "phone", "title"))
 """The columns in which n/a and the like are as good as an empty cell."""
@@ -268,6 +272,18 @@ class Reading:
         except UsageError as error:
             raise _in("at", error) from None
 
+    def _as_it_stands(self, row: Row, start: Moment) -> Moment:
+        """A start whose year was left out, in the year that fits what the row says of it."""
+        words = set(fold(" ".join(row.cells.get(name, "") for name in ("status", "stage"))).split())
+        is_past = start.day < self.phrases.today
+        look = "back" if words & HELD else "ahead" if words & BOOKED else ""
+        if not look or start.day == self.phrases.today or is_past == (look == "back"):
+            return start
+        phrases = self.phrases.looking(look).within(row.cells.get("zone", "").strip())
+        moved = parse_moment(self.days.plain("at", row.cells["at"]), phrases)
+        remark = f"{shown(row.cells['at'])} is taken as {moved.day:%A}, {moved.day}, as it is {'over' if look == 'back' else 'booked'}."
+        return moved._replace(remark=remark)
+
     def _applied(self, text: str) -> date:
         """The day applied. UsageError for one that is yet to come."""
         day = parse_day(self.days.plain("applied", text), self.back)
@@ -370,7 +386,10 @@ class Reading:
                 return read
             return [default if one is None else one for one in read]
 
-        starts = cells("at")
+        starts = [
+            self._as_it_stands(row, start) if start.remark else start
+            for row, start in zip(rows, cells("at"), strict=True)
+        ]
         for start, decision_on in zip(starts, cells("decision"), strict=True):
             if decision_on and decision_on < start.day:
                 why = f"they cannot decide on {decision_on}, before the interview on {start.day}."
