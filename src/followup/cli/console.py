@@ -34,7 +34,7 @@ def result(text: str) -> None:
 def _fitted(text: str) -> str:
     """A text whose lines fit the screen: what is too wide goes on below, indented.
 
-    Records, links and what names a command stay whole, since they are copied.
+    Records, links, paths and what names a command stay whole, since they are copied.
     """
     columns = environment.screen(sys.stdout)[0]
     if text[:1] in ("[", "{") or columns < NARROWEST:
@@ -44,7 +44,7 @@ def _fitted(text: str) -> str:
 
 def _hung(row: str, columns: int) -> str:
     said = row.removesuffix("\n")
-    if width(said) <= columns or any(sign in said for sign in ("\033", "followup ", "://")):
+    if width(said) <= columns or any(sign in said for sign in ("\033", "followup ", "://", " /")):
         return row
     bare = said.lstrip()
     margin = len(said) - len(bare)
