@@ -144,7 +144,7 @@ def test_a_note_that_came_back_is_on_the_list_again_with_the_reason(
     assert (state(store), status(say)) == ("bounced", "pending")
     assert "came back: there is no such address" in " ".join(say("show", "acme").out.split())
     assert "thank-you" in say("due").out
-    assert check().out.startswith("Nothing new. 1 messages since")
+    assert check().out.startswith("Nothing new. Looked at 1 message since")
     assert say("doctor").out == "All is well.\n"
 
 

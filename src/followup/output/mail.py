@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.domain.safe_text import fit, line, lines, named, width
+from followup.domain.text import counted
 from followup.output.days import short
 from followup.output.interviews import job
 from followup.output.json import Record
@@ -97,15 +98,11 @@ def checked(found: MailCheck, today: date, *, asks: bool) -> str:
         if not (asks and one.is_offered):
             typed = command(one)
             said += [news(one, today), *([f"  {_TO_TYPE[one.what]}: {typed}"] if typed else [])]
-    if not found.news:
-        looked = (
-            f" {found.looked_at:,} messages since {short(found.since, today)} were looked at."
-            if found.since
-            else ""
-        )
-        said = [
-            f"Nothing new.{looked}" if looked else "No note was sent that an answer could come to."
-        ]
+    if found.since is None:
+        said = ["No note was sent that an answer could come to."]
+    elif not found.news:
+        looked = counted(found.looked_at, "message")
+        said = [f"Nothing new. Looked at {looked} since {short(found.since, today)}."]
     return "".join(f"{one}\n" for one in said)
 
 
