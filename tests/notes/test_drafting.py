@@ -297,7 +297,7 @@ Thank you for the time that you gave me on Friday to talk about the Platform eng
 
 I can tell you that I led a team of six. I haven't worked in healthcare, but I learn a field fast.
 
-I look forward to hearing from you by Monday, November 30.""",
+I understand that you will decide by Monday, November 30, and I hope to hear from you then.""",
     "check-in": """\
 Data analyst role – timing
 

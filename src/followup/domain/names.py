@@ -75,7 +75,12 @@ _ENDS_IN_NAME = re.compile(
 """A name with its title, behind a correction: Captain? no – Mr. Stavros Pappas."""
 
 
+_SIZE = re.compile(r"^(?:big|wee|lil'?) (?=\S+ \S)", re.IGNORECASE)
+"""What stands before a name and is none: Big Mike Donnelly."""
+
+
 def _read_whole(text: str) -> PersonName:
+    text = _SIZE.sub("", text)
     plain, is_retired = without_asides(name_and_post(text[: _LONGEST + 1])[0])
     if len(text) > _LONGEST or not is_name(plain):
         return NO_NAME

@@ -74,16 +74,22 @@ def find(jotting: str, wanted: Wanted) -> Found:
     is_cut = False  # what stands behind a part that stays out may lean on it
     for whole in parts(told.text):
         part, why = _without_asides(whole, left, wanted.questions)
+        is_cut = is_cut or (not part and len(whole.split()) > _ASIDE_WORDS)
         if not (why or found or is_cut):
             found, rest = _first(part.rstrip("?"), wanted)
             is_cut = bool(rest.strip(_AROUND)) and not found
         else:
             rest = part
+            is_cut = is_cut or (bool(why) and len(part.split()) > _ASIDE_WORDS)
         if rest.strip(_AROUND):
             left.append(Left(rest.strip(_AROUND), why or _why_unread(rest, found)))
     if not (found or left) and jotting.strip():
         left.append(Left(tidy(jotting), "it has no words"))
     return Found(found, tuple(left), told.changes)
+
+
+_ASIDE_WORDS = 3
+"""Words of an aside on which nothing leans: so tired, lol."""
 
 
 def parts(text: str) -> Iterator[str]:
@@ -146,6 +152,9 @@ def _items(segments: list[str], wanted: Wanted) -> tuple[Reading, ...]:
     items = [*segments[:-1], re.sub("^and ", "", segments[-1])]
     things = replace(wanted, forms=wanted.forms & _THINGS)
     found = tuple(_read([each], things) for each in items)
+    first, *others = (words_of(item)[0].may_be("CD") for item in items)
+    if any(others) and not first:
+        return ()  # what is counted tells of what stands before
     if any(each and not each.plural and words_of(each.text)[0].may_be("CD") for each in found):
         return ()  # 40% drop: an article is missing
     return tuple(each for each in found if each) if all(found) else ()
@@ -170,6 +179,7 @@ def _read(segments: list[str], wanted: Wanted) -> Reading | None:
         or _RUN_ON.search(text)
         or _WHOLE.search(text)
         or _SAYS.search(text)
+        or _QUOTED.search(text)
     ):
         return None
     reading = read(first, wanted.forms)
@@ -216,13 +226,16 @@ def _lacks_verb(text: str) -> bool:
 
 
 _RUN_ON = re.compile(
-    r"(?<!and) then (?:you|he|she|they|i|we)\b|\band it(?:'s|s| is| was)\b", re.IGNORECASE
+    r"\bso (?:not|no|am|is|are)\b|(?<!and) then (?:you|he|she|they|i|we)\b|\band it(?:'s|s| is| was)\b",
+    re.IGNORECASE,
 )
 """Clauses that were only strung together."""
 _SAYS = re.compile(
     r"\b(?:complain(?:s|ing)?|saying|moaning) (?!about|of|that|to|by|at|how|when|why)\w"
 )
 """What somebody says, without its "that"."""
+_QUOTED = re.compile(r"(?<!\w)'\w")
+"""Words of somebody, between marks."""
 _WHOLE = re.compile(
     r"(?<!\ba )(?<!\bthe )(?<!\bmy )(?<!\bour )(?<!\byour )(?<!\btheir )(?<!\bher )(?<!\bhis )(?<!\bone )\b(?:whole|entire) [a-z]"
 )

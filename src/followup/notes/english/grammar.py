@@ -149,7 +149,7 @@ def _word(text: str, inside: bool) -> Word:
     low = "May" if inside and text.startswith("May") and low == "may" else low  # not the verb
     name = frozenset(["NNP"] if inside and text[:1].isupper() and low not in FUNCTION_WORDS else [])
     tags = _tags(low) | _tags_of_shape(text, low) | name
-    return Word(text, low, tags or lexicon.guessed(low))
+    return Word(text, low, tags or (frozenset() if low in FUNCTION_WORDS else lexicon.guessed(low)))
 
 
 def _tags(low: str) -> frozenset[str]:
@@ -206,7 +206,7 @@ def _unknown(text: str) -> Iterator[str]:
             or {word.low, stem} & FUNCTION_WORDS
             or _tags_of_shape(word.text, word.low)
         )
-        if not known and word.text[:1].islower():
+        if not known and word.text[:1].islower() and word.text.islower():
             yield word.text.strip(".,!?;:")
 
 
@@ -472,6 +472,26 @@ def lacks_article(text: str) -> bool:
     words = words_of(text)
     starts = {2, *(at + 1 for at, word in enumerate(words) if word.low in ("with", "for", "from"))}
     return any(_lacks_article(words, at) for at in starts if at < len(words))
+
+
+def lacks_article_after(text: str) -> bool:
+    """Whether a noun after "with", "for" or "from" lacks its article, also where a number opens it."""
+    words = words_of(text)
+    starts = (at + 1 for at, word in enumerate(words) if word.low in ("with", "for", "from"))
+    return any(
+        _lacks_article(words, at) or _counts_one(words, at) for at in starts if at < len(words)
+    )
+
+
+def _counts_one(words: list[Word], at: int) -> bool:
+    """Whether a number other than one opens a phrase in the singular: 12m gal tank."""
+    phrase = _core(words, at) if words[at].may_be("CD") and words[at].low != "one" else None
+    return bool(
+        phrase
+        and phrase.head.tags
+        and phrase.head.tags <= {"NN", "VB", "JJ"}
+        and not phrase.head.may_be("CD")
+    )
 
 
 def _lacks_article(words: list[Word], at: int) -> bool:

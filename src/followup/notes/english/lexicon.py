@@ -28,7 +28,7 @@ ADDED = {
         rep picker redaction reconciliation sibling skillset toolkit mindset offsite onsite standup
         dbt cafe cafes tech meds wellies ofsted bookselling tachograph county git npm css php html vba
         fintech biotech edtech healthtech saas deploy deploys uptime downtime backlog
-        checklist lockout tagout stats comp comps colostrum reefer reefers repipe repipes toolset whiteboarding cohort syllabus rubric
+        checklist lockout tagout zine zines cordage rigging fundraising eco stats comp comps colostrum reefer reefers repipe repipes toolset whiteboarding cohort syllabus rubric
     """,
     "verb": """
         run/ran/run/running/runs redo/redid/redone/redoing/redoes redact onboard upskill rewire repoint rebrand relaunch triage automate restock replant reroute

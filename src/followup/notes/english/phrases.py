@@ -23,7 +23,7 @@ from types import SimpleNamespace
 
 from followup.domain.model import Left
 from followup.domain.text import word_set
-from followup.notes.english import lexicon, private
+from followup.notes.english import lexicon
 from followup.notes.english.fragments import Found, Wanted, find
 from followup.notes.english.grammar import (
     DETERMINERS,
@@ -35,6 +35,7 @@ from followup.notes.english.grammar import (
     Word,
     article,
     lacks_article,
+    lacks_article_after,
     with_articles,
     words_of,
 )
@@ -221,15 +222,7 @@ def promise(jotting: str, name: str = "", named: bool = False) -> Joined:
     if _WITH_ASIDE.search(jotting):
         return Joined(left=(Left(tidy(jotting), "it says what you would not do"),))
     found = find(jotting, Wanted(_PROMISE, _promising, lists=True))
-    told = _join(found, lambda reading: _promise(reading, name), jotting, named)
-    is_sent = _SENDS.match(jotting) and not private.reason(jotting)
-    return told if told or not is_sent else replace(told, thing="what I promised")
-
-
-_SENDS = re.compile(
-    r"\s*(?:to )?(?:send|e?mail|forward|share) (?!.*\b(?:about|word)\b)\w", re.IGNORECASE
-)
-"""What a promise begins with that can be kept by sending something, whatever it is."""
+    return _join(found, lambda reading: _promise(reading, name), jotting, named)
 
 
 _WITH_ASIDE = re.compile(r"\bNOT\b|[,;–-] ?not\b|\bbut not\b")
@@ -464,6 +457,8 @@ def _need(reading: Reading) -> Joined:
             return Joined()
         case Form.NOUN if _is_had(reading.head):
             return Joined(phrase=f"somebody with {text}")
+        case Form.PERSON if lacks_article_after(text):
+            return Joined()
         case Form.NOUN | Form.PERSON:
             return Joined(phrase=text)
         case Form.BARE:
@@ -507,16 +502,21 @@ def _wanted(reading: Reading, text: str) -> str:
         return f"somebody with {article(words[0].text)} {text}"
     if all(word.text in _TOOLS or word.low == "and" for word in words):
         return f"somebody who knows {text}"
-    strictly = not words[0].may_be("VB", "NNS", "JJ") or len(words) > 1
-    done = head.endswith("ing") and not (len(words) > 1 and words[0].may_be("JJ"))
-    skill = lexicon.is_mass(head) and strictly and not done  # not: holiday hiring
-    return f"somebody with {text}" if skill else ""
+    return f"somebody with {text}" if head in _QUALITIES else ""
+
+
+_QUALITIES = word_set("""patience discipline discretion stamina accuracy judgement judgment reliability empathy tact
+    experience knowledge training curiosity initiative humour humor writing numeracy""")
+"""What people have that nobody can touch; not: holiday hiring, paperwork."""
 
 
 _BARE_FIGURE = re.compile(
     r"\b(?:did|made|had|got|ran|sold|served|handled) \d[\d,.]*(?= (?:on|in|at|for|by|with|per|a|last|every)\b|$)"
 )
 """A figure of nobody knows what: did 220 on Saturdays."""
+_ADJECTIVAL = word_set("coded ticketed carded")
+"""What one is by a certificate, though it reads like a deed."""
+_ONLY_A_NAME = re.compile(r"[a-z]+ [A-Z][\w-]*")
 _PASSIVE = word_set("""cleared promoted elected appointed nominated shortlisted selected chosen hired
     awarded licensed certified accredited approved assigned rated ranked named recognised recognized
     published commissioned seconded vaccinated""")
@@ -562,6 +562,10 @@ def _strength(reading: Reading) -> Joined:
         case Form.MODAL if lacks_article(text):
             return Joined()
         case Form.PAST | Form.MINE if _BARE_FIGURE.search(text):
+            return Joined()
+        case Form.PAST if reading.head in _ADJECTIVAL or _ONLY_A_NAME.fullmatch(text):
+            return Joined()
+        case Form.PAST if lacks_article_after(text):
             return Joined()
         case Form.PAST if (reading.head in _PASSIVE) and _is_passive(text, reading.head):
             return Joined(phrase=f"I {'have been' if ' since ' in text else 'was'} {text}")
@@ -625,6 +629,8 @@ def _of_years(reading: Reading, text: str) -> str:
         return f"I have spent {span} {rest}"
     if not reading.head:
         return f"I have {text} of experience"
+    if (found := _SPAN.match(text)) and found["rest"] in ("nights", "days", "evenings", "weekends"):
+        return f"I have worked {found['rest']} for {found['span']}"
     return f"I have {told}" if told else ""
 
 
@@ -643,6 +649,8 @@ def _years(reading: Reading, text: str) -> str:
             return f"{span} of experience {rest}"
         case "noun":
             return f"{span} of {rest}"
+        case "named" if rest in ("nights", "days", "evenings", "weekends"):
+            return ""
         case "named" if not all(map(_is_tool, words_of(rest))):
             return ""  # a name may be an employer's
         case "named":
@@ -668,7 +676,7 @@ _TOOLS = (
 def _is_tool(word: Word) -> bool:
     """Whether a word, if it is a name, is one of something that one works with."""
     capital = word.text[:1].isupper()
-    return not capital or word.text in _TOOLS or not word.text[1:].islower()
+    return not capital or word.text in _TOOLS
 
 
 def _concern(reading: Reading) -> Joined:
@@ -824,7 +832,7 @@ def _next_step(reading: Reading) -> Joined:
             told = with_articles(text) if reading.form is Form.BARE else text
             told = f"the {told}" if reading.form is Form.BARE and not named else told
             told = _BEFORE_DATE.sub(r"\1 on ", told)
-            coming = f"next come {told}" if reading.plural else f"the next step is {told}"
+            coming = f"the next steps are {told}" if reading.plural else f"the next step is {told}"
             if (lexicon.singular(reading.head) or reading.head) in _PLEASANT:
                 return Joined(phrase=re.sub("^an? ", "the ", told), heard=coming)
             return _coming(coming)
@@ -892,7 +900,7 @@ def _promise(reading: Reading, name: str) -> Joined:
         case Form.BARE if reading.head in ("call", "meeting", "chat", "talk", "visit"):
             return Joined()
         case Form.NOUN | Form.BARE:
-            thing = _sent(reading, text)
+            thing = _sent(reading, re.sub(" to you$", "", text))
             return Joined(phrase=f"I will send you {thing}" if thing else "", thing=thing)
         case Form.INFINITIVE:
             return Joined(phrase=f"I will {text.removeprefix('to ')}")
@@ -957,8 +965,10 @@ def _sent(reading: Reading, text: str) -> str:
     led = words[0].low in POSSESSIVES | DETERMINERS or words[0].may_be("CD")
     if led or (reading.plural and any(word.low in PREPOSITIONS for word in words)):
         return text
-    if reading.head in _COPIES and not reading.plural and " and " not in text:
+    if reading.head in _COPIES and not reading.plural and " and " not in text and len(words) > 1:
         return f"{article(text)} {text}"
+    if len(words) == 1 and reading.head in _COPIES:
+        return ""  # of what?
     if len(words) == 1 and reading.plural:
         return text  # references
     return " and ".join(f"the {thing}" for thing in text.split(" and "))

@@ -8,7 +8,7 @@ import re
 
 _CONFIDED = re.compile(
     r"\b(?:in confidence|confidential(?:ly)?|off the record|between (?:you and me|us)|say nothing"
-    r"|(?:don['’]?t|do not|not to) (?:repeat|mention|tell|say|share|quote)|keep (?:it|this|that)? ?(?:quiet|to myself)"
+    r"|(?:don['’]?t|do not|not to) (?:repeat|mention|tell|say|share|quote|put|write|print|bring (?:it |this )?up)|keep (?:it|this|that)? ?(?:quiet|to myself)"
     r"|hush|secret(?:ly)?|not public|under wraps|(?<!under )(?<!under an )nda)\b",
 )
 _KIN = (

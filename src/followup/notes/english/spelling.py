@@ -173,7 +173,7 @@ _UNITS = {
 }  # fmt: skip
 _MEASURE = re.compile(
     rf"\b(?P<count>\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve) ?"
-    rf"(?P<unit>{'|'.join(_UNITS)})\b(?P<after>(?= (?P<next>[a-z]+))?)"
+    rf"(?P<unit>{'|'.join(_UNITS)})\b(?P<after>(?= (?P<next>[A-Za-z]+))?)"
 )
 _BRACKETS = re.compile(r"\s*\([^()]*\)|\s*\[[^\]]*\]")
 _SIGNS = (
@@ -260,7 +260,8 @@ def _measure(match: re.Match[str]) -> str:
     """A number with its unit: 5 mo, 5 months; 20 min rule, 20-minute rule."""
     count, unit = match["count"], _UNITS[match["unit"]]
     following = match["next"] or ""
-    compound = not match["unit"].endswith("s") and _is_noun(following)
+    named = following[:1].isupper() and following.lower() not in DAYS
+    compound = not match["unit"].endswith("s") and (named or _is_noun(following))
     if compound:
         return f"{count}-{unit}"
     if match["unit"] in ("person", "man", "bed", "page", "room", "store", "bay"):
