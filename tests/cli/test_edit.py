@@ -251,7 +251,7 @@ def test_what_changes_nothing_leaves_no_trace(acme: None, say: Say) -> None:
 @pytest.mark.parametrize(
     ("options", "status", "sentence"),
     [
-        ((), 2, "Say what to change, as in --role"),
+        ((), 2, "Say what to change, for example with --role"),
         (("--company", ""), 2, "--company needs a value"),
         (("--at", ""), 2, "--at needs a value"),
         (("--at", "2026-11-31"), 2, "November 2026 has 30 days"),
