@@ -133,6 +133,8 @@ def test_each_option_says_one_thing(
         (("--with", "Priya", "--topic", "the rota"), {"topic": "the rota"}),
         (("--with", "Priya", "--topic", "priya: the rota"), {"topic": "the rota"}),
         (("--with", "Priya", "--topic", "ratio 3:1"), {"topic": "ratio 3:1"}),
+        (("--with", "Priya", "--topic", "Priya - the rota"), {"topic": "the rota"}),
+        (("--with", "Priya", "--topic", "the rota - its gaps"), {"topic": "the rota - its gaps"}),
         (("--with", "Priya", "--topic", "a", "--topic", "b"), {"topic": "a; b"}),
     ],
 )

@@ -1,5 +1,6 @@
 """`add`: check what was typed, compare it with the store, and record the interview."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -208,7 +209,7 @@ def _remarks(world: World, typed: AddOptions, start: Moment) -> list[str]:
 
 def _with_topic(people: list[NewContact], text: str) -> list[NewContact]:
     """The people, one of whom has the topic: `Name: topic`, or just the topic of the only one."""
-    name, colon, topic = text.partition(":")
+    name, colon, topic = _split(text)
     found = [one for one in people if colon and fold(one.name) == fold(name)]
     found = found or [one for one in people if colon and _is_named(name, one.name)]
     if not found and len(people) == 1:
@@ -220,6 +221,12 @@ def _with_topic(people: list[NewContact], text: str) -> list[NewContact]:
     told = free_text(topic.strip(), "topic")
     joined = "; ".join(part for part in (found[0].topic, told) if part)
     return [one._replace(topic=joined) if one is found[0] else one for one in people]
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """Name, sign and topic: Priya: the rota; Priya - the rota. Without a sign all is the first."""
+    sign = re.search(r":|\s[-–—=]\s", text)
+    return (text[: sign.start()], sign[0], text[sign.end() :]) if sign else (text, "", "")
 
 
 def _is_named(word: str, name: str) -> bool:
