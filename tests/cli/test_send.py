@@ -133,6 +133,23 @@ def test_a_connection_that_breaks_off_after_the_message_leaves_it_unknown(
     assert "may have been sent to priya@acme.example" in again.err
 
 
+def test_what_may_have_been_sent_is_known_where_the_archive_goes(
+    program: Say, say: Say, server: dict[str, str], room: Mailroom, tmp_path: Path
+) -> None:
+    room.breaks = True
+    program("draft", "1", "--send", "--yes", **server)
+    room.breaks = False
+    archive, elsewhere = tmp_path / "all.json", {"FOLLOWUP_DB": str(tmp_path / "elsewhere.db")}
+    assert say("export", "json", "--out", str(archive)).status == 0
+    assert "1 email" in say("import", str(archive), "--dry-run", **elsewhere).out
+    assert say("import", str(archive), **elsewhere).status == 0
+    again = program("draft", "1", "--send", "--yes", **server, **elsewhere)
+    assert (again.status, len(room.taken)) == (2, 1)
+    assert "may have been sent to priya@acme.example" in again.err
+    say("import", str(archive), **elsewhere)
+    assert states(elsewhere["FOLLOWUP_DB"]) == [("priya@acme.example", "unknown")]
+
+
 def at_a_terminal(home: Path, answer: str, env: dict[str, str]) -> tuple[int, str]:
     """Answer the one question of `draft 1 --send`; the exit status and all that was shown."""
     child = pexpect.spawn(

@@ -107,13 +107,17 @@ NOTE = {
     "channel": _of(*CHANNELS, ""), "subject": _text, "body": _text, "edited": bool,
     "written_from": _text, "promise_on": Maybe(_day), "promise": _text, "sent_on": Maybe(_day),
 }  # fmt: skip
+MESSAGE = {
+    "reference": _needed, "address": _line, "at": _instant, "words": _text,
+    "state": _of("sending", "unknown", "refused", "sent", "arrived", "seen", "bounced"),
+}  # fmt: skip
 REASON = {"step": _line, "text": _text, "on": Maybe(_day)}
 FOLLOWUP = {
     "number": Optional(_number), "key": _needed, "kind": _needed, "rule": _needed, "channel": _of(*CHANNELS, ""),
     "interview": Maybe(_uid), "contact": Maybe(_uid), "promise": Maybe(_uid), "ready_on": _day,
     "due_on": _day, "status": _of("pending", "done", "skipped", "cancelled"),
     "done_on": Maybe(_day), "because": _text, "snoozed_until": Maybe(_day), "chain": [REASON],
-    "notes": [NOTE],
+    "notes": [NOTE], "messages": Optional([MESSAGE]),
 }  # fmt: skip
 EVENT = {
     "uid": _uid, "contact": Maybe(_uid), "on": _day, "reply": bool, "text": _text, "order": _rank,

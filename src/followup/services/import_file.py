@@ -207,7 +207,7 @@ def _archive(change: Transaction, world: World, archive: Archive, tick: Tick) ->
 
 def _record(of: str) -> str:
     """What a record of that table is called."""
-    return "follow-up" if of == "followup" else of
+    return {"followup": "follow-up", "message": "email"}.get(of, of)
 
 
 def _contacts(change: Transaction, world: World, cards: Sequence[Card]) -> Imported:

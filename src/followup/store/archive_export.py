@@ -49,6 +49,7 @@ FOLLOWUP = (
 NOTE = (
     "channel", "subject", "body", "edited", "written_from", "promise_on", "promise", "sent_on",
 )  # fmt: skip
+MESSAGE = ("reference", "address", "state", "at", "words")
 """The columns that are told as they are; the others are references, ranks or follow from these."""
 
 FLAGS = ("no_calls", "no_contact", "keep_in_touch", "cancelled", "reply", "edited")
@@ -117,6 +118,7 @@ class Outgoing:
         }
 
     def _followup(self, row: Row, application: str, batch: Batch) -> Record:
+        sent = [_told(one, MESSAGE) for one in batch.messages(row["id"])]
         return {
             "number": row["id"],
             "key": self._key(row["kind"], row["key"], application),
@@ -124,6 +126,7 @@ class Outgoing:
             **_told(row, FOLLOWUP),
             "chain": row_values.from_json(row["chain"]),
             "notes": [_told(note, NOTE) for note in batch.notes(row["id"])],
+            **({"messages": sent} if sent else {}),
         }
 
     def _uid(self, table: str, number: int | None) -> str | None:

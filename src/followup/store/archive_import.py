@@ -187,6 +187,7 @@ class _Merging:
                 change, models.Followup, _key, _key_of_any_time, _Numbers(change, archive.highest)
             ),
             "note": _Table(change, models.Note, _followup_of),
+            "message": _Table(change, models.Message, _reference),
         }
 
     def merge(self, tick: Tick) -> Merged:
@@ -215,6 +216,7 @@ class _Merging:
         self._write("event", self._each(jobs, "events", self._event))
         numbers = self._write("followup", self._each(jobs, "followups", self._followup))
         self._write("note", list(self._notes(jobs, numbers)))
+        self._write("message", list(self._messages(jobs, numbers)))
 
     def _write(self, table: str, rows: Sequence[Record]) -> list[int]:
         return self.tables[table].merge(rows, self.merged)
@@ -291,7 +293,7 @@ class _Merging:
     def _followup(self, application: int, told: Record) -> Record:
         to = ("interview", "contact", "promise")
         return {
-            **_without(told, *to, "notes", "number"), "id": told.get("number", 0),
+            **_without(told, *to, "notes", "messages", "number"), "id": told.get("number", 0),
             "application_id": application,
             **{f"{table}_id": self._number(table, told[table]) for table in to},
             "key": self._with_numbers(told["kind"], told["key"]),
@@ -312,6 +314,15 @@ class _Merging:
         told = (one for job in jobs for one in job["followups"])
         for one, number in zip(told, followups, strict=True):
             yield from ({**note, "followup_id": number} for note in one["notes"])
+
+    def _messages(self, jobs: Sequence[Record], followups: Sequence[int]) -> Iterator[Record]:
+        """The emails that are not known here; what became of the others is known here best."""
+        known = self.tables["message"].by_identity
+        told = (one for job in jobs for one in job["followups"])
+        for one, number in zip(told, followups, strict=True):
+            for sent in one.get("messages", ()):
+                if sent["reference"] not in known:
+                    yield {**sent, "followup_id": number}
 
 
 class _Numbers:
@@ -365,6 +376,10 @@ def _event(row: Mapping[str, Any]) -> Hashable:
 
 def _followup_of(row: Mapping[str, Any]) -> Hashable:
     return int(row["followup_id"])
+
+
+def _reference(row: Mapping[str, Any]) -> Hashable:
+    return str(row["reference"])
 
 
 def _key(row: Mapping[str, Any]) -> Hashable:

@@ -133,6 +133,10 @@ class Batch:
         """The words that are kept for a follow-up."""
         return self._notes.get(followup, [])
 
+    def messages(self, followup: int) -> list[Row]:
+        """The emails that were sent for a follow-up."""
+        return self._messages.get(followup, [])
+
     def talks(self, application: int) -> list[Interview]:
         """The interviews of an application, with whom you met."""
         return [
@@ -180,6 +184,14 @@ class Batch:
             f"WHERE i.application_id {self.these} ORDER BY t.position, t.id"
         )
         return _grouped(rows, "interview_id")
+
+    @cached_property
+    def _messages(self) -> dict[int, list[Row]]:
+        rows = self._asked(
+            "SELECT m.* FROM message m JOIN followup f ON f.id = m.followup_id "
+            f"WHERE f.application_id {self.these} ORDER BY m.id"
+        )
+        return _grouped(rows, "followup_id")
 
     @cached_property
     def _notes(self) -> dict[int, list[Row]]:

@@ -276,7 +276,7 @@ def translated(sql: str) -> str:
     """
     for ours, theirs in (
         ("%", "%%"),
-        (sqlite.NOT_ASCII, r"~ '[^\x01-\x7f]'"),
+        (sqlite.NOT_ASCII, "~ '[^[:ascii:]]'"),
         (" LIKE ", " ILIKE "),
     ):
         sql = sql.replace(ours, theirs)
