@@ -233,11 +233,11 @@ Thank you – Ward manager interview on November 16
 
 Dear Dr. Doe,
 
-Thank you for talking with me on Monday about the Ward manager position. I would be glad to do this work at St. Mary's Hospital. I was interested to hear how you onboard new nurses. I understood that you are looking for someone hands-on.
+Thank you for talking with me on Monday about the Ward manager position. I would be glad to do this work at St. Mary's Hospital. I was interested to hear how you onboard new nurses.
 
 I ran a 40-bed ward, and I trained 12 new nurses last year.
 
-I look forward to the second visit on Thursday, and I understand that you expect to decide by Tuesday, December 1.""",
+I look forward to the second visit on Thursday, and I understand that you expect to decide by early December.""",
     "phone": """\
 Thank you – our call about the Support engineer position
 

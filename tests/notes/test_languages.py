@@ -637,10 +637,10 @@ def test_a_british_note_has_its_own_days_and_spelling() -> None:
         contact=Contact(1, "Priya Shah", language="en-GB"),
         strengths=("ran 3 orgs w/ 40 volunteers",),
         looking_for="",
-        decision_on=date(2026, 12, 4),
+        decision_on=date(2026, 12, 3),
     )
     note = draft(occasion, language=language("en-GB"))
-    assert "Friday 4 December" in note.body
+    assert "Thursday 3 December" in note.body
     assert "I ran 3 organisations with 40 volunteers." in note.body
 
 

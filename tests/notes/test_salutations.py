@@ -127,6 +127,10 @@ SURE = """
     Hsu Mei-Ling                            | Mei-Ling
     Big Dave (David Holroyd)                | David
     Big Dave                                | Dave
+    Big Mike Donnelly                       | Mike
+    Old Tom                                 | Tom
+    Little Richard Jones                    | Richard
+    Wee Jimmy Krankie                       | Jimmy
     Lin Nguyen                              | Lin
 """
 

@@ -75,8 +75,8 @@ _ENDS_IN_NAME = re.compile(
 """A name with its title, behind a correction: Captain? no – Mr. Stavros Pappas."""
 
 
-_SIZE = re.compile(r"^(?:big|wee|lil'?) (?=\S+ \S)", re.IGNORECASE)
-"""What stands before a name and is none: Big Mike Donnelly."""
+_SIZE = re.compile(r"^(?:big|little|lil'?|old|ol'|wee) (?=\S+ \S)(?!.* wee$)", re.IGNORECASE)
+"""What stands before a name and is none: Big Mike Donnelly; not the family name of Wee Kim Wee."""
 
 
 def _read_whole(text: str) -> PersonName:

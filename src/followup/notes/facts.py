@@ -107,6 +107,7 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     facts.add("topic", occasion.topic, topic, **said)
     _add_pairs(facts, occasion, language, joiner)
     _add_concern(facts, occasion, joiner)
+    _without_doubted(facts, occasion)
     step = joiner.next_step(occasion.next_step)
     said = {"next_step": step.phrase, "coming": step.heard, "next_said": step.sentence}
     facts.add("next_step", occasion.next_step, step, **said)
@@ -228,6 +229,12 @@ def _add_concern(facts: Facts, occasion: Occasion, joiner: Joiner) -> None:
         facts.jottings |= {"answer": tidy(each.answer)}
 
 
+def _without_doubted(facts: Facts, occasion: Occasion) -> None:
+    """A need that no strength answers stays out beside a doubt that does: it may be that very need."""
+    if occasion.concerns and facts.values.get("wanted") and not facts.values.get("answer"):
+        facts.without(("wanted",), "a doubt of theirs stays out, and this may be what it is about")
+
+
 def _add_promise(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:
     due, told = occasion.promise_on, occasion.promise
     if occasion.kind == "promised":
@@ -264,10 +271,28 @@ def _days(occasion: Occasion, language: Language) -> dict[str, str]:
         "date": (language.short_day, occasion.interview_on),
         "deadline_day": (language.long_day, occasion.deadline_on),
         "start_day": (language.long_day, occasion.start_on),
-        "decision_day": (language.near_day, decision if decision and _is_told(occasion.kind, decision, today) else None),
+        "decision_day": (_decision(occasion, language), decision if decision and _is_told(occasion.kind, decision, today) else None),
         "proposed_day": (language.long_day, None if _no_calls(occasion) else ahead or Workdays().add(today, 3)),
     }  # fmt: skip
     return {name: write(day, today) for name, (write, day) in told.items() if day is not None}
+
+
+def _decision(occasion: Occasion, language: Language) -> Callable[[date, date], str]:
+    """How the decision day is written: whole weeks ahead may be no more than "in two weeks"."""
+    rough, since = language.rough_day, (occasion.interview_on, occasion.today)
+    if rough is None or occasion.kind in CHECK_INS:
+        return language.near_day
+
+    def write(day: date, today: date) -> str:
+        ahead = [(day - start).days for start in since if start is not None]
+        counted = any(days >= _FORTNIGHT and days % 7 == 0 for days in ahead)
+        return rough(day) if counted and (day - today).days > 7 else language.near_day(day, today)
+
+    return write
+
+
+_FORTNIGHT = 14
+"""Days from which on a number of weeks is seldom meant to the day."""
 
 
 def _is_told(kind: str, decision: date, today: date) -> bool:

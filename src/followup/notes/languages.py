@@ -75,6 +75,7 @@ class Language:
     needs. `joiner` loads what joins jottings in the language (10 ms of patterns for each); it is
     told whether the user writes so that a capital at the beginning is that of a name.
     `spelling` are words that are written otherwise than the program writes them out.
+    `rough_day` writes a day after "by" where only the week was told: early December.
     """
 
     code: str
@@ -91,6 +92,7 @@ class Language:
     common: frozenset[str] = frozenset()
     pairs: Callable[[tuple[str, ...], tuple[str, ...]], tuple[Pair, ...]] = each_as_told
     spelling: Mapping[str, str] = field(default_factory=dict)
+    rough_day: Callable[[date], str] | None = None
 
     @property
     def is_english(self) -> bool:
@@ -125,6 +127,12 @@ def near_day(day: date, today: date, far: Callable[[date, date], str] = human_da
     if ahead in (0, 1):
         return ("the end of the day", "tomorrow")[ahead]
     return f"{day:%A}" if 0 < ahead < 7 else far(day, today)
+
+
+def rough_day(day: date) -> str:
+    """`day` after "by", where it was counted in weeks: early December, mid-December."""
+    third = "early " if day.day <= 10 else "mid-" if day.day <= 20 else "late "
+    return f"{third}{day:%B}"
 
 
 def when(day: date, today: date, far: Callable[[date, date], str] = human_day) -> str:
@@ -165,6 +173,7 @@ ENGLISH = Language(
         the of and to with for from my their your they you we who how that is are someone not
     """),
     fit.pairs,
+    rough_day=rough_day,
 )
 
 GERMAN = Language(

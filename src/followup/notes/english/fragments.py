@@ -248,9 +248,19 @@ def _points_nowhere(text: str) -> bool:
     at = next((n for n, word in enumerate(words) if word.low in ("it", "its", "it's")), len(words))
     if at < len(words) and not any(_is_surely_noun(words, n) for n in range(at)):
         return True
+    if _OF_MINE.search(text):
+        return True
     them = next((n for n, word in enumerate(words) if word.low == "them"), 0)
     someone = any(word.low in ("someone", "somebody") for word in words[:them])
     return someone and not any(word.may_be("NNS") for word in words[:them])
+
+
+_OF_MINE = re.compile(
+    r"(?<!friend )(?<!colleague )(?<!mate )(?<!neighbour )(?<!uncle )(?<!aunt )\bof (?:mine|yours|ours|hers|theirs)\b"
+    r"|\b(?:the|that|this|those|these) (?:\w+ )?ones?\b(?! \w*(?:er|or|ist)\b)",
+    re.IGNORECASE,
+)
+"""Something that only its owner or its kind names: a wedge of mine, the new one."""
 
 
 def _is_surely_noun(words: list[Word], at: int) -> bool:

@@ -49,6 +49,8 @@ def _listed(items: list[Joined]) -> Joined:
     if len(items) < 2 or not all(each.phrase for each in items):
         return items[0] if items else Joined()
     first = items[0]
+    if first.thing and len(set(map(_opening, items))) > 1:
+        return Joined()  # part of a promise would be another promise
     if first.thing:
         things = _in_a_row([each.thing for each in items])
         return Joined(phrase=f"I will send you {things}", thing=things)
@@ -57,8 +59,28 @@ def _listed(items: list[Joined]) -> Joined:
         return Joined(phrase=f"{_INCLUDES}{_in_a_row(counted)}")
     if first.phrase.startswith("I "):
         return first
+    if len(set(map(_opening, items))) > 1:
+        return first  # what is told in another way may explain what stands before
     phrases = _in_a_row([each.phrase for each in items])
     return Joined(phrase=phrases, heard=f"about {phrases}" if first.heard else "")
+
+
+def _opening(item: Joined) -> str:
+    """What kind of noun phrase an item is: with which determiner, of several things or of one."""
+    first, *others = words_of(item.thing or item.phrase)
+    if first.low in DETERMINERS:
+        return "a" if first.low == "an" else first.low
+    if first.may_be("CD"):
+        return "number"
+    last = (
+        [first, *others][
+            : next((n for n, w in enumerate([first, *others]) if w.low in PREPOSITIONS), None)
+        ]
+        or [first]
+    )[-1]
+    if last.text[:1].isupper():
+        return "name"
+    return "several" if lexicon.singular(last.low) else "mass"
 
 
 def _in_a_row(texts: list[str]) -> str:
@@ -336,13 +358,17 @@ def _with_the(reading: Reading, text: str) -> str:
         return f"the {text}"
     whole = reading.plural or lexicon.is_mass(head)
     named = not lexicon.tags(head)
-    if not (whole or named) and re.match(rf"{_ABSTRACT} (?!of\b)", text):
+    if not (whole or named) and (
+        re.match(rf"{_ABSTRACT} (?!of\b)", text) or re.fullmatch(_PRACTICE, head)
+    ):
         return ""
     return text if whole or named else f"the {text}"
 
 
 _ABSTRACT = r"\w+(?:[st]ion|ance|ence|ness|ity)"
 """Nouns that have an article or not by what they mean: lamination, the conversion."""
+_PRACTICE = r"\w+(?:vision|ement|ision|cation|tation|uation)|\w+ing"
+"""What is done again and again, as often as once: group supervision, hip replacement."""
 
 
 def _is_one_after_and(text: str) -> bool:
@@ -357,6 +383,8 @@ def _topic(reading: Reading, name: str) -> Joined:
     text = _to_reader(reading, name)
     if not text or _is_ours(text):
         return Joined()
+    if reading.form in _THINGS and reading.plural:
+        text = _ON_A_DAY.sub("", text)
     match reading.form:
         case Form.NOUN if text.startswith(("my ", "your ")):
             return Joined(phrase=text)
@@ -388,6 +416,8 @@ def _topic(reading: Reading, name: str) -> Joined:
             return Joined()
 
 
+_ON_A_DAY = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+"""Behind several things, it may be every such day, or the next."""
 _OPINION = re.compile(
     r"you(?:'re| are| were| seem(?:ed)?| look(?:ed)?) (?:so|very|really|quite|such|too|a bit|kind|nice)\b"
     r"|.*\byou (?:really |just )?(?:hate|love|loathe|dread|adore)\b"
@@ -826,7 +856,7 @@ def _next_step(reading: Reading) -> Joined:
         case Form.NOUN | Form.BARE:
             if reading.head in ("waiting", "nothing") or _UNWELCOME.search(text):
                 return Joined()
-            if _BARE_TARGET.search(text) and lacks_article(text):
+            if _TO_POST.search(text) or (_BARE_TARGET.search(text) and lacks_article(text)):
                 return Joined()
             named = not lexicon.tags(reading.head) or text.split(" ")[0] in POSSESSIVES
             told = with_articles(text) if reading.form is Form.BARE else text
@@ -853,6 +883,8 @@ def _next_step(reading: Reading) -> Joined:
 _AND_VERB = re.compile(
     r" and (?:do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit)\b"
 )
+_TO_POST = re.compile(r"\b(?:to|with|by|for) (?:C[A-Z]O|VP|MD|GM|HOD|HoD)\b")
+"""Somebody's post, without its article: the mock pitch to CRO."""
 _BARE_TARGET = re.compile(r"\b(?:to|with) [a-z]+$")
 """One bare word behind a preposition: the talk to group."""
 
