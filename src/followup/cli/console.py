@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 
 from followup import environment
 from followup.domain.errors import UsageError
-from followup.domain.safe_text import lines, width, wrap
+from followup.domain.safe_text import acting, lines, width, wrap
 from followup.environment import World
 from followup.store import settings
 from followup.store.ask import asking
@@ -44,7 +44,10 @@ def _fitted(text: str) -> str:
 
 def _hung(row: str, columns: int) -> str:
     said = row.removesuffix("\n")
-    if width(said) <= columns or any(sign in said for sign in ("\033", "followup ", "://", " /")):
+    stays = acting(said) or any(
+        sign in said for sign in ("followup ", "://", " /")
+    )  # a colour acts
+    if width(said) <= columns or stays:
         return row
     bare = said.lstrip()
     margin = len(said) - len(bare)
