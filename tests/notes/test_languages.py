@@ -105,9 +105,9 @@ Sehr geehrte Frau Dr. Shah,
 
 vielen Dank, dass Sie sich am Freitag die Zeit genommen haben, mit mir über die Stelle als Datenanalystin zu sprechen. Ich würde gern bei Acme arbeiten. Ich habe mich gefreut, mit Ihnen über den Umstieg auf dbt zu sprechen.
 
-Sie suchen jemanden, der das Reporting übernimmt. Ich habe das Dashboard gebaut, mit dem 40 Filialen arbeiten. Ich habe keine Erfahrung mit dbt, aber im Frühjahr habe ich zwei Pipelines umgestellt.
+Für diese Stelle suchen Sie jemanden, der das Reporting übernimmt. Ich habe das Dashboard gebaut, mit dem 40 Filialen arbeiten. Ich habe keine Erfahrung mit dbt, doch im Frühjahr habe ich zwei Pipelines umgestellt.
 
-Bis Mittwoch werde ich Ihnen den Link zum Dashboard schicken. Sie möchten bis Freitag entscheiden, und ich freue mich auf Ihre Nachricht.""",
+Bis Mittwoch werde ich Ihnen den Link zum Dashboard schicken. Ich weiß, dass Sie bis Freitag entscheiden möchten, und freue mich auf Ihre Antwort.""",
     "phone": """\
 Vielen Dank – unser Telefonat zur Stelle als Technischer Support
 
@@ -125,9 +125,9 @@ Sehr geehrte Frau Prof. Berg,
 
 für Ihre Fragen am Freitag zur Stelle als Stationsleitung möchte ich Ihnen danken. Ich fand es hilfreich zu erfahren, wie Sie neue Kräfte einarbeiten.
 
-Sie suchen eine Leitung, die selbst mit anpackt. Ich habe sechs Jahre eine Station mit 40 Betten geleitet. Ich habe keinen Führerschein, aber ich habe in dieser Zeit zwölf Leute eingelernt.
+Für diese Stelle suchen Sie eine Leitung, die selbst mit anpackt. Ich habe sechs Jahre eine Station mit 40 Betten geleitet. Ich habe keinen Führerschein, doch ich habe in dieser Zeit zwölf Leute eingelernt.
 
-Sie möchten bis Freitag entscheiden, und ich freue mich auf Ihre Nachricht.""",
+Bis Freitag möchten Sie entscheiden, und ich würde Sie gern wiedersehen.""",
     "card": """\
 Vielen Dank
 

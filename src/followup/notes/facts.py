@@ -25,7 +25,6 @@ FIELDS: dict[str, str] = {
     "topic_said": "the same as a sentence of its own, where it fits no other",
     "need": 'what they look for; fits after "you are looking for"',
     "need_said": "the same as a sentence of its own, where it fits no other",
-    "wanted": "a need that no strength answers, where it may be said all the same",
     "strength": "the strength that answers it, as a clause: I ran a ward",
     "need_too": "a second need, where a second strength answers it",
     "also": "a second strength, as a clause",
@@ -82,7 +81,7 @@ class Facts:
 
 PLACEHOLDERS = {
     "topic": frozenset(["topic", "heard", "topic_said"]),
-    "looking_for": frozenset(["need", "need_too", "need_said", "wanted"]),
+    "looking_for": frozenset(["need", "need_too", "need_said"]),
     "strength": frozenset(["strength", "also", "more"]),
     "concern": frozenset(["concern", "asked", "admitted", "concern_said", "answer"]),
     "next_step": frozenset(["next_step", "coming", "next_said"]),
@@ -107,7 +106,6 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     facts.add("topic", occasion.topic, topic, **said)
     _add_pairs(facts, occasion, language, joiner)
     _add_concern(facts, occasion, joiner)
-    _without_doubted(facts, occasion)
     step = joiner.next_step(occasion.next_step)
     said = {"next_step": step.phrase, "coming": step.heard, "next_said": step.sentence}
     facts.add("next_step", occasion.next_step, step, **said)
@@ -135,7 +133,7 @@ def _name(occasion: Occasion) -> str:
 
 def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:
     paired = language.pairs(occasion.needs, occasion.strengths)
-    told = []
+    told, unanswered = [], list[str]()
     for need, strength in paired:
         wanted, done = joiner.need(need), joiner.strength(strength)
         if _is_role(wanted.phrase, occasion.role) or (
@@ -146,10 +144,10 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
         facts.add("strength", strength, done)
         if done:
             told.append((need, strength, wanted, done))
-        elif wanted.phrase:
-            _add_unanswered(facts, need, joiner)
-    for need in fit.unanswered(occasion.needs, paired):
-        _add_unanswered(facts, need, joiner)
+        elif wanted:
+            unanswered.append(need)
+    unanswered += fit.unanswered(occasion.needs, paired)
+    facts.left += [Left(tidy(need), _UNANSWERED, "looking_for") for need in unanswered]
     names = (("need", "strength"), ("need_too", "also"), ("", "more"))
     told.sort(key=lambda each: not each[2].phrase)
     chosen = turned(tuple(told), occasion.position)
@@ -168,23 +166,7 @@ def _is_role(phrase: str, role: str) -> bool:
     return bool(words) and words <= set(re.findall(r"\w+", role.lower()))
 
 
-def _add_unanswered(facts: Facts, need: str, joiner: Joiner) -> None:
-    """A need that no strength answers is said only where it asks for a kind of person."""
-    joined = joiner.need(need)
-    if (
-        (joined.phrase.startswith(_PERSON) or _A_PERSON.match(joined.phrase))
-        and not re.search(r"\d.* years?\b", joined.phrase)
-        and not facts.values.get("wanted")
-    ):
-        facts.add("looking_for", need, joined, wanted=joined.phrase)
-    else:
-        facts.left.append(Left(tidy(need), "no strength of yours answers it", "looking_for"))
-
-
-_A_PERSON = re.compile(
-    r"an? (?:[\w-]+ ){1,3}(?:who|to|with) |an? [\w -]+(?:er|or|ist|yst|eer|ian)$"
-)
-_PERSON = ("someone ", "somebody ", "people ", "jemanden", "Leute")
+_UNANSWERED = "no strength of yours answers it"
 _I = ("I ", "I'")
 _SHORT = 16
 """Words of two strengths that read better as one sentence."""
@@ -227,12 +209,6 @@ def _add_concern(facts: Facts, occasion: Occasion, joiner: Joiner) -> None:
             ("concern", "asked", "admitted", "concern_said"), tidy(each.concern)
         )
         facts.jottings |= {"answer": tidy(each.answer)}
-
-
-def _without_doubted(facts: Facts, occasion: Occasion) -> None:
-    """A need that no strength answers stays out beside a doubt that does: it may be that very need."""
-    if occasion.concerns and facts.values.get("wanted") and not facts.values.get("answer"):
-        facts.without(("wanted",), "a doubt of theirs stays out, and this may be what it is about")
 
 
 def _add_promise(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:

@@ -8,6 +8,7 @@ import re
 
 from followup.domain.text import word_set
 
+_ENDING = re.compile(r"(?<=\w{4})(?:s|ed|ing)$")
 Pair = tuple[str, str]
 """A need and the strength that answers it; the need is empty where none is answered."""
 
@@ -42,5 +43,7 @@ def _words(text: str) -> set[str]:
     """The telling words of a text, each cut to its stem as far as a prefix goes."""
     words = (word for word in re.findall(r"[^\W\d_]+", text.lower()) if word not in _COMMON)
     return {
-        word[:6] for word in words if len(word) >= _SHORTEST or (word.isupper() and len(word) > 1)
+        _ENDING.sub("", word)[:6]
+        for word in words
+        if len(word) >= _SHORTEST or (word.isupper() and len(word) > 1)
     }
