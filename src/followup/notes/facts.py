@@ -110,6 +110,7 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     said = {"next_step": step.phrase, "coming": step.heard, "next_said": step.sentence}
     facts.add("next_step", occasion.next_step, step, **said)
     _add_promise(facts, occasion, language, joiner)
+    _without_reader(facts, occasion)
     for word, spelled in language.spelling.items():
         facts.values |= {name: text.replace(word, spelled) for name, text in facts.values.items()}
     return facts
@@ -129,6 +130,15 @@ def _name(occasion: Occasion) -> str:
     """What the reader may be called in a jotting."""
     contact = occasion.contact
     return f"{given_name(contact)} {contact.name}" if contact else ""
+
+
+def _without_reader(facts: Facts, occasion: Occasion) -> None:
+    """What names the reader, who is "you" in a note, stays out."""
+    called = given_name(occasion.contact)
+    named = re.compile(rf"\b{re.escape(called)}\b") if called else None
+    for name in _FACT_OF:
+        if named and named.search(facts.values.get(name, "")):
+            facts.without((name,), f"it names {called}, to whom the note speaks")
 
 
 def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:

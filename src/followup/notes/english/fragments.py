@@ -149,7 +149,9 @@ def _first(part: str, wanted: Wanted) -> tuple[tuple[Reading, ...], str]:
 
 def _items(segments: list[str], wanted: Wanted) -> tuple[Reading, ...]:
     """The readings of a list of noun phrases; none where any item is something else."""
-    items = [*segments[:-1], re.sub("^and ", "", segments[-1])]
+    items = list(dict.fromkeys([*segments[:-1], re.sub("^and ", "", segments[-1])]))
+    if len(items) < 2:
+        return ()
     things = replace(wanted, forms=wanted.forms & _THINGS)
     found = tuple(_read([each], things) for each in items)
     first, *others = (words_of(item)[0].may_be("CD") for item in items)
@@ -180,6 +182,8 @@ def _read(segments: list[str], wanted: Wanted) -> Reading | None:
         or _WHOLE.search(text)
         or _SAYS.search(text)
         or _QUOTED.search(text)
+        or _LABELLED.search(text)
+        or _leads_elsewhere(text)
     ):
         return None
     reading = read(first, wanted.forms)
@@ -236,6 +240,23 @@ _SAYS = re.compile(
 """What somebody says, without its "that"."""
 _QUOTED = re.compile(r"(?<!\w)'\w")
 """Words of somebody, between marks."""
+_LABELLED = re.compile(
+    r"\b(?!(?:in|since|of|by|for|from|until|till|to|before|after|and|or|early|late|mid|spring|summer|autumn|fall|winter|the)\b)"
+    r"[a-z]+ (?:Q[1-4]|H[12]|20\d\d)\b(?!-)|\b[a-z]+s one$"
+)
+"""A thing with its number behind it: roadmap Q1, the sheds one."""
+_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|will|would|has|have|had)\b)", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\b(?:at|in|to|from|on) (?!(?:a|the|my) (?:day|week|month|year|intern)|time\b|charge\b)\w"
+)
+
+
+def _leads_elsewhere(text: str) -> bool:
+    """Whether a "there" names a place that the text does not."""
+    there = _THERE.search(text)
+    return there is not None and not _PLACED.search(text[: there.start()])
+
+
 _WHOLE = re.compile(
     r"(?<!\ba )(?<!\bthe )(?<!\bmy )(?<!\bour )(?<!\byour )(?<!\btheir )(?<!\bher )(?<!\bhis )(?<!\bone )\b(?:whole|entire) [a-z]"
 )
@@ -321,7 +342,7 @@ def _goes_on(segment: str) -> bool:
         return _is_clause(rest)
     if _MEASURED.match(segment) or _EACH.match(segment):
         return True
-    if not _GOES_ON.match(segment):
+    if not _GOES_ON.match(segment) or re.match(r"from (?:about )?[$£€]?\d", segment):
         return False
     words = words_of(segment)
     relative = words[0].low in ("which", "who") and len(words) > 1 and words[1].may_be("VB", "VBD")

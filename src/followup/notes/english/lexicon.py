@@ -232,7 +232,8 @@ _MASS = word_set("""experience training equipment software knowledge patience ju
     math music biology chemistry physics geography economics law accounting finance philosophy
     psychology education hospitality retail manufacturing healthcare construction agriculture
     data literacy behaviour behavior attendance housekeeping stock paperwork traffic revenue waste
-    inventory access shrink comfort""")
+    inventory access shrink comfort trauma supervision stress noise damp mould mold humidity grief
+    dust rust space storage demand""")
 """Nouns that are mostly used without an article, though the lexicon gives them a plural."""
 
 

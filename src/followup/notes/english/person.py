@@ -63,14 +63,38 @@ def has_stranger(text: str) -> str:
     return ""
 
 
+_TITLES = frozenset(
+    [
+        "Mrs",
+        "Mr",
+        "Ms",
+        "Mx",
+        "Dr",
+        "Prof",
+        "Rev",
+        "Fr",
+        "Father",
+        "Sister",
+        "Captain",
+        "Professor",
+        "Reverend",
+    ]
+)
+_TITLE = rf"(?:\b(?:{'|'.join(sorted(_TITLES))})\.? )?"
+_TITLED = re.compile(rf"{_TITLE}\bhe(?: he)*\b")
+_GIVEN_TO = re.compile(
+    rf"\b({'|'.join(sorted(_GIVING))}) he\b(?! (?:is|was|has|had|would|will|can)\b)"
+)
+
+
 def _without_name(text: str, name: str) -> str:
     """`text` with a pronoun where the reader is called by name."""
     for part in filter(None, re.split(r"[\s,.\"()]+", name)):
-        if len(part) > 2:
-            owned = re.compile(rf"\b{re.escape(part)}['’]s(?= [a-z])", re.IGNORECASE)
+        if len(part) > 2 and part not in _TITLES:
+            owned = re.compile(rf"{_TITLE}\b{re.escape(part)}['’]s(?= [a-z])", re.IGNORECASE)
             text = owned.sub("his", text)
             text = re.sub(rf"\b{re.escape(part)}(?![\w'-])", "he", text, flags=re.IGNORECASE)
-    return re.sub(r"\bhe he\b", "he", text)
+    return _GIVEN_TO.sub(r"\1 him", re.sub(r"\bhe his\b", "his", _TITLED.sub("he", text)))
 
 
 def _shifted(words: list[Word], at: int) -> str:

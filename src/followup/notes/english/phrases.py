@@ -19,6 +19,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from types import SimpleNamespace
 
 from followup.domain.model import Left
@@ -353,6 +354,8 @@ def _is_ours(text: str) -> bool:
 def _with_the(reading: Reading, text: str) -> str:
     """A bare noun phrase after a preposition: the backlog; caseloads, billing, QuickBooks."""
     head = reading.head
+    if _has_tail(text):
+        return ""
     text = with_articles(text)
     if not reading.plural and _is_one_after_and(text):
         return f"the {text}"
@@ -386,7 +389,7 @@ def _topic(reading: Reading, name: str) -> Joined:
     if reading.form in _THINGS and reading.plural:
         text = _ON_A_DAY.sub("", text)
     match reading.form:
-        case Form.NOUN if text.startswith(("my ", "your ")):
+        case Form.NOUN | Form.BARE if text.startswith(("my ", "your ")):
             return Joined(phrase=text)
         case Form.NOUN:
             return Joined(phrase=text, heard=f"about {text}")
@@ -472,7 +475,7 @@ def _is_had(noun: str) -> bool:
 def _need(reading: Reading) -> Joined:
     text = _to_reader(reading)
     verb, _, rest = text.partition(" ")
-    if not text or _is_ours(text) or re.search(r"\b(?:I|my|me)\b", text):
+    if not text or _is_ours(text) or re.search(r"\b(?:I|my|me|actually|really)\b", text):
         return Joined()
     match reading.form:
         case Form.NOUN if text.split(" ")[0] in POSSESSIVES | {
@@ -544,6 +547,10 @@ _BARE_FIGURE = re.compile(
     r"\b(?:did|made|had|got|ran|sold|served|handled) \d[\d,.]*(?= (?:on|in|at|for|by|with|per|a|last|every)\b|$)"
 )
 """A figure of nobody knows what: did 220 on Saturdays."""
+_FROM_LOST = re.compile(
+    r"\b(?:grew|took|got|cut|brought|raised|moved|reduced|increased|improved|lowered|built)\b.* (?!from |by |about |than )\S+ [$£€]?\d[\d.,]*[kKmM%]? to [$£€]?\d"
+)
+"""A change whose "from" was left out: grew the account 2k to 96k."""
 _ADJECTIVAL = word_set("coded ticketed carded")
 """What one is by a certificate, though it reads like a deed."""
 _ONLY_A_NAME = re.compile(r"[a-z]+ [A-Z][\w-]*")
@@ -591,7 +598,7 @@ def _strength(reading: Reading) -> Joined:
             return Joined(phrase=f"I am {text}")
         case Form.MODAL if lacks_article(text):
             return Joined()
-        case Form.PAST | Form.MINE if _BARE_FIGURE.search(text):
+        case Form.PAST | Form.MINE if _BARE_FIGURE.search(text) or _FROM_LOST.search(text):
             return Joined()
         case Form.PAST if reading.head in _ADJECTIVAL or _ONLY_A_NAME.fullmatch(text):
             return Joined()
@@ -711,7 +718,7 @@ def _is_tool(word: Word) -> bool:
 
 def _concern(reading: Reading) -> Joined:
     text = _about_me(reading.text)
-    if not text:
+    if not text or _OF_BODY.search(text):
         return Joined()
     match reading.form:
         case Form.NOUN if text.split(" ")[0].lower() in ("the", "a", "an", "my", "this"):
@@ -750,6 +757,11 @@ def _concern(reading: Reading) -> Joined:
             return Joined()
 
 
+_OF_BODY = re.compile(
+    r"\bmy (?:\w+ )?(?:knees?|back|ankles?|hips?|shoulders?|wrists?|eyes?|eyesight|hearing|hands?|legs?|weight|health|age|accent|teeth|skin|hair|tattoos?)\b",
+    re.IGNORECASE,
+)
+"""What of one's body is for nobody to read in a letter of thanks."""
 _GRADED = frozenset(["overqualified", "underqualified", "junior", "senior", "young", "old"])
 """What one was asked about, and would not say of oneself."""
 
@@ -840,7 +852,7 @@ _WELCOME = word_set("meet visit see tour present shadow try join show speak talk
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _BEFORE_DATE = re.compile(
-    rf"(?<= )(?!(?:on|next|by|last|this|of|until|from|early|late|mid|since|to) )([\w-]+) "
+    rf"(?<= )(?!(?:on|next|by|last|this|of|until|from|early|late|mid|since|to|an?|the|each|every|any|my|your|and|or) )([\w-]+) "
     rf"(?={_DAY}|\d{{1,2}} {_MONTH}|{_MONTH} \d)"
 )
 """A word that a day follows without its "on": the yard visit Monday."""
@@ -856,7 +868,11 @@ def _next_step(reading: Reading) -> Joined:
         case Form.NOUN | Form.BARE:
             if reading.head in ("waiting", "nothing") or _UNWELCOME.search(text):
                 return Joined()
-            if _TO_POST.search(text) or (_BARE_TARGET.search(text) and lacks_article(text)):
+            if (
+                _TO_POST.search(text)
+                or _has_tail(text)
+                or (_BARE_TARGET.search(text) and lacks_article(text))
+            ):
                 return Joined()
             named = not lexicon.tags(reading.head) or text.split(" ")[0] in POSSESSIVES
             told = with_articles(text) if reading.form is Form.BARE else text
@@ -874,6 +890,8 @@ def _next_step(reading: Reading) -> Joined:
         case Form.THEIRS | Form.MINE:
             told = _in_future(text)
             return _coming(told)
+        case Form.OTHERS if reading.plural and words_of(text)[0].low not in DETERMINERS:
+            return Joined()
         case Form.OTHERS:
             return _coming(_definite(reading, text))
         case _:
@@ -883,6 +901,23 @@ def _next_step(reading: Reading) -> Joined:
 _AND_VERB = re.compile(
     r" and (?:do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit)\b"
 )
+
+
+_TAILS = word_set(
+    "low high cold hot early late new old young small big long short full empty wet dry"
+)
+
+
+def _has_tail(text: str) -> bool:
+    """Whether an adjective begins a second phrase behind a first one: site visit low tide."""
+    words = words_of(text)
+    return any(
+        before.may_be("NN") and not before.may_be("JJ")
+        and (after.low in _TAILS or (after.may_be("JJ") and not after.may_be("NN", "NNS", "VBN", "VBG", "VBD", "CD", "NNP")))
+        for before, after in pairwise(words)
+    )  # fmt: skip
+
+
 _TO_POST = re.compile(r"\b(?:to|with|by|for) (?:C[A-Z]O|VP|MD|GM|HOD|HoD)\b")
 """Somebody's post, without its article: the mock pitch to CRO."""
 _BARE_TARGET = re.compile(r"\b(?:to|with) [a-z]+$")
@@ -931,6 +966,8 @@ def _promise(reading: Reading, name: str) -> Joined:
             return Joined()
         case Form.BARE if reading.head in ("call", "meeting", "chat", "talk", "visit"):
             return Joined()
+        case Form.NOUN | Form.BARE if _TO_ANOTHER.search(text):
+            return Joined()
         case Form.NOUN | Form.BARE:
             thing = _sent(reading, re.sub(" to you$", "", text))
             return Joined(phrase=f"I will send you {thing}" if thing else "", thing=thing)
@@ -946,6 +983,10 @@ def _promise(reading: Reading, name: str) -> Joined:
             return Joined()
 
 
+_TO_ANOTHER = re.compile(
+    r"(?<!links)(?<!link)(?<!access)(?<!answer)(?<!answers)(?<!guide)(?<!key) to (?!you\b)\w"
+)
+"""For somebody else than the reader: references to HR."""
 _UNFINISHED = re.compile(
     r" and (?:send|e?mail|bring|share|forward|show)$|(?<!\ba) (?:few|couple) ", re.IGNORECASE
 )

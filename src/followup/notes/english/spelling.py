@@ -158,7 +158,8 @@ _NAMES = {
     "docker": "Docker", "kubernetes": "Kubernetes", "k8s": "Kubernetes", "wordpress": "WordPress",
     "photoshop": "Photoshop", "autocad": "AutoCAD", "tableau": "Tableau", "typescript": "TypeScript",
     "salesforce": "Salesforce", "zendesk": "Zendesk", "jira": "Jira", "shopify": "Shopify",
-    "christmas": "Christmas", "easter": "Easter",
+    "christmas": "Christmas", "easter": "Easter", "tiktok": "TikTok", "instagram": "Instagram",
+    "youtube": "YouTube", "facebook": "Facebook", "whatsapp": "WhatsApp", "capcut": "CapCut",
 }  # fmt: skip
 PROPER = frozenset(_NAMES.values())
 """Names that are plain words, too, and keep their capital."""
@@ -168,6 +169,7 @@ _CAPITAL_TERMS = word_set("""AIDS SOAP LEAN STEM SCRUM CAD REST SAGE EPIC SMART 
 _UNITS = {
     "yr": "year", "yrs": "year", "year": "year", "wk": "week", "week": "week", "mo": "month",
     "mos": "month", "month": "month", "min": "minute", "mins": "minute", "minute": "minute",
+    "sec": "second", "secs": "second",
     "hr": "hour", "hrs": "hour", "hour": "hour", "person": "person", "man": "man", "bed": "bed",
     "day": "day", "page": "page", "room": "room", "store": "store", "bay": "bay",
 }  # fmt: skip
@@ -187,6 +189,7 @@ _SIGNS = (
         r"from \1 to ",
     ),
     (re.compile(r"([!?.])[!?.]+"), r"\1"),
+    (re.compile(r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.m\.?(?= |$)"), r"\1\2m"),
 )
 _WORD = re.compile(r"(?<![\w/@.'])[A-Za-z]+(?:['/][A-Za-z]*)*(?P<stop>\.(?= ))?(?![\w@])")
 
