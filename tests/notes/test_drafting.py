@@ -283,7 +283,7 @@ Thank you – Platform engineer interview on November 20
 
 Dear Maria,
 
-It was good to meet you on Friday, and I thank you for our talk about the Platform engineer position. It was helpful to hear about the Kubernetes migration.
+It was good to meet you on Friday. Thank you for talking with me about the Platform engineer position. It was helpful to hear about the Kubernetes migration.
 
 You need someone to own the deployment pipeline, as I understand it. You may like to know that I cut deploy time by half. I haven't worked in healthcare, but I learn a field fast.
 

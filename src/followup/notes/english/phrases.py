@@ -290,6 +290,7 @@ _AROUND_ROLE = re.compile(r"^(?:an?|the) | (?:role|position|job|vacancy)$", re.I
 _ROLE_ENDS = re.compile(r"\s*(?:[?!→(\[]|->|=>|, |\s/\s|\sor\s|\s[–—]\s).*")
 _EITHER = re.compile(r"(?<=[a-z])/(?=[A-Za-z])")
 _IN_ROLES = word_set("mgr asst supv maint dept")
+_RANKS = {"sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior"}
 
 
 def role(title: str) -> str:
@@ -308,9 +309,11 @@ def role(title: str) -> str:
 def _role_word(word: str) -> str:
     """A word of a role, spelled out: manager for mgr, Manager for Mgr."""
     plain = word.rstrip(".")
-    if plain.lower() not in _IN_ROLES:
+    spelled = _RANKS.get(plain.lower()) or (
+        SHORTHAND[plain.lower()] if plain.lower() in _IN_ROLES else ""
+    )
+    if not spelled:
         return word
-    spelled = SHORTHAND[plain.lower()]
     return spelled.capitalize() if plain[0].isupper() else spelled
 
 
@@ -868,6 +871,8 @@ def _next_step(reading: Reading) -> Joined:
         case Form.NOUN | Form.BARE:
             if reading.head in ("waiting", "nothing") or _UNWELCOME.search(text):
                 return Joined()
+            if _ON_SOME_DAY.search(text):
+                return Joined()
             if (
                 _TO_POST.search(text)
                 or _has_tail(text)
@@ -898,6 +903,8 @@ def _next_step(reading: Reading) -> Joined:
             return Joined()
 
 
+_ON_SOME_DAY = re.compile(rf"\ba {_DAY}", re.IGNORECASE)
+"""A day that is not known yet: a trial day on a Friday."""
 _AND_VERB = re.compile(
     r" and (?:do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit)\b"
 )
@@ -1044,7 +1051,10 @@ def _sent(reading: Reading, text: str) -> str:
         return ""  # of what?
     if len(words) == 1 and reading.plural:
         return text  # references
-    return " and ".join(f"the {thing}" for thing in text.split(" and "))
+    return " and ".join(
+        thing if words_of(thing)[0].may_be("CD") else f"the {thing}"
+        for thing in text.split(" and ")
+    )
 
 
 def said(fact: str, jotting: str, name: str = "") -> tuple[str, str]:
