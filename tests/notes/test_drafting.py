@@ -501,7 +501,7 @@ def test_what_should_be_looked_at_is_remarked(change: dict[str, Any], remark: st
     ("change", "jotting", "why", "fact"),
     [
         ({"topic": "dashboards late twice"}, "dashboards late twice", "whole sentence", "topic"),
-        ({"topic": "TODO"}, "TODO", "placeholder", "topic"),
+        ({"topic": "the TODO"}, "the TODO", "placeholder", "topic"),
         ({"topic": "[name]"}, "[name]", "brackets", "topic"),
         ({"next_step": "moved to friday"}, "moved to Friday", "whole sentence", "next_step"),
         ({"looking_for": "weekends"}, "weekends", "does not fit", "looking_for"),

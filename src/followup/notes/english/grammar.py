@@ -462,7 +462,8 @@ def with_articles(text: str, after: frozenset[str] = word_set("of for from with"
         follows = word.low in after and at + 1 < len(words)
         phrase = _core(words, at + 1) if follows else None
         opened = phrase and (_is_opening(words[at + 1]) or words[at + 1].may_be("CD"))
-        if phrase and not opened and _wants_article(phrase):
+        numbered = phrase and words[phrase.end - 1].low.isdigit()
+        if phrase and not (opened or numbered) and _wants_article(phrase):
             told.append("my" if phrase.head.low in _MINE else "the")
     return " ".join(told)
 
@@ -751,11 +752,17 @@ def _determined(text: str, words: list[Word]) -> Reading | None:
     tail = _tail(words, phrase.end) if not _may_act(words, phrase) else _Tail.UNSURE
     if tail is _Tail.UNSURE and first.low == "my" and words[1].low in ("not", "never"):
         return Reading(Form.NOUN, text, "")
+    after = words[phrase.end : phrase.end + 2]
+    if len(after) > 1 and after[0].low in _SET and after[1].low in PREPOSITIONS - {"to", "like"}:
+        tail = _tail(words, phrase.end + 1)
     if tail is _Tail.PHRASE and not _leans_on(words):
         return Reading(Form.NOUN, text, phrase.head.low, phrase.plural)
     told = tail is _Tail.CLAUSE and phrase.head.low not in _POINTING and len(words) > phrase.end + 1
     return Reading(Form.OTHERS, text, phrase.head.low, phrase.plural) if told else None
 
+
+_SET = word_set("planned scheduled based needed built proposed due")
+"""What a thing is, behind its noun: the classes planned for September."""
 
 _POINTING = word_set("first second third last latter former other others one both same two")
 """Words that mean something which stands before, and may have stayed out."""

@@ -233,7 +233,8 @@ _MASS = word_set("""experience training equipment software knowledge patience ju
     psychology education hospitality retail manufacturing healthcare construction agriculture
     data literacy behaviour behavior attendance housekeeping stock paperwork traffic revenue waste
     inventory access shrink comfort trauma supervision stress noise damp mould mold humidity grief
-    dust rust space storage demand""")
+    dust rust space storage demand control cover leave pay triage outreach sourdough dough bread
+    hygiene funding sponsorship governance insurance""")
 """Nouns that are mostly used without an article, though the lexicon gives them a plural."""
 
 

@@ -148,12 +148,15 @@ _STEPS = {
     "take home": "take-home task", "takehome": "take-home task", "ride along": "ride-along",
     "job shadow": "job shadow day", "walk through": "walkthrough", "working interview": "working interview",
 }  # fmt: skip
-_STEP = re.compile(rf"(?:{'|'.join(_STEPS)})\b(?! (?:the|my|a|his|her|their)\b)")
+_TAKE_HOME = re.compile(
+    r"\btake ?home (?=(?:test|task|assignment|exercise|project|challenge|case|assessment)\b)"
+)
+_STEP = re.compile(rf"(?:{'|'.join(_STEPS)})\b(?! (?:the|my|a|his|her|their|day)\b)")
 
 
 def _coming_up(text: str) -> str:
     """A next step without its lead, with the name that the step has in a letter."""
-    return _STEP.sub(lambda step: _STEPS[step[0]], _NEXT(text))
+    return _STEP.sub(lambda step: _STEPS[step[0]], _TAKE_HOME.sub("take-home ", _NEXT(text)))
 
 
 _UNWELCOME = re.compile(r"\bdrug (?:screen|test)")
@@ -357,8 +360,11 @@ def _is_ours(text: str) -> bool:
 def _with_the(reading: Reading, text: str) -> str:
     """A bare noun phrase after a preposition: the backlog; caseloads, billing, QuickBooks."""
     head = reading.head
-    if _has_tail(text):
-        return ""
+    words = words_of(text)
+    if _has_tail(text) or (len(words) == 1 and len(text) > 1 and text.isupper()):
+        return ""  # what an acronym stands for has an article or not
+    if len(words) > 1 and words[-1].text.isdigit():
+        return text  # year 6, ward 4
     text = with_articles(text)
     if not reading.plural and _is_one_after_and(text):
         return f"the {text}"
