@@ -200,6 +200,21 @@ def test_a_promise_goes_into_the_note_and_stays_there(say: Say) -> None:
     assert "plan" not in say("draft", "1").out
 
 
+def test_what_was_kept_already_is_not_promised(say: Say) -> None:
+    assert "dashboard link" in say("draft", "1").out
+    say("done", "3")
+    assert say("draft", "1", "--json").json()["promise"] is None
+    assert "dashboard link" not in say("draft", "1").out
+
+
+def test_the_address_of_an_agency_that_is_no_contact_is_added(say: Say) -> None:
+    say("add", "Globex", "--at", "yesterday 3pm", "--with", "Ann Lee", "--via", "Hays")
+    number = say("due", "--days", "30", "--kind", "check_in", "--json").json()[-1]["id"]
+    remark = say("draft", str(number)).err
+    assert 'followup contact add Hays --email "…"' in remark.replace('"Hays"', "Hays")
+    assert say("contact", "add", "Hays", "--email", "hays@x.example").status == 0
+
+
 def test_a_promise_in_a_note_becomes_a_follow_up_once_the_note_is_done(say: Say) -> None:
     say("draft", "2", "--promise", "in 2 weeks: send the plan")
 

@@ -32,14 +32,16 @@ def test_the_deadline_stands_on_the_list_from_the_day_of_the_offer(
 ) -> None:
     said = say(FOLLOWUP_TODAY=today).out
     assert told in said
-    assert 'when you know: followup outcome "Acme" accepted, or declined' in said
+    assert 'accepted or declined: followup outcome "Acme" accepted' in said
 
 
 @pytest.mark.usefixtures("offered")
 def test_what_an_offer_asks_for_comes_first(say: Say) -> None:
     assert kinds(say, "2026-11-20")[0] == "acknowledge_offer"
     assert kinds(say, "2026-12-04")[0] == "decide_offer"
-    assert say(FOLLOWUP_TODAY="2026-12-04").out.endswith("accepted, or declined\n")
+    assert say(FOLLOWUP_TODAY="2026-12-04").out.endswith(
+        'Type accepted or declined: followup outcome "Acme" accepted\n'
+    )
     say("outcome", "acme", "accepted")
     assert kinds(say, "2026-11-20")[0] == "accept"
     assert "the offer from" not in say().out
@@ -52,6 +54,17 @@ def test_an_informational_contact_hears_nothing_of_it(say: Say) -> None:
         for kind in ("timeline_changed", "withdraw")
         for one in say("due", "--kind", kind, "--json").json()
     ]
+
+
+@pytest.mark.usefixtures("offered")
+def test_a_decision_is_not_put_off_until_the_offer_is_over(say: Say) -> None:
+    (number,) = [
+        one["id"] for one in say("due", "--kind", "decide_offer", "--days", "30", "--json").json()
+    ]
+    said = say("snooze", str(number), "dec 5")
+    assert (said.status, said.out) == (2, "")
+    assert "ends on Friday, 2026-12-04" in said.err
+    assert say("snooze", str(number), "dec 4").status == 0
 
 
 @pytest.mark.usefixtures("offered")

@@ -202,7 +202,7 @@ def test_a_note_that_went_out_is_in_the_timeline(say: Say) -> None:
     assert sent == {
         "on": "2026-11-20",
         "what": "note",
-        "text": "Sent “Thank you”",
+        "text": "Note, as drafted: “Thank you”",
         "id": 1,
     }
 

@@ -166,7 +166,7 @@ def test_the_foot_names_what_comes_what_is_idle_and_what_to_type(world: World) -
     assert foot == [
         "Next: check-in, Acme Corp · Data analyst, Wed 25 Nov",
         "Idle: Company 0, Company 1, Company 2 and 2 more (followup list --idle)",
-        "Type: followup add, after your next interview",
+        "After your next interview, type: followup add",
     ]
 
 

@@ -61,7 +61,7 @@ def _deadlines(found: DueList, world: World) -> list[str]:
         said, style = _deadline(one, found.today)
         lines.append(paint(_cut(said, world), style, colour=world.colour))
     more = len(found.deadlines) - len(lines)
-    before = f"{'':14}when you know: "
+    before = f"{'':14}accepted or declined: "
     room = min(world.columns, 120) - len(before)
     how = before + _outcome(found.deadlines[0].company, room)
     return ["", *lines, *([f"  … and {more} more"] if more else []), _cut(how, world)]
@@ -195,7 +195,7 @@ def foot(found: DueList, world: World) -> list[str]:
         names = ", ".join(_job(one) for one in found.idle[:3])
         more = f" and {len(found.idle) - 3} more" if len(found.idle) > 3 else ""
         lines.append(f"Idle: {names}{more} (followup list --idle)")
-    return [_cut(said, world) for said in (*lines, f"Type: {command(found)}")]
+    return [_cut(said, world) for said in (*lines, f"{prompt(found)}: {command(found)}")]
 
 
 def _sentence(one: DueFollowUp, today: date) -> str:
@@ -204,11 +204,16 @@ def _sentence(one: DueFollowUp, today: date) -> str:
     return f"{_what(one)}{whom}, {_job(one)}, {day}"
 
 
+def prompt(found: DueList) -> str:
+    """What stands before the command that fits best now."""
+    if not found.todos:
+        return "After your next interview, type"
+    return "Type accepted or declined" if found.todos[0].kind == "decide_offer" else "Type"
+
+
 def command(found: DueList) -> str:
     """The command that fits best now."""
-    if not found.todos:
-        return "followup add, after your next interview"
-    return settling(found.todos[0])
+    return settling(found.todos[0]) if found.todos else "followup add"
 
 
 def settling(one: DueFollowUp) -> str:
@@ -220,11 +225,11 @@ def settling(one: DueFollowUp) -> str:
 
 def _outcome(company: str, columns: int) -> str:
     """The command that says what was decided, in so many columns, so that it is never cut."""
-    before, after = "followup outcome ", " accepted, or declined"
+    before, after = "followup outcome ", " accepted"
     return f"{before}{named(company, columns - len(before) - len(after))}{after}"
 
 
-_NARROW = 80 - len("Type: ")
+_NARROW = 80 - len("Type accepted or declined: ")
 """Columns for the command to type next on the narrowest usual terminal."""
 
 

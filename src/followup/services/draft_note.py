@@ -77,7 +77,7 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
         (place for place, met in enumerate(people) if met.contact.id == item.contact_id), 0
     )
     met = people[position] if people and item.contact_id == people[position].contact.id else None
-    promise = _promise(facts.promises, item, talk)
+    promise = _promise(facts, item, talk)
     names = [one.contact.name for one in people]
     if promise and item.kind == "thank_you" and not _is_made_to(position, promise.text, names):
         promise = None
@@ -526,7 +526,8 @@ def _obeyed(said: str, contact: Contact, name: str, lacks: str) -> str:
 
 def _command(channel: str, contact: Contact) -> str:
     option = {"email": "--email", "phone": "--phone"}.get(channel, "--address")
-    return f'followup contact edit {named(contact.name)} {option} "…"'
+    verb = "edit" if contact.id else "add"  # an agency that is named with a job is no contact yet
+    return f'followup contact {verb} {named(contact.name)} {option} "…"'
 
 
 def _talk(interviews: Sequence[Interview], item: FollowUp) -> Interview | None:
@@ -553,14 +554,17 @@ def _is_made_to(position: int, promise: str, names: Sequence[str]) -> bool:
     return position in (named_in(promise, names) or [0])
 
 
-def _promise(promises: Sequence[Promise], item: FollowUp, talk: Interview | None) -> Promise | None:
-    """The promise that a note is about: its own, or the first one that this talk ended with."""
-    for one in promises:
+def _promise(facts: ApplicationFacts, item: FollowUp, talk: Interview | None) -> Promise | None:
+    """The promise that a note is about: its own, or the first that this talk ended with and that
+    is still to be kept.
+    """
+    over = {one.promise_id for one in facts.followups if one.status in ("done", "skipped")}
+    for one in facts.promises:
         if one.id == item.promise_id:
             return one
         made_here = item.kind == "thank_you" and talk and one.interview_id == talk.id
         made_here = made_here and one.contact_id in (None, item.contact_id)
-        if made_here and one.by == "you":
+        if made_here and one.by == "you" and one.id not in over:
             return one
     return None
 

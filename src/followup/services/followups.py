@@ -10,7 +10,7 @@ from followup.domain import kinds
 from followup.domain.dates import parse_day
 from followup.domain.errors import NothingFound, UsageError
 from followup.domain.policy import RULES, Policy, Rule
-from followup.domain.safe_text import quoted
+from followup.domain.safe_text import line, quoted
 from followup.domain.text import counted, free_text
 from followup.domain.workdays import Workdays, from_settings
 from followup.environment import World
@@ -179,8 +179,19 @@ def snooze(world: World, which: str, until: str, because: str = "") -> SettledFo
             raise UsageError(
                 f"{day:%A}, {day}, is not ahead; give a day after today, such as tomorrow or 3d."
             )
+        _check_deadline(change, chosen, day)
         updates.snooze(change, chosen.followup.id, day, because)
         return _settled(change, world, chosen)
+
+
+def _check_deadline(change: "Transaction", chosen: ListedFollowUp, day: date) -> None:
+    """UsageError where a decision would be put off until after the offer has run out."""
+    deadline = queries.application(change.ask, chosen.application_id).deadline_on
+    if chosen.followup.kind == "decide_offer" and deadline and day > deadline:
+        raise UsageError(
+            f"The offer of {line(chosen.company)} ends on {deadline:%A}, {deadline}; give a day up "
+            "to then."
+        )
 
 
 @contextmanager

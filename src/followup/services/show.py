@@ -192,7 +192,7 @@ def _decision(found: ApplicationHistory, today: date) -> Iterator[TimelineEvent]
 
 
 def _sent(one: SentNote) -> TimelineEvent:
-    text = f"Sent “{one.subject}”" if one.subject else "Sent a note"
+    text = f"Note, as drafted: “{one.subject}”" if one.subject else "Note, as drafted"
     words = tuple(("", part) for part in one.body.split("\n\n"))
     return TimelineEvent(one.on, "note", text, one.followup_id, details=words)
 
