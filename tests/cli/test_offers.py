@@ -57,6 +57,20 @@ def test_an_informational_contact_hears_nothing_of_it(say: Say) -> None:
 
 
 @pytest.mark.usefixtures("offered")
+def test_an_offer_that_was_answered_stays_in_the_timeline(say: Say) -> None:
+    before = say("stats", "--json").json()
+    say("outcome", "acme", "accepted", FOLLOWUP_TODAY="2026-11-30")
+    assert "They made an offer, to be answered by 2026-12-04" in say("show", "acme").out
+    after = say("stats", "--json").json()
+    assert (after["answers"], after["median_days_until_answer"]) == (
+        before["answers"],
+        before["median_days_until_answer"],
+    )
+    say("undo")
+    assert "They made an offer" not in say("show", "acme").out
+
+
+@pytest.mark.usefixtures("offered")
 def test_a_decision_is_not_put_off_until_the_offer_is_over(say: Say) -> None:
     (number,) = [
         one["id"] for one in say("due", "--kind", "decide_offer", "--days", "30", "--json").json()

@@ -20,6 +20,7 @@ from followup.store.ask import asking
 
 if TYPE_CHECKING:  # the engine costs half a second
     from followup.services.planning import Replanned
+    from followup.store.inserts import NewEvent
     from followup.store.transaction import Transaction
 
 
@@ -186,12 +187,14 @@ def outcome(
     what = _known(what)
     _check_options(what, typed)
     from followup.services.planning import replan
-    from followup.store import transaction, updates
+    from followup.store import inserts, transaction, updates
 
     _agree(world, f"{company} {typed.role}".strip(), company, make)
     with transaction.change(world.store, "outcome", world.now) as change:
         application, is_new = _application(change, company, typed.role, closed_first=what == "open")
         _check_state(application, what, typed)
+        if application.outcome == "offer" and what not in ("offer", "open"):
+            inserts.events(change, [_offer(application)])
         row = updates.end_application(change, application.id, what, world.today)
         deadline = _ahead(change, world, typed.deadline, "deadline")
         told_again = application.outcome == what
@@ -209,6 +212,15 @@ def outcome(
         replanned = replan(change, sorted(touched), world.now)
         now = queries.application(change.ask, application.id)
         return RecordedEvent(now, what, world.today, is_new, replanned)
+
+
+def _offer(application: Application) -> "NewEvent":
+    """Their offer as an entry of the log, for the outcome that takes its place says nothing of it."""
+    from followup.store.inserts import NewEvent
+
+    by = f", to be answered by {application.deadline_on}" if application.deadline_on else ""
+    made_on = application.outcome_on or date.min
+    return NewEvent(application.id, made_on, f"They made an offer{by}", reply=True)
 
 
 def _known(what: str) -> str:
