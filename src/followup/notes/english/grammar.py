@@ -475,10 +475,10 @@ def lacks_article(text: str) -> bool:
     return any(_lacks_article(words, at) for at in starts if at < len(words))
 
 
-def lacks_article_after(text: str) -> bool:
-    """Whether a noun after "with", "for" or "from" lacks its article, also where a number opens it."""
+def lacks_article_after(text: str, after: tuple[str, ...] = ("with", "for", "from")) -> bool:
+    """Whether a noun after such a preposition lacks its article, also where a number opens it."""
     words = words_of(text)
-    starts = (at + 1 for at, word in enumerate(words) if word.low in ("with", "for", "from"))
+    starts = (at + 1 for at, word in enumerate(words) if word.low in after)
     return any(
         _lacks_article(words, at) or _counts_one(words, at) for at in starts if at < len(words)
     )

@@ -503,6 +503,8 @@ def _need(reading: Reading) -> Joined:
             return Joined()
         case Form.NOUN | Form.PERSON:
             return Joined(phrase=text)
+        case Form.BARE if text.startswith("own ") or lacks_article_after(text):
+            return Joined()
         case Form.BARE:
             return Joined(phrase=_wanted(reading, text))
         case Form.ADJECTIVE if reading.head == "certified":
@@ -512,6 +514,8 @@ def _need(reading: Reading) -> Joined:
         case Form.GERUND:
             base = lexicon.base_of(verb, "VBG")
             return Joined(phrase=f"someone to {base} {rest}" if base else "")
+        case Form.BASE if rest.partition(" ")[0] in ("staff", "crew", "team"):
+            return Joined()  # bar staff: a verb, or a kind of people
         case Form.BASE:
             return Joined(phrase=f"someone to {text}")
         case Form.INFINITIVE:
@@ -971,7 +975,11 @@ def _promise(reading: Reading, name: str) -> Joined:
     if not text:
         return Joined()
     match reading.form:
-        case _ if _UNFINISHED.search(text):
+        case _ if _UNFINISHED.search(text) or _DATED.search(text):
+            return Joined()
+        case _ if (
+            lacks_article_after(text.removeprefix("to "), _BEFORE_THINGS) or " for first " in text
+        ):
             return Joined()
         case _ if re.match(r"(?:to )?\w+ (?:it|this|that)\b", text) or _VAGUE.search(text):
             return Joined()
@@ -996,6 +1004,9 @@ def _promise(reading: Reading, name: str) -> Joined:
             return Joined()
 
 
+_BEFORE_THINGS = ("about", "to", "with", "from", "on")
+_DATED = re.compile(rf" (?:by|on|before) (?:{_DAY}|tomorrow)$")
+"""A day at the end: the sentence has the promise's own."""
 _TO_ANOTHER = re.compile(
     r"(?<!links)(?<!link)(?<!access)(?<!answer)(?<!answers)(?<!guide)(?<!key) to (?!you\b)\w"
 )
