@@ -433,6 +433,7 @@ _ON_A_DAY = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _OPINION = re.compile(
     r"you(?:'re| are| were| seem(?:ed)?| look(?:ed)?) (?:so|very|really|quite|such|too|a bit|kind|nice)\b"
     r"|.*\byou (?:really |just )?(?:hate|love|loathe|dread|adore)\b"
+    r"|you(?:'ve| have)? (?:just |all )?(?:lost|lose|struggled?|failed?)\b"
 )
 """What one thought of the reader, which is not for them."""
 
@@ -613,6 +614,8 @@ def _strength(reading: Reading) -> Joined:
             return Joined()
         case Form.PAST | Form.MINE if _BARE_FIGURE.search(text) or _FROM_LOST.search(text):
             return Joined()
+        case Form.PAST if re.match(r"booked (?:on|in|onto|for)\b", text):
+            return Joined()  # I am booked
         case Form.PAST if reading.head in _ADJECTIVAL or _ONLY_A_NAME.fullmatch(text):
             return Joined()
         case Form.PAST if lacks_article_after(text):
@@ -749,10 +752,14 @@ def _concern(reading: Reading) -> Joined:
             return Joined(phrase=_lacked(reading, text) if admitted else "", admitted=admitted)
         case Form.NEVER if reading.head == "having":
             return Joined(phrase=f"my {text}")
+        case Form.ONLY if re.search(r" in (?:role|post|job|seat)$", text):
+            return Joined()
         case Form.ONLY | Form.NEVER:
             return Joined(admitted=f"I have {text}")
         case Form.ADJECTIVE if reading.head in _GRADED or text.lower().startswith("too "):
             return _asked(f"whether I am {text}")
+        case Form.NOT if _NOT_DONE.match(text):
+            return Joined()
         case Form.NOT | Form.ADJECTIVE:
             return Joined(admitted=f"I am {text}")
         case Form.MODAL:
@@ -770,6 +777,11 @@ def _concern(reading: Reading) -> Joined:
             return Joined()
 
 
+_NOT_DONE = re.compile(
+    r"not (?:yet )?(?:done|had|used|been|worked|got|taken|run|led|held|sold|made|seen|taught|driven|written)\b",
+    re.IGNORECASE,
+)
+"""What one has not done, whose "have" was left out: not done commercial."""
 _OF_BODY = re.compile(
     r"\bmy (?:\w+ )?(?:knees?|back|ankles?|hips?|shoulders?|wrists?|eyes?|eyesight|hearing|hands?|legs?|weight|health|age|accent|teeth|skin|hair|tattoos?)\b",
     re.IGNORECASE,
