@@ -150,7 +150,9 @@ WATCHED = (
 MADE = re.compile(r"\b(?:openat?|creat)\(.*O_CREAT|\bmkdir(?:at)?\(")
 SPAWNED = re.compile(r"\b(?:fork|vfork)\(|\bclone3?\((?!.*CLONE_THREAD)")
 """A child process; threads, which typst uses, are none."""
-NETWORK = re.compile(r"\b(?:socket|connect|sendmsg|bind|getaddrinfo)\(|\bsendto\((?!.*, NULL, 0(?:\)| <unfinished))")
+NETWORK = re.compile(
+    r"\b(?:socket|connect|sendmsg|bind|getaddrinfo)\(|\bsendto\((?!.*, NULL, 0(?:\)| <unfinished))"
+)
 """What is sent to no address goes through a socket that was connected, or a pair within us."""
 
 
