@@ -742,6 +742,14 @@ def test_an_unknown_format_is_refused(say: Say) -> None:
     assert (said.status, "csv, json, vcard" in said.err) == (2, True)
 
 
+def test_a_table_says_which_applications_it_lacks(say: Say) -> None:
+    say("add", "Acme", "--at", "yesterday 3pm")
+    assert say("export", "csv").err == ""
+    say("log", "Hooli", "applied online", "--new")
+    assert "for lack of an interview: 1 application." in say("export", "csv").err
+    assert say("export", "json").err == ""
+
+
 def test_exports_are_utf_8_whatever_the_locale(program: Say) -> None:
     program(*GLOBEX)
     assert "Zoë Ångström" in program("export", "csv", LC_ALL="C", PYTHONUTF8="0").out

@@ -173,6 +173,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     counts.decision_dates: lambda ask: counts.decision_dates(ask, DAY, LATER),
     completions.companies: lambda ask: completions.companies(ask, "ac"),
     queries.companies_at: lambda ask: queries.companies_at(ask, "a"),
+    queries.without_interviews: queries.without_interviews,
     completions.people: lambda ask: completions.people(ask, ""),
     completions.followups: lambda ask: completions.followups(ask, DAY),
     completions.interviews: completions.interviews,
@@ -335,7 +336,7 @@ def test_they_agree_on_what_every_command_leaves_behind(say: Say, world: World) 
         ("contact", "add", "Ann Lee <ann@lee.example>"), ("contact", "edit", "ann", "--note", "kind"),
         ("cancel", "hooli"), ("undo",), ("contact", "forget", "zoe", "--yes"),
         ("add", "Initech", "--at", "yesterday"), ("outcome", "initech", "offer", "--deadline", "dec 4"),
-        ("skip", "globex"),
+        ("skip", "globex"), ("log", "umbrella", "applied online", "--new"),
     ):  # fmt: skip
         assert say(*words).status == 0, words
     quick, engine = both(world.store)

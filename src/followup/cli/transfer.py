@@ -88,12 +88,14 @@ def export(
     from followup.services import transfer
     from followup.store import new_file
 
-    pieces = transfer.export(console.world(), format_name)
-    if not out:
+    world = console.world()
+    pieces = transfer.export(world, format_name)
+    if out:
+        new_file.write(out, (piece.encode() for piece in pieces), force=force)
+        console.result(f"Wrote {line(out)}: {os.path.getsize(out):,} bytes.\n")
+    else:
         _print(pieces)
-        return
-    new_file.write(out, (piece.encode() for piece in pieces), force=force)
-    console.result(f"Wrote {line(out)}: {os.path.getsize(out):,} bytes.\n")
+    console.remarks(transfer.left_out(world, format_name))
 
 
 def _print(pieces: Iterable[str]) -> None:

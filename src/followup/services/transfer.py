@@ -16,7 +16,7 @@ from followup.domain.dates import Frame
 from followup.domain.errors import WorldError
 from followup.domain.records import Archive, Cards, Found, Hints, Row
 from followup.domain.safe_text import line
-from followup.domain.text import name_line
+from followup.domain.text import counted, name_line
 from followup.environment import SERVER, World
 from followup.formats import json
 from followup.services import import_rows
@@ -29,7 +29,7 @@ from followup.services.import_rows import (
     remembered,
     to_remember,
 )
-from followup.store import settings
+from followup.store import queries, settings
 from followup.store.ask import asking
 
 if TYPE_CHECKING:  # the engine costs half a second
@@ -58,6 +58,18 @@ def export(world: World, format_name: str) -> Iterator[str]:
     write = formats.writer(format_name)
     with asking(world.store, at_once=True) as ask:
         yield from write(Outgoing(ask, world.now))
+
+
+def left_out(world: World, format_name: str) -> list[str]:
+    """A remark where a file of that format cannot hold all that is kept."""
+    if format_name != "csv":
+        return []
+    with asking(world.store) as ask:
+        count = queries.without_interviews(ask)
+    if not count:
+        return []
+    jobs = counted(count, "application")
+    return [f"Left out, for lack of an interview: {jobs}. All is in: followup export json"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -437,6 +437,15 @@ def applications(ask: Ask) -> list[Application]:
     return [application_of(row) for row in ask("SELECT * FROM application ORDER BY id", {})]
 
 
+def without_interviews(ask: Ask) -> int:
+    """How many applications have no interview."""
+    asked = (
+        "SELECT COUNT(*) AS count FROM application a "
+        "WHERE NOT EXISTS (SELECT 1 FROM interview i WHERE i.application_id = a.id)"
+    )
+    return sum(row["count"] for row in ask(asked, {}))
+
+
 def companies_at(ask: Ask, first: str) -> list[str]:
     """Every company whose folded name begins with that letter or digit, or with another sign.
 
