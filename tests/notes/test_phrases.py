@@ -34,21 +34,13 @@ def joined(role: str, jotting: str) -> Joined:
 
 
 def sentence(role: str, told: Joined) -> str:
-    """The sentence that a note could have of it; empty for none."""
-    clause = told.phrase[:1].upper() + told.phrase[1:]
-    frames = {
-        "topic": (told.heard and f"It was useful to hear {told.heard}.")
-        or (told.phrase and f"It was good to talk about {told.phrase}."),
-        "need": told.phrase and f"You need {told.phrase}.",
-        "strength": told.phrase and f"{clause}.",
-        "answer": told.phrase and f"{clause}.",
-        "concern": (told.admitted and f"{told.admitted}, but …")
-        or (told.phrase and f"You asked about {told.phrase}."),
-        "next_step": told.phrase and f"I look forward to {told.phrase}.",
-        "promise": (told.phrase and f"By Friday, {told.phrase}.")
-        or (told.thing and f"By Friday, you will have {told.thing}."),
-    }
-    return frames[role] or told.sentence
+    """The sentence that a note could have of it, a promise with its day; empty for none."""
+    if role != "promise":
+        return phrases.sentence(role, told)
+    kept = (told.phrase and f"By Friday, {told.phrase}.") or (
+        told.thing and f"By Friday, you will have {told.thing}."
+    )
+    return kept or told.sentence
 
 
 @pytest.mark.parametrize(("role", "jotting", "outcome"), examples())

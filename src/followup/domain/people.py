@@ -129,11 +129,6 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(fold(name).replace(",", " ").split())
 
 
-def _looks_like_address(text: str) -> bool:
-    local, _, domain = text.rpartition("@")
-    return bool(local) and "." in domain
-
-
 def _local_part(local: str) -> bool:
     return (
         0 < len(local) <= 64

@@ -20,7 +20,7 @@ FIELDS = (
 LONGEST_REFERENCE = 300
 """Characters of a Message-ID; real ones have fewer than a hundred."""
 
-_REFERENCE = re.compile(r"<[^<>\s]{1,300}>")
+_REFERENCE = re.compile(rf"<[^<>\s]{{1,{LONGEST_REFERENCE}}}>")
 _AUTOMATIC = re.compile(
     r"(automatic reply|auto(matische)? ?(reply|antwort)|out of (the )?office|abwesen)",
     re.IGNORECASE,

@@ -21,9 +21,6 @@ if TYPE_CHECKING:  # the engine costs half a second
 GONE = ("sending", "unknown", "sent", "arrived", "seen")
 """States of a message that its reader has, or may have."""
 
-SURELY = ("sent", "arrived", "seen")
-"""Those of them in which the server has taken it. `sending` is left where the process was killed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sent:

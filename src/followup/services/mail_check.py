@@ -20,7 +20,7 @@ from followup.formats.mail import Header
 from followup.services.applications import RecordedEvent
 from followup.services.draft_note import settings
 from followup.services.mail import log_in
-from followup.store import bulk_queries, messages, queries
+from followup.store import messages, queries
 from followup.store.ask import asking
 from followup.store.messages import Correspondent, SentMessage
 from followup.store.queries import ListedFollowUp
@@ -239,7 +239,11 @@ def _keep_state(change: "Transaction", world: World, one: MailNews, note: SentMe
     from followup.services import followups
 
     number = note.followup_id
-    now = next(each for each in messages.of_followup(change.ask, number) if each[0] == note[0])
+    now = next(
+        each
+        for each in messages.of_followup(change.ask, number)
+        if each.reference == note.reference
+    )
     if now.state not in _NEXT[one.what]:
         return
     messages.keep(change, note.reference, world.now, state=one.what, words=one.words)
@@ -272,7 +276,7 @@ def record_reply(world: World, one: MailNews) -> RecordedEvent:
         reply = inserts.NewEvent(one.application_id, one.on, "", contact, True)
         inserts.events(change, [reply])
         _deal_with(change, world, one)
-        application = bulk_queries.facts(change.ask, one.application_id).application
+        application = queries.application(change.ask, one.application_id)
         change.summary = f"a reply of {application.company}"
         replanned = replan(change, [application.id], world.now)
         return RecordedEvent(application, "a reply", one.on, False, replanned)

@@ -7,13 +7,14 @@ happened is in it. The words that the user keeps are in it only where they are a
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from followup.delivery import letter
 from followup.domain import config
 from followup.domain.kinds import has_note
 from followup.domain.model import Application
+from followup.domain.workdays import DAY
 from followup.environment import World
 from followup.services import statistics
 from followup.services.show import interview_details
@@ -26,8 +27,6 @@ from followup.store.queries import ListedFollowUp, Round, SentNote
 
 KINDS = ("application", "interview", "contact", "note", "outcome")
 """What an activity can be, in the order of one day."""
-
-DAY = timedelta(days=1)
 
 CHANNEL_OF_STAGE = {"phone": "phone", "video": "video", "onsite": "in person"}
 """How an interview was held, where its stage says so."""

@@ -187,17 +187,16 @@ class Batch:
 
     @cached_property
     def _messages(self) -> dict[int, list[Row]]:
-        rows = self._asked(
-            "SELECT m.* FROM message m JOIN followup f ON f.id = m.followup_id "
-            f"WHERE f.application_id {self.these} ORDER BY m.id"
-        )
-        return _grouped(rows, "followup_id")
+        return self._of_followups("message")
 
     @cached_property
     def _notes(self) -> dict[int, list[Row]]:
+        return self._of_followups("note")
+
+    def _of_followups(self, table: str) -> dict[int, list[Row]]:
         rows = self._asked(
-            "SELECT n.* FROM note n JOIN followup f ON f.id = n.followup_id "
-            f"WHERE f.application_id {self.these} ORDER BY n.id"
+            f"SELECT t.* FROM {table} t JOIN followup f ON f.id = t.followup_id "
+            f"WHERE f.application_id {self.these} ORDER BY t.id"
         )
         return _grouped(rows, "followup_id")
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from followup.domain import install_hint
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.safe_text import line
-from followup.environment import SERVER, server_url, without_password
+from followup.environment import server_url, without_password
 from followup.store import schema, sqlite
 
 if TYPE_CHECKING:
@@ -34,11 +34,6 @@ HURRIED = "200ms"
 
 _idle: dict[str, list[Connection]] = {}
 """Connections of this process that nobody uses, by store."""
-
-
-def is_server(store: str) -> bool:
-    """Whether a store is on a server, and not a file."""
-    return store.startswith(SERVER)
 
 
 @contextmanager

@@ -1096,6 +1096,11 @@ def said(fact: str, jotting: str, name: str = "") -> tuple[str, str]:
             "next_step": next_step,
         }[fact](jotting)
     )  # fmt: skip
+    return sentence(fact, told), "" if told else next(iter(told.left)).why
+
+
+def sentence(fact: str, told: Joined) -> str:
+    """The sentence that a note could have of what was read of a jotting; empty for none."""
     clause = told.phrase[:1].upper() + told.phrase[1:]
     frames = {
         "topic": (told.heard and f"It was useful to hear {told.heard}.")
@@ -1109,7 +1114,7 @@ def said(fact: str, jotting: str, name: str = "") -> tuple[str, str]:
         "promise": (told.thing and f"You will have {told.thing}.")
         or (told.phrase and f"{clause}."),
     }
-    return frames[fact] or told.sentence, "" if told else next(iter(told.left)).why
+    return frames[fact] or told.sentence
 
 
 NAMING = SimpleNamespace(
