@@ -15,7 +15,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.domain.text import fold, word_set
+from followup.domain.text import fold, pattern, word_set
 
 if TYPE_CHECKING:  # 30 ms
     from nameparser import ParsedName, Parser
@@ -65,17 +65,17 @@ def read_name(text: str) -> PersonName:
     return person
 
 
-_KNOWN_AS = re.compile(
+_KNOWN_AS = pattern(
     r"(?:big|wee|old) (?P<pet>[^\W\d_]+)(?: \((?P<name>[^\W\d_]+ [^\W\d_]+)\))?", re.IGNORECASE
 )
 """A nickname with the name in brackets: Big Dave (David Holroyd)."""
-_ENDS_IN_NAME = re.compile(
+_ENDS_IN_NAME = pattern(
     r"[?!–-] .*?\b((?:Mrs?|Ms|Mx|Miss|Dr)\b\.? [^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)$"
 )
 """A name with its title, behind a correction: Captain? no – Mr. Stavros Pappas."""
 
 
-_SIZE = re.compile(r"^(?:big|little|lil'?|old|ol'|wee) (?=\S+ \S)(?!.* wee$)", re.IGNORECASE)
+_SIZE = pattern(r"^(?:big|little|lil'?|old|ol'|wee) (?=\S+ \S)(?!.* wee$)", re.IGNORECASE)
 """What stands before a name and is none: Big Mike Donnelly; not the family name of Wee Kim Wee."""
 
 
@@ -97,7 +97,7 @@ def _read_whole(text: str) -> PersonName:
     return NO_NAME if is_family or (is_family_alone and not person.titles) else person
 
 
-_PLAIN_NAME = re.compile("[A-Z][a-z]+ (?![IVXLCDM][ivxlcdm]*$)[A-Z][a-z]+")
+_PLAIN_NAME = pattern("[A-Z][a-z]+ (?![IVXLCDM][ivxlcdm]*$)[A-Z][a-z]+")
 """Two words, of which the second is no Roman number."""
 
 
@@ -333,40 +333,40 @@ TWO_GIVEN = (
 """First and second words of given names that are said together: Ana María, Jean Paul."""
 
 
-_PRONOUNS = re.compile(
+_PRONOUNS = pattern(
     r"[(\[]?\b(?:she|he|they|ze|xe|sie|er|any)\b(?:\s*/\s*\w+)+[)\]]?|[(\[](?:she|he|they)[)\]]",
     re.IGNORECASE,
 )
 
 
-_RETIRED = re.compile(r"[,(\[\s]+ret(?:d|ired)?\b\.?[)\]]?\s*$", re.IGNORECASE)
+_RETIRED = pattern(r"[,(\[\s]+ret(?:d|ired)?\b\.?[)\]]?\s*$", re.IGNORECASE)
 
 
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_BRACKETS = pattern(r"\s*[(\[]([^()\[\]]*)[)\]]")
 
 
-_BEHIND = re.compile(r"\s(?:[-–—|@·]|from|at|of)\s.*$", re.IGNORECASE)
+_BEHIND = pattern(r"\s(?:[-–—|@·]|from|at|of)\s.*$", re.IGNORECASE)
 """Where its bearer is from, behind a name: Denise from HR, Ann Lee | Acme."""
 
 
 _PLAIN = str.maketrans("„“”«»`´‑‐", '"""""\'\'--')
 
 
-_JUSTICE = re.compile(r"^justice (?=\S+ \S)", re.IGNORECASE)
+_JUSTICE = pattern(r"^justice (?=\S+ \S)", re.IGNORECASE)
 """A judge, where two names follow; Justice is a given name before one."""
 
 
-_ONE_RANK = re.compile(r"\b(lance|chief) (?=corporal\b|justice\b)", re.IGNORECASE)
+_ONE_RANK = pattern(r"\b(lance|chief) (?=corporal\b|justice\b)", re.IGNORECASE)
 
 
-_UNSAID = re.compile(r"\bh\.?\s?c\b\.?|\bdipl\.?[- ]\w+\.?", re.IGNORECASE)
+_UNSAID = pattern(r"\bh\.?\s?c\b\.?|\bdipl\.?[- ]\w+\.?", re.IGNORECASE)
 """What no greeting says: the Rev., Dr. h.c., Dipl.-Kfm."""
 
 
 _MARKS = frozenset(" .,'’‘ʻʼ\"-()")
 
 
-PET_NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)?")
+PET_NAME = pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)?")
 """A nickname: one word, perhaps with a hyphen."""
 
 
@@ -443,7 +443,7 @@ def _without_letters(text: str) -> str:
     return _without_letters(rest) if is_post and " " in rest and not rest.isupper() else text
 
 
-_LETTERS = re.compile("[B-DF-HJ-NP-TV-XZ]{2,5}")
+_LETTERS = pattern("[B-DF-HJ-NP-TV-XZ]{2,5}")
 """Capitals without a vowel."""
 
 
@@ -492,19 +492,19 @@ def _is_post(word: str) -> bool:
     return word.lower() in POST_WORDS or (len(word) > 2 and _is_no_name(word))
 
 
-_VIETNAMESE_LETTER = re.compile("[ăđơưĂĐƠƯẠ-ỹ]")
+_VIETNAMESE_LETTER = pattern("[ăđơưĂĐƠƯẠ-ỹ]")
 
 
-_SYLLABLE = re.compile(
+_SYLLABLE = pattern(
     r"(?:ngh|ng|tr|ts|[cgknpstz]h|[gk]w|[b-df-hj-np-tv-xz])?[aeiouy]{1,3}(?:ng|nh|ch|[chkmnprt])?"
 )
 """One syllable of a name of East Asia in Latin letters, folded."""
 
 
-SPANISH = re.compile(r".*[íóúñá].*|.{2,}[aeio]z|garcia", re.IGNORECASE)
+SPANISH = pattern(r".*[íóúñá].*|.{2,}[aeio]z|garcia", re.IGNORECASE)
 
 
-_FAMILY_ALONE = re.compile(r"(?:O['’]|Mc|Mac(?=[A-Z])).*")
+_FAMILY_ALONE = pattern(r"(?:O['’]|Mc|Mac(?=[A-Z])).*")
 
 
 def one_part(words: list[str], *, has_title: bool) -> Parts:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from followup.domain.model import Note, Occasion
-from followup.domain.text import fold, unaccented
+from followup.domain.text import fold, pattern, unaccented
 from followup.notes.jottings import sentences
 from followup.notes.kinds import MEASURES
 from followup.notes.languages import language
@@ -18,7 +18,7 @@ ALIKE = 0.8
 """From which likeness on two notes to one company read as one."""
 
 _AVOIDED = ("just checking in", "i wanted to reach out", "per my last email")
-_LEFT_BY_HAND = re.compile(r"\b(?:TODO|TBD|FIXME)\b|XXX+|\[[^\]\n]{0,40}\]|…\s*…|\?\?\?")
+_LEFT_BY_HAND = pattern(r"\b(?:TODO|TBD|FIXME)\b|XXX+|\[[^\]\n]{0,40}\]|…\s*…|\?\?\?")
 _SHORTEST = 3  # letters of a name that is looked for; shorter ones stand in other words
 
 
@@ -68,10 +68,10 @@ def _greeting(note: Note, occasion: Occasion) -> Iterator[str]:
             yield f"It greets somebody else than {person.name}; check the name."
 
 
-_PROMISES = re.compile(
+_PROMISES = pattern(
     r"\bI (?:will|shall) (?:send|share|get back|be in touch|call|write|follow up)\b[^.!?\n]*",
 )
-_DATED = re.compile(
+_DATED = pattern(
     r"\d|day\b|week|month|tomorrow|tonight|\b(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from followup.domain.kinds import CHECK_INS
 from followup.domain.model import Left, Occasion
+from followup.domain.text import pattern
 from followup.domain.workdays import Workdays
 from followup.notes import fit
 from followup.notes.jottings import Joined, tidy
@@ -135,7 +136,7 @@ def _name(occasion: Occasion) -> str:
 def _without_reader(facts: Facts, occasion: Occasion) -> None:
     """What names the reader, who is "you" in a note, stays out."""
     called = given_name(occasion.contact)
-    named = re.compile(rf"\b{re.escape(called)}\b") if called else None
+    named = pattern(rf"\b{re.escape(called)}\b") if called else None
     for name in _FACT_OF:
         if named and named.search(facts.values.get(name, "")):
             facts.without((name,), f"it names {called}, to whom the note speaks")

@@ -6,9 +6,9 @@ beside the need with which it shares a word. Where nothing says so, no link is c
 
 import re
 
-from followup.domain.text import word_set
+from followup.domain.text import pattern, word_set
 
-_ENDING = re.compile(r"(?<=\w{4})(?:s|ed|ing)$")
+_ENDING = pattern(r"(?<=\w{4})(?:s|ed|ing)$")
 Pair = tuple[str, str]
 """A need and the strength that answers it; the need is empty where none is answered."""
 

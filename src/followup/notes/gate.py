@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from followup.domain.text import word_set
+from followup.domain.text import pattern, word_set
 from followup.notes.english import private
 from followup.notes.english.grammar import AUXILIARIES, is_finite, words_of
 from followup.notes.english.person import has_stranger
@@ -57,8 +57,8 @@ def _without(sentence: str, names: tuple[str, ...]) -> str:
     return sentence
 
 
-def _found(pattern: str) -> Callable[[str], Iterator[str]]:
-    compiled = re.compile(pattern)
+def _found(text: str) -> Callable[[str], Iterator[str]]:
+    compiled = pattern(text)
     return lambda sentence: (match[0] for match in compiled.finditer(sentence))
 
 
@@ -67,7 +67,7 @@ _PLAIN_TOO = word_set("temps rec perf info dev devs ops docs uni prob biweekly e
 _SHORT = (SHORTHAND.keys() - _PLAIN_TOO - {"w", "u"}) | word_set(
     "req reqs thurs tues weds sept tba tbc tbd co ref lol btw fwiw imo ugh idk"
 )
-_MAYBE_SHORT = re.compile(r"(?<![\w/])[A-Za-z]+(?:/[A-Za-z]*)?(?![\w/'])")
+_MAYBE_SHORT = pattern(r"(?<![\w/])[A-Za-z]+(?:/[A-Za-z]*)?(?![\w/'])")
 _SIGNS = r"\b\d+'s\b|(?<!\w)[&+](?!\w)|->|=>|→|(?:^|\s)[~@*#|<>=^_]+|--|\?\?|!!|!\?|\.\.\.|…|[\[\]{}<>\\]|\s[–-]\s*$|,\s*,|\s,|,\.|\(\s*\)|[\U0001F000-\U0001FAFF☀-➿]"
 _LEFT = r"\$\{|\{\w+\}|\b(?:TODO|TBD|FIXME)\b|XXX+|\[[^\]\n]{0,40}\]"
 _QUOTES = r"[\"“”„«»]"

@@ -5,6 +5,7 @@ from datetime import date
 
 from followup.domain.model import Contact, Occasion
 from followup.domain.names import read_name
+from followup.domain.text import pattern
 from followup.notes.jottings import tidy
 from followup.notes.salutations import GREETING, has_doctorate
 
@@ -15,10 +16,10 @@ _MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
     "Oktober", "November", "Dezember",
 )  # fmt: skip
-_FRAU = re.compile(r"(?:frau|fr|ms|mrs|miss)\.?$", re.IGNORECASE)
-_HERR = re.compile(r"(?:herrn?|hr|mr)\.?$", re.IGNORECASE)
-_PROFESSOR = re.compile(r"prof(?:\.|essor(?:in)?)?$", re.IGNORECASE)
-_DOCTOR = re.compile(r"dr\.?$", re.IGNORECASE)
+_FRAU = pattern(r"(?:frau|fr|ms|mrs|miss)\.?$", re.IGNORECASE)
+_HERR = pattern(r"(?:herrn?|hr|mr)\.?$", re.IGNORECASE)
+_PROFESSOR = pattern(r"prof(?:\.|essor(?:in)?)?$", re.IGNORECASE)
+_DOCTOR = pattern(r"dr\.?$", re.IGNORECASE)
 
 
 def long_day(day: date, today: date) -> str:

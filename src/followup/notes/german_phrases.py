@@ -20,27 +20,28 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from followup.domain.model import Left
+from followup.domain.text import pattern
 from followup.notes.jottings import Joined, stripped, tidy
 
 _NOTHING = frozenset(["", "-", "keine", "keiner", "nichts", "unbekannt", "n/a", "none", "tbd"])
-_AROUND_ROLE = re.compile(
+_AROUND_ROLE = pattern(
     r"^(?:(?:die )?stelle (?:als|der|des) |als )|\s*\((?:[mwfdx]\s*[/|]\s*){1,3}[mwfdx]\)$",
     re.IGNORECASE,
 )
-_LEGAL_FORM = re.compile(r"(?<=\w),?\s+(?:g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG|SE|KG|UG|OHG|e\.\s?V\.)$")
+_LEGAL_FORM = pattern(r"(?<=\w),?\s+(?:g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG|SE|KG|UG|OHG|e\.\s?V\.)$")
 
 # What stays out whatever its form.
 
 _REASONS = (
     (
-        re.compile(
+        pattern(
             r"\b(?:vertraulich\w*|geheim\w*|unter uns|nicht (?:weiter)?(?:sagen|erzählen|erwähnen)|im Vertrauen)\b",
             re.IGNORECASE,
         ),
         "it was said in confidence",
     ),
     (
-        re.compile(
+        pattern(
             r"\b(?:krank(?:heit\w*|geschrieben|gemeldet)?|krebs\w*|operation|operiert|schwanger\w*|elternzeit|scheidung|geschieden|trennung von"
             r"|burn-?out|depress\w*|therapie|verstorben|gestorben|beerdigung|gehalt(?:s\w+)?|lohn|schulden|\w*kündig\w*|verdien\w*"
             r"|entlass\w*|stellenabbau|insolven\w*|pleite"
@@ -50,7 +51,7 @@ _REASONS = (
         "it seems private",
     ),
     (
-        re.compile(
+        pattern(
             r"\b(?:glaube|vielleicht|eventuell|evtl|vermutlich|wahrscheinlich|angeblich|möglicherweise|unsicher|unklar"
             r"|nicht (?:mehr )?(?:sicher|genau)|weiß nicht|vergessen|irgend\w*|oder so|wohl)\b",
             re.IGNORECASE,
@@ -58,24 +59,24 @@ _REASONS = (
         "it is not certain",
     ),
     (
-        re.compile(
+        pattern(
             r"\b(?:lol|haha\w*|puh|naja|nett|sympathisch|komisch|nicht vergessen|noch fragen|nachfragen|merken)\b",
             re.IGNORECASE,
         ),
         "it reads as a note to yourself",
     ),
     (
-        re.compile(
+        pattern(
             r"\b(?:the|of|and|to|with|for|from|my|their|your|they|you|who|how|that|are|someone)\b"
         ),
         "it is in English, and the note is in German",
     ),
     (
-        re.compile(r"[\"“”„«»‚‘()\[\]{}<>&+→*#@=~/\\|_!?…;:]|--| [–—-] |(?<!\d)\.\s"),
+        pattern(r"[\"“”„«»‚‘()\[\]{}<>&+→*#@=~/\\|_!?…;:]|--| [–—-] |(?<!\d)\.\s"),
         "it has a sign that belongs into no sentence",
     ),
     (
-        re.compile(r"\b(?:er|ihm|ihn|sein\w{0,2}|wir|uns|unser\w{0,2}|man|du|dein\w{0,2})\b"),
+        pattern(r"\b(?:er|ihm|ihn|sein\w{0,2}|wir|uns|unser\w{0,2}|man|du|dein\w{0,2})\b"),
         "it is not certain whom it means",
     ),
 )
@@ -94,7 +95,7 @@ def _reason(text: str) -> str:
     """Why a jotting stays out, whatever its form; empty where nothing speaks against it."""
     if len(text.split()) > _LONGEST:
         return "it is too long for a sentence"
-    return next((why for pattern, why in _REASONS if pattern.search(text)), "")
+    return next((why for rule, why in _REASONS if rule.search(text)), "")
 
 
 # Noun phrases.
@@ -108,31 +109,31 @@ _PREPOSITION = (
 )
 _ARTICLE = r"(?:(?:der|die|das|des|dem|den|ein|eine|einen|einem|einer|eines|Ihrer|Ihrem|Ihren|Ihre|meiner|meinem|meinen|meine) )"
 _MORE = rf"(?: (?:{_PREPOSITION}|und|oder|der|des|Ihrer|Ihres) {_ARTICLE}?{_ADJECTIVE}*{_NOUNS})*"
-_MASCULINE = re.compile(
+_MASCULINE = pattern(
     r"(?:(?:um|auf|ab|ein|aus|zu)stieg|umzug|termin|anruf|besuch|plan|bereich|dienst|link|wechsel|ablauf|vertrieb|ausbau|aufbau|umbau"
     r"|[td]ag|abend|markt|prozess|schein|bericht|entwurf|kontakt|lebenslauf|vertrag|rundgang|\w{3,}ismus)$",
     re.IGNORECASE,
 )
-_FEMININE = re.compile(
+_FEMININE = pattern(
     r"(?:\w{3,}(?<!spr)(?<!schw)ung|\w{3,}(?:heit|keit|schaft|tät|(?<!stad)(?<!champ)ion)|runde|woche|schicht|mappe|liste|aufgabe|frage|adresse|probe)$",
     re.IGNORECASE,
 )
-_NEUTER = re.compile(
+_NEUTER = pattern(
     r"(?:gespräch|treffen|projekt|system|team|dashboard|interview|telefonat|angebot|büro|konzept|portfolio|zeugnis"
     r"|zertifikat|dokument|programm|netzwerk|reporting|management|experiment|element|instrument|video|beispiel|praktikum)$",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(
+_PLURAL = pattern(
     r"(?:zeugnisse|unterlagen|referenzen|arbeitsproben|kontakte|zahlen|folien|beispiele|fotos)$",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"(?:e|[ae]nt|ist|oge|at|mensch|herr|nachbar|bauer|held|bär|prinz)$")
-_PERSON = re.compile(r"^(?:Herrn?|Frau|Dr|Prof)\b")
-_DETERMINED = re.compile(
+_WEAK = pattern(r"(?:e|[ae]nt|ist|oge|at|mensch|herr|nachbar|bauer|held|bär|prinz)$")
+_PERSON = pattern(r"^(?:Herrn?|Frau|Dr|Prof)\b")
+_DETERMINED = pattern(
     rf"^(?P<article>die|das|eine|ein|einen|den|der|diese|Ihre|Ihren|meine|meinen|ihre|ihren|[Zz]wei|[Dd]rei|[Vv]ier|mehrere|viele) "
     rf"(?P<adjectives>{_ADJECTIVE}*)(?P<noun>{_NOUNS})(?P<more>{_MORE})$"
 )
-_BARE = re.compile(
+_BARE = pattern(
     rf"^(?P<adjectives>{_ADJECTIVE}?)(?P<noun>[A-ZÄÖÜ][\w-]*(?: {_NOUN})*)(?P<more>{_MORE})$",
 )
 _ENDINGS = {"das": ("e",), "den": ("en",), "einen": ("en",), "ein": ("es",), "eine": ("e",), "der": ("e",)}  # fmt: skip
@@ -222,7 +223,7 @@ _SPELLED = {
     "Okt.": "Oktober", "Nov.": "November", "Dez.": "Dezember", "J.": "Jahre", "ca.": "etwa",
     "inkl.": "inklusive", "Std.": "Stunden",
 }  # fmt: skip
-_SHORT = re.compile(rf"\b(?:{'|'.join(map(re.escape, _SPELLED))})(?!\w)")
+_SHORT = pattern(rf"\b(?:{'|'.join(map(re.escape, _SPELLED))})(?!\w)")
 
 
 def _head(jotting: str, join: Callable[[str], Joined]) -> Joined:
@@ -249,11 +250,11 @@ def role(title: str) -> str:
     return _AROUND_ROLE.sub("", tidy(title))
 
 
-_VERB_LAST = re.compile(
+_VERB_LAST = pattern(
     r"^(?:wie|warum|wo|wann|was|dass|ob|woran|worauf) (?P<subject>[Ss]ie) (?P<rest>[^,.]* )?(?P<verb>[a-zäöüß]+(?:en|ern|eln)|sind)$"
 )
-_PARTICIPLE_EN = re.compile(r"ge\w+en$")
-_INFINITIVE_GE = re.compile(r"(?:gehen|geben|gewinnen|gelten|genießen|gestalten)$")
+_PARTICIPLE_EN = pattern(r"ge\w+en$")
+_INFINITIVE_GE = pattern(r"(?:gehen|geben|gewinnen|gelten|genießen|gestalten)$")
 
 
 def _clause(text: str) -> str:
@@ -296,14 +297,14 @@ def _subject(text: str) -> str:
 
 
 _VERB = r"(?:[a-zäöüß]*(?:t|nn|ß)|will|mag)"
-_SOMEONE = re.compile(rf"^[Jj]emand(?:en)?,? (?:der|die) (?P<rest>(?:[^,.]* )?{_VERB})$")
-_SOMEONE_WITH = re.compile(r"^[Jj]emand(?:en)? (?P<rest>.+)$")
-_RELATIVE = re.compile(
+_SOMEONE = pattern(rf"^[Jj]emand(?:en)?,? (?:der|die) (?P<rest>(?:[^,.]* )?{_VERB})$")
+_SOMEONE_WITH = pattern(r"^[Jj]emand(?:en)? (?P<rest>.+)$")
+_RELATIVE = pattern(
     rf"^(?P<noun>[^,]+),? (?P<pronoun>der|die|das) (?P<rest>(?:[^,.]* )?(?P<verb>{_VERB}|[a-zäöüß]+en|sind))$"
 )
 _RELATIVE_OF = {"eine": "die", "einen": "der", "ein": "das"}
-_QUALITY = re.compile(r"[A-ZÄÖÜ]\w+(?:heit|keit|tät|vermögen|geschick|kenntnisse[n]?)")
-_EXPERIENCE = re.compile(rf"^(?:Berufse|E)rfahrung{_MORE}$")
+_QUALITY = pattern(r"[A-ZÄÖÜ]\w+(?:heit|keit|tät|vermögen|geschick|kenntnisse[n]?)")
+_EXPERIENCE = pattern(rf"^(?:Berufse|E)rfahrung{_MORE}$")
 
 
 def need(jotting: str) -> Joined:
@@ -346,35 +347,35 @@ _ME = (
     r"(?:habe|hatte|bin|war|kann|konnte|leite|leitete|spreche|arbeite|arbeitete|führe|führte|baue|baute|betreue|betreute"
     r"|unterrichte|entwickle|entwickelte|kenne|weiß|lerne|plane|plante|verstehe|schreibe|organisiere|koordiniere|verkaufe|pflege)"
 )
-_MINE = re.compile(rf"^[Ii]ch {_ME} \S")
-_WITHOUT_ME = re.compile(
+_MINE = pattern(rf"^[Ii]ch {_ME} \S")
+_WITHOUT_ME = pattern(
     rf"^(?:{_ME}|Habe|Hatte|Bin|War|Kann|Konnte|Spreche|Arbeite|Arbeitete|Leitete) \S"
 )
-_TURNED = re.compile(
+_TURNED = pattern(
     rf"^(?:Im|Am|In|Bei|Beim|Seit|Als|Dort|Dabei|Dafür|Zuletzt|Mit|Vor|Nach|Bis)\b[^,.]* {_ME} ich \S"
 )
-_HELD = re.compile(
+_HELD = pattern(
     r"\b(?:hat|haben|ist|sind|wurden?|werden|wird|hatten|waren|war|habe|bin)\b", re.IGNORECASE
 )
 _DONE = (
     r"(?:[a-zäöüß]*ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert|betreut|entwickelt|verkauft|aufgebaut|unterrichtet|begleitet"
     r"|erstellt|bedient|übernommen|verhandelt|verdoppelt|bearbeitet)"
 )
-_PARTICIPLE = re.compile(rf"^(?P<what>.+) (?P<done>{_DONE})$")
-_WITH_BIN = re.compile(
+_PARTICIPLE = pattern(rf"^(?P<what>.+) (?P<done>{_DONE})$")
+_WITH_BIN = pattern(
     r"(?:gewesen|geblieben|gewachsen|gegangen|gekommen|gereist|umgezogen|gestiegen|geflogen|gelaufen|geworden|gefahren)$"
 )
-_YEARS = re.compile(rf"^(?:\d+|[a-zäöü]+) Jahre (?:Berufse|E)rfahrung{_MORE}$")
+_YEARS = pattern(rf"^(?:\d+|[a-zäöü]+) Jahre (?:Berufse|E)rfahrung{_MORE}$")
 _NUMBER = r"(?:\d[\d.]*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|mehrere|viele)"
-_COUNTED = re.compile(rf"^{_NUMBER} {_ADJECTIVE}?{_NOUNS}{_MORE}$")
-_TIMED = re.compile(
+_COUNTED = pattern(rf"^{_NUMBER} {_ADJECTIVE}?{_NOUNS}{_MORE}$")
+_TIMED = pattern(
     rf"^(?P<time>{_NUMBER} (?:Jahre|Monate|Wochen)(?: lang)?|(?:im|am|in|als|seit|bei|beim) (?:{_ARTICLE}?{_ADJECTIVE}*[A-ZÄÖÜ][\w-]*)) (?P<rest>.+)$"
 )
-_WORKED = re.compile(
+_WORKED = pattern(
     rf"^(?:{_NUMBER} (?:Jahre|Monate|Wochen)(?: lang)?)?{_MORE} (?:gearbeitet|mitgearbeitet|ausgeholfen|studiert)$"
 )
-_DENIED = re.compile(r"\b(?:nicht|nie|kein(?:e[nmrs]?)?)\b", re.IGNORECASE)
-_UNFINISHED = re.compile(rf"\b(?:{_PREPOSITION}|und|oder|aber|der|die|das|dem|den|ein|eine)$")
+_DENIED = pattern(r"\b(?:nicht|nie|kein(?:e[nmrs]?)?)\b", re.IGNORECASE)
+_UNFINISHED = pattern(rf"\b(?:{_PREPOSITION}|und|oder|aber|der|die|das|dem|den|ein|eine)$")
 
 
 def strength(jotting: str) -> Joined:
@@ -409,10 +410,10 @@ def _about_me(text: str) -> str:
 
 
 _TONGUES = r"(?:Englisch|Französisch|Spanisch|Italienisch|Türkisch|Polnisch|Russisch|Arabisch|Deutsch|Niederländisch)"
-_LANGUAGE = re.compile(
+_LANGUAGE = pattern(
     rf"(?P<what>{_TONGUES}) (?P<how>fließend|gut|sehr gut)|(?P<so>fließend|gut) (?P<which>{_TONGUES})"
 )
-_POST_SINCE = re.compile(r"(?P<post>[A-ZÄÖÜ][a-zäöüß]+(?:in|er|eur|ist)) seit (?P<year>\d{4})")
+_POST_SINCE = pattern(r"(?P<post>[A-ZÄÖÜ][a-zäöüß]+(?:in|er|eur|ist)) seit (?P<year>\d{4})")
 
 
 def _participle(text: str) -> str:
@@ -443,7 +444,7 @@ def _object(text: str) -> str:
 answer = strength
 
 
-_NONE = re.compile(
+_NONE = pattern(
     rf"^(?P<lead>(?:noch )?)(?P<none>keine|keinen|kein) (?P<noun>{_ADJECTIVE}?(?P<head>{_NOUNS}){_MORE})$"
 )
 
@@ -480,13 +481,13 @@ def _next_step(jotting: str) -> Joined:
     return _joined(jotting, Joined(phrase=phrase), text)
 
 
-_SENT = re.compile(
+_SENT = pattern(
     r"^(?P<what>.+?) (?:zu )?(?P<verb>schicken|senden|zuschicken|zusenden|nachreichen|mailen|weiterleiten|vorlegen|zeigen"
     r"|nennen|mitbringen|bringen|besorgen)$"
 )
 
 
-_SENDABLE = re.compile(
+_SENDABLE = pattern(
     r"\b(?:\w*link|lebenslauf|\w*mappe|portfolio|\w*zeugnis(?:se)?|\w*unterlagen|referenzen|arbeitsproben?|folien|fotos|kopie"
     r"|konzept|entwurf|\w*liste|zertifikat)\b",
     re.IGNORECASE,

@@ -5,17 +5,18 @@ import unicodedata
 from dataclasses import dataclass
 
 from followup.domain.model import Left
+from followup.domain.text import pattern
 
 LONG = 200
 """From how many characters on a jotting that is told as it stands is cut to whole sentences."""
 
-_NOISE = re.compile(r"^[\s\-–—•*·,;:>]+|[\s,;:\-–—…]+$")
-_STOP = re.compile(r"[\s.!…]+$")
+_NOISE = pattern(r"^[\s\-–—•*·,;:>]+|[\s,;:\-–—…]+$")
+_STOP = pattern(r"[\s.!…]+$")
 _KEPT_INVISIBLE = "\u200c\u200d"
-_ABBREVIATION = re.compile(
+_ABBREVIATION = pattern(
     r"\b(?:dr|mr|mrs|ms|mx|prof|st|inc|ltd|co|vs|etc|no|e\.g|i\.e)\.$", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"[.!?][\)\"”’']?\s+(?=[^\W\d_a-z]|[A-Z“\"'(])")
+_SENTENCE_END = pattern(r"[.!?][\)\"”’']?\s+(?=[^\W\d_a-z]|[A-Z“\"'(])")
 
 
 @dataclass(frozen=True, slots=True)

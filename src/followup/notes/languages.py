@@ -13,7 +13,7 @@ from typing import Protocol, cast
 
 from followup.domain import config
 from followup.domain.model import Contact, Occasion
-from followup.domain.text import word_set
+from followup.domain.text import pattern, word_set
 from followup.notes import fit, german, salutations
 from followup.notes.fit import Pair
 from followup.notes.jottings import LONG, Joined, beginning, stripped, tidy
@@ -165,7 +165,7 @@ ENGLISH = Language(
     salutations.is_sure,
     "Best regards,",
     _english,
-    re.compile(
+    pattern(
         r"\b(?:today|tomorrow|yesterday|tonight|(?:this|next|last) (?:week|month|mon|tues|wednes|thurs|fri|satur|sun)\w*)\b",
         re.IGNORECASE,
     ),
@@ -187,7 +187,7 @@ GERMAN = Language(
     german.is_sure,
     "Mit freundlichen Grüßen",
     _german,
-    re.compile(
+    pattern(
         r"\b(?:heute|morgen|gestern|übermorgen"
         r"|(?:[Dd]iese|[Nn]ächste|[Kk]ommende|[Ll]etzte)[nrs]? (?:Woche|Monat|\w+tag|Mittwoch))\b"
     ),
@@ -252,7 +252,7 @@ def language(code: str) -> Language:
     for known in (*BUILT_IN, BRITISH):
         if known.code == code:
             return known
-    never = re.compile(r"(?!)")
+    never = pattern(r"(?!)")
     return Language(
         code,
         (),

@@ -9,10 +9,10 @@ import re
 from followup.domain.model import Contact, Occasion
 from followup.domain.names import PersonName, name_and_post, read_name
 from followup.domain.safe_text import named
-from followup.domain.text import fold, word_set
+from followup.domain.text import fold, pattern, word_set
 from followup.notes.jottings import tidy
 
-GREETING = re.compile(
+GREETING = pattern(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|to|sehr|liebe|lieber|hallo"
     r"|guten|bonjour|cher|chère|madame|monsieur|hola|estimad[oa]|querid[oa]|caro|cara|gentile|beste"
     r"|geachte|kära|kjære)\b",
@@ -40,7 +40,7 @@ _SPELLED = {
 }  # fmt: skip
 """Titles that stand before a name in a greeting, folded: as they are written, or spelled out."""
 
-_SISTER = re.compile(r"^Sr\.? (?=(?:Mary|Maria|Marie|Bernadette|Agnes|Clare|Therese|Teresa)\b)")
+_SISTER = pattern(r"^Sr\.? (?=(?:Mary|Maria|Marie|Bernadette|Agnes|Clare|Therese|Teresa)\b)")
 """Sr. before such a name is a sister of an order; before others it may be Señor."""
 
 _HIGHEST = ("prof", "professor", "professorin", "sir", "dame", "dr", "doctor")
@@ -49,16 +49,16 @@ _HIGHEST = ("prof", "professor", "professorin", "sir", "dame", "dr", "doctor")
 _BEFORE_GIVEN = frozenset(("sir", "dame", "sister", "brother", "mother"))
 """Titles that the given name follows: Sir Ian."""
 
-_OFFICE = re.compile(
+_OFFICE = pattern(
     r"\b(ambassador|commissioner|council(?:lor|man|woman)|governor|judge|justice|magistrate|mayor"
     r"|minister|senator|congress(?:man|woman))\b",
     re.IGNORECASE,
 )
-_DOCTOR = re.compile(r"(?:dr\b|doctor$)", re.IGNORECASE)
-_PROFESSOR = re.compile(
+_DOCTOR = pattern(r"(?:dr\b|doctor$)", re.IGNORECASE)
+_PROFESSOR = pattern(
     r"(?:assistant |associate |full |adjunct |visiting )?professor\b", re.IGNORECASE
 )
-_COURTESY = re.compile(
+_COURTESY = pattern(
     r"(?:mrs?|ms|mx|miss|dr|prof|judge|rabbi|rev|reverend|father|sir|dame)\.?$", re.IGNORECASE
 )
 _DOCTORATES = frozenset(["dds", "dmd", "dphil", "drphil", "dvm", "edd", "md", "phd", "psyd"])

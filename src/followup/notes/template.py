@@ -24,7 +24,6 @@ A template reads like the note it makes:
 What is filled in is text and nothing else: it is never looked at for placeholders again.
 """
 
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -32,15 +31,16 @@ from itertools import count, dropwhile, groupby, takewhile
 
 from followup.domain.errors import UsageError
 from followup.domain.safe_text import acting
+from followup.domain.text import pattern
 
 LARGEST = 64 * 1024
 """The most bytes that a template may have, in UTF-8."""
 
 _SUBJECT = "Subject:"
-_PLACEHOLDER = re.compile(r"\$(?:\$|\{[^}]*\}?)")
-_FIELD = re.compile(r"[a-z_]+")
-_ENDED = re.compile(r"[.!?…][\"”’]?$")
-_STOP_AFTER = re.compile(r"^([\"“”’‘]?)\.")
+_PLACEHOLDER = pattern(r"\$(?:\$|\{[^}]*\}?)")
+_FIELD = pattern(r"[a-z_]+")
+_ENDED = pattern(r"[.!?…][\"”’]?$")
+_STOP_AFTER = pattern(r"^([\"“”’‘]?)\.")
 
 
 class TemplateError(UsageError):

@@ -10,7 +10,7 @@ from datetime import date
 
 from followup.domain.kinds import Measure
 from followup.domain.model import Occasion
-from followup.domain.text import fold, word_set
+from followup.domain.text import fold, pattern, word_set
 from followup.notes.checks import count_words
 from followup.notes.drafting import about_sentences
 from followup.notes.english.private import confided, reason
@@ -92,7 +92,7 @@ def _tellable(text: str) -> str:
     return "; ".join(kept) if any(map(reason, parts)) else plain
 
 
-_PART = re.compile(r"(?<=[.;!?])\s+|\s+[–-]+\s+|\s*[()\[\]]\s*|,\s+")
+_PART = pattern(r"(?<=[.;!?])\s+|\s+[–-]+\s+|\s*[()\[\]]\s*|,\s+")
 
 
 def _days(occasion: Occasion) -> Iterator[tuple[str, date]]:
@@ -119,12 +119,12 @@ def body(answer: str) -> str:
     return "\n\n".join(parts)
 
 
-_AFTER_GREETING = re.compile(
+_AFTER_GREETING = pattern(
     r"^((?:subject:[^\n]*\s+)?(?:dear|hi|hello|liebe|sehr geehrte)r?\b[^\n]{0,60}[,:])\n(?!\n)",
     re.IGNORECASE,
 )
-_GREETING = re.compile(r"(?:dear|hi|hello|liebe|sehr geehrte)r?\b[^!?]{0,60}[,:]?")
-_CLOSING = re.compile(
+_GREETING = pattern(r"(?:dear|hi|hello|liebe|sehr geehrte)r?\b[^!?]{0,60}[,:]?")
+_CLOSING = pattern(
     r"(?:with |my )?(?:(?:best|kind|warm|very best)(?:est)? (?:regards|wishes)|regards|sincerely|respectfully|yours|thanks|thank you"
     r"|mit freundlichen|freundliche|best|all the best)\b[^.!?]{0,70}[\d().+-]*$"
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from followup.domain.model import Left
-from followup.domain.text import word_set
+from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon, private
 from followup.notes.english.grammar import (
     CONJUNCTIONS,
@@ -26,10 +26,10 @@ from followup.notes.jottings import tidy
 LONGEST = 240
 """Characters of a fragment that is read; a longer one is no single thought."""
 
-_ABBREVIATED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|Fr|No|vs|Inc|Ltd|Jr|Sr|Ave|[A-Z])\.$")
-_STOP = re.compile(r"(?<=[.!?;])\s+|\s+[–-]{1,2}\s+|:\s+|\s*→\s*")
+_ABBREVIATED = pattern(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|Fr|No|vs|Inc|Ltd|Jr|Sr|Ave|[A-Z])\.$")
+_STOP = pattern(r"(?<=[.!?;])\s+|\s+[–-]{1,2}\s+|:\s+|\s*→\s*")
 _AROUND = " \t-–*•·,;:.!\"'"
-_LED = re.compile(
+_LED = pattern(
     r"^(?:(?:also|and|so|but|plus|then|mainly|mostly|basically|honestly|well|ok|yes)\b,? )+",
     re.IGNORECASE,
 )
@@ -120,7 +120,7 @@ def _without_asides(part: str, left: list[Left], questions: bool) -> tuple[str, 
 
 
 _ASKS = "it is a question"
-_QUESTION = re.compile(
+_QUESTION = pattern(
     r"(?:do|does|did|is|are|was|were|can|could|will|would|should|have|has|am|how|why|what|when|where|who)\b",
     re.IGNORECASE,
 )
@@ -192,7 +192,7 @@ def _read(segments: list[str], wanted: Wanted) -> Reading | None:
     return Reading(reading.form, reading.text + text[len(first) :], reading.head, reading.plural)
 
 
-_TIME = re.compile(
+_TIME = pattern(
     r"^(?:in|at|for|over|during|since|after|before|on|last|this|as) [\w $£€%'-]+$", re.IGNORECASE
 )
 
@@ -205,8 +205,8 @@ def _is_time(segment: str) -> bool:
     )
 
 
-_PLAIN = re.compile(r"[\w\s.,'$£€%:/-]+")
-_SLASH = re.compile(r"(?<![A-Z0-9])/|/(?![A-Z0-9])")
+_PLAIN = pattern(r"[\w\s.,'$£€%:/-]+")
+_SLASH = pattern(r"(?<![A-Z0-9])/|/(?![A-Z0-9])")
 
 
 def _is_plain(text: str) -> bool:
@@ -214,7 +214,7 @@ def _is_plain(text: str) -> bool:
     return bool(_PLAIN.fullmatch(text)) and not _SLASH.search(text) and "--" not in text
 
 
-_CLAUSAL = re.compile(r"\b(?:when|because|if|although|whenever) (?P<clause>[^,]+)")
+_CLAUSAL = pattern(r"\b(?:when|because|if|although|whenever) (?P<clause>[^,]+)")
 
 
 def _lacks_verb(text: str) -> bool:
@@ -229,24 +229,24 @@ def _lacks_verb(text: str) -> bool:
     return False
 
 
-_RUN_ON = re.compile(
+_RUN_ON = pattern(
     r"\bso (?:not|no|am|is|are)\b|(?<!and) then (?:you|he|she|they|i|we)\b|\band it(?:'s|s| is| was)\b",
     re.IGNORECASE,
 )
 """Clauses that were only strung together."""
-_SAYS = re.compile(
+_SAYS = pattern(
     r"\b(?:complain(?:s|ing)?|saying|moaning) (?!about|of|that|to|by|at|how|when|why)\w"
 )
 """What somebody says, without its "that"."""
-_QUOTED = re.compile(r"(?<!\w)'\w")
+_QUOTED = pattern(r"(?<!\w)'\w")
 """Words of somebody, between marks."""
-_LABELLED = re.compile(
+_LABELLED = pattern(
     r"\b(?!(?:in|since|of|by|for|from|until|till|to|before|after|and|or|early|late|mid|spring|summer|autumn|fall|winter|the)\b)"
     r"[a-z]+ (?:Q[1-4]|H[12]|20\d\d)\b(?!-)|\b[a-z]+s one$"
 )
 """A thing with its number behind it: roadmap Q1, the sheds one."""
-_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|will|would|has|have|had)\b)", re.IGNORECASE)
-_PLACED = re.compile(
+_THERE = pattern(r"\bthere\b(?! (?:is|are|was|were|will|would|has|have|had)\b)", re.IGNORECASE)
+_PLACED = pattern(
     r"\b(?:at|in|to|from|on) (?!(?:a|the|my) (?:day|week|month|year|intern)|time\b|charge\b)\w"
 )
 
@@ -257,7 +257,7 @@ def _leads_elsewhere(text: str) -> bool:
     return there is not None and not _PLACED.search(text[: there.start()])
 
 
-_WHOLE = re.compile(
+_WHOLE = pattern(
     r"(?<!\ba )(?<!\bthe )(?<!\bmy )(?<!\bour )(?<!\byour )(?<!\btheir )(?<!\bher )(?<!\bhis )(?<!\bone )\b(?:whole|entire) [a-z]"
 )
 """A whole without its article."""
@@ -276,7 +276,7 @@ def _points_nowhere(text: str) -> bool:
     return someone and not any(word.may_be("NNS") for word in words[:them])
 
 
-_OF_MINE = re.compile(
+_OF_MINE = pattern(
     r"(?<!friend )(?<!colleague )(?<!mate )(?<!neighbour )(?<!uncle )(?<!aunt )\bof (?:mine|yours|ours|hers|theirs)\b"
     r"|\b(?:the|that|this|those|these) (?:\w+ )?ones?\b(?! \w*(?:er|or|ist)\b)",
     re.IGNORECASE,
@@ -312,12 +312,12 @@ _NAMES_IN_S = word_set(
     "netherlands philippines status olympics paralympics"
 )
 
-_GOES_ON = re.compile(
+_GOES_ON = pattern(
     r"(?:which|who|whom|whose|where|when|after|before|because|while|with|without|for|from|in|at|on|as|until"
     r"|if|though|although|since|not|by|including|plus|most of|all of)\b",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(
+_MEASURED = pattern(
     r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twice|once) (?:\w+ )?(?:an?|per|every|each) \w+$|[\w -]+ included$"
 )
 
@@ -353,7 +353,7 @@ def _goes_on(segment: str) -> bool:
     )
 
 
-_EACH = re.compile(r"(?:each|both|all) (?:in|at|with|of|for|on|by) [\w ]+$")
+_EACH = pattern(r"(?:each|both|all) (?:in|at|with|of|for|on|by) [\w ]+$")
 
 
 def _is_clause(text: str) -> bool:

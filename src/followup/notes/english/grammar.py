@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from followup.domain.text import word_set
+from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon
 
 
@@ -135,8 +135,8 @@ FUNCTION_WORDS = (
            "neither nor off onto amid same next last percent well so maths ok")
 )  # fmt: skip
 
-_TOKEN = re.compile(r"\S+")
-_FINITE_SHORT = re.compile(r"\w+(?:'s|'re|'ve|'ll|'d|'m|n't)$")
+_TOKEN = pattern(r"\S+")
+_FINITE_SHORT = pattern(r"\w+(?:'s|'re|'ve|'ll|'d|'m|n't)$")
 
 
 def words_of(text: str) -> list[Word]:

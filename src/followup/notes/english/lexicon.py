@@ -9,7 +9,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from followup.domain.text import word_set
+from followup.domain.text import pattern, word_set
 
 ADDED = {
     "noun": """
@@ -179,8 +179,8 @@ def _derived(word: str) -> frozenset[str]:
         rest = word.removeprefix(prefix)
         if rest != word and len(rest) > 4 and word.isalpha() and (told := tags(rest)):
             return told
-    for pattern, wanted, tag in _DERIVED:
-        if match := re.fullmatch(pattern, word):
+    for derived, wanted, tag in _DERIVED:
+        if match := re.fullmatch(derived, word):
             stems = (
                 match[1],
                 match[1] + "e",
@@ -249,12 +249,12 @@ def knows(word: str) -> bool:
 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_UNLIKELY = re.compile(r"(.)\1\1|[bcdfghjklmnpqrstvwxz]{5}")
+_UNLIKELY = pattern(r"(.)\1\1|[bcdfghjklmnpqrstvwxz]{5}")
 _GUESSED = (
-    (re.compile(r"(?:ed|ing|ly)$"), ()),
-    (re.compile(r"(?:al|ic|ous|able|ible|ive|ary|less|ful)$"), ("JJ",)),
-    (re.compile(r"[^sui]s$"), ("NNS",)),
-    (re.compile(""), ("NN",)),
+    (pattern(r"(?:ed|ing|ly)$"), ()),
+    (pattern(r"(?:al|ic|ous|able|ible|ive|ary|less|ful)$"), ("JJ",)),
+    (pattern(r"[^sui]s$"), ("NNS",)),
+    (pattern(""), ("NN",)),
 )
 """What a word that nobody knows is by its ending; nothing for the endings of verbs."""
 

@@ -6,7 +6,7 @@ somebody else before it in the jotting stays: "my old boss … he", "students �
 
 import re
 
-from followup.domain.text import word_set
+from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon
 from followup.notes.english.grammar import (
     CALENDAR,
@@ -81,8 +81,8 @@ _TITLES = frozenset(
     ]
 )
 _TITLE = rf"(?:\b(?:{'|'.join(sorted(_TITLES))})\.? )?"
-_TITLED = re.compile(rf"{_TITLE}\bhe(?: he)*\b")
-_GIVEN_TO = re.compile(
+_TITLED = pattern(rf"{_TITLE}\bhe(?: he)*\b")
+_GIVEN_TO = pattern(
     rf"\b({'|'.join(sorted(_GIVING))}) he\b(?! (?:is|was|has|had|would|will|can)\b)"
 )
 
@@ -91,7 +91,7 @@ def _without_name(text: str, name: str) -> str:
     """`text` with a pronoun where the reader is called by name."""
     for part in filter(None, re.split(r"[\s,.\"()]+", name)):
         if len(part) > 2 and part not in _TITLES:
-            owned = re.compile(rf"{_TITLE}\b{re.escape(part)}['’]s(?= [a-z])", re.IGNORECASE)
+            owned = pattern(rf"{_TITLE}\b{re.escape(part)}['’]s(?= [a-z])", re.IGNORECASE)
             text = owned.sub("his", text)
             text = re.sub(rf"\b{re.escape(part)}(?![\w'-])", "he", text, flags=re.IGNORECASE)
     return _GIVEN_TO.sub(r"\1 him", re.sub(r"\bhe his\b", "his", _TITLED.sub("he", text)))

@@ -23,7 +23,7 @@ from itertools import pairwise
 from types import SimpleNamespace
 
 from followup.domain.model import Left
-from followup.domain.text import word_set
+from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon
 from followup.notes.english.fragments import Found, Wanted, find
 from followup.notes.english.grammar import (
@@ -94,10 +94,10 @@ def _forms(*forms: Form) -> frozenset[Form]:
 
 def _led(*leads: str) -> Callable[[str], str]:
     """A function that takes such words off the beginning of a text."""
-    pattern = re.compile(rf"(?:(?:{'|'.join(leads)})(?:\s+|$))*")
+    leading = pattern(rf"(?:(?:{'|'.join(leads)})(?:\s+|$))*")
 
     def without(text: str) -> str:
-        found = pattern.match(text.lower())
+        found = leading.match(text.lower())
         return text[found.end() :] if found else text
 
     return without
@@ -148,10 +148,10 @@ _STEPS = {
     "take home": "take-home task", "takehome": "take-home task", "ride along": "ride-along",
     "job shadow": "job shadow day", "walk through": "walkthrough", "working interview": "working interview",
 }  # fmt: skip
-_TAKE_HOME = re.compile(
+_TAKE_HOME = pattern(
     r"\btake ?home (?=(?:test|task|assignment|exercise|project|challenge|case|assessment)\b)"
 )
-_STEP = re.compile(rf"(?:{'|'.join(_STEPS)})\b(?! (?:the|my|a|his|her|their|day)\b)")
+_STEP = pattern(rf"(?:{'|'.join(_STEPS)})\b(?! (?:the|my|a|his|her|their|day)\b)")
 
 
 def _coming_up(text: str) -> str:
@@ -159,7 +159,7 @@ def _coming_up(text: str) -> str:
     return _STEP.sub(lambda step: _STEPS[step[0]], _TAKE_HOME.sub("take-home ", _NEXT(text)))
 
 
-_UNWELCOME = re.compile(r"\bdrug (?:screen|test)")
+_UNWELCOME = pattern(r"\bdrug (?:screen|test)")
 """Steps that nobody looks forward to, and that need no saying."""
 _PROMISED = _led(
     r"(?:i )?(?:promised|offered|agreed|said)(?: (?:her|him|them))?(?: (?:that|to))?", r"i'd|i'll|i will|i would|i am to|i'm to", r"to", r"will",
@@ -215,14 +215,14 @@ def answer(jotting: str, named: bool = False) -> Joined:
     return replace(told, phrase=_as_now(told.phrase)) if _REPORTED.match(jotting) else told
 
 
-_REPORTED = re.compile(r"\s*(?:that|said|I said|told \w+)\b", re.IGNORECASE)
+_REPORTED = pattern(r"\s*(?:that|said|I said|told \w+)\b", re.IGNORECASE)
 """What is told as it was reported then."""
-_CHANGE = re.compile(
+_CHANGE = pattern(
     r"^(?P<what>(?:I )?(?:cut|reduced|lowered|raised|increased|improved|grew|boosted|trimmed) "
     r"(?!.*\b(?:by|from|to|in) )[\w -]+) (?P<much>\d[\d.,]*%)(?=$| [a-z])",
     re.IGNORECASE,
 )
-_TYPES = re.compile(r"^(?P<speed>\d+ words a minute)$")
+_TYPES = pattern(r"^(?P<speed>\d+ words a minute)$")
 
 
 def _saying(text: str) -> str:
@@ -251,10 +251,10 @@ def promise(jotting: str, name: str = "", named: bool = False) -> Joined:
     return _join(found, lambda reading: _promise(reading, name), jotting, named)
 
 
-_WITH_ASIDE = re.compile(r"\bNOT\b|[,;–-] ?not\b|\bbut not\b")
+_WITH_ASIDE = pattern(r"\bNOT\b|[,;–-] ?not\b|\bbut not\b")
 
 
-_DEEDS = re.compile(
+_DEEDS = pattern(
     r"^(?:get (?:back|in touch)|find out|let (?:her|him|them|you) know|look (?:up|into)|ask|check|call|ring|phone|write|mail"
     r"|email|share|forward|drop (?:off|up|in|by|round|over)|bring|text|put|send|confirm|show|prepare|draft|finish|sort|make|introduce)\b(?= \w)",
     re.IGNORECASE,
@@ -274,7 +274,7 @@ def promised(jotting: str, named: bool = False) -> Joined:
     return replace(told, phrase=told.phrase.replace("I will ", "I would ", 1))
 
 
-_NAMED_OF = re.compile(
+_NAMED_OF = pattern(
     r"(?!the )(?:[\w.'’&-]+ )*(?:Museum|Institute|University|City|Town|County|State|Department|Ministry|Office"
     r"|School|College|Academy|Church|Society|Library|Cent(?:er|re)|Friends|Board|Council|Port) (?:of|for) ",
     re.IGNORECASE,
@@ -287,11 +287,11 @@ def company(name: str) -> str:
     return f"the {text}" if _NAMED_OF.match(text) else text
 
 
-_AROUND_ROLE = re.compile(r"^(?:an?|the) | (?:role|position|job|vacancy)$", re.IGNORECASE)
+_AROUND_ROLE = pattern(r"^(?:an?|the) | (?:role|position|job|vacancy)$", re.IGNORECASE)
 
 
-_ROLE_ENDS = re.compile(r"\s*(?:[?!→(\[]|->|=>|, |\s/\s|\sor\s|\s[–—]\s).*")
-_EITHER = re.compile(r"(?<=[a-z])/(?=[A-Za-z])")
+_ROLE_ENDS = pattern(r"\s*(?:[?!→(\[]|->|=>|, |\s/\s|\sor\s|\s[–—]\s).*")
+_EITHER = pattern(r"(?<=[a-z])/(?=[A-Za-z])")
 _IN_ROLES = word_set("mgr asst supv maint dept")
 _RANKS = {"sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior"}
 
@@ -428,9 +428,9 @@ def _topic(reading: Reading, name: str) -> Joined:
             return Joined()
 
 
-_ON_A_DAY = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_ON_A_DAY = pattern(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 """Behind several things, it may be every such day, or the next."""
-_OPINION = re.compile(
+_OPINION = pattern(
     r"you(?:'re| are| were| seem(?:ed)?| look(?:ed)?) (?:so|very|really|quite|such|too|a bit|kind|nice)\b"
     r"|.*\byou (?:really |just )?(?:hate|love|loathe|dread|adore)\b"
     r"|you(?:'ve| have)? (?:just |all )?(?:lost|lose|struggled?|failed?)\b"
@@ -557,17 +557,17 @@ _QUALITIES = word_set("""patience discipline discretion stamina accuracy judgeme
 """What people have that nobody can touch; not: holiday hiring, paperwork."""
 
 
-_BARE_FIGURE = re.compile(
+_BARE_FIGURE = pattern(
     r"\b(?:did|made|had|got|ran|sold|served|handled) \d[\d,.]*(?= (?:on|in|at|for|by|with|per|a|last|every)\b|$)"
 )
 """A figure of nobody knows what: did 220 on Saturdays."""
-_FROM_LOST = re.compile(
+_FROM_LOST = pattern(
     r"\b(?:grew|took|got|cut|brought|raised|moved|reduced|increased|improved|lowered|built)\b.* (?!from |by |about |than )\S+ [$£€]?\d[\d.,]*[kKmM%]? to [$£€]?\d"
 )
 """A change whose "from" was left out: grew the account 2k to 96k."""
 _ADJECTIVAL = word_set("coded ticketed carded")
 """What one is by a certificate, though it reads like a deed."""
-_ONLY_A_NAME = re.compile(r"[a-z]+ [A-Z][\w-]*")
+_ONLY_A_NAME = pattern(r"[a-z]+ [A-Z][\w-]*")
 _PASSIVE = word_set("""cleared promoted elected appointed nominated shortlisted selected chosen hired
     awarded licensed certified accredited approved assigned rated ranked named recognised recognized
     published commissioned seconded vaccinated""")
@@ -579,7 +579,7 @@ def _is_passive(text: str, verb: str) -> bool:
     return after in PREPOSITIONS - {"like"} | {"twice", "once", "again", "early", "to"}
 
 
-_LASTED = re.compile(
+_LASTED = pattern(
     r"(?<= )(?!(?:for|about|over|nearly|almost|than|last|past|have|had|took|spent|in|of|within|every|first|and|or|to|only|a|the) )([a-zA-Z]+) (\d+ (?:years|months|weeks))$"
 )
 """How long something lasted, where "for" was left out: worked outside 9 years."""
@@ -667,7 +667,7 @@ def _owned(reading: Reading, text: str) -> str:
     return ""
 
 
-_SPAN = re.compile(
+_SPAN = pattern(
     r"^(?P<span>(?:(?:over|about|nearly|almost|more than) )?[\w.,]+ \w+'?) ?(?P<rest>.*)$"
 )
 
@@ -777,12 +777,12 @@ def _concern(reading: Reading) -> Joined:
             return Joined()
 
 
-_NOT_DONE = re.compile(
+_NOT_DONE = pattern(
     r"not (?:yet )?(?:done|had|used|been|worked|got|taken|run|led|held|sold|made|seen|taught|driven|written)\b",
     re.IGNORECASE,
 )
 """What one has not done, whose "have" was left out: not done commercial."""
-_OF_BODY = re.compile(
+_OF_BODY = pattern(
     r"\bmy (?:\w+ )?(?:knees?|back|ankles?|hips?|shoulders?|wrists?|eyes?|eyesight|hearing|hands?|legs?|weight|health|age|accent|teeth|skin|hair|tattoos?)\b",
     re.IGNORECASE,
 )
@@ -834,7 +834,7 @@ def _lacked(reading: Reading, text: str) -> str:
     return f"{article(thing)} {thing}" if _is_had(reading.head) else thing
 
 
-_QUESTION = re.compile(
+_QUESTION = pattern(
     r"^(?P<verb>do|did|can|could|would|will|am|is|are|have|was) (?P<subject>I|it|this|that|\S+(?: \S+)??) (?P<rest>.+)$",
     re.IGNORECASE,
 )
@@ -876,7 +876,7 @@ _WELCOME = word_set("meet visit see tour present shadow try join show speak talk
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_BEFORE_DATE = re.compile(
+_BEFORE_DATE = pattern(
     rf"(?<= )(?!(?:on|next|by|last|this|of|until|from|early|late|mid|since|to|an?|the|each|every|any|my|your|and|or) )([\w-]+) "
     rf"(?={_DAY}|\d{{1,2}} {_MONTH}|{_MONTH} \d)"
 )
@@ -925,9 +925,9 @@ def _next_step(reading: Reading) -> Joined:
             return Joined()
 
 
-_ON_SOME_DAY = re.compile(rf"\ba {_DAY}", re.IGNORECASE)
+_ON_SOME_DAY = pattern(rf"\ba {_DAY}", re.IGNORECASE)
 """A day that is not known yet: a trial day on a Friday."""
-_AND_VERB = re.compile(
+_AND_VERB = pattern(
     r" and (?:do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit)\b"
 )
 
@@ -947,9 +947,9 @@ def _has_tail(text: str) -> bool:
     )  # fmt: skip
 
 
-_TO_POST = re.compile(r"\b(?:to|with|by|for) (?:C[A-Z]O|VP|MD|GM|HOD|HoD)\b")
+_TO_POST = pattern(r"\b(?:to|with|by|for) (?:C[A-Z]O|VP|MD|GM|HOD|HoD)\b")
 """Somebody's post, without its article: the mock pitch to CRO."""
-_BARE_TARGET = re.compile(r"\b(?:to|with) [a-z]+$")
+_BARE_TARGET = pattern(r"\b(?:to|with) [a-z]+$")
 """One bare word behind a preposition: the talk to group."""
 
 
@@ -1017,21 +1017,21 @@ def _promise(reading: Reading, name: str) -> Joined:
 
 
 _BEFORE_THINGS = ("about", "to", "with", "from", "on")
-_DATED = re.compile(rf" (?:by|on|before) (?:{_DAY}|tomorrow)$")
+_DATED = pattern(rf" (?:by|on|before) (?:{_DAY}|tomorrow)$")
 """A day at the end: the sentence has the promise's own."""
-_TO_ANOTHER = re.compile(
+_TO_ANOTHER = pattern(
     r"(?<!links)(?<!link)(?<!access)(?<!answer)(?<!answers)(?<!guide)(?<!key) to (?!you\b)\w"
 )
 """For somebody else than the reader: references to HR."""
-_UNFINISHED = re.compile(
+_UNFINISHED = pattern(
     r" and (?:send|e?mail|bring|share|forward|show)$|(?<!\ba) (?:few|couple) ", re.IGNORECASE
 )
 """A second verb without its object, a number without its article: scan few pages and send."""
-_VAGUE = re.compile(r"\b(?:things?|stuff|bits?)$")
-_GIVES = re.compile(
+_VAGUE = pattern(r"\b(?:things?|stuff|bits?)$")
+_GIVES = pattern(
     r"(?:to )?(?:send|e?mail|forward|share|bring|text|put|show|get|drop (?:off|up|in|by|round|over)) (?P<what>.+)"
 )
-_TO_YOU = re.compile(r"^(?:you |up |over |round |back )")
+_TO_YOU = pattern(r"^(?:you |up |over |round |back )")
 
 
 def _has_whole_object(text: str) -> bool:
@@ -1059,7 +1059,7 @@ def _is_determined(thing: str) -> bool:
 _COPIES = word_set("copy sample list plan draft summary version example photo quote proposal scan")
 
 
-_FROM_SOMEBODY = re.compile(r"\bfrom [a-z]+ [a-z]+\b(?<!current boss)(?<!old boss)(?<!last boss)")
+_FROM_SOMEBODY = pattern(r"\bfrom [a-z]+ [a-z]+\b(?<!current boss)(?<!old boss)(?<!last boss)")
 """Two small words after "from" may be a name."""
 
 

@@ -4,9 +4,9 @@ A rule knows words, not meanings: what it does not know is for the user to leave
 are for text in lower case: compiled without regard to case, they cost 3 ms more.
 """
 
-import re
+from followup.domain.text import pattern
 
-_CONFIDED = re.compile(
+_CONFIDED = pattern(
     r"\b(?:in confidence|confidential(?:ly)?|off the record|between (?:you and me|us)|say nothing"
     r"|(?:don['’]?t|do not|not to) (?:repeat|mention|tell|say|share|quote|put|write|print|bring (?:it |this )?up)|keep (?:it|this|that)? ?(?:quiet|to myself)"
     r"|hush|secret(?:ly)?|not public|under wraps|(?<!under )(?<!under an )nda)\b",
@@ -16,7 +16,7 @@ _KIN = (
     r"|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|in-laws"
     r"|brother|sister|fianc[eé]e?|girlfriend|boyfriend|family)"
 )
-_PRIVATE = re.compile(
+_PRIVATE = pattern(
     r"\b(?:cancer|chemo(?:therapy)?|tumou?r|surgery|miscarriage|pregnan(?:t|cy)|(?:mum|mom|dad|wife|husband) ill|divorc(?:e|ed|ing)|separated from"
     r"|funeral|passed away|bereavement|depress(?:ed|ion)|anxiety|therapy for|rehab|alcoholi\w*|in hospital"
     r"|illness|sick leave|maternity leave|burnt out|isn't sleeping|not sleeping|sleepless|can't sleep"
@@ -28,12 +28,12 @@ _PRIVATE = re.compile(
     rf"|(?:care of|caring for|looking after|looked after) (?:an? |the |old |sick |my )*(?:{_KIN}|him|her|them)"
     r"|need (?:a|the) (?:job|money|cash)|broke)\b",
 )
-_UNSURE = re.compile(
+_UNSURE = pattern(
     r"\b(?:not (?:quite |really |totally |entirely )?(?:sure|certain|clear)|unsure|(?:don'?t|do not|can'?t|cannot) (?:quite )?(?:remember|recall)|(?:don'?t|do not) know(?: (?:if|whether|when|what|why|how|yet)\b|$)"
     r"|i think|i guess|i believe|i suppose|maybe|perhaps|possibly|probably|apparently|supposedly|i assume"
     r"|or something|sort of|kind of|kinda|forgot|something (?:about|like)|might be|no idea|who knows$|rumou?r|i hope)\b",
 )
-_ASIDE = re.compile(
+_ASIDE = pattern(
     r"\b(?:lol|boring|rude|for once|lmao|haha\w*|omg|ugh|argh|phew|yay|meh|yikes|btw|fwiw|imo|imho|wtf|smh|tbh|ngl"
     r"|(?:felt|feels|seemed|seems|was|were|is) (?:so |very |really |pretty |super )?(?:great|nice|good|lovely|awkward|weird|bored|tense|friendly|cold|off|cool|fun)\b(?! (?:at|with|for|to))"
     r"|(?:her|his|their|my) (?:line|words?)|fingers crossed|note to self|remember to|don'?t forget|need (?:a|to buy|to get) (?:a )?(?:suit|shirt|shoes|haircut)"
@@ -55,13 +55,13 @@ def confided(jotting: str) -> bool:
 
 def reason(text: str) -> str:
     """Why a part of a jotting stays out, as half a sentence; empty where nothing speaks against it."""
-    for pattern, why in (
+    for rule, why in (
         (_CONFIDED, CONFIDED),
         (_PRIVATE, PRIVATE),
         (_UNSURE, UNSURE),
         (_ASIDE, ASIDE),
     ):
-        if pattern.search(text.lower()):
+        if rule.search(text.lower()):
             return why
     return ""
 

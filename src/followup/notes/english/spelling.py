@@ -7,7 +7,7 @@ note: correcting by likeness turns trade terms and names into other words.
 import re
 from dataclasses import dataclass
 
-from followup.domain.text import word_set
+from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon
 from followup.notes.jottings import tidy
 
@@ -173,25 +173,25 @@ _UNITS = {
     "hr": "hour", "hrs": "hour", "hour": "hour", "person": "person", "man": "man", "bed": "bed",
     "day": "day", "page": "page", "room": "room", "store": "store", "bay": "bay",
 }  # fmt: skip
-_MEASURE = re.compile(
+_MEASURE = pattern(
     rf"\b(?P<count>\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve) ?"
     rf"(?P<unit>{'|'.join(_UNITS)})\b(?P<after>(?= (?P<next>[A-Za-z]+))?)"
 )
-_BRACKETS = re.compile(r"\s*\([^()]*\)|\s*\[[^\]]*\]")
+_BRACKETS = pattern(r"\s*\([^()]*\)|\s*\[[^\]]*\]")
 _SIGNS = (
     (_BRACKETS, ""),
-    (re.compile(r"\b(\d+)\+ (?=\w)"), r"more than \1 "),
-    (re.compile(r"(?<=[\w,]) ?(?:&|\+) ?(?=[\w$£€])"), " and "),
-    (re.compile(r"(?<!\S)~ ?(?=[\d$£€])"), "about "),
-    (re.compile(r"\b(\d+) ?ish\b"), r"about \1"),
+    (pattern(r"\b(\d+)\+ (?=\w)"), r"more than \1 "),
+    (pattern(r"(?<=[\w,]) ?(?:&|\+) ?(?=[\w$£€])"), " and "),
+    (pattern(r"(?<!\S)~ ?(?=[\d$£€])"), "about "),
+    (pattern(r"\b(\d+) ?ish\b"), r"about \1"),
     (
-        re.compile(r"(?<!from )([$£€]?\b\d[\d.,]*%?(?: [a-z]+)?) ?(?:->|=>|→) ?(?=[$£€]?\d)"),
+        pattern(r"(?<!from )([$£€]?\b\d[\d.,]*%?(?: [a-z]+)?) ?(?:->|=>|→) ?(?=[$£€]?\d)"),
         r"from \1 to ",
     ),
-    (re.compile(r"([!?.])[!?.]+"), r"\1"),
-    (re.compile(r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.m\.?(?= |$)"), r"\1\2m"),
+    (pattern(r"([!?.])[!?.]+"), r"\1"),
+    (pattern(r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.m\.?(?= |$)"), r"\1\2m"),
 )
-_WORD = re.compile(r"(?<![\w/@.'])[A-Za-z]+(?:['/][A-Za-z]*)*(?P<stop>\.(?= ))?(?![\w@])")
+_WORD = pattern(r"(?<![\w/@.'])[A-Za-z]+(?:['/][A-Za-z]*)*(?P<stop>\.(?= ))?(?![\w@])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,7 @@ def mended(jotting: str) -> Mended:
     return Mended(_OF_TIME.sub(r"\1 \2's ", told), tuple(changes))
 
 
-_DROPPED_G = re.compile(
+_DROPPED_G = pattern(
     r"\b(am|is|are|was|were|been|be|'m|'re|'s|kept|keep|like|love) ([a-z]{2,}in)'?\b(?!')"
 )
 
@@ -241,14 +241,14 @@ def _with_g(found: re.Match[str]) -> str:
     return f"{found[1]} {whole}" if "VBG" in lexicon.tags(whole) else found[0]
 
 
-_OF_KIN = re.compile(
+_OF_KIN = pattern(
     r"\b((?:my|his|her|their|our) (?:old |last |late )?(?:uncle|aunt|dad|mum|mom|gran|nan|boss|brother|sister|friend|wife|husband|mate|neighbour|neighbor|landlord))s (?=[a-z])"
 )
-_IN_MARCH = re.compile(
+_IN_MARCH = pattern(
     r"\b(in|since|until|till|last|next|early|late|mid|by|of) (march|may)\b(?! (?:be|have|not|need|come|go))"
 )
-_IT_IS = re.compile(r"\bits (?=(?:been|not|an?|always|really|just|so|going|getting)\b)")
-_OF_TIME = re.compile(r"\b(last|this|next) (year|week|month|quarter)s (?=[a-z])", re.IGNORECASE)
+_IT_IS = pattern(r"\bits (?=(?:been|not|an?|always|really|just|so|going|getting)\b)")
+_OF_TIME = pattern(r"\b(last|this|next) (year|week|month|quarter)s (?=[a-z])", re.IGNORECASE)
 
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "–"})
@@ -280,7 +280,7 @@ _NEVER_NOUNS = word_set("in on at of to as up out off over by for with and or bu
 
 
 _LOUD = 8
-_LOUD_WORD = re.compile(r"[A-Z]+(?:'[A-Z]+)?")
+_LOUD_WORD = pattern(r"[A-Z]+(?:'[A-Z]+)?")
 
 
 def _calm(word: str) -> str:
@@ -337,7 +337,7 @@ def _apostrophe(low: str, word: str, after: str) -> str | None:
     return told if told.startswith("I") else _as_capital(told, word)
 
 
-_BEFORE_DAY = re.compile(
+_BEFORE_DAY = pattern(
     r"(?:\b(?:on|by|next|last|this|until|till|since|in|early|late|mid|every|from|of|\d+(?:st|nd|rd|th)?) )$",
     re.IGNORECASE,
 )
