@@ -286,6 +286,14 @@ def stores(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], str]:
     return lambda: str(tmp_path / f"{next(numbers)}.db")
 
 
+def wait_until(happened: Callable[[], object]) -> None:
+    """Return once something has happened; it is given so long that no slow machine fails."""
+    end = time.monotonic() + 300
+    while not happened():
+        assert time.monotonic() < end, "it has not happened in five minutes"
+        time.sleep(0.02)
+
+
 def content(store: str) -> bytes:
     """All that a store holds, down to the numbers that are used up: other after any change."""
     if "://" not in store:
