@@ -182,7 +182,14 @@ WITHOUT_JSON = {
     "remind": "shows a notification, or says what it installed",
     "template edit": "opens an editor",
     **dict.fromkeys(
-        ("server make", "server add", "server grant", "server revoke", "server check"),
+        (
+            "server make",
+            "server add",
+            "server grant",
+            "server revoke",
+            "server migrate",
+            "server check",
+        ),
         "is for who runs the server",
     ),
 }

@@ -183,7 +183,7 @@ NOW = schema.VERSION
 @pytest.mark.parametrize(
     ("version", "oldest", "sentence"),
     [
-        (NOW - 1, NOW - 1, "Ask who runs it to bring it up to date"),
+        (NOW - 1, NOW - 1, "followup server migrate URL"),
         (NOW + 9, NOW + 9, f"knows {NOW}"),
         (NOW + 9, NOW, ""),
     ],

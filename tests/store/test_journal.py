@@ -118,7 +118,7 @@ NOT_UNDONE = {
     "due", "list", "show", "why", "undo", "doctor", "contact list", "contact show",
     "config list", "config get", "config path", "backup", "restore", "stats", "report", "calendar",
     "template list", "template show", "template check", "template edit", "export", "remind",
-    "mail check", "manual", "mcp", "server make", "server add", "server grant", "server revoke", "server check",
+    "mail check", "manual", "mcp", "server make", "server add", "server grant", "server revoke", "server migrate", "server check",
 }  # fmt: skip
 """What only reads the store, and `restore`, which keeps what it replaces as a copy.
 

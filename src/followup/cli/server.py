@@ -71,6 +71,14 @@ def revoke(url: Url, coach: Coach, client: MaybeClient = "") -> None:
 
 
 @app.command()
+def migrate(url: Url) -> None:
+    """Bring its tables up to this version of followup, while people use them."""
+    from followup.services import server
+
+    console.result(server.migrate(url))
+
+
+@app.command()
 def check(url: Url) -> None:
     """Check every policy, role and setting that protects data. Nothing is changed."""
     from followup.services import server

@@ -55,6 +55,18 @@ def revoke(url: str, coach: str, client: str) -> str:
     return f"{coach} may no longer see {_whose(client)}.\n"
 
 
+def migrate(url: str) -> str:
+    """Bring a server's schema to this program's while people use it; what was done, in words."""
+    from followup.store import schema, server_migrations, server_schema
+
+    found, shown = server_migrations.migrate(_checked(url)), without_password(url)
+    if found == schema.VERSION:
+        return f"The schema at {shown} is {found}, as this program's. Nothing was to be done.\n"
+    oldest = server_schema.oldest_client(schema.VERSION)
+    refused = f" Programs before schema {oldest} are asked to upgrade." if oldest > found else ""
+    return f"The schema at {shown} was {found} and is {schema.VERSION}.{refused}\n"
+
+
 def check(url: str) -> list[str]:
     """What of the server is not as followup needs it, in sentences; nothing where all is well."""
     from followup.store import server_schema

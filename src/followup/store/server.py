@@ -107,15 +107,9 @@ def check(store: str, row: tuple[Any, ...] | None, *, is_coach: bool = False) ->
             f"The server at {name} is PostgreSQL {server}; followup needs {OLDEST_SERVER} or later."
         )
     if oldest > schema.VERSION:
-        raise WorldError(
-            f"The schema at {name} is {version}, and this version of followup knows "
-            f"{schema.VERSION}. {install_hint.upgrade()}"
-        )
+        raise newer(name, version)
     if version < schema.VERSION:
-        raise WorldError(
-            f"The schema at {name} is {version}, and this version of followup needs "
-            f"{schema.VERSION}. Ask who runs it to bring it up to date."
-        )
+        raise older(name, version)
     if is_coach:
         return
     if owner is None and client:
@@ -339,6 +333,22 @@ _BY_CODE = {
 def not_made(store: str) -> WorldError:
     """The database holds no followup."""
     return WorldError(_BY_CODE["3F000"].format(name=shown(store)))
+
+
+def newer(name: str, version: int) -> WorldError:
+    """The schema is one that this program would not use rightly."""
+    return WorldError(
+        f"The schema at {name} is {version}, and this version of followup knows {schema.VERSION}. "
+        f"{install_hint.upgrade()}"
+    )
+
+
+def older(name: str, version: int) -> WorldError:
+    """The schema is one of an earlier program."""
+    return WorldError(
+        f"The schema at {name} is {version}, and this version of followup needs {schema.VERSION}. "
+        "Who runs it types: followup server migrate URL"
+    )
 
 
 def unknown(store: str) -> WorldError:

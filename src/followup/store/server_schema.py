@@ -6,22 +6,18 @@ client was granted to this login. A policy of each table believes this function 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Table, UniqueConstraint
 from sqlalchemy.schema import sort_tables
-from sqlmodel import SQLModel
 
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.safe_text import line
 from followup.environment import without_password
 from followup.store import models, schema, server
 from followup.store.server_session import column_type
-
-OLDEST_CLIENT = schema.VERSION
-"""The schema of the oldest program that reads and writes this one rightly."""
 
 ROLES = {
     "followup_admin": "owns the tables, and is bound by their policies",
@@ -46,11 +42,42 @@ def statements() -> Iterator[str]:
     for table in tables():
         yield _table(table)
         yield from map(_index, sorted(table.indexes, key=lambda one: str(one.name)))
-        yield from protections(table.name)
+        yield from protections(table.name, [one.name for one in table.columns])
+    yield from _views()
+    oldest = oldest_client(schema.VERSION)
+    yield f"INSERT INTO schema_version VALUES (true, {schema.VERSION}, {oldest})"
+
+
+def oldest_client(version: int) -> int:
+    """The schema of the oldest program that reads and writes that of `version` rightly.
+
+    An older one goes on over steps of indexes alone that are not unique. It would lose what a
+    new table or column holds when it takes back a removal, restores a copy, or forgets a person.
+    """
+    changing = (
+        number + 1
+        for number, step in schema.STEPS.items()
+        if number < version and not all(map(_ONLY_SPEED.match, step))
+    )
+    return max(changing, default=1)
+
+
+_ONLY_SPEED = re.compile(r"(CREATE|DROP) INDEX ")
+
+
+def _views() -> Iterator[str]:
     for name, query in schema.VIEWS.items():
         yield view(name, query)
         yield f"GRANT SELECT ON {name} TO followup_seeker, followup_reader"
-    yield f"INSERT INTO schema_version VALUES (true, {schema.VERSION}, {OLDEST_CLIENT})"
+
+
+def renewed() -> Iterator[str]:
+    """What puts the views and functions of this program in the place of an older one's."""
+    yield f"DROP VIEW IF EXISTS {', '.join(schema.VIEWS)}"
+    yield from _views()
+    for text in FUNCTIONS.values():
+        yield text.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1)
+    yield from READER
 
 
 def _function(name: str, needs: str) -> str:
@@ -185,16 +212,16 @@ POLICIES = {
 """The policies of each table with an owner."""
 
 
-def protections(table: str) -> Iterator[str]:
-    """What keeps the rows of a table each owner's own."""
+def protections(table: str, columns: Iterable[str]) -> Iterator[str]:
+    """What keeps the rows of a table with these columns each owner's own."""
     for what in ("ENABLE", "FORCE"):
         yield f'ALTER TABLE "{table}" {what} ROW LEVEL SECURITY'
     for name, rule in POLICIES.items():
         yield f'CREATE POLICY {name} ON "{table}" {rule}'
     yield f'GRANT SELECT, DELETE ON "{table}" TO followup_seeker'
     yield f'GRANT SELECT ON "{table}" TO followup_reader'
-    told = ", ".join(f'"{one.name}"' for one in SQLModel.metadata.tables[table].columns)
-    yield f'GRANT INSERT (owner, {told}), UPDATE ({told}) ON "{table}" TO followup_seeker'
+    names = ", ".join(f'"{name}"' for name in columns)
+    yield f'GRANT INSERT (owner, {names}), UPDATE ({names}) ON "{table}" TO followup_seeker'
 
 
 def _table(table: Table) -> str:
@@ -306,6 +333,7 @@ READER = (
     "GRANT followup_reader TO CURRENT_USER",
     "GRANT CREATE ON SCHEMA followup TO followup_reader",
     "SET LOCAL ROLE followup_reader",
+    "DROP FUNCTION IF EXISTS clients(text, text, text)",
     CLIENTS,
     "REVOKE ALL ON FUNCTION clients(text, text, text) FROM PUBLIC",
     "GRANT EXECUTE ON FUNCTION clients(text, text, text) TO followup_seeker",
@@ -405,6 +433,12 @@ def differences(url: str) -> list[str]:
         cursor.execute("SELECT to_regnamespace('followup') IS NOT NULL")
         if not cursor.fetchone()[0]:
             raise server.not_made(without_password(url))
+        cursor.execute("SELECT version FROM followup.schema_version")
+        (version,) = cursor.fetchone()
+        if version > schema.VERSION:
+            raise server.newer(without_password(url), version)
+        if version < schema.VERSION:
+            return [f"{server.older(without_password(url), version)}"]
         wrong = [
             sentence for sql, sentence in _SETTINGS for sentence in _wrong(cursor, sql, sentence)
         ]
