@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from followup.domain import dates
 from followup.domain.dates import (
     Frame,
+    NoDay,
     known_zone,
     moment,
     parse_day,
+    parse_decision,
     parse_moment,
     parse_promise,
     shown,
@@ -62,6 +64,8 @@ def refusal(text: str, frame: Frame = FRAME) -> str:
         ("the day before yesterday", "2026-11-20"),
         ("weds", "2026-11-25"),
         ("tmrw", "2026-11-23"),
+        ("2morrow", "2026-11-23"),
+        ("yest", "2026-11-21"),
         ("friday week", "2026-12-04"),
         ("sunday week", "2026-11-29"),
         ("tomorrow week", "2026-11-30"),
@@ -726,15 +730,42 @@ def test_counting_there_and_back(count: int, today: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["early December", "mid-december", "in a few weeks", "sometime next week", "by christmas"],
+    ("text", "day"),
+    [
+        ("wk of 30 nov", date(2026, 12, 4)),
+        ("w/c 7 dec", date(2026, 12, 11)),
+        ("~2 wks", date(2026, 12, 3)),
+        ("about 3 weeks", date(2026, 12, 10)),
+        ("mon prob", date(2026, 11, 23)),
+        ("dec 4?", date(2026, 12, 4)),
+        ("nxt wed", date(2026, 11, 25)),
+        ("this coming friday", date(2026, 11, 20)),
+        ("said he'd ring by the weekend, we'll see", date(2026, 11, 20)),
+        ("end of november", date(2026, 11, 30)),
+        ("a fortnight", date(2026, 12, 3)),
+    ],
 )
-def test_some_times_name_no_day(text: str) -> None:
-    assert dates.names_no_day(text, FRAME)
+def test_a_decision_is_read_as_people_jot_it(text: str, day: date) -> None:
+    assert parse_decision(text, Frame(date(2026, 11, 19))) == day
 
 
 @pytest.mark.parametrize(
-    "text", ["dec 4", "end of november", "next month", "fridya", "soonish", ""]
+    "text",
+    [
+        "early dec", "mid December", "before thanksgiving hopefully", "a week or two", "2-3 wks",
+        "mid-december", "in a few weeks", "sometime next week", "by christmas",
+        "mon or tues", "soon", "tbc", "when the new head is back", "first week of december",
+    ],
+)  # fmt: skip
+def test_a_time_that_is_no_certain_day_is_told_apart_from_nonsense(text: str) -> None:
+    with pytest.raises(NoDay):
+        parse_decision(text, Frame(date(2026, 11, 19)))
+
+
+@pytest.mark.parametrize(
+    "text", ["gibberish", "soonish", "", "12", "9.30", "fri 9", "31 feb", "03/04/2026", "fridya"]
 )
-def test_a_day_and_a_slip_of_the_fingers_are_no_vague_times(text: str) -> None:
-    assert not dates.names_no_day(text, FRAME)
+def test_a_decision_that_may_be_mistyped_is_refused(text: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        parse_decision(text, Frame(date(2026, 11, 19)))
+    assert not isinstance(refused.value, NoDay)

@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 
 from followup.domain.errors import UsageError
 from followup.domain.model import NewContact
-from followup.domain.people import check_email, parse_person, same_person, with_details
+from followup.domain.people import (
+    check_email,
+    is_called,
+    parse_person,
+    same_person,
+    with_details,
+)
 
 
 @pytest.mark.parametrize(
@@ -166,3 +172,26 @@ def test_the_same_address_twice_is_one_and_two_are_refused() -> None:
 )
 def test_one_name_holds_the_words_of_the_other(name: str, other: str, same: bool) -> None:
     assert same_person(name, other) is same_person(other, name) is same
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "is_so"),
+    [
+        ("Minty", "Araminta Vane", True),
+        ("Bob", "Robert Lee", True),
+        ("Mr Bob", "Robert Lee", True),
+        ("Robbie", "Robert Lee", True),
+        ("Drew", "Andrew Po", True),
+        ("Jackie", 'Jacqueline "Jackie" Tran', True),
+        ("Art", "Martin Lee", False),
+        ("Ron", "Aaron Li", False),
+        ("The", "Thea Li", False),
+        ("The rota", "Thea Li", False),
+        ("Market", "Mark Li", False),
+        ("", "Mark Li", False),
+    ],
+)
+def test_a_nickname_names_its_person_and_other_words_do_not(
+    word: str, name: str, is_so: bool
+) -> None:
+    assert is_called(word, name) is is_so

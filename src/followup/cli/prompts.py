@@ -14,7 +14,14 @@ import typer
 
 from followup.cli import console
 from followup.cli.console import INTERRUPTED
-from followup.domain.dates import Moment, parse_day, parse_moment, parse_promise
+from followup.domain.dates import (
+    Moment,
+    NoDay,
+    parse_day,
+    parse_decision,
+    parse_moment,
+    parse_promise,
+)
 from followup.domain.errors import FollowupError, UsageError
 from followup.domain.model import Concern
 from followup.domain.people import parse_person
@@ -376,7 +383,7 @@ class Conversation:
         return replace(
             typed,
             at=typed.at and _spelled_out(self._moment(typed.at), typed.zone),
-            decision=typed.decision and self._day(typed.decision),
+            decision=typed.decision and self._decision(typed.decision),
             promises=tuple(map(self._promise, typed.promises)),
         )
 
@@ -394,8 +401,11 @@ class Conversation:
         return text
 
     def _decision(self, text: str) -> str:
-        on = parse_day(text, self.phrases)
-        interview_fields.check_decision(on, self._start().day)
+        """A decision with its day spelled out; one that names no day is kept in its words."""
+        try:
+            on = parse_decision(text, self.phrases)
+        except NoDay:
+            return text
         return on.isoformat()
 
     def _day(self, text: str) -> str:

@@ -79,13 +79,40 @@ def parse_day(text: str, frame: Frame) -> date:
     return _read(text, frame).day
 
 
-def names_no_day(text: str, frame: Frame) -> bool:
-    """Whether `text` names a time that is no certain day: early December, in a few weeks."""
-    try:
-        parse_day(text, frame)
-    except UsageError:
-        return bool(_VAGUE.fullmatch(text.strip()))
-    return False
+class NoDay(UsageError):
+    """A time was named that is no certain day: early December, before Thanksgiving."""
+
+
+def parse_decision(text: str, frame: Frame) -> date:
+    """The day by which somebody decides, as people jot it: fri prob, ~2 wks, wk of 30 nov.
+
+    A week or weekend is over on its Friday. NoDay for a time that is no certain day, UsageError
+    for what names no time, and for a day that there is not, or that can be read in two ways.
+    """
+    plain = " ".join(_pattern(_HEDGE).sub(" ", text).split()).strip(" ,.;!-–")
+    by_then = _pattern(_BY_THEN).fullmatch(plain)
+    last = Unclear(text)
+    for phrase in dict.fromkeys(filter(None, (text, plain, by_then and by_then[1]))):
+        try:
+            return _end_of_span(phrase, frame) or parse_day(phrase, frame)
+        except Unclear as unclear:
+            last = unclear
+    if not last.instead and (_pattern(_TIME_WORD).search(text) or _is_prose(text)):
+        raise NoDay(f'{shown(text)} is not a clear date: write a day, like "dec 4".')
+    raise last
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is no mistyped date but a sentence: when the new head is back."""
+    return len(text.split()) > 3 and not any(map(str.isdigit, text))
+
+
+def _end_of_span(phrase: str, frame: Frame) -> date | None:
+    """The Friday of a week that is named by a day of it, or before a weekend."""
+    if _pattern(_WEEKEND).fullmatch(phrase):
+        return _end_of_week(frame)
+    week = _pattern(_WEEK_OF).fullmatch(phrase)
+    return _end_of_week(replace(frame, today=parse_day(week["week"], frame))) if week else None
 
 
 def parse_moment(text: str, frame: Frame) -> Moment:
@@ -192,6 +219,14 @@ def shown(text: str) -> str:
 # From a phrase to its parts
 
 
+class Unclear(UsageError):
+    """A phrase is not of the grammar; `instead` is what it may mean, empty where that is not known."""
+
+    def __init__(self, text: str, instead: str = "") -> None:
+        self.instead = instead
+        super().__init__(f"{shown(text)} is not a clear date: write {instead or _EXAMPLES}.")
+
+
 class _Said(NamedTuple):
     """What a phrase names; `at` is aware if it has an offset.
 
@@ -213,7 +248,7 @@ def _read(text: str, frame: Frame) -> _Said:
     phrase = _plain(text)
     said = _nearest(phrase, frame) if frame.look == "near" else _understood(phrase, frame)
     if said is None:
-        raise UsageError(f"{shown(text)} is not a clear date: write {_clearer(phrase, frame)}.")
+        raise Unclear(text, _clearer(phrase, frame))
     return said
 
 
@@ -241,7 +276,13 @@ def _plain(text: str) -> str:
     return _SHORT_WORD.sub(_spelled, re.sub(r"(?<=[A-Za-z])\.(?= |$)", "", phrase))
 
 
-_SHORT_WORDS = {"weds": "wed", "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow"}
+_SHORT_WORDS = {
+    "weds": "wed",
+    **dict.fromkeys(("tmrw", "tmr", "tmw", "2moro", "2morrow"), "tomorrow"),
+    **dict.fromkeys(("yest", "yday"), "yesterday"),
+    **dict.fromkeys(("this coming", "coming"), "this"),
+    "nxt": "next",
+}
 _SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT_WORDS)})\b", re.IGNORECASE)
 
 
@@ -317,10 +358,10 @@ def _may_be_zone(words: str) -> bool:
 
 
 def _clearer(phrase: str, frame: Frame) -> str:
-    """Ways to write what the phrase may mean."""
+    """Ways to write what the phrase may mean; empty where there are none."""
     number = _pattern("<before>?<first>(?:[-/.]<second>)?h?").fullmatch(phrase)
     meant = _meanings(number, frame) if number else (_mended(phrase),)
-    return " or ".join(shown(way) for way in meant if _is_clear(way, frame)) or _EXAMPLES
+    return " or ".join(shown(way) for way in meant if _is_clear(way, frame))
 
 
 def _meanings(said: re.Match[str], frame: Frame) -> Iterable[str]:
@@ -394,7 +435,7 @@ def _count(typed: str) -> int:
     return int(word)
 
 
-def _end_of_week(frame: Frame, _: re.Match[str]) -> date:
+def _end_of_week(frame: Frame, _: re.Match[str] | None = None) -> date:
     return frame.today + DAY * ((4 - frame.today.weekday()) % 7)
 
 
@@ -406,6 +447,13 @@ def _end_of_next_week(frame: Frame, _: re.Match[str]) -> date:
 def _end_of_next_month(frame: Frame, _: re.Match[str]) -> date:
     first = frame.today.replace(day=28) + 4 * DAY
     return first.replace(day=_days_in(first.year, first.month))
+
+
+def _end_of_named_month(frame: Frame, said: re.Match[str]) -> date:
+    """The last day of the next such month, or of this one."""
+    month = _index(_MONTHS, said["month"]) + 1
+    year = frame.today.year + (month < frame.today.month)
+    return date(year, month, _days_in(year, month))
 
 
 def _end_of_month(frame: Frame, _: re.Match[str]) -> date:
@@ -679,6 +727,7 @@ _UNITS = {
     for unit, size, words in (
         ("day", 1, "d|day|days"),
         ("day", 7, "w|wk|wks|week|weeks"),
+        ("day", 14, "fortnight|fortnights"),
         ("month", 1, "mo|month|months"),
         ("month", 12, "y|year|years"),
         ("workday", 1, "bd|business day|business days|working day|working days"),
@@ -698,17 +747,20 @@ def _begun(*names: str) -> str:
     return "|".join(name[:end] for name in names for end in range(len(name), 2, -1))
 
 
-_SEASON = (
-    f"(?:{_begun(*_MONTHS)}|spring|summer|autumn|fall|winter|christmas|easter|thanksgiving"
-    "|(?:the )?(?:new|next) year|(?:the |this |next )?(?:week|month|quarter|year))"
+_TIME_WORD = (
+    rf"\b(?:{_begun(*_WEEKDAYS, *_MONTHS)}|spring|summer|autumn|winter|christmas|xmas|easter"
+    r"|thanksgiving|new year|weekend|(?:day|week|wk|month|quarter|year)s?|soon|early|mid|late|tb[cd]|holidays)\b"
 )
-_VAGUE = re.compile(
-    rf"(?:(?:in|by|around|about|before|after|sometime|probably|maybe|some time)\b ?)*(?:the )?(?:"
-    rf"(?:early|mid|late|beginning of|start of|middle of)[ -]?(?:in )?{_SEASON}"
-    rf"|(?<= ){_SEASON}|(?:an? )?(?:few|couple(?: of)?|some) (?:days|weeks|months)|soon)",
-    re.IGNORECASE,
+_HEDGE = (
+    r"\b(?:prob(?:ably|s)?|hopefully|maybe|perhaps|i (?:think|guess|hope)|about|around"
+    r"|approx(?:imately)?|roughly|(?:at the )?latest|or so|we['’]?(?:ll| will) see"
+    r"|fingers crossed|tb[cd])\b|[~?]"
 )
-"""A time that may be no day."""
+"""How sure somebody is of a day, which changes nothing in the day."""
+_BY_THEN = "(?:[a-z'’]+ ){1,6}?(by .+)"
+"""A day within a sentence: said he'd ring by the weekend."""
+_WEEKEND = "(?:by |before )?(?:the |this )?weekend"
+_WEEK_OF = "(?:in |during )?(?:the )?(?:(?:week|wk) (?:of|commencing|beginning)|w/?c) (?:the )?(?P<week>.+)"
 
 
 _SPANS = {"h": 60, "m": 1}
@@ -754,7 +806,10 @@ _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     ("<weekday>", _weekday),
     ("<which> <weekday>", _weekday_of_week),
     ("(?:a )?week (?:on |from )?<from>|<then> week", _week_after),
-    ("(?:in |[+])?<count><unit>(?: from now)?", lambda frame, said: _counted(frame, said, 1)),
+    (
+        "(?:in |[+])?<count><unit>(?: from now|['’]?s?['’]? time)?",
+        lambda frame, said: _counted(frame, said, 1),
+    ),
     ("<count><unit> ago", lambda frame, said: _counted(frame, said, -1)),
     ("-<count><unit>", lambda frame, said: _counted(frame, said, -1)),
     ("next <unit>", lambda frame, said: _counted(frame, said, 1)),
@@ -762,6 +817,7 @@ _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     ("eow|(?:the )?end of (?:the |this )?week", _end_of_week),
     ("eom|(?:the )?end of (?:the |this )?month", _end_of_month),
     ("(?:the )?end of next week", _end_of_next_week),
+    ("(?:the )?end of <month>", _end_of_named_month),
     ("(?:the )?end of next month", _end_of_next_month),
     (f"(?:<weekday> )?(?:the )?<day>{_ORDINAL}", _day_of_month),
     (f"(?:<weekday> )?{_DAY_MONTH}(?:[ ./-]<year>)?", _named_day),

@@ -10,7 +10,7 @@ from followup.domain.errors import UsageError
 from followup.domain.model import NewContact
 from followup.domain.names import name_and_post
 from followup.domain.safe_text import line
-from followup.domain.text import fold, is_nobody, one_line
+from followup.domain.text import fold, is_nobody, one_line, word_set
 
 _WAYS = 'write it as "Name", "Name, Title", "Name <address>" or "Name <address>, Title"'
 _IN_ADDRESS = frozenset(f"{ascii_letters}{digits}!#$%&'*+-/=?^_`{{|}}~.")
@@ -165,3 +165,44 @@ def named_in(text: str, names: Sequence[str]) -> list[int]:
 
 _INITIALS = 2
 """Letters that are too few to be what somebody is called."""
+
+
+def is_called(word: str, name: str, email: str = "") -> bool:
+    """Whether a person may be called so: by a name, a title with it, a nickname, their address.
+
+    Minty is short for Araminta, and Bob for Robert; `minty@acme.example` says so, too.
+    """
+    words, names = (set(fold(each).replace(".", "").split()) for each in (word, name))
+    called = words - _TITLES or words
+    if bool(words) and called <= names:
+        return True
+    return len(called) == 1 and _is_nickname(called.pop(), names, fold(email).partition("@")[0])
+
+
+def _is_nickname(word: str, names: set[str], address: str) -> bool:
+    stem = re.sub(r"(.)\1$", r"\1", re.sub(r"(?:ie|ey|y|e)$", "", word))
+    quoted = {name.strip("\"'“”‘’()") for name in names}
+    short = len(stem) >= _STEM and any(name.startswith(stem) for name in names)
+    inner = len(stem) > _STEM and any(stem in name for name in names)
+    formal = _NICKNAMES.get(word, "").split()
+    return short or inner or word in quoted or word == address or not names.isdisjoint(formal)
+
+
+_STEM = 3
+"""Letters of a nickname's stem: rob of Robert; one from inside a name has more: drew of Andrew."""
+_TITLES = word_set("mr mrs ms miss mx dr prof professor rev sir")
+_NICKNAMES = {
+    "al": "alan albert alexander", "becky": "rebecca", "bess": "elizabeth", "bill": "william",
+    "billy": "william", "bob": "robert", "bobby": "robert", "chuck": "charles", "dick": "richard",
+    "dot": "dorothy", "ed": "edward edwin edmund", "gus": "augustus angus", "hal": "henry harold",
+    "hank": "henry", "harry": "henry harold", "jack": "john", "jackie": "jacqueline",
+    "jake": "jacob", "jeff": "geoffrey", "jerry": "gerald jerome", "jim": "james",
+    "jimmy": "james", "jo": "joanna joanne josephine", "joe": "joseph",
+    "kate": "catherine kathryn", "kathy": "catherine", "katie": "catherine kathryn",
+    "larry": "lawrence laurence", "libby": "elizabeth", "liz": "elizabeth", "lizzie": "elizabeth",
+    "maggie": "margaret", "meg": "margaret", "mick": "michael", "mike": "michael", "molly": "mary",
+    "ned": "edward", "nell": "eleanor helen", "peggy": "margaret", "polly": "mary",
+    "sally": "sarah", "steve": "stephen", "ted": "edward theodore edmund", "tom": "thomas",
+    "tony": "anthony antony", "trish": "patricia", "vicky": "victoria", "zack": "zachary",
+}  # fmt: skip
+"""Nicknames that do not stand in their names, each with the names."""

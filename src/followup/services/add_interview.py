@@ -1,16 +1,16 @@
 """`add`: check what was typed, compare it with the store, and record the interview."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.domain.dates import Frame, Moment, names_no_day, parse_moment, shown
+from followup.domain.dates import Frame, Moment, NoDay, parse_decision, parse_moment, shown
 from followup.domain.errors import UsageError
 from followup.domain.model import Contact, NewContact, NewInterview, Occasion
-from followup.domain.people import parse_person, same_person, with_details
-from followup.domain.safe_text import line
-from followup.domain.text import fold, free_text, one_line, word_set
+from followup.domain.people import is_called, parse_person, same_person, with_details
+from followup.domain.safe_text import line, named, quoted
+from followup.domain.text import fold, free_text, one_line
 from followup.environment import World
 from followup.notes import languages, salutations
 from followup.notes.languages import language
@@ -175,6 +175,7 @@ def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInte
     with naming("--at"):
         start = parse_moment(typed.at, phrases.looking("near").within(typed.zone))
     typed, vague = _without_vague_decision(typed, phrases)
+    typed, loose = _without_nobodys_topics(typed)
     values = {field.name: field.typed(field.texts(typed), phrases) for field in FIELDS}
     told = NewInterview(
         day=start.day,
@@ -185,20 +186,23 @@ def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInte
         **values,
     )
     check_decision(told.decision_on, told.day)
-    return told, [*_remarks(world, typed, start), *vague]
+    return told, [*_remarks(world, typed, start), *vague, *loose]
 
 
 def _without_vague_decision(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list[str]]:
     """A decision that names no day, such as "early December", is kept among the notes."""
     decision = typed.decision.strip()
-    if not names_no_day(decision, phrases):
-        return typed, []
-    remark = (
-        f"{shown(decision)} names no day: it is kept in the note of the interview. Once you know "
-        'the day, say it with: followup edit COMPANY --decision "dec 4"'
-    )
-    note = "\n".join(filter(None, (typed.note, f"They decide: {decision}")))
-    return replace(typed, decision="", note=note), [remark]
+    with naming("--decision"):
+        try:
+            parse_decision(decision or "today", phrases)
+        except NoDay:
+            note = "\n".join(filter(None, (typed.note, f"They decide: {decision}")))
+            remark = (
+                f"{shown(decision)} names no day: it is kept in the note of the interview. Once "
+                f'you know the day: followup edit {named(typed.company)} --decision "dec 4"'
+            )
+            return replace(typed, decision="", note=note), [remark]
+    return typed, []
 
 
 def _remarks(world: World, typed: AddOptions, start: Moment) -> list[str]:
@@ -208,35 +212,55 @@ def _remarks(world: World, typed: AddOptions, start: Moment) -> list[str]:
 
 
 def _with_topic(people: list[NewContact], text: str) -> list[NewContact]:
-    """The people, one of whom has the topic: `Name: topic`, or just the topic of the only one."""
+    """The people, one of whom has the topic; unchanged where it does not say whose it is."""
+    whose, told = _whose(people, text)
+    if whose is None:
+        return people
+    topic = "; ".join(filter(None, (whose.topic, free_text(told.strip(), "topic"))))
+    return [one._replace(topic=topic) if one is whose else one for one in people]
+
+
+def _whose(people: Sequence[NewContact], text: str) -> tuple[NewContact | None, str]:
+    """Whose topic it is, and the topic: `Name: topic`, or any text where there is one person."""
     name, colon, topic = _split(text)
     found = [one for one in people if colon and fold(one.name) == fold(name)]
-    found = found or [one for one in people if colon and _is_named(name, one.name)]
-    if not found and len(people) == 1:
-        found, topic = people, text
-    if len(found) != 1:
-        names = " or ".join(f'"{line(one.name)[:60]}: …"' for one in found or people)
+    found = found or [one for one in people if colon and is_called(name, one.name, one.email)]
+    if len(found) == 1:
+        return found[0], topic
+    return (people[0], text) if len(people) == 1 else (None, text)
+
+
+def check_topics(people: Sequence[NewContact], topics: Sequence[str]) -> None:
+    """UsageError for a topic that does not say whose it is."""
+    for text in _nobodys(people, topics):
+        names = " or ".join(f'"{line(one.name)[:60]}: …"' for one in people)
         told = f"begin it {names}" if names else "name the person with --with"
         raise UsageError(f"{shown(text)} does not say whose topic it is; {told}.")
-    told = free_text(topic.strip(), "topic")
-    joined = "; ".join(part for part in (found[0].topic, told) if part)
-    return [one._replace(topic=joined) if one is found[0] else one for one in people]
+
+
+def _nobodys(people: Sequence[NewContact], topics: Sequence[str]) -> list[str]:
+    return [text for text in topics if text.strip() and _whose(people, text)[0] is None]
+
+
+def _without_nobodys_topics(typed: AddOptions) -> tuple[AddOptions, list[str]]:
+    """Topics that do not say whose they are, kept among the notes."""
+    met = people(typed)
+    loose = _nobodys(met, typed.topics)
+    whose = quoted(f"{met[0].name[:60]}: …") if met else '"Name: …" --with Name'
+    remarks = [
+        f"{shown(text)} does not say whose topic it is: it is kept in the note of the interview. "
+        f"To give it to somebody: followup edit {named(typed.company)} --topic {whose}"
+        for text in loose
+    ]
+    note = "\n".join(filter(None, (typed.note, *loose)))
+    topics = tuple(text for text in typed.topics if text not in loose)
+    return replace(typed, topics=topics, note=note), remarks
 
 
 def _split(text: str) -> tuple[str, str, str]:
     """Name, sign and topic: Priya: the rota; Priya - the rota. Without a sign all is the first."""
     sign = re.search(r":|\s[-–—=]\s", text)
     return (text[: sign.start()], sign[0], text[sign.end() :]) if sign else (text, "", "")
-
-
-def _is_named(word: str, name: str) -> bool:
-    """Whether a person may be called so: by any of the names, with a title or without."""
-    words, names = (set(fold(each).replace(".", "").split()) for each in (word, name))
-    called = words - _TITLES or words
-    return bool(words) and called <= names
-
-
-_TITLES = word_set("mr mrs ms miss mx dr prof professor rev sir")
 
 
 def _as_known(ask: Ask, company: str, told: NewContact) -> Contact:

@@ -349,6 +349,7 @@ def _with_topics(people: list[NewContact], topics: tuple[str, ...]) -> tuple[New
     """The people, with the topics that were typed in the place of theirs."""
     if not topics:
         return tuple(people)
+    add_interview.check_topics(people, topics)
     told = add_interview.people(AddOptions(people=tuple(one.name for one in people), topics=topics))
     return tuple(
         one._replace(topic=new.topic or one.topic) for one, new in zip(people, told, strict=True)

@@ -18,7 +18,7 @@ from typing import Any
 
 from followup.domain.dates import (
     Frame,
-    parse_day,
+    parse_decision,
     parse_promise,
     shown,
 )
@@ -164,7 +164,7 @@ def decision(text: str, phrases: Frame, after: date) -> date | None:
     if not text.strip():
         return None
     with naming("--decision"):
-        on = parse_day(text, phrases)
+        on = parse_decision(text, phrases)
     check_decision(on, after)
     return on
 
@@ -229,7 +229,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "decision_on",
-        parse_day,
+        parse_decision,
         option="decision",
         column="decision",
         show=_day,
