@@ -2,9 +2,9 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -244,7 +244,6 @@ def test_what_was_typed_before_ctrl_c_is_taken_up_again_on_another_day(
     child = start("add")
     answers(child, *HELD, *PEOPLE, *TALK[:13])
     child.expect_exact("I also promised to: ")
-    time.sleep(0.05)
     child.sendintr()
     child.expect_exact("[Y/n] ")
     child.sendline()
@@ -311,7 +310,6 @@ def test_only_a_greeting_that_is_not_sure_is_asked_for(start: Start, say: Say) -
 def test_ctrl_c_at_a_greeting_records_nothing(start: Start, home: Path) -> None:
     child = start("add", "Acme", "--at", "yesterday 3pm", "--with", "Wang Wei")
     child.expect_exact("[Dear Wang Wei] ")
-    time.sleep(0.05)  # the prompt is there before it listens; no person is faster than this
     child.sendintr()
     assert ended(child) == 130
     assert list(home.iterdir()) == []
@@ -381,7 +379,6 @@ def test_ctrl_c_leaves_nothing_behind_that_is_not_wanted(
     for text in typed:
         answer(child, next(prompts), text)
     child.expect_exact(f"{next(prompts)}: ")
-    time.sleep(0.05)  # readline shows its prompt before it listens; no person is faster than this
     child.sendintr()
     if typed:
         child.expect_exact("[Y/n] ")
@@ -427,15 +424,51 @@ def test_ctrl_c_during_the_imports_is_calm(home: Path, module: str, words: tuple
     assert not (home / "followup.db").exists() or module == "followup.output.interviews"
 
 
-def test_ctrl_c_after_the_last_question_is_calm_too(start: Start) -> None:
-    child = start("add", "Acme", "--role", "Nurse")
+WAITING = """
+import sys, time
+
+class Engine:
+    def find_spec(self, name, *_):
+        if name == "sqlmodel":
+            print("the engine is loaded", flush=True)
+            time.sleep(60)
+
+sys.meta_path.insert(0, Engine())
+from followup.__main__ import main
+main()
+"""
+
+
+def test_ctrl_c_after_the_last_question_is_calm_too(home: Path) -> None:
+    child = pexpect.spawn(
+        sys.executable, ["-c", WAITING, "add", "Acme", "--role", "Nurse"], encoding="utf-8",
+        timeout=20, dimensions=(24, 80), env=variables(home) | {"TERM": "xterm"},
+    )  # fmt: skip
     answer(child, AT, "yesterday")
     child.expect_exact("final): ")
     child.sendeof()
-    time.sleep(0.15)  # into the half second in which the engine is loaded
+    child.expect_exact("the engine is loaded")
     child.sendintr()
     assert ended(child) == 130
     assert "Traceback" not in (child.before or "")
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+@pytest.mark.parametrize(
+    ("words", "prompt"), [(("log", "Hooli", "applied"), "Create one?"), (("add",), "Company:")]
+)
+def test_ctrl_c_between_a_prompt_and_the_read_is_not_lost(
+    home: Path, words: tuple[str, ...], prompt: str
+) -> None:
+    """Each write is held up after it was done: the signal comes before the read begins."""
+    late = ("-f", "-o", os.devnull, "-e", "trace=write", "-e", "inject=write:delay_exit=1000000")
+    child = pexpect.spawn(
+        shutil.which("strace") or "", [*late, *COMMAND, *words], encoding="utf-8", timeout=60,
+        dimensions=(24, 80), env=variables(home) | {"TERM": "xterm"},
+    )  # fmt: skip
+    child.expect_exact(prompt)
+    child.sendintr()
+    assert ended(child) == 130
 
 
 def test_ctrl_d_before_the_required_is_told_records_nothing(start: Start, home: Path) -> None:

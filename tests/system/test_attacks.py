@@ -369,7 +369,9 @@ def test_an_editor_that_returns_at_once_loses_nothing(program: Say, say: Say, ho
     assert "--wait" in said.err
     (sheet,) = (home / "tmp").glob("*/note.txt")
     assert str(sheet) in said.err
-    time.sleep(3)
+    deadline = time.monotonic() + 60
+    while "AN HOUR OF WORK" not in sheet.read_text() and time.monotonic() < deadline:
+        time.sleep(0.1)
     assert "AN HOUR OF WORK" in sheet.read_text()
 
 

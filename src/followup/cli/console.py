@@ -131,9 +131,8 @@ def ask(question: str, *, default: str) -> str:
 
 def _answer(prompt: str) -> str | None:
     """What was typed, None for Ctrl-D. Ends the process with 130 at Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        return input(lines(prompt)).strip()
+        return typed(lines(prompt))
     except EOFError:
         print()
         return None
@@ -142,14 +141,33 @@ def _answer(prompt: str) -> str | None:
         raise SystemExit(INTERRUPTED) from None
 
 
+def typed(prompt: str) -> str:
+    """A line that is typed, without the spaces around it. EOFError or KeyboardInterrupt as `input`.
+
+    Python acts on a signal once the read is interrupted. A Ctrl-C between the prompt and the
+    beginning of the read interrupts nothing and would wait for the next key, so an alarm
+    interrupts the read several times a second.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGALRM, lambda *_: None)
+    signal.setitimer(signal.ITIMER_REAL, _WAKE, _WAKE)
+    try:
+        return input(prompt).strip()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+_WAKE = 0.2
+"""Seconds after which a Ctrl-C is acted on at the latest."""
+
+
 def wait_for_editor(sentence: str) -> bool:
     """Say that the editor may still be open, and wait at a terminal; whether somebody answered."""
     remarks([sentence])
     if not environment.look().interactive:
         return False
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        input("Press Enter when you have saved and closed it. ")
+        typed("Press Enter when you have saved and closed it. ")
     except (EOFError, KeyboardInterrupt):
         print()
         return False

@@ -146,7 +146,7 @@ def _ask_to_keep(world: World, conversation: "Conversation") -> None:
         print("Nothing was recorded.")
         return
     try:
-        answer = input("Keep what you typed, for the next followup add? [Y/n] ").strip().lower()
+        answer = console.typed("Keep what you typed, for the next followup add? [Y/n] ").lower()
     except (EOFError, KeyboardInterrupt):
         print()
         answer = ""
@@ -453,7 +453,7 @@ def _free(noun: str) -> Read:
 
 def _line(prompt: str) -> str:
     try:
-        return input(f"{prompt}: ").strip()
+        return console.typed(f"{prompt}: ")
     except EOFError:
         print()
         raise Enough from None
