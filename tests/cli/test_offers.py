@@ -60,7 +60,9 @@ def test_an_informational_contact_hears_nothing_of_it(say: Say) -> None:
 def test_an_offer_that_was_answered_stays_in_the_timeline(say: Say) -> None:
     before = say("stats", "--json").json()
     say("outcome", "acme", "accepted", FOLLOWUP_TODAY="2026-11-30")
-    assert "They made an offer, to be answered by 2026-12-04" in say("show", "acme").out
+    text = say("show", "acme").out
+    assert "Fri 20 Nov  They made an offer, to be answered by Fri 4 Dec 2026\n" in text
+    assert "replied" not in text
     after = say("stats", "--json").json()
     assert (after["answers"], after["median_days_until_answer"]) == (
         before["answers"],

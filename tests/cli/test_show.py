@@ -202,9 +202,24 @@ def test_a_note_that_went_out_is_in_the_timeline(say: Say) -> None:
     assert sent == {
         "on": "2026-11-20",
         "what": "note",
-        "text": "Note, as drafted: “Thank you”",
+        "text": "followup's draft of the note: “Thank you”",
         "id": 1,
     }
+    with transaction.change(world.store, "done", world.now) as change:
+        updates.keep_note(change, 1, {"edited": True})
+    assert "Note: “Thank you”" in [one["text"] for one in timeline(say)]
+
+
+def test_what_was_cancelled_stays_on_the_day_on_which_it_was(say: Say) -> None:
+    say(*ACME)
+    say("outcome", "acme", "rejected")
+
+    def ended(today: str) -> list[str]:
+        told = say("show", "acme", "--json", FOLLOWUP_TODAY=today).json()["timeline"]
+        return [one["on"] for one in told if one["what"] == "cancelled"]
+
+    assert set(ended("2026-11-20")) == {"2026-11-20"}
+    assert ended("2026-12-20") == ended("2026-11-20")
 
 
 @pytest.mark.parametrize(

@@ -516,6 +516,30 @@ def test_several_promises_count_in_the_order_of_their_days() -> None:
     assert days["check_in:interview-3"] == (dec(25), dec(25))
 
 
+TOLD = "timeline_changed:application-2:application-5:12"
+
+
+@pytest.mark.parametrize(
+    ("on", "past", "check_in"),
+    [
+        (dec(4), (), None),  # to be told by the 7th, a day before the check-in
+        (dec(24), (), (dec(8), dec(8))),  # far from it
+        (dec(4), (settled(TOLD, dec(7)),), (dec(14), dec(14))),
+        (dec(4), (settled(TOLD, dec(7), "skipped"),), (dec(8), dec(8))),
+    ],
+)
+def test_who_hears_of_an_offer_elsewhere_is_not_asked_for_news_the_same_days(
+    on: date, past: tuple[FollowUp, ...], check_in: tuple[date, date] | None
+) -> None:
+    of = facts(held(), elsewhere=(replace(OFFER_ELSEWHERE, on=on),), past=past)
+    assert planned(of).get("check_in:interview-3") == check_in
+
+
+def test_what_they_heard_of_an_offer_counts_when_the_offer_is_gone() -> None:
+    gone = planned(facts(held(), past=(settled(TOLD, dec(7)),)))
+    assert gone["check_in:interview-3"] == (dec(14), dec(14))
+
+
 def test_a_check_in_that_was_put_off_is_where_the_user_sees_it() -> None:
     put_off = replace(
         settled("check_in:interview-3", dec(8)), status="pending", snoozed_until=dec(22)
@@ -584,7 +608,8 @@ BROUGHT = {
 def test_an_outcome_leaves_only_what_it_brought(outcome: str) -> None:
     before = (i_promised(dec(21)), they_decide(dec(11)))
     of = facts(held(), promises=before, replies=(Reply(6, dec(3), 11),), outcome=outcome)
-    assert set(kinds(of)) == BROUGHT[outcome]
+    owed = {"promised"} if outcome in ("offer", "accepted") else set[str]()
+    assert set(kinds(of)) == BROUGHT[outcome] | owed
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
@@ -899,7 +924,7 @@ def applied(existing: tuple[FollowUp, ...], changes: Changes) -> tuple[FollowUp,
 
 
 def replanned(of: ApplicationFacts, now: datetime = NOW) -> ApplicationFacts:
-    changes = reconcile(of.followups, plan(of, DEFAULT, WEEK, now))
+    changes = reconcile(of.followups, plan(of, DEFAULT, WEEK, now), now.date())
     return replace(of, followups=applied(of.followups, changes))
 
 
@@ -951,6 +976,12 @@ STOOD_IN = (
             "check_in:interview-3",
             STOOD_IN,
         ),
+        (
+            facts(held(), elsewhere=(OFFER_ELSEWHERE,)),
+            "check_in:interview-3",
+            "You are to tell them of an offer elsewhere, which stands in for it: it is planned "
+            "again 5 business days after that is done.",
+        ),
         (facts(held()), "prep:interview-3", "The interview has begun."),
         (
             facts(held(people=(PRIYA._replace(no_contact=True),))),
@@ -969,6 +1000,8 @@ def test_what_is_cancelled_says_why(of: ApplicationFacts, key: str, because: str
     item = replace(settled(key, dec(8), "pending"), done_on=None, interview_id=3, contact_id=person)
     after = replanned(replace(of, followups=(item,)))
     assert (by_key(after, key).status, by_key(after, key).because) == ("cancelled", because)
+    assert by_key(after, key).done_on == FIRST
+    assert by_key(replanned(after, NOW + timedelta(days=9)), key).done_on == FIRST
 
 
 def test_rescheduling_moves_what_is_not_done() -> None:
@@ -1014,8 +1047,8 @@ def test_what_is_done_or_skipped_stays_so(status: str) -> None:
     key = "check_in:interview-3"
     over = (settled(key, dec(7), status),)
     assert key not in planned(facts(held(), past=over))
-    assert reconcile(over, Plan()) == Changes()
-    assert reconcile(over, Plan((wish(facts(held()), key),))) == Changes()
+    assert reconcile(over, Plan(), dec(1)) == Changes()
+    assert reconcile(over, Plan((wish(facts(held()), key),)), dec(1)) == Changes()
 
 
 # -- what always holds ---------------------------------------------------------------------------
@@ -1113,7 +1146,7 @@ def _acted_upon(draw: st.DrawFn, item: FollowUp) -> FollowUp:
 def test_planning_twice_changes_nothing(of: ApplicationFacts, now: datetime) -> None:
     once = replanned(of, now)
     again = plan(once, DEFAULT, WEEK, now)
-    assert reconcile(once.followups, again) == Changes()
+    assert reconcile(once.followups, again, dec(1)) == Changes()
 
 
 @given(histories(), moments)

@@ -234,7 +234,7 @@ class FollowUp:
 
     `key` says which rule on which anchor it stems from, and is unique. `ready_on` and `due_on`
     are inclusive. `status` is pending, done, skipped or cancelled; `done_on` is the day it was
-    done or skipped.
+    done, skipped or cancelled; None while it is pending, and where an older version cancelled it.
     """
 
     id: int

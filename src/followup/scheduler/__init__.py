@@ -10,7 +10,7 @@ anchor, never from a day that was already shifted. Pure: knows no clock, store o
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from followup.domain.kinds import kind_named
 from followup.domain.model import (
@@ -65,7 +65,7 @@ def plan(facts: ApplicationFacts, policy: Policy, workdays: Workdays, now: datet
     """What the facts of one application ask for at the instant `now` (aware).
 
     `held_back` says why for each pending follow-up of `facts` that is not planned, and for each
-    check-in that waits for a promise.
+    check-in that waits for a promise, or for the word about an offer elsewhere.
     """
     return planner(policy, workdays, now)(facts)
 
@@ -99,8 +99,8 @@ def _held_back(
 OVER = ("done", "skipped")
 
 
-def reconcile(existing: tuple[FollowUp, ...], plan: Plan) -> Changes:
-    """Bring `existing`, the follow-ups of one application, to what `plan` wants.
+def reconcile(existing: tuple[FollowUp, ...], plan: Plan, on: date) -> Changes:
+    """Bring `existing`, the follow-ups of one application, to what `plan` wants on the day `on`.
 
     What is done or skipped stays as it is. What was put off stays put off: `ready_on` is the
     later of planned and snoozed, and `due_on` follows if it was earlier.
@@ -113,12 +113,14 @@ def reconcile(existing: tuple[FollowUp, ...], plan: Plan) -> Changes:
     return Changes(
         added=tuple(wish for wish in plan.planned if wish.key not in known),
         moved=tuple((before, after) for before, after in kept if before != after),
-        cancelled=tuple((item, _cancelled(item, why.get(item.key, NO_LONGER))) for item in gone),
+        cancelled=tuple(
+            (item, _cancelled(item, why.get(item.key, NO_LONGER), on)) for item in gone
+        ),
     )
 
 
-def _cancelled(item: FollowUp, because: str) -> FollowUp:
-    return replace(item, status="cancelled", because=because)
+def _cancelled(item: FollowUp, because: str, on: date) -> FollowUp:
+    return replace(item, status="cancelled", because=because, done_on=on)
 
 
 def _as_planned(item: FollowUp, wish: Planned) -> FollowUp:
@@ -138,6 +140,7 @@ def _as_planned(item: FollowUp, wish: Planned) -> FollowUp:
         chain=wish.chain,
         status="pending",
         because=because,
+        done_on=None,
     )
     return _put_off(planned)
 

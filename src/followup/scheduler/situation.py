@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 
 from followup.domain.model import (
+    ELSEWHERE,
     Application,
     ApplicationFacts,
     Contact,
@@ -75,12 +76,17 @@ class Situation:
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
-        """The promises that count: not those of a cancelled round, nor those an outcome ended."""
+        """The promises that count: not those of a cancelled round, nor those an outcome ended.
+
+        What you promised is owed to whoever makes you an offer, also once you accepted it.
+        """
         cancelled = {talk.id for talk in self.facts.interviews if talk.cancelled}
+        owed = self.application.outcome in ELSEWHERE
         return tuple(
             promise
             for promise in self.facts.promises
-            if promise.interview_id not in cancelled and self._is_new(promise)
+            if promise.interview_id not in cancelled
+            and (self._is_new(promise) or (owed and promise.by == "you"))
         )
 
     @cached_property

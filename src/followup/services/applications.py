@@ -216,9 +216,11 @@ def outcome(
 
 def _offer(application: Application) -> "NewEvent":
     """Their offer as an entry of the log, for the outcome that takes its place says nothing of it."""
+    from followup.scheduler.windows import spoken
     from followup.store.inserts import NewEvent
 
-    by = f", to be answered by {application.deadline_on}" if application.deadline_on else ""
+    deadline = application.deadline_on
+    by = f", to be answered by {spoken(deadline)}" if deadline else ""
     made_on = application.outcome_on or date.min
     return NewEvent(application.id, made_on, f"They made an offer{by}", reply=True)
 

@@ -103,7 +103,7 @@ def _of_the_plans(ask: Ask, kept: Mapping[str, str], world: World) -> Iterator[F
     plan = planner(Policy.from_settings(kept), days, world.now)
     remedy = _replan(ask)
     for facts in planned(ask):
-        changes = reconcile(facts.followups, plan(facts))
+        changes = reconcile(facts.followups, plan(facts), world.today)
         for what in _unexplained(facts, changes):
             yield Finding(what, remedy)
 

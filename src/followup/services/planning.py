@@ -78,7 +78,8 @@ def plan_again(
     for batch in bulk_queries.batches(change.ask, applications):
         plans = [(facts, plan(facts)) for facts in map(batch.facts, batch.applications)]
         changes = [
-            (facts.application.id, reconcile(facts.followups, planned)) for facts, planned in plans
+            (facts.application.id, reconcile(facts.followups, planned, now.date()))
+            for facts, planned in plans
         ]
         for (facts, planned), others in zip(plans, updates.keep_plan(change, changes), strict=True):
             before = {item.id: item for item in facts.followups}

@@ -221,7 +221,9 @@ class _Reading:
         """A follow-up that was done: a note, or a call."""
         done, words = item.followup, self._sent.get(item.followup.id)
         channel = done.channel or (words.channel if words else "")
-        sent = [("", words.subject), ("", words.body)] if words else []
+        whose = "" if words is None or words.edited else "Drafted by followup"
+        texts = [text for text in (words.subject, words.body) if text] if words else []
+        sent = list(zip((whose, ""), texts, strict=False))
         return Activity(
             done.done_on or done.due_on,
             "contact" if channel == "phone" else "note",

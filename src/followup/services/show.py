@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -102,12 +102,13 @@ class TimelineEvent:
 def events(found: ApplicationHistory, now: datetime) -> list[TimelineEvent]:
     """All that is known of an application, by day."""
     today = now.date()
+    emailed = {one.followup_id for one in found.messages}
     told = [
         *(_interview(one, now) for one in sorted(found.interviews, key=lambda one: one.starts)),
         *(_logged(one) for one in found.log),
         *(_promised(one, found.interviews, today) for one in found.promises),
         *_decision(found, today),
-        *(_sent(one) for one in found.sent),
+        *(_sent(one, emailed) for one in found.sent),
         *(_emailed(one) for one in found.messages),
         *(_followup(one, today) for one in found.followups),
         *_outcome(found, today),
@@ -162,7 +163,10 @@ def _person(met: Met) -> tuple[str, str]:
 def _logged(one: LogEntry) -> TimelineEvent:
     if one.reply:
         head = f"{one.contact or 'They'} replied"
-        return TimelineEvent(one.on, "reply", f"{head}: {one.text}" if one.text else head, one.id)
+        said = f"{head}: {one.text}" if one.text else head
+        # a text that says itself what they did is not introduced
+        itself = not one.contact and one.text.startswith("They ")
+        return TimelineEvent(one.on, "reply", one.text if itself else said, one.id)
     text = one.text or "You heard from them"
     return TimelineEvent(one.on, "log", f"{one.contact}: {text}" if one.contact else text, one.id)
 
@@ -191,8 +195,10 @@ def _decision(found: ApplicationHistory, today: date) -> Iterator[TimelineEvent]
             return
 
 
-def _sent(one: SentNote) -> TimelineEvent:
-    text = f"Note, as drafted: “{one.subject}”" if one.subject else "Note, as drafted"
+def _sent(one: SentNote, emailed: Collection[int]) -> TimelineEvent:
+    """The words of a note, which are followup's own draft unless they were chosen or sent."""
+    text = "Note" if one.edited or one.followup_id in emailed else "followup's draft of the note"
+    text += f": “{one.subject}”" if one.subject else ""
     words = tuple(("", part) for part in one.body.split("\n\n"))
     return TimelineEvent(one.on, "note", text, one.followup_id, details=words)
 

@@ -62,13 +62,18 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class SentNote:
-    """A note that went out: the follow-up that it was for, the day, its words and how it went."""
+    """The note of a follow-up that was done: the day, its words and how it went.
+
+    `edited` says that somebody chose the words; else followup drafted them, and nobody may have
+    seen them.
+    """
 
     followup_id: int
     on: date
     subject: str
     body: str
     channel: str
+    edited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -602,18 +607,18 @@ def note_of(ask: Ask, followup_id: int) -> Mapping[str, Any] | None:
 
 
 def sent_of(ask: Ask, application_id: int) -> list[SentNote]:
-    """The notes of one application that went out, by day."""
+    """The notes of one application whose follow-ups were done, by day."""
     return _sent(ask, "f.application_id = :id AND n.sent_on IS NOT NULL", {"id": application_id})
 
 
 def sent_until(ask: Ask, last: date) -> list[SentNote]:
-    """The notes of all applications that went out up to a day, inclusive, by day."""
+    """The notes of all applications whose follow-ups were done up to a day, inclusive, by day."""
     return _sent(ask, "n.sent_on <= :last", {"last": last.isoformat()})
 
 
 def _sent(ask: Ask, where: str, values: Mapping[str, object]) -> list[SentNote]:
     rows = ask(
-        "SELECT n.followup_id, n.sent_on, n.subject, n.body, n.channel FROM note n "
+        "SELECT n.followup_id, n.sent_on, n.subject, n.body, n.channel, n.edited FROM note n "
         f"JOIN followup f ON f.id = n.followup_id WHERE {where} ORDER BY n.sent_on, n.id",
         values,
     )
@@ -624,6 +629,7 @@ def _sent(ask: Ask, where: str, values: Mapping[str, object]) -> list[SentNote]:
             row["subject"],
             row["body"],
             row["channel"],
+            bool(row["edited"]),
         )
         for row in rows
     ]

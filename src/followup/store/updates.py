@@ -349,6 +349,7 @@ def _tell_followup_again(row: Followup, after: FollowUp) -> None:
     row.interview_id, row.contact_id = after.interview_id, after.contact_id
     row.ready_on, row.due_on = after.ready_on.isoformat(), after.due_on.isoformat()
     row.status, row.because = after.status, after.because
+    row.done_on = after.done_on.isoformat() if after.done_on else None
     row.promise_id, row.chain = after.promise_id, row_values.chain_text(after.chain)
 
 
