@@ -54,7 +54,7 @@ def test_the_record_has_every_field_that_is_promised(say: Say) -> None:
         "ready_on": "2026-11-19", "due_on": "2026-11-20", "days_over": 0, "company": "Acme Corp",
         "role": "Data analyst", "stage": "panel", "contact": "Priya Shah",
         "email": "priya@acme.example", "phone": None, "interview_on": "2026-11-19",
-        "rule": "thank_you", "snoozed_until": None,
+        "rule": "thank_you", "snoozed_until": None, "came_back": None,
     }  # fmt: skip
     assert found | promised == found
 

@@ -1,6 +1,7 @@
 """`mail check` against a Dovecot on this machine: what came back is seen, and nothing is touched."""
 
 import os
+import re
 import shlex
 import shutil
 import sqlite3
@@ -14,7 +15,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, Said, Say, variables
+from conftest import ACME, COMMAND, GLOBEX, Said, Say, variables
 from followup.store import messages, transaction
 from mail_servers import DOVECOT, PASSWORD, USER, Mailbox, authority, dovecot, scripted
 
@@ -51,11 +52,17 @@ def box(running: tuple[Mailbox, Path], say: Say, store: str) -> Mailbox:
     return box
 
 
-def keep(store: str, state: str) -> None:
+def keep(store: str, state: str, reference: str = OURS) -> None:
     at = datetime(2026, 11, 20, 12, tzinfo=UTC)
     with transaction.unjournaled(store, at) as change:
         messages.keep(
-            change, OURS, at, followup_id=1, address="priya@acme.example", state=state, words=""
+            change,
+            reference,
+            at,
+            followup_id=1,
+            address="priya@acme.example",
+            state=state,
+            words="",
         )
 
 
@@ -143,9 +150,30 @@ def test_a_note_that_came_back_is_on_the_list_again_with_the_reason(
     assert 'followup contact edit "Priya Shah" --email' in said.out
     assert (state(store), status(say)) == ("bounced", "pending")
     assert "came back: there is no such address" in " ".join(say("show", "acme").out.split())
-    assert "thank-you" in say("due").out
     assert check().out.startswith("Nothing new. Looked at 1 message since")
     assert say("doctor").out == "All is well.\n"
+
+
+def test_what_came_back_stands_first_with_the_reason_until_it_is_sent_again(
+    check: Say, box: Mailbox, say: Say, store: str
+) -> None:
+    say(*GLOBEX)
+    say("outcome", "globex", "offer", "--deadline", "today")
+    assert say("due").out.splitlines()[-1].endswith('followup outcome "Globex" accepted')
+    box.put(notice("failed"), "1")
+    check()
+    due = say("due")
+    rows = [row for row in due.out.splitlines() if re.match(r" +\d+  ", row)]
+    assert re.match(r" +1  came back +thank-you +Priya Shah +Acme Corp", rows[0])
+    assert len(rows) > 2
+    assert "    priya@acme.example: there is no such address (550 5.1.1 <priya@" in due.out
+    edit = 'followup contact edit "Priya Shah" --email'
+    assert due.out.splitlines()[-1] == f'Type: {edit} "…"'
+    assert say("due", "--json").json()[0]["came_back"].startswith("there is no such address (550")
+    say("contact", "edit", "Priya Shah", "--email", "p.shah@acme.example")
+    assert say("due").out.splitlines()[-1] == "Type: followup draft 1"
+    keep(store, "sent", "<1.another@followup.invalid>")
+    assert "came back" not in say("due").out, "it was sent again"
 
 
 def test_a_bounce_is_one_change_that_can_be_taken_back(

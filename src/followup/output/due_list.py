@@ -122,11 +122,19 @@ def _todos(found: DueList, room: int, world: World) -> list[str]:
     if not found.todos:
         return ["Nothing to do today.", ""]
     everything = len(found.todos) + found.more
+    room = max(3, room - sum(bool(one.came_back) for one in found.todos))
     shown = found.todos if everything <= room else found.todos[: room - 1]
-    lines = rows(shown, world)
+    lines = []
+    for one, row in zip(shown, rows(shown, world), strict=True):
+        lines += [row, _cut(f"    {_reason(one)}", world)] if one.came_back else [row]
     if len(shown) < everything:
         lines.append(f"  … and {everything - len(shown)} more: followup due --plain")
     return [*lines, ""]
+
+
+def _reason(one: DueFollowUp) -> str:
+    """Why the email of a follow-up came back, and from where."""
+    return ": ".join(line(part) for part in (one.came_back_from, one.came_back) if part)
 
 
 def rows(todos: Sequence[DueFollowUp], world: World) -> list[str]:
@@ -178,7 +186,9 @@ def _about(one: DueFollowUp) -> str:
 
 
 def lateness(one: DueFollowUp, today: date) -> str:
-    """How late a follow-up is, or by when it is due, in words."""
+    """How late a follow-up is, or by when it is due, in words; of one that came back, just that."""
+    if one.came_back:
+        return "came back"
     if one.days_over > 0:
         return f"{one.days_over} day{'s' * (one.days_over > 1)} late"
     if one.urgency == "upcoming":
@@ -217,7 +227,9 @@ def command(found: DueList) -> str:
 
 
 def settling(one: DueFollowUp) -> str:
-    """The command that a follow-up asks for."""
+    """The command that a follow-up asks for; where its email came back, another address first."""
+    if one.came_back and one.contact and one.came_back_from == one.email:
+        return f'followup contact edit {named(one.contact)} --email "…"'
     if one.kind == "decide_offer":
         return _outcome(one.company, _NARROW)
     return f"followup {'draft' if kinds.has_note(one.kind) else 'done'} {one.id}"

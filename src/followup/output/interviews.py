@@ -47,6 +47,7 @@ def due_record(one: DueFollowUp) -> Record:
         "rule": one.rule,
         "snoozed_until": one.snoozed_until,
         "promise": one.promise or None,
+        "came_back": one.came_back or None,
     }
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class DueFollowUp(Frozen):
     """A follow-up as the morning list shows it. Texts are empty where nothing is known.
 
-    `days_over` counts calendar days past `due_on`, negative while there is time.
+    `days_over` counts calendar days past `due_on`, negative while there is time. `came_back` is why
+    its last email came back, from the address `came_back_from`; empty where none did.
     """
 
     id: int
@@ -41,6 +42,8 @@ class DueFollowUp(Frozen):
     interview_on: str | None
     snoozed_until: str | None
     promise: str
+    came_back: str = ""
+    came_back_from: str = ""
 
 
 class DueInterview(Frozen):
@@ -136,14 +139,19 @@ def late_since(today: date, workdays: Workdays, late_days: int) -> date:
 def todos(ask: Ask, when: Values, until: date, most: int | None = None) -> list[DueFollowUp]:
     """What is pending and ready by `until` (inclusive), most pressing first, at most `most`.
 
-    What is past due is read in the order of an index, so that a screenful of it is found
-    without looking at the rest.
+    What an email came back from stands before all else. What is past due is read in the order of
+    an index, so that a screenful of it is found without looking at the rest.
     """
     ready = f"{_can(when, until)} AND ready_on <= :until"
     values = {"until": until.isoformat()}
+    found: list[DueFollowUp] = []
+    if bounces := _bounces(ask):
+        these = ", ".join(map(str, bounces))
+        each = select(ask, when, f"{ready} AND id IN ({these})", values, most)
+        found += [DueFollowUp(**{**one.__dict__, **bounces[one.id]}) for one in each]
+        ready = f"{ready} AND id NOT IN ({these})"
     kinds = "kind IN ('accept', 'acknowledge_offer', 'decide_offer')"
     rest = f"{ready} AND NOT ({kinds} AND {FIRST})"
-    found: list[DueFollowUp] = []
     for where, order in (
         (f"{ready} AND {kinds} AND {FIRST}", PRESSING),
         (f"{rest} AND due_on < :today", "due_on, id"),
@@ -153,6 +161,20 @@ def todos(ask: Ask, when: Values, until: date, most: int | None = None) -> list[
         if left != 0:
             found += select(ask, when, where, values, left, order)
     return found
+
+
+def _bounces(ask: Ask) -> dict[int, dict[str, str]]:
+    """By the number of its follow-up: the last email of each, where that came back."""
+    rows = ask(
+        "SELECT followup_id, address, words FROM message m WHERE followup_id IS NOT NULL "
+        "AND state = 'bounced' AND NOT EXISTS (SELECT 1 FROM message later "
+        "WHERE later.followup_id = m.followup_id AND later.id > m.id)",
+        {},
+    )
+    return {
+        int(row["followup_id"]): {"came_back": row["words"], "came_back_from": row["address"]}
+        for row in rows
+    }
 
 
 def count(ask: Ask, when: Values, until: date) -> int:
