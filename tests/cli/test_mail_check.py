@@ -336,6 +336,85 @@ def test_an_invitation_is_offered_to_import(
     assert "Nothing new." in check().out
 
 
+RECRUITER = {
+    "From": "Rosa Diaz <rosa@hays.example>", "Subject": "Your interview", "Message_ID": "<r1@h>",
+    "Content_Type": 'multipart/mixed; boundary="B"',
+}  # fmt: skip
+
+
+def recruiter(*changes: tuple[str, str], **headers: str) -> bytes:
+    """An invitation of somebody who is not recorded, with these texts in place of its own."""
+    body = INVITATION.replace("Priya Shah:mailto:priya@acme", "Rosa Diaz:mailto:rosa@hays")
+    for before, after in changes:
+        assert before in body
+        body = body.replace(before, after)
+    return mail(body, **(RECRUITER | headers))
+
+
+OFF = ("METHOD:REQUEST", "METHOD:CANCEL")
+STRANGERS: dict[str, tuple[tuple[tuple[str, str], ...], bool]] = {
+    "it begins next week": ((), True),
+    "it begins today": ((("20261126T100000Z", "20261120T090000Z"),), True),
+    "its day is not known": ((("DTSTART:20261126T100000Z", "X:y"),), True),
+    "it is over": ((("20261126T", "20261119T"),), False),
+    "it is called off": ((OFF,), False),
+    "it is an answer": ((("METHOD:REQUEST", "METHOD:REPLY"),), False),
+    "it has no event": ((("VEVENT", "VTODO"),), False),
+    "it stands behind a large attachment": (
+        (("See you.", "x" * 300_000),),
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", STRANGERS)
+def test_an_invitation_of_somebody_unknown_is_offered_where_it_is_still_ahead(
+    check: Say, box: Mailbox, case: str
+) -> None:
+    changes, is_offered = STRANGERS[case]
+    box.put(recruiter(*changes), "1")
+    said = check()
+    assert said.status == 0, said.err
+    assert ("Rosa Diaz sent an invitation today: “Your interview”" in said.out) == is_offered
+    assert is_offered or check().out.startswith("Nothing new.")
+
+
+def test_an_invitation_is_asked_about_once_and_again_when_it_changes(
+    home: Path, running: tuple[Mailbox, Path], box: Mailbox, say: Say, check: Say
+) -> None:
+    """Its mail may come again: what was read in is known, and what was declined stays declined."""
+    box.put(recruiter(), "1")
+    box.put(recruiter(("UID:42", "UID:43"), Message_ID="<r2@h>", Subject="Another"), "2")
+    shown = at_a_terminal(home, running[1], "y", "n")
+    assert re.search("Read the invitation in?.*1 added", shown, re.DOTALL), shown
+    assert "Nothing new." in check().out
+    box.put(recruiter(Message_ID="<again@h>"), "3")
+    assert "Nothing new." in check().out
+    moved = (("UID:", "SEQUENCE:1\nUID:"), ("T100000Z", "T120000Z"), ("T110000Z", "T130000Z"))
+    box.put(recruiter(*moved, Message_ID="<moved@h>"), "4")
+    assert "Rosa Diaz sent an invitation today: “Your interview”" in check().out
+    assert "Hays" in "".join(one["company"] for one in say("list", "--json").json())
+    at_a_terminal(home, running[1], "y")
+    (talk,) = (one for one in say("list", "--json").json() if one["company"] == "Hays")
+    assert talk["at"].startswith("2026-11-26T12:00")
+    box.put(recruiter(OFF, ("UID:", "SEQUENCE:2\nUID:"), Message_ID="<off@h>"), "5")
+    at_a_terminal(home, running[1], "y")
+    (talk,) = (one for one in say("list", "--json").json() if one["company"] == "Hays")
+    assert talk["status"] == "cancelled"
+
+
+def test_the_first_invitation_of_a_search_is_found(
+    program: Say, say: Say, running: tuple[Mailbox, Path], box: Mailbox, tmp_path: Path
+) -> None:
+    env = {"FOLLOWUP_DB": str(tmp_path / "new.db"), "SSL_CERT_FILE": str(running[1])}
+    for key, value in (("imap", f"imaps://localhost:{box.tls}"), ("user", USER)):
+        say("config", "set", f"mail.{key}", value, **env)
+    say("config", "set", "mail.password_command", f"echo {PASSWORD}", **env)
+    box.put(recruiter(), "1")
+    said = program("mail", "check", **env)
+    assert "Rosa Diaz sent an invitation today" in said.out, said.err
+
+
 def test_records_say_all_of_it(check: Say, box: Mailbox) -> None:
     box.put(mail(), "1")
     box.put(receipt(), "2")
@@ -451,12 +530,6 @@ def test_the_reminder_looks_into_the_mailbox_only_where_a_setting_says_so(
     say("config", "set", "mail.imap", "localhost:1/INBOX")
     said = program("remind", "--now", **env)
     assert (said.status, "cannot be reached" in said.err) == (0, True)
-
-
-def test_nothing_connects_as_long_as_nothing_was_sent(program: Say, say: Say) -> None:
-    say("config", "set", "mail.imap", "localhost:1/INBOX")
-    said = program("mail", "check")
-    assert (said.status, said.out) == (0, "No note was sent that an answer could come to.\n")
 
 
 def test_ten_thousand_messages_are_looked_at_in_two_seconds(check: Say, box: Mailbox) -> None:

@@ -24,6 +24,8 @@ LARGEST = 32 * 1024 * 1024
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UID = re.compile(rb"\bUID (\d{1,10})\b")
+_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_CALENDAR = re.compile(rb'"calendar"|\.ics\b', re.IGNORECASE)
 
 
 class _Bounded:
@@ -59,24 +61,35 @@ class Folder:
 
     def headers(self, numbers: Sequence[int], fields: Sequence[str]) -> Iterator[tuple[int, bytes]]:
         """Number and header lines of these messages, which stay unread."""
-        what = f"(UID BODY.PEEK[HEADER.FIELDS ({' '.join(fields)})])"
+        for told in self._each(numbers, f"BODY.PEEK[HEADER.FIELDS ({' '.join(fields)})]"):
+            if isinstance(told, tuple) and (number := _UID.search(told[0])):
+                yield int(number[1]), told[1]
+
+    def with_calendar(self, numbers: Sequence[int]) -> set[int]:
+        """Those of these messages of which a part is a calendar, by what the server says of them."""
+        found, text = set(), b""
+        for told in self._each(numbers, "BODYSTRUCTURE"):
+            text += b" ".join(told) if isinstance(told, tuple) else told or b""
+            if isinstance(told, tuple):
+                continue  # a name that was sent by its length; the rest follows
+            # what others wrote stands in quotes, and might look like a number
+            number = _UID.search(_QUOTED.sub(b'""', text))
+            if number and _CALENDAR.search(text):
+                found.add(int(number[1]))
+            text = b""
+        return found
+
+    def _each(self, numbers: Sequence[int], what: str) -> Iterator[Any]:
+        """What the server says of these messages, so many in one command."""
         for start in range(0, len(numbers), AT_ONCE):
-            for told in self._uid("FETCH", _as_set(numbers[start : start + AT_ONCE]), what):
-                if isinstance(told, tuple) and (number := _UID.search(told[0])):
-                    yield int(number[1]), told[1]
+            yield from self._uid(
+                "FETCH", _as_set(numbers[start : start + AT_ONCE]), f"(UID {what})"
+            )
 
     def whole(self, number: int, most: int) -> bytes:
         """A message, or so many bytes of it; empty where it is gone. It stays unread."""
         told = self._uid("FETCH", str(number), f"(UID BODY.PEEK[]<0.{most}>)")
         return next((bytes(one[1]) for one in told if isinstance(one, tuple)), b"")
-
-    def has_invitation(self, number: int) -> bool:
-        """Whether a part of a message is a calendar."""
-        told = self._uid("FETCH", str(number), "(UID BODYSTRUCTURE)")
-        parts = b"".join(
-            part for one in told for part in (one if isinstance(one, tuple) else [one]) if part
-        )
-        return re.search(rb'"calendar"|\.ics"', parts, re.IGNORECASE) is not None
 
     def _uid(self, *words: str) -> list[Any]:
         kind, told = self._imap.uid(*words)

@@ -8,6 +8,7 @@ import html
 import re
 import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -530,19 +531,92 @@ def _without_brackets(name: str) -> str:
 
 def read_mail(content: bytes, hints: Hints) -> Rows:
     """The interviews that the invitation in a mail is of. UsageError where there is none."""
+    calendar = _calendar_of(content)
+    if calendar is None:
+        raise UsageError(
+            "The mail holds no invitation (a part of text/calendar, or an attached .ics); "
+            "record the interview with: followup add"
+        )
+    return read(calendar, hints)
+
+
+def _calendar_of(mail: bytes) -> bytes | None:
+    """The first part of a mail that is a calendar."""
     from email import message_from_bytes, policy  # 40 ms
 
-    message = message_from_bytes(content, policy=policy.default)
+    message = message_from_bytes(mail, policy=policy.default)
     for part in message.walk():
         name = (part.get_filename() or "").lower()
         if part.get_content_type() == "text/calendar" or name.endswith(".ics"):
             inside = part.get_payload(decode=True)
             if isinstance(inside, bytes) and inside.strip():
-                return read(_in_utf8(inside, part.get_content_charset()), hints)
-    raise UsageError(
-        "The mail holds no invitation (a part of text/calendar, or an attached .ics); "
-        "record the interview with: followup add"
+                return _in_utf8(inside, part.get_content_charset())
+    return None
+
+
+class Announcement(NamedTuple):
+    """What an invitation says at a glance. `uid` is as a store has it, empty where there is none.
+
+    `on` is the day on which it begins, as it is written there; `is_off`: it is called off.
+    """
+
+    uid: str
+    revision: Revision
+    on: date | None
+    is_off: bool
+
+
+def announced(mail: bytes) -> Announcement | None:
+    """The first event of the calendar in a mail, read without the library and without an error.
+
+    None where there is no event, or what is there books none, as somebody's answer to one.
+    """
+    try:
+        calendar = _calendar_of(mail)
+    except Exception:  # noqa: BLE001 - the library raises what it likes at what others wrote
+        return None
+    text = "\n".join(row for _, row in unfolded((calendar or b"").decode("utf-8", "replace")))
+    event = _EVENT.search(text)
+    method = _glimpsed(text).get("METHOD", "").upper()
+    if event is None or method in NO_INVITATIONS:
+        return None
+    said = _glimpsed(event[1])
+    uid = unescaped(said.get("UID", "")) + said.get("RECURRENCE-ID", "")
+    sequence, stamped, start = (said.get(name, "") for name in ("SEQUENCE", "DTSTAMP", "DTSTART"))
+    return Announcement(
+        uid and uid_of(uid),
+        Revision(int(sequence) if re.fullmatch("[0-9]{1,9}", sequence) else 0, _utc(stamped)),
+        _day_of(start),
+        "CANCEL" in method or "CANCEL" in said.get("STATUS", "").upper(),
     )
+
+
+_EVENT = re.compile(
+    r"^BEGIN:VEVENT[ \t]*$(.*?)^(?:BEGIN|END):", re.DOTALL | re.MULTILINE | re.IGNORECASE
+)
+_GLIMPSED = re.compile(
+    r"^(METHOD|UID|RECURRENCE-ID|SEQUENCE|DTSTAMP|DTSTART|STATUS)"
+    r"(?:;(?:\"[^\"\n]*\"|[^\":\n])*)?:(.*)$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def _glimpsed(text: str) -> dict[str, str]:
+    """The properties that `announced` looks at, the first of each."""
+    found = reversed(list(_GLIMPSED.finditer(text)))
+    return {one[1].upper(): one[2].strip() for one in found}
+
+
+def _utc(told: str) -> datetime | None:
+    with suppress(ValueError):
+        return datetime.strptime(told, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    return None
+
+
+def _day_of(told: str) -> date | None:
+    with suppress(ValueError):
+        return datetime.strptime(told[:8], "%Y%m%d").date()  # noqa: DTZ007 - as it is written
+    return None
 
 
 def _in_utf8(content: bytes, charset: str | None) -> bytes:

@@ -54,14 +54,14 @@ _SUBJECT = 60
 
 def news(one: MailNews, today: date) -> str:
     """What came, in one sentence; what others wrote stands in quotes."""
-    about = job(one.company, one.role)
+    about = f"({job(one.company, one.role)})"
     to = line(one.note.address) if one.note and one.note.address else "them"
     if one.what == "bounced":
-        return f"The email to {to} ({about}) came back: {line(one.words)}."
+        return f"The email to {to} {about} came back: {line(one.words)}."
     if one.what == "arrived":
-        return f"The email to {to} ({about}) arrived."
+        return f"The email to {to} {about} arrived."
     if one.what == "seen":
-        return f"A receipt says that the email to {to} ({about}) was opened."
+        return f"A receipt says that the email to {to} {about} was opened."
     who = line(one.sender)[:80]
     on = short(one.on, today) if one.on == today else f"on {short(one.on, today)}"
     wrote = {
@@ -71,7 +71,8 @@ def news(one: MailNews, today: date) -> str:
     }[one.what]
     subject = line(one.subject)
     shown = fit(subject, _SUBJECT).rstrip() if width(subject) > _SUBJECT else subject
-    return f"{who} {wrote} {on} ({about}): “{shown}”"
+    of = f" {about}" if one.company else ""
+    return f"{who} {wrote} {on}{of}: “{shown}”"
 
 
 def command(one: MailNews) -> str:
@@ -98,9 +99,7 @@ def checked(found: MailCheck, today: date, *, asks: bool) -> str:
         if not (asks and one.is_offered):
             typed = command(one)
             said += [news(one, today), *([f"  {_TO_TYPE[one.what]}: {typed}"] if typed else [])]
-    if found.since is None:
-        said = ["No note was sent that an answer could come to."]
-    elif not found.news:
+    if not found.news:
         looked = counted(found.looked_at, "message")
         said = [f"Nothing new. Looked at {looked} since {short(found.since, today)}."]
     return "".join(f"{one}\n" for one in said)

@@ -6,7 +6,7 @@ nothing is recorded of it unless the user says so.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from followup.delivery.imap import Folder
 from followup.domain import config
 from followup.domain.errors import UsageError
 from followup.environment import World
+from followup.formats import icalendar
 from followup.formats import mail as mail_format
 from followup.formats.mail import Header
 from followup.services.applications import RecordedEvent
@@ -34,7 +35,13 @@ DAYS = 90
 LARGEST_REPORT = 256 * 1024
 """Bytes of a report that are read: what it says stands before the message that it gives back."""
 
+INVITED_DAYS = 30
+"""How many days back an invitation of somebody who is not known is looked for."""
+
 LARGEST_INVITATION = 10 * 1024 * 1024
+
+MOST_STRANGERS = 20
+"""Invitations of people who are not known that are looked into at once; the others come next time."""
 
 OURS = "@followup.invalid>"
 """What the Message-IDs of our own messages end with."""
@@ -44,6 +51,7 @@ OURS = "@followup.invalid>"
 class MailNews:
     """A message that matters. `what`: bounced, arrived, seen, automatic, reply, invitation.
 
+    `nothing` is an invitation that brings nothing: it is only kept that it was looked into.
     `reference` is its Message-ID, `number` its number in the folder. `sender` is a known person's
     name, else what the message says. `note` is the email that it is about, with its follow-up;
     `person` who is known to have written it.
@@ -87,11 +95,11 @@ class MailNews:
 
 @dataclass(frozen=True, slots=True)
 class MailCheck:
-    """What was found among so many messages since a day; nothing was read where there is no day."""
+    """What was found among so many messages since a day."""
 
     news: tuple[MailNews, ...]
-    since: date | None = None
-    looked_at: int = 0
+    since: date
+    looked_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +113,11 @@ class Known:
     dealt_with: Collection[str]
     replied: Mapping[int, date]
 
-    def since(self, today: date) -> date | None:
-        """The first day on which something may have come; None where nothing is waited for."""
-        days = [one.at.date() for one in self.sent.values()]
+    def since(self, today: date) -> date:
+        """The first day on which something may have come."""
+        days = [today - timedelta(INVITED_DAYS), *(one.at.date() for one in self.sent.values())]
         days += [one.since for each in self.people.values() for one in each]
-        return max(min(days), today - timedelta(DAYS)) if days else None
+        return max(min(days), today - timedelta(DAYS))
 
 
 def check(world: World) -> MailCheck:
@@ -127,14 +135,12 @@ def check(world: World) -> MailCheck:
         )
     known = _known(world, kept)
     since = known.since(world.today)
-    if since is None:
-        return MailCheck(())
     server = config.mail_server(value, "imap")
     with imap.reading(server, log_in(server, kept)) as folder:
         numbers = folder.since(since - timedelta(1))  # a server's day may be another
         news = tuple(_news(folder, numbers, known, world))
     _keep(world, [one for one in news if not one.is_offered])
-    return MailCheck(news, since, len(numbers))
+    return MailCheck(tuple(one for one in news if one.what != "nothing"), since, len(numbers))
 
 
 def _known(world: World, kept: Mapping[str, str]) -> Known:
@@ -158,46 +164,94 @@ def _news(folder: Folder, numbers: Sequence[int], known: Known, world: World) ->
     marks = [b"multipart/report", b"x-failed-recipients", OURS.encode()]
     marks += [address.encode() for address in known.people if address.isascii()]
     matters = re.compile(b"|".join(map(re.escape, marks)), re.IGNORECASE)
+    invited, strangers = folder.with_calendar(numbers), 0
     for number, content in folder.headers(numbers, mail_format.FIELDS):
-        if not matters.search(content):  # nearly all: parsing ten thousand takes seconds
-            continue
+        if number not in invited and not matters.search(content):
+            continue  # nearly all: parsing ten thousand takes seconds
         head = mail_format.header(content)
         reference = head.reference or f"<{folder.validity}.{number}@no-message-id.invalid>"
         if reference in known.dealt_with or reference.endswith(OURS):
             continue
-        found = _one(folder, number, head._replace(reference=reference), known, world)
+        heard = _heard(number, head._replace(reference=reference), known, world)
+        if head.is_report:
+            found = _reported(folder, heard, known)
+        elif head.email == known.own_address:
+            found = None
+        elif number in invited and (_is_of_somebody(heard) or strangers < MOST_STRANGERS):
+            strangers += not _is_of_somebody(heard)
+            found = _invitation(folder, heard, world) or _answer(heard, known)
+        else:
+            found = _answer(heard, known)
         if found is not None:
             yield found
 
 
-def _one(folder: Folder, number: int, head: Header, known: Known, world: World) -> MailNews | None:
-    """What one message is to us; None for nothing."""
+def _heard(number: int, head: Header, known: Known, world: World) -> MailNews:
+    """A message as an answer of whom to what, as far as that is known."""
     at = head.at or world.now
     on = min(at.astimezone(world.now.tzinfo).date(), world.today)
-    sender = head.name or head.email
-    if head.is_report:
-        report = mail_format.report(folder.whole(number, LARGEST_REPORT))
-        note = _ours(report.references, known) if report else None
-        if report is None or note is None:
-            return None
-        return MailNews(
-            report.state, head.reference, number, on, sender, head.subject, report.words, note,
-            known.followups[note.followup_id],
-        )  # fmt: skip
     note = _ours(head.answers, known)
     followup = known.followups[note.followup_id] if note else None
     person = _person(head.email, on, known, followup)
-    if head.email == known.own_address or (note is None and person is None):
-        return None
-    what = "automatic" if head.is_automatic else "reply"
-    if folder.has_invitation(number):
-        what = "invitation"
-    name = person.name if person else sender
-    found = MailNews(
-        what, head.reference, number, on, name, head.subject, "", note, followup, person
+    return MailNews(
+        what="automatic" if head.is_automatic else "reply",
+        reference=head.reference,
+        number=number,
+        on=on,
+        sender=person.name if person else head.name or head.email,
+        subject=head.subject,
+        note=note,
+        followup=followup,
+        person=person,
     )
-    is_recorded = known.replied.get(found.application_id, date.min) >= on
-    return None if what == "reply" and is_recorded else found
+
+
+def _is_of_somebody(heard: MailNews) -> bool:
+    """Whether a message is in answer to a note, or of a known person."""
+    return heard.note is not None or heard.person is not None
+
+
+def _answer(heard: MailNews, known: Known) -> MailNews | None:
+    """What somebody, or a machine of theirs, wrote; None where it is of nobody or recorded."""
+    is_recorded = known.replied.get(heard.application_id, date.min) >= heard.on
+    if not _is_of_somebody(heard) or (heard.what == "reply" and is_recorded):
+        return None
+    return heard
+
+
+def _reported(folder: Folder, heard: MailNews, known: Known) -> MailNews | None:
+    """What a report says of a message of ours; None where it is of none."""
+    report = mail_format.report(folder.whole(heard.number, LARGEST_REPORT))
+    note = _ours(report.references, known) if report else None
+    if report is None or note is None:
+        return None
+    followup = known.followups[note.followup_id]
+    return replace(
+        heard, what=report.state, words=report.words, note=note, followup=followup, person=None
+    )
+
+
+def _invitation(folder: Folder, heard: MailNews, world: World) -> MailNews | None:
+    """A message with a calendar as an invitation; None where that invites to nothing.
+
+    It brings something where it is newer than what was read in and, of somebody who is not known,
+    where it begins today or later and is not called off.
+    """
+    content = folder.whole(heard.number, LARGEST_REPORT)
+    found = icalendar.announced(content)
+    if found is None and len(content) == LARGEST_REPORT:
+        return replace(heard, what="invitation")  # it may stand behind what is attached
+    if found is None:
+        return None if _is_of_somebody(heard) else replace(heard, what="nothing")
+    with asking(world.store) as ask:
+        read = messages.invited(ask, found.uid)
+    if read is None:
+        is_ahead = not found.is_off and (found.on or world.today) >= world.today
+        brings = is_ahead or _is_of_somebody(heard)
+    else:
+        revision, is_off = read
+        brings = not is_off and (found.is_off or revision.precedes(found.revision))
+    return replace(heard, what="invitation" if brings else "nothing")
 
 
 def _ours(references: Collection[str], known: Known) -> SentMessage | None:
@@ -222,7 +276,7 @@ def _keep(world: World, news: Sequence[MailNews]) -> None:
 
     with transaction.change(world.store, "mail check", world.now) as change:
         for one in news:
-            if one.note is not None and one.what != "automatic":
+            if one.note is not None and one.what in _NEXT:
                 _keep_state(change, world, one, one.note)
             _deal_with(change, world, one)
 

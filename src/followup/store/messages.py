@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from followup.domain.model import Revision
 from followup.store import row_values
 from followup.store.ask import Ask
 from followup.store.schema import IS_OPEN
@@ -105,6 +106,14 @@ def replied(ask: Ask) -> Mapping[int, date]:
         'SELECT application_id, MAX("on") AS last_on FROM event WHERE reply GROUP BY application_id'
     )
     return {row["application_id"]: row_values.day(row["last_on"]) for row in ask(asked, {})}
+
+
+def invited(ask: Ask, uid: str) -> tuple[Revision, bool] | None:
+    """Which revision of an invitation of that uid was read in, and whether it is called off."""
+    for row in ask("SELECT sequence, stamped, cancelled FROM interview WHERE uid = :u", {"u": uid}):
+        stamped = row["stamped"] and row_values.instant(row["stamped"])
+        return Revision(row["sequence"], stamped), bool(row["cancelled"])
+    return None
 
 
 def keep(change: "Transaction", reference: str, at: datetime, **columns: Any) -> None:
