@@ -5,16 +5,13 @@ The commands come from the program: whoever adds one is told by a test to say he
 
 import io
 import shlex
-from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from typing import NamedTuple
 
-from typer.core import TyperGroup
-from typer.main import get_command
-
 from conftest import ACME, GLOBEX, Said
 from followup.__main__ import answer
-from followup.cli.app import app
+from followup.cli.app import commands
+from followup.cli.shell import described
 
 MARK = "zqx"
 """Stands in all text that is to be known again."""
@@ -125,16 +122,9 @@ RUNS: dict[str, tuple[Run, ...]] = {
 ALL_RUNS = [one for runs in RUNS.values() for one in runs]
 
 
-def commands(group: TyperGroup, before: str = "") -> Iterator[str]:
-    for name, command in group.commands.items():
-        if isinstance(command, TyperGroup):
-            yield from commands(command, f"{before}{name} ")
-        elif not command.hidden:
-            yield f"{before}{name}"
-
-
-ROOT = get_command(app)
-assert isinstance(ROOT, TyperGroup)
+ROOT = commands()
+TYPED = [path.partition(" ")[2] for path, _ in described(ROOT).leaves()]
+"""Every command there is, by the words that are typed for it."""
 
 
 def quietly(*words: str) -> Said:

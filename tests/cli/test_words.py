@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from typer.main import get_command
 
 from conftest import COMMAND, Say, variables
-from followup.cli.app import app
+from followup.cli.app import commands
 from followup.cli.shell import described
 
 
@@ -199,7 +198,7 @@ WITHOUT_JSON = {
 def test_whatever_shows_something_takes_json() -> None:
     without = {
         " ".join(path.split()[1:])
-        for path, command in described(get_command(app)).leaves()
+        for path, command in described(commands()).leaves()
         if command.option("--json") is None
     }
     assert without <= set(WITHOUT_JSON)

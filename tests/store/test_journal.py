@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.core import TyperGroup
-from typer.main import get_command
 
 from conftest import ACME, EXAMPLES, GLOBEX, TODAY, Said, Say, everything, put_back, set_aside
-from followup.cli.app import app
 from followup.environment import World
 from followup.store.ask import asking
+from walk import TYPED
 
 PLAIN = ("add", "Initech", "--at", "2026-10-01 10:00", "--with", "Bob")
 """So long ago that there is no thank-you: follow-up 6 is a check-in."""
@@ -127,22 +125,11 @@ for who runs a server. What `mail check` changes needs a mailbox, so its own tes
 """
 
 
-def commands(group: TyperGroup, before: str = "") -> Iterator[str]:
-    """Every command there is, by the words that are typed for it."""
-    for name, command in group.commands.items():
-        if isinstance(command, TyperGroup):
-            yield from commands(command, f"{before}{name} ")
-        else:
-            yield f"{before}{name}"
-
-
 def test_every_command_that_changes_something_is_undone_above() -> None:
-    group = get_command(app)
-    assert isinstance(group, TyperGroup)
     undone = {
         words[: 2 if words[0] in ("config", "contact") else 1] for words in (*CHANGES, FORGET)
     }
-    assert set(commands(group)) - NOT_UNDONE == {" ".join(words) for words in undone}
+    assert set(TYPED) - NOT_UNDONE == {" ".join(words) for words in undone}
 
 
 def test_a_setting_that_was_changed_gets_its_old_value_back(say: Say) -> None:

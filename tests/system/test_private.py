@@ -16,7 +16,7 @@ import pytest
 
 from conftest import COMMAND, Said, Say, variables
 from followup.store import schema, sqlite
-from walk import BUILT, EMAIL, LETTER, ROOT, RUNS, Run, commands, quietly, run
+from walk import BUILT, EMAIL, LETTER, RUNS, TYPED, Run, quietly, run
 
 STRACE = shutil.which("strace")
 needs_strace = pytest.mark.skipif(STRACE is None, reason="needs strace")
@@ -52,13 +52,11 @@ ALONE = (
 
 
 def test_every_command_is_run_alone_or_has_its_reason() -> None:
-    from typer.core import TyperGroup
 
-    assert isinstance(ROOT, TyperGroup)
     typed = {" ".join(one.words) for one in ALONE} | set(CHILDREN)
     assert [
         name
-        for name in commands(ROOT)
+        for name in TYPED
         if not any(f"{one} ".startswith(f"{name} ") for one in typed)
         and not name.startswith("server ")  # which is asked to reach the server that it names
     ] == []

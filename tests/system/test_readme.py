@@ -18,9 +18,8 @@ from pathlib import Path
 
 import pytest
 from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command
 
-from followup.cli.app import app
+from followup.cli.app import commands
 from followup.domain.errors import FollowupError
 
 README = Path(__file__).parents[2] / "README.md"
@@ -114,17 +113,17 @@ def test_the_readme_shows_the_loop_of_a_day() -> None:
     assert re.findall(r"followup (add|draft|done|undo)\b", typed)[:3] == ["add", "draft", "done"]
 
 
-def commands(command: object, name: str = "followup") -> Iterator[tuple[str, TyperCommand]]:
+def _runnable(command: object, name: str = "followup") -> Iterator[tuple[str, TyperCommand]]:
     """Every command that does something, with the words that call it."""
     if isinstance(command, TyperGroup):
         for word, inner in command.commands.items():
-            yield from commands(inner, f"{name} {word}")
+            yield from _runnable(inner, f"{name} {word}")
     else:
         assert isinstance(command, TyperCommand)
         yield name, command
 
 
-ALL_COMMANDS = dict(commands(get_command(app)))
+ALL_COMMANDS = dict(_runnable(commands()))
 
 
 @pytest.mark.parametrize("name", ALL_COMMANDS)

@@ -15,18 +15,21 @@ from followup.integrations import completion as completion_integrations
 from followup.integrations.command_tree import Argument, Command, Option
 
 
-def described(command: object, name: str = "followup") -> Command:
+def described(
+    command: object, name: str = "followup", parent: typer.Context | None = None
+) -> Command:
     """A command of Typer's, or a family of them, without those that are hidden."""
     if not isinstance(command, TyperCommand | TyperGroup):
         raise TypeError(command)
     inner = command.commands.items() if isinstance(command, TyperGroup) else ()
-    parameters = command.get_params(typer.Context(command))
+    context = typer.Context(command, parent=parent, **command.context_settings)
+    parameters = command.get_params(context)
     return Command(
         name=name,
         help=command.help or "",
         arguments=tuple(_argument(one) for one in parameters if isinstance(one, TyperArgument)),
         options=tuple(_option(one) for one in parameters if isinstance(one, TyperOption)),
-        commands=tuple(described(one, word) for word, one in inner if not one.hidden),
+        commands=tuple(described(one, word, context) for word, one in inner if not one.hidden),
     )
 
 
@@ -37,11 +40,16 @@ def _argument(one: TyperArgument) -> Argument:
 def _option(one: TyperOption) -> Option:
     kind = "NUMBER" if one.type.name.startswith("int") else "TEXT"
     return Option(
-        spellings=(*one.opts, *one.secondary_opts),
+        # The long one first; those of --help come in no order.
+        spellings=tuple(sorted((*one.opts, *one.secondary_opts), key=_is_short)),
         help=one.help or "",
         value="" if one.is_flag else one.metavar or kind,
         repeatable=one.multiple,
     )
+
+
+def _is_short(spelling: str) -> bool:
+    return not spelling.startswith("--")
 
 
 def complete(words: Sequence[str], program: TyperGroup) -> int:
