@@ -103,16 +103,20 @@ def _asked(ask: Ask, world: World, wanted: DueFilter) -> DueList:
     soon = world.today, world.today + timedelta(days=1)
     meetings = due_list.meetings(ask, *soon, world.lines)
     todos = due_list.todos(ask, when, until, most)
-    empty = not due_list.anything(ask)
+    empty = not (todos or due_list.anything(ask))
     return DueList(
         today=world.today,
         now=world.now,
         todos=tuple(one for one in todos if _is_wanted(one, wanted)),
-        more=due_list.count(ask, when, until) - len(todos) if wanted.screenful else 0,
+        more=due_list.count(ask, when, until) - len(todos) if len(todos) == most else 0,
         meetings=tuple(meetings),
         unwritten=tuple(due_list.unwritten(ask, when)),
         deadlines=tuple(due_list.deadlines(ask)),
-        more_meetings=due_list.count_meetings(ask, *soon) - len(meetings),
+        more_meetings=(
+            due_list.count_meetings(ask, *soon) - len(meetings)
+            if len(meetings) == world.lines
+            else 0
+        ),
         coming=due_list.next_coming(ask, when, until),
         idle=tuple(due_list.idle(ask)),
         empty=empty,

@@ -87,9 +87,12 @@ TOO_LATE = """kind = 'prep' AND interview_id NOT IN
     (SELECT id FROM interview WHERE day >= :lately AND starts > :now)"""
 
 
-TOO_EARLY = """kind = 'thank_you' AND due_on >= :today AND interview_id IN
+TOO_EARLY = """kind = 'thank_you' AND due_on >= :today AND NOT interview_id NOT IN
     (SELECT id FROM interview WHERE day >= :lately AND ends > :now)"""
-"""The few interviews to come are read off an index once, where each follow-up would look up its own."""
+"""The few interviews to come are read off an index once, where each follow-up would look up its own.
+
+PostgreSQL joins what is IN, by guesses about the owner at hand, and what is NOT IN never.
+"""
 
 
 NOT_BEGUN = f"status = 'pending' AND NOT ({TOO_LATE})"
@@ -302,12 +305,17 @@ UNWRITTEN = f"""day >= :lately AND ends <= :now AND (at LIKE '%T%' OR day < :tod
     AND strengths IN ('', '[]') AND concerns IN ('', '[]')
     AND NOT EXISTS (SELECT 1 FROM topic t WHERE t.interview_id = interview.id AND t.topic <> '')
     AND NOT EXISTS (SELECT 1 FROM promise p WHERE p.interview_id = interview.id)
-    AND EXISTS (SELECT 1 FROM application a WHERE a.id = interview.application_id AND a.{IS_OPEN})
-    AND EXISTS (SELECT 1 FROM followup f WHERE f.interview_id = interview.id AND f.kind = 'prep')
-    AND EXISTS (SELECT 1 FROM followup f WHERE f.interview_id = interview.id
-                AND f.kind = 'thank_you' AND f.status = 'pending')"""
+    AND NOT NOT EXISTS
+        (SELECT 1 FROM followup f WHERE f.interview_id = interview.id AND f.kind = 'prep')
+    AND NOT NOT EXISTS
+        (SELECT 1 FROM application a WHERE a.id = interview.application_id AND a.{IS_OPEN})
+    AND NOT NOT EXISTS (SELECT 1 FROM followup f WHERE f.interview_id = interview.id
+                        AND f.kind = 'thank_you' AND f.status = 'pending')"""
 """An interview of these days that was booked, is over, and of which nothing is noted, while a
-thank-you for it is to be written."""
+thank-you for it is to be written.
+
+PostgreSQL looks up what does NOT NOT EXIST for each of these few, and joins what EXISTS.
+"""
 
 
 def unwritten(ask: Ask, when: Values) -> list[DueInterview]:
