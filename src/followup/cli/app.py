@@ -1,68 +1,51 @@
-"""The Typer app: every command, under its name."""
+"""The Typer app: every command, under its name; its module is imported when it is typed."""
 
 from functools import cache
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
 from followup import __version__, environment
-from followup.cli import (
-    add,
-    applications,
-    config,
-    console,
-    contacts,
-    draft,
-    edit,
-    followups,
-    mail,
-    maintenance,
-    mcp,
-    server,
-    shell,
-    templates,
-    transfer,
-    views,
-)
-from followup.integrations import completion
+from followup.cli import console
 
 COMMANDS = (
-    ("add", add.add),
-    ("due", followups.due),
-    ("draft", draft.draft),
-    ("done", followups.done),
-    ("snooze", followups.snooze),
-    ("skip", followups.skip),
-    ("why", followups.why),
-    ("log", applications.log),
-    ("outcome", applications.outcome),
-    ("reschedule", applications.reschedule),
-    ("cancel", applications.cancel),
-    ("remove", applications.remove),
-    ("list", views.listing),
-    ("show", views.show),
-    ("edit", edit.edit),
-    ("stats", views.stats),
-    ("report", views.report),
-    ("calendar", views.calendar),
-    ("undo", maintenance.undo),
-    ("import", transfer.take_in),
-    ("export", transfer.export),
-    ("backup", maintenance.backup),
-    ("restore", maintenance.restore),
-    ("doctor", maintenance.doctor),
-    ("remind", shell.remind),
-    ("mcp", mcp.mcp),
-    ("manual", shell.manual),
+    ("add", "add.add"),
+    ("due", "followups.due"),
+    ("draft", "draft.draft"),
+    ("done", "followups.done"),
+    ("snooze", "followups.snooze"),
+    ("skip", "followups.skip"),
+    ("why", "followups.why"),
+    ("log", "applications.log"),
+    ("outcome", "applications.outcome"),
+    ("reschedule", "applications.reschedule"),
+    ("cancel", "applications.cancel"),
+    ("remove", "applications.remove"),
+    ("list", "views.listing"),
+    ("show", "views.show"),
+    ("edit", "edit.edit"),
+    ("stats", "views.stats"),
+    ("report", "views.report"),
+    ("calendar", "views.calendar"),
+    ("undo", "maintenance.undo"),
+    ("import", "transfer.take_in"),
+    ("export", "transfer.export"),
+    ("backup", "maintenance.backup"),
+    ("restore", "maintenance.restore"),
+    ("doctor", "maintenance.doctor"),
+    ("remind", "shell.remind"),
+    ("mcp", "mcp.mcp"),
+    ("manual", "shell.manual"),
 )
 FAMILIES = (
-    ("contact", contacts.app),
-    ("template", templates.app),
-    ("config", config.app),
-    ("server", server.app),
-    ("mail", mail.app),
+    ("contact", "contacts.app"),
+    ("template", "templates.app"),
+    ("config", "config.app"),
+    ("server", "server.app"),
+    ("mail", "mail.app"),
 )
 ALONE = {name for name, _ in (*COMMANDS, *FAMILIES)} - {"manual", "mcp"}
 """The first words for which one command is built, not all; these two describe them all."""
@@ -76,6 +59,8 @@ def _version(wanted: bool) -> None:
 
 def _completion_script(name: str | None) -> None:
     if name is not None:
+        from followup.integrations import completion
+
         console.result(completion.script(name))
         raise typer.Exit
 
@@ -107,6 +92,8 @@ def morning(
         before = environment.act_for(client)
         context.call_on_close(lambda: environment.act_for(before))
     if context.invoked_subcommand is None:
+        from followup.cli import followups
+
         followups.due()
 
 
@@ -124,15 +111,23 @@ def commands(only: str = "") -> TyperGroup:
     app.callback(invoke_without_command=True)(morning)
     for name, function in COMMANDS:
         if only in ("", name):
-            app.command(name)(function)
+            app.command(name)(_named(function))
     for name, family in FAMILIES:
         if only in ("", name):
-            app.add_typer(family, name=name)
+            app.add_typer(_named(family), name=name)
     return get_group(app)
+
+
+def _named(path: str) -> Any:
+    """What stands in a module of this folder under that name."""
+    module, _, name = path.partition(".")
+    return getattr(import_module(f"followup.cli.{module}"), name)
 
 
 def complete(words: list[str]) -> int:
     """Answer a completion script, whose words follow `--complete`; 0."""
+    from followup.cli import shell
+
     return shell.complete(words, commands())
 
 

@@ -72,7 +72,7 @@ def revoke(url: Url, coach: Coach, client: MaybeClient = "") -> None:
 
 @app.command()
 def migrate(url: Url) -> None:
-    """Bring its tables up to this version of followup, while people use them."""
+    """Bring its tables up to date while people use them."""
     from followup.services import server
 
     console.result(server.migrate(url))
