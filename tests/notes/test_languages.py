@@ -103,11 +103,11 @@ Vielen Dank – Gespräch zur Stelle als Datenanalystin am 20. November
 
 Sehr geehrte Frau Dr. Shah,
 
-vielen Dank, dass Sie sich am Freitag die Zeit genommen haben, mit mir über die Stelle als Datenanalystin zu sprechen. Ich würde gern bei Acme arbeiten. Ich habe mich gefreut, mit Ihnen über den Umstieg auf dbt zu sprechen.
+vielen Dank, dass Sie sich am Freitag die Zeit genommen haben, mit mir über die Stelle als Datenanalystin zu sprechen. Ich kann mir gut vorstellen, bei Acme zu arbeiten. Ich habe mich gefreut, mit Ihnen über den Umstieg auf dbt zu sprechen.
 
 Für diese Stelle suchen Sie jemanden, der das Reporting übernimmt. Ich habe das Dashboard gebaut, mit dem 40 Filialen arbeiten. Ich habe keine Erfahrung mit dbt, doch im Frühjahr habe ich zwei Pipelines umgestellt.
 
-Bis Mittwoch werde ich Ihnen den Link zum Dashboard schicken. Ich weiß, dass Sie bis Freitag entscheiden möchten, und freue mich auf Ihre Antwort.""",
+Bis Mittwoch werde ich Ihnen den Link zum Dashboard schicken. Ihre Entscheidung soll bis Freitag fallen, und ich bin schon gespannt darauf.""",
     "phone": """\
 Vielen Dank – unser Telefonat zur Stelle als Technischer Support
 
@@ -123,7 +123,7 @@ Vielen Dank – Gespräch zur Stelle als Stationsleitung am 20. November
 
 Sehr geehrte Frau Prof. Berg,
 
-für Ihre Fragen am Freitag zur Stelle als Stationsleitung möchte ich Ihnen danken. Ich fand es hilfreich zu erfahren, wie Sie neue Kräfte einarbeiten.
+für das Gespräch am Freitag zur Stelle als Stationsleitung möchte ich auch Ihnen persönlich danken. Ich fand es hilfreich zu erfahren, wie Sie neue Kräfte einarbeiten.
 
 Für diese Stelle suchen Sie eine Leitung, die selbst mit anpackt. Ich habe sechs Jahre eine Station mit 40 Betten geleitet. Ich habe keinen Führerschein, doch ich habe in dieser Zeit zwölf Leute eingelernt.
 
@@ -133,7 +133,7 @@ Vielen Dank
 
 Sehr geehrter Herr Lee,
 
-vielen Dank, dass Sie sich am Freitag Zeit für das Gespräch über die Stelle als Datenanalystin genommen haben. Ich habe mich gefreut, mit Ihnen über den Umstieg auf dbt zu sprechen. Ich würde mich freuen, zu Acme zu kommen.""",
+vielen Dank, dass Sie sich am Freitag Zeit für das Gespräch über die Stelle als Datenanalystin genommen haben. Ich habe mich gefreut, mit Ihnen über den Umstieg auf dbt zu sprechen. Die Stelle bei Acme würde ich gern antreten.""",
     "check-in": """\
 Stelle als Datenanalystin – Stand der Dinge
 
@@ -149,9 +149,9 @@ Stelle als Datenanalystin – vielen Dank
 
 Sehr geehrte Damen und Herren,
 
-vielen Dank für Ihre Nachricht zur Stelle als Datenanalystin und für die Zeit und die Sorgfalt, mit der Sie mir bei Acme begegnet sind. Ich hatte auf eine andere Antwort gehofft; Ihre Entscheidung respektiere ich.
+vielen Dank für Ihre Nachricht zur Stelle als Datenanalystin bei Acme und für die Zeit, die Sie sich für mich genommen haben. Ich hatte auf eine andere Antwort gehofft, respektiere Ihre Entscheidung aber selbstverständlich.
 
-Es war gut, mit Ihnen über den Umstieg auf dbt zu sprechen, und das nehme ich mit.
+Das Gespräch mit Ihnen über den Umstieg auf dbt bleibt mir in guter Erinnerung.
 
 Wenn bei Acme einmal eine Stelle frei wird, bei der Sie an mich denken, freue ich mich, von Ihnen zu hören. Bis dahin wünsche ich Ihnen alles Gute.""",
 }
@@ -309,6 +309,15 @@ def test_a_word_that_another_day_makes_wrong_is_remarked() -> None:
         (Contact(1, "Priya Shah", salutation="Dear Priya:"), "Dear Priya,"),
         (Contact(1, "Priya Shah", salutation="Pri"), "Guten Tag Pri,"),
         (Contact(1, "Wang Wei"), "Guten Tag Wang Wei,"),
+        (Contact(1, "Frau Graf"), "Sehr geehrte Frau Graf,"),
+        (Contact(1, "Herr Krafft senior"), "Sehr geehrter Herr Krafft,"),
+        (Contact(1, "Herr OStD Dr. Ralf Meinecke"), "Sehr geehrter Herr Dr. Meinecke,"),
+        (Contact(1, "Frau Oberärztin Dr. Kern"), "Sehr geehrte Frau Dr. Kern,"),
+        (Contact(1, "Frau Prof.in Dr.in Lea Roth"), "Sehr geehrte Frau Prof. Roth,"),
+        (Contact(1, "Frau Mag. Eva Kern"), "Sehr geehrte Frau Mag. Kern,"),
+        (Contact(1, "Herr Ing. Franz Hofer"), "Sehr geehrter Herr Ing. Hofer,"),
+        (Contact(1, "Frau Dipl.-Ing. Eva Kern"), "Sehr geehrte Frau Kern,"),
+        (Contact(1, "Frau Personalabteilung"), "Sehr geehrte Damen und Herren,"),
         (Contact(1, "Frau Wang Wei"), "Sehr geehrte Frau Wang Wei,"),
         (Contact(1, "王伟"), "Guten Tag 王伟,"),
         (Contact(1, ""), "Sehr geehrte Damen und Herren,"),
@@ -344,7 +353,13 @@ def test_those_who_spoke_for_you_are_no_ladies_and_gentlemen() -> None:
         ("wie sie 2019 angefangen", "", ""),
         ("der Kollege im Lager", "", ""),
         ("der Umstellung auf dbt", "", ""),
-        ("ein Umzug nach Köln", "", ""),
+        ("ein Umzug nach Köln", "einen Umzug nach Köln", ""),
+        ("Wechsel zu S/4HANA", "den Wechsel zu S/4HANA", ""),
+        ("offenes Konzept, Bauraum neu", "das offene Konzept", ""),
+        ("die Rufbereitschaft alle sechs Wochen", "die Rufbereitschaft alle sechs Wochen", ""),
+        ("der Kunde", "", ""),
+        ("das neue lager", "", ""),
+        ("die förderanträge", "", ""),
         ("die Kollegen kommen im Mai", "", ""),
         ("die Kollegin und ihre Station", "", ""),
         ("Frau Berg", "", ""),
@@ -406,6 +421,26 @@ def test_a_german_need(jotting: str, phrase: str) -> None:
         ("In Wien studiert", "ich habe in Wien studiert"),
         ("ich kann das nicht", ""),
         ("10 Jahre Python", ""),
+        ("8 Jahre DATEV", "ich habe 8 Jahre Erfahrung mit DATEV"),
+        (
+            "12 Jahre als Disponent bei Hellmann",
+            "ich habe 12 Jahre als Disponent bei Hellmann gearbeitet",
+        ),
+        ("Polnisch Muttersprache", "Polnisch ist meine Muttersprache"),
+        ("Englisch C1", "ich spreche Englisch auf dem Niveau C1"),
+        ("gelernte Köchin", "ich bin gelernte Köchin"),
+        ("Team von 14 geführt", "ich habe ein Team von 14 geführt"),
+        ("hab den Film geschnitten, 14 Wochen", "ich habe den Film geschnitten"),
+        (
+            "habe Physik, Chemie und Sport unterrichtet",
+            "ich habe Physik, Chemie und Sport unterrichtet",
+        ),
+        ("leite Singkreis", ""),
+        ("leite Team", ""),
+        ("habe 12 Jahre SAP", ""),
+        ("Ich beginne im Februar mit dem Studium", "ich beginne im Februar mit dem Studium"),
+        ("ich habe 5 Jahre im lager gearbeitet", ""),
+        ("ich habe mit lieferanten verhandelt", ""),
         ("Englisch fließend", "ich spreche fließend Englisch"),
         ("Praxisanleiterin seit 2021", "ich bin seit 2021 Praxisanleiterin"),
         ("Team geleitet", ""),
@@ -428,7 +463,13 @@ def test_a_german_strength_and_answer(jotting: str, clause: str) -> None:
         ("keine Erfahrung mit dbt", "ich habe keine Erfahrung mit dbt"),
         ("noch keinen Führerschein", "ich habe noch keinen Führerschein"),
         ("Kein Führerschein", "ich habe keinen Führerschein"),
-        ("kein Abitur", ""),
+        ("kein Abitur", "ich habe kein Abitur"),
+        ("kein NDS", ""),
+        ("kein Polnisch", "ich spreche kein Polnisch"),
+        ("wenig Erfahrung mit SAP", "ich habe wenig Erfahrung mit SAP"),
+        ("noch nie in der Industrie gearbeitet", "ich habe noch nie in der Industrie gearbeitet"),
+        ("noch nie in der Industrie", ""),
+        ("lange Anfahrt", ""),
         ("zu jung", ""),
         ("keine Lust", ""),
         ("Reicht das?", ""),
@@ -445,8 +486,13 @@ def test_a_german_concern_is_what_you_have_not(jotting: str, admitted: str) -> N
         ("zweites Gespräch", "ein zweites Gespräch"),
         ("Zweite Runde im Dezember", "die zweite Runde im Dezember"),
         ("zweiter Termin", "den zweiten Termin"),
-        ("Anruf am Montag", "den Anruf am Montag"),
-        ("sie melden sich", ""),
+        ("Anruf am Montag", "Ihren Anruf am Montag"),
+        ("sie melden sich", "Ihre Nachricht"),
+        ("meldet sich nach Weihnachten", "Ihre Nachricht nach Weihnachten"),
+        ("sie ruft an", "Ihren Anruf"),
+        ("Bescheid bis Mittwoch", "Ihren Bescheid"),
+        ("persönliches Gespräch Do. 3.12.", "ein persönliches Gespräch am 3. Dezember"),
+        ("Probearbeiten im Jänner", "das Probearbeiten im Jänner"),
         ("Probetag am 3. Dezember", "den Probetag am 3. Dezember"),
         ("eine Absage", ""),
         ("Hospitation, 1 Tag", "die Hospitation"),
@@ -466,7 +512,6 @@ def test_a_german_next_step(jotting: str, phrase: str) -> None:
         ("Zeugnisse nachreichen", "Zeugnisse nachreichen"),
         ("Lebenslauf", "den Lebenslauf schicken"),
         ("der Kunde schicken", ""),
-        ("mich melden", ""),
     ],
 )
 def test_a_german_promise_and_what_became_of_it(jotting: str, deed: str) -> None:
@@ -474,6 +519,57 @@ def test_a_german_promise_and_what_became_of_it(jotting: str, deed: str) -> None
     behind = deed and f"dass ich Ihnen {deed} würde"
     assert german_phrases.promise(jotting).phrase == ahead
     assert german_phrases.promised(jotting).phrase == behind
+
+
+def test_a_german_promise_to_be_in_touch() -> None:
+    assert german_phrases.promise("melde mich").phrase == "melde ich mich bei Ihnen"
+    assert german_phrases.promise("sie anrufen").phrase == "rufe ich Sie an"
+    assert german_phrases.promised("mich melden").phrase == "mich heute zu melden"
+
+
+def test_a_german_topic_with_a_clause_has_a_sentence_of_its_own() -> None:
+    said = german_phrases.topic("der Rat, früh bei der Stadt anzufragen").sentence
+    assert not said
+    said = german_phrases.topic("der Rat, zuerst ein Gutachten zu schreiben").sentence
+    assert said.endswith("über den Rat, zuerst ein Gutachten zu schreiben.")
+    said = german_phrases.topic("der Umgang mit Gästen, die früh kommen").sentence
+    assert said.endswith("über den Umgang mit Gästen, die früh kommen.")
+
+
+def test_a_german_doubt_is_named_where_it_is_no_lack() -> None:
+    assert german_phrases.concern("lange Anfahrt").phrase == "die lange Anfahrt"
+    assert german_phrases.concern("Lücke im Lebenslauf").phrase == "die Lücke im Lebenslauf"
+    assert not german_phrases.concern("nur 30 Std.")
+
+
+def test_german_shorthand_is_spelled_out_and_told() -> None:
+    told = german_phrases.strength("12 MA geführt")
+    assert told.phrase == "ich habe 12 Mitarbeitende geführt"
+    assert told.mended == (("MA", "Mitarbeitende"),)
+    assert not german_phrases.strength("habe MA geführt")
+
+
+@pytest.mark.parametrize(
+    ("company", "place"),
+    [
+        ("Acme", "bei Acme"),
+        ("Universität Tübingen", "an der Universität Tübingen"),
+        ("Technische Universität München", "an der Technischen Universität München"),
+        ("TU München", "an der TU München"),
+        ("Deutsche Bank", "bei der Deutschen Bank"),
+        ("Kantonsspital Aarau", "am Kantonsspital Aarau"),
+        ("Stadtwerke Lüneburg", "bei den Stadtwerken Lüneburg"),
+        ("Städtische Kliniken Neuss", "an den Städtischen Kliniken Neuss"),
+        ("Nordlicht Verlag", "beim Nordlicht Verlag"),
+        ("Bayerischer Rundfunk", "beim Bayerischen Rundfunk"),
+        ("Hofer & Söhne Tischlerei", "bei der Hofer & Söhne Tischlerei"),
+        ("Berliner Sparkasse", "bei der Berliner Sparkasse"),
+        ("Möbel Krafft", "bei Möbel Krafft"),
+        ("Seehotel Rust", "im Seehotel Rust"),
+    ],
+)
+def test_a_german_employer_has_the_article_of_its_kind(company: str, place: str) -> None:
+    assert german.at(company) == place
 
 
 @pytest.mark.parametrize(

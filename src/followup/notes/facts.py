@@ -17,6 +17,7 @@ from followup.notes.salutations import given_name
 
 FIELDS: dict[str, str] = {
     "company": "the company",
+    "at_company": "the same as a place of work: at Acme",
     "role": 'the role, without the word "role"',
     "when": "the day of the talk, as people say it: today, on Friday, on Friday, November 20",
     "day": "the day of the talk in full: Friday, November 20",
@@ -97,8 +98,10 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     """The facts of `occasion`, said in `language`."""
     joiner = language.joiner(_writes_small(occasion))
     facts = Facts()
+    company = joiner.company(occasion.company)
     facts.values |= {
-        "company": joiner.company(occasion.company),
+        "company": company,
+        "at_company": language.at(company) if company else "",
         "role": joiner.role(occasion.role),
     }
     facts.values |= _days(occasion, language) | {"terms": tidy(occasion.terms)}

@@ -1,11 +1,11 @@
-"""What a note in German needs besides its template and the user's words: days, the greeting. Pure."""
+"""What a German note needs besides template and jottings: days, the greeting, the employer. Pure."""
 
 import re
 from datetime import date
 
 from followup.domain.model import Contact, Occasion
-from followup.domain.names import read_name
-from followup.domain.text import pattern
+from followup.domain.names import ROLES, PersonName, read_name
+from followup.domain.text import pattern, word_set
 from followup.notes.jottings import tidy
 from followup.notes.salutations import GREETING, has_doctorate
 
@@ -75,8 +75,9 @@ def _unnamed(occasion: Occasion) -> str:
 
 def _greeting(contact: Contact, wish: str) -> str:
     """The greeting by name; empty where the name is not understood."""
-    person = read_name(wish or tidy(contact.name))
-    titles = [*person.titles, *tidy(contact.title).split()[:2], "Dr." * has_doctorate(person)]
+    name = _plain_titles(wish or tidy(contact.name))
+    person = _person(name)
+    titles = [*name.split()[:-1], *tidy(contact.title).split()[:2], "Dr." * has_doctorate(person)]
     title = _highest(titles)
     if not person.whole:
         return ""
@@ -87,8 +88,94 @@ def _greeting(contact: Contact, wish: str) -> str:
     return f"Guten Tag {title}{person.whole},"
 
 
+_WITH_ENDING = pattern(r"\b(?:Univ\.-)?(Prof|Dr|Mag)\.?(?:in|a)\b\.?|\bUniv\.-(?=Prof)")
+"""Prof.in, Dr.in, Mag.a: said as the others are."""
+_RANK = pattern(r"(?<!\S)(?:O?St[DR]['’]?(?:in)?|(?:RA|StB|WP)(?:in)?|\w*(?:arzt|ärztin))\s+(?=\S)")
+"""Ranks and posts before a name that no greeting says: OStD, RAin, Oberärztin."""
+_AGE = pattern(r",? (?:senior|junior|sen|jun|sr|jr)\.?$", re.IGNORECASE)
+_SURNAME_ALONE = pattern(
+    r"(?:Frau|Fr\.?|Herrn?|Hr\.?) (?:(?:Prof|Dr)\.? )*(?P<name>[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?)"
+)
+
+
+def _plain_titles(name: str) -> str:
+    """A name with its titles as a greeting knows them, without what no greeting says."""
+    spelled = _WITH_ENDING.sub(lambda found: f"{found[1]}." if found[1] else "", name)
+    return _AGE.sub("", _RANK.sub("", spelled))
+
+
+def _person(name: str) -> PersonName:
+    """The name taken apart; Frau Graf, whose name is a title elsewhere, has a family name."""
+    person = read_name(_AUSTRIAN.sub("", name))
+    alone = _SURNAME_ALONE.fullmatch(name)
+    if alone and alone["name"].lower() not in ROLES:
+        return PersonName(family=alone["name"], whole=alone["name"], is_sure=True)
+    return person
+
+
+_AUSTRIAN = pattern(r"(?<!\S)(?P<title>MMag\.|Mag\.|Ing\.|DI)\s+(?=\S)")
+"""Degrees that Austrians say in a greeting, where there is no higher one."""
+
+
 def _highest(titles: list[str]) -> str:
     """The highest academic title, with a space behind; a letter names only that one."""
     if any(map(_PROFESSOR.match, titles)):
         return "Prof. "
-    return "Dr. " if any(map(_DOCTOR.match, titles)) else ""
+    if any(map(_DOCTOR.match, titles)):
+        return "Dr. "
+    return next((f"{title} " for title in titles if _AUSTRIAN.match(f"{title} .")), "")
+
+
+# The employer.
+
+_PLACES = {
+    "an der": "universität hochschule schule akademie klinik tu fh eth",
+    "am": "klinikum spital krankenhaus gymnasium institut theater kolleg",
+    "in der": "kita kindertagesstätte bibliothek",
+    "im": "hotel restaurant café kindergarten museum hospiz seniorenheim pflegeheim gasthof kinderhaus",
+    "bei der": """
+        erei kanzlei spedition bank sparkasse versicherung stiftung agentur firma gruppe
+        genossenschaft praxis apotheke stadt gemeinde diakonie caritas manufaktur gesellschaft
+        messe zeitung redaktion polizei feuerwehr verwaltung fabrik mühle galerie werkstatt aok
+    """,
+    "beim": """
+        verlag verein dienst rundfunk verband kreis bund amt ministerium zentrum büro autohaus
+        möbelhaus kaufhaus weingut labor lagerhaus jugendwerk kreuz betrieb theaterverein
+    """,
+    "bei den": "stadtwerke verkehrsbetriebe wasserbetriebe werkstätten",
+    "an den": "kliniken",
+}  # fmt: skip
+_PLACE_OF = {word: place for place, words in _PLACES.items() for word in word_set(words)}
+"""The preposition with its article before an employer whose name has that word, or ends in it."""
+_ADJECTIVE = pattern(
+    r"(?:\w*(?:isch|lich)|deutsch|rot|frei|neu|alt|groß|allgemein|erst|vereinigt|städt\.?)e[rs]?",
+    re.IGNORECASE,
+)
+
+
+def at(company: str) -> str:
+    """The employer as a place of work, with the article that its kind wants: an der Universität Ulm.
+
+    A brand has none: bei Acme.
+    """
+    words = company.split()
+    adjectives = 0
+    while adjectives < len(words) - 1 and _ADJECTIVE.fullmatch(words[adjectives]):
+        adjectives += 1
+    heads = dict.fromkeys((*words[adjectives : adjectives + 1], *words[-1:]))
+    place = next(filter(None, map(_place, heads)), "")
+    if not place:
+        return f"bei {company}"
+    told = [f"{word.rstrip('rs')}n" for word in words[:adjectives]] + words[adjectives:]
+    if place.endswith("den"):
+        told = [f"{word}n" if _place(word) and word.endswith("e") else word for word in told]
+    return f"{place} {' '.join(told)}"
+
+
+def _place(word: str) -> str:
+    """What stands before an employer of that kind; empty where the word is none."""
+    low = word.lower()
+    kind = next(
+        (end for end in _PLACE_OF if low == end or (len(end) > 3 and low.endswith(end))), ""
+    )
+    return _PLACE_OF.get(kind, "")

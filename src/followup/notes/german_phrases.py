@@ -43,9 +43,9 @@ _REASONS = (
     (
         pattern(
             r"\b(?:krank(?:heit\w*|geschrieben|gemeldet)?|krebs\w*|operation|operiert|schwanger\w*|elternzeit|scheidung|geschieden|trennung von"
-            r"|burn-?out|depress\w*|therapie|verstorben|gestorben|beerdigung|gehalt(?:s\w+)?|lohn|schulden|\w*kündig\w*|verdien\w*"
+            r"|burn-?out|depress\w*|therapie|verstorben|gestorben|beerdigung|gehalt(?:s\w+)?|lohn|schulden|(?:ge|auf)?kündig\w*|verdien\w*"
             r"|entlass\w*|stellenabbau|insolven\w*|pleite"
-            r"|(?:ihr|sein|mein)(?:e|en|em|er)? (?:mann|frau|sohn|tochter|kind|kinder|mutter|vater|familie|partner(?:in)?))\b",
+            r"|arbeitslos\w*|oma|opa|(?:ihr|sein|mein)(?:e|en|em|er)? (?:mann|frau|sohn|tochter|kind|kinder|mutter|vater|familie|partner(?:in)?))\b",
             re.IGNORECASE,
         ),
         "it seems private",
@@ -72,14 +72,31 @@ _REASONS = (
         "it is in English, and the note is in German",
     ),
     (
-        pattern(r"[\"“”„«»‚‘()\[\]{}<>&+→*#@=~/\\|_!?…;:]|--| [–—-] |(?<!\d)\.\s"),
+        pattern(
+            r"[\"“”„«»‚‘()\[\]{}<>→*@=~\\|_!?…;]|(?<!\d):|:(?!\d)|(?<![A-Z])&|&(?![A-Z])|(?<![C+])\+|(?<!C)#"
+            r"|(?<![A-ZÄÖÜ\d])/|/(?![A-ZÄÖÜ\d])|--| [–—-] |(?<!\d)\.\s"
+        ),
         "it has a sign that belongs into no sentence",
     ),
     (
         pattern(r"\b(?:er|ihm|ihn|sein\w{0,2}|wir|uns|unser\w{0,2}|man|du|dein\w{0,2})\b"),
         "it is not certain whom it means",
     ),
+    (
+        pattern(
+            r"\b(?:MA|jmdn?|bzgl|wg|ggf|bzw|usw|etc|Std|Wo|Kd|KW|z\.\s?B|u\.\s?a)\b|\b[a-z]\.|\d[xh]\b|\bne\b"
+        ),
+        "it is in shorthand",
+    ),
 )
+_SMALL_NOUN = pattern(
+    r"(?<!, )(?<!jemand )(?<!jemanden )\b(?:der|die|das|den|dem|des|eine?[nmrs]?|im|am(?! \w+sten\b)|zum|zur|vom|beim|ins|meine?[nmrs]?"
+    r"|keine?[nmrs]?|mit(?! \w+t$)|für|von|bei|aus|nach|ohne|als|durch|gegen|\d[\d.]*)"
+    r"(?! (?:mich|mir|dort|hier|langem|kurzem|anderen|allen|allem|vorn|oben|zu|auf|bis|pro|am|im|in|an|um|je|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b| \w*ge\w+(?:t|en)$)"
+    r"(?: (?!(?:auf|nach|von|vom|zu|mit|in|im|an|am|für|bei|aus|über|um|seit|als|und|[bcdfghjklmnpqrstvwxz]{2,5})\b)[a-zäöüß-]+){1,3}"
+    r"(?= (?:auf|nach|von|vom|zu|mit|in|im|an|am|für|bei|aus|über|um|seit|als|und)\b|,|$)",
+)
+"""What stands before a noun, without one behind it."""
 _UNFIT = "it does not fit a sentence of the note"
 _LONGEST = 25
 """Words of a jotting that is understood."""
@@ -95,46 +112,81 @@ def _reason(text: str) -> str:
     """Why a jotting stays out, whatever its form; empty where nothing speaks against it."""
     if len(text.split()) > _LONGEST:
         return "it is too long for a sentence"
-    return next((why for rule, why in _REASONS if rule.search(text)), "")
+    if why := next((why for pattern, why in _REASONS if pattern.search(text)), ""):
+        return why
+    return "a noun is without its capital" if _SMALL_NOUN.search(text) else ""
 
 
 # Noun phrases.
 
-_NOUN = r"(?:[A-ZÄÖÜ][\w-]*|\d[\d.]*|[bcdfghjklmnpqrstvwxz]{2,5}(?![\w-]))"
+_NOUN = r"(?:[A-ZÄÖÜ][\w/+#&-]*|\d[\d.]*|[bcdfghjklmnpqrstvwxz]{2,5}(?![\w-]))"
 _NOUNS = rf"{_NOUN}(?: {_NOUN})*"
 _ADJECTIVE = r"(?:[a-zäöüß-]{2,}(?:e[nrsm]?) )"
 _PREPOSITION = (
     r"(?:auf|nach|von|vom|zu|zum|zur|mit|in|im|ins|an|am|ans|für|bei|beim|aus|über|ohne|um|unter"
-    r"|zwischen|seit|vor|während|gegen|durch|als)"
+    r"|zwischen|seit|vor|während|gegen|durch|als|ab|bis|pro)"
 )
 _ARTICLE = r"(?:(?:der|die|das|des|dem|den|ein|eine|einen|einem|einer|eines|Ihrer|Ihrem|Ihren|Ihre|meiner|meinem|meinen|meine) )"
 _MORE = rf"(?: (?:{_PREPOSITION}|und|oder|der|des|Ihrer|Ihres) {_ARTICLE}?{_ADJECTIVE}*{_NOUNS})*"
-_MASCULINE = pattern(
-    r"(?:(?:um|auf|ab|ein|aus|zu)stieg|umzug|termin|anruf|besuch|plan|bereich|dienst|link|wechsel|ablauf|vertrieb|ausbau|aufbau|umbau"
-    r"|[td]ag|abend|markt|prozess|schein|bericht|entwurf|kontakt|lebenslauf|vertrag|rundgang|\w{3,}ismus)$",
-    re.IGNORECASE,
+_OFTEN = r"(?: (?:(?:nächste|kommende) Woche|nächsten Monat|alle [a-zäöü]+ (?:Tage|Wochen|Monate|Jahre)))?"
+
+
+def _ending(words: str, more: str = "") -> re.Pattern[str]:
+    """What finds a noun that is one of the words, or a compound of which one is the last part."""
+    return pattern(rf"(?:{'|'.join(words.split())}{more})$", re.IGNORECASE)
+
+
+_MASCULINE = _ending(
+    """
+    umzug einzug auszug stieg termin anruf besuch plan bereich dienst link wechsel ablauf vertrieb
+    ausbau aufbau umbau anbau neubau abend markt prozess schein bericht entwurf kontakt lebenslauf
+    vertrag auftrag antrag beitrag vortrag ertrag rundgang übergang lehrgang studiengang durchlauf
+    einkauf verkauf verlauf einstieg ausstieg aufwand bedarf betrieb bestand standort vorschlag
+    einsatz ansatz umsatz workshop kurs etat haushalt raum garten hof saal turm keller
+    server code test vergleich austausch unterricht aufsatz artikel nachweis ausweis ausdruck
+    scan flyer blog beleg katalog fragebogen führerschein hinweis umgang zugang abgang mangel
+    engpass ausfall unfall notfall überblick einblick rückblick rohschnitt schnitt film sauerteig
+    """,
+    r"|tag|\brat|\w{3,}ismus",
 )
-_FEMININE = pattern(
-    r"(?:\w{3,}(?<!spr)(?<!schw)ung|\w{3,}(?:heit|keit|schaft|tät|(?<!stad)(?<!champ)ion)|runde|woche|schicht|mappe|liste|aufgabe|frage|adresse|probe)$",
-    re.IGNORECASE,
+_FEMININE = _ending(
+    """
+    runde woche schicht mappe liste aufgabe frage adresse probe arbeit kopie datei karte skizze
+    studie seite mail e-mail nummer quelle bereitschaft tabelle übersicht analyse statistik logistik
+    technik anfahrt fahrt messe lücke kette reihe pflege küche werkstatt halle terrasse maschine anlage
+    strategie idee theorie ausgabe vorgabe zugabe übergabe abgabe rückgabe vorlage beilage
+    nachfrage anfrage umfrage oberstufe mittelstufe stelle filiale abnahme aufnahme teilnahme
+    software hardware datenbank cloud plattform marke kampagne rendite bilanz steuer kasse
+    rezeption gruppe klasse route tour trasse grenze schule ausstellungsfläche fläche quote probezeit
+    wartezeit lieferzeit arbeitszeit teilzeit spätschicht versicherungspflicht sprache hilfe
+    """,
+    r"|\w{3,}(?<!spr)(?<!schw)ung|\w{3,}(?:heit|keit|schaft|tät|(?<!stad)(?<!champ)ion)|\w{4,}erei",
 )
-_NEUTER = pattern(
-    r"(?:gespräch|treffen|projekt|system|team|dashboard|interview|telefonat|angebot|büro|konzept|portfolio|zeugnis"
-    r"|zertifikat|dokument|programm|netzwerk|reporting|management|experiment|element|instrument|video|beispiel|praktikum)$",
-    re.IGNORECASE,
+_NEUTER = _ending(
+    """
+    gespräch treffen projekt system team dashboard interview telefonat angebot büro konzept portfolio
+    zeugnis verzeichnis ergebnis zertifikat dokument programm netzwerk reporting management experiment
+    element instrument video beispiel praktikum gutachten protokoll diagramm foto buch handbuch
+    manuskript skript exposé anschreiben schreiben formular blatt merkblatt datenblatt heft
+    modell labor lager haus gebäude studio werk heizwerk kraftwerk archiv museum theater ballett
+    probearbeiten onboarding training seminar festival konzert semester repository repo diplom
+    budget ticket produkt sortiment netz wissen qualitätswesen berichtswesen
+    rechnungswesen geschäft publikum leitbild bild muster personal verfahren abitur recht ziel thema schema klima datum zentrum stipendium studium
+    """
 )
 _PLURAL = pattern(
-    r"(?:zeugnisse|unterlagen|referenzen|arbeitsproben|kontakte|zahlen|folien|beispiele|fotos)$",
+    r"(?:zeugnisse|unterlagen|referenzen|arbeitsproben|kontakte|zahlen|folien|beispiele|fotos|bilder|skizzen"
+    r"|entwürfe|daten|links|pläne|texte|berichte|noten|nachweise)$",
     re.IGNORECASE,
 )
-_WEAK = pattern(r"(?:e|[ae]nt|ist|oge|at|mensch|herr|nachbar|bauer|held|bär|prinz)$")
+_WEAK = pattern(r"(?:e|[ae]nt|ist|oge|(?<=\w{3})at|mensch|herr|nachbar|bauer|held|bär|prinz)$")
 _PERSON = pattern(r"^(?:Herrn?|Frau|Dr|Prof)\b")
 _DETERMINED = pattern(
     rf"^(?P<article>die|das|eine|ein|einen|den|der|diese|Ihre|Ihren|meine|meinen|ihre|ihren|[Zz]wei|[Dd]rei|[Vv]ier|mehrere|viele) "
-    rf"(?P<adjectives>{_ADJECTIVE}*)(?P<noun>{_NOUNS})(?P<more>{_MORE})$"
+    rf"(?P<adjectives>{_ADJECTIVE}*)(?P<noun>{_NOUNS})(?P<more>{_MORE}{_OFTEN})$"
 )
 _BARE = pattern(
-    rf"^(?P<adjectives>{_ADJECTIVE}?)(?P<noun>[A-ZÄÖÜ][\w-]*(?: {_NOUN})*)(?P<more>{_MORE})$",
+    rf"^(?P<adjectives>{_ADJECTIVE}?)(?P<noun>[A-ZÄÖÜ][\w-]*(?: {_NOUN})*)(?P<more>{_MORE}{_OFTEN})$",
 )
 _ENDINGS = {"das": ("e",), "den": ("en",), "einen": ("en",), "ein": ("es",), "eine": ("e",), "der": ("e",)}  # fmt: skip
 _ANY_ENDING = ("e", "en")
@@ -147,20 +199,25 @@ def _accusative(text: str) -> str:
     if not found:
         return ""
     article, adjectives, noun = found["article"], found["adjectives"].split(), found["noun"]
+    if article == "ein" and _is_masculine(noun) and all(each.endswith("er") for each in adjectives):
+        article, adjectives = "einen", [f"{each[:-2]}en" for each in adjectives]
     if not all(each.endswith(_ENDINGS.get(article, _ANY_ENDING)) for each in adjectives):
         return ""
-    head = noun.split(" ")[0]
+    head = noun.partition(" ")[0]
     if article == "der":
-        if not _MASCULINE.search(head) or _WEAK.search(head):
+        if not _is_masculine(noun):
             return ""
         adjectives = [f"{each}n" for each in adjectives]
         article = "den"
-    if article == "ein" and not adjectives and not _NEUTER.search(head):
-        return ""
-    if article == "ein" and _MASCULINE.search(head):
+    if article == "ein" and not _NEUTER.search(head):
         return ""
     article = {"ihre": "Ihre", "ihren": "Ihren"}.get(article, article)
     return " ".join([article, *adjectives, noun]) + found["more"]
+
+
+def _is_masculine(noun: str) -> bool:
+    head = noun.partition(" ")[0]
+    return bool(_MASCULINE.search(head) and not _WEAK.search(head))
 
 
 def _small_article(text: str) -> str:
@@ -177,18 +234,21 @@ def _bare(text: str, articles: tuple[str, str, str]) -> str:
     found = _BARE.match(text[:1].lower() + text[1:]) or _BARE.match(text)
     if not found or _PERSON.match(found["noun"]):
         return ""
-    head, adjective = found["noun"].split(" ")[0], found["adjectives"].strip()
+    head, adjective = found["noun"].partition(" ")[0], found["adjectives"].strip()
+    articles = _THE if _VERBAL.search(head) else articles
     for gender, ending, article in zip(
         (_MASCULINE, _FEMININE, _NEUTER), ("er", "e", "es"), articles, strict=True
     ):
         if gender.search(head) and (not adjective or adjective.endswith(ending)):
-            if article == "den" and adjective:
-                adjective = f"{adjective[:-2]}en"
+            if adjective and article in ("den", "das"):
+                adjective = adjective[:-2] + ("en" if article == "den" else "e")
             return " ".join(filter(None, (article, adjective, found["noun"]))) + found["more"]
     return ""
 
 
+_VERBAL = pattern("(?:[Pp]robearbeiten|[Kk]ennenlernen|[Oo]nboarding)$")
 _THE = ("den", "die", "das")
+"""Definite articles by gender, in the accusative."""
 _NEXT_ONE = ("den", "die", "ein")
 
 
@@ -209,21 +269,46 @@ def _joined(jotting: str, joined: Joined, text: str) -> Joined:
     """What was made of a jotting, or why nothing was."""
     if text.lower() in _NOTHING:
         return Joined()
-    return joined or Joined(left=(Left(tidy(jotting), _reason(text) or _UNFIT),))
+    if joined:
+        short = dict.fromkeys(_SHORT.findall(stripped(jotting)))
+        return replace(joined, mended=tuple((each, _SPELLED[each]) for each in short))
+    return Joined(left=(Left(tidy(jotting), _reason(text) or _UNFIT),))
 
 
 def _text(jotting: str) -> str:
     """The jotting without bullets and stop, its shorthand spelled out."""
-    text = re.sub(r"(?<=\w) ?[&+] ?(?=\w)", " und ", stripped(jotting))
-    return _SHORT.sub(lambda found: _SPELLED[found[0]], text)
+    text = re.sub(r"(?<=\w) [&+] (?=\w)", " und ", stripped(jotting))
+    return _SHORT.sub(lambda found: _SPELLED[found[0]], _DATE.sub(_spelled_date, text))
 
 
 _SPELLED = {
     "Jan.": "Januar", "Feb.": "Februar", "Apr.": "April", "Aug.": "August", "Sept.": "September",
-    "Okt.": "Oktober", "Nov.": "November", "Dez.": "Dezember", "J.": "Jahre", "ca.": "etwa",
-    "inkl.": "inklusive", "Std.": "Stunden",
+    "Okt.": "Oktober", "Nov.": "November", "Dez.": "Dezember", "ca.": "etwa", "inkl.": "inklusive",
+    "Std.": "Stunden", "Wo.": "Wochen", "Mio.": "Millionen", "Mio": "Millionen", "€": "Euro",
+    "u.": "und", "f.": "für", "m.": "mit", "jmd.": "jemand", "jmd": "jemand", "jmdn.": "jemanden",
+    "jmdn": "jemanden", "wg.": "wegen", "hab": "habe", "jahre": "Jahre", "jahren": "Jahren",
+    "monate": "Monate", "wochen": "Wochen", "uhr": "Uhr", "euro": "Euro", "leute": "Leute",
+    "leuten": "Leuten", "kunden": "Kunden", "team": "Team", "vertrieb": "Vertrieb",
+    "erfahrung": "Erfahrung", "projekt": "Projekt", "projekte": "Projekte", "J.": "Jahre",
+    "MA": "Mitarbeitende",
 }  # fmt: skip
-_SHORT = pattern(rf"\b(?:{'|'.join(map(re.escape, _SPELLED))})(?!\w)")
+_SHORT = pattern(
+    rf"(?<!\w)(?:{'|'.join(map(re.escape, list(_SPELLED)[:-2]))}|(?<=\d )(?:J\.|MA))(?!\w)"
+)
+"""J. and MA are sure behind a number only."""
+_DATE = pattern(
+    r"(?:(?P<before>\b(?:am|bis|ab|vom|zum|seit)) )?(?:\b(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?,? )?(?:den )?"
+    r"\b(?P<day>[12]?\d|3[01])\. ?(?P<month>1[0-2]|[1-9])(?:\.(?!\d)|$)"
+)
+_MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+    "November", "Dezember",
+)  # fmt: skip
+
+
+def _spelled_date(found: re.Match[str]) -> str:
+    """3.12. as "am 3. Dezember"."""
+    return f"{found['before'] or 'am'} {found['day']}. {_MONTHS[int(found['month']) - 1]}"
 
 
 def _head(jotting: str, join: Callable[[str], Joined]) -> Joined:
@@ -285,8 +370,19 @@ def _topic(jotting: str) -> Joined:
         return _joined(jotting, Joined(), text)
     if heard := _clause(text):
         return Joined(heard=heard)
+    if found := _WITH_CLAUSE.match(_own(text)):
+        noun = _accusative(found["noun"]) or _bare(found["noun"], _THE)
+        said = f"Hilfreich war für mich unser Gespräch über {noun}, {found['clause']}."
+        return _joined(jotting, Joined(sentence=said) if noun else Joined(), text)
     phrase = _accusative(_own(text)) or _bare(_own(text), _THE) or _subject(_own(text))
     return _joined(jotting, Joined(phrase=phrase), text)
+
+
+_WITH_CLAUSE = pattern(
+    r"^(?P<noun>[^,]+), (?P<clause>(?:(?:(?:mit|in|bei|für|von|an|auf|zu|über|aus) )?"
+    r"(?:der|die|das|den|dem|deren|dessen|denen) [^,]*[a-zäöüß]+(?:t|en|ern|eln)|[^,]+ zu [a-zäöüß]+en))$"
+)
+"""A noun with a relative clause, or with zu …: der Rat, früh anzufragen."""
 
 
 def _subject(text: str) -> str:
@@ -297,13 +393,15 @@ def _subject(text: str) -> str:
 
 
 _VERB = r"(?:[a-zäöüß]*(?:t|nn|ß)|will|mag)"
-_SOMEONE = pattern(rf"^[Jj]emand(?:en)?,? (?:der|die) (?P<rest>(?:[^,.]* )?{_VERB})$")
+_SOMEONE = pattern(
+    rf"^(?:[Jj]emand(?:en)?,? (?:der|die)|[Ww]en,? der|[Ww]er) (?P<rest>(?:[^,.]* )?{_VERB})$"
+)
 _SOMEONE_WITH = pattern(r"^[Jj]emand(?:en)? (?P<rest>.+)$")
 _RELATIVE = pattern(
     rf"^(?P<noun>[^,]+),? (?P<pronoun>der|die|das) (?P<rest>(?:[^,.]* )?(?P<verb>{_VERB}|[a-zäöüß]+en|sind))$"
 )
 _RELATIVE_OF = {"eine": "die", "einen": "der", "ein": "das"}
-_QUALITY = pattern(r"[A-ZÄÖÜ]\w+(?:heit|keit|tät|vermögen|geschick|kenntnisse[n]?)")
+_QUALITY = pattern(r"[A-ZÄÖÜ][\w-]+(?:heit|keit|tät|vermögen|geschick|kenntnissen?)")
 _EXPERIENCE = pattern(rf"^(?:Berufse|E)rfahrung{_MORE}$")
 
 
@@ -323,7 +421,7 @@ def _need(text: str) -> str:
         with_it = re.search(r"\bmit\b", text)
         return f"jemanden, der {text} hat" if with_it else f"jemanden mit {text}"
     if _QUALITY.fullmatch(text):
-        return f"jemanden mit {text}"
+        return f"jemanden mit {re.sub('kenntnisse$', 'kenntnissen', text)}"
     if re.fullmatch(rf"Leute{_MORE}", text):
         return text
     return _with_relative(text) or _accusative(text)
@@ -345,11 +443,32 @@ def _with_relative(text: str) -> str:
 
 _ME = (
     r"(?:habe|hatte|bin|war|kann|konnte|leite|leitete|spreche|arbeite|arbeitete|führe|führte|baue|baute|betreue|betreute"
-    r"|unterrichte|entwickle|entwickelte|kenne|weiß|lerne|plane|plante|verstehe|schreibe|organisiere|koordiniere|verkaufe|pflege)"
+    r"|unterrichte|entwickle|entwickelte|kenne|weiß|lerne|plane|plante|verstehe|schreibe|organisiere|koordiniere|verkaufe|pflege"
+    r"|spiele|beginne|ziehe|mache|nehme|besuche|gebe|fahre|übernehme)"
 )
-_MINE = pattern(rf"^[Ii]ch {_ME} \S")
-_WITHOUT_ME = pattern(
-    rf"^(?:{_ME}|Habe|Hatte|Bin|War|Kann|Konnte|Spreche|Arbeite|Arbeitete|Leitete) \S"
+_MINE = pattern(
+    rf"^[Ii]ch (?:{_ME}|[a-zäöüß]+e|mag|darf|muss|soll|ging|kam|begann|bekam|übernahm|gab|hielt|schrieb|fuhr) \S"
+)
+_WITHOUT_ME = pattern(rf"^(?:{_ME}|{_ME.replace('(?:', '(?i:', 1)}) \S")
+_LEADS = pattern(
+    r"^(?:ich )?(?:leite|leitete|führe|führte|baue|baute|betreue|betreute|plane|plante|organisiere|koordiniere|verkaufe|mache|besuche"
+    r"|habe|hatte) (?P<noun>[A-ZÄÖÜ][\w-]*)(?P<rest>.*)$"
+)
+"""Verbs with a noun that has no article."""
+_UNCOUNTED = pattern(
+    r"(?:ung|heit|keit|schaft|tät|ion|arbeit|pflege|logistik|technik|statistik|hilfe|abitur|personal|vertrieb|verkauf|einkauf"
+    r"|unterricht|wissen|management|kontakt|zugang)$",
+    re.IGNORECASE,
+)
+_HAD = pattern(
+    r"(?:erfahrung(?:en)?|kenntnisse|schein|ausbildung|abschluss|diplom|zertifikat|zulassung|approbation|freude|muttersprache)\b"
+    r"|\b(?:Erfahrung|Freude)\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = pattern(
+    r"(?:(?:mit|in|bei|für|von|an|auf|zu|über|aus) )?(?:der|die|das|den|dem|deren|dessen|denen) "
+    r"|(?:weil|dass|damit|wenn|ob|sodass|indem|obwohl|während|wo|wie|was|um|ohne|aber|sondern|und|darunter|davon|unter anderem|zuletzt"
+    r"|später|dann|auch|etwa) "
 )
 _TURNED = pattern(
     rf"^(?:Im|Am|In|Bei|Beim|Seit|Als|Dort|Dabei|Dafür|Zuletzt|Mit|Vor|Nach|Bis)\b[^,.]* {_ME} ich \S"
@@ -359,9 +478,11 @@ _HELD = pattern(
 )
 _DONE = (
     r"(?:[a-zäöüß]*ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert|betreut|entwickelt|verkauft|aufgebaut|unterrichtet|begleitet"
-    r"|erstellt|bedient|übernommen|verhandelt|verdoppelt|bearbeitet)"
+    r"|erstellt|bedient|übernommen|verhandelt|verdoppelt|bearbeitet|erhalten|bekommen|gewonnen|betrieben|begonnen|bestanden"
+    r"|erworben|entworfen|beraten|vertreten|(?:be|ver|er|ent|zer|wieder|über)(?!reit|kannt|wusst)[a-zäöüß]{3,}t)"
 )
 _PARTICIPLE = pattern(rf"^(?P<what>.+) (?P<done>{_DONE})$")
+_ENDED = pattern(rf" {_DONE}$")
 _WITH_BIN = pattern(
     r"(?:gewesen|geblieben|gewachsen|gegangen|gekommen|gereist|umgezogen|gestiegen|geflogen|gelaufen|geworden|gefahren)$"
 )
@@ -393,12 +514,37 @@ def _strength(jotting: str) -> Joined:
 
 def _about_me(text: str) -> str:
     """Ich habe …, im Frühjahr habe ich …; its first word is small, since "aber" may come before."""
+    if not _is_whole(text):
+        return ""
     if _MINE.match(text) or _TURNED.match(text):
         return text[0].lower() + text[1:]
     if _WITHOUT_ME.match(text):
-        return f"ich {text[0].lower()}{text[1:]}"
+        is_told = (
+            not text.lower().startswith(("habe ", "hatte "))
+            or _HAD.search(text)
+            or any(map(_ENDED.search, (text, text.partition(", ")[0])))
+        )
+        return f"ich {text[0].lower()}{text[1:]}" if is_told else ""
     if _YEARS.match(text[0].lower() + text[1:]):
         return f"ich habe {text[0].lower()}{text[1:]}"
+    if found := re.fullmatch(rf"({_TONGUES})(?: als| ist)? Muttersprache", text):
+        return f"{found[1]} ist meine Muttersprache"
+    if found := re.fullmatch(rf"({_TONGUES}) ([ABC][12])", text):
+        return f"ich spreche {found[1]} auf dem Niveau {found[2]}"
+    if found := _TRAINED.fullmatch(text[0].lower() + text[1:]):
+        return f"ich bin {found[0]}"
+    if found := re.fullmatch(
+        r"(\d+|[a-zäöü]+) Jahre ([A-ZÄÖÜ]{2}[\w/-]*)", text[0].lower() + text[1:]
+    ):
+        return f"ich habe {found[1]} Jahre Erfahrung mit {found[2]}"
+    if _AS.fullmatch(text[0].lower() + text[1:]):
+        return f"ich habe {text[0].lower()}{text[1:]} gearbeitet"
+    if found := re.fullmatch(
+        r"((?:\w+-?)?[Ff]ührerschein|\w*[Ss]tapler-?schein)( Klasse \w+)?", text
+    ):
+        return f"ich habe den {text}"
+    if found := _TEAM.fullmatch(text):
+        return f"ich habe ein {text}"
     if found := _LANGUAGE.fullmatch(text):
         return f"ich spreche {found['how'] or found['so']} {found['what'] or found['which']}"
     if found := _POST_SINCE.fullmatch(text):
@@ -409,9 +555,39 @@ def _about_me(text: str) -> str:
     return _participle(text)
 
 
-_TONGUES = r"(?:Englisch|Französisch|Spanisch|Italienisch|Türkisch|Polnisch|Russisch|Arabisch|Deutsch|Niederländisch)"
+def _is_whole(text: str) -> bool:
+    """Whether no noun lacks its article, and what follows a comma belongs into the sentence."""
+    bare = _LEADS.match(text[0].lower() + text[1:])
+    if bare and not _UNCOUNTED.search(bare["noun"]) and _is_countable(bare["noun"], text):
+        return False
+    head, comma, rest = text.partition(", ")
+    if not comma or _SUBORDINATE.match(rest):
+        return True
+    if _ENDED.search(head):
+        return False
+    return bool(_ENDED.search(text) or re.fullmatch(rf"(?:{_NOUNS}, )*{_NOUNS} und {_NOUNS}", rest))
+
+
+def _is_countable(noun: str, text: str) -> bool:
+    """Whether a bare noun is one thing: leite Team; not so studiert, unterrichtet, gespielt."""
+    known = any(gender.search(noun) for gender in (_MASCULINE, _FEMININE, _NEUTER))
+    leads = not text.lower().removeprefix("ich ").startswith(("habe", "hatte"))
+    return known or (leads and not noun.endswith(("en", "ern", "eln")))
+
+
+_TONGUES = (
+    r"(?:Englisch|Französisch|Spanisch|Italienisch|Türkisch|Polnisch|Russisch|Arabisch|Deutsch|Niederländisch|Chinesisch|Japanisch"
+    r"|Portugiesisch|Ungarisch|Tschechisch|Rumänisch|Ukrainisch|Kroatisch|Serbisch|Griechisch|Dänisch|Schwedisch)"
+)
 _LANGUAGE = pattern(
     rf"(?P<what>{_TONGUES}) (?P<how>fließend|gut|sehr gut)|(?P<so>fließend|gut) (?P<which>{_TONGUES})"
+)
+_TRAINED = pattern(
+    r"(?:gelernte|ausgebildete|staatlich (?:geprüfte|anerkannte)|examinierte|geprüfte)r? [A-ZÄÖÜ][\w-]+"
+)
+_AS = pattern(rf"(?:\d+|[a-zäöü]+) Jahre(?: lang)? als [A-ZÄÖÜ][\w-]+{_MORE}")
+_TEAM = pattern(
+    rf"Team (?:von|aus|mit) \d+(?: {_ADJECTIVE}?[A-ZÄÖÜ][\w-]+)?(?:{_MORE})? (?:geleitet|geführt|aufgebaut)"
 )
 _POST_SINCE = pattern(r"(?P<post>[A-ZÄÖÜ][a-zäöüß]+(?:in|er|eur|ist)) seit (?P<year>\d{4})")
 
@@ -450,15 +626,33 @@ _NONE = pattern(
 
 
 def concern(jotting: str) -> Joined:
-    """What they were unsure about, where it is something that you have not."""
-    text = _led(_text(jotting), "(?:[Ii]ch )?habe")
+    """What they were unsure about: what you have not, or what they spoke of."""
+    text = _led(_text(jotting), "(?:[Ii]ch )?habe(?! noch nie)")
+    if _reason(text) or not _own(text):
+        return _joined(jotting, Joined(), text)
     found = _NONE.match(text[:1].lower() + text[1:])
-    admitted = _admitted(found) if found and not _reason(text) and _own(text) else ""
-    return _joined(jotting, Joined(admitted=admitted), text)
+    admitted = _admitted(found) if found else _lacking(text[:1].lower() + text[1:])
+    phrase = "" if admitted or found else _accusative(text) or _bare(text, _THE)
+    return _joined(jotting, Joined(phrase=phrase, admitted=admitted), text)
+
+
+_LITTLE = pattern(rf"(?:noch |erst |bisher )?(?:wenig|kaum) (?:Berufse|E)rfahrung{_MORE}")
+
+
+def _lacking(text: str) -> str:
+    """Wenig Erfahrung, kein Polnisch, noch nie damit gearbeitet: as a clause."""
+    if _LITTLE.fullmatch(text):
+        return f"ich habe {text}"
+    if found := re.fullmatch(r"(?:(?:ich )?habe )?((?:noch )?nie .+)", text):
+        is_done = _ENDED.search(text) and not _WITH_BIN.search(text)
+        return f"ich habe {found[1]}" if is_done and "," not in text else ""
+    return ""
 
 
 def _admitted(found: re.Match[str]) -> str:
-    none, head = found["none"], found["head"].split(" ")[0]
+    none, head = found["none"], found["head"].partition(" ")[0]
+    if re.fullmatch(rf"kein {_TONGUES}", f"{none} {found['noun']}"):
+        return f"ich spreche {found['lead']}kein {found['noun']}"
     if head in ("Lust", "Ahnung", "Zeit", "Interesse"):
         return ""
     if none == "kein" and _MASCULINE.search(head):
@@ -476,11 +670,28 @@ def next_step(jotting: str) -> Joined:
 def _next_step(jotting: str) -> Joined:
     """What comes next."""
     text = _led(_text(jotting), "(?:[Nn]ächster Schritt|[Dd]ann|[Aa]ls [Nn]ächstes)(?: ist)?")
+    if found := _THEY_WRITE.fullmatch(text):
+        later = found["later"] or ""
+        what = "Ihren Anruf" if found["call"] else "Ihre Nachricht"
+        return _joined(jotting, Joined(phrase=what + later), text)
+    if found := _NEWS.fullmatch(text):
+        what = "Ihre" if found["news"] in ("Rückmeldung", "Antwort", "Nachricht") else "Ihren"
+        return _joined(
+            jotting, Joined(phrase=f"{what} {found['news']}{found['later'] or ''}"), text
+        )
     fits = not _reason(text) and _own(text) and not re.search("[Aa]bsage", text)
     phrase = (_accusative(text) or _bare(text, _NEXT_ONE)) if fits else ""
     return _joined(jotting, Joined(phrase=phrase), text)
 
 
+_LATER = r"(?P<later> (?:nach|in|am|im|Anfang|Mitte|Ende) (?:\d+\.? |zwei |drei |einer |den |der )?[A-ZÄÖÜ][a-zäöü]+)?"
+_BY = r"(?: (?:bis|spätestens) (?:[A-ZÄÖÜ]\w+|zum \d+\. \w+))?"
+_THEY_WRITE = pattern(
+    rf"(?:[Ss]ie |[Ee]r |[Ff]rau \w+ |[Hh]err \w+ )?(?:meldet sich|melden sich|gibt Bescheid|geben Bescheid|schreibt mir|schreiben mir"
+    rf"|(?P<call>ruft|rufen)(?: mich)?){_LATER}{_BY}(?: (?:bei mir|an|zurück))*"
+)
+"""Who writes next is the reader: sie melden sich nach Weihnachten."""
+_NEWS = pattern(rf"(?P<news>Rückmeldung|Antwort|Nachricht|Bescheid|Anruf){_LATER}{_BY}")
 _SENT = pattern(
     r"^(?P<what>.+?) (?:zu )?(?P<verb>schicken|senden|zuschicken|zusenden|nachreichen|mailen|weiterleiten|vorlegen|zeigen"
     r"|nennen|mitbringen|bringen|besorgen)$"
@@ -488,8 +699,8 @@ _SENT = pattern(
 
 
 _SENDABLE = pattern(
-    r"\b(?:\w*link|lebenslauf|\w*mappe|portfolio|\w*zeugnis(?:se)?|\w*unterlagen|referenzen|arbeitsproben?|folien|fotos|kopie"
-    r"|konzept|entwurf|\w*liste|zertifikat)\b",
+    r"\b(?:\w*link|\w*lebenslauf|\w*mappe|portfolio|\w*zeugnis(?:se)?|\w*unterlagen|referenzen|arbeitsproben?|folien|fotos|\w*kopien?"
+    r"|\w*konzept|\w*entwurf|\w*liste|\w*zertifikat|\w*diplom|gutachten|masterarbeit|skizzen?)\b",
     re.IGNORECASE,
 )
 """What is surely sent where a promise names no verb."""
@@ -508,16 +719,25 @@ def _deed(jotting: str) -> tuple[str, str]:
 
 def _is_plural(text: str) -> bool:
     found = _BARE.match(text)
-    return bool(found and _PLURAL.search(found["noun"].split(" ")[0]))
+    return bool(found and _PLURAL.search(found["noun"].partition(" ")[0]))
+
+
+_IN_TOUCH = pattern(
+    r"(?:[Ii]ch )?(?P<call>ruf(?:e)? (?:Sie |sie |ihn )?an|(?:sie |ihn |Sie )?anrufen)|(?:[Ii]ch )?(?:melde? mich|mich (?:wieder )?melden)"
+)
 
 
 def promise(jotting: str, _name: str = "", /) -> Joined:
     """What you said you would do, as a clause that follows its day."""
+    if found := _IN_TOUCH.fullmatch(_text(jotting)):
+        return Joined(phrase="rufe ich Sie an" if found["call"] else "melde ich mich bei Ihnen")
     deed, text = _deed(jotting)
     return _joined(jotting, Joined(phrase=deed and f"werde ich {deed}"), text)
 
 
 def promised(jotting: str) -> Joined:
     """The same, looked back on, after "zugesagt"."""
+    if found := _IN_TOUCH.fullmatch(_text(jotting)):
+        return Joined(phrase="Sie heute anzurufen" if found["call"] else "mich heute zu melden")
     deed, text = _deed(jotting)
     return _joined(jotting, Joined(phrase=deed and f"dass ich {deed} würde"), text)

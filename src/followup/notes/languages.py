@@ -76,6 +76,7 @@ class Language:
     told whether the user writes so that a capital at the beginning is that of a name.
     `spelling` are words that are written otherwise than the program writes them out.
     `rough_day` writes a day after "by" where only the week was told: early December.
+    `at` writes a company as a place of work; empty in a language that is not known.
     """
 
     code: str
@@ -93,6 +94,7 @@ class Language:
     pairs: Callable[[tuple[str, ...], tuple[str, ...]], tuple[Pair, ...]] = each_as_told
     spelling: Mapping[str, str] = field(default_factory=dict)
     rough_day: Callable[[date], str] | None = None
+    at: Callable[[str], str] = "at {}".format
 
     @property
     def is_english(self) -> bool:
@@ -196,6 +198,7 @@ GERMAN = Language(
         ist sind wie wer
     """),
     fit.pairs,
+    at=german.at,
 )
 
 BUILT_IN = (ENGLISH, GERMAN)
@@ -265,6 +268,7 @@ def language(code: str) -> Language:
         "",
         lambda _: _AsJotted(),
         never,
+        at=lambda _: "",
     )
 
 

@@ -82,10 +82,11 @@ def is_sure(contact: Contact) -> bool:
 
 def remark(contact: Contact, greeting: str) -> str:
     """What to say of a greeting that is not sure."""
+    example = " ".join(greeting.split()[: 2 if greeting.startswith("Sehr") else 1])
     return (
         f"Notes to {tidy(contact.name)} begin “{greeting.rstrip(',')}”, since the name alone does "
         "not say how to greet them. To change that: followup contact edit "
-        f'{named(contact.name)} --salutation "Dear …"'
+        f'{named(contact.name)} --salutation "{example} …"'
     )
 
 
