@@ -24,7 +24,10 @@ USER, PASSWORD = "sam", "zqsecret-pass_word"
 
 
 class Mailroom:
-    """What a server took, and how it goes on at each message: `says`, or `breaks` the connection."""
+    """What a server took, and how it goes on at each message: `says`, or `breaks` the connection.
+
+    `tells`: it offers to say what becomes of a message.
+    """
 
     def __init__(self) -> None:
         self.taken: list[Envelope] = []
@@ -32,12 +35,13 @@ class Mailroom:
         self.says = "250 2.0.0 Ok: queued as 12345"
         self.recipient = "250 Ok"
         self.breaks = False
+        self.tells = True
 
     async def handle_EHLO(  # noqa: N802 - the library's name
         self, _server: SMTP, session: Session, _envelope: Envelope, host: str, answers: list[str]
     ) -> list[str]:
         session.host_name = host
-        return [*answers[:-1], "250-DSN", answers[-1]]
+        return [*answers[:-1], *(["250-DSN"] if self.tells else []), answers[-1]]
 
     async def handle_RCPT(  # noqa: N802
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: Any
@@ -117,9 +121,10 @@ def smtp(
     *,
     tls_first: bool = True,
     logs_in: bool = True,
+    port: int = 0,
 ) -> Iterator[str]:
     """A server as long as the block lasts; what `mail.server` is set to for it."""
-    port = free_port()
+    port = port or free_port()
     options: dict[str, Any] = {"authenticator": _let_in, "auth_required": True} if logs_in else {}
     if tls_first and certificate:
         options |= {"ssl_context": certificate}
@@ -160,6 +165,11 @@ userdb {{
 }}
 service anvil {{
   chroot =
+}}
+service auth {{
+  unix_listener {place}/sasl {{
+    mode = 0666
+  }}
 }}
 service imap-login {{
   chroot =
@@ -211,6 +221,7 @@ def dovecot(place: Path) -> Iterator[Mailbox]:
     is_root = os.getuid() == 0  # which a login process refuses to be
     for path in (place, *place.rglob("*")) if is_root else ():
         os.chown(path, user.pw_uid, user.pw_gid)
+    place.chmod(0o711)  # a Postfix asks it who may log in
     running = subprocess.Popen(
         [DOVECOT, "-F", "-c", str(place / "dovecot.conf")],
         user=user.pw_uid if is_root else None,
@@ -224,9 +235,103 @@ def dovecot(place: Path) -> Iterator[Mailbox]:
         running.wait()
 
 
+POSTFIX = "/usr/lib/postfix/sbin/master"
+
+MAIN_CF = """\
+compatibility_level = 3.6
+queue_directory = {place}/queue
+data_directory = {place}/data
+daemon_directory = /usr/lib/postfix/sbin
+maillog_file = {place}/log
+maillog_file_prefixes = {place}
+myhostname = mx.followup.example
+mydestination =
+alias_maps =
+inet_interfaces = loopback-only
+disable_dns_lookups = yes
+smtpd_tls_security_level = may
+smtpd_tls_chain_files = {place}/server.pem
+smtpd_sasl_auth_enable = yes
+smtpd_sasl_type = dovecot
+smtpd_sasl_path = {mailbox}/sasl
+smtpd_relay_restrictions = permit_sasl_authenticated, reject
+smtpd_reject_unlisted_recipient = no
+transport_maps = inline:{{ {{ {elsewhere} = smtp:[127.0.0.1]:{next} }} }}
+virtual_mailbox_domains = rivera.example, acme.example
+virtual_mailbox_base = /
+virtual_mailbox_maps = inline:{{
+  {{ sam@rivera.example = {mailbox}/Maildir/ }} {{ priya@acme.example = {mailbox}/Maildir/.Priya/ }} }}
+virtual_uid_maps = static:{uid}
+virtual_gid_maps = static:{gid}
+virtual_minimum_uid = 1
+"""
+"""Two people have a mailbox, and for one domain there is another server."""
+
+MASTER_CF = """\
+127.0.0.1:{port} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 300 1 qmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+trace unix - - n - 0 bounce
+tlsmgr unix - - n 1000? 1 tlsmgr
+proxymap unix - - n - - proxymap
+anvil unix - - n - 1 anvil
+smtp unix - - n - - smtp
+error unix - - n - - error
+retry unix - - n - - error
+virtual unix - n n - - virtual
+postlog unix-dgram n - n - 1 postlogd
+"""
+
+ELSEWHERE = "elsewhere.example"
+"""The domain whose mail Postfix hands to another server."""
+
+
+@contextmanager
+def postfix(place: Path, mailbox: Path, next_port: int) -> Iterator[int]:
+    """Debian's Postfix from a directory of its own, as root; the port at which it takes mail.
+
+    `mailbox` is the place of a Dovecot, which says who may send, and which has what comes back.
+    What goes to ELSEWHERE goes to `next_port`.
+    """
+    user, owner = pwd.getpwnam("nobody"), pwd.getpwnam("postfix")
+    drop = grp.getgrnam("postdrop").gr_gid
+    port = free_port()
+    (place / "etc").mkdir()
+    (place / "etc" / "main.cf").write_text(
+        MAIN_CF.format(
+            place=place, mailbox=mailbox, uid=user.pw_uid, gid=user.pw_gid,
+            elsewhere=ELSEWHERE, next=next_port,
+        )
+    )  # fmt: skip
+    (place / "etc" / "master.cf").write_text(MASTER_CF.format(port=port))
+    (place / "server.pem").write_bytes((mailbox / "server.pem").read_bytes())
+    (place / "server.pem").chmod(0o600)
+    for name in ("active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming",
+                 "private", "saved", "trace", "maildrop", "public"):  # fmt: skip
+        directory = place / "queue" / name
+        directory.mkdir(parents=True)
+        shared = {"maildrop": 0o730, "public": 0o710}.get(name)
+        os.chown(directory, owner.pw_uid, drop if shared else owner.pw_gid)
+        directory.chmod(shared or 0o700)
+    (place / "queue" / "pid").mkdir()
+    (place / "data").mkdir()
+    os.chown(place / "data", owner.pw_uid, owner.pw_gid)
+    place.chmod(0o755)
+    running = subprocess.Popen([POSTFIX, "-c", str(place / "etc"), "-d"])
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        running.terminate()
+        running.wait()
+
+
 def _wait_for(port: int) -> None:
-    """Until somebody listens there, for ten seconds at most."""
-    for _ in range(200):
+    """Until somebody listens there, for a minute at most."""
+    for _ in range(1200):
         with suppress(OSError), create_connection(("localhost", port)):
             return
         time.sleep(0.05)

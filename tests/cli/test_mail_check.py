@@ -17,7 +17,21 @@ import pytest
 
 from conftest import ACME, COMMAND, GLOBEX, Said, Say, variables
 from followup.store import messages, transaction
-from mail_servers import DOVECOT, PASSWORD, USER, Mailbox, authority, dovecot, scripted
+from mail_servers import (
+    DOVECOT,
+    ELSEWHERE,
+    PASSWORD,
+    POSTFIX,
+    USER,
+    Mailbox,
+    Mailroom,
+    authority,
+    dovecot,
+    free_port,
+    postfix,
+    scripted,
+    smtp,
+)
 
 pytestmark = pytest.mark.skipif(not Path(DOVECOT).exists(), reason="needs dovecot-imapd")
 
@@ -334,6 +348,74 @@ def test_an_invitation_is_offered_to_import(
     assert "1 interview" in shown or "added" in shown
     assert any(one["at"].startswith("2026-11-26") for one in say("list", "--json").json())
     assert "Nothing new." in check().out
+
+
+@pytest.fixture(scope="module")
+def sending(running: tuple[Mailbox, Path]) -> Iterator[tuple[int, int]]:
+    """A Postfix that delivers to the mailbox: its port, and that of the server behind it."""
+    if os.getuid() or not Path(POSTFIX).exists():
+        pytest.skip("needs postfix, and root, who alone may start it")
+    place, behind = Path(tempfile.mkdtemp()), free_port()
+    with postfix(place, running[1].parent, behind) as port:
+        yield port, behind
+    shutil.rmtree(place)
+
+
+JOURNEYS: dict[str, tuple[str, dict[str, str], str, str]] = {
+    "it arrives": ("priya@acme.example", {}, "arrived", "(Acme Corp · Data analyst) arrived"),
+    "nobody is there": (
+        "ghost@acme.example", {}, "bounced",
+        'came back: there is no such address (unknown user: "ghost@acme.example")',
+    ),
+    "another server refuses it": (
+        f"priya@{ELSEWHERE}", {"recipient": "552 5.2.2 Over quota \x1b[31m"}, "bounced",
+        "came back: the mailbox is full (552 5.2.2 Over quota",
+    ),
+    "another server refuses what it says": (
+        f"priya@{ELSEWHERE}", {"says": "554 5.7.1 Spam"}, "bounced",
+        "came back: their server refused it, as it does with spam (554 5.7.1 Spam",
+    ),
+    "another server says no more": (f"priya@{ELSEWHERE}", {"tells": ""}, "sent", "Nothing new."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", JOURNEYS)
+def test_a_note_goes_by_postfix_and_what_postfix_reports_is_read(
+    check: Say, program: Say, box: Mailbox, say: Say, store: str, case: str,
+    sending: tuple[int, int], running: tuple[Mailbox, Path],
+) -> None:  # fmt: skip
+    address, behind, becomes, words = JOURNEYS[case]
+    say("contact", "edit", "Tom Lee", "--email", address)
+    say("config", "set", "mail.server", f"smtps://localhost:{sending[0]}")
+    room = Mailroom()
+    for name, value in behind.items():
+        setattr(room, name, value)
+    with smtp(room, None, tls_first=False, logs_in=False, port=sending[1]):
+        said = program("draft", "2", "--send", "--yes", SSL_CERT_FILE=str(running[1]))
+        assert said.status == 0, said.err
+        assert "Whether it arrives will be reported" in said.out
+        wait_for_mail(box)
+        checked = check()
+    assert checked.status == 0, checked.err
+    assert words in checked.out
+    assert "\x1b" not in checked.out
+    with closing(sqlite3.connect(store)) as connection:
+        asked = "SELECT state FROM message WHERE followup_id = 2"
+        assert connection.execute(asked).fetchall() == [(becomes,)]
+    first, *_ = say("due", "--json").json() or [{}]
+    assert (first.get("id") == 2) == (becomes == "bounced")
+    assert "Nothing new." in check().out
+
+
+def wait_for_mail(box: Mailbox) -> None:
+    """Until a message has come, for a minute at most; it is one of those that lie there then."""
+    new = box.inbox / "new"
+    until = time.monotonic() + 60
+    while not any(new.iterdir()):
+        assert time.monotonic() < until, "nothing came back"
+        time.sleep(0.05)
+    for path in new.iterdir():
+        path.rename(box.inbox / "cur" / f"{path.name}:2,")
 
 
 RECRUITER = {
