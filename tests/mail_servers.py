@@ -8,7 +8,7 @@ import ssl
 import subprocess
 import time
 from asyncio import WriteTransport
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,8 @@ USER, PASSWORD = "sam", "zqsecret-pass_word"
 class Mailroom:
     """What a server took, and how it goes on at each message: `says`, or `breaks` the connection.
 
-    `tells`: it offers to say what becomes of a message.
+    `tells`: it offers to say what becomes of a message. `answers` are the codes of its answers so
+    far; `before` and `after` are called with their number, from zero, around each.
     """
 
     def __init__(self) -> None:
@@ -36,6 +37,9 @@ class Mailroom:
         self.recipient = "250 Ok"
         self.breaks = False
         self.tells = True
+        self.answers: list[str] = []
+        self.before: Callable[[int], None] = lambda _number: None
+        self.after = self.before
 
     async def handle_EHLO(  # noqa: N802 - the library's name
         self, _server: SMTP, session: Session, _envelope: Envelope, host: str, answers: list[str]
@@ -71,6 +75,13 @@ class WithNotices(SMTP):
 
     async def smtp_RCPT(self, arg: str | None = None) -> None:  # noqa: N802
         await super().smtp_RCPT(self._without_options(arg))
+
+    async def push(self, status: Any) -> None:
+        room, number = self.event_handler, len(self.event_handler.answers)
+        room.answers.append(str(status)[:3])
+        room.before(number)
+        await super().push(status)
+        room.after(number)
 
     def _without_options(self, arg: str | None) -> str:
         address, _, options = (arg or "").partition(" ")

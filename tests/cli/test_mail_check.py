@@ -614,26 +614,15 @@ def test_the_reminder_looks_into_the_mailbox_only_where_a_setting_says_so(
     assert (said.status, "cannot be reached" in said.err) == (0, True)
 
 
-def test_ten_thousand_messages_are_looked_at_in_two_seconds(check: Say, box: Mailbox) -> None:
-    for number in range(10_000):
+def test_of_many_messages_the_few_that_matter_are_found(check: Say, box: Mailbox) -> None:
+    """More than are asked for in one command; `tests/benchmarks/mail.py` measures ten thousand."""
+    for number in range(1_100):
         box.put(
             mail(From=f"p{number}@other.example", Message_ID=f"<{number}@other.example>"),
             str(number),
         )
-    box.put(receipt(), "last")
-    check()  # the server makes its index at the first sight of them
-    box.put(mail(), "reply")
-    check()
-    began = time.perf_counter()
-    said = check("--json")
-    took = time.perf_counter() - began
-    assert [one["what"] for one in said.json()] == ["reply"]
-    assert took < 2 * max(1.0, slowness()), took
-
-
-def slowness() -> float:
-    """How many times as long as on an idle machine a piece of work takes here and now."""
-    began = time.process_time(), time.perf_counter()
-    sum(range(3_000_000))
-    busy, whole = time.process_time() - began[0], time.perf_counter() - began[1]
-    return whole / max(busy, 1e-9)
+        if number in (0, 499, 500, 1_099):
+            box.put(mail(Message_ID=f"<{number}@acme.example>", Subject=str(number)), f"a{number}")
+    box.put(recruiter(), "last")
+    said = check("--json").json()
+    assert [one["subject"] for one in said] == ["0", "499", "500", "1099", "Your interview"]

@@ -1,7 +1,9 @@
 """`draft --send`, the installed program and a server on this machine: once, as shown, encrypted."""
 
 import re
+import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from email import message_from_bytes, policy
@@ -131,6 +133,43 @@ def test_a_connection_that_breaks_off_after_the_message_leaves_it_unknown(
     again = program("draft", "1", "--send", "--yes", **server)
     assert (again.status, len(room.taken)) == (2, 1)
     assert "may have been sent to priya@acme.example" in again.err
+
+
+COMMANDS = ("MAIL", "RCPT", "DATA", "the message", "QUIT")
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("place", COMMANDS)
+def test_whenever_it_is_killed_the_note_is_sent_once_at_most(
+    program: Say, say: Say, server: dict[str, str], room: Mailroom, home: Path, store: str,
+    tmp_path: Path, place: str, when: str,
+) -> None:  # fmt: skip
+    """The server kills it around its answer to each command of the sending."""
+    copy = {"FOLLOWUP_DB": str(tmp_path / "copy.db")}
+    shutil.copy(store, copy["FOLLOWUP_DB"])
+    assert program("draft", "1", "--send", "--yes", **server, **copy).status == 0
+    at = len(room.answers) - 5 + COMMANDS.index(place)
+    assert room.answers[-5:] == ["250", "250", "354", "250", "221"]
+    room.answers.clear()
+    room.taken.clear()
+    words = [*COMMAND, "draft", "1", "--send", "--yes"]
+    with subprocess.Popen(
+        words, env=variables(home) | server, stdout=subprocess.DEVNULL
+    ) as running:
+        setattr(room, when, lambda number: running.kill() if number == at else None)
+        running.wait()
+    setattr(room, when, lambda _number: None)
+    begun = states(store)
+    assert begun in ([], [("priya@acme.example", "sending")], [("priya@acme.example", "sent")])
+    assert begun or not room.taken, "what has left the machine is known"
+    again = program("draft", "1", "--send", "--yes", **server)
+    assert len(room.taken) <= 1
+    if begun:
+        assert (again.status, states(store)) == (2, begun), "nobody but the user decides"
+        assert "sent to priya@acme.example" in again.err
+    else:
+        assert (again.status, len(room.taken)) == (0, 1)
+    assert say("doctor").out == "All is well.\n"
 
 
 def test_what_may_have_been_sent_is_known_where_the_archive_goes(

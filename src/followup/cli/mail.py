@@ -91,6 +91,7 @@ def send_note(world: World, found: "Draft", *, yes: bool, as_json: bool) -> None
 
     message = mail.compose(world, found)
     before = mail.earlier(world, found)
+    mail.load()
     shown = mail_output.message(message)
     if as_json:
         console.remarks([shown])

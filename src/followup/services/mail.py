@@ -1,7 +1,10 @@
 """`draft --send`: a note goes out by the user's mail server, once, and its follow-up is done."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from followup.delivery import email, mail_server
@@ -77,6 +80,26 @@ def _earlier(ask: Ask, found: Draft) -> SentMessage | None:
     return next((one for one in reversed(each) if one.state in GONE), None)
 
 
+@lru_cache
+def load() -> Thread:
+    """Load what writing takes, half a second of modules, beside what takes time of others.
+
+    The user reads the message meanwhile, or the server answers. Who writes joins the thread before:
+    while two import what imports each other, one may see the half of it.
+    """
+    loading = Thread(target=_load, daemon=True)
+    loading.start()
+    return loading
+
+
+def _load() -> None:
+    with suppress(ImportError):  # who writes meets it again, and says so
+        from followup.services import followups, planning  # noqa: F401
+        from followup.store import inserts, transaction, updates  # noqa: F401
+
+        transaction.prepare()
+
+
 def send(world: World, found: Draft, message: Outgoing, before: SentMessage | None) -> Sent:
     """Send a message that was shown; its follow-up is done where the server has taken it.
 
@@ -86,6 +109,7 @@ def send(world: World, found: Draft, message: Outgoing, before: SentMessage | No
     kept = settings(world)
     server = _smtp(kept)
     login = log_in(server, kept)
+    load()
     with mail_server.sending(server, login) as session:
         tells = session.address(message)
         _begin(world, found, message, before)
@@ -105,6 +129,7 @@ def send(world: World, found: Draft, message: Outgoing, before: SentMessage | No
 
 def _begin(world: World, found: Draft, message: Outgoing, before: SentMessage | None) -> None:
     """Keep that the message is on its way, before it is: nobody else sends it from here on."""
+    load().join()
     from followup.services import followups
     from followup.store import transaction
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import configure_mappers
 from sqlmodel import Session, SQLModel, col
 
 from followup.store import (
@@ -50,6 +51,11 @@ def change(path: str, command: str, now: datetime) -> Iterator["Transaction"]:
             is_change = True
     if is_change:
         stored.keep(path)
+
+
+def prepare() -> None:
+    """Do now what the first change of a process would wait for: the engine learns the tables."""
+    configure_mappers()
 
 
 @contextmanager
