@@ -124,7 +124,8 @@ ON_SERVER = (
     "cli/test_cli_applications.py", "cli/test_cli_config.py", "cli/test_cli_done.py",
     "cli/test_cli_due.py", "cli/test_cli_followups.py", "cli/test_cli_list.py",
     "cli/test_cli_why.py", "cli/test_contacts.py", "cli/test_edit.py", "cli/test_import.py",
-    "cli/test_list.py", "cli/test_offers.py", "cli/test_remove.py", "cli/test_search.py",
+    "cli/test_list.py", "cli/test_mail_check.py", "cli/test_mcp.py", "cli/test_offers.py",
+    "cli/test_remove.py", "cli/test_report.py", "cli/test_search.py", "cli/test_send.py",
     "cli/test_show.py", "cli/test_statistics.py", "formats/test_json.py",
     "store/test_journal.py", "store/test_queries.py", "store/test_undo_numbered.py",
 )  # fmt: skip

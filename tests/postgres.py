@@ -1,7 +1,8 @@
 """A PostgreSQL server of the tests' own: there in a second, without a port, gone at the end.
 
 It runs as another user where the tests are root's, who may not run one. What it stores survives
-no power failure, which makes it fast; `durable` gives one that does.
+no power failure, which makes it fast; `durable` gives one that does. The reliability checks use it,
+too, which never import the program.
 """
 
 import os
@@ -12,10 +13,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import psycopg2
-
-from followup.store import server_schema
 
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 SMALL = ("listen_addresses=", "max_connections=60", "shared_buffers=32MB", "autovacuum=off")
@@ -72,15 +69,35 @@ class Cluster:
 
     def database(self) -> str:
         """A new database with followup's schema; its URL for who runs it."""
+        from followup.store import server_schema
+
+        admin = self.empty_database()
+        server_schema.make(admin)
+        return admin
+
+    def empty_database(self, *options: str) -> str:
+        """A new database without a schema, with these words for `createdb`; its URL."""
         self.databases += 1
         name = f"followup{self.databases}"
         port = ("-p", str(self.port)) if self.port else ()
-        self.run("createdb", "-h", str(self.place), *port, "-U", "admin", "-T", "template0", name)
-        server_schema.make(self.url("admin", name))
+        self.run(
+            "createdb",
+            "-h",
+            str(self.place),
+            *port,
+            "-U",
+            "admin",
+            "-T",
+            "template0",
+            *options,
+            name,
+        )
         return self.url("admin", name)
 
     def seeker(self, admin: str) -> str:
         """A new login with a place in a database; its URL."""
+        from followup.store import server_schema
+
         self.logins += 1
         login = f"seeker{self.logins}"
         server_schema.add(admin, login)
@@ -110,6 +127,8 @@ def cluster(programs: Path, *, durable: bool = False) -> Iterator[Cluster]:
 
 def execute(url: str, sql: str, *values: object) -> list[tuple[object, ...]]:
     """Run SQL as a login, in a transaction of its own; what it answers."""
+    import psycopg2
+
     connection = psycopg2.connect(url)
     try:
         with connection, connection.cursor() as cursor:

@@ -4,11 +4,9 @@ import os
 import re
 import shlex
 import shutil
-import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +15,7 @@ import pytest
 
 from conftest import ACME, COMMAND, GLOBEX, Said, Say, variables
 from followup.store import messages, transaction
+from followup.store.ask import asking
 from mail_servers import (
     DOVECOT,
     ELSEWHERE,
@@ -95,9 +94,9 @@ def check(running: tuple[Mailbox, Path], program: Say, box: Mailbox) -> Say:
 
 
 def state(store: str) -> str:
-    with closing(sqlite3.connect(store)) as connection:
-        asked = "SELECT state FROM message WHERE reference = ?"
-        return str(connection.execute(asked, [OURS]).fetchone()[0])
+    with asking(store) as ask:
+        (row,) = ask("SELECT state FROM message WHERE reference = :of", {"of": OURS})
+        return str(row["state"])
 
 
 def status(say: Say) -> str:

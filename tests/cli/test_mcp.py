@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -329,15 +328,18 @@ def test_more_than_can_be_read_at_once_is_refused(
 
 
 def test_hostile_text_acts_in_no_answer(say: Say, home: Path, store: str) -> None:
-    import sqlite3
+    from sqlalchemy import text
+
+    from followup.store import engine
 
     for words in BUILT:
         assert say(*words).status == 0
-    with closing(sqlite3.connect(store)) as connection, connection:
-        connection.execute("UPDATE application SET company = ? || id", [HOSTILE])
-        connection.execute("UPDATE contact SET name = ? || id", [HOSTILE])
-        connection.execute("UPDATE interview SET note = ?, next_step = ?", [HOSTILE, HOSTILE])
-        connection.execute("UPDATE topic SET topic = ?", [HOSTILE])
+    with engine.writing(store) as writing:
+        for change in (
+            "application SET company = :text || id", "contact SET name = :text || id",
+            "interview SET note = :text, next_step = :text", "topic SET topic = :text",
+        ):  # fmt: skip
+            writing.connection().execute(text(f"UPDATE {change}"), {"text": HOSTILE})
     answers = session(
         home, ("due", {"days": 99}), ("show", {"company": "1"}), ("why", {"which": MARK}),
         ("note_facts", {"which": "4"}),

@@ -4,9 +4,7 @@ import csv
 import io
 import re
 import shutil
-import sqlite3
 import subprocess
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -22,6 +20,7 @@ from followup.environment import World
 from followup.output.report import FORMATS, PLURALS, format_of, text
 from followup.services import statistics
 from followup.services.report import Activity, Person, Report, report
+from followup.store import engine
 from hostile import HOSTILE
 from system.test_speed import HEAVY, loaded
 
@@ -249,8 +248,10 @@ def outcome(found: Report, world: World) -> str:
 
 def test_a_formula_in_the_store_runs_in_no_spreadsheet(say: Say, store: str) -> None:
     say(*ACME)
-    with closing(sqlite3.connect(store)) as connection, connection:
-        connection.execute("UPDATE application SET company = '=cmd|calc', role = '+1'")
+    with engine.writing(store) as session:
+        session.connection().exec_driver_sql(
+            "UPDATE application SET company = '=cmd|calc', role = '+1'"
+        )
     (row,) = csv.DictReader(io.StringIO(say("report", "--format", "csv").out, newline=""))
     assert (row["company"], row["role"]) == ("'=cmd|calc", "'+1")
 

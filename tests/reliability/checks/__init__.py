@@ -20,6 +20,7 @@ from checks.mail import mail_headers
 from checks.pipes import closed_pipe
 from checks.power import power_loss
 from checks.privacy import egress, permissions
+from checks.server import server_full, server_kills, server_stops, server_writers
 from checks.system_calls import fault_sweep, kill_sweep
 from harness.trial import Trial
 from harness.verdict import Verdict
@@ -29,6 +30,7 @@ Check = Callable[[Trial], Verdict]
 CHECKS: tuple[Check, ...] = (
     *(kill_random, kill_sweep, fault_sweep, power_loss),
     *(concurrent, lock_held),
+    *(server_writers, server_kills, server_stops, server_full),
     *(hostile_text, hostile_when, hostile_search, mail_headers, exports, hostile_import),
     *(closed_pipe, ctrl_c, locales, read_only, disk_full),
     *(corruption, bit_flips, newer_schema),

@@ -20,14 +20,18 @@ READERS = 2
 
 def concurrent(trial: Trial) -> Verdict:
     """Start 8 writers at once on a database that does not exist yet, with readers beside them."""
-    adds = trial.scaled(10)
     with temporary_home(trial, "concurrent") as home:
-        writing = Writing(home)
-        with writing.readers(), ThreadPoolExecutor(WRITERS) as writers:
-            list(writers.map(lambda _: writing.write(adds), range(WRITERS)))
-        home.expected = {"c"}
-        audited = audit(home, writing.acknowledged)
-        interviews = listed(home)
+        return written_at_once(home, trial.scaled(10))
+
+
+def written_at_once(home: Home, adds: int) -> Verdict:
+    """Start 8 writers with so many adds each, and readers beside them."""
+    writing = Writing(home)
+    with writing.readers(), ThreadPoolExecutor(WRITERS) as writers:
+        list(writers.map(lambda _: writing.write(adds), range(WRITERS)))
+    home.expected = {"c"}
+    audited = audit(home, writing.acknowledged)
+    interviews = listed(home)
     stored, refused, lost = writing.acknowledged, writing.refused, audited.lost
     twice = sum(times_listed(interviews, token) > 1 for token in stored)
     reads = writing.reads

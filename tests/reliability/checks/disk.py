@@ -95,14 +95,14 @@ def _add_on_full_disk(trial: Trial, pages: int, tally: Tally) -> None:
         home = Home(trial, root=directory / "e")
         fill(home, 3)
         token = trial.token()
-        with _filled_up(directory, pages):
+        with filled_up(directory, pages):
             result = home.add(token)
             _count_losses(home, token, result, tally)
         _count_use_afterwards(home, tally)
 
 
 @contextmanager
-def _filled_up(directory: Path, pages: int) -> Iterator[None]:
+def filled_up(directory: Path, pages: int) -> Iterator[None]:
     """Fill a file system up to so many free pages, until the block ends."""
     ballast = directory / "ballast"
     with open(ballast, "wb", buffering=0) as file:

@@ -44,7 +44,7 @@ def _lane(trial: Trial, tally: Tally, lane: int, adds: int) -> None:
             (acknowledged if stored else attempted).append(token)
             if number % EXAMINED_EVERY == EXAMINED_EVERY - 1:
                 tally.add(corrupt=bool(home.contents().problems))
-        _count_losses(home, acknowledged, attempted, tally)
+        count_losses(home, acknowledged, attempted, tally)
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,8 @@ def _wait_for_write(home: Home, process: subprocess.Popen[bytes], modified: int)
         time.sleep(0.0002)
 
 
-def _count_losses(home: Home, acknowledged: list[str], attempted: list[str], tally: Tally) -> None:
+def count_losses(home: Home, acknowledged: list[str], attempted: list[str], tally: Tally) -> None:
+    """Count what is lost, half-written or there twice, and whether the next add succeeds."""
     audited = audit(home, acknowledged, attempted)
     following = home.add(home.trial.token())
     interviews = listed(home)

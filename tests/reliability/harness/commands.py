@@ -30,6 +30,8 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "import": ("import", "{file}"),
     "backup": ("backup", "{file}"),
     "restore": ("restore", "{file}", "--yes"),
+    "server_make": ("server", "make", "{url}"),
+    "server_add": ("server", "add", "{url}", "{login}"),
 }
 """A word that is exactly `{name}` is replaced by the value; nothing is formatted."""
 
