@@ -398,9 +398,9 @@ def test_a_note_goes_by_postfix_and_what_postfix_reports_is_read(
     assert checked.status == 0, checked.err
     assert words in checked.out
     assert "\x1b" not in checked.out
-    with closing(sqlite3.connect(store)) as connection:
-        asked = "SELECT state FROM message WHERE followup_id = 2"
-        assert connection.execute(asked).fetchall() == [(becomes,)]
+    with asking(store) as ask:
+        rows = ask("SELECT state FROM message WHERE followup_id = 2", {})
+        assert [row["state"] for row in rows] == [becomes]
     first, *_ = say("due", "--json").json() or [{}]
     assert (first.get("id") == 2) == (becomes == "bounced")
     assert "Nothing new." in check().out
