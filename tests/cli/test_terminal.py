@@ -122,7 +122,7 @@ def test_an_answer_that_had_to_be_changed_is_read_back(start: Start, say: Say) -
     answers(child, ("You are looking for", "running the night desk"))
     child.expect_exact("The note will say: You need someone to run the night desk.")
     answers(child, ("  and for that, I", "5 yrs parts counter, ran it"))
-    child.expect_exact("It stays out of the note: it does not read as a whole sentence.")
+    child.expect_exact("It stays out of the note: how to say it in a sentence is not sure.")
     answers(
         child,
         ("You are also looking for", "back"),

@@ -235,7 +235,7 @@ Dear Dr. Doe,
 
 Thank you for talking with me on Monday about the Ward manager position. I would be glad to do this work at St. Mary's Hospital. I was interested to hear how you onboard new nurses.
 
-I ran a 40-bed ward, and I trained 12 new nurses last year.
+It may help to know that I ran a 40-bed ward, and I trained 12 new nurses last year.
 
 I look forward to the second visit on Thursday, and I understand that you expect to decide by early December.""",
     "phone": """\
@@ -255,7 +255,7 @@ Dear Ms. van der Berg,
 
 Thank you for your time on Monday, and for the conversation about the Operations lead position. After all that I heard about the work, I would like to have this job, and I would be glad to do it at Northwind. I was glad that we talked about your plans for a second warehouse in Leeds.
 
-I have 10 years of logistics, and I increased on-time delivery by 12%. You asked whether I am too junior. I already lead a team of nine.
+It may be useful to know that I have 10 years of logistics, and I increased on-time delivery by 12%. You asked whether I am too junior. I already lead a team of nine.
 
 I look forward to the visit to the Leeds site, and I understand that you expect to decide by Friday, January 8, 2027.""",
     "sales": """\
@@ -275,7 +275,7 @@ Dear Wang Wei,
 
 Thank you for your time on Monday, and for telling me about your work at the Museum of Glass. It was generous of you to share what you know.
 
-I was interested to hear how you moved from teaching into curating. I will act on what you told me, and tell you how it went. When you hire, you look for curious people who can write. I have an MA in art history.
+I was interested to hear how you moved from teaching into curating. I will keep in mind what you told me. When you hire, you look for curious people who can write. I have an MA in art history.
 
 By Friday, January 15, 2027, I will tell you how the course went.""",
     "panel A": """\
@@ -295,7 +295,7 @@ Dear Priya,
 
 Thank you for the time that you gave me on Friday to talk about the Platform engineer position. It helped me to hear that you are hiring two more people in spring.
 
-I led a team of six. It is true that I haven't worked in healthcare, but I learn a field fast.
+It may interest you that I led a team of six. It is true that I haven't worked in healthcare, but I learn a field fast.
 
 I understand that you expect to decide by Monday, November 30, and I look forward to your answer.""",
     "check-in": """\
@@ -500,19 +500,19 @@ def test_what_should_be_looked_at_is_remarked(change: dict[str, Any], remark: st
 @pytest.mark.parametrize(
     ("change", "jotting", "why", "fact"),
     [
-        ({"topic": "dashboards late twice"}, "dashboards late twice", "whole sentence", "topic"),
+        ({"topic": "dashboards late twice"}, "dashboards late twice", "is not sure", "topic"),
         ({"topic": "the TODO"}, "the TODO", "placeholder", "topic"),
         ({"topic": "[name]"}, "[name]", "brackets", "topic"),
-        ({"next_step": "moved to friday"}, "moved to Friday", "whole sentence", "next_step"),
+        ({"next_step": "moved to friday"}, "moved to Friday", "is not sure", "next_step"),
         ({"looking_for": "weekends"}, "weekends", "does not fit", "looking_for"),
-        ({"strengths": ("ran a ward ->",)}, "ran a ward ->", "whole sentence", "strength"),
+        ({"strengths": ("ran a ward ->",)}, "ran a ward ->", "is not sure", "strength"),
         ({"promise": "get a suit??"}, "get a suit?", "question", "promise"),
         ({"topic": "her surgery"}, "her surgery", "private", "topic"),
         ({"topic": "the move, she said in confidence"}, "in confidence", "confidence", "topic"),
         (
             {"concerns": (Concern("no dbt experience", "with training"),)},
             "with training",
-            "whole sentence",
+            "is not sure",
             "concern",
         ),
     ],
@@ -599,8 +599,9 @@ def test_a_decision_day_that_has_passed_is_not_told_as_if_it_lay_ahead() -> None
 
 
 def test_sales_propose_a_day_unless_there_is_one() -> None:
-    sales = replace(FULL, field="sales", promise_on=None, promise="")
-    assert "Friday, November 27" in draft(sales).body
+    sales = replace(FULL, field="sales", promise_on=None, promise="", next_step="")
+    assert "expect to decide by Friday" in draft(sales).body
+    assert "propose" not in draft(sales).body
     assert "Wednesday, November 25" in draft(replace(sales, decision_on=None)).body
 
 

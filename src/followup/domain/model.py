@@ -345,7 +345,7 @@ class Occasion:
     the note looks back on. `decision_on` is their standing decision date, None where there is
     none. `promise_on` and `promise` are what you said you would do by when. `position` counts
     the people of the interview from 0, so that no two of them get the same note; `people` is
-    how many there are. `outcome` is the application's by now. `agent` is the contact at the
+    how many there are, `others` the names of all but the reader. `outcome` is the application's by now. `agent` is the contact at the
     agency who passes the note on, where it goes through one.
     """
 
@@ -375,6 +375,7 @@ class Occasion:
     start_on: date | None = None
     outcome: str = ""
     agent: Contact | None = None
+    others: tuple[str, ...] = ()
 
     @property
     def recipient(self) -> Contact | None:

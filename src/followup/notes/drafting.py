@@ -6,6 +6,7 @@ make the note better, or should be looked at before it goes out, is said beside 
 
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -109,9 +110,14 @@ def _filled(template: Template, facts: dict[str, str], occasion: Occasion, most:
     """The filled template; further strengths stay out where they would make the note too long."""
     variant, place = _variant(occasion), occasion.position
     filled = template.fill(facts, variant, place)
-    return (
-        filled if _words(filled) <= most else template.fill({**facts, "also": ""}, variant, place)
-    )
+    if _words(filled) > most:
+        filled = template.fill({**facts, "also": ""}, variant, place)
+    return replace(filled, paragraphs=tuple(map(_plain_day, filled.paragraphs)))
+
+
+def _plain_day(text: str) -> str:
+    """`text` without the "by" before a day that needs none: tomorrow, I will; decide tomorrow."""
+    return text.replace("By tomorrow", "Tomorrow").replace("by tomorrow", "tomorrow")
 
 
 def _words(filled: Filled) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from followup.domain.model import Left, Occasion
 from followup.domain.text import pattern
 from followup.domain.workdays import Workdays
 from followup.notes import fit
+from followup.notes.english.person import with_names, with_you
 from followup.notes.jottings import Joined, tidy
 from followup.notes.languages import Joiner, Language
 from followup.notes.salutations import given_name
@@ -44,7 +45,7 @@ FIELDS: dict[str, str] = {
     "promise_thing": "the same, where something is sent: the link",
     "promised": "the same, looked back on: I would send the link",
     "promise_day": "the day by which you said you would",
-    "proposed_day": "sales: a day to propose for a talk: the decision day, else three business days ahead",
+    "proposed_day": "sales: a day to propose for a talk, three business days ahead, where nothing is agreed",
     "deadline_day": "the day by which you answer an offer",
     "terms": "the terms of the offer",
     "start_day": "the day on which you start",
@@ -97,6 +98,8 @@ _FACT_OF = {name: fact for fact, names in PLACEHOLDERS.items() for name in names
 def facts_of(occasion: Occasion, language: Language) -> Facts:
     """The facts of `occasion`, said in `language`."""
     joiner = language.joiner(_writes_small(occasion))
+    if language.is_english:
+        occasion = _with_names(occasion)
     facts = Facts()
     company = joiner.company(occasion.company)
     facts.values |= {
@@ -118,6 +121,23 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     for word, spelled in language.spelling.items():
         facts.values |= {name: text.replace(word, spelled) for name, text in facts.values.items()}
     return facts
+
+
+def _with_names(occasion: Occasion) -> Occasion:
+    """The occasion whose jottings have the capitals of the people's names, and "with you" for the reader's."""
+    reader = occasion.contact.name if occasion.contact else ""
+
+    def told(text: str) -> str:
+        return with_names(text, (reader, *occasion.others)) if text else text
+
+    return replace(
+        occasion,
+        topic=told(occasion.topic), promise=told(occasion.promise),
+        next_step=with_you(told(occasion.next_step), _name(occasion)),
+        looking_for=told(occasion.looking_for),
+        strengths=tuple(map(told, occasion.strengths)),
+        concerns=tuple(each._replace(answer=told(each.answer)) for each in occasion.concerns),
+    )  # fmt: skip
 
 
 def _writes_small(occasion: Occasion) -> bool:
@@ -161,6 +181,10 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
         elif wanted:
             unanswered.append(need)
     unanswered += fit.unanswered(occasion.needs, paired)
+    if language.is_english and (
+        alone := _need_alone(facts, unanswered, bool(told), occasion, joiner)
+    ):
+        unanswered.remove(alone)
     facts.left += [Left(tidy(need), _UNANSWERED, "looking_for") for need in unanswered]
     names = (("need", "strength"), ("need_too", "also"), ("", "more"))
     told.sort(key=lambda each: not each[2].phrase)
@@ -172,6 +196,27 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
     facts.values.pop("", None)
     if not (facts.values.get("need_too") or facts.values.get("need")):
         _join_short(facts)
+
+
+def _need_alone(
+    facts: Facts, needs: list[str], answered: bool, occasion: Occasion, joiner: Joiner
+) -> str:
+    """The first need that no strength answers and that can be told, where no topic is, or no strength.
+
+    It is told in the place of the one that is not there; empty where both are.
+    """
+    heard = any(facts.values.get(name) for name in ("topic", "heard", "topic_said"))
+    if heard and answered:
+        return ""
+    for need in turned(tuple(needs), occasion.position):
+        wanted = joiner.need(need).phrase
+        if wanted and not _is_role(wanted, occasion.role):
+            name, text = (
+                ("need", wanted) if heard else ("heard", f"that you are looking for {wanted}")
+            )
+            facts.values[name], facts.jottings[name] = text, tidy(need)
+            return need
+    return ""
 
 
 def _is_role(phrase: str, role: str) -> bool:
@@ -210,7 +255,7 @@ def _add_concern(facts: Facts, occasion: Occasion, joiner: Joiner) -> None:
             answered.append((each, doubt, answer))
     if not facts.values.get("strength"):
         for each, doubt, answer in answered:  # no weakness is told where no strength is
-            if doubt.admitted and " experience" in answer.phrase:
+            if doubt.admitted and " experience" in answer.phrase and not facts.values.get("need"):
                 facts.values["strength"] = answer.phrase
                 facts.jottings["strength"] = tidy(each.answer)
         answered = [each for each in answered if not each[1].admitted]
@@ -254,7 +299,6 @@ def turned(items: tuple[T, ...], position: int) -> tuple[T, ...]:
 def _days(occasion: Occasion, language: Language) -> dict[str, str]:
     """The days of the note; a decision date is told ahead in a thank-you, looked back on after."""
     today, decision = occasion.today, occasion.decision_on
-    ahead = decision if decision and decision > today else None
     told: dict[str, tuple[Callable[[date, date], str], date | None]] = {
         "when": (language.when, occasion.interview_on),
         "day": (language.long_day, occasion.interview_on),
@@ -262,7 +306,7 @@ def _days(occasion: Occasion, language: Language) -> dict[str, str]:
         "deadline_day": (language.long_day, occasion.deadline_on),
         "start_day": (language.long_day, occasion.start_on),
         "decision_day": (_decision(occasion, language), decision if decision and _is_told(occasion.kind, decision, today) else None),
-        "proposed_day": (language.long_day, None if _no_calls(occasion) else ahead or Workdays().add(today, 3)),
+        "proposed_day": (language.long_day, None if _is_agreed(occasion) else Workdays().add(today, 3)),
     }  # fmt: skip
     return {name: write(day, today) for name, (write, day) in told.items() if day is not None}
 
@@ -289,5 +333,7 @@ def _is_told(kind: str, decision: date, today: date) -> bool:
     return decision < today if kind in CHECK_INS else decision > today
 
 
-def _no_calls(occasion: Occasion) -> bool:
-    return occasion.contact is not None and occasion.contact.no_calls
+def _is_agreed(occasion: Occasion) -> bool:
+    """Whether no talk is to be proposed: something comes next already, or the reader takes no calls."""
+    known = occasion.next_step.strip() or occasion.promise.strip() or occasion.decision_on
+    return bool(known) or (occasion.contact is not None and occasion.contact.no_calls)

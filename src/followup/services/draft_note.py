@@ -104,6 +104,7 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
         promise=promise.text if promise else "",
         position=position,
         people=max(1, len(people)),
+        others=tuple(name for place, name in enumerate(names) if place != position or not met),
         deadline_on=_deadline(facts, item),
         terms=application.terms,
         outcome=application.outcome,

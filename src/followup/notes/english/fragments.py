@@ -9,13 +9,16 @@ from followup.domain.model import Left
 from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon, private
 from followup.notes.english.grammar import (
+    CALENDAR,
     CONJUNCTIONS,
     DETERMINERS,
+    FUNCTION_WORDS,
     Form,
     Reading,
     Word,
     is_finite,
     is_whole_phrase,
+    rare,
     read,
     unknown,
     words_of,
@@ -52,6 +55,7 @@ class Wanted:
 
     `questions`: a part that ends in a question mark is read, too. `lists`: where the jotting is a
     list of noun phrases, all of them are taken. `refers`: an "it" may mean what stands before.
+    `later`: forms that are read behind a comma, too, where a name or the like stands before it.
     """
 
     forms: frozenset[Form]
@@ -59,6 +63,7 @@ class Wanted:
     questions: bool = False
     lists: bool = False
     refers: bool = False
+    later: frozenset[Form] = frozenset()
 
 
 def find(jotting: str, wanted: Wanted) -> Found:
@@ -131,7 +136,9 @@ def _why_unread(rest: str, found: tuple[Reading, ...]) -> str:
     if word:
         return f"“{word}” is no word that the program knows"
     return (
-        "it is more than one sentence can hold" if found else "it does not read as a whole sentence"
+        "it is more than one sentence can hold"
+        if found
+        else "how to say it in a sentence is not sure"
     )
 
 
@@ -141,10 +148,36 @@ def _first(part: str, wanted: Wanted) -> tuple[tuple[Reading, ...], str]:
     segments = text.split(", ")
     if wanted.lists and 1 < len(segments) < 5 and (items := _items(segments, wanted)):
         return items, ""
+    if wanted.later and len(segments) > 1 and _CREDENTIAL.fullmatch(segments[0]):
+        reading = _read(segments[1:2], replace(wanted, forms=wanted.later))
+        if reading is not None:
+            return (reading,), ", ".join([segments[0], *segments[2:]])
     for end in range(len(segments), 0, -1):
         if reading := _read(segments[:end], wanted):
-            return (reading,), ", ".join(segments[end:])
+            rest = ", ".join(segments[end:])
+            return ((reading,), rest) if not rest or _may_cut(reading, rest) else ((), text)
     return (), text
+
+
+_CREDENTIAL = pattern(
+    r"[A-Z]\w*(?: [A-Z0-9][\w.]*)?(?: (?:passed|trained|holder|certified|licensed|registered))?"
+)
+"""What stands alone before a comma, and on which nothing leans: NVQ3."""
+
+
+def _may_cut(reading: Reading, rest: str) -> bool:
+    """Whether a reading is true and clear without `rest`, which stood behind its comma."""
+    if _TURNS.match(rest):
+        return False
+    return reading.form not in _SENTENCES or bool(_is_clause(_LED.sub("", rest)))
+
+
+_SENTENCES = frozenset([Form.MINE, Form.THEIRS, Form.OTHERS, Form.QUESTION, Form.CLAUSE])
+_TURNS = pattern(
+    r"(?:but|though|although|except|only|not|mostly|mainly|nearly|almost|until|unless|if|or|never|apart|minus|still|yet|allegedly)\b",
+    re.IGNORECASE,
+)
+"""What takes something back."""
 
 
 def _items(segments: list[str], wanted: Wanted) -> tuple[Reading, ...]:
@@ -184,6 +217,7 @@ def _read(segments: list[str], wanted: Wanted) -> Reading | None:
         or _QUOTED.search(text)
         or _LABELLED.search(text)
         or _leads_elsewhere(text)
+        or _leaves_words_out(text)
     ):
         return None
     reading = read(first, wanted.forms)
@@ -230,7 +264,7 @@ def _lacks_verb(text: str) -> bool:
 
 
 _RUN_ON = pattern(
-    r"\bso (?:not|no|am|is|are)\b|(?<!and) then (?:you|he|she|they|i|we)\b|\band it(?:'s|s| is| was)\b",
+    r"\bso (?:not|no|am|is|are|know|knows|have|has|had|can|could|will|was|were|used|do|did|feel|happy|good|understand|got|get)\b|(?<!and) then (?:you|he|she|they|i|we)\b|\band it(?:'s|s| is| was)\b",
     re.IGNORECASE,
 )
 """Clauses that were only strung together."""
@@ -255,6 +289,48 @@ def _leads_elsewhere(text: str) -> bool:
     """Whether a "there" names a place that the text does not."""
     there = _THERE.search(text)
     return there is not None and not _PLACED.search(text[: there.start()])
+
+
+def _leaves_words_out(text: str) -> bool:
+    """Whether a word is missing between two others: test Aberdeen, from last GM, a greenhouse no glass broke."""
+    if _MODEL.search(text) or _OF_LAST.search(text) or _TIME_INSIDE.search(text):
+        return True
+    words = words_of(text)
+    name = rare(text)
+    return any(
+        (after.low == name and before.low in _BEFORE_NAMES)
+        or (after.low in ("no", "zero") and before.may_be("NN", "NNS") and not before.may_be("VB", "VBD", "VBZ"))
+        or _is_placed(words, at)
+        for at, (before, after) in enumerate(pairwise(words))
+    )  # fmt: skip
+
+
+_MODEL = pattern(r"\b[a-z]+\d+\b")
+"""A thing's own name in small letters: an escort mk2."""
+_OF_LAST = pattern(
+    r"\b(?:at|by|from|with|for|to|of|in) (?:last|previous|old|current|former|new) "
+    r"(?!(?:years?|months?|weeks?|quarters?|terms?|times?|minute|summer|winter|spring|autumn|fall|night|season)\b)[A-Za-z]+(?<!s)\b",
+)
+"""Somebody or something without its article: the reference from last GM."""
+_TIME_INSIDE = pattern(
+    r"(?<!\bfor )(?<!\babout )(?<!\bover )(?<!\bpast )(?<!\blast )(?<!\bin )(?<!\bof )(?<!\bthan )(?<!\band )(?<!\bfirst )(?<!\bwithin )"
+    r"(?<=\w )\d+ (?:years|months|weeks) (?!(?:enough|experience|in|at|on|with|as|for|of|and|or|ago|before|after|later|to|early|late|ahead|old|from|without|by|when|while|since|running|straight|each|a|an|the|until|doing|teaching)\b)[a-z]"
+)
+"""How long, between two things: did the bins in Barry 3 years agency."""
+_BEFORE_NAMES = frozenset(["at", "for", "with", "from", "by", "to"])
+"""Before a small word that nobody knows, which may be a name: on the desk at specsavers."""
+
+
+def _is_placed(words: list[Word], at: int) -> bool:
+    """Whether an unknown name stands behind a plain noun, without its preposition."""
+    before, after = words[at], words[at + 1]
+    name = after.text[:1].isupper() and after.text[1:].islower() and not lexicon.tags(after.low)
+    if not name or not before.text.islower() or not before.may_be("NN", "NNS"):
+        return False
+    if before.may_be("JJ") or before.low in FUNCTION_WORDS or after.low in CALENDAR:
+        return False
+    verb = before.may_be("VB", "VBD", "VBZ", "VBG")
+    return not verb or (at > 0 and words[at - 1].may_be("NN", "JJ", "VBN"))
 
 
 _WHOLE = pattern(
@@ -333,14 +409,19 @@ def _continue(reading: Reading, segments: list[str]) -> bool:
         items = reading.form in (Form.NOUN, Form.BARE) or len(rest) > 1
         if items and all(map(is_whole_phrase, listed)):
             return True
-    return all(map(_goes_on, rest))
+    told = reading.form in _SENTENCES | {Form.PAST}
+    return all(_goes_on(each) or (told and bool(_NAMED.fullmatch(each))) for each in rest)
 
 
 def _goes_on(segment: str) -> bool:
     first, _, rest = segment.partition(" ")
-    if first in CONJUNCTIONS:
+    if first in CONJUNCTIONS | {"so"}:
         return _is_clause(rest)
+    if _DATED.fullmatch(segment):
+        return True
     if _MEASURED.match(segment) or _EACH.match(segment):
+        return True
+    if _is_doing(segment):
         return True
     if not _GOES_ON.match(segment) or re.match(r"from (?:about )?[$£€]?\d", segment):
         return False
@@ -353,6 +434,15 @@ def _goes_on(segment: str) -> bool:
     )
 
 
+def _is_doing(segment: str) -> bool:
+    """Whether a segment says what one did by it: saving two days a week."""
+    return read(segment, frozenset([Form.GERUND])) is not None
+
+
+_DATED = pattern(r"(?:in|on|by|since|until|from) (?:[A-Z][a-z]+|\d{4})(?: \d{1,4})?")
+"""When, behind a comma: in January."""
+_NAMED = pattern(r"[A-Z][\w-]*\d[\w-]*|[A-Z]{2,}")
+"""What the thing before the comma is called: the last paper, R06."""
 _EACH = pattern(r"(?:each|both|all) (?:in|at|with|of|for|on|by) [\w ]+$")
 
 

@@ -286,7 +286,8 @@ def _is_numbered(noun: Word, number: Word) -> bool:
 
 _NUMBERED = word_set(
     "year dock grade level class page step stage phase band tier building route room ward floor "
-    "section chapter week day part unit form line zone site bay gate track plant period"
+    "section chapter week day part unit form line zone site bay gate track plant period chamber "
+    "theatre hall studio platform table cell pump kiln reactor boiler"
 )
 CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may May june "
@@ -362,7 +363,11 @@ def _tail(words: list[Word], at: int) -> _Tail:
             if phrase is None or phrase.head.low not in _TIMES | CALENDAR:
                 return _Tail.UNSURE
             at = phrase.end
-        elif word.may_be("VBD") and at + 1 < len(words) and words[at + 1].low in DETERMINERS:
+        elif (
+            word.may_be("VBD")
+            and at + 1 < len(words)
+            and words[at + 1].low in DETERMINERS | OBJECTS
+        ):
             return _Tail.CLAUSE  # what a participle describes has no object of its own
         elif (
             word.low in ("away", "back", "ahead")
@@ -574,7 +579,8 @@ def _question(text: str, words: list[Word]) -> Reading | None:
 
 
 def _wh(text: str, words: list[Word]) -> Reading | None:
-    if words[0].low not in ("how", "why", "what", "whether", "where", "if") or len(words) < 3:
+    asks = ("how", "why", "what", "whether", "where", "if", "which")
+    if words[0].low not in asks or len(words) < 3:
         return None
     infinitive = words[1].low == "to" and words[2].may_be("VB")
     finite = any(
@@ -837,7 +843,7 @@ def _with_article(text: str, at: int, verb: Word, rest: list[Word]) -> Reading |
     """A past verb whose object lacks its article: led a team of 12; what one made, built a pipeline."""
     phrase = _core(rest, 0)
     counted = phrase and phrase.end + 1 < len(rest) and rest[phrase.end].low == "of"
-    made = phrase and verb.low in _MADE and _is_made(rest, phrase)
+    made = phrase and _is_of_many(verb, phrase) and _is_made(rest, phrase)
     if (
         not phrase
         or not (counted or made)
@@ -862,13 +868,27 @@ _MADE = word_set(
 """What one did to something that was not there before, which has "a"."""
 
 
+def _is_of_many(verb: Word, phrase: _Phrase) -> bool:
+    """Whether a deed was done to one thing of many, which has "a"."""
+    if verb.low in _MADE:
+        return phrase.end > 1
+    return verb.low in _LED and phrase.head.low in _RUN
+
+
+_LED = word_set("led ran managed headed opened supervised coordinated delivered oversaw owned")
+_RUN = word_set("""team crew shift site unit kitchen ward clinic shop store branch warehouse depot bakery salon studio
+    garage workshop project programme program campaign migration move launch rollout pilot study trial
+    survey club choir charity franchise restaurant pub bar hotel cafe course department region helpdesk
+    redesign rebrand refurbishment relocation""")
+"""What one led, of which there are many: an EKS move, a night shift."""
+
+
 def _is_made(rest: list[Word], phrase: _Phrase) -> bool:
     """Whether the object is one plain thing, in small letters, and nothing but a place follows."""
     after = rest[phrase.end].low if phrase.end < len(rest) else "for"
     plain = phrase.head.tags and not phrase.head.may_be("NNP", "VBG")
     return (
         bool(plain)
-        and phrase.end > 1
         and rest[0].low not in _PARTICLES
         and after in ("for", "at", "in", "with", "that", "which")
     )

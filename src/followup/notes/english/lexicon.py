@@ -36,7 +36,7 @@ ADDED = {
         optimize deescalate firefight hotdesk roster overhaul containerise refactor upsell/upsold/upsold/upselling/upsells
         lead-time bottle-feed/bottle-fed/bottle-fed/bottle-feeding/bottle-feeds second-chair
         co-teach/co-taught/co-taught/co-teaching/co-teaches co-ordinate safeguard email
-        de-escalate proofread/proofread/proofread/proofreading/proofreads
+        text de-escalate proofread/proofread/proofread/proofreading/proofreads
     """,
     "adj": """
         bilingual trilingual part-time full-time onsite on-site remote in-house hands-on cross-functional
@@ -173,12 +173,22 @@ _DERIVED = (
 )  # fmt: skip
 
 
+_MADE_OF = pattern(r"(?P<stem>.{4,})i[sz](?P<end>es?|ed|ing|ations?)")
+"""Verbs that -ise or -ize makes of a known word: anonymise, palletizing."""
+_MAKING = {
+    "e": "VB", "es": "VBZ", "ed": "VBD VBN", "ing": "VBG", "ation": "NN", "ations": "NNS",
+}  # fmt: skip
+
+
 def _derived(word: str) -> frozenset[str]:
     """The tags of a word that is made of a known one: reschedule, picker, calmly."""
     for prefix in _PREFIXES:
         rest = word.removeprefix(prefix)
         if rest != word and len(rest) > 4 and word.isalpha() and (told := tags(rest)):
             return told
+    made = _MADE_OF.fullmatch(word)
+    if made and any(tags(made["stem"] + end) for end in ("", "e", "y", "ous", "al")):
+        return frozenset(_MAKING[made["end"]].split())
     for derived, wanted, tag in _DERIVED:
         if match := re.fullmatch(derived, word):
             stems = (

@@ -5,6 +5,7 @@ somebody else before it in the jotting stays: "my old boss … he", "students �
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon
@@ -53,6 +54,31 @@ def to_reader(text: str, name: str = "") -> str:
     return " ".join(_agreeing(words, told))
 
 
+def with_names(text: str, names: Iterable[str]) -> str:
+    """`text` with the capitals of people's names; of one that is a plain word, too, as it stands."""
+    for part in _parts(names):
+        if not lexicon.tags(part.lower()):
+            text = re.sub(
+                rf"(?<![\w@.-]){re.escape(part)}(?![\w@-])", part, text, flags=re.IGNORECASE
+            )
+    return text
+
+
+def with_you(text: str, name: str) -> str:
+    """`text` with "you" where the reader is named behind a preposition or a verb: the call with you."""
+    parts = "|".join(map(re.escape, dict.fromkeys(_parts([name]))))
+    who = rf"(?:{_TITLE}(?:{parts})(?: (?:{parts}))*)"
+    leads = "with|to|from|by|for|meet|meeting|see|call|ring|visit"
+    return re.sub(rf"\b({leads}) {who}(?![\w'’-])", r"\1 you", text) if parts else text
+
+
+def _parts(names: Iterable[str]) -> Iterator[str]:
+    """The words of names that stand for their bearers: not a title, not the "and" of a couple."""
+    for part in re.split(r"[\s,.\"()'’]+", " ".join(names)):
+        if len(part) > 2 and part[0].isupper() and part not in _TITLES:
+            yield part
+
+
 def has_stranger(text: str) -> str:
     """The first she or he of `text` that has nobody before it; empty for none."""
     words = words_of(text)
@@ -89,11 +115,9 @@ _GIVEN_TO = pattern(
 
 def _without_name(text: str, name: str) -> str:
     """`text` with a pronoun where the reader is called by name."""
-    for part in filter(None, re.split(r"[\s,.\"()]+", name)):
-        if len(part) > 2 and part not in _TITLES:
-            owned = pattern(rf"{_TITLE}\b{re.escape(part)}['’]s(?= [a-z])", re.IGNORECASE)
-            text = owned.sub("his", text)
-            text = re.sub(rf"\b{re.escape(part)}(?![\w'-])", "he", text, flags=re.IGNORECASE)
+    for part in _parts([name]):
+        text = re.sub(rf"{_TITLE}\b{re.escape(part)}['’]s(?= [a-z])", "his", text)
+        text = re.sub(rf"\b{re.escape(part)}(?![\w'-])", "he", text)
     return _GIVEN_TO.sub(r"\1 him", re.sub(r"\bhe his\b", "his", _TITLED.sub("he", text)))
 
 

@@ -40,7 +40,7 @@ from followup.notes.english.grammar import (
     with_articles,
     words_of,
 )
-from followup.notes.english.person import to_reader
+from followup.notes.english.person import to_reader, with_names
 from followup.notes.english.spelling import PROPER, SHORTHAND
 from followup.notes.jottings import Joined, tidy
 
@@ -145,18 +145,27 @@ _NEXT = _led(
     r"(?:i )?look(?:ing)? forward to",
 )
 _STEPS = {
-    "take home": "take-home task", "takehome": "take-home task", "ride along": "ride-along",
+    "take home": "take-home task", "takehome": "take-home task", "take-home": "take-home task", "ride along": "ride-along",
     "job shadow": "job shadow day", "walk through": "walkthrough", "working interview": "working interview",
 }  # fmt: skip
 _TAKE_HOME = pattern(
     r"\btake ?home (?=(?:test|task|assignment|exercise|project|challenge|case|assessment)\b)"
 )
-_STEP = pattern(rf"(?:{'|'.join(_STEPS)})\b(?! (?:the|my|a|his|her|their|day)\b)")
+_STEP = pattern(
+    rf"(?:{'|'.join(_STEPS)})\b(?! (?:the|my|a|his|her|their|day|test|task|assignment|exercise|project|challenge|case|assessment)\b)"
+)
 
 
 def _coming_up(text: str) -> str:
     """A next step without its lead, with the name that the step has in a letter."""
-    return _STEP.sub(lambda step: _STEPS[step[0]], _TAKE_HOME.sub("take-home ", _NEXT(text)))
+    told = _TO_WHOM.sub(r"\1 the \2", _NEXT(text))
+    return _STEP.sub(lambda step: _STEPS[step[0]], _TAKE_HOME.sub("take-home ", told))
+
+
+_TO_WHOM = pattern(
+    r"\b(with|to) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors|partners|trustees)\b)(?! [A-Z])"
+)
+"""Of whom there is one at a place: the second interview with MD."""
 
 
 _UNWELCOME = pattern(r"\bdrug (?:screen|test)")
@@ -176,7 +185,7 @@ _CLAUSES = _forms(
 _STRENGTH = _CLAUSES | _forms(Form.NOUN, Form.BARE)
 _CONCERN = _forms(
     Form.NOUN, Form.BARE, Form.LACK, Form.ONLY, Form.NOT, Form.NEVER, Form.CLAUSE, Form.QUESTION, Form.GERUND,
-    Form.ADJECTIVE, Form.MODAL, Form.MINE,
+    Form.ADJECTIVE, Form.MODAL, Form.MINE, Form.OTHERS,
 )  # fmt: skip
 _NEXT_STEP = _forms(
     Form.NOUN, Form.BARE, Form.THEIRS, Form.OTHERS, Form.MINE, Form.BASE, Form.GERUND
@@ -186,7 +195,10 @@ _PROMISE = _forms(Form.NOUN, Form.BARE, Form.BASE, Form.INFINITIVE)
 
 def topic(jotting: str, name: str = "", named: bool = False) -> Joined:
     """What the two of you talked about; `name` is what they are called."""
+    jotting = with_names(jotting, [name])
     found = find(jotting, Wanted(_TOPIC, _TALKED, lists=True))
+    if found.readings and _SORE.search(jotting.lower()):
+        return Joined(left=(Left(tidy(jotting), "it reads as a complaint, or was denied"),))
     return _join(found, lambda reading: _topic(reading, name), jotting, named)
 
 
@@ -197,8 +209,9 @@ def need(jotting: str, named: bool = False) -> Joined:
 
 def strength(jotting: str, named: bool = False) -> Joined:
     """What you can do, as a clause."""
+    jotting = _NOTHING_LOST.sub(r"\g<deed> with no \g<what>\g<middle>", jotting)
     counts = any(word.may_be("CD") for word in words_of(jotting)[:1])
-    found = find(jotting, Wanted(_STRENGTH, _saying, lists=counts))
+    found = find(jotting, Wanted(_STRENGTH, _saying, lists=counts, later=_forms(Form.YEARS)))
     return _join(found, _strength, jotting, named)
 
 
@@ -215,6 +228,10 @@ def answer(jotting: str, named: bool = False) -> Joined:
     return replace(told, phrase=_as_now(told.phrase)) if _REPORTED.match(jotting) else told
 
 
+_NOTHING_LOST = pattern(
+    r"^(?P<deed>[A-Za-z]+(?:ed|d|t|n|w)\b [^,]+)(?P<middle>(?:, [^,]+)?), (?:zero|0|no) (?P<what>downtime|loss(?:es)?|complaints?|accidents?|injuries|incidents?|errors?|defects?|breaks|breakages|delays?|RIDDORs|outages?|overruns?|rework|missed \w+)$"
+)
+"""A deed with what did not happen: moved the archive, 0 losses."""
 _REPORTED = pattern(r"\s*(?:that|said|I said|told \w+)\b", re.IGNORECASE)
 """What is told as it was reported then."""
 _CHANGE = pattern(
@@ -228,7 +245,33 @@ _TYPES = pattern(r"^(?P<speed>\d+ words a minute)$")
 def _saying(text: str) -> str:
     """A strength without its lead, with the words that people leave out: cut costs by 12%."""
     told = _CHANGE.sub(r"\g<what> by \g<much>", _SAID(text))
+    told = _TARGET.sub(_reached, told)
+    told = _WITHOUT.sub(r"had no \g<what>", told)
+    told = _WORKPLACE.sub(_at_work, told)
     return _TYPES.sub(r"type \g<speed>", told)
+
+
+_TARGET = pattern(
+    r"^(?P<much>\d[\d.]*%) (?:of|to) (?:my )?(?P<goal>target|quota)(?: (?:in |for )?(?P<time>FY ?\d\d|20\d\d|last year|Q[1-4]))?$"
+)
+_WITHOUT = pattern(r"^(?:zero|0|no) (?P<what>(?:[\w-]+ )?[\w-]+s in (?:\d+|\w+) (?:years|months))$")
+_WORKPLACE = pattern(
+    r"^(?P<span>\w+ years) (?!(?:in|at|on|as|of|with|for|doing|and|or)\b)(?P<where>(?:[\w-]+ ){0,2}(?P<place>unit|ward|kitchen|warehouse|nursery|salon"
+    r"|garage|workshop|lab|clinic|practice|shop|bakery|office|school|restaurant|desk|counter|farm))$"
+)
+
+
+def _reached(found: re.Match[str]) -> str:
+    """A share of a target, as what one did: reached 112% of my target in FY25."""
+    when = found["time"] or ""
+    when = f" {when}" if when.startswith("last") else f" in {when}" if when else ""
+    return f"reached {found['much']} of my {found['goal']}{when}"
+
+
+def _at_work(found: re.Match[str]) -> str:
+    """Years, and where: six years in a dementia unit, five years on a transport desk."""
+    where = "on" if found["place"] in ("desk", "counter", "farm") else "in"
+    return f"{found['span']} {where} {article(found['where'])} {found['where']}"
 
 
 def _as_now(clause: str) -> str:
@@ -240,17 +283,27 @@ def _as_now(clause: str) -> str:
 
 def next_step(jotting: str, named: bool = False) -> Joined:
     """What comes next."""
+    jotting = _THEN.sub("; ", jotting)
     return _join(find(jotting, Wanted(_NEXT_STEP, _coming_up)), _next_step, jotting, named)
+
+
+_THEN = pattern(r",? (?:and )?then (?!(?:he|she|they|i|we|you|it)\b)(?=\w)", re.IGNORECASE)
+"""Before the step after the next."""
 
 
 def promise(jotting: str, name: str = "", named: bool = False) -> Joined:
     """What you said you would do, as a clause that follows its day; `name` is the reader's."""
+    jotting = _WISHED.sub("", with_names(jotting, [name]), count=1)
     if _WITH_ASIDE.search(jotting):
         return Joined(left=(Left(tidy(jotting), "it says what you would not do"),))
     found = find(jotting, Wanted(_PROMISE, _promising, lists=True))
     return _join(found, lambda reading: _promise(reading, name), jotting, named)
 
 
+_WISHED = pattern(
+    r"^(?:she|he|they|[A-Z][a-z]+) (?:wants|wanted|asked for|would like)(?: to (?:see|have|read))? (?=(?:the|an?|my|some|\d+|copies) )"
+)
+"""Who wants what is promised: Yuki wants the sheet."""
 _WITH_ASIDE = pattern(r"\bNOT\b|[,;–-] ?not\b|\bbut not\b")
 
 
@@ -264,8 +317,17 @@ _DEEDS = pattern(
 
 def _promising(text: str) -> str:
     """A promise without its lead; with "to" before what is surely a verb."""
-    told = _PROMISED(text)
+    told = _ABOUT_MINE.sub(r"\1 my \2", _PROMISED(text))
     return f"to {told}" if _DEEDS.match(told) else told
+
+
+_OWN = (
+    r"notice period|start date|availability|(?:court |first aid |CPC |trade )?certificates?|certifications?|(?:driving )?licen[cs]es?|references|referees|portfolio|CV"
+    r"|qualifications|tickets|passport|transcripts?|diploma|degree|DBS|registration|permit"
+)
+_ABOUT_MINE = pattern(rf"\b(with|about|of|on) ((?:{_OWN})\b)")
+"""What is the writer's own: a copy of my licence, about my start date."""
+_MINE_ALONE = pattern(rf"(?:{_OWN})(?: and |$)")
 
 
 def promised(jotting: str, named: bool = False) -> Joined:
@@ -290,7 +352,7 @@ def company(name: str) -> str:
 _AROUND_ROLE = pattern(r"^(?:an?|the) | (?:role|position|job|vacancy)$", re.IGNORECASE)
 
 
-_ROLE_ENDS = pattern(r"\s*(?:[?!→(\[]|->|=>|, |\s/\s|\sor\s|\s[–—]\s).*")
+_ROLE_ENDS = pattern(r"\s*(?:[?!→(\[]|->|=>|, |\s/\s|\sor\s|\s[–—-]\s).*")
 _EITHER = pattern(r"(?<=[a-z])/(?=[A-Za-z])")
 _IN_ROLES = word_set("mgr asst supv maint dept")
 _RANKS = {"sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior"}
@@ -428,6 +490,13 @@ def _topic(reading: Reading, name: str) -> Joined:
             return Joined()
 
 
+_SORE = pattern(
+    r"\b(?:mess|messy|nightmare|awful|terrible|horrible|horrid|useless|chaos|chaotic|shambles|disaster|rubbish|pants"
+    r"|crap|shit\w*|dire|dreadful|dodgy|sketchy|grim|toxic|clueless|incompetent|hates?|hated|loathes?|moans?|moaning|whing\w+|whin(?:es|ing)|complain\w*"
+    r"|cried|crying|in tears|swears|denies|denied|insists|pretends|claims (?:that|there|it|they|to)|says (?:there's|there is|there are|it's|it isn't|they don't)"
+    r"|hmm+|suspicious|red flag|warning sign|fed up|sick of|burn(?:t|ed) out|bullies|bully\w*|blames?|blamed|lied|lying|lazy|stupid|ugly|old-fashioned|outdated|behind the times)\b"
+)
+"""What a reader would not like to be told of their own house; what they denied."""
 _ON_A_DAY = pattern(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 """Behind several things, it may be every such day, or the next."""
 _OPINION = pattern(
@@ -546,7 +615,7 @@ def _wanted(reading: Reading, text: str) -> str:
     if is_agent(lexicon.singular(head)):
         return text
     if _is_had(head):
-        return f"somebody with {article(words[0].text)} {text}"
+        return "" if " and " in text else f"somebody with {article(words[0].text)} {text}"
     if all(word.text in _TOOLS or word.low == "and" for word in words):
         return f"somebody who knows {text}"
     return f"somebody with {text}" if head in _QUALITIES else ""
@@ -565,6 +634,10 @@ _FROM_LOST = pattern(
     r"\b(?:grew|took|got|cut|brought|raised|moved|reduced|increased|improved|lowered|built)\b.* (?!from |by |about |than )\S+ [$£€]?\d[\d.,]*[kKmM%]? to [$£€]?\d"
 )
 """A change whose "from" was left out: grew the account 2k to 96k."""
+_HABITS = word_set("""speak read write know use drive type hold have own teach coach run manage lead play sing cook bake
+    sew volunteer mentor work live do make build answer code handle keep grow sell train look enjoy love like
+    understand learn design start finish sit move take go come get see care hold ride""")
+"""What one does as a rule; other verbs in their plain form may be a noun, or cut short: diss, temp, rep."""
 _ADJECTIVAL = word_set("coded ticketed carded")
 """What one is by a certificate, though it reads like a deed."""
 _ONLY_A_NAME = pattern(r"[a-z]+ [A-Z][\w-]*")
@@ -579,6 +652,10 @@ def _is_passive(text: str, verb: str) -> bool:
     return after in PREPOSITIONS - {"like"} | {"twice", "once", "again", "early", "to"}
 
 
+_LASTED_AT = pattern(
+    r"^((?:I )?(?!(?:spent|took|did|had|lasted|got|have|has|saved|needed|completed|finished|lost|gained|gave|made|cut|knocked)\b)[a-z]+ed|taught|sold|ran|led|drove|fought|flew|sat|stood) (\d+ (?:years|months|weeks)) (?=(?:at|in|with|on|as|under)\b)"
+)
+"""How long one did something, where "for" was left out: rotated 6 months at MRI."""
 _LASTED = pattern(
     r"(?<= )(?!(?:for|about|over|nearly|almost|than|last|past|have|had|took|spent|in|of|within|every|first|and|or|to|only|a|the) )([a-zA-Z]+) (\d+ (?:years|months|weeks))$"
 )
@@ -586,7 +663,7 @@ _LASTED = pattern(
 
 
 def _lasting(text: str) -> str:
-    return _LASTED.sub(r"\1 for \2", text)
+    return _LASTED.sub(r"\1 for \2", _LASTED_AT.sub(r"\1 for \2 ", text))
 
 
 def _strength(reading: Reading) -> Joined:
@@ -622,6 +699,8 @@ def _strength(reading: Reading) -> Joined:
             return Joined()
         case Form.PAST if (reading.head in _PASSIVE) and _is_passive(text, reading.head):
             return Joined(phrase=f"I {'have been' if ' since ' in text else 'was'} {text}")
+        case Form.BASE if reading.head not in _HABITS:
+            return Joined()
         case Form.PAST | Form.BASE | Form.MODAL:
             return Joined(phrase=f"I {_lasting(text)}")
         case Form.YEARS:
@@ -644,7 +723,17 @@ _INCLUDES = "my experience includes "
 def _is_counted(reading: Reading) -> bool:
     """Whether a noun phrase tells how many of what: 3 cruises; not how long, how much, of whom."""
     first = words_of(reading.text)[0]
-    return first.may_be("CD") and first.text[0] not in "$£€" and reading.plural
+    counted = first.may_be("CD") and first.text[0] not in "$£€" and reading.plural
+    return counted and lexicon.singular(reading.head) in _WORKS
+
+
+_WORKS = word_set("""project audit wedding tender survey cruise launch install installation campaign interview
+    performance case birth migration rollout event inspection show production tour season expedition
+    voyage flight dive dig excavation trial study workshop course lesson session festival funeral
+    exhibition fit-out refurbishment conversion roof extension delivery placement rotation contract
+    transaction valuation appeal hearing translation website film episode story article book title
+    design build handover shutdown outage commissioning""")
+"""Work of which one can say that one's experience includes so many; not: rosettes, units."""
 
 
 _DEGREES = word_set("BA MA BSc MSc BS MS PhD MBA BEd MEd PGCE HND NVQ CDL LLB LLM")
@@ -662,6 +751,8 @@ def _owned(reading: Reading, text: str) -> str:
         return f"I have {'' if lexicon.is_mass(reading.head) else 'a '}{text}"
     if words[0].text in _DEGREES:
         return f"I have {article(words[0].text)} {text}"
+    if reading.head == "holder" and len(words) == 2 and words[0].text.isupper():
+        return f"I am {article(words[0].text)} {text}"
     if is_agent(reading.head) and re.search(r" (?:at|for|with|in) ", text):
         return f"I have worked as {article(words[0].text)} {text}"
     return ""
@@ -769,6 +860,8 @@ def _concern(reading: Reading) -> Joined:
             return _asked(told)
         case Form.QUESTION:
             return _asked(_whether(text))
+        case Form.OTHERS if text.lower().startswith("my "):
+            return Joined(admitted=text)
         case Form.MINE if re.match(r"I(?:'ll|'d| will| would| might| may| can)\b", text):
             return _asked(f"whether {text}")
         case Form.MINE if not re.match(r"I (?:said|told|answered)\b", text):
@@ -865,7 +958,7 @@ def _whether(text: str) -> str:
 
 
 _PLEASANT = word_set("""interview visit call lesson meeting conversation talk chat dinner lunch breakfast coffee tour trial
-    shift day presentation panel round demo workshop walk ride-along shadowing session audition
+    shift day night morning afternoon evening presentation panel round demo workshop walk ride-along shadowing session audition
     discussion onsite tasting""")
 """What one may look forward to."""
 
@@ -901,9 +994,14 @@ def _next_step(reading: Reading) -> Joined:
                 or (_BARE_TARGET.search(text) and lacks_article(text))
             ):
                 return Joined()
-            named = not lexicon.tags(reading.head) or text.split(" ")[0] in POSSESSIVES
-            told = with_articles(text) if reading.form is Form.BARE else text
-            told = f"the {told}" if reading.form is Form.BARE and not named else told
+            if reading.form is Form.BARE and " and " in text:
+                return _two_steps(text)
+            told = text
+            if reading.form is Form.BARE:
+                if _one(reading.head) not in _PLEASANT | _STEP_NOUNS:
+                    return Joined()
+                told = with_articles(text)
+                told = told if told.split(" ")[0] in POSSESSIVES else f"the {told}"
             told = _BEFORE_DATE.sub(r"\1 on ", told)
             coming = f"the next steps are {told}" if reading.plural else f"the next step is {told}"
             if (lexicon.singular(reading.head) or reading.head) in _PLEASANT:
@@ -925,6 +1023,19 @@ def _next_step(reading: Reading) -> Joined:
             return Joined()
 
 
+def _two_steps(text: str) -> Joined:
+    """Two steps, each with its article: the case study and the chat with the team."""
+    steps = text.split(" and ")
+    heads = [re.split(" (?:with|at|on|in|by) ", step)[0].split(" ")[-1] for step in steps]
+    if len(steps) != 2 or not all(head in _PLEASANT | _STEP_NOUNS for head in heads):
+        return Joined()
+    return _coming(f"the next steps are the {steps[0]} and the {steps[1]}")
+
+
+_STEP_NOUNS = word_set("""test task study check exercise assessment medical exam simulation walkthrough quiz review
+    pitch form induction offer contract decision reference clearance vetting screening challenge
+    project case homework assignment roleplay role-play orientation video appointment selection stage""")
+"""What may come next."""
 _ON_SOME_DAY = pattern(rf"\ba {_DAY}", re.IGNORECASE)
 """A day that is not known yet: a trial day on a Friday."""
 _AND_VERB = pattern(
@@ -1078,8 +1189,14 @@ def _sent(reading: Reading, text: str) -> str:
         return f"{article(text)} {text}"
     if len(words) == 1 and reading.head in _COPIES:
         return ""  # of what?
+    if _MINE_ALONE.match(text):
+        return f"my {text}"  # my references
     if len(words) == 1 and reading.plural:
-        return text  # references
+        return text
+    if not reading.plural and (
+        words[0].low == "sample" or pattern(r"\d+-\w+$").match(words[0].low)
+    ):
+        return f"{article(text)} {text}"
     return " and ".join(
         thing if words_of(thing)[0].may_be("CD") else f"the {thing}"
         for thing in text.split(" and ")
@@ -1108,7 +1225,7 @@ def sentence(fact: str, told: Joined) -> str:
         "need": told.phrase and f"You need {told.phrase}.",
         "strength": told.phrase and f"{clause}.",
         "answer": told.phrase and f"{clause}.",
-        "concern": (told.admitted and f"{told.admitted}, but …")
+        "concern": (told.admitted and f"{told.admitted[0].upper()}{told.admitted[1:]}, but …")
         or (told.phrase and f"You asked about {told.phrase}."),
         "next_step": told.phrase and f"I look forward to {told.phrase}.",
         "promise": (told.thing and f"You will have {told.thing}.")

@@ -17,8 +17,8 @@ _KIN = (
     r"|brother|sister|fianc[eé]e?|girlfriend|boyfriend|family)"
 )
 _PRIVATE = pattern(
-    r"\b(?:cancer|chemo(?:therapy)?|tumou?r|surgery|miscarriage|pregnan(?:t|cy)|(?:mum|mom|dad|wife|husband) ill|divorc(?:e|ed|ing)|separated from"
-    r"|funeral|passed away|bereavement|depress(?:ed|ion)|anxiety|therapy for|rehab|alcoholi\w*|in hospital"
+    r"\b(?:cancer|chemo(?:therapy)?|tumou?r|(?:her|his|my|their|your|had|having|needs?|after|before|for|knee|hip|heart|back|brain|eye) surgery|miscarriage|pregnan(?:t|cy)|(?:mum|mom|dad|wife|husband) ill|divorc(?:e|ed|ing)|separated from"
+    r"|(?:her|his|my|their|your|the|a|to|for) funeral|passed away|bereavement(?! (?:team|support|care|service|counsell\w+|group|volunteer)s?\b)|depress(?:ed|ion)|anxiety|therapy for|rehab|alcoholi\w*|in hospital"
     r"|illness|sick leave|maternity leave|burnt out|isn't sleeping|not sleeping|sleepless|can't sleep"
     r"|lay(?:ing)?[- ]?offs?|laid off|redundanc(?:y|ies)|made redundant|let go(?: \d| of)?|fired|sacked"
     r"|salary|pay rise|raise|car allowance|bonus of|severance(?! agreement)|bankrupt\w*|debts?|lawsuit against"
@@ -26,7 +26,7 @@ _PRIVATE = pattern(
     rf"|(?:her|his|their|your|my|'s) (?:own )?{_KIN}|{_KIN}'?s? (?:is|are|was|has|had)|knees? (?:is|are)|before kids|my kids"
     r"|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|in-laws"
     rf"|(?:care of|caring for|looking after|looked after) (?:an? |the |old |sick |my )*(?:{_KIN}|him|her|them)"
-    r"|need (?:a|the) (?:job|money|cash)|broke)\b",
+    r"|need (?:a|the) (?:job|money|cash)|(?:am|is|are|was|were|i'm|he's|she's|so|went|go|going) broke)\b",
 )
 _UNSURE = pattern(
     r"\b(?:not (?:quite |really |totally |entirely )?(?:sure|certain|clear)|unsure|(?:don'?t|do not|can'?t|cannot) (?:quite )?(?:remember|recall)|(?:don'?t|do not) know(?: (?:if|whether|when|what|why|how|yet)\b|$)"

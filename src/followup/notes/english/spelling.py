@@ -33,6 +33,8 @@ SHORTHAND = {
     "admins": "administrators", "cust": "customer", "custs": "customers", "svc": "service",
     "biweekly": "biweekly", "tmrw": "tomorrow", "rec": "recommendation", "recs": "recommendations",
     "hosp": "hospital", "maint": "maintenance", "equip": "equipment", "supv": "supervisor",
+    "svcs": "services", "qtrs": "quarters", "lvl": "level", "lvls": "levels", "hols": "holidays", "cos": "because",
+    "quals": "qualifications", "intl": "international", "mfg": "manufacturing", "prev": "previous",
     "lbs": "pounds", "til": "until", "u": "you", "ur": "your", "gonna": "going to", "wanna": "want to", "sched": "schedule",
 }  # fmt: skip
 """Short forms that mean one thing only, wherever they stand."""
@@ -180,6 +182,18 @@ _MEASURE = pattern(
 _BRACKETS = pattern(r"\s*\([^()]*\)|\s*\[[^\]]*\]")
 _SIGNS = (
     (_BRACKETS, ""),
+    (pattern(r"(?<=\w) @ ?(?=[A-Z])"), " at "),
+    (pattern(r"(?<![\w$£€.,-])(\d{1,3})k(?= [a-z]|$)"), r"\1,000"),
+    (pattern(r"\brisk assess\b(?!m)"), "risk assessment"),
+    (pattern(r"\bplanning app\b"), "planning application"),
+    (pattern(r"\bocc health\b"), "occupational health"),
+    (pattern(r"\b(a|no|any|the) prob\b"), r"\1 problem"),
+    (pattern(r"\bsome1\b"), "someone"),
+    (pattern(r"\bb4\b"), "before"),
+    (pattern(r"\b1st (?=(?:int|interview|round|stage|visit|meeting|chat|call)\b)"), "first "),
+    (pattern(r"\b2nd (?=(?:int|interview|round|stage|visit|meeting|chat|call)\b)"), "second "),
+    (pattern(r"\b3rd (?=(?:int|interview|round|stage|visit|meeting|chat|call)\b)"), "third "),
+    (pattern(r"\b(1st|2nd|3rd|first|second|third|final|last) (?:round )?int\b"), r"\1 interview"),
     (pattern(r"\b(\d+)\+ (?=\w)"), r"more than \1 "),
     (pattern(r"(?<=[\w,]) ?(?:&|\+) ?(?=[\w$£€])"), " and "),
     (pattern(r"(?<!\S)~ ?(?=[\d$£€])"), "about "),
@@ -227,6 +241,7 @@ def mended(jotting: str) -> Mended:
     told = _IT_IS.sub("it's ", _WORD.sub(mend, text))
     told = _IN_MARCH.sub(lambda found: f"{found[1]} {found[2].capitalize()}", told)
     told = _OF_KIN.sub(r"\1's ", told)
+    told = _OF_YEARS.sub(r"\1' \2", told)
     return Mended(_OF_TIME.sub(r"\1 \2's ", told), tuple(changes))
 
 
@@ -248,6 +263,7 @@ _IN_MARCH = pattern(
     r"\b(in|since|until|till|last|next|early|late|mid|by|of) (march|may)\b(?! (?:be|have|not|need|come|go))"
 )
 _IT_IS = pattern(r"\bits (?=(?:been|not|an?|always|really|just|so|going|getting)\b)")
+_OF_YEARS = pattern(r"(?<!1 )\b(years|months|weeks) (experience|notice)\b(?! (?:in|of) the)")
 _OF_TIME = pattern(r"\b(last|this|next) (year|week|month|quarter)s (?=[a-z])", re.IGNORECASE)
 
 
