@@ -201,6 +201,13 @@ def test_a_decision_or_a_promise_looks_ahead(say: Say) -> None:
     assert (promise["due_on"], promise["promise"]) == ("2026-11-25", "a list")
 
 
+def test_a_weekday_that_was_said_in_a_talk_of_that_day_is_the_next_one(say: Say) -> None:
+    told = added(say, "Acme", "--at", "today 9am", "--decision", "fri", "--promise", "fri: a list")
+    assert told["interview"]["decision_on"] == "2026-11-27"
+    (promise,) = (one for one in told["followups"] if one["kind"] == "promised")
+    assert promise["due_on"] == "2026-11-27"
+
+
 def kinds(told: Any) -> list[str]:
     return sorted(one["kind"] for one in told["followups"])
 

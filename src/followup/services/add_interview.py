@@ -176,7 +176,9 @@ def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInte
         start = parse_moment(typed.at, phrases.looking("near").within(typed.zone))
     typed, vague = _without_vague_decision(typed, phrases)
     typed, loose = _without_nobodys_topics(typed)
-    values = {field.name: field.typed(field.texts(typed), phrases) for field in FIELDS}
+    # "thursday", said in a talk on a Thursday, is no longer that day
+    ahead = phrases.looking("later") if start.day == phrases.today else phrases
+    values = {field.name: field.typed(field.texts(typed), ahead) for field in FIELDS}
     told = NewInterview(
         day=start.day,
         at=start.at,

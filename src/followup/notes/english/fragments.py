@@ -160,7 +160,7 @@ def _first(part: str, wanted: Wanted) -> tuple[tuple[Reading, ...], str]:
 
 
 _CREDENTIAL = pattern(
-    r"[A-Z]\w*(?: [A-Z0-9][\w.]*)?(?: (?:passed|trained|holder|certified|licensed|registered))?"
+    r"[A-Z][\w-]*(?: [A-Z0-9][\w.]*)?(?: (?:passed|trained|holder|certified|licensed|registered))?"
 )
 """What stands alone before a comma, and on which nothing leans: NVQ3."""
 
@@ -293,7 +293,13 @@ def _leads_elsewhere(text: str) -> bool:
 
 def _leaves_words_out(text: str) -> bool:
     """Whether a word is missing between two others: test Aberdeen, from last GM, a greenhouse no glass broke."""
-    if _MODEL.search(text) or _OF_LAST.search(text) or _TIME_INSIDE.search(text):
+    if (
+        _SLANG.search(text)
+        or _OPEN_END.search(text)
+        or _MODEL.search(text)
+        or _OF_LAST.search(text)
+        or _TIME_INSIDE.search(text)
+    ):
         return True
     words = words_of(text)
     name = rare(text)
@@ -305,6 +311,14 @@ def _leaves_words_out(text: str) -> bool:
     )  # fmt: skip
 
 
+_SLANG = pattern(
+    r"\b(?:posh|blokes?|lads|skint|gutted|knackered|faff|dosh|quid|loo|bonkers|insane|stuff|guff|thing(?:y|ies)|egos?|thick skin|hungry|desperate|sulky?|whine|wimps?|muppets?"
+    r"|snowflakes?|old guys?|last guy|brides|bridezillas?|blah|etc|wee|dodgy|cheeky|proper|massive|ton of|tons|loads|kinda|yikes|eek|oops|crazy|mad|nuts|weird)\b",
+    re.IGNORECASE,
+)
+"""What one says among friends."""
+_OPEN_END = pattern(r"\b(?:\d+|one|two|three|four|five|some|a few) more$|\b(?:another|extra)$")
+"""What is counted, left out: hiring 2 more."""
 _MODEL = pattern(r"\b[a-z]+\d+\b")
 """A thing's own name in small letters: an escort mk2."""
 _OF_LAST = pattern(
@@ -452,5 +466,7 @@ def _is_clause(text: str) -> bool:
     whole = {Form.MINE, Form.THEIRS, Form.OTHERS, Form.PAST}
     told = read(text, frozenset(whole))
     return told is not None or (
-        len(words) > 3 and words[0].may_be("CD") and any(map(is_finite, words))
+        len(words) > 3
+        and words[0].may_be("CD")
+        and any(is_finite(word) or word.may_be("VBD") for word in words[1:])
     )

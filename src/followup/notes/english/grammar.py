@@ -304,6 +304,8 @@ def _goes_on(words: list[Word], start: int, at: int) -> bool:
     word = words[at]
     if word.low in PREPOSITIONS | CONJUNCTIONS | SUBJECTS | DETERMINERS | RELATIVES:
         return False
+    if _is_round(words, at):
+        return False
     if is_finite(word) and not (at == start > 0 and word.may_be("NNS")):
         return False  # right after an article, "plans" is a noun
     if at > start and (word.may_be("CD") or (word.low in CALENDAR and word.may_be("NNP"))):
@@ -325,6 +327,15 @@ def _goes_on(words: list[Word], start: int, at: int) -> bool:
     return _is_modifier(word)
 
 
+def _is_round(words: list[Word], at: int) -> bool:
+    """Whether a "round" is a preposition: a walk round the factory."""
+    return (
+        words[at].low == "round"
+        and words[at + 1 : at + 2] != []
+        and words[at + 1].low in ("the", "a", "my")
+    )
+
+
 class _Tail(Enum):
     PHRASE = 1
     CLAUSE = 2
@@ -340,7 +351,7 @@ def _tail(words: list[Word], at: int) -> _Tail:
             return _Tail.PHRASE
         if is_finite(word) or (_FINITE_SHORT.match(word.low) and not word.low.endswith("'s")):
             return _Tail.CLAUSE
-        if word.low in PREPOSITIONS | CONJUNCTIONS:
+        if word.low in PREPOSITIONS | CONJUNCTIONS or _is_round(words, at):
             if word.low == "out" and at + 1 < len(words) and words[at + 1].low == "of":
                 at += 1
                 continue
@@ -586,7 +597,7 @@ def _wh(text: str, words: list[Word]) -> Reading | None:
     finite = any(
         is_finite(w) or w.may_be("VBD", "VBZ") or _FINITE_SHORT.match(w.low) for w in words[1:]
     )
-    plain = words[1].low in SUBJECTS and words[2].may_be("VB")
+    plain = (words[1].low in SUBJECTS or words[1].tags == {"NNS"}) and words[2].may_be("VB")
     return Reading(Form.CLAUSE, text, words[0].low) if infinitive or finite or plain else None
 
 
@@ -746,7 +757,8 @@ def _determined(text: str, words: list[Word]) -> Reading | None:
     owned = first.low.endswith("'s") and first.may_be("NNP")
     if first.low not in DETERMINERS and not first.may_be("CD") and not owned:
         return None
-    phrase = _core(words, 0)
+    some = first.may_be("CD") and len(words) > 3 and words[1].low == "of"
+    phrase = _core(words, 2 if some else 0)  # eleven of my students
     if phrase is None:
         if first.low == "my" and (
             words[-1].may_be("VBG") or any(w.may_be("VBG") for w in words[1:4])
@@ -843,7 +855,7 @@ def _with_article(text: str, at: int, verb: Word, rest: list[Word]) -> Reading |
     """A past verb whose object lacks its article: led a team of 12; what one made, built a pipeline."""
     phrase = _core(rest, 0)
     counted = phrase and phrase.end + 1 < len(rest) and rest[phrase.end].low == "of"
-    made = phrase and _is_of_many(verb, phrase) and _is_made(rest, phrase)
+    made = phrase and _is_of_many(verb, rest[0], phrase) and _is_made(rest, phrase)
     if (
         not phrase
         or not (counted or made)
@@ -868,11 +880,14 @@ _MADE = word_set(
 """What one did to something that was not there before, which has "a"."""
 
 
-def _is_of_many(verb: Word, phrase: _Phrase) -> bool:
+_COMPOUND = pattern(r"\d+-[a-z]+")
+
+
+def _is_of_many(verb: Word, first: Word, phrase: _Phrase) -> bool:
     """Whether a deed was done to one thing of many, which has "a"."""
     if verb.low in _MADE:
         return phrase.end > 1
-    return verb.low in _LED and phrase.head.low in _RUN
+    return verb.low in _LED and (phrase.head.low in _RUN or bool(_COMPOUND.fullmatch(first.low)))
 
 
 _LED = word_set("led ran managed headed opened supervised coordinated delivered oversaw owned")
@@ -1019,7 +1034,7 @@ _GERUND_NOUNS = word_set(
     "sourcing spending testing timing tooling trading tutoring upskilling welding writing wiring "
     "rebranding budgeting bookkeeping dispatching invoicing processing networking wedding building evening "
     "ceiling clothing bedding dining heating zoning rating landing opening hearing listing grading roofing "
-    "flooring tiling painting sewing swimming racing grooming breeding feeding casting mapping"
+    "vetting pairing mixing briefing housekeeping flooring tiling painting sewing swimming racing grooming breeding feeding casting mapping"
 )
 
 

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from followup.domain.text import pattern, word_set
+from followup.domain.text import pattern, unaccented, word_set
 
 ADDED = {
     "noun": """
@@ -28,7 +28,7 @@ ADDED = {
         rep picker redaction reconciliation sibling skillset toolkit mindset offsite onsite standup
         dbt cafe cafes tech meds wellies ofsted bookselling tachograph county git npm css php html vba
         fintech biotech edtech healthtech saas deploy deploys uptime downtime backlog
-        checklist lockout tagout zine zines cordage rigging fundraising eco stats comp comps colostrum reefer reefers repipe repipes toolset whiteboarding cohort syllabus rubric
+        repo repos cohorts signaller vetting checklist lockout tagout zine zines cordage rigging fundraising eco stats comp comps colostrum reefer reefers repipe repipes toolset whiteboarding cohort syllabus rubric
     """,
     "verb": """
         run/ran/run/running/runs redo/redid/redone/redoing/redoes redact onboard upskill rewire repoint rebrand relaunch triage automate restock replant reroute
@@ -155,6 +155,8 @@ _CLASSES = (("VB", "verb"), ("NN", "noun"), ("JJ", "adj"), ("RB", "adv"))
 @cache
 def tags(word: str) -> frozenset[str]:
     """The tags that `word`, in lower case, can have."""
+    if not word.isascii() and (plain := unaccented(word)).isascii():
+        return tags(plain)
     found = {tag for tag, _ in verb_forms(word)}
     found |= {tag for tag, kind in _CLASSES if _entry(kind, word) is not None}
     if singular(word):
@@ -250,7 +252,11 @@ _MASS = word_set("""experience training equipment software knowledge patience ju
 
 def is_mass(noun: str) -> bool:
     """Whether a noun goes without an article: patience, equipment, billing."""
-    return _entry("noun", noun) == "-" or noun in _MASS or noun.endswith("ing")
+    return (
+        _entry("noun", noun) == "-"
+        or noun in _MASS
+        or (noun.endswith("ing") and "VBG" in tags(noun))
+    )
 
 
 def knows(word: str) -> bool:

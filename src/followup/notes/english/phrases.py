@@ -16,7 +16,7 @@ them, and `left` says why. A phrase has no full stop and no capital that its pla
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -48,7 +48,7 @@ from followup.notes.jottings import Joined, tidy
 def _listed(items: list[Joined]) -> Joined:
     """Several things in one list, if each of them fits; else what there is of the first."""
     if len(items) < 2 or not all(each.phrase for each in items):
-        return items[0] if items else Joined()
+        return next((each for each in items if each.phrase and not each.thing), items[0])
     first = items[0]
     if first.thing and len(set(map(_opening, items))) > 1:
         return Joined()  # part of a promise would be another promise
@@ -66,9 +66,19 @@ def _listed(items: list[Joined]) -> Joined:
     return Joined(phrase=phrases, heard=f"about {phrases}" if first.heard else "")
 
 
+def _dropped(found: Found, items: list[Joined], joined: Joined) -> Iterator[Left]:
+    """The items of a list that are not told with the others."""
+    for reading, item in zip(found.readings, items, strict=True):
+        told = item.thing or item.phrase.removeprefix(_INCLUDES)
+        if len(items) > 1 and not (told and told in joined.phrase):
+            yield Left(reading.text, "it does not fit into one sentence with the rest")
+
+
 def _opening(item: Joined) -> str:
     """What kind of noun phrase an item is: with which determiner, of several things or of one."""
     first, *others = words_of(item.thing or item.phrase)
+    if item.thing and first.low == "my":
+        return "the"
     if first.low in DETERMINERS:
         return "a" if first.low == "an" else first.low
     if first.may_be("CD"):
@@ -112,8 +122,9 @@ def _join(
     """
     named = named and all(each.form in _THINGS for each in found.readings)
     lower = _lowered_verb if named else lowered
-    joined = _listed([join(replace(each, text=lower(each.text))) for each in found.readings])
-    left = found.left
+    items = [join(replace(each, text=lower(each.text))) for each in found.readings]
+    joined = _listed(items) if items else Joined()
+    left = (*found.left, *_dropped(found, items, joined))
     if found.readings and not joined:
         left = (Left(tidy(jotting), "it does not fit a sentence of the note"),)
     return replace(joined, left=left, mended=found.mended if joined else ())
@@ -142,6 +153,7 @@ _NEXT = _led(
     r"then",
     r"(?:wait|waiting) (?:for|on)",
     r"expect",
+    r"come(?: and)?(?= (?:meet|see|visit|try|join)\b)",
     r"(?:i )?look(?:ing)? forward to",
 )
 _STEPS = {
@@ -163,7 +175,7 @@ def _coming_up(text: str) -> str:
 
 
 _TO_WHOM = pattern(
-    r"\b(with|to) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors|partners|trustees)\b)(?! [A-Z])"
+    r"\b(with|to) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors?|partners|trustees)\b)(?! [A-Z])"
 )
 """Of whom there is one at a place: the second interview with MD."""
 
@@ -248,17 +260,43 @@ def _saying(text: str) -> str:
     told = _TARGET.sub(_reached, told)
     told = _WITHOUT.sub(r"had no \g<what>", told)
     told = _WORKPLACE.sub(_at_work, told)
+    told = _AS_AGENT.sub(_in_post, told)
+    told = _LANGUAGE.sub(r"speak \g<0>", told)
+    told = _TOOL_FIRST.sub(_with_tool, told)
+    if words_of(told)[:1] and words_of(told)[0].may_be("VBD"):
+        told = _lasting(told)
     return _TYPES.sub(r"type \g<speed>", told)
 
 
 _TARGET = pattern(
-    r"^(?P<much>\d[\d.]*%) (?:of|to) (?:my )?(?P<goal>target|quota)(?: (?:in |for )?(?P<time>FY ?\d\d|20\d\d|last year|Q[1-4]))?$"
+    r"^(?P<much>[1-9]\d\d(?:\.\d)?%) (?:of|to) (?:my )?(?P<goal>target|quota)(?: (?:in |for )?(?P<time>FY ?\d\d|20\d\d|last year|Q[1-4]))?$"
 )
 _WITHOUT = pattern(r"^(?:zero|0|no) (?P<what>(?:[\w-]+ )?[\w-]+s in (?:\d+|\w+) (?:years|months))$")
 _WORKPLACE = pattern(
     r"^(?P<span>\w+ years) (?!(?:in|at|on|as|of|with|for|doing|and|or)\b)(?P<where>(?:[\w-]+ ){0,2}(?P<place>unit|ward|kitchen|warehouse|nursery|salon"
     r"|garage|workshop|lab|clinic|practice|shop|bakery|office|school|restaurant|desk|counter|farm))$"
 )
+
+
+_AS_AGENT = pattern(r"^(?P<span>\w+ years) (?P<post>(?:[a-z-]+ ){0,2}[a-z-]+)$")
+_LANGUAGE = pattern(
+    r"^(?:fluent|native|conversational|good|basic|some) (?:English|Spanish|French|German|Italian|Portuguese|Polish|Romanian|Russian|Ukrainian|Arabic|Turkish|Hindi|Urdu|Punjabi|Bengali|Mandarin|Cantonese|Japanese|Korean|Welsh|Gaelic|Irish|Dutch|Swedish|Greek|Somali|Tagalog|Vietnamese)$"
+)
+_TOOL_FIRST = pattern(r"^(?P<tool>[A-Z]\w+) (?P<span>\w+ years)$")
+
+
+def _in_post(found: re.Match[str]) -> str:
+    """Years, and as what: nine years as a signaller."""
+    post = found["post"]
+    first = words_of(post)[0]
+    if first.low in PREPOSITIONS | {"doing"} or not is_agent(post.split(" ")[-1]):
+        return found[0]
+    return f"{found['span']} as {article(post)} {post}"
+
+
+def _with_tool(found: re.Match[str]) -> str:
+    """Years behind a tool, in their order: four years of BigQuery."""
+    return f"{found['span']} {found['tool']}" if found["tool"] in _TOOLS else found[0]
 
 
 def _reached(found: re.Match[str]) -> str:
@@ -318,15 +356,19 @@ _DEEDS = pattern(
 def _promising(text: str) -> str:
     """A promise without its lead; with "to" before what is surely a verb."""
     told = _ABOUT_MINE.sub(r"\1 my \2", _PROMISED(text))
+    told = _SEND_MINE.sub(r"\1my \2", told)
     return f"to {told}" if _DEEDS.match(told) else told
 
 
 _OWN = (
-    r"notice period|start date|availability|(?:court |first aid |CPC |trade )?certificates?|certifications?|(?:driving )?licen[cs]es?|references|referees|portfolio|CV"
+    r"notice period|start date|availability|(?:(?:[A-Za-z]+ ){0,2}(?=certificates?))?certificates?|certifications?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of address|right to work"
     r"|qualifications|tickets|passport|transcripts?|diploma|degree|DBS|registration|permit"
 )
 _ABOUT_MINE = pattern(rf"\b(with|about|of|on) ((?:{_OWN})\b)")
 """What is the writer's own: a copy of my licence, about my start date."""
+_SEND_MINE = pattern(
+    rf"^((?:to )?(?:send|e?mail|bring|bring in|forward|share|text|drop off)(?: (?:you|him|her|them))? )((?:{_OWN})(?= |$))"
+)
 _MINE_ALONE = pattern(rf"(?:{_OWN})(?: and |$)")
 
 
@@ -436,9 +478,29 @@ def _with_the(reading: Reading, text: str) -> str:
         re.match(rf"{_ABSTRACT} (?!of\b)", text) or re.fullmatch(_PRACTICE, head)
     ):
         return ""
+    if not (whole or named or head in _ONE_HERE or words_of(text)[0].low in _NEW):
+        return ""
     return text if whole or named else f"the {text}"
 
 
+_NEW = word_set("new old current next last first second planned recent upcoming")
+_ONE_HERE = word_set("""project process system plan rota backlog shortage team contract move migration rollout launch structure
+    programme program policy pipeline audit inspection schedule budget workload merger expansion rebrand
+    redesign kitchen menu garden building site yard fleet machine kit oven mill room roof laundry app tool
+    dashboard roadmap product market strategy split queue list waitlist rewrite network database server
+    website shop store ward unit clinic school nursery lab workshop warehouse depot floor line office canteen
+    archive library collection exhibition festival season show tour calendar newsletter campaign appeal bid
+    grant tender offer role post rotation shift pattern roster handover round scheme model method approach
+    curriculum syllabus timetable course intake cohort crew board committee council trust charity
+    club branch region area department division community neighbourhood estate farm herd flock barn parlour
+    harvest vineyard cellar bar pub restaurant hotel spa gym pool track pitch ground studio theatre stage set
+    gate bridge tunnel road route depot engine boiler turbine reactor plant furnace kiln press printer software
+    platform stack codebase cluster gateway deadline target goal rate price fee pension union
+    survey review report inquiry case trial court station crossing ferry ship boat harbour dock port slipway
+    crane truck van bus car drone camera phone-in podcast slot desk counter till checkout aisle range
+    problem question issue challenge change switch transition restructure relocation closure opening reopening
+    extension refurbishment renovation restoration upgrade replacement incident""")
+"""Things of which a place has one that one talks about; not: fraud, drift, disease."""
 _ABSTRACT = r"\w+(?:[st]ion|ance|ence|ness|ity)"
 """Nouns that have an article or not by what they mean: lamination, the conversion."""
 _PRACTICE = r"\w+(?:vision|ement|ision|cation|tation|uation)|\w+ing"
@@ -538,6 +600,8 @@ AGENTS = word_set("""nurse lead clerk cook chef assistant apprentice foreman arc
 _NOT_AGENTS = word_set("""number order paper water computer server center letter chapter quarter summer winter offer
     matter power container trailer turnover handover floor door error sector factor motor counter
     freezer scanner printer ladder border folder calendar register newsletter behavior labor favor
+    harvester forwarder digger loader excavator tractor roller dumper telehandler mixer grinder cutter router
+    conveyor boiler compressor generator mower trimmer printer plotter
     color humor flavor plant month grant restaurant want participant want career cover answer
     weather shelter paper cancer buffer hammer leather rubber trigger""")
 _HAD = word_set("""licence license certificate certification degree diploma permit card portfolio background eye
@@ -627,7 +691,7 @@ _QUALITIES = word_set("""patience discipline discretion stamina accuracy judgeme
 
 
 _BARE_FIGURE = pattern(
-    r"\b(?:did|made|had|got|ran|sold|served|handled) \d[\d,.]*(?= (?:on|in|at|for|by|with|per|a|last|every)\b|$)"
+    r"\b(?:did|made|had|got|ran|sold|served|handled|raised|saved|spent|earned|won|billed|brought in) \d[\d,.]*(?= (?:on|in|at|for|by|with|per|a|last|every)\b|$)"
 )
 """A figure of nobody knows what: did 220 on Saturdays."""
 _FROM_LOST = pattern(
@@ -705,6 +769,8 @@ def _strength(reading: Reading) -> Joined:
             return Joined(phrase=f"I {_lasting(text)}")
         case Form.YEARS:
             return Joined(phrase=_of_years(reading, text))
+        case Form.OTHERS if words_of(text)[0].may_be("CD") and words_of(text)[1].low != "of":
+            return Joined()  # 240 installs sold
         case Form.OTHERS:
             return Joined(phrase=_definite(reading, text))
         case Form.NOUN if reading.head in _HAD:
@@ -813,6 +879,8 @@ def _years(reading: Reading, text: str) -> str:
 _TOOLS = (
     PROPER
     | word_set("""Go Rust Java Ruby Rails React Angular Vue Swift Kotlin Scala Perl Django Linux Oracle Revit
+    BigQuery Redshift Databricks Jenkins Grafana Prometheus GCP Airflow Tableau Selenium Cypress Hadoop
+    Flutter Laravel MySQL MongoDB Redis Opera Sketch InDesign Illustrator SolidWorks Inventor ArcGIS QGIS
     Access Sage Xero Relativity Ansible Node Spark Hadoop Snowflake Looker Word Outlook Azure Unity""")
 )
 
@@ -963,7 +1031,9 @@ _PLEASANT = word_set("""interview visit call lesson meeting conversation talk ch
 """What one may look forward to."""
 
 
-_WELCOME = word_set("meet visit see tour present shadow try join show speak talk do work come")
+_WELCOME = word_set(
+    "teach meet visit see tour present shadow try join show speak talk do work come"
+)
 """What one may look forward to doing."""
 
 
@@ -974,6 +1044,14 @@ _BEFORE_DATE = pattern(
     rf"(?={_DAY}|\d{{1,2}} {_MONTH}|{_MONTH} \d)"
 )
 """A word that a day follows without its "on": the yard visit Monday."""
+
+
+_AT_TIME = pattern(rf"({_DAY}) (?=\d{{1,2}}(?:[:.]\d\d)? ?(?:am|pm)\b)")
+
+
+def _on_day(text: str) -> str:
+    """A step with the small words before its day and time: the yard visit on Monday at 5pm."""
+    return _AT_TIME.sub(r"\1 at ", _BEFORE_DATE.sub(r"\1 on ", text))
 
 
 def _next_step(reading: Reading) -> Joined:
@@ -1002,16 +1080,17 @@ def _next_step(reading: Reading) -> Joined:
                     return Joined()
                 told = with_articles(text)
                 told = told if told.split(" ")[0] in POSSESSIVES else f"the {told}"
-            told = _BEFORE_DATE.sub(r"\1 on ", told)
+            told = _on_day(told)
             coming = f"the next steps are {told}" if reading.plural else f"the next step is {told}"
             if (lexicon.singular(reading.head) or reading.head) in _PLEASANT:
                 return Joined(phrase=re.sub("^an? ", "the ", told), heard=coming)
             return _coming(coming)
         case Form.GERUND if lexicon.base_of(reading.head, "VBG") in _WELCOME:
-            return Joined(phrase=text)
-        case Form.BASE if reading.head in _WELCOME and not _AND_VERB.search(text):
+            return Joined(phrase=_on_day(text))
+        case Form.BASE if reading.head in _WELCOME:
             verb, _, rest = text.partition(" ")
-            return Joined(phrase=f"{lexicon.gerund(verb)} {rest}")
+            rest = _AND_VERB.sub(lambda found: f" and {lexicon.gerund(found[1])}", rest)
+            return Joined(phrase=_on_day(f"{lexicon.gerund(verb)} {rest}"))
         case Form.THEIRS | Form.MINE:
             told = _in_future(text)
             return _coming(told)
@@ -1027,7 +1106,8 @@ def _two_steps(text: str) -> Joined:
     """Two steps, each with its article: the case study and the chat with the team."""
     steps = text.split(" and ")
     heads = [re.split(" (?:with|at|on|in|by) ", step)[0].split(" ")[-1] for step in steps]
-    if len(steps) != 2 or not all(head in _PLEASANT | _STEP_NOUNS for head in heads):
+    known = _PLEASANT | _STEP_NOUNS
+    if len(steps) != 2 or not all(head in known or head.isupper() for head in heads):
         return Joined()
     return _coming(f"the next steps are the {steps[0]} and the {steps[1]}")
 
@@ -1039,7 +1119,7 @@ _STEP_NOUNS = word_set("""test task study check exercise assessment medical exam
 _ON_SOME_DAY = pattern(rf"\ba {_DAY}", re.IGNORECASE)
 """A day that is not known yet: a trial day on a Friday."""
 _AND_VERB = pattern(
-    r" and (?:do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit)\b"
+    r" and (do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit|join|present)\b"
 )
 
 
@@ -1152,8 +1232,10 @@ def _has_whole_object(text: str) -> bool:
         return True
     if found["what"].startswith("your "):
         return False  # "mail her video" may be a video for her
-    things = re.split(r",? and |, ", _TO_YOU.sub("", found["what"]))
-    return all(map(_is_determined, things))
+    what = _TO_YOU.sub("", found["what"])
+    if what.startswith(("my ", "the ")) and "," not in what:
+        return True  # my logbook and medical certificate
+    return all(map(_is_determined, re.split(r",? and |, ", what)))
 
 
 def _is_determined(thing: str) -> bool:
@@ -1167,7 +1249,16 @@ def _is_determined(thing: str) -> bool:
     return head.may_be("NNS") and not any(word.text.isupper() for word in words)
 
 
-_COPIES = word_set("copy sample list plan draft summary version example photo quote proposal scan")
+_COPIES = word_set("""copy sample list plan draft summary version example photo quote proposal scan video picture
+    recording clip screenshot breakdown outline""")
+_MADE_UP = word_set(
+    "sample anonymised anonymized redacted annotated short quick draft revised priced one-page"
+)
+"""What is said of a thing that the reader does not know of yet."""
+_PHOTOS = word_set(
+    "photos pictures videos photographs screenshots clips examples samples ideas dates"
+)
+"""Things of which one sends some."""
 
 
 _FROM_SOMEBODY = pattern(r"\bfrom [a-z]+ [a-z]+\b(?<!current boss)(?<!old boss)(?<!last boss)")
@@ -1185,6 +1276,10 @@ def _sent(reading: Reading, text: str) -> str:
     led = words[0].low in POSSESSIVES | DETERMINERS or words[0].may_be("CD")
     if led or (reading.plural and any(word.low in PREPOSITIONS for word in words)):
         return text
+    if reading.head in ("copy", "copies") and " and " in text:
+        return ""  # of which?
+    if reading.plural and reading.head in _PHOTOS:
+        return text
     if reading.head in _COPIES and not reading.plural and " and " not in text and len(words) > 1:
         return f"{article(text)} {text}"
     if len(words) == 1 and reading.head in _COPIES:
@@ -1194,7 +1289,7 @@ def _sent(reading: Reading, text: str) -> str:
     if len(words) == 1 and reading.plural:
         return text
     if not reading.plural and (
-        words[0].low == "sample" or pattern(r"\d+-\w+$").match(words[0].low)
+        words[0].low in _MADE_UP or pattern(r"\d+-\w+$").match(words[0].low)
     ):
         return f"{article(text)} {text}"
     return " and ".join(

@@ -18,11 +18,11 @@ _KIN = (
 )
 _PRIVATE = pattern(
     r"\b(?:cancer|chemo(?:therapy)?|tumou?r|(?:her|his|my|their|your|had|having|needs?|after|before|for|knee|hip|heart|back|brain|eye) surgery|miscarriage|pregnan(?:t|cy)|(?:mum|mom|dad|wife|husband) ill|divorc(?:e|ed|ing)|separated from"
-    r"|(?:her|his|my|their|your|the|a|to|for) funeral|passed away|bereavement(?! (?:team|support|care|service|counsell\w+|group|volunteer)s?\b)|depress(?:ed|ion)|anxiety|therapy for|rehab|alcoholi\w*|in hospital"
+    r"|(?:her|his|my|their|your|the|a|to|for) funeral|passed away|bereavement(?! (?:team|support|care|service|counsell\w+|group|volunteer)s?\b)|depress(?:ed|ion)|(?<!separation )anxiety|therapy for|rehab|alcoholi\w*|in hospital"
     r"|illness|sick leave|maternity leave|burnt out|isn't sleeping|not sleeping|sleepless|can't sleep"
     r"|lay(?:ing)?[- ]?offs?|laid off|redundanc(?:y|ies)|made redundant|let go(?: \d| of)?|fired|sacked"
     r"|salary|pay rise|raise|car allowance|bonus of|severance(?! agreement)|bankrupt\w*|debts?|lawsuit against"
-    r"|affair|gossip|hates? (?:him|her|the)|robb(?:ed|ing)|stole|stolen|thie(?:f|ves)|drunk|hung ?over|(?:is|was|are|so) (?:rude|lazy|useless)|quitting|is leaving|resign(?:ed|ing)"
+    r"|cautions? (?:from|in|for)|convictions?|criminal record|affair|gossip|hates? (?:him|her|the)|robb(?:ed|ing)|stole|stolen|thefts?|stealing|thie(?:f|ves)|drunk|hung ?over|(?:is|was|are|so) (?:rude|lazy|useless)|quitting|is leaving|resign(?:ed|ing)"
     rf"|(?:her|his|their|your|my|'s) (?:own )?{_KIN}|{_KIN}'?s? (?:is|are|was|has|had)|knees? (?:is|are)|before kids|my kids"
     r"|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|in-laws"
     rf"|(?:care of|caring for|looking after|looked after) (?:an? |the |old |sick |my )*(?:{_KIN}|him|her|them)"

@@ -35,6 +35,7 @@ SHORTHAND = {
     "hosp": "hospital", "maint": "maintenance", "equip": "equipment", "supv": "supervisor",
     "svcs": "services", "qtrs": "quarters", "lvl": "level", "lvls": "levels", "hols": "holidays", "cos": "because",
     "quals": "qualifications", "intl": "international", "mfg": "manufacturing", "prev": "previous",
+    "hyg": "hygiene", "resi": "residential", "vid": "video", "vids": "videos",
     "lbs": "pounds", "til": "until", "u": "you", "ur": "your", "gonna": "going to", "wanna": "want to", "sched": "schedule",
 }  # fmt: skip
 """Short forms that mean one thing only, wherever they stand."""
@@ -183,17 +184,20 @@ _BRACKETS = pattern(r"\s*\([^()]*\)|\s*\[[^\]]*\]")
 _SIGNS = (
     (_BRACKETS, ""),
     (pattern(r"(?<=\w) @ ?(?=[A-Z])"), " at "),
-    (pattern(r"(?<![\w$£€.,-])(\d{1,3})k(?= [a-z]|$)"), r"\1,000"),
+    (pattern(r"(?<![\w$£€.,-])(\d{1,3})k(?= [a-z]| ?(?:->|=>|→)|,|$)"), r"\1,000"),
     (pattern(r"\brisk assess\b(?!m)"), "risk assessment"),
     (pattern(r"\bplanning app\b"), "planning application"),
     (pattern(r"\bocc health\b"), "occupational health"),
     (pattern(r"\b(a|no|any|the) prob\b"), r"\1 problem"),
+    (pattern(r"(?<=->)(\d{1,3})k\b"), r"\1,000"),
+    (pattern(r"(?<=\d )([a-z]+)/(day|week|month|year|shift|hour|night)\b"), r"\1 a \2"),
+    (pattern(r"\b1st (?=[a-z])"), "first "),
+    (pattern(r"\b2nd (?=[a-z])"), "second "),
+    (pattern(r"\b3rd (?=[a-z])"), "third "),
+    (pattern(r"(?<=[a-z]) (?:n|'n'|n'|'n) (?=[a-z])"), " and "),
     (pattern(r"\bsome1\b"), "someone"),
     (pattern(r"\bb4\b"), "before"),
-    (pattern(r"\b1st (?=(?:int|interview|round|stage|visit|meeting|chat|call)\b)"), "first "),
-    (pattern(r"\b2nd (?=(?:int|interview|round|stage|visit|meeting|chat|call)\b)"), "second "),
-    (pattern(r"\b3rd (?=(?:int|interview|round|stage|visit|meeting|chat|call)\b)"), "third "),
-    (pattern(r"\b(1st|2nd|3rd|first|second|third|final|last) (?:round )?int\b"), r"\1 interview"),
+    (pattern(r"\b(first|second|third|final|last) (?:round )?int\b"), r"\1 interview"),
     (pattern(r"\b(\d+)\+ (?=\w)"), r"more than \1 "),
     (pattern(r"(?<=[\w,]) ?(?:&|\+) ?(?=[\w$£€])"), " and "),
     (pattern(r"(?<!\S)~ ?(?=[\d$£€])"), "about "),
@@ -224,7 +228,7 @@ def mended(jotting: str) -> Mended:
     text = _MEASURE.sub(_measure, text)
     changes: dict[tuple[str, str], None] = {}
     shouts = text.upper() == text
-    if shouts and len(text) > _LOUD and " " in text:
+    if shouts and len(text) > _LOUD and text.count(" ") > 2:
         text = _LOUD_WORD.sub(lambda found: _calm(found[0]), text)
 
     def mend(match: re.Match[str]) -> str:
@@ -378,7 +382,10 @@ _STRESSED = word_set("NOT NO ALL AND BUT ANY SO TOO NEVER EVERY VERY WITH ONLY")
 def _is_stressed(word: str) -> bool:
     """Whether a word in capitals is a plain word that was meant loudly: NOT, EVERY."""
     return word in _STRESSED or (
-        len(word) > 3 and word not in _CAPITAL_TERMS and lexicon.knows(word.lower())
+        len(word) > 3
+        and word not in _CAPITAL_TERMS
+        and lexicon.knows(word.lower())
+        and "NN" not in lexicon.tags(word.lower())  # the STEP papers
     )
 
 
