@@ -422,7 +422,11 @@ def test_another_strength_and_another_concern_lead_for_another_person() -> None:
         FULL,
         stage="panel",
         strengths=("ran a ward", "speak German"),
-        concerns=(Concern("my commute", "I am moving"), Concern("pay"), Concern("age", "I run")),
+        concerns=(
+            Concern("my commute", "I am moving"),
+            Concern("pay"),
+            Concern("my notice", "I run"),
+        ),
     )
     first, second = (draft(replace(several, position=n)).body for n in (0, 1))
     assert "I ran a ward" in first

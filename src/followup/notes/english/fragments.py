@@ -148,10 +148,11 @@ def _first(part: str, wanted: Wanted) -> tuple[tuple[Reading, ...], str]:
     segments = text.split(", ")
     if wanted.lists and 1 < len(segments) < 5 and (items := _items(segments, wanted)):
         return items, ""
-    if wanted.later and len(segments) > 1 and _CREDENTIAL.fullmatch(segments[0]):
-        reading = _read(segments[1:2], replace(wanted, forms=wanted.later))
-        if reading is not None:
-            return (reading,), ", ".join([segments[0], *segments[2:]])
+    for at, segment in enumerate(segments[1:] if wanted.later else (), start=1):
+        if not _CREDENTIAL.fullmatch(segments[at - 1]):
+            break
+        if reading := _read([segment], replace(wanted, forms=wanted.later)):
+            return (reading,), ", ".join(segments[:at] + segments[at + 1 :])
     for end in range(len(segments), 0, -1):
         if reading := _read(segments[:end], wanted):
             rest = ", ".join(segments[end:])
@@ -160,7 +161,7 @@ def _first(part: str, wanted: Wanted) -> tuple[tuple[Reading, ...], str]:
 
 
 _CREDENTIAL = pattern(
-    r"[A-Z][\w-]*(?: [A-Z0-9][\w.]*)?(?: (?:passed|trained|holder|certified|licensed|registered))?"
+    r"(?:[A-Z][\w-]*|\d{4}|\d+th edition)(?: [A-Z0-9][\w.]*)?(?: (?:passed|trained|holder|certified|licensed|registered))?"
 )
 """What stands alone before a comma, and on which nothing leans: NVQ3."""
 
@@ -303,9 +304,11 @@ def _leaves_words_out(text: str) -> bool:
         return True
     words = words_of(text)
     name = rare(text)
+    if _RUNS_ON.search(text):
+        return True
     return any(
         (after.low == name and before.low in _BEFORE_NAMES)
-        or (after.low in ("no", "zero") and before.may_be("NN", "NNS") and not before.may_be("VB", "VBD", "VBZ"))
+        or (after.low in ("no", "zero", "nobody", "none") and before.may_be("NN", "NNS") and not before.may_be("VB", "VBD", "VBZ"))
         or _is_placed(words, at)
         for at, (before, after) in enumerate(pairwise(words))
     )  # fmt: skip
@@ -313,17 +316,22 @@ def _leaves_words_out(text: str) -> bool:
 
 _SLANG = pattern(
     r"\b(?:posh|blokes?|lads|skint|gutted|knackered|faff|dosh|quid|loo|bonkers|insane|stuff|guff|thing(?:y|ies)|egos?|thick skin|hungry|desperate|sulky?|whine|wimps?|muppets?"
-    r"|snowflakes?|old guys?|last guy|brides|bridezillas?|blah|etc|wee|dodgy|cheeky|proper|massive|ton of|tons|loads|kinda|yikes|eek|oops|crazy|mad|nuts|weird)\b",
+    r"|snowflakes?|old guys?|last guy|brides|bridezillas?|blah|etc|wee|dodgy|cheeky|proper|massive|ton of|tons|loads|kinda|yikes|eek|oops|crazy|mad|nuts|weird|guys?|killing|kills?|dying|die|murder)\b",
     re.IGNORECASE,
 )
 """What one says among friends."""
 _OPEN_END = pattern(r"\b(?:\d+|one|two|three|four|five|some|a few) more$|\b(?:another|extra)$")
 """What is counted, left out: hiring 2 more."""
+_RUNS_ON = pattern(
+    r"(?<!\band)(?<!\bso)(?<!\bor)(?<!\bbut)(?<!\bthat)(?<!\bwhere)(?<!\bwhen)(?<!\bwhich)(?<!,)(?<!\bif)(?<!\bbecause)(?<!\bwhy)(?<!\bhow)(?<!\bwhat) (?:no one|nobody|everyone|everybody|nothing) [a-z]+"
+    r"|^(?:[a-z]+ed|made|built|ran|led|took|did|got|kept|sold|won) (?:(?!(?:and|but|so|that|which|who|when|while|where|because|as|than|if|before|after|until|once|since|what|how|why|whose|to|it|I|we|they|you|he|she)\b)[\w'-]+ ){2,}(?:was|were|got|had|went|came|broke|fell|said|is|are|has)\b"
+)
+"""Two clauses with nothing between them: calmed a man with a bottle no one got hurt."""
 _MODEL = pattern(r"\b[a-z]+\d+\b")
 """A thing's own name in small letters: an escort mk2."""
 _OF_LAST = pattern(
-    r"\b(?:at|by|from|with|for|to|of|in) (?:last|previous|old|current|former|new) "
-    r"(?!(?:years?|months?|weeks?|quarters?|terms?|times?|minute|summer|winter|spring|autumn|fall|night|season)\b)[A-Za-z]+(?<!s)\b",
+    r"\b(?:at|by|from|with|for|to|of|in) (?:last|previous|current|former) "
+    r"(?!(?:years?|months?|weeks?|quarters?|terms?|times?|minute|summer|winter|spring|autumn|fall|night|season)\b)[A-Za-z]+(?<!s)\b(?! [a-z]+s\b)",
 )
 """Somebody or something without its article: the reference from last GM."""
 _TIME_INSIDE = pattern(
@@ -341,7 +349,11 @@ def _is_placed(words: list[Word], at: int) -> bool:
     name = after.text[:1].isupper() and after.text[1:].islower() and not lexicon.tags(after.low)
     if not name or not before.text.islower() or not before.may_be("NN", "NNS"):
         return False
-    if before.may_be("JJ") or before.low in FUNCTION_WORDS or after.low in CALENDAR:
+    if (
+        before.may_be("JJ")
+        or before.low in FUNCTION_WORDS | {"years", "months"}
+        or after.low in CALENDAR
+    ):
         return False
     verb = before.may_be("VB", "VBD", "VBZ", "VBG")
     return not verb or (at > 0 and words[at - 1].may_be("NN", "JJ", "VBN"))

@@ -670,7 +670,11 @@ def _limited(text: str, words: list[Word]) -> Reading | None:
         return Reading(Form.ONLY if first == "only" else Form.NEVER, text, word.low)
     if first == "only" and word.may_be("CD"):
         phrase = _core(words, 1)
-        if phrase and _tail(words, phrase.end) is _Tail.PHRASE:
+        if (
+            phrase
+            and phrase.head.low in ("year", "years", "month", "months", "weeks")
+            and _tail(words, phrase.end) is _Tail.PHRASE
+        ):
             return Reading(Form.ONLY, text)
     return None
 

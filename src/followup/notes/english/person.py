@@ -221,12 +221,15 @@ def _may_be_person(word: Word) -> bool:
 
 def _agreeing(words: list[Word], told: list[str]) -> list[str]:
     """`told` with every verb of the new "you" in its form: calls, call; has, have."""
-    waiting = False
+    waiting = meant = False  # meant: the last subject was the reader
     for at, word in enumerate(words):
         before = told[at - 1].lower() if at else ""
+        meant = meant and word.low not in ("who", "which", "that")
         if before == "you" and words[at - 1].low in ("she", "he"):
-            waiting = True
-        elif before in ("and", "but", "then") and at > 1:
+            waiting = meant = True
+        elif (
+            before in ("and", "but", "then") and at > 1 and (meant or not _has_subject(words[:at]))
+        ):
             waiting = waiting or (
                 word.may_be("VBZ") and (is_finite(word) or _takes_object(words, at))
             )
@@ -239,6 +242,11 @@ def _agreeing(words: list[Word], told: list[str]) -> list[str]:
         ):
             waiting = False
     return told
+
+
+def _has_subject(words: list[Word]) -> bool:
+    """Whether somebody else than the reader does what `words` tell."""
+    return any(word.low in ("who", "which", "that") for word in words)
 
 
 def _takes_object(words: list[Word], at: int) -> bool:

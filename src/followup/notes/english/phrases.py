@@ -175,7 +175,7 @@ def _coming_up(text: str) -> str:
 
 
 _TO_WHOM = pattern(
-    r"\b(with|to) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors?|partners|trustees)\b)(?! [A-Z])"
+    r"\b(with|to) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors?|partners?|trustees|developers|engineers|designers|governors|residents|children|students)\b)(?! [A-Z])"
 )
 """Of whom there is one at a place: the second interview with MD."""
 
@@ -361,7 +361,7 @@ def _promising(text: str) -> str:
 
 
 _OWN = (
-    r"notice period|start date|availability|(?:(?:[A-Za-z]+ ){0,2}(?=certificates?))?certificates?|certifications?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of address|right to work"
+    r"notice period|start date|availability|(?:(?:[A-Za-z]+ ){0,2}(?=certificates?))?certificates?|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of address|right to work"
     r"|qualifications|tickets|passport|transcripts?|diploma|degree|DBS|registration|permit"
 )
 _ABOUT_MINE = pattern(rf"\b(with|about|of|on) ((?:{_OWN})\b)")
@@ -555,7 +555,7 @@ def _topic(reading: Reading, name: str) -> Joined:
 _SORE = pattern(
     r"\b(?:mess|messy|nightmare|awful|terrible|horrible|horrid|useless|chaos|chaotic|shambles|disaster|rubbish|pants"
     r"|crap|shit\w*|dire|dreadful|dodgy|sketchy|grim|toxic|clueless|incompetent|hates?|hated|loathes?|moans?|moaning|whing\w+|whin(?:es|ing)|complain\w*"
-    r"|cried|crying|in tears|swears|denies|denied|insists|pretends|claims (?:that|there|it|they|to)|says (?:there's|there is|there are|it's|it isn't|they don't)"
+    r"|cried|crying|in tears|nobody|no one|swears|denies|denied|insists|pretends|claims (?:that|there|it|they|to)|says (?:there's|there is|there are|it's|it isn't|they don't)"
     r"|hmm+|suspicious|red flag|warning sign|fed up|sick of|burn(?:t|ed) out|bullies|bully\w*|blames?|blamed|lied|lying|lazy|stupid|ugly|old-fashioned|outdated|behind the times)\b"
 )
 """What a reader would not like to be told of their own house; what they denied."""
@@ -582,9 +582,9 @@ def _definite(reading: Reading, text: str) -> str:
         "most",
         "many",
     } or first.may_be("CD")
-    if opened or reading.plural or not lexicon.tags(reading.head):
-        return text
-    return f"the {text}"
+    if not lexicon.tags(reading.head):
+        return "" if first.text.islower() and not opened else text
+    return text if opened or reading.plural else f"the {text}"
 
 
 def is_agent(noun: str) -> bool:
@@ -863,6 +863,8 @@ def _years(reading: Reading, text: str) -> str:
             return ""
         case "named" if not all(map(_is_tool, words_of(rest))):
             return ""  # a name may be an employer's
+        case "named" if lexicon.singular(words_of(rest)[-1].low):
+            return ""  # six years of tomatoes
         case "named":
             tool = any(word.may_be("NNP") or word.text[:1].isupper() for word in words_of(rest))
             return f"{span} of experience {'with' if tool else 'in'} {rest}"
@@ -1032,7 +1034,7 @@ _PLEASANT = word_set("""interview visit call lesson meeting conversation talk ch
 
 
 _WELCOME = word_set(
-    "teach meet visit see tour present shadow try join show speak talk do work come"
+    "teach cook play meet visit see tour present shadow try join show speak talk do work come"
 )
 """What one may look forward to doing."""
 

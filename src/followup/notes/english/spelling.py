@@ -195,6 +195,13 @@ _SIGNS = (
     (pattern(r"\b2nd (?=[a-z])"), "second "),
     (pattern(r"\b3rd (?=[a-z])"), "third "),
     (pattern(r"(?<=[a-z]) (?:n|'n'|n'|'n) (?=[a-z])"), " and "),
+    (pattern(r"\bcert (?=cards?\b)"), "certification "),
+    (
+        pattern(
+            r"\b(half|full) day (?=(?:trial|shift|visit|session|workshop|course|interview|placement)\b)"
+        ),
+        r"\1-day ",
+    ),
     (pattern(r"\bsome1\b"), "someone"),
     (pattern(r"\bb4\b"), "before"),
     (pattern(r"\b(first|second|third|final|last) (?:round )?int\b"), r"\1 interview"),
