@@ -1,9 +1,11 @@
 """A store on a server: the promises of a file, everybody's rows their own, and every refusal."""
 
+import io
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg2
@@ -104,6 +106,94 @@ def test_no_sql_of_a_seeker_shows_or_changes_a_row_of_another(
                 "INSERT INTO followup.setting (owner, source, key, value) SELECT n, 'store', 'a', "
                 "'b' FROM generate_series(1, 5000) n"
             )
+    finally:
+        connection.close()
+    assert content(alice) == before
+
+
+SHADOWS = (
+    "CREATE TEMP TABLE seeker AS SELECT id, session_user::text AS login, '{}'::jsonb AS used "
+    "FROM generate_series(1, 5000) AS id",
+    "CREATE TEMP TABLE coaching AS SELECT id AS owner, session_user::text AS coach, true AS "
+    "may_write FROM generate_series(1, 5000) AS id",
+    "CREATE FUNCTION pg_temp.acting() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
+    "CREATE FUNCTION pg_temp.pg_has_role(name, text, text) RETURNS boolean LANGUAGE sql AS "
+    "'SELECT true'",
+    "SET search_path = pg_temp, followup, pg_catalog",
+    "CREATE SCHEMA mine",
+    "CREATE FUNCTION public.acting() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
+    "CREATE FUNCTION pg_temp.spill(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS "
+    "'BEGIN RAISE WARNING ''%', $1; RETURN true; END'",
+    "SELECT * FROM followup.contact WHERE pg_temp.spill(name)",
+    "SELECT * FROM followup.followup_view WHERE pg_temp.spill(company)",
+    "SELECT 1 / (length(name) - 10) FROM followup.contact",
+    "PREPARE theirs AS SELECT name FROM followup.contact",
+    "EXECUTE theirs",
+    "SET followup.client = 'seeker1'",
+    "EXECUTE theirs",
+    "RESET followup.client",
+    "DECLARE held CURSOR WITH HOLD FOR SELECT * FROM followup.contact",
+    "DO $$ BEGIN EXECUTE 'SET ROLE followup_reader'; END $$",
+    "DO $$ BEGIN PERFORM set_config('role', 'followup_admin', false); END $$",
+    "DO $$ DECLARE name text; BEGIN FOR name IN SELECT rolname FROM pg_roles LOOP BEGIN "
+    "PERFORM set_config('role', name, false); EXCEPTION WHEN OTHERS THEN NULL; END; END LOOP; END $$",
+    "DO $$ DECLARE one record; BEGIN FOR one IN SELECT * FROM pg_settings WHERE context = 'user' "
+    "AND name NOT IN ('row_security', 'statement_timeout', 'transaction_timeout') LOOP BEGIN "
+    "PERFORM set_config(one.name, COALESCE(one.enumvals[1], one.min_val, 'off'), false); "
+    "EXCEPTION WHEN OTHERS THEN NULL; END; END LOOP; END $$",
+    "RESET ALL",
+    "UPDATE followup.contact SET owner = 1",
+    "MERGE INTO followup.contact c USING followup.seeker s ON true WHEN MATCHED THEN DELETE",
+    "INSERT INTO followup.setting (owner, source, key, value) VALUES (1, 'store', 'you.name', 'x') "
+    "ON CONFLICT (owner, source, key) DO UPDATE SET value = 'x'",
+    "TRUNCATE followup.contact",
+    "CREATE TRIGGER mine AFTER INSERT ON followup.contact EXECUTE FUNCTION suppress_redundant_"
+    "updates_trigger()",
+    "CREATE RULE mine AS ON SELECT TO followup.contact DO INSTEAD SELECT 1",
+    "CREATE TABLE pg_temp.mine (owner integer, id integer, "
+    "FOREIGN KEY (owner, id) REFERENCES followup.contact)",
+    "SELECT rolpassword FROM pg_authid",
+    "SELECT pg_read_file('postgresql.auto.conf')",
+    "SELECT lo_import('/etc/passwd')",
+    "ALTER ROLE admin PASSWORD 'x'",
+    "ALTER DATABASE postgres SET row_security = off",
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'admin'",
+)
+"""What a seeker may type in one session, each with what went before it still there."""
+
+
+def test_no_session_of_a_seeker_shows_or_changes_a_row_of_another(
+    alice: str, bob: str, say: Say, database: str
+) -> None:
+    say(*ACME)
+    execute(database, "ANALYZE")
+    before = content(alice)
+    connection = psycopg2.connect(bob)
+    try:
+        connection.autocommit = True
+        cursor = connection.cursor()
+        count = " + ".join(f'(SELECT count(*) FROM followup."{name}")' for name in TABLES)
+        for attack in SHADOWS:
+            answered = None
+            with suppress(psycopg2.Error):
+                cursor.execute(attack)
+                answered = cursor.fetchall() if cursor.description else None
+            assert not answered, attack
+            for asked in (f"SELECT {count}", "SELECT count(*) FROM followup.clients('', '', '')"):
+                cursor.execute(asked)
+                assert cursor.fetchone() == (0,), attack
+        assert "Priya" not in "".join(connection.notices)
+        cursor.execute("SELECT count(*) FROM pg_stats WHERE schemaname = 'followup'")
+        assert cursor.fetchone() == (0,)
+        for words in (
+            "COPY followup.contact TO STDOUT",
+            "COPY (SELECT * FROM followup.interview_view) TO STDOUT",
+        ):
+            copied = io.StringIO()
+            cursor.copy_expert(words, copied)
+            assert copied.getvalue() == ""
+        with pytest.raises(psycopg2.Error, match="row-level security"):
+            cursor.copy_expert("COPY followup.contact FROM STDIN", io.StringIO("1\n"))
     finally:
         connection.close()
     assert content(alice) == before
