@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 SMALL = ("listen_addresses=", "max_connections=60", "shared_buffers=32MB", "autovacuum=off")
@@ -61,6 +62,26 @@ class Cluster:
     def stop(self, mode: str = "immediate") -> None:
         """Stop it; `immediate` is as if it crashed."""
         self.run("pg_ctl", "stop", "-s", "-m", mode, "-D", f"{self.place}/data")
+
+    def listen(self, certificate: Any, *settings: str) -> None:
+        """Start it anew, to be reached at the addresses of this machine by TLS and SCRAM alone.
+
+        `certificate` is one of `trustme`.
+        """
+        from mail_servers import free_port
+
+        data = self.place / "data"
+        self.stop("fast")
+        certificate.private_key_pem.write_to_path(str(data / "server.key"))
+        certificate.cert_chain_pems[0].write_to_path(str(data / "server.crt"))
+        for name in ("server.key", "server.crt"):
+            os.chown(data / name, data.stat().st_uid, data.stat().st_gid)
+            (data / name).chmod(0o600)
+        rules = "local all all trust\nhostssl all all all scram-sha-256\n"
+        (data / "pg_hba.conf").write_text(rules)
+        self.port = self.port or free_port()
+        self.settings = ("listen_addresses=*", f"port={self.port}", "ssl=on", *settings)
+        self.start()
 
     def url(self, login: str, database: str) -> str:
         """The URL of a login."""

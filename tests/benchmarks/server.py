@@ -7,7 +7,6 @@ interviews each, copied from one that the program wrote, and one more owner has 
 """
 
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -16,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
+import trustme
 from timing import PROGRAM, ran
 
 import postgres
@@ -33,7 +33,9 @@ def main() -> None:
     if programs is None:
         sys.exit("PostgreSQL is not installed.")
     with tempfile.TemporaryDirectory() as home, postgres.cluster(programs, durable=True) as cluster:
-        port = _listen(cluster)
+        authority, trusted = trustme.CA(), f"{home}/ca.pem"
+        authority.cert_pem.write_to_path(trusted)
+        cluster.listen(authority.issue_cert("localhost"), "shared_buffers=256MB")
         admin = cluster.database()
         seeker = cluster.seeker(admin)
         large = cluster.seeker(admin)
@@ -44,7 +46,8 @@ def main() -> None:
             postgres.execute(admin, f"ALTER ROLE {login} PASSWORD '{PASSWORD}'")
         there = admin.partition("?")[0].rpartition("/")[2]
         urls = {
-            name: f"postgresql://{name}:{PASSWORD}@127.0.0.1:{port}/{there}?sslmode=require"
+            name: f"postgresql://{name}:{PASSWORD}@localhost:{cluster.port}/{there}"
+            f"?sslmode=verify-full&sslrootcert={trusted}"
             for name in ("seeker1", "seeker2")
         }
         print(f"{owners:,} owners of 20 interviews, one of 10,000; TLS and SCRAM on the loopback")
@@ -53,40 +56,6 @@ def main() -> None:
         _queries(urls["seeker1"], rounds)
         _queries(urls["seeker2"], rounds)
         _coach(admin, rounds)
-
-
-def _listen(cluster: postgres.Cluster) -> int:
-    """Have the server listen on the loopback with TLS and SCRAM; its port."""
-    import socket
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    data = cluster.place / "data"
-    subprocess.run(
-        ["openssl", "req", "-new", "-x509", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-         "-out", str(data / "server.crt"), "-keyout", str(data / "server.key")],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    for name in ("server.crt", "server.key"):
-        os.chown(data / name, data.stat().st_uid, data.stat().st_gid)
-        (data / name).chmod(0o600)
-    text = (
-        (data / "pg_hba.conf")
-        .read_text()
-        .replace("127.0.0.1/32            trust", "127.0.0.1/32 scram-sha-256")
-    )
-    (data / "pg_hba.conf").write_text(text)
-    cluster.stop("fast")
-    cluster.settings = (
-        f"port={port}",
-        "listen_addresses=127.0.0.1",
-        "ssl=on",
-        "shared_buffers=256MB",
-    )
-    cluster.start()
-    cluster.port = port
-    return port
 
 
 def _record(home: str, url: str, count: int) -> None:

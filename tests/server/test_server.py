@@ -1,6 +1,7 @@
 """A store on a server: the promises of a file, everybody's rows their own, and every refusal."""
 
 import io
+import socket
 import subprocess
 import sys
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import psycopg2
 import pytest
+import trustme
 from sqlalchemy.exc import OperationalError
 
 import postgres
@@ -317,6 +319,71 @@ def test_a_url_that_leads_nowhere_is_told_without_its_password(
         assert said.status > 0
         assert SECRET not in said.out + said.err
         assert sentence in said.err or words[:1] == ("server",)
+
+
+@pytest.fixture(scope="module")
+def remote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cluster, str, Path]]:
+    """A server that takes TLS and SCRAM alone; a login's URL there, and where its authority is."""
+    programs = postgres.binaries()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed")
+    with postgres.cluster(programs) as cluster:
+        admin = cluster.database()
+        execute(admin, f"CREATE ROLE ann LOGIN PASSWORD '{SECRET}'")
+        server_schema.add(admin, "ann")
+        there = admin.partition("?")[0].rpartition("/")[2]
+        yield cluster, f"postgresql://ann:{SECRET}@%s:%d/{there}", tmp_path_factory.mktemp("ca")
+
+
+ELSEWHERE = ("0.0.0.0", socket.gethostname())
+"""What leads to this machine, and looks as any other does: an address and, mostly, a name."""
+
+
+@pytest.mark.parametrize("host", ELSEWHERE)
+def test_a_server_elsewhere_must_prove_who_it_is(
+    remote: tuple[Cluster, str, Path], host: str, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cluster, url, place = remote
+    if not _leads_here(host):
+        pytest.skip(f"{host} leads nowhere here")
+    authority, other = trustme.CA(), trustme.CA()
+    for name, one in (("ours", authority), ("other", other)):
+        one.cert_pem.write_to_path(str(place / f"{name}.pem"))
+    cluster.listen(authority.issue_cert(host))
+    plain = url % (host, cluster.port)
+    ours = f"{plain}?sslrootcert={place}/ours.pem"
+    monkeypatch.setenv("PGSSLMODE", "disable")
+    monkeypatch.setenv("PGSSLROOTCERT", str(place / "ours.pem"))
+    assert say(*ACME, FOLLOWUP_DB=ours).status == 0
+    assert say("undo", FOLLOWUP_DB=ours).status == 0
+    for wrong, status, sentence in (
+        (f"{plain}?sslrootcert={place}/other.pem", 1, "not one that this machine trusts"),
+        (f"{plain}?sslrootcert={place}/none.pem", 1, "no certificate is there to check it by"),
+        (ours.replace(SECRET, "guessed"), 1, "does not accept this name and password"),
+        (ours.replace("ann:", "nobody:"), 1, "does not accept this name and password"),
+        (ours.replace(f":{SECRET}", ""), 1, "asks for a password"),
+        (f"{ours}&sslmode=require", 2, "must prove who it is"),
+    ):
+        said = say("due", FOLLOWUP_DB=wrong)
+        server.close_all()
+        assert (said.status, said.out) == (status, "")
+        assert sentence in said.err
+        assert SECRET not in said.err
+    cluster.listen(authority.issue_cert("another.example"))
+    said = say("due", FOLLOWUP_DB=ours)
+    assert (said.status, "is that of another machine" in said.err) == (1, True)
+    cluster.stop("fast")
+    cluster.settings = tuple(one for one in cluster.settings if one != "ssl=on")
+    cluster.start()
+    said = say("due", FOLLOWUP_DB=ours)
+    assert (said.status, "it does not offer TLS" in said.err) == (1, True)
+
+
+def _leads_here(host: str) -> bool:
+    with socket.socket() as listening, suppress(OSError):
+        listening.bind((host, 0))
+        return host != "localhost"
+    return False
 
 
 def test_no_output_unit_or_path_has_the_password(alice: str, say: Say) -> None:
