@@ -231,7 +231,9 @@ def test_what_was_sent_after_a_no_stays_done_when_it_is_open_again(say: Say, glo
 
 
 REFUSED: list[tuple[tuple[str, ...], int, str]] = [
-    (("log", "globex"), 2, "Say what happened"),
+    (("log", "globex"), 2, 'Say what happened: followup log "globex" "They called"'),
+    (("log", "Glbex", "they called"), 3, 'no application for "Glbex". Did you mean "Globex"?'),
+    (("outcome", "globx", "rejected"), 3, 'Did you mean "Globex"?'),
     (("log", "globex", " "), 2, "Say what happened"),
     (("log", "globex", "x", "--on", "tomorrow"), 2, "yet to come"),
     (("log", "globex", "x", "--on", "12"), 2, "12"),
@@ -248,7 +250,9 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("reschedule", "", "tomorrow"), 2, "company"),
     (("cancel", ""), 2, "company"),
     (("log", "Hoo\nli", "they called", "--new"), 2, "one line"),
-    (("outcome", "globex"), 2, "Missing argument"),
+    (("outcome", "globex"), 2, "Missing argument 'WHAT'. Offer, accepted"),
+    (("outcome", "globex"), 2, 'For example: followup outcome "globex" offer'),
+    (("log",), 2, 'For example: followup log "Acme" "They called"'),
     (("outcome", "globex", "hired"), 2, "offer, accepted, declined, rejected"),
     (("outcome", "globex", "open"), 2, "open already"),
     (("outcome", "zzz", "rejected"), 3, "zzz"),
@@ -352,6 +356,37 @@ def test_ctrl_c_at_the_question_makes_nothing(asked: "pexpect.spawn[str]", say: 
     assert asked.exitstatus == 130
     assert "Traceback" not in (asked.before or "")
     assert say("list", "--by", "application", "--json").json() == []
+
+
+@pytest.mark.parametrize("words", [("globex", "nurse"), ("globex", "globex nurse")])
+def test_a_text_of_the_words_of_its_job_is_kept(
+    say: Say, globex: None, words: tuple[str, ...]
+) -> None:
+    assert say("log", *words).status == 0
+    assert [one["text"] for one in shown(say, "globex")["log"]] == [words[1]]
+
+
+def test_a_role_after_the_company_is_no_text_where_none_is_needed(say: Say, globex: None) -> None:
+    assert say("log", "globex", "nurse", "--reply").status == 0
+    assert [one["text"] for one in shown(say, "globex")["log"]] == [""]
+
+
+def test_who_the_log_names_gets_the_letters_of_a_job_without_an_interview(say: Say) -> None:
+    say("add", "Acme", "--at", "yesterday", "--with", "Priya")
+    say("log", "Hooli", "applied", "--new")
+    say("outcome", "acme", "offer", "--deadline", "dec 4")
+    said = say("draft", "hooli")
+    assert said.out.split("\n")[2] == "Dear Hooli team,"
+    assert 'Add it with: followup log "Hooli" "…" --with "Name <address>"' in said.err
+    assert "None" not in said.err
+    say("log", "Hooli", "he asked for my CV", "--with", "Bill Lumbergh <bill@hooli.example>")
+    (told,) = say("due", "--kind", "timeline_changed", "--json").json()
+    assert (told["contact"], told["email"]) == ("Bill Lumbergh", "bill@hooli.example")
+    assert say("draft", "hooli").out.split("\n")[2] == "Dear Bill,"
+    assert shown(say, "lumbergh")["company"] == "Hooli"
+    say("contact", "edit", "Bill", "--no-contact")
+    (told,) = say("due", "--kind", "timeline_changed", "--json").json()
+    assert told["contact"] is None
 
 
 # reschedule

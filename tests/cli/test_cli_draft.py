@@ -392,3 +392,19 @@ def test_what_the_list_says_is_what_is_written_and_what_is_recorded(
     assert (due["channel"], drafted["channel"]) == (channel, channel)
     say("done", str(due["id"]))
     assert f" by {channel}" in say("show", "Initech").out
+
+
+@pytest.mark.parametrize(
+    ("command", "remark"),
+    [
+        (("skip", "1", "--because", "no use"), "Follow-up 1 was skipped today: no use."),
+        (("done", "1", "--on", "yesterday"), "Follow-up 1 was done on Thu 19 Nov."),
+        (("cancel", "acme"), "Follow-up 1 was cancelled today: The panel interview"),
+    ],
+)
+def test_a_note_that_is_not_to_be_sent_any_more_says_so(
+    say: Say, command: tuple[str, ...], remark: str
+) -> None:
+    assert "Follow-up 1" not in say("draft", "1").err
+    say(*command)
+    assert remark in say("draft", "1").err

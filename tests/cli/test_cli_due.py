@@ -168,3 +168,18 @@ def test_the_interviews_of_today_and_tomorrow_stand_on_top(say: Say) -> None:
         "1 Main St",
         "Gavin",
     ]
+
+
+def test_of_what_was_due_on_one_day_the_promise_comes_first(say: Say) -> None:
+    say("add", "Hooli", "--at", "2026-11-16", "--with", "Gavin", "--promise", "2026-11-17: call")
+    found = say("due", "--company", "hooli", "--json", FOLLOWUP_TODAY="2026-11-18").json()
+    assert [(one["due_on"], one["kind"]) for one in found] == [
+        ("2026-11-17", "promised"), ("2026-11-17", "thank_you")
+    ]  # fmt: skip
+
+
+def test_before_the_interview_of_today_has_ended_there_is_nothing_to_do_yet(say: Say) -> None:
+    env = {"FOLLOWUP_TODAY": "2026-01-05T09:00"}
+    say("add", "Hooli", "--at", "2026-01-05 15:00", "--with", "Gavin", **env)
+    say("done", "prepare", **env)
+    assert "\nNothing to do yet today.\n" in say(**env).out

@@ -116,7 +116,7 @@ def test_show_takes_words_or_an_interview_s_number(say: Say, which: str) -> None
 
 @pytest.mark.parametrize(
     ("words", "status", "hint"),
-    [(("zzz",), 3, "followup list"), (("99",), 3, "followup list"), (("corp globex",), 3, "match"), ((), 2, "Missing argument")],
+    [(("zzz",), 3, "followup list"), (("99",), 3, "followup list"), (("corp globex",), 3, "match"), ((), 2, 'For example: followup show "Acme"'), (("Glbex",), 3, 'Did you mean "Globex"?'), (("Prya", "Shah"), 3, 'Did you mean "Priya Shah"?')],
 )  # fmt: skip
 def test_what_is_not_there_is_a_sentence(
     say: Say, words: tuple[str, ...], status: int, hint: str

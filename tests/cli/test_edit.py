@@ -166,6 +166,26 @@ def test_a_promise_more_is_a_follow_up_more(acme: None, say: Say) -> None:
     assert everything(say) == before
 
 
+@pytest.mark.parametrize(
+    ("typed", "promises"),
+    [
+        ("2026-11-25: send a dashboard link", ["send a dashboard link"]),
+        (
+            "2026-11-25: send the dashboard link and the code",
+            ["send the dashboard link and the code"],
+        ),
+        ("2026-11-25:", ["send the dashboard link"]),
+        ("2026-11-25: call", ["send the dashboard link", "call"]),
+    ],
+)
+def test_a_promise_of_the_same_day_and_words_is_told_again(
+    acme: None, say: Say, typed: str, promises: list[str]
+) -> None:
+    assert say("edit", "1", "--promise", typed).status == 0
+    told = say("show", "acme", "--json").json()["promises"]
+    assert [one["text"] for one in told if one["by"] == "you"] == promises
+
+
 def test_promises_that_are_taken_back_end_and_come_back_with_undo(acme: None, say: Say) -> None:
     before = everything(say)
     said = say("edit", "1", "--clear", "promises")
@@ -466,7 +486,7 @@ def test_a_text_that_is_no_utf_8_is_kept(acme: None, home: Path, terminal: Termi
 def test_ctrl_c_within_the_editor_is_the_editor_s(
     acme: None, say: Say, home: Path, terminal: Terminal
 ) -> None:
-    waits = 'trap "echo trapped" INT; echo started; sleep 60'
+    waits = 'trap "echo trapped; over=1" INT; echo started; while [ -z "$over" ]; do sleep 0.1; done'
     lead = 'sed -i "s/^role: .*/role: Lead/" "$1"'
     child = terminal("edit", "1", EDITOR=script(home, f"{waits}; {lead}"))
     child.expect_exact("started")

@@ -1079,3 +1079,15 @@ def test_a_day_without_a_year_is_the_one_that_fits_its_status(
     assert "taken as" in said.err
     assert say("list", "--json").json()[0]["at"][:10] == day
     assert "0 added" in say("import", str(path), FOLLOWUP_TODAY="2026-12-01").out
+
+
+def test_a_mail_without_an_invitation_says_what_to_do_with_it(say: Say, file: Any) -> None:
+    mail = (
+        "From: Bob Ray <b@b.example>\nDate: Tue, 3 Nov 2026 10:00:00 +0000\n"
+        "Subject: Re: Thank you\n\nWe will decide by Friday.\n"
+    )
+    said = say("import", file(mail, "answer.eml"))
+    assert (said.status, said.out) == (2, "")
+    how = 'followup log COMPANY "…" --reply --on 2026-11-03 --with "Bob Ray <b@b.example>"'
+    assert how in said.err
+    assert "--decision" in said.err

@@ -39,6 +39,15 @@ def recorded(say: Say) -> None:
     assert say("log", "Initech", "sent my CV", "--role", "Clerk", "--new").status == 0
 
 
+def test_the_zone_of_an_interview_costs_no_column_where_the_screen_is_narrow(say: Say) -> None:
+    say("add", "Wayne Enterprises", "--role", "Data scientist", "--with", "Lucius Fox",
+        "--at", "2026-11-19 15:00 America/New_York")  # fmt: skip
+    told = say("list", COLUMNS="80").out.splitlines()
+    assert told[1].split("  ")[1:4] == ["19 Nov 20:00", "Wayne Enterprises", "Data scientist"]
+    assert told[2:] == ["   (15:00 America/New_York)"]
+    assert "19 Nov 20:00 (15:00 America/New_York)  Wayne" in say("list", COLUMNS="120").out
+
+
 @pytest.mark.usefixtures("recorded")
 @pytest.mark.parametrize(
     ("options", "numbers"),

@@ -484,10 +484,6 @@ def test_a_missing_fact_takes_its_sentence_with_it(field: str) -> None:
     ("change", "remark"),
     [
         (
-            {"contact": None},
-            'Nobody is recorded for it: say whom you met with --with "Name <address>".',
-        ),
-        (
             {"contact": Contact(1, "Jo Day", company="Hays")},
             'Jo Day is of Hays: check each "you" of the note, which speaks to the employer.',
         ),

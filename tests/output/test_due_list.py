@@ -73,6 +73,33 @@ def test_how_late_it_is_stands_in_words(told: dict[str, object], words: str) -> 
     assert due_list.lateness(todo(1, **told), TODAY) == words
 
 
+def test_what_is_prepared_on_the_day_of_the_interview_is_not_late() -> None:
+    told = {"kind": "prep", "days_over": 1, "urgency": "overdue"}
+    assert due_list.lateness(todo(1, **told, interview_on="2026-11-20"), TODAY) == "today"
+    assert due_list.lateness(todo(1, **told, interview_on="2026-11-19"), TODAY) == "1 day late"
+
+
+def test_names_that_are_long_cost_neither_the_day_nor_the_command(world: World) -> None:
+    long = "Nokuthula " * 6
+    jobs = tuple(IdleApplication(id=n, company=f"Co {n} {long}", role="") for n in range(4))
+    coming = todo(role=long, contact="Seán T. O'Brien-Nakamura", ready_on="2026-11-25")
+    *_, coming_line, idle_line, _ = due_list.text(
+        morning(coming=coming, idle=jobs), world
+    ).splitlines()
+    assert coming_line == "Next: thank-you to Seán T. O'Brien-Nakamura, Acme Corp, Wed 25 Nov"
+    assert idle_line == "Idle: 4 (followup list --idle)"
+
+
+def test_an_interview_of_today_that_has_ended_is_over(world: World) -> None:
+    early = meeting(at="2026-11-20T09:00", starts="2026-11-20T09:00:00+00:00")
+    late = meeting(at="2026-11-20T10:00", starts="2026-11-20T10:00:00+00:00")
+    now = datetime.fromisoformat("2026-11-20T10:30:00+00:00")
+    shown = DueList(**{**morning(meetings=(early, late)).__dict__, "now": now})
+    said = due_list.text(shown, world)
+    assert "  today 09:00  panel with Acme, over\n" in said
+    assert "  today 10:00  panel with Acme\n" in said
+
+
 def test_a_full_list_is_cut_at_a_screenful_with_the_count_of_the_rest(world: World) -> None:
     found = morning(*(todo(number) for number in range(1, 101)), coming=todo(200))
     lines = due_list.text(found, world).splitlines()
@@ -303,6 +330,8 @@ def test_prep_ends_when_the_interview_begins(say: Say) -> None:
         ("Nokuthula Grace Sithole-Dlamini", 18, "N. Sithole-Dlamini"),
         ("Prof. Dr. Nokuthula Sithole-Dlamini", 18, "N. Sithole-Dlamini"),
         ("Hans-Peter von der Mühlen", 8, "Mühlen"),
+        ("Jean-Luc van der Berg", 15, "J. van der Berg"),
+        ("Siobhán Ní Dhomhnaill", 20, "S. Ní Dhomhnaill"),
         ("Priya", 3, "Priya"),
     ],
 )

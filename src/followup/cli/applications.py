@@ -53,7 +53,8 @@ def log(
     from followup.services.applications import LogTyped
 
     world = console.world()
-    name, what = search.name_and_text(world, [company, *(text or ())])
+    typed_words = [company, *(text or ())]
+    name, what = search.name_and_text(world, typed_words, needs_text=not (reply or decision))
     typed = LogTyped(what, reply, on, contact, decision, role)
     offer = _offer(world, new)
     found = console.meant(
@@ -105,11 +106,11 @@ def outcome(
 def _offer(world: environment.World, new: bool) -> "Offer":
     """How the user is asked whether an application shall be made."""
 
-    def offer(company: str) -> bool:
+    def offer(company: str, near: str) -> bool:
         if new or not world.interactive:
             return new
         return console.confirm(
-            f"There is no application for {company} yet. Create one?", default=True
+            f"There is no application for {company} yet.{near} Create one?", default=not near
         )
 
     return offer

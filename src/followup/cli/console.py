@@ -7,12 +7,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
-from typer._click.exceptions import ClickException  # every error of Typer's own; no public name
-from typer.core import TyperGroup
+from typer._click.exceptions import (  # Typer's own errors have no public names
+    ClickException,
+    MissingParameter,
+)
+from typer.core import TyperArgument, TyperGroup
 
 from followup import environment
 from followup.domain.errors import UsageError
-from followup.domain.safe_text import acting, lines, width, wrap
+from followup.domain.safe_text import acting, lines, quoted, width, wrap
 from followup.environment import World
 from followup.store import settings
 from followup.store.ask import asking
@@ -86,6 +89,8 @@ def run(commands: TyperGroup, words: Sequence[str]) -> int:
     try:
         ended = commands(args=list(words), prog_name="followup", standalone_mode=False)
     except ClickException as error:
+        if isinstance(error, MissingParameter):
+            error.message = _how_to_type(error)
         error.message = lines(error.message)  # it says again what was typed, as it was typed
         error.show()
         return error.exit_code
@@ -97,6 +102,30 @@ def run(commands: TyperGroup, words: Sequence[str]) -> int:
             return 1
         return left.code or 0
     return ended if isinstance(ended, int) else 0
+
+
+_TYPED = {
+    "WHICH": "3", "UNTIL": "tuesday", "COMPANY": '"Acme"', "WHAT": "offer", "WHEN": '"tue 10:00"',
+    "TEXT": '"They called"', "FILE": "search.json", "FORMAT": "csv", "NAME": '"Priya Shah"',
+    "KEY": "you.name", "VALUE": '"Jo Doe"', "URL": "postgresql:///followup", "LOGIN": "alice",
+    "COACH": "bob", "TEMPLATE": "thank_you",
+}  # fmt: skip
+"""What an argument may look like, by the name that help gives it."""
+
+
+def _how_to_type(error: MissingParameter) -> str:
+    """What the missing argument is, and the command with it and with what was typed."""
+    context, missing = error.ctx, error.param
+    if context is None or not isinstance(missing, TyperArgument):
+        return error.message
+    words = [context.command_path]
+    for one in context.command.params:
+        if isinstance(one, TyperArgument) and (one.required or one.metavar == "TEXT"):
+            typed = context.params.get(one.name or "")
+            said = " ".join(typed) if isinstance(typed, list | tuple) else str(typed or "")
+            words.append(quoted(said) if said else _TYPED.get(one.metavar or "", "…"))
+    told = missing.help or ""
+    return f"{told[:1].upper()}{told[1:]} For example: {' '.join(words)}".strip()
 
 
 def put(content: bytes, out: str, *, force: bool = False) -> list[str]:

@@ -10,7 +10,8 @@ from followup.domain.safe_text import line
 
 app = typer.Typer(help="The templates of your notes, built-in and your own.", no_args_is_help=True)
 Name = Annotated[
-    str, typer.Argument(metavar="NAME", help="A template, such as thank_you or thank_you.panel.de.")
+    str,
+    typer.Argument(metavar="TEMPLATE", help="A template, such as thank_you or thank_you.panel.de."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print records as JSON.")]
 

@@ -271,7 +271,8 @@ class Elsewhere:
 class ApplicationFacts:
     """All that the plan of one application follows from. Tuples are in the order of recording.
 
-    `agency` is the contact who is the agency that it goes through, or works there, if one is known.
+    `agency` is the contact who is the agency that it goes through, or works there, if one is known;
+    `in_touch` whom its log names last, of those who may be contacted.
     """
 
     application: Application
@@ -281,6 +282,7 @@ class ApplicationFacts:
     followups: tuple[FollowUp, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     agency: Contact | None = None
+    in_touch: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)

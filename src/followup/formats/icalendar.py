@@ -28,7 +28,7 @@ from followup.domain.records import (
     called,
     uid_of,
 )
-from followup.domain.safe_text import line
+from followup.domain.safe_text import line, quoted
 from followup.domain.text import fold
 from followup.formats import employers, timezones
 from followup.formats.contentline import escaped, folded, unescaped, unfolded
@@ -533,11 +533,24 @@ def read_mail(content: bytes, hints: Hints) -> Rows:
     """The interviews that the invitation in a mail is of. UsageError where there is none."""
     calendar = _calendar_of(content)
     if calendar is None:
-        raise UsageError(
-            "The mail holds no invitation (a part of text/calendar, or an attached .ics); "
-            "record the interview with: followup add"
-        )
+        raise UsageError(_no_invitation(content))
     return read(calendar, hints)
+
+
+def _no_invitation(content: bytes) -> str:
+    """What to do with a mail that invites to nothing: it may be an answer of theirs."""
+    from followup.formats import mail
+
+    head = mail.header(content)
+    on = f" --on {head.at.date()}" if head.at else ""
+    who = f"{head.name} <{head.email}>" if head.name else head.email
+    person = f" --with {quoted(who)}" if "@" in head.email else ""
+    return (
+        "The mail holds no invitation (a part of text/calendar, or an attached .ics). If they "
+        f'answered you, record it with: followup log COMPANY "…" --reply{on}{person}\n'
+        "If they named the day of their decision, add --decision DAY. An interview is recorded "
+        "with: followup add"
+    )
 
 
 def _calendar_of(mail: bytes) -> bytes | None:

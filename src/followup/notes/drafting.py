@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from followup.domain.kinds import kind_named
 from followup.domain.model import Concern, Missing, Note, Occasion
 from followup.domain.safe_text import quoted
 from followup.notes import salutations
@@ -162,6 +163,9 @@ def _closing(occasion: Occasion, language: Language) -> str:
 def _missing(occasion: Occasion, kind: str) -> Iterator[Missing]:
     for name in MEASURES[kind].wants:
         yield from _missing_of(name, occasion)
+    to_somebody = kind_named(occasion.kind).to != "nobody"
+    if not occasion.contact and to_somebody and (not occasion.via or occasion.kind == "thank_you"):
+        yield _ABSENT["contact"]
     if not occasion.role.strip():
         yield _ABSENT["role"]
     if not occasion.you.name.strip():
@@ -200,6 +204,7 @@ _ABSENT = {
             "outcome COMPANY offer --deadline DATE",
         ),
         Missing("promise", "What you promised is not known.", '--promise "wednesday: …"'),
+        Missing("contact", "Nobody is recorded for it.", '--with "Name <address>"'),
         Missing("role", "The role is not known, and every note should name it.", '--role "…"'),
         Missing("you.name", "The closing goes without your name.", 'config set you.name "…"'),
     )
@@ -237,10 +242,7 @@ def _speaks_to_another(occasion: Occasion, language: Language) -> bool:
 
 def _about_people(occasion: Occasion, language: Language) -> Iterator[str]:
     contact = occasion.contact
-    if contact is None:
-        if not occasion.via or occasion.kind == "thank_you":
-            yield 'Nobody is recorded for it: say whom you met with --with "Name <address>".'
-    elif _speaks_to_another(occasion, language):
+    if contact is not None and _speaks_to_another(occasion, language):
         name, company = tidy(contact.name), tidy(contact.company)
         yield f'{name} is of {company}: check each "you" of the note, which speaks to the employer.'
     if occasion.promise.strip() and occasion.promise_on is None:

@@ -11,6 +11,7 @@ from followup.domain.text import counted
 from followup.environment import World
 from followup.notes.facts import FIELDS
 from followup.notes.text import as_text
+from followup.output.days import short
 from followup.output.json import Record
 from followup.output.tables import Column, table
 from followup.services.user_templates import Checked, TemplateEntry, TemplateFinding
@@ -94,13 +95,28 @@ _BY = {
 def draft_remarks(found: Draft) -> list[str]:
     """What the note says of itself: what would make it better and the command to add it."""
     return [
-        *filter(None, [found.channel_remark, _BY.get(found.by, "")]),
+        *filter(None, [_over(found), found.channel_remark, _BY.get(found.by, "")]),
         *found.findings,
         *found.note.remarks,
         *_left_out(found),
         *_mended(found.note.mended),
         *(_missing(one, found) for one in found.note.missing),
     ]
+
+
+def _over(found: Draft) -> str:
+    """What became of the follow-up, where it is not to be done any more."""
+    item = found.followup.followup
+    if item.status == "pending":
+        return ""
+    today = found.occasion.today
+    on = (
+        f" {'' if item.done_on == today else 'on '}{short(item.done_on, today)}"
+        if item.done_on
+        else ""
+    )
+    because = f": {line(item.because)}" if item.because else ""
+    return f"Follow-up {item.id} was {item.status}{on}{because}".rstrip(".") + "."
 
 
 _OPTION = {
@@ -125,11 +141,18 @@ def _left_out(found: Draft) -> Iterator[str]:
         yield f"“{_named(each.jotting)}” stays out: {line(each.why)}."
     if left:
         name = contact.name if contact else "NAME"
+        day = str(found.occasion.promise_on or "DAY")
         told = (_OPTION[fact] for fact in dict.fromkeys(each.fact for each in left))
-        options = " ".join(f"{key} {quoted(value.replace('NAME', name))}" for key, value in told)
+        options = " ".join(
+            f"{key} {quoted(value.replace('NAME', name).replace('DAY', day))}"
+            for key, value in told
+        )
+        write = f"{'Write it' if len(left) == 1 else 'Write them'} in with `draft --edit`"
+        number = one.followup.interview_id
         yield (
-            f"{'Write it' if len(left) == 1 else 'Write them'} in with `draft --edit`, or say in a "
-            f"sentence what matters with: followup edit {one.followup.interview_id} {options}"
+            f"{write}, or say in a sentence what matters with: followup edit {number} {options}"
+            if number
+            else f"{write}."
         )
 
 
@@ -145,11 +168,15 @@ def _mended(changes: tuple[tuple[str, str], ...]) -> list[str]:
 
 
 def _missing(one: Missing, found: Draft) -> str:
-    number = found.followup.followup.interview_id
+    number, company = found.followup.followup.interview_id, named(found.occasion.company)
     if one.option and not one.option.startswith("--"):  # it holds no stored text so far
-        command = f"followup {one.option.replace('COMPANY', named(found.occasion.company))}"
-    else:
+        command = f"followup {one.option.replace('COMPANY', company)}"
+    elif number:
         command = f"followup edit {number} {one.option}".rstrip()
+    elif one.option.startswith("--with"):
+        command = f'followup log {company} "…" {one.option}'
+    else:
+        return one.sentence
     return f"{one.sentence} Add it with: {command}"
 
 

@@ -6,7 +6,7 @@ no regular expressions, no rich.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from followup.domain import kinds
 from followup.domain.safe_text import fit, line, named, paint, width
@@ -17,7 +17,7 @@ from followup.store.due_list import DueFollowUp, DueInterview, IdleApplication, 
 
 TYPE_CHECKING = False  # `typing` costs 8 ms
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 GREETING = """\
@@ -91,7 +91,8 @@ def _meetings(found: DueList, world: World) -> list[str]:
         head = f"  {day:<{edge}}{one.own.partition('T')[2]:<6} "
         about = [_write_up(one, len(head), world)] if one.id in over else _about_it(one)
         rest = (f"{'':{len(head)}}{part}" for part in about)
-        blocks.append([f"{head}{one.stage} with {_job(one)}", *rest])
+        over_now = ", over" if _is_over(one, found.now) else ""
+        blocks.append([f"{head}{one.stage} with {_job(one)}{over_now}", *rest])
     lines = [row for block in blocks for row in block]
     if len(lines) > room:
         lines = [block[0] for block in blocks]
@@ -99,6 +100,12 @@ def _meetings(found: DueList, world: World) -> list[str]:
         more = len(lines) + found.more_meetings - room + 1
         lines = [*lines[: room - 1], f"  … and {more} more: followup list"]
     return ["", *(_cut(row, world) for row in lines)] if lines else []
+
+
+def _is_over(one: DueInterview, now: datetime) -> bool:
+    """Whether an interview of a known time of today has ended."""
+    ends = datetime.fromisoformat(one.starts) + timedelta(minutes=one.minutes)
+    return one.own.startswith(f"{now.date()}T") and ends <= now
 
 
 def _about_it(one: DueInterview) -> list[str]:
@@ -120,7 +127,8 @@ def _job(one: DueFollowUp | DueInterview | IdleApplication | OfferDeadline) -> s
 
 def _todos(found: DueList, room: int, world: World) -> list[str]:
     if not found.todos:
-        return ["Nothing to do today.", ""]
+        waits = found.coming and found.coming.ready_on <= found.today.isoformat()
+        return ["Nothing to do yet today." if waits else "Nothing to do today.", ""]
     everything = len(found.todos) + found.more
     room = max(3, room - sum(bool(one.came_back) for one in found.todos))
     shown = found.todos if everything <= room else found.todos[: room - 1]
@@ -151,10 +159,12 @@ def rows(todos: Sequence[DueFollowUp], world: World) -> list[str]:
     number, edge, what, whom, where = widest if cells else (0, 0, 0, 0, 0)
     room = max(20, min(world.columns, 120) - number - edge - what - 9)
     if whom + where > room:
-        whom = min(whom, max(room * 2 // 5, room - where))
+        most = min(whom, max(room * 2 // 5, room - where))
+        cells = [(*cell[:3], shorter(cell[3], most), cell[4]) for cell in cells]
+        whom = min(most, max(width(person) for _, _, _, person, _ in cells))
     return [
         f" {name:>{number}}  {paint(day, one.urgency, colour=world.colour)}"
-        f"{' ' * (edge - width(day))}  {fit(kind, what)}  {fit(shorter(person, whom), whom)}  "
+        f"{' ' * (edge - width(day))}  {fit(kind, what)}  {fit(person, whom)}  "
         f"{fit(job, min(where, room - whom))}".rstrip()
         for one, (name, day, kind, person, job) in zip(todos, cells, strict=True)
     ]
@@ -167,10 +177,29 @@ def shorter(name: str, columns: int) -> str:
     """
     if width(name) <= columns:
         return name
-    *given, family = name.split()
+    words = name.split() or [""]
+    last = len(words) - 1
+    first = next((at for at in range(1, last) if _begins_family(words[at])), last)
+    given, family = words[:first], " ".join(words[first:])
     initials = [f"{word[0]}." for word in given if not (word.endswith(".") and len(word) > 2)]
     ways = (" ".join([*initials[:count], family]) for count in range(len(initials), -1, -1))
-    return next((way for way in ways if width(way) <= columns), family)
+    return next((way for way in ways if width(way) <= columns), words[last])
+
+
+def _begins_family(word: str) -> bool:
+    """Whether a word stands before a family name and belongs to it, as `van`, `de` and `Ní`."""
+    return word[0].islower() or word in (
+        "Ní",
+        "Nic",
+        "Ó",
+        "Uí",
+        "Mac",
+        "De",
+        "Van",
+        "Von",
+        "Le",
+        "La",
+    )
 
 
 def _what(one: DueFollowUp) -> str:
@@ -182,13 +211,16 @@ def _whom(one: DueFollowUp) -> str:
 
 
 def _about(one: DueFollowUp) -> str:
-    return line(one.promise) if one.kind == "promised" and one.promise else _job(one)
+    promise = one.kind == "promised" and one.promise
+    return line(f"{one.company}: {one.promise}") if promise else _job(one)
 
 
 def lateness(one: DueFollowUp, today: date) -> str:
     """How late a follow-up is, or by when it is due, in words; of one that came back, just that."""
     if one.came_back:
         return "came back"
+    if one.kind == "prep" and (one.interview_on or "") >= today.isoformat():
+        return "today"  # there is time until the interview begins
     if one.days_over > 0:
         return f"{one.days_over} day{'s' * (one.days_over > 1)} late"
     if one.urgency == "upcoming":
@@ -200,18 +232,38 @@ def foot(found: DueList, world: World) -> list[str]:
     """What comes next, what is idle, and the command to type next."""
     lines = []
     if found.coming:
-        lines.append(f"Next: {_sentence(found.coming, found.today)}")
+        lines.append(_fitting(_sentences(found.coming, found.today), world))
     if found.idle:
-        names = ", ".join(_job(one) for one in found.idle[:3])
-        more = f" and {len(found.idle) - 3} more" if len(found.idle) > 3 else ""
-        lines.append(f"Idle: {names}{more} (followup list --idle)")
+        lines.append(_fitting((_idle(found.idle, count) for count in (3, 2, 1, 0)), world))
     return [_cut(said, world) for said in (*lines, f"{prompt(found)}: {command(found)}")]
 
 
-def _sentence(one: DueFollowUp, today: date) -> str:
-    whom = f" to {line(one.contact)}" if one.contact else ""
+def _fitting(ways: Iterable[str], world: World) -> str:
+    """The first of several ways to say something that fits the screen; else the last, the shortest."""
+    said = ""
+    for said in ways:
+        if width(said) <= min(world.columns, 120):
+            break
+    return said
+
+
+def _idle(jobs: Sequence[IdleApplication], count: int) -> str:
+    """What is idle, so many of them by name."""
+    names = ", ".join(_job(one) for one in jobs[:count])
+    left = len(jobs) - min(count, len(jobs))
+    more = f" and {left} more" if names and left else str(left or "")
+    return f"Idle: {names}{more} (followup list --idle)"
+
+
+def _sentences(one: DueFollowUp, today: date) -> Iterator[str]:
+    """What comes next: in full, then with less of the names, the day always."""
     day = short(date.fromisoformat(one.ready_on), today)
-    return f"{_what(one)}{whom}, {_job(one)}, {day}"
+    what = f"Next: {_what(one)}"
+    whom = f" to {line(one.contact)}" if one.contact else ""
+    yield f"{what}{whom}, {_job(one)}, {day}"
+    yield f"{what}{whom}, {line(one.company)}, {day}"
+    yield f"{what}, {line(one.company)}, {day}"
+    yield f"{what}, {day}"
 
 
 def prompt(found: DueList) -> str:

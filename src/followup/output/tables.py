@@ -38,6 +38,8 @@ LEAST, NARROW = 6, 4
 class Column:
     """A column of a table; `styles` says how its cells look on a terminal, by their text.
 
+    Where the table is too wide, what is in brackets at the end of a cell that `hangs` stands below.
+
     `favour` is how much wider than the others a column stays that may be cut. Of a person's name
     the family name is kept.
     """
@@ -47,6 +49,7 @@ class Column:
     is_number: bool = False
     favour: int = 0
     is_person: bool = False
+    hangs: bool = False
     styles: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -63,7 +66,7 @@ COMPANY_FIRST = 8
 
 INTERVIEWS = (
     Column("#", is_number=True),
-    Column("when"),
+    Column("when", hangs=True),
     Column("company", may_be_cut=True, favour=COMPANY_FIRST),
     Column("role", may_be_cut=True),
     Column("stage"),
@@ -77,7 +80,7 @@ APPLICATIONS = (
     Column("role", may_be_cut=True),
     Column("rounds", is_number=True),
     Column("last"),
-    Column("next"),
+    Column("next", hangs=True),
     Column("state", styles=STATES),
     Column("to do", may_be_cut=True, styles=STATES),
 )
@@ -88,7 +91,10 @@ def interviews(rows: Sequence[Sequence[str]], world: World, *, narrowed: bool) -
     if rows:
         return table(INTERVIEWS, rows, world)
     if narrowed:
-        return "No interview matches. All of them: followup list\n"
+        return (
+            "No interview matches. All of them: followup list; jobs without one, too: "
+            "followup list --by application\n"
+        )
     return "No interviews are recorded. After the next one, type: followup add\n"
 
 
@@ -135,7 +141,7 @@ def _to_do(pending: Sequence[ListedFollowUp], today: date) -> str:
     if not pending:
         return ""
     item = pending[0].followup
-    return f"{item.id} {kinds.label(item.kind)}, {day(item.due_on, today).strip()}"
+    return f"{day(item.due_on, today).strip()}: {item.id} {kinds.label(item.kind)}"
 
 
 def _moment(talk: Interview, today: date) -> str:
@@ -162,20 +168,43 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], world: World
     places = [place for place in range(len(columns)) if any(row[place].strip() for row in cells)]
     columns = [columns[place] for place in places]
     cells = [[row[place] for place in places] for row in cells]
+    place = next((place for place, one in enumerate(columns) if one.hangs), None)
+    below = [""] * len(cells)
+    if place is not None and _whole(columns, cells) > world.columns:
+        below = [_apart(row, place) for row in cells]
     widths, gap = _widths(columns, cells, world.columns)
     head = _row(columns, [one.head for one in columns], widths, gap, colour=False)
-    laid = (_row(columns, row, widths, gap, colour=world.colour) for row in cells)
-    return "\n".join([paint(head, "head", colour=world.colour), *laid]) + "\n"
+    margin = " " * sum(one + len(gap) for one in widths[:place])
+    rows_laid = []
+    for row, more in zip(cells, below, strict=True):
+        rows_laid.append(_row(columns, row, widths, gap, colour=world.colour))
+        rows_laid += [margin + more] if more else []
+    return "\n".join([paint(head, "head", colour=world.colour), *rows_laid]) + "\n"
+
+
+def _apart(row: list[str], place: int) -> str:
+    """Take what is in brackets at the end of a cell out of it."""
+    row[place], bracket, rest = row[place].partition(" (")
+    return f"{bracket[1:]}{rest}"
+
+
+def _whole(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> int:
+    """How wide the rows are with nothing cut."""
+    return sum(_natural(columns, cells)) + len(GAP) * (len(columns) - 1)
+
+
+def _natural(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[int]:
+    return [
+        max(width(one.head), *(width(row[place]) for row in cells))
+        for place, one in enumerate(columns)
+    ]
 
 
 def _widths(
     columns: Sequence[Column], cells: Sequence[Sequence[str]], room: int
 ) -> tuple[list[int], str]:
     """The width of each column, and the gap between them."""
-    widths = [
-        max(width(one.head), *(width(row[place]) for row in cells))
-        for place, one in enumerate(columns)
-    ]
+    widths = _natural(columns, cells)
     gaps = len(columns) - 1
     may_be_cut = [place for place, one in enumerate(columns) if one.may_be_cut]
     favour = [one.favour for one in columns]

@@ -61,10 +61,8 @@ def _head(found: ApplicationHistory, world: World) -> Iterator[str]:
 
 
 def _idle(found: ApplicationHistory, world: World) -> list[str]:
-    said = (
-        f"Nothing is pending. What happened since? followup log {named(found.application.company)}"
-    )
-    return wrap(said, _columns(world))
+    how = f'What happened since? followup log {named(found.application.company)} "…"'
+    return [*wrap("Nothing is pending.", _columns(world)), how]
 
 
 def _rows(events: Iterable[TimelineEvent], layout: Layout) -> Iterator[str]:

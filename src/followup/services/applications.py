@@ -36,8 +36,9 @@ class RecordedEvent:
     decision_on: date | None = None
 
 
-Offer = Callable[[str], bool]
-"""Asks the user whether an application that is not there shall be made."""
+Offer = Callable[[str, str], bool]
+"""Asks the user whether an application that is not there shall be made: for which company, and
+the question whether another one was meant (empty for none)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,10 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> RecordedEve
     """Record that something happened. UsageError where nothing is said of it."""
     text = free_text(typed.text, "text")
     if not (text.strip() or typed.reply or typed.decision.strip()):
-        raise UsageError("Say what happened: a text, --reply, or a new date with --decision.")
+        raise UsageError(
+            f'Say what happened: followup log {named(company)} "They called"; or add --reply, or a '
+            "new date with --decision."
+        )
     from followup.services.planning import replan
     from followup.store import inserts, transaction
 
@@ -143,10 +147,11 @@ def _agree(world: World, words: str, company: str, make: Offer) -> None:
             name = name_line(company, "company")
             if search.number(company) is not None:
                 raise
-            if not make(name):
+            near = search.meant_instead(ask, company)
+            if not make(name, near):
                 raise NothingFound(
-                    f"There is no application for {shown(name)}; give --new to make it, "
-                    "or look at what there is with: followup list"
+                    f"There is no application for {shown(name)}.{near} Give --new to make it, "
+                    "or look at what there is with: followup list --by application"
                 ) from None
 
 

@@ -78,7 +78,8 @@ def chosen(ask: Ask, who: str, *, surely: bool = False) -> Acquaintance:
     rank, found = search.ranked(who, known, _names)
     if not found:
         raise NothingFound(
-            f"No contact matches {shown(who)}. `followup contact list` shows who is there."
+            f"No contact matches {shown(who)}.{search.meant_instead(ask, who)} "
+            "`followup contact list` shows who is there."
         )
     if len(found) > 1:
         raise search.several(who, found, _line)

@@ -537,8 +537,7 @@ def _talk(interviews: Sequence[Interview], item: FollowUp) -> Interview | None:
 
 def _known(facts: ApplicationFacts, contact_id: int | None) -> Contact | None:
     everybody = [met.contact for one in facts.interviews for met in one.people]
-    if facts.agency:
-        everybody.append(facts.agency)
+    everybody += filter(None, (facts.agency, facts.in_touch))
     return next((one for one in everybody if one.id == contact_id), None)
 
 

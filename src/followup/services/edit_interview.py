@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from followup.domain.dates import Frame, Moment, moment, parse_moment, shown, start_text
@@ -265,8 +266,29 @@ def _concerns(there: tuple[Concern, ...], more: Iterable[Concern]) -> tuple[Conc
     return tuple(answers.values())
 
 
+def _promises(
+    there: tuple[tuple[date, str], ...], more: Iterable[tuple[date, str]]
+) -> tuple[tuple[date, str], ...]:
+    """The promises with those that were typed; one of the same day and words is told again."""
+    promises = dict(enumerate(there))
+    for on, text in more:
+        words = _content(text)
+        same = [
+            place
+            for place, (day, known) in promises.items()
+            if day == on and (_content(known) <= words or words <= _content(known))
+        ]
+        place = same[0] if same else len(promises)
+        promises[place] = (on, text or "".join(promises[one][1] for one in same[:1]))
+    return tuple(promises.values())
+
+
+def _content(text: str) -> set[str]:
+    return set(fold(text).split()) - {"a", "an", "the"}
+
+
 JOINED: dict[str, Callable[[Any, Any], Any]] = {
-    "strengths": _with_more, "concerns": _concerns, "promises": _with_more,
+    "strengths": _with_more, "concerns": _concerns, "promises": _promises,
 }  # fmt: skip
 """How the fields to which `edit` adds what was typed are joined; it replaces all others."""
 

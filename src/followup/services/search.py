@@ -97,11 +97,14 @@ def name_and_day(
     return " ".join(words[:-1]), words[-1]
 
 
-def name_and_text(world: World, words: Sequence[str]) -> tuple[str, str]:
+def name_and_text(
+    world: World, words: Sequence[str], *, needs_text: bool = False
+) -> tuple[str, str]:
     """A company and a text after it. UsageError for several words of both without quotes.
 
-    Two words are a company and a text, unless they are whole words of one company and role; a
-    number is always the interview's.
+    Two words are a company and a text, unless they are whole words of one company and role. They
+    are a text all the same where one is needed or the second was quoted, and the first names one
+    job. A number is always the interview's.
     """
     with asking(world.store) as ask:
         jobs = queries.applications(ask) if len(words) > 1 else []
@@ -111,6 +114,9 @@ def name_and_text(world: World, words: Sequence[str]) -> tuple[str, str]:
         return bool(found) and rank <= WHOLE
 
     if len(words) == 1 or (number(words[0]) is None and is_named(" ".join(words))):
+        is_text = len(words) == 2 and (needs_text or " " in words[1].strip())
+        if is_text and len(best(words[0], jobs, lambda one: (one.company,))) == 1:
+            return words[0], words[1]
         return " ".join(words), ""
     if len(words) == 2:
         return words[0], words[1]
@@ -177,7 +183,8 @@ def followup(
         rank, found = ranked(which, queries.pending_with(ask, words), _names)
     if not found:
         raise NothingFound(
-            f"Nothing that is pending matches {shown(which)}. `followup due` shows what there is."
+            f"Nothing that is pending matches {shown(which)}.{meant_instead(ask, which)} "
+            "`followup due` shows what there is."
         )
     found = [one for one in found if one.followup.kind != but] or found
     if len(found) > 1:
@@ -185,6 +192,21 @@ def followup(
     if surely and rank > WHOLE:
         raise Uncertain(which, _line(found[0]).strip(), str(found[0].followup.id))
     return found[0]
+
+
+def meant_instead(ask: Ask, words: str) -> str:
+    """The question whether a company or person whose name is nearly `words` was meant, with a
+    space before it; empty where there is none.
+    """
+    from difflib import get_close_matches  # 5 ms
+
+    wanted = fold(words.strip())
+    parts: dict[str, str] = {}
+    for name in queries.names_known(ask):
+        for part in (fold(name), *fold(name).split()):
+            parts.setdefault(part, name)
+    near = get_close_matches(wanted, parts, n=1, cutoff=0.75) if len(wanted) < 200 else []
+    return "".join(f" Did you mean {quoted(parts[one])}?" for one in near)
 
 
 def words_of(phrase: str) -> list[str]:
@@ -235,7 +257,8 @@ def application(
     found_all = preferred or fitting
     if not found_all:
         raise NothingFound(
-            f"No company, role or person matches {shown(words)}. `followup list` shows what there is."
+            f"No company, role or person matches {shown(words)}.{meant_instead(ask, words)} "
+            "`followup list --by application` shows what there is."
         )
     if len(found_all) > 1:
         raise several(words, found_all, _indented, "add words of the role")

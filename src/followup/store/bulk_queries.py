@@ -6,7 +6,7 @@ Asking for each application alone takes many times as long; asking for all, many
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from followup.domain.model import ApplicationFacts, Elsewhere, Interview, Met, Reply
+from followup.domain.model import ApplicationFacts, Contact, Elsewhere, Interview, Met, Reply
 from followup.store import queries, row_values
 from followup.store.ask import Ask, Row
 
@@ -82,7 +82,17 @@ class Batch:
             followups=tuple(map(queries.followup_of, self.followups(number))),
             elsewhere=self._elsewhere(number),
             agency=queries.agency(self.ask, application["via"]),
+            in_touch=self._in_touch.get(number),
         )
+
+    @cached_property
+    def _in_touch(self) -> dict[int, Contact]:
+        """Whom the log of each application names last, of those who may be contacted."""
+        rows = self._asked(
+            "SELECT c.*, e.application_id FROM event e JOIN contact c ON c.id = e.contact_id "
+            f"WHERE e.application_id {self.these} AND NOT c.no_contact ORDER BY e.id"
+        )
+        return {row["application_id"]: queries.contact_of(row) for row in rows}
 
     def _promised(self, application: int) -> list[queries.NotePromise]:
         """What you promised in notes of an application that were sent, in that order."""

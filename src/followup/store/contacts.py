@@ -13,7 +13,7 @@ from followup.domain.safe_text import line
 from followup.domain.text import fold
 from followup.store import models, queries
 from followup.store.ask import Ask, Row
-from followup.store.models import Application, Followup, Interview, Topic
+from followup.store.models import Application, Event, Followup, Interview, Topic
 from followup.store.transaction import Transaction
 
 if TYPE_CHECKING:  # which only an import of people brings
@@ -427,14 +427,15 @@ def alike(change: Transaction, row: models.Contact, company_key: str) -> models.
 
 
 def applications_of(change: Transaction, contact_ids: Collection[int]) -> list[int]:
-    """The numbers of the applications in whose interviews these people were, or whose agency they
-    are, and of those that have something pending for them.
+    """The numbers of the applications in whose interviews or log these people are, or whose agency
+    they are, and of those that have something pending for them.
     """
     met = (
         select(Interview.application_id)
         .join(Topic, col(Topic.interview_id) == Interview.id)
         .where(col(Topic.contact_id).in_(contact_ids))
     )
+    logged = select(Event.application_id).where(col(Event.contact_id).in_(contact_ids))
     owed = select(Followup.application_id).where(
         col(Followup.contact_id).in_(contact_ids), Followup.status == "pending"
     )
@@ -444,5 +445,10 @@ def applications_of(change: Transaction, contact_ids: Collection[int]) -> list[i
         for number, name in change.session.exec(via)
         if (agent := queries.agency(change.ask, name)) and agent.id in contact_ids
     )
-    found = {*change.session.exec(met), *change.session.exec(owed), *agencies}
+    found = {
+        *change.session.exec(met),
+        *change.session.exec(logged),
+        *change.session.exec(owed),
+        *agencies,
+    }
     return sorted(number for number in found if number is not None)

@@ -112,8 +112,10 @@ PRESSING = f"""
     CASE WHEN kind NOT IN ('accept', 'acknowledge_offer', 'decide_offer') OR NOT {FIRST} THEN 2
          WHEN kind = 'decide_offer' THEN 0 ELSE 1 END,
     CASE WHEN due_on <= :late THEN 0 WHEN due_on < :today THEN 1 WHEN ready_on > :today THEN 5
-         WHEN kind = 'promised' THEN 2 WHEN due_on = :today THEN 3 ELSE 4 END, due_on, id"""
-"""Most pressing first: offers, then late, overdue, promised, today, ready, upcoming."""
+         WHEN kind = 'promised' THEN 2 WHEN due_on = :today THEN 3 ELSE 4 END,
+    due_on, kind <> 'promised', id"""
+"""Most pressing first: offers, then late, overdue, promised, today, ready, upcoming; of one day,
+what was promised."""
 
 
 def moment(now: datetime, today: date, late: date) -> dict[str, object]:
@@ -157,7 +159,7 @@ def todos(ask: Ask, when: Values, until: date, most: int | None = None) -> list[
     rest = f"{ready} AND NOT ({kinds} AND {FIRST})"
     for where, order in (
         (f"{ready} AND {kinds} AND {FIRST}", PRESSING),
-        (f"{rest} AND due_on < :today", "due_on, id"),
+        (f"{rest} AND due_on < :today", "due_on, kind <> 'promised', id"),
         (f"{rest} AND due_on >= :today", PRESSING),
     ):
         left = None if most is None else most - len(found)

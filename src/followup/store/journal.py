@@ -119,7 +119,8 @@ def take_back(session: Session, made: UndoableChange) -> None:
     if later:
         raise UsageError(
             f"Change {made.number} cannot be taken back by itself: change {later.id} "
-            f"({later.command}: {later.summary}) touched the same records. Take that back first."
+            f"({later.command}: {later.summary}) touched the same records. "
+            f"Take that back first: followup undo {later.id}"
         )
     entries = session.exec(
         select(Journal.of, Journal.row, Journal.before)

@@ -214,9 +214,10 @@ def people_by_application(ask: Ask, applications: Sequence[int]) -> dict[int, li
     for start in range(0, len(applications), _AT_ONCE):
         numbers = ", ".join(str(int(one)) for one in applications[start : start + _AT_ONCE])
         for row in ask(
-            "SELECT DISTINCT i.application_id, c.name FROM topic t JOIN contact c "
+            "SELECT i.application_id, c.name FROM topic t JOIN contact c "
             "ON c.id = t.contact_id JOIN interview i ON i.id = t.interview_id "
-            f"WHERE i.application_id IN ({numbers})",
+            f"WHERE i.application_id IN ({numbers}) UNION SELECT e.application_id, c.name "
+            f"FROM event e JOIN contact c ON c.id = e.contact_id WHERE e.application_id IN ({numbers})",
             {},
         ):
             named.setdefault(row["application_id"], []).append(row["name"])
@@ -478,7 +479,9 @@ def applications_with(ask: Ask, words: Sequence[str]) -> list[Application]:
 
 _NAMED = """search LIKE {word} ESCAPE '!' OR id IN (
     SELECT i.application_id FROM contact c JOIN topic t ON t.contact_id = c.id
-    JOIN interview i ON i.id = t.interview_id WHERE c.search LIKE {word} ESCAPE '!')"""
+    JOIN interview i ON i.id = t.interview_id WHERE c.search LIKE {word} ESCAPE '!'
+    UNION SELECT e.application_id FROM contact c JOIN event e ON e.contact_id = c.id
+    WHERE c.search LIKE {word} ESCAPE '!')"""
 
 
 def applications_that_may_say(ask: Ask, words: Sequence[str]) -> list[int]:
@@ -566,6 +569,12 @@ def followups_like(ask: Ask, one: ListedFollowUp) -> list[ListedFollowUp]:
     return [other for other in found if other.followup.contact_id != one.followup.contact_id]
 
 
+def names_known(ask: Ask) -> list[str]:
+    """The companies of all applications and the names of all people, each once."""
+    rows = ask("SELECT company AS name FROM application UNION SELECT name FROM contact", {})
+    return [row["name"] for row in rows]
+
+
 def names_in(ask: Ask, names: Sequence[str], company: str) -> list[str]:
     """Which of some folded names are other companies, or people at other companies."""
     found: list[str] = []
@@ -592,8 +601,10 @@ _AT_ONCE = 500
 def people_at(ask: Ask, application_id: int) -> list[str]:
     """The names of everybody who was met for an application."""
     rows = ask(
-        "SELECT DISTINCT c.name FROM topic t JOIN contact c ON c.id = t.contact_id "
-        "JOIN interview i ON i.id = t.interview_id WHERE i.application_id = :id",
+        "SELECT c.name FROM topic t JOIN contact c ON c.id = t.contact_id "
+        "JOIN interview i ON i.id = t.interview_id WHERE i.application_id = :id "
+        "UNION SELECT c.name FROM event e JOIN contact c ON c.id = e.contact_id "
+        "WHERE e.application_id = :id",
         {"id": application_id},
     )
     return [row["name"] for row in rows]
