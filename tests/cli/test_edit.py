@@ -486,7 +486,9 @@ def test_a_text_that_is_no_utf_8_is_kept(acme: None, home: Path, terminal: Termi
 def test_ctrl_c_within_the_editor_is_the_editor_s(
     acme: None, say: Say, home: Path, terminal: Terminal
 ) -> None:
-    waits = 'trap "echo trapped; over=1" INT; echo started; while [ -z "$over" ]; do sleep 0.1; done'
+    waits = (
+        'trap "echo trapped; over=1" INT; echo started; while [ -z "$over" ]; do sleep 0.1; done'
+    )
     lead = 'sed -i "s/^role: .*/role: Lead/" "$1"'
     child = terminal("edit", "1", EDITOR=script(home, f"{waits}; {lead}"))
     child.expect_exact("started")

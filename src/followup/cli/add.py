@@ -154,6 +154,11 @@ def _record(world: World, typed: "AddOptions", number: int = 0, *, as_json: bool
     from followup.services.duplicates import Booked
 
     new = add_interview.prepare(world, typed)
+    if not number and new.booked and new.booked.same_start and typed.topics:
+        from followup.services import edit_interview
+
+        known = edit_interview.begun(world, typed, new.booked.interview_id)
+        new = add_interview.prepare(world, known)  # the topics may be of people who are there
     if number:
         new = replace(new, booked=Booked(number, same_start=True))
     new, noticed = checked(world, new, agreed=bool(number))
@@ -251,6 +256,9 @@ def _of_one_company(world: World, new: "UnrecordedInterview") -> "UnrecordedInte
 
 def _remarks(new: "UnrecordedInterview") -> list[str]:
     remarks = [f"{_there(new.twin)} If this is the same one: followup undo"] if new.twin else []
+    if new.booked and not new.twin:
+        write_up = f"followup edit {new.booked.interview_id}"
+        remarks.append(f"{_booked(new)} If this is that one: followup undo, then {write_up}")
     if new.like_company:
         known = new.like_company
         remarks.append(

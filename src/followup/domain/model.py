@@ -19,8 +19,9 @@ STAGE_WORDS = {
         ("phone", "telephone, call, phone call, phone screen, phone screening, phone interview, "
          "telephone interview, screen, screening"),
         ("video", "teams, ms teams, microsoft teams, zoom, google meet, meet, skype, webex, "
-         "facetime, video call, video interview, online, virtual, remote"),
-        ("onsite", "on site, on site interview, in person, in person interview, face to face, "
+         "facetime, video call, zoom call, teams call, video screen, video interview, online, virtual, "
+         "remote, hirevue"),
+        ("onsite", "on site, on site interview, in person, in person interview, face to face, f2f, "
          "office"),
         ("panel", "panel interview"),
         ("final", "final round, final interview, last round"),

@@ -257,7 +257,7 @@ def _idle(jobs: Sequence[IdleApplication], count: int) -> str:
 
 def _sentences(one: DueFollowUp, today: date) -> Iterator[str]:
     """What comes next: in full, then with less of the names, the day always."""
-    day = short(date.fromisoformat(one.ready_on), today)
+    day = short(max(date.fromisoformat(one.ready_on), today), today)
     what = f"Next: {_what(one)}"
     whom = f" to {line(one.contact)}" if one.contact else ""
     yield f"{what}{whom}, {_job(one)}, {day}"
