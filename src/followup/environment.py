@@ -61,6 +61,10 @@ class World(Frozen):
         """The same world at the end of `day`."""
         return World(**{**self.__dict__, "now": end_of(day), "today": day})
 
+    def endless(self) -> World:
+        """The same world with a screen that never ends."""
+        return World(**{**self.__dict__, "lines": 1_000_000})
+
 
 def look() -> World:
     """Look at the world once. UsageError where a variable says something impossible."""

@@ -342,7 +342,20 @@ def test_a_full_week_is_cut_at_a_screenful(say: Say) -> None:
         say("add", f"Company {number}", "--at", "yesterday 9am")
     out = say("due", "--week").out
     assert len(out.splitlines()) <= 24
-    assert "more: followup due --week --plain" in out
+    assert "more: followup due --week --all" in out
+    whole = say("due", "--week", "--all").out
+    assert [f"Company {number}\n" in whole for number in range(30)] == [True] * 30
+    assert say("due", "--all").out.count("Company ") >= 30
+
+
+def test_what_is_due_today_is_never_cut_for_the_days_after_it(say: Say) -> None:
+    for number in range(12):
+        say("add", f"Company {number}", "--at", "yesterday 9am")
+    for day in ("tomorrow", "in 2 days"):
+        say("add", f"Booked {day}", "--at", f"{day} 9am")
+    out = say("due", "--week").out
+    assert all(f"Company {number}\n" in out for number in range(12))
+    assert len(out.splitlines()) <= 24
     assert "more" not in say("due", "--week", LINES="60").out
 
 

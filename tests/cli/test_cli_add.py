@@ -499,3 +499,21 @@ def test_a_decision_without_a_day_is_kept_as_words(say: Say) -> None:
     assert '"early December" names no day' in said.err
     talk = say("list", "--json").json()[0]
     assert (talk["decision_on"], talk["note"]) == (None, "Room 4\nThey decide: early December")
+
+
+def test_a_topic_is_of_who_is_there_already_where_a_booked_interview_is_written_up(
+    say: Say,
+) -> None:
+    say("add", "Hooli", "--role", "Dev", "--at", "2026-11-23 15:00", "--with", "Zoë Müller")
+    after = {"FOLLOWUP_TODAY": "2026-11-23T17:00"}
+    said = say("add", "Hooli", "--at", "2026-11-23 15:00", "--topic", "Zoe: cats", **after)
+    assert "It was written up" in said.err
+    (talk,) = say("list", "--json").json()
+    assert ([one["topic"] for one in talk["contacts"]], talk["note"]) == (["cats"], "")
+
+
+def test_another_start_on_the_day_of_a_booked_interview_is_remarked(say: Say) -> None:
+    say("add", "Hooli", "--role", "Dev", "--at", "2026-11-23 15:00")
+    said = say("add", "Hooli", "--at", "2026-11-23", "--note", "x", FOLLOWUP_TODAY="2026-11-24")
+    assert "Interview 1 with Hooli was booked for that day. If this is that one: " in said.err
+    assert said.err.strip().endswith("followup undo, then followup edit 1")

@@ -39,6 +39,9 @@ def due(
         bool, typer.Option("--plain", help="Print every line, with tabs between its fields.")
     ] = False,
     count: Annotated[bool, typer.Option("--count", help="Print only the number.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show all of it, however long it is.")
+    ] = False,
     catch_up: Annotated[
         bool,
         typer.Option(
@@ -58,6 +61,7 @@ def due(
         from followup.services.context import day
 
         world = world.on(day(world, on))
+    world = world.endless() if everything else world
     wanted = due_services.wanted(_days(world, days, week=week), company, kind, counted=count)
     if catch_up and not count:
         _catch_up(world, wanted, as_json=as_json, plain=plain)

@@ -219,7 +219,7 @@ def lateness(one: DueFollowUp, today: date) -> str:
     """How late a follow-up is, or by when it is due, in words; of one that came back, just that."""
     if one.came_back:
         return "came back"
-    if one.kind == "prep" and (one.interview_on or "") >= today.isoformat():
+    if one.kind == "prep" and one.days_over > 0 and (one.interview_on or "") >= today.isoformat():
         return "today"  # there is time until the interview begins
     if one.days_over > 0:
         return f"{one.days_over} day{'s' * (one.days_over > 1)} late"

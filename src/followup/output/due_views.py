@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -128,12 +129,13 @@ def week_text(found: due.DueList, days: tuple[WeekDay, ...], world: World) -> st
         f"{days_output.long(found.today)} and the rest of the week", "head", colour=world.colour
     )
     foot = due_list.foot(found, world)
-    room = _room(days, foot, world)
-    shown = [_by_its_end(one) for day in days for one in day.todos][:room]
+    near = _fitting(days, world.lines - len(foot) - 4)
+    shown = [_by_its_end(one) for day in near for one in day.todos]
     laid = dict(zip((one.id for one in shown), due_list.rows(shown, world), strict=True))
-    parts = ["\n".join(_day(day, laid, world)) for day in days]
-    left = len(found.todos) - len(shown)
-    more = [f"  … and {left} more: followup due --week --plain"] if left else []
+    parts = ["\n".join(_day(day, laid, world)) for day in near]
+    left = sum(len(day.todos) + len(day.meetings) for day in days)
+    left -= len(shown) + sum(len(day.meetings) for day in near)
+    more = [f"  … and {left} more: followup due --week --all"] if left else []
     return "\n\n".join([head, *filter(None, parts), "\n".join([*more, *foot])]) + "\n"
 
 
@@ -142,10 +144,20 @@ def _by_its_end(one: DueFollowUp) -> DueFollowUp:
     return DueFollowUp(**{**one.__dict__, "urgency": ""}) if one.urgency == "upcoming" else one
 
 
-def _room(days: tuple[WeekDay, ...], foot: Sequence[str], world: World) -> int:
-    """How many follow-ups fit beside the names of the days, the interviews, head and foot."""
-    taken = sum(2 + len(day.meetings) for day in days)
-    return max(3, world.lines - taken - len(foot) - 4)
+def _fitting(days: tuple[WeekDay, ...], room: int) -> list[WeekDay]:
+    """As much of the days as so many rows hold, with a blank one and a name above each.
+
+    What is nearer goes first; of the first day, three follow-ups are there in any case.
+    """
+    near: list[WeekDay] = []
+    for day in days:
+        room -= 2 + len(day.meetings)
+        if near and room < min(1, len(day.todos)):
+            break
+        todos = day.todos[: max(room, 0 if near else 3)]
+        room -= len(todos)
+        near.append(replace(day, todos=todos))
+    return near
 
 
 def _day(day: WeekDay, laid: Mapping[int, str], world: World) -> Iterator[str]:
