@@ -39,6 +39,13 @@ def recorded(say: Say) -> None:
     assert say("log", "Initech", "sent my CV", "--role", "Clerk", "--new").status == 0
 
 
+def test_of_several_people_the_first_is_named_with_the_count_of_the_others(say: Say) -> None:
+    say("add", "Wayne Enterprises", "--role", "Data scientist in fraud", "--at", "2026-11-19 15:00",
+        "--with", "Prof. Hans-Peter von der Mühlen", "--with", "Lucius Fox")  # fmt: skip
+    assert "Prof. Hans-Peter von der Mühlen, Lucius Fox" in say("list", COLUMNS="120").out
+    assert "  von der Mühlen +1  " in say("list", COLUMNS="90").out
+
+
 def test_the_zone_of_an_interview_costs_no_column_where_the_screen_is_narrow(say: Say) -> None:
     say("add", "Wayne Enterprises", "--role", "Data scientist", "--with", "Lucius Fox",
         "--at", "2026-11-19 15:00 America/New_York")  # fmt: skip

@@ -331,6 +331,7 @@ def test_prep_ends_when_the_interview_begins(say: Say) -> None:
         ("Prof. Dr. Nokuthula Sithole-Dlamini", 18, "N. Sithole-Dlamini"),
         ("Hans-Peter von der Mühlen", 8, "Mühlen"),
         ("Jean-Luc van der Berg", 15, "J. van der Berg"),
+        ("Robert Half International Inc", 14, "Robert Half International Inc"),
         ("Siobhán Ní Dhomhnaill", 20, "S. Ní Dhomhnaill"),
         ("Priya", 3, "Priya"),
     ],

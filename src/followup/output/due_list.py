@@ -58,8 +58,9 @@ def _deadlines(found: DueList, world: World) -> list[str]:
         return []
     lines = []
     for one in found.deadlines[:3]:
-        said, style = _deadline(one, found.today)
-        lines.append(paint(_cut(said, world), style, colour=world.colour))
+        ways = [_deadline(one, job, found.today) for job in (_job(one), line(one.company))]
+        said = _fitting((way for way, _ in ways), world)
+        lines.append(paint(_cut(said, world), ways[0][1], colour=world.colour))
     more = len(found.deadlines) - len(lines)
     before = f"{'':14}accepted or declined: "
     room = min(world.columns, 120) - len(before)
@@ -67,12 +68,12 @@ def _deadlines(found: DueList, world: World) -> list[str]:
     return ["", *lines, *([f"  … and {more} more"] if more else []), _cut(how, world)]
 
 
-def _deadline(one: OfferDeadline, today: date) -> tuple[str, str]:
-    """The line of a deadline, and how pressing it looks."""
+def _deadline(one: OfferDeadline, job: str, today: date) -> tuple[str, str]:
+    """The line of the deadline of a job, and how pressing it looks."""
     on = date.fromisoformat(one.on)
     if on < today:
-        return f"  {short(on, today):<11} the offer from {_job(one)} expired", "late"
-    said = f"  {short(on, today):<11} the offer from {_job(one)} needs an answer"
+        return f"  {short(on, today):<11} the offer from {job} expired", "late"
+    said = f"  {short(on, today):<11} the offer from {job} needs an answer"
     return (f"{said} today", "overdue") if on == today else (f"{said} by then", "")
 
 
@@ -175,7 +176,7 @@ def shorter(name: str, columns: int) -> str:
 
     The family name is what stays; a title, as `Prof.`, goes first.
     """
-    if width(name) <= columns:
+    if width(name) <= columns or name.rpartition(" ")[2].strip(".").lower() in _OF_COMPANIES:
         return name
     words = name.split() or [""]
     last = len(words) - 1
@@ -184,6 +185,10 @@ def shorter(name: str, columns: int) -> str:
     initials = [f"{word[0]}." for word in given if not (word.endswith(".") and len(word) > 2)]
     ways = (" ".join([*initials[:count], family]) for count in range(len(initials), -1, -1))
     return next((way for way in ways if width(way) <= columns), words[last])
+
+
+_OF_COMPANIES = ("inc", "ltd", "llc", "llp", "plc", "gmbh", "ag", "kg", "co", "corp", "group", "sa")
+"""The last word of what is no person: an agency, which has no family name."""
 
 
 def _begins_family(word: str) -> bool:

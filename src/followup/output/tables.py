@@ -244,9 +244,18 @@ def _row(
 
 
 def _cell(column: Column, cell: str, room: int) -> str:
-    if column.is_person and "," not in cell:
-        cell = shorter(cell, room)
+    if column.is_person:
+        cell = _people(cell, room)
     return cell.rjust(room) if column.is_number else fit(cell, room)
+
+
+def _people(cell: str, room: int) -> str:
+    """The names in so many columns: the first, shorter if need be, and how many more there are."""
+    name, *others = cell.split(", ")
+    if not others or width(cell) <= room:
+        return shorter(cell, room)
+    more = f" +{len(others)}"
+    return fit(shorter(name, room - len(more)), min(width(name), room - len(more))).rstrip() + more
 
 
 def application_record(one: ListedApplication, now: datetime) -> Record:
