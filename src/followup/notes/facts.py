@@ -185,7 +185,7 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
         alone := _need_alone(facts, unanswered, bool(told), occasion, joiner)
     ):
         unanswered.remove(alone)
-    facts.left += [Left(tidy(need), _UNANSWERED, "looking_for") for need in unanswered]
+    facts.left += [Left(tidy(need), UNANSWERED, "looking_for") for need in unanswered]
     names = (("need", "strength"), ("need_too", "also"), ("", "more"))
     told.sort(key=lambda each: not each[2].phrase)
     chosen = turned(tuple(told), occasion.position)
@@ -225,7 +225,8 @@ def _is_role(phrase: str, role: str) -> bool:
     return bool(words) and words <= set(re.findall(r"\w+", role.lower()))
 
 
-_UNANSWERED = "no strength of yours answers it"
+UNANSWERED = "no strength of yours answers it"
+"""Why a need stays out: only a strength brings it into the note."""
 _I = ("I ", "I'")
 _SHORT = 16
 """Words of two strengths that read better as one sentence."""

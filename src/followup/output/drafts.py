@@ -9,7 +9,7 @@ from followup.domain.model import Missing, Note
 from followup.domain.safe_text import fit, line, lines, named, quoted, width, wrap
 from followup.domain.text import counted
 from followup.environment import World
-from followup.notes.facts import FIELDS
+from followup.notes.facts import FIELDS, UNANSWERED
 from followup.notes.text import as_text
 from followup.output.days import short
 from followup.output.json import Record
@@ -120,14 +120,14 @@ def _over(found: Draft) -> str:
 
 
 _OPTION = {
-    "topic": ("--topic", "NAME: …"),
-    "looking_for": ("--looking-for", "…"),
-    "strength": ("--strength", "…"),
-    "concern": ("--concern", "…: …"),
-    "next_step": ("--next-step", "…"),
-    "promise": ("--promise", "DAY: …"),
+    "topic": ("--topic", "NAME: the …"),
+    "looking_for": ("--looking-for", "someone to …"),
+    "strength": ("--strength", "I …"),
+    "concern": ("--concern", "…: I …"),
+    "next_step": ("--next-step", "a …"),
+    "promise": ("--promise", "DAY: send the …"),
 }
-"""The option of `edit` that replaces a fact, and its value."""
+"""The option of `edit` that replaces a fact, and how its value begins best."""
 
 
 _NAMED = 60
@@ -142,7 +142,8 @@ def _left_out(found: Draft) -> Iterator[str]:
     if left:
         name = contact.name if contact else "NAME"
         day = str(found.occasion.promise_on or "DAY")
-        told = (_OPTION[fact] for fact in dict.fromkeys(each.fact for each in left))
+        facts = ("strength" if each.why == UNANSWERED else each.fact for each in left)
+        told = (_OPTION[fact] for fact in dict.fromkeys(facts))
         options = " ".join(
             f"{key} {quoted(value.replace('NAME', name).replace('DAY', day))}"
             for key, value in told
@@ -150,7 +151,7 @@ def _left_out(found: Draft) -> Iterator[str]:
         write = f"{'Write it' if len(left) == 1 else 'Write them'} in with `draft --edit`"
         number = one.followup.interview_id
         yield (
-            f"{write}, or say in a sentence what matters with: followup edit {number} {options}"
+            f"{write}, or say what matters with: followup edit {number} {options}"
             if number
             else f"{write}."
         )
