@@ -144,6 +144,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     ],
     queries.agency: lambda ask: [queries.agency(ask, via) for via in ("Hays", "A <a@b.example>")],
     queries.names_in: lambda ask: queries.names_in(ask, ["zoe", "priya shah"], "acme corp"),
+    queries.names_known: lambda ask: sorted(queries.names_known(ask)),
     queries.people_at: _of_each("application", queries.people_at),
     queries.note_of: _of_each("followup", queries.note_of),
     queries.sent_of: _of_each("application", queries.sent_of),

@@ -339,6 +339,7 @@ SOURCES: dict[str, Source] = {
     "NAME": _people,
     "TEXT": _named,
     "KEY": _keys,
+    "TEMPLATE": _templates,
     "FORMAT": _formats,
     "--company": _companies,
     "--with": _people,
@@ -360,8 +361,6 @@ SOURCES: dict[str, Source] = {
     "list --by": _words("interview", "application"),
     "contact list TEXT": _people,
     "config list WORDS": _keys,
-    "template show NAME": _templates,
-    "template edit NAME": _templates,
     "remind --system": _words("systemd", "launchd", "cron"),
 }
 """By the name of an argument or option, or by that after the words of its command, which wins."""
