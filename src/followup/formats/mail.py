@@ -13,7 +13,8 @@ if TYPE_CHECKING:  # 40 ms
 
 FIELDS = (
     "From", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Content-Type",
-    "Auto-Submitted", "X-Autoreply", "X-Autorespond", "Precedence", "X-Failed-Recipients",
+    "Auto-Submitted", "X-Autoreply", "X-Autorespond", "Precedence",
+    "Return-Path", "X-Failed-Recipients",
 )  # fmt: skip
 """The headers that `header` looks at."""
 
@@ -22,9 +23,15 @@ LONGEST_REFERENCE = 300
 
 _REFERENCE = re.compile(rf"<[^<>\s]{{1,{LONGEST_REFERENCE}}}>")
 _AUTOMATIC = re.compile(
-    r"(automatic reply|auto(matische)? ?(reply|antwort)|out of (the )?office|abwesen)",
+    r"auto(matic|matische|matisch)?[ -:]*(reply|response|antwort|antwoord)|out of (the )?office"
+    r"|abwesen|réponse automatique|respuesta automática|risposta automatica"
+    r"|\[?(ticket|case|request)[ -]?(id|no\.?)?[ #:]*\d",
     re.IGNORECASE,
 )
+"""How the subject of an answer begins that a program writes, on leave or for a ticket."""
+
+_NOBODY = re.compile(r"((no|do-?not|never)[-_.]?reply|mailer-daemon|postmaster)\b", re.IGNORECASE)
+"""How an address begins whose mail nobody writes."""
 
 
 class Header(NamedTuple):
@@ -46,10 +53,10 @@ class Header(NamedTuple):
 
 def header(content: bytes) -> Header:
     """The head of a mail from its header lines."""
-    from email import message_from_bytes  # 40 ms
+    from email import message_from_string  # 40 ms
     from email.utils import parseaddr
 
-    message = message_from_bytes(content)
+    message = message_from_string(content.decode("utf-8", "replace"))
     name, address = parseaddr(_text(message, "From"))
     subject = _text(message, "Subject")
     references = f"{_raw(message, 'In-Reply-To')} {_raw(message, 'References')}"
@@ -58,6 +65,8 @@ def header(content: bytes) -> Header:
         submitted not in ("", "no")
         or message["X-Autoreply"] is not None
         or message["X-Autorespond"] is not None
+        or _raw(message, "Return-Path").strip() == "<>"
+        or bool(_NOBODY.match(address))
         or _raw(message, "Precedence").strip().lower() in ("auto_reply", "bulk", "junk", "list")
         or bool(_AUTOMATIC.match(subject))
     )

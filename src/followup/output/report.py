@@ -15,13 +15,13 @@ from followup.domain import kinds
 from followup.domain.errors import UsageError
 from followup.domain.safe_text import line, named, paint
 from followup.domain.text import counted
+from followup.environment import World
 from followup.output import statistics
 from followup.output.days import long
 from followup.output.json import Record
 from followup.output.tables import fitted
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
-    from followup.environment import World
     from followup.services.report import Activity, Report, ReportWeek
 
 NOTES = {
@@ -59,9 +59,15 @@ NOTHING = "Nothing is recorded for these days."
 DECLARATION = "I declare that the information in this record is true."
 LINE = "_" * 28
 
+PAPER = 80
+"""Columns of a sheet of paper."""
+
 
 def text(found: Report, world: World) -> str:
-    """The record as people read it."""
+    """The record as people read it: as wide as the screen, elsewhere as a sheet of paper."""
+    world = (
+        world if world.terminal else World(**{**world.__dict__, "terminal": True, "columns": PAPER})
+    )
     parts = [
         [*_head(_title(found), world), *fitted(_period(found), world)],
         *(_week(found, week, world) for week in found.weeks if week.total),
@@ -193,11 +199,13 @@ def _foot(found: Report) -> list[str]:
     figures = found.progress
     stages = _counted(figures.by_stage)
     companies, people = found.companies, found.people
+    without = figures.furthest.get("applied", 0)
+    waiting = f" ({without} without an interview so far)" if without else ""
     told = (
         (f"Employers ({len(companies)})", ", ".join(map(line, companies))),
         (f"People ({len(people)})", ", ".join(map(line, people))),
         ("Channels", _counted(found.channels)),
-        ("Jobs pursued", str(figures.applications)),
+        ("Jobs pursued", f"{figures.applications}{waiting}"),
         ("Interviews held", f"{figures.held}{f' ({stages})' if stages else ''}"),
         ("Thank-yous sent in time", f"{figures.notes.kept} of {figures.notes.of}"),
     )
