@@ -45,6 +45,7 @@ from followup.domain.policy import NUMBERS, Policy
 from followup.domain.records import COLUMNS, READABLE, Archive, Cards, Hints, Rows
 from followup.domain.workdays import from_settings
 from followup.environment import World
+from followup.formats import icalendar, mail
 from followup.integrations import reminder
 from followup.notes import template_names
 from followup.notes.facts import FIELDS
@@ -841,6 +842,35 @@ def _columns(told: list[str]) -> None:
     assert import_rows.remembered(kept) == {"0": names}
 
 
+# What comes to a mailbox
+
+
+NOTICES = st.sampled_from(
+    [
+        "From: =?utf-8?q?P=C5=99?= <p@a.co>\nDate: Fri, 20 Nov 2026 15:00:00 +0000\nSubject: Re: =?x?b?!?=\n"
+        "Message-ID: <1@a.co>\nReferences: <0@x> <1.0a@followup.invalid>\nReturn-Path: <>\n\nHi\n",
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="B"\n\n--B\n'
+        "Content-Type: message/delivery-status\n\nOriginal-Envelope-Id: 1.0a@followup.invalid\n\n"
+        "Action: failed\nStatus: 5.1.1 (x)\nDiagnostic-Code: smtp; 550 5.1.1 no\n\n--B\n"
+        "Content-Type: text/rfc822-headers\n\nMessage-ID: <1.0a@followup.invalid>\n\n--B--\n",
+        'Content-Type: multipart/report; boundary="B"\n\n--B\n'
+        "Content-Type: message/disposition-notification\n\nOriginal-Message-ID: <1.0a@followup.invalid>\n"
+        "Disposition: manual-action/MDN-sent-manually; displayed\n\n--B--\n",
+        "X-Failed-Recipients: p@a.co\nDate: Fri, 99 Foo 9999999 99:99 +9999\n\n<1.0a@followup.invalid>\n",
+    ]
+)  # fmt: skip
+
+
+def _came(content: bytes) -> None:
+    """Nothing that somebody sent is an error, since it would end the look at all the rest."""
+    head = mail.header(content)
+    assert head.at is None or head.at.tzinfo
+    told = mail.report(content)
+    assert told is None or told.state in ("bounced", "arrived", "seen")
+    found = icalendar.announced(content)
+    assert found is None or found.uid == "" or len(found.uid) == 16
+
+
 # The reminder
 
 
@@ -921,6 +951,7 @@ def parsers(place: Path) -> Mapping[str, Parser]:
         "a vcard file": Parser(_import, outside("x.vcf", CARDS)),
         "an ics file": Parser(_import, outside("x.ics", CALENDARS)),
         "a mail": Parser(_import, outside("x.eml", CALENDARS.map(_mail))),
+        "what comes": Parser(_came, contents(NOTICES | CALENDARS.map(_mail)), ()),
         "a workbook": Parser(_import, st.builds(Outside, st.just("x.xlsx"), WORKBOOKS, HINTS)),
         "any file": Parser(
             _import,
