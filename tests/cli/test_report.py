@@ -23,6 +23,7 @@ from followup.output.report import FORMATS, PLURALS, format_of, text
 from followup.services import statistics
 from followup.services.report import Activity, Person, Report, report
 from followup.store import engine
+from followup.store.ask import asking
 from hostile import HOSTILE
 from system.test_speed import HEAVY, loaded
 
@@ -119,10 +120,10 @@ def check_figures(say: Say, days: tuple[str, ...]) -> dict[str, Any]:
 
 
 COUNTS = {
-    "interviews": "SELECT count(*) FROM interview WHERE NOT cancelled AND ends <= '2026-11-20T23:59' "
+    "interviews": "SELECT count(*) AS count FROM interview WHERE NOT cancelled AND ends <= '2026-11-20T23:59' "
     "AND day BETWEEN :first AND :last",
-    "outcomes": "SELECT count(*) FROM application WHERE outcome <> '' AND outcome_on BETWEEN :first AND :last",
-    "notes": "SELECT count(*) FROM followup WHERE status = 'done' AND done_on BETWEEN :first AND :last "
+    "outcomes": "SELECT count(*) AS count FROM application WHERE outcome <> '' AND outcome_on BETWEEN :first AND :last",
+    "notes": "SELECT count(*) AS count FROM followup WHERE status = 'done' AND done_on BETWEEN :first AND :last "
     "AND channel <> 'phone' AND kind NOT IN ('prep', 'close_out', 'decide_offer')",
 }  # fmt: skip
 """What the tables themselves say of a period, beside the code that both commands share."""
@@ -155,11 +156,9 @@ def test_whatever_was_recorded_its_figures_are_those_of_stats(
     for _ in range(4):
         first, last = sorted(date(2026, 10, 28) + timedelta(at_random.randrange(24)) for _ in "ab")
         told = check_figures(say, ("--since", first.isoformat(), "--until", last.isoformat()))
-        with closing(sqlite3.connect(store)) as connection:
-            days = {"first": first.isoformat(), "last": last.isoformat()}
-            counted = {
-                name: connection.execute(sql, days).fetchone()[0] for name, sql in COUNTS.items()
-            }
+        between = {"first": first.isoformat(), "last": last.isoformat()}
+        with asking(store) as ask:
+            counted = {name: next(iter(ask(sql, between)))["count"] for name, sql in COUNTS.items()}
         assert {name: sum(week[name] for week in told["weeks"]) for name in COUNTS} == counted
 
 
@@ -380,7 +379,6 @@ def test_as_of_a_day_leaves_what_was_known_by_then(world: World, say: Say) -> No
     say(*ACME)
     say("done", "1")
     from followup.store import counts
-    from followup.store.ask import asking
 
     with asking(world.store) as ask:
         (course,) = counts.courses(ask)
