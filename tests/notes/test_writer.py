@@ -116,3 +116,61 @@ def test_the_prompt_has_the_facts_and_nothing_private() -> None:
     assert "divorce" not in text
     assert "Mend this" not in text
     assert "- It is empty." in writer.prompt(OCCASION, ENGLISH, ("It is empty.",))
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ("drivetime 2 yrs, reach 31k to 44k", "Our reach grew from 31,000 to 44,000."),
+        ("the phone in got 900 calls", "Nine hundred calls is a wonderful number."),
+        ("NMLS exam dec 9", "I sit the NMLS exam on December 9."),
+        ("wholesale double by xmas 26", "I would see it double by Christmas 2026."),
+        ("did Ely N jct on the GE", "I worked at Ely North Junction on the Great Eastern."),
+        ("k8s, NVQ3, 3Shape", "I know Kubernetes and 3Shape, and I hold an NVQ at level 3."),
+        ("scrub ortho 5 yrs", "I have five years in scrub for orthopaedics."),
+        ("my nan at home, washed her", "When my nan was dying, I washed and dressed her."),
+        ("the rota", "I have been turning your words over ever since."),
+        ("the rota", "That is the part of the work I like best, and I look forward to it."),
+        ("the rota", "Could we talk about it for ten minutes?"),
+    ],
+)
+def test_facts_may_be_said_in_other_words(told: str, sentence: str) -> None:
+    talk = replace(TALK, strengths=(*TALK.strengths, told))
+    assert writer.faults(f"{GOOD} {sentence}", talk, ENGLISH) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("I moved two pipelines, and my firm was named supplier of the year.", "was named"),
+        ("I built a dashboard and speak at national conferences.", "speak at national"),
+        ("I built it alone, and the directors praised my careful methods.", "praised"),
+        ("It doubled our revenue.", "doubled"),
+        ("I hold a teaching degree.", "degree"),
+        ("I came first in my year.", "came first"),
+        ("I worked at Kings North Junction.", "Junction"),
+        ("I led nine hundred people.", "900"),
+        ("I will call you on December 4.", "4"),
+    ],
+)
+def test_what_nobody_told_keeps_a_note_out(sentence: str, why: str) -> None:
+    assert why in " ".join(writer.faults(f"{GOOD} {sentence}", TALK, ENGLISH))
+
+
+def test_in_sales_a_talk_may_be_proposed_with_its_day() -> None:
+    note = f"{GOOD} Could we speak on Monday?"
+    assert writer.faults(note, TALK, ENGLISH)
+    assert writer.faults(note, replace(TALK, field="sales"), ENGLISH) == ()
+
+
+def test_a_doubt_keeps_its_answer_without_its_private_reason() -> None:
+    gap = Concern("gap last year (mum ill, said family stuff)", "back since June")
+    text = writer.prompt(replace(TALK, concerns=(gap,)), ENGLISH)
+    assert "they doubted, and I answer: gap last year: back since June" in text
+
+
+def test_the_role_is_named_whatever_word_it_has() -> None:
+    told = replace(TALK, role="Funeral asst (mat cover)")
+    assert "role: Funeral asst" in writer.prompt(told, ENGLISH)
+    note = GOOD.replace("Data analyst role", "post of Funeral assistant")
+    assert writer.faults(note, told, ENGLISH) == ()

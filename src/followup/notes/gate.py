@@ -51,7 +51,8 @@ def faults(text: str, known: Known = Known(), language: str = "en") -> tuple[Fau
 
 
 def _without(sentence: str, names: tuple[str, ...]) -> str:
-    """The sentence with a plain word in the place of each name."""
+    """The sentence with a plain word in the place of each name, or of a part with "&" in it."""
+    names += tuple(part for name in names for part in re.findall(r"\w+ & \w+", name))
     for name in sorted(filter(None, names), key=len, reverse=True):
         sentence = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "Name", sentence)
     return sentence

@@ -57,18 +57,21 @@ def _facts(occasion: Occasion, language: Language) -> Iterator[tuple[str, str]]:
     yield "sender", tidy(occasion.you.name)
     if contact:
         yield "reader", ", ".join(filter(None, (tidy(contact.name), tidy(contact.title))))
-    told = [
+    named = [
         ("company", occasion.company),
         ("agency", occasion.via),
         ("role", occasion.role),
         ("kind of interview", occasion.stage),
+    ]
+    yield from ((name, tidy(text)) for name, text in named if text.strip())
+    told = [
         ("topic of the talk", occasion.topic),
         *(("they look for", need) for need in occasion.looking_for.splitlines()),
         *(("my strength", strength) for strength in occasion.strengths),
         *(
-            ("they doubted, and I answer", f"{each.concern}: {each.answer}")
+            ("they doubted, and I answer", f"{doubt}: {answer}")
             for each in occasion.concerns
-            if each.answer.strip()
+            if (doubt := _tellable(each.concern)) and (answer := _tellable(each.answer))
         ),
         ("next step", occasion.next_step),
         ("terms of the offer", occasion.terms),
@@ -141,7 +144,7 @@ def faults(text: str, occasion: Occasion, language: Language) -> tuple[str, ...]
     found = [
         *_about_length(count_words(text), measure),
         *about_sentences(text, occasion, language.code),
-        *_untold(text, told),
+        *_untold(_QUESTION.sub("", text) if occasion.field == "sales" else text, told),
         *_about_promise(text, occasion, language),
     ]
     if language.is_english:
@@ -160,19 +163,22 @@ def _about_length(words: int, measure: Measure) -> Iterator[str]:
 
 
 _NUMBERS = {
-    word: str(number)
-    for words, numbers in (
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen seventeen eighteen nineteen twenty",
-            range(21),
-        ),
-        ("thirty forty fifty sixty seventy eighty ninety hundred", range(30, 101, 10)),
-    )
-    for word, number in zip(words.split(), numbers, strict=True)
-}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "thirteen": 13,
+    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90, "hundred": 100, "thousand": 1000, "million": 1_000_000,
+}  # fmt: skip
+_NUMBER = f"(?:{'|'.join(_NUMBERS)})"
+_WORDED = rf"\b{_NUMBER}(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and ){_NUMBER})*\b"
+_DIGITS = r"(\d+(?:,\d{3})*(?:\.\d+)?)(?: ?(k|m|thousand|million)\b)?"
+_TIMES = {"": 1, "k": 1000, "thousand": 1000, "m": 1_000_000, "million": 1_000_000}
 _SMALL = frozenset(("zero", "one", "two"))
 """Numbers that prose uses without counting: "one thing", "the two of us"."""
+_QUESTION = re.compile(r"[^.!?]*\?")
+"""In sales, a talk is proposed with its day: could we speak on Monday?"""
+_ASKED_FOR = re.compile(r"\b\w+ minutes\b(?=[^.!]*\?)")
+"""How long a talk would take that is proposed: could we speak for ten minutes?"""
 _DAYS = word_set("""
     monday tuesday wednesday thursday friday saturday sunday
     january february march april june july august september october november december
@@ -181,21 +187,44 @@ _DAYS = word_set("""
 
 
 def _numbers(text: str) -> set[str]:
-    words = re.findall(r"\d+(?:[.,]\d+)*|[a-z]+", text.lower())
-    digits = {word.replace(",", "") for word in words if word[0].isdigit()}
-    digits |= {
-        f"{round(float(n) * 1000)}" for n in re.findall(r"\b(\d+(?:\.\d+)?)k\b", text.lower())
-    }
-    return digits | {_NUMBERS[word] for word in words if word in _NUMBERS and word not in _SMALL}
+    """The numbers of a text, 12 and 12,000 for 12k, and those that words name."""
+    found = set(re.findall(r"\d+", text))
+    return found.union(*(numbers for _, numbers in _readings(text)))
+
+
+def _readings(text: str) -> Iterator[tuple[str, set[str]]]:
+    """Each number as it is written, and what it may be."""
+    small = text.lower()
+    for match in re.finditer(_DIGITS, small):
+        plain, times = match[1].replace(",", ""), _TIMES[match[2] or ""]
+        yield match[0], {plain, f"{round(float(plain) * times)}" if times > 1 else plain}
+    for words in filter(lambda words: words not in _SMALL, re.findall(_WORDED, small)):
+        yield (number := str(_value(words))), {number}
+
+
+def _value(words: str) -> int:
+    """The number that words name: nine hundred and four."""
+    total = last = 0
+    for number in (_NUMBERS[word] for word in re.findall(r"[a-z]+", words) if word != "and"):
+        if number < 100:
+            last += number
+        elif number == 100:
+            last = 100 * max(last, 1)
+        else:
+            total, last = total + number * max(last, 1), 0
+    return total + last
 
 
 def _untold(text: str, facts: str) -> Iterator[str]:
-    for number in sorted(_numbers(text) - _numbers(facts)):
-        yield f"It says {number}, a number that was not told."
-    named = {word for word in re.findall(r"[a-z]+", text.lower()) if word in _DAYS}
-    told = set(re.findall(r"[a-z]+", facts.lower()))
-    for day in sorted(named - told):
-        yield f"It names {day.title()}, a day that was not told."
+    told = _numbers(facts)
+    for number, readings in _readings(_ASKED_FOR.sub("", text)):
+        year = {number[2:]} if re.fullmatch("20[0-9]{2}", number) else set()
+        if not (readings | year) & told:
+            yield f"It says {number}, a number that was not told."
+    words = set(re.findall(r"[a-z]+", facts.lower()))
+    for day in sorted(_DAYS.intersection(re.findall(r"[a-z]+", text.lower()))):
+        if not words.intersection(day[:end] for end in range(3, len(day) + 1)):
+            yield f"It names {day.title()}, a day that was not told."
 
 
 def _about_promise(text: str, occasion: Occasion, language: Language) -> Iterator[str]:
@@ -203,18 +232,20 @@ def _about_promise(text: str, occasion: Occasion, language: Language) -> Iterato
         if re.search(r"\bI (?:will|shall|'ll) (?:send|share|call|write|follow up)\b", text):
             yield "It promises something that was not promised."
         return
-    ways = (
-        language.near_day(occasion.promise_on, occasion.today),
-        language.short_day(occasion.promise_on, occasion.today),
-        f"{occasion.promise_on:%A}",
-    )
-    if not any(way in text for way in ways):
+    on, today = occasion.promise_on, occasion.today
+    ways = (language.near_day(on, today), language.short_day(on, today), f"{on:%A}")
+    said = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b(?: of)?", "", text)
+    if not any(way in said for way in ways) and not (on == today and "today" in said):
         yield f"It does not say that the promise is for {ways[1]}."
 
 
 def _about_role(text: str, role: str) -> Iterator[str]:
-    words = [word for word in re.findall(r"\w+", fold(role)) if len(word) > 2]
-    if words and sum(word in fold(text) for word in words) * 2 < len(words):
+    words = [
+        word for word in re.findall(r"\w+", fold(re.sub(r"\(.*?\)", " ", role))) if len(word) > 2
+    ]
+    there = re.findall(r"\w+", fold(text))
+    named = sum(any(word in each or _is_short_for(word, each) for each in there) for word in words)
+    if named * 2 < len(words):
         yield f"It does not name the role, {tidy(role)}."
 
 
@@ -223,47 +254,142 @@ _COMMON = _DAYS | word_set("i i'm i've i'd i'll may english")
 
 
 def _strange_names(text: str, facts: str) -> Iterator[str]:
-    """Capitalized words within a sentence that no fact has."""
+    """Capitalized words within a sentence that no fact has, in full or in short."""
     told = set(re.findall(r"\w+", fold(facts)))
+    told |= {word.strip("0123456789") for word in told} - {""}
+    acronyms = {word.lower() for word in re.findall(r"\b[A-Z]{2,6}\b", facts)}
     for sentence in sentences(text.replace("\n", " ")):
-        for word in re.findall(r"[^\W\d_][\w’'-]*", sentence)[1:]:
+        spelled = set(_spelled(sentence, acronyms))
+        for word in re.findall(r"\w[\w’'-]*", sentence)[1:]:
             parts = re.findall(r"\w+", fold(word.removesuffix("'s").removesuffix("’s")))
-            if word[0].isupper() and fold(word) not in _COMMON and not _is_told(parts, told):
+            known = all(_is_told(part, told) for part in parts) or fold(word) in _COMMON
+            if word[0].isupper() and not known and word not in spelled:
                 yield f"It names {word}, which was not told."
 
 
-def _is_told(parts: list[str], told: set[str]) -> bool:
-    """Whether the words of a name were told, perhaps without the apostrophe of an owner."""
-    return all(part in told or f"{part}s" in told for part in parts)
+def _spelled(sentence: str, acronyms: set[str]) -> Iterator[str]:
+    """The words of names that the facts have as an acronym: Great Eastern of GE."""
+    for run in re.findall(r"[A-Z]\w+(?: [A-Z]\w+)+", sentence):
+        words = run.split()
+        for start in range(len(words)):
+            for end in range(start + 2, len(words) + 1):
+                if "".join(word[0] for word in words[start:end]).lower() in acronyms:
+                    yield from words[start:end]
 
 
+def _is_told(word: str, told: set[str]) -> bool:
+    """Whether a word was told, perhaps without the apostrophe of an owner, or in short."""
+    return word in told or f"{word}s" in told or any(_is_short_for(each, word) for each in told)
+
+
+def _is_short_for(short: str, word: str) -> bool:
+    """Whether `short` is the beginning of a word, or its consonants: sched, jct; N of North."""
+    if not word.startswith(short[0]) or len(short) >= len(word):
+        return False
+    if counted := re.fullmatch(r"(\w)(\d+)(\w)", short):  # k8s
+        return word.endswith(counted[3]) and len(word) == int(counted[2]) + 2
+    if len(short) == 1:
+        return word in _COMPASS
+    consonants = not set(short) & set("aeiou") and not short.isdigit()
+    return (len(short) > 2 and word.startswith(short)) or (
+        consonants and re.search(".*".join(map(re.escape, short)), word) is not None
+    )
+
+
+_COMPASS = word_set("north south east west northern southern eastern western")
 _PLAIN_WORDS = word_set("""
-    have having been were with that this your from about which would will also more most than
+    have having been were with that this your from about which will would also more most than
     then them they when what work working worked role position thank time talk talking spoke
     conversation today because while where there here some such into over under after before
     like look forward hear hearing interview meeting team company need needs looking want know
     learn learned make made help helped very much well both each other could should only same
     those these bring experience years year able using used took take gave give done doing
-    became come came
+    became come came the and for you not but are was all any can has had his her our out who how
+    its did get got may yet job myself something close even just still always ever lot since now
+    part place thing things people own too own new last first next good long many kind several
+    being done went gone once again back until through during between every
 """)
 """Words that claim nothing by themselves."""
 
 
-_FELT = "(?:liked|enjoyed|appreciated|noticed|valued|hoped|asked|welcomed|noted|was (?:glad|interested|struck))\\b"
-"""What one says of the talk, not of one's past."""
+_MANNER = "|".join(
+    word_set("""
+    likes? loved? prefer liked love enjoy enjoyed share care appreciated noticed valued hoped asked
+    welcomed noted thought think thinking understood understand recogni[sz]ed reali[sz]ed heard
+    learned saw see smiled laughed felt feel left meant mean wanted want turning wondered gathered
+    remember\\w* agreed? keep kept came\\saway no\\sidea glad grateful happy sure interested keen
+    looking look pleased delighted excited struck impressed touched confident sorry aware available
+    free ready know knew believe hope expect wish picture imagine tell intend plan start send
+    promised? mentioned said told
+    """)
+)
+"""What one says of the talk or of oneself today, not of one's past."""
+_BESIDE = (
+    "have|had|was|am|do|did|can|not|just|also|really|very|so|already|much|particularly|especially"
+    "|a|been|still"
+)
+_OF_MANNER = re.compile(
+    rf"\bI (?:(?:{_BESIDE})\s)*(?:{_MANNER})\b"
+    r"|\b(?:would|will|could|should|shall|might|may|let me)\b|'(?:d|ll)\b"
+)
+_CLAUSE = re.compile(
+    r"[,;:–—]\s|\s(?:and|but|which|who|because|so|where|when|though|although|while)\s"
+)
+_I = re.compile(r"\bI\b")
+_MINE = re.compile(r"\b(?:[Mm]y|[Ww]e|[Oo]ur)\b")
+_HONOUR = re.compile(
+    r"\b(?:won an?|award-winning|prizes?|winner|was named|promoted|saved|doubled|tripled|halved"
+    r"|came (?:first|top)|certified|degree|diploma|fluent|expert(?:ise)?|record|renowned|extensive|proven)\b",
+    re.IGNORECASE,
+)
+"""What one boasts of only where it is so."""
+_TAKEN_UP = re.compile(r"(?:It|This|That|They|There|These|Both)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had|has|have|won|led|grew|fell|rose|made|ran|built|cut|went|took|gave|got|\w+ed)\b"
+)
 
 
 def _claims(text: str, facts: str) -> Iterator[str]:
-    """What the writer says of the sender's past with words that no fact has."""
-    stems = {word[:5] for word in re.findall(r"[a-z]{4,}", facts.lower())}
+    """What the writer says of the sender's own in a clause of which the facts have no word."""
+    told = {word for word in re.findall(r"[a-z]{2,}", fold(facts)) if word not in _PLAIN_WORDS}
+    numbers, mine = _numbers(facts), False
+    for word in _HONOUR.findall(text):
+        if not _is_like(fold(word), told):
+            yield f"It claims what was not told: “{word}”"
     for sentence in sentences(text.replace("\n", " ")):
-        if not re.search(
-            rf"\bI (?!{_FELT})(?:have|had|was|led|ran|built|managed|\w+ed)\b", sentence
-        ):
-            continue
-        words = {
-            word for word in re.findall(r"[a-z]{4,}", sentence.lower()) if word not in _PLAIN_WORDS
-        }
-        new = sorted(word for word in words if word[:5] not in stems)
-        if len(words) > 2 and len(new) * 3 > len(words) * 2:
-            yield f"It claims what was not told: “{sentence}”"
+        mine = mine and _TAKEN_UP.match(sentence) is not None
+        for clause in _CLAUSE.split(sentence) if not sentence.endswith("?") else ():
+            said = _I.search(clause) is not None
+            mine = mine or said or _MINE.search(clause) is not None
+            claims = said or (mine and (_has_no_subject(clause) or _PAST.search(clause)))
+            if claims and not _OF_MANNER.search(clause) and _is_new(clause, told, numbers):
+                yield f"It claims what was not told: “{clause.strip(' .')}”"
+
+
+def _has_no_subject(clause: str) -> bool:
+    """Whether a clause goes on with the verb of the one before: and speak at conferences."""
+    return (
+        re.match(r"(?:also |then )?[a-z]+ (?:at|in|on|for|with|to|a|an|the|my)\b", clause)
+        is not None
+    )
+
+
+def _is_new(clause: str, told: set[str], numbers: set[str]) -> bool:
+    """Whether hardly a word of a clause was told, and no number."""
+    words = [word for word in re.findall(r"[a-z]{3,}", fold(clause)) if word not in _PLAIN_WORDS]
+    if sum(len(word) > 3 for word in words) < 2:
+        return False
+    known = sum(_is_like(word, told) for word in words)
+    counted = any(readings & numbers for _, readings in _readings(clause))
+    return not counted and known * _FEW < len(words)
+
+
+_FEW = 5
+"""Of so many words that say something, one at least was told."""
+
+
+def _is_like(word: str, told: set[str]) -> bool:
+    """Whether the facts have the word, another form of it, or one that is short for it."""
+    return word in told or any(
+        word[:5] == each[:5] or _is_short_for(each, word) for each in told if each[0] == word[0]
+    )

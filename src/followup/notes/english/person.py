@@ -39,7 +39,8 @@ _PERSONS = word_set("""boss guy guys man woman friend wife husband mother father
     client customer patient student pupil colleague mate crew president director assistant apprentice
     trainee intern graduate resident tenant guest guardian parent parents owner owners board
     coworker witness judge lawyer attorney doctor surgeon physio porter driver someone somebody
-    anyone nobody everyone people person who candidate applicant supplier vendor""")
+    anyone nobody everyone people person nan gran grandma grandad
+    grandmother grandfather aunt uncle neighbour neighbor lad lass who candidate applicant supplier vendor""")
 _MEASURES = word_set(
     "years months weeks days hours minutes miles metres meters pounds dollars times percent shifts"
 )
@@ -84,7 +85,8 @@ def has_stranger(text: str) -> str:
     words = words_of(text)
     for at, word in enumerate(words):
         low = word.low.partition("'")[0]
-        if low in _PRONOUNS - _MANY and not _stranger(words, at):
+        named = any(word.text != "Name" and _may_be_person(word) for word in words[:at])
+        if low in _PRONOUNS - _MANY and not (named or _stranger(words, at)):
             return low
     return ""
 

@@ -26,7 +26,7 @@ _PRIVATE = pattern(
     rf"|(?:her|his|their|your|my|'s) (?:own )?{_KIN}|{_KIN}'?s? (?:is|are|was|has|had)|knees? (?:is|are)|before kids|my kids"
     r"|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|in-laws"
     rf"|(?:care of|caring for|looking after|looked after) (?:an? |the |old |sick |my )*(?:{_KIN}|him|her|them)"
-    r"|need (?:a|the) (?:job|money|cash)|(?:am|is|are|was|were|i'm|he's|she's|so|went|go|going) broke)\b",
+    r"|need (?:a|the) (?:job|money|cash)|(?:am|is|are|was|were|i'm|he's|she's|so|went|go|going) broke|been to prison|family stuff)\b",
 )
 _UNSURE = pattern(
     r"\b(?:not (?:quite |really |totally |entirely )?(?:sure|certain|clear)|unsure|(?:don'?t|do not|can'?t|cannot) (?:quite )?(?:remember|recall)|(?:don'?t|do not) know(?: (?:if|whether|when|what|why|how|yet)\b|$)"
