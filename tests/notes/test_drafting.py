@@ -305,7 +305,7 @@ Dear Priya,
 
 Since we spoke on Friday, November 20, I have come back more than once to the Data analyst position at Acme Corp. I would still like to do this work.
 
-It was useful to hear about the move to dbt when we spoke.
+It interested me to hear about the move to dbt when we spoke.
 
 You had hoped to decide by Friday, November 27. May I ask where things stand?""",
     "second": """\
@@ -321,9 +321,9 @@ As promised – the Data analyst role
 
 Dear Priya,
 
-When we spoke about the Data analyst position at Acme Corp on Friday, I said that I would send the dashboard link. Here it is, as promised.
+When we spoke about the Data analyst position at Acme Corp on Friday, I said that I would send the dashboard link. I am doing so now.
 
-I would still be glad to work at Acme Corp. If it raises a question, please ask me.""",
+I would still be glad to work at Acme Corp, and I look forward to hearing from you.""",
 }
 
 
