@@ -16,7 +16,10 @@ _SHORTEST = 4
 _COMMON = word_set("""with from that this they them their have been were what when which while your about into over
     more most some someone somebody people years year month months week weeks work working worked team
     teams good great well able need needs want wants looking like also every other than then just trained train training made
-    make used using very much many staff role job role person experience""")
+    make used using very much many staff role job role person experience
+    aber alle auch beim eine einem einen einer erfahrung gern gearbeitet haben habe hatte immer jahre jahren jede jeden
+    jemand jemanden kann können leute leuten leitung mehr mein meine monate nicht noch oder schon sehr seit selbst sich sind
+    stelle team über unter viel viele wird woche wochen zwei drei vier fünf""")
 
 
 def pairs(needs: tuple[str, ...], strengths: tuple[str, ...]) -> tuple[Pair, ...]:

@@ -107,6 +107,9 @@ def _plain_titles(name: str) -> str:
 def _person(name: str) -> PersonName:
     """The name taken apart; Frau Graf, whose name is a title elsewhere, has a family name."""
     person = read_name(_AUSTRIAN.sub("", name))
+    last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
+    if last in person.credentials and last.istitle() and "," not in name:  # Frau Marlene Ix
+        return PersonName((), "", person.whole, last, f"{person.whole} {last}", is_sure=True)
     alone = _SURNAME_ALONE.fullmatch(name)
     if alone and alone["name"].lower() not in ROLES:
         return PersonName(family=alone["name"], whole=alone["name"], is_sure=True)
@@ -136,10 +139,10 @@ _PLACES = {
     "bei der": """
         erei kanzlei spedition bank sparkasse versicherung stiftung agentur firma gruppe
         genossenschaft praxis apotheke stadt gemeinde diakonie caritas manufaktur gesellschaft
-        messe zeitung redaktion polizei feuerwehr verwaltung fabrik mühle galerie werkstatt aok
+        messe zeitung redaktion polizei feuerwehr verwaltung fabrik mühle galerie werkstatt post bahn telekom aok
     """,
     "beim": """
-        verlag verein dienst rundfunk verband kreis bund amt ministerium zentrum büro autohaus
+        verlag verein bistum dienst rundfunk verband kreis bund amt ministerium zentrum büro autohaus
         möbelhaus kaufhaus weingut labor lagerhaus jugendwerk kreuz betrieb theaterverein
     """,
     "bei den": "stadtwerke verkehrsbetriebe wasserbetriebe werkstätten",
@@ -148,7 +151,7 @@ _PLACES = {
 _PLACE_OF = {word: place for place, words in _PLACES.items() for word in word_set(words)}
 """The preposition with its article before an employer whose name has that word, or ends in it."""
 _ADJECTIVE = pattern(
-    r"(?:\w*(?:isch|lich)|deutsch|rot|frei|neu|alt|groß|allgemein|erst|vereinigt|städt\.?)e[rs]?",
+    r"(?:\w*(?:isch|lich)|\w*deutsch|rot|frei|neu|alt|groß|allgemein|erst|vereinigt|städt\.?)e[rs]?",
     re.IGNORECASE,
 )
 
@@ -162,10 +165,10 @@ def at(company: str) -> str:
     adjectives = 0
     while adjectives < len(words) - 1 and _ADJECTIVE.fullmatch(words[adjectives]):
         adjectives += 1
-    heads = dict.fromkeys((*words[adjectives : adjectives + 1], *words[-1:]))
+    heads = (*words[adjectives : adjectives + 1], *words[-1:], *words[adjectives + 1 : -1])
     place = next(filter(None, map(_place, heads)), "")
     if not place:
-        return f"bei {company}"
+        return f"bei der Firma {company}" if adjectives else f"bei {company}"
     told = [f"{word.rstrip('rs')}n" for word in words[:adjectives]] + words[adjectives:]
     if place.endswith("den"):
         told = [f"{word}n" if _place(word) and word.endswith("e") else word for word in told]

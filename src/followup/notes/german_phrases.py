@@ -28,7 +28,9 @@ _AROUND_ROLE = pattern(
     r"^(?:(?:die )?stelle (?:als|der|des) |als )|\s*\((?:[mwfdx]\s*[/|]\s*){1,3}[mwfdx]\)$",
     re.IGNORECASE,
 )
-_LEGAL_FORM = pattern(r"(?<=\w),?\s+(?:g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG|SE|KG|UG|OHG|e\.\s?V\.)$")
+_LEGAL_FORM = pattern(
+    r"(?<=\w),?\s+(?:g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG|SE|KG|KGaA|UG|OG|OHG|eG|e\.\s?[VUK]\.)$"
+)
 
 # What stays out whatever its form.
 
@@ -91,7 +93,7 @@ _REASONS = (
 )
 _SMALL_NOUN = pattern(
     r"(?<!, )(?<!jemand )(?<!jemanden )\b(?:der|die|das|den|dem|des|eine?[nmrs]?|im|am(?! \w+sten\b)|zum|zur|vom|beim|ins|meine?[nmrs]?"
-    r"|keine?[nmrs]?|mit(?! \w+t$)|für|von|bei|aus|nach|ohne|als|durch|gegen|\d[\d.]*)"
+    r"|keine?[nmrs]?|mit(?! \w+t$)|für|von|bei|aus|nach|ohne|als|durch|gegen|(?!(?:19|20)\d\d\b)\d[\d.]*)"
     r"(?! (?:mich|mir|dort|hier|langem|kurzem|anderen|allen|allem|vorn|oben|zu|auf|bis|pro|am|im|in|an|um|je|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b| \w*ge\w+(?:t|en)$)"
     r"(?: (?!(?:auf|nach|von|vom|zu|mit|in|im|an|am|für|bei|aus|über|um|seit|als|und|[bcdfghjklmnpqrstvwxz]{2,5})\b)[a-zäöüß-]+){1,3}"
     r"(?= (?:auf|nach|von|vom|zu|mit|in|im|an|am|für|bei|aus|über|um|seit|als|und)\b|,|$)",
@@ -124,9 +126,12 @@ _NOUNS = rf"{_NOUN}(?: {_NOUN})*"
 _ADJECTIVE = r"(?:[a-zäöüß-]{2,}(?:e[nrsm]?) )"
 _PREPOSITION = (
     r"(?:auf|nach|von|vom|zu|zum|zur|mit|in|im|ins|an|am|ans|für|bei|beim|aus|über|ohne|um|unter"
-    r"|zwischen|seit|vor|während|gegen|durch|als|ab|bis|pro)"
+    r"|zwischen|seit|vor|während|gegen|durch|als|ab|bis|pro|fürs|aufs|ins)"
 )
-_ARTICLE = r"(?:(?:der|die|das|des|dem|den|ein|eine|einen|einem|einer|eines|Ihrer|Ihrem|Ihren|Ihre|meiner|meinem|meinen|meine) )"
+_ARTICLE = (
+    r"(?:(?:der|die|das|des|dem|den|ein|eine|einen|einem|einer|eines|Ihrer|Ihrem|Ihren|Ihre|meiner|meinem|meinen|meine"
+    r"|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|allen|beiden|mehreren) )"
+)
 _MORE = rf"(?: (?:{_PREPOSITION}|und|oder|der|des|Ihrer|Ihres) {_ARTICLE}?{_ADJECTIVE}*{_NOUNS})*"
 _OFTEN = r"(?: (?:(?:nächste|kommende) Woche|nächsten Monat|alle [a-zäöü]+ (?:Tage|Wochen|Monate|Jahre)))?"
 
@@ -145,7 +150,7 @@ _MASCULINE = _ending(
     einsatz ansatz umsatz workshop kurs etat haushalt raum garten hof saal turm keller
     server code test vergleich austausch unterricht aufsatz artikel nachweis ausweis ausdruck
     scan flyer blog beleg katalog fragebogen führerschein hinweis umgang zugang abgang mangel
-    engpass ausfall unfall notfall überblick einblick rückblick rohschnitt schnitt film sauerteig
+    weg stand handel brief unterschied roboter kran druck laden engpass ausfall unfall notfall überblick einblick rückblick rohschnitt schnitt film sauerteig
     """,
     r"|tag|\brat|\w{3,}ismus",
 )
@@ -158,7 +163,7 @@ _FEMININE = _ending(
     nachfrage anfrage umfrage oberstufe mittelstufe stelle filiale abnahme aufnahme teilnahme
     software hardware datenbank cloud plattform marke kampagne rendite bilanz steuer kasse
     rezeption gruppe klasse route tour trasse grenze schule ausstellungsfläche fläche quote probezeit
-    wartezeit lieferzeit arbeitszeit teilzeit spätschicht versicherungspflicht sprache hilfe
+    zeit bühne urkunde bescheinigung spätschicht versicherungspflicht sprache hilfe
     """,
     r"|\w{3,}(?<!spr)(?<!schw)ung|\w{3,}(?:heit|keit|schaft|tät|(?<!stad)(?<!champ)ion)|\w{4,}erei",
 )
@@ -171,12 +176,13 @@ _NEUTER = _ending(
     modell labor lager haus gebäude studio werk heizwerk kraftwerk archiv museum theater ballett
     probearbeiten onboarding training seminar festival konzert semester repository repo diplom
     budget ticket produkt sortiment netz wissen qualitätswesen berichtswesen
-    rechnungswesen geschäft publikum leitbild bild muster personal verfahren abitur recht ziel thema schema klima datum zentrum stipendium studium
-    """
+    rechnungswesen geschäft publikum leitbild bild muster bad personal verfahren abitur recht ziel thema schema klima datum zentrum stipendium studium
+    """,
+    r"|\w{3,}iat",
 )
 _PLURAL = pattern(
     r"(?:zeugnisse|unterlagen|referenzen|arbeitsproben|kontakte|zahlen|folien|beispiele|fotos|bilder|skizzen"
-    r"|entwürfe|daten|links|pläne|texte|berichte|noten|nachweise)$",
+    r"|entwürfe|daten|links|pläne|texte|berichte|noten|nachweise|räume|\w{2,}(?:ungen|heiten|keiten|schaften|ionen|täten))$",
     re.IGNORECASE,
 )
 _WEAK = pattern(r"(?:e|[ae]nt|ist|oge|(?<=\w{3})at|mensch|herr|nachbar|bauer|held|bär|prinz)$")
@@ -236,6 +242,8 @@ def _bare(text: str, articles: tuple[str, str, str]) -> str:
         return ""
     head, adjective = found["noun"].partition(" ")[0], found["adjectives"].strip()
     articles = _THE if _VERBAL.search(head) else articles
+    if articles[0] == "den" and _PLURAL.search(head) and adjective.endswith("e"):
+        return f"die {adjective}n {found['noun']}{found['more']}"
     for gender, ending, article in zip(
         (_MASCULINE, _FEMININE, _NEUTER), ("er", "e", "es"), articles, strict=True
     ):
@@ -422,6 +430,8 @@ def _need(text: str) -> str:
         return f"jemanden, der {text} hat" if with_it else f"jemanden mit {text}"
     if _QUALITY.fullmatch(text):
         return f"jemanden mit {re.sub('kenntnisse$', 'kenntnissen', text)}"
+    if found := re.fullmatch(rf"((?:\w+-?)?[Kk]enntnisse)({_MORE})", text):
+        return f"jemanden mit {found[1]}n{found[2]}"
     if re.fullmatch(rf"Leute{_MORE}", text):
         return text
     return _with_relative(text) or _accusative(text)
@@ -444,7 +454,7 @@ def _with_relative(text: str) -> str:
 _ME = (
     r"(?:habe|hatte|bin|war|kann|konnte|leite|leitete|spreche|arbeite|arbeitete|führe|führte|baue|baute|betreue|betreute"
     r"|unterrichte|entwickle|entwickelte|kenne|weiß|lerne|plane|plante|verstehe|schreibe|organisiere|koordiniere|verkaufe|pflege"
-    r"|spiele|beginne|ziehe|mache|nehme|besuche|gebe|fahre|übernehme)"
+    r"|spiele|beginne|ziehe|mache|nehme|besuche|gebe|fahre|übernehme|bearbeite|repariere|berate|prüfe|bediene|zeichne|programmiere)"
 )
 _MINE = pattern(
     rf"^[Ii]ch (?:{_ME}|[a-zäöüß]+e|mag|darf|muss|soll|ging|kam|begann|bekam|übernahm|gab|hielt|schrieb|fuhr) \S"
@@ -507,7 +517,8 @@ def strength(jotting: str) -> Joined:
 def _strength(jotting: str) -> Joined:
     """What you can do, as a main clause."""
     text = _led(_text(jotting), "(?:[Ii]ch )?(?:sagte|gesagt),?|dass(?= ich)")
-    denied = _UNFINISHED.search(text) or _DENIED.search(text)
+    cut = _UNFINISHED.search(text) and not _SEPARATED.match(text)
+    denied = cut or _DENIED.search(text) or _SINCE.match(text)
     fits = not _reason(text) and _own(text) and not denied
     return _joined(jotting, Joined(phrase=_about_me(text) if fits else ""), text)
 
@@ -617,6 +628,10 @@ def _object(text: str) -> str:
     return f"{timed['time']} {told}" if timed and told else ""
 
 
+_SEPARATED = pattern(r"[Ii]ch [a-zäöüß]+e\b.* (?:an|auf|aus|ein|ab|vor|mit|um|zu|bei|nach)$")
+"""A verb whose other half ends the sentence: ich nehme … an."""
+_SINCE = pattern(rf"(?:[Ii]ch )?bin {_NUMBER} Jahre (?!.* {_DONE}$)")
+"""Bin 11 Jahre auf dem Bau lacks its "seit"."""
 answer = strength
 
 
@@ -671,26 +686,37 @@ def _next_step(jotting: str) -> Joined:
     """What comes next."""
     text = _led(_text(jotting), "(?:[Nn]ächster Schritt|[Dd]ann|[Aa]ls [Nn]ächstes)(?: ist)?")
     if found := _THEY_WRITE.fullmatch(text):
-        later = found["later"] or ""
+        later = _later(found)
         what = "Ihren Anruf" if found["call"] else "Ihre Nachricht"
         return _joined(jotting, Joined(phrase=what + later), text)
     if found := _NEWS.fullmatch(text):
         what = "Ihre" if found["news"] in ("Rückmeldung", "Antwort", "Nachricht") else "Ihren"
-        return _joined(
-            jotting, Joined(phrase=f"{what} {found['news']}{found['later'] or ''}"), text
-        )
+        return _joined(jotting, Joined(phrase=f"{what} {found['news']}{_later(found)}"), text)
     fits = not _reason(text) and _own(text) and not re.search("[Aa]bsage", text)
     phrase = (_accusative(text) or _bare(text, _NEXT_ONE)) if fits else ""
     return _joined(jotting, Joined(phrase=phrase), text)
 
 
-_LATER = r"(?P<later> (?:nach|in|am|im|Anfang|Mitte|Ende) (?:\d+\.? |zwei |drei |einer |den |der )?[A-ZÄÖÜ][a-zäöü]+)?"
+_LATER = (
+    r"(?P<later> (?:nach|in|am|im|Anfang|Mitte|Ende) (?:\d+\.? |zwei |drei |einer |den |der )?(?:[a-zäöü]+en )?[A-ZÄÖÜ][a-zäöü]+"
+    r"| nächste Woche| (?:Mon|Diens|Donners|Frei|Sams|Sonn)tag| Mittwoch)?"
+)
 _BY = r"(?: (?:bis|spätestens) (?:[A-ZÄÖÜ]\w+|zum \d+\. \w+))?"
 _THEY_WRITE = pattern(
     rf"(?:[Ss]ie |[Ee]r |[Ff]rau \w+ |[Hh]err \w+ )?(?:meldet sich|melden sich|gibt Bescheid|geben Bescheid|schreibt mir|schreiben mir"
     rf"|(?P<call>ruft|rufen)(?: mich)?){_LATER}{_BY}(?: (?:bei mir|an|zurück))*"
 )
 """Who writes next is the reader: sie melden sich nach Weihnachten."""
+
+
+def _later(found: re.Match[str]) -> str:
+    """When they write, with its preposition."""
+    later = found["later"] or ""
+    if later == " nächste Woche":
+        return " in der nächsten Woche"
+    return f" am{later}" if later.endswith(("tag", "woch")) and later.count(" ") == 1 else later
+
+
 _NEWS = pattern(rf"(?P<news>Rückmeldung|Antwort|Nachricht|Bescheid|Anruf){_LATER}{_BY}")
 _SENT = pattern(
     r"^(?P<what>.+?) (?:zu )?(?P<verb>schicken|senden|zuschicken|zusenden|nachreichen|mailen|weiterleiten|vorlegen|zeigen"
@@ -700,7 +726,7 @@ _SENT = pattern(
 
 _SENDABLE = pattern(
     r"\b(?:\w*link|\w*lebenslauf|\w*mappe|portfolio|\w*zeugnis(?:se)?|\w*unterlagen|referenzen|arbeitsproben?|folien|fotos|\w*kopien?"
-    r"|\w*konzept|\w*entwurf|\w*liste|\w*zertifikat|\w*diplom|gutachten|masterarbeit|skizzen?)\b",
+    r"|\w*konzept|\w*entwurf|\w*liste|\w*zertifikat|\w*diplom|\w*brief|gutachten|masterarbeit|skizzen?)\b",
     re.IGNORECASE,
 )
 """What is surely sent where a promise names no verb."""
@@ -713,7 +739,7 @@ def _deed(jotting: str) -> tuple[str, str]:
     what, verb = (found["what"], found["verb"]) if found else (text, "schicken")
     if _reason(text) or not _own(text) or not (found or _SENDABLE.search(text)):
         return "", text
-    told = _accusative(what) or _bare(what, _THE) or (what if _is_plural(what) else "")
+    told = _accusative(what) or _bare(what, _THE) or (f"die {what}" if _is_plural(what) else "")
     return (f"Ihnen {told} {verb}" if told else ""), text
 
 
