@@ -201,14 +201,15 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
 def _need_alone(
     facts: Facts, needs: list[str], answered: bool, occasion: Occasion, joiner: Joiner
 ) -> str:
-    """The first need that no strength answers and that can be told, where no topic is, or no strength.
+    """The first need that no strength answers and that can be told, where no topic is, or no strength;
+    of several people each is told another.
 
     It is told in the place of the one that is not there; empty where both are.
     """
     heard = any(facts.values.get(name) for name in ("topic", "heard", "topic_said"))
     if heard and answered:
         return ""
-    for need in turned(tuple(needs), occasion.position):
+    for need in needs[occasion.position : occasion.position + 1] if occasion.people > 1 else needs:
         wanted = joiner.need(need).phrase
         if wanted and not _is_role(wanted, occasion.role):
             name, text = (

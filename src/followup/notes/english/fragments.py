@@ -277,7 +277,7 @@ _QUOTED = pattern(r"(?<!\w)'\w")
 """Words of somebody, between marks."""
 _LABELLED = pattern(
     r"\b(?!(?:in|since|of|by|for|from|until|till|to|before|after|and|or|early|late|mid|spring|summer|autumn|fall|winter|the)\b)"
-    r"[a-z]+ (?:Q[1-4]|H[12]|20\d\d)\b(?!-)|\b[a-z]+s one$"
+    r"[a-z]+ (?:Q[1-4]|H[12]|20\d\d)\b(?!-)|\b[A-Z]{2,} 20\d\d\b|\b[a-z]+s one$"
 )
 """A thing with its number behind it: roadmap Q1, the sheds one."""
 _THERE = pattern(r"\bthere\b(?! (?:is|are|was|were|will|would|has|have|had)\b)", re.IGNORECASE)
@@ -343,11 +343,15 @@ _BEFORE_NAMES = frozenset(["at", "for", "with", "from", "by", "to"])
 """Before a small word that nobody knows, which may be a name: on the desk at specsavers."""
 
 
+_GRADE = pattern(r"(?!(?:PDF|CV|ID|API|HR|IT)$)[A-Z]{2,}")
+
+
 def _is_placed(words: list[Word], at: int) -> bool:
     """Whether an unknown name stands behind a plain noun, without its preposition."""
     before, after = words[at], words[at + 1]
     name = after.text[:1].isupper() and after.text[1:].islower() and not lexicon.tags(after.low)
-    if not name or not before.text.islower() or not before.may_be("NN", "NNS"):
+    grade = at + 2 == len(words) and bool(_GRADE.fullmatch(after.text))
+    if not (name or grade) or not before.text.islower() or not before.may_be("NN", "NNS"):
         return False
     if (
         before.may_be("JJ")

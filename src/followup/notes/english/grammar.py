@@ -396,6 +396,8 @@ def _tail(words: list[Word], at: int) -> _Tail:
             return _Tail.PHRASE if at + 1 < len(words) else _Tail.UNSURE
         elif at == len(words) - 1 and _is_when(words[at - 1], word):
             return _Tail.PHRASE
+        elif at == len(words) - 2 and word.low in CALENDAR and words[-1].may_be("CD"):
+            return _Tail.PHRASE  # the tour December 3
         else:
             return _Tail.UNSURE
     return _Tail.PHRASE
@@ -791,7 +793,7 @@ _POINTING = word_set("first second third last latter former other others one bot
 
 
 _AFTER_ACTION = word_set(
-    "between over through after since when at under against into up down before off out"
+    "between over through after since when at under against into up down before off out in on from with by"
 )
 
 

@@ -48,7 +48,8 @@ from followup.notes.jottings import Joined, tidy
 def _listed(items: list[Joined]) -> Joined:
     """Several things in one list, if each of them fits; else what there is of the first."""
     if len(items) < 2 or not all(each.phrase for each in items):
-        return next((each for each in items if each.phrase and not each.thing), items[0])
+        whole = len(items) < 2 or not any(each.thing for each in items)
+        return next(filter(bool, items), items[0]) if whole else Joined()
     first = items[0]
     if first.thing and len(set(map(_opening, items))) > 1:
         return Joined()  # part of a promise would be another promise
@@ -63,6 +64,8 @@ def _listed(items: list[Joined]) -> Joined:
     if len(set(map(_opening, items))) > 1:
         return first  # what is told in another way may explain what stands before
     phrases = _in_a_row([each.phrase for each in items])
+    for lead in ("somebody who knows ", "somebody with "):
+        phrases = phrases.replace(f" and {lead}", " and ").replace(f", {lead}", ", ")
     return Joined(phrase=phrases, heard=f"about {phrases}" if first.heard else "")
 
 
@@ -70,6 +73,7 @@ def _dropped(found: Found, items: list[Joined], joined: Joined) -> Iterator[Left
     """The items of a list that are not told with the others."""
     for reading, item in zip(found.readings, items, strict=True):
         told = item.thing or item.phrase.removeprefix(_INCLUDES)
+        told = told.removeprefix("somebody with ").removeprefix("somebody who knows ")
         if len(items) > 1 and not (told and told in joined.phrase):
             yield Left(reading.text, "it does not fit into one sentence with the rest")
 
@@ -221,6 +225,7 @@ def need(jotting: str, named: bool = False) -> Joined:
 
 def strength(jotting: str, named: bool = False) -> Joined:
     """What you can do, as a clause."""
+    jotting = _LIKED.sub("", jotting)
     jotting = _NOTHING_LOST.sub(r"\g<deed> with no \g<what>\g<middle>", jotting)
     counts = any(word.may_be("CD") for word in words_of(jotting)[:1])
     found = find(jotting, Wanted(_STRENGTH, _saying, lists=counts, later=_forms(Form.YEARS)))
@@ -240,6 +245,10 @@ def answer(jotting: str, named: bool = False) -> Joined:
     return replace(told, phrase=_as_now(told.phrase)) if _REPORTED.match(jotting) else told
 
 
+_LIKED = pattern(
+    r",? (?:-|–|and|which) (?:she|he|they) (?:really |also )?(?:liked|loved|seemed|was|were)\b[^,;.]*$"
+)
+"""What the reader made of it."""
 _NOTHING_LOST = pattern(
     r"^(?P<deed>[A-Za-z]+(?:ed|d|t|n|w)\b [^,]+)(?P<middle>(?:, [^,]+)?), (?:zero|0|no) (?P<what>downtime|loss(?:es)?|complaints?|accidents?|injuries|incidents?|errors?|defects?|breaks|breakages|delays?|RIDDORs|outages?|overruns?|rework|missed \w+)$"
 )
@@ -361,7 +370,7 @@ def _promising(text: str) -> str:
 
 
 _OWN = (
-    r"notice period|start date|availability|(?:(?:[A-Za-z]+ ){0,2}(?=certificates?))?certificates?|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of address|right to work"
+    r"notice period|start date|availability|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no)\b)[A-Za-z]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z]+ )?cards?|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of address|right to work"
     r"|qualifications|tickets|passport|transcripts?|diploma|degree|DBS|registration|permit"
 )
 _ABOUT_MINE = pattern(rf"\b(with|about|of|on) ((?:{_OWN})\b)")
@@ -445,9 +454,7 @@ _THINGS = frozenset([Form.NOUN, Form.BARE, Form.OTHERS])
 def _lowered_verb(text: str) -> str:
     """`text` without the capital of its first word, if that can be no name."""
     first = words_of(text)[0]
-    is_noun = first.low not in FUNCTION_WORDS and (
-        not first.tags or first.may_be("NN", "NNS", "JJ")
-    )
+    is_noun = first.low not in FUNCTION_WORDS and (not first.tags or first.may_be("NN", "JJ"))
     return text if is_noun else lowered(text)
 
 
@@ -677,12 +684,13 @@ def _wanted(reading: Reading, text: str) -> str:
     if is_agent(head):
         return f"{article(words[0].text)} {text}"
     if is_agent(lexicon.singular(head)):
-        return text
+        return ""  # those whom they hire, or to whom they sell
     if _is_had(head):
         return "" if " and " in text else f"somebody with {article(words[0].text)} {text}"
     if all(word.text in _TOOLS or word.low == "and" for word in words):
         return f"somebody who knows {text}"
-    return f"somebody with {text}" if head in _QUALITIES else ""
+    plain = all(word.may_be("JJ") for word in words[:-1]) or head in ("experience", "training")
+    return f"somebody with {text}" if head in _QUALITIES and plain else ""
 
 
 _QUALITIES = word_set("""patience discipline discretion stamina accuracy judgement judgment reliability empathy tact
@@ -691,7 +699,7 @@ _QUALITIES = word_set("""patience discipline discretion stamina accuracy judgeme
 
 
 _BARE_FIGURE = pattern(
-    r"\b(?:did|made|had|got|ran|sold|served|handled|raised|saved|spent|earned|won|billed|brought in) \d[\d,.]*(?= (?:on|in|at|for|by|with|per|a|last|every)\b|$)"
+    r"\b(?:did|made|had|got|ran|sold|served|handled|raised|saved|spent|earned|won|billed|brought in|led|managed|trained|supervised|taught|hired|fixed|closed|cleared|wrote) \d[\d,.]*(?= (?:on|in|at|for|by|with|per|a|last|every)\b|$)"
 )
 """A figure of nobody knows what: did 220 on Saturdays."""
 _FROM_LOST = pattern(
@@ -878,10 +886,14 @@ def _years(reading: Reading, text: str) -> str:
             return ""
 
 
+_PLATFORMS = word_set(
+    "GCP AWS Azure Python SQL Excel Snowflake Kubernetes Salesforce Xero Epic Revit AutoCAD"
+)
+"""Of what one has no experience, rather than none of it."""
 _TOOLS = (
     PROPER
     | word_set("""Go Rust Java Ruby Rails React Angular Vue Swift Kotlin Scala Perl Django Linux Oracle Revit
-    BigQuery Redshift Databricks Jenkins Grafana Prometheus GCP Airflow Tableau Selenium Cypress Hadoop
+    Cerner EMIS SystmOne Dentrix Eaglesoft Opera Fidelio Micros SIMS Arbor Bromcom Bluebeam BigQuery Redshift Databricks Jenkins Grafana Prometheus GCP Airflow Tableau Selenium Cypress Hadoop
     Flutter Laravel MySQL MongoDB Redis Opera Sketch InDesign Illustrator SolidWorks Inventor ArcGIS QGIS
     Access Sage Xero Relativity Ansible Node Spark Hadoop Snowflake Looker Word Outlook Azure Unity""")
 )
@@ -987,7 +999,7 @@ def _lack(reading: Reading, text: str) -> str:
     owned = head in _HAD or (not lexicon.tags(head) and "-" not in head)
     if reading.plural and not owned:
         return ""
-    plain = owned or len(text.split()) > 3
+    plain = (owned and reading.text.split()[-1] not in _PLATFORMS) or len(text.split()) > 3
     return f"I have {text}" if plain else f"I have {text} experience"
 
 
@@ -1263,7 +1275,9 @@ _PHOTOS = word_set(
 """Things of which one sends some."""
 
 
-_FROM_SOMEBODY = pattern(r"\bfrom [a-z]+ [a-z]+\b(?<!current boss)(?<!old boss)(?<!last boss)")
+_FROM_SOMEBODY = pattern(
+    r"\bfrom (?!my |the |our |your )[a-z]+ [a-z]+\b(?<!current boss)(?<!old boss)(?<!last boss)"
+)
 """Two small words after "from" may be a name."""
 
 

@@ -202,6 +202,12 @@ _SIGNS = (
         ),
         r"\1-day ",
     ),
+    (
+        pattern(
+            r"\b(at|in|from|to|for) ([A-Z][a-z]+ (?:site|office|branch|depot|store|factory|warehouse|plant|yard|showroom|studio|campus|clinic)\b)"
+        ),
+        r"\1 the \2",
+    ),
     (pattern(r"\bsome1\b"), "someone"),
     (pattern(r"\bb4\b"), "before"),
     (pattern(r"\b(first|second|third|final|last) (?:round )?int\b"), r"\1 interview"),
@@ -346,7 +352,8 @@ def _written_out(word: str, before: str, after: str, shouts: bool) -> str | None
         return "reference"
     if word == low and low in _NAMES:
         return _NAMES[low]
-    return low if word.isupper() and not shouts and _is_stressed(word) else None
+    stressed = word.isupper() and not shouts and _is_stressed(word, before, after)
+    return low if stressed else None
 
 
 def _as_capital(text: str, word: str) -> str:
@@ -386,14 +393,19 @@ def _ends_a_plan(before: str, after: str) -> bool:
 _STRESSED = word_set("NOT NO ALL AND BUT ANY SO TOO NEVER EVERY VERY WITH ONLY")
 
 
-def _is_stressed(word: str) -> bool:
+def _is_stressed(word: str, before: str, after: str) -> bool:
     """Whether a word in capitals is a plain word that was meant loudly: NOT, EVERY."""
     return word in _STRESSED or (
         len(word) > 3
         and word not in _CAPITAL_TERMS
         and lexicon.knows(word.lower())
-        and "NN" not in lexicon.tags(word.lower())  # the STEP papers
+        and ("NN" not in lexicon.tags(word.lower()) or not _is_named(before, after))
     )
+
+
+def _is_named(before: str, after: str) -> bool:
+    """Whether a noun in capitals is likely to be a name: the STEP papers; not: a GOAT, on PAPER."""
+    return bool(re.match(r" [a-z]", after)) and not re.search(r"\ban? $", before, re.IGNORECASE)
 
 
 def misses_apostrophe(text: str) -> list[str]:
