@@ -2,8 +2,7 @@
 
 import contextlib
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import psycopg2
@@ -12,7 +11,7 @@ import pytest
 
 from conftest import ACME, COMMAND, GLOBEX, Say, content
 from followup.store import schema, server, server_migrations, server_schema
-from postgres import Cluster, execute
+from postgres import Cluster, execute, wait_until
 
 AGED = {
     3: (
@@ -56,14 +55,6 @@ def owners(cluster: Cluster, admin: str, say: Say) -> list[str]:
             assert say(*words, FOLLOWUP_DB=url).status == 0
     server.close_all()
     return urls
-
-
-def wait_until(holds: Callable[[], object]) -> None:
-    """Wait for a condition, however busy the machine is."""
-    until = time.monotonic() + 120
-    while not holds():
-        assert time.monotonic() < until
-        time.sleep(0.01)
 
 
 LOCKED = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory'"

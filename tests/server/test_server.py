@@ -1,25 +1,26 @@
 """A store on a server: the promises of a file, everybody's rows their own, and every refusal."""
 
 import io
+import select
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg2
 import pytest
 import trustme
-from sqlalchemy.exc import OperationalError
 
 import postgres
 from conftest import ACME, GLOBEX, Say, content, everything, variables
 from followup import environment
 from followup.domain.errors import FollowupError
 from followup.store import schema, server, server_schema
-from postgres import Cluster, execute
+from postgres import Cluster, execute, wait_until
 
 SECRET = "geheim-1"
 
@@ -756,21 +757,48 @@ def test_a_server_that_stops_under_writers_loses_nothing_that_was_acknowledged(
     assert all("Traceback" not in err for _, err in told)
 
 
+@pytest.mark.parametrize("is_stored", [True, False])
 def test_a_lost_answer_to_a_commit_is_called_unknown(
-    alice: str, say: Say, monkeypatch: pytest.MonkeyPatch
+    cluster: Cluster, alice: str, say: Say, *, is_stored: bool
 ) -> None:
-    from sqlmodel import Session
-
-    commit = Session.commit
-
-    def lost(self: Session) -> None:
-        commit(self)  # the server has stored it, and its answer never comes
-        raise OperationalError("COMMIT", {}, psycopg2.OperationalError("server closed"))
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Session, "commit", lost)
-        said = say(*ACME)
+    with _line_cut_at_commit(cluster, is_stored=is_stored) as port:
+        there = alice.partition("?")[0].replace("@/", f"@127.0.0.1:{port}/")
+        said = say(*ACME, FOLLOWUP_DB=f"{there}?sslmode=disable")
     assert said.status == 1
     assert said.out == ""
     assert "nobody knows whether the change is stored" in said.err
-    assert len(say("list", "--json").json()) == 1
+    wait_until(lambda: not execute(alice, OTHERS))
+    assert len(say("list", "--json").json()) == is_stored
+
+
+OTHERS = "SELECT 1 FROM pg_stat_activity WHERE usename = session_user AND pid <> pg_backend_pid()"
+
+
+@contextmanager
+def _line_cut_at_commit(cluster: Cluster, *, is_stored: bool) -> Iterator[int]:
+    """The port of a line to a server that breaks when a change is to be kept.
+
+    `is_stored`: the server hears of it, and its answer is lost.
+    """
+
+    def carry() -> None:
+        client, _ = listening.accept()
+        there = socket.socket(socket.AF_UNIX)
+        with client, there:
+            there.connect(f"{cluster.place}/.s.PGSQL.5432")
+            while True:
+                source, *_ = select.select([client, there], [], [])[0]
+                data = source.recv(65_536)
+                is_last = source is client and b"COMMIT" in data
+                if not is_last or is_stored:
+                    (there if source is client else client).sendall(data)
+                if is_last and is_stored:
+                    there.recv(1)
+                if is_last or not data:
+                    return
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=carry, daemon=True)
+        thread.start()
+        yield int(listening.getsockname()[1])
+        thread.join(60)
