@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +71,13 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 EXAMPLES = hypothesis_settings().max_examples
 """What the profile asks for; a property whose examples are slow takes a part of them."""
+
+WORLD = World(
+    now=datetime(2026, 11, 20, 23, 59, tzinfo=UTC), today=date(2026, 11, 20), zone="UTC",
+    store="", config="", config_stamp="", templates="", columns=80, lines=24,
+    colour=False, interactive=False,
+)  # fmt: skip
+"""One without files, for what needs none."""
 
 
 QUICK = (

@@ -1,9 +1,9 @@
 """One talk and the note that follows it, for the tests of every form that it is sent in."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from followup.domain.frozen import replace
 from followup.domain.model import Concern, Contact, Note, Occasion, You
 
 NOW = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)

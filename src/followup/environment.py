@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from followup.domain.errors import UsageError, WorldError
-from followup.domain.frozen import Frozen
+from followup.domain.frozen import Frozen, replace
 
 TYPE_CHECKING = False  # `typing` costs 8 ms
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ class World(Frozen):
     templates: str
     columns: int
     lines: int
-    terminal: bool = False
     colour: bool
     interactive: bool
+    terminal: bool = False
 
     def is_stale(self, read: str) -> bool:
         """Whether the configuration file is other than the one that was read; `read` marks that.
@@ -59,7 +59,7 @@ class World(Frozen):
 
     def on(self, day: date) -> World:
         """The same world at the end of `day`."""
-        return World(**{**self.__dict__, "now": end_of(day), "today": day})
+        return replace(self, now=end_of(day), today=day)
 
     def endless(self) -> World:
         """The same world with a screen that never ends."""

@@ -1,7 +1,6 @@
 """`list`: filters, one row an application, and a table that fits wherever it is read."""
 
 import time
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ACME, GLOBEX, Say
+from followup.domain.frozen import replace
 from followup.domain.safe_text import width
 from followup.environment import World
 from followup.output import json, tables
@@ -200,12 +200,12 @@ def test_a_table_fits_and_names_every_row(
     world: World, rows: list[tuple[str, str, str]], columns: int
 ) -> None:
     heads = (Column("one", may_be_cut=True), Column("two", may_be_cut=True), Column("three"))
-    screen = World(**{**world.__dict__, "columns": columns})
+    screen = replace(world, columns=columns)
     lines = tables.table(heads, rows, screen).split("\n")[:-1]
     assert len(lines) == 1 + len(rows)
     assert max(map(width, lines)) <= columns
     assert all(row.endswith("held") for row in lines[1:])
-    narrow = World(**{**world.__dict__, "columns": columns // 6})
+    narrow = replace(world, columns=columns // 6)
     assert max(map(width, tables.table(heads, rows, narrow).split("\n"))) <= columns // 6
 
 
@@ -223,7 +223,7 @@ def test_a_table_fits_and_names_every_row(
 )
 def test_the_widest_cells_are_cut_first(world: World, columns: int, row: str) -> None:
     heads = (Column("one", may_be_cut=True), Column("two", may_be_cut=True), Column("now"))
-    screen = World(**{**world.__dict__, "columns": columns})
+    screen = replace(world, columns=columns)
     text = tables.table(heads, [("Acme Corporation", "Data analyst", "held")], screen)
     assert text.splitlines()[1] == row
 

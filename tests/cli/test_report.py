@@ -6,7 +6,6 @@ import random
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 
 from conftest import ACME, GLOBEX, Say
 from followup.domain.errors import FollowupError
+from followup.domain.frozen import replace
 from followup.domain.model import Application
 from followup.domain.safe_text import width
 from followup.environment import World
@@ -316,7 +316,7 @@ def test_a_formula_in_the_store_runs_in_no_spreadsheet(say: Say, store: str) -> 
 @pytest.mark.usefixtures("recorded")
 @pytest.mark.parametrize("columns", [40, 60, 80, 120])
 def test_nothing_is_wider_than_the_terminal(world: World, columns: int) -> None:
-    narrow = World(**{**world.__dict__, "terminal": True, "columns": columns})
+    narrow = replace(world, terminal=True, columns=columns)
     shown = text(report(narrow, private=True), narrow)
     assert max(map(width, shown.splitlines())) <= columns
 

@@ -2,7 +2,6 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ACME, GLOBEX, Say
+from followup.domain.frozen import replace
 from followup.domain.model import Application, ApplicationFacts, FollowUp, Interview, Promise, Reply
 from followup.domain.safe_text import width
 from followup.environment import World

@@ -1,7 +1,6 @@
 """`followup template`: whose words a note is written in, and what is wrong with them."""
 
 import os
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from conftest import ACME, Say
 from followup import notes
 from followup.domain.errors import UsageError
+from followup.domain.frozen import replace
 from followup.domain.kinds import KINDS, has_note
 from followup.domain.model import Contact, Occasion
 from followup.environment import World

@@ -1,7 +1,6 @@
 """Emails, read back by the standard library's two parsers, by mail-parser, and line by line."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -17,6 +16,7 @@ from correspondence import NOTE, NOW, OCCASION, by, saying, to
 from followup.delivery import email
 from followup.delivery.email import LONGEST, email_message, header_text, mailto_link
 from followup.domain.errors import WorldError
+from followup.domain.frozen import replace
 from followup.domain.model import Note, Occasion
 from hostile import HOSTILE
 

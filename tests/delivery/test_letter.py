@@ -1,6 +1,5 @@
 """What stands where on a letter, a card, and which form a note is written in."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ from followup.delivery import letter as letter_delivery
 from followup.delivery.forms import FORMS, belongs, card, form, form_for
 from followup.delivery.letter import Sending, Stationery, address_lines, letter, recipient, remarks
 from followup.domain.errors import UsageError
+from followup.domain.frozen import replace
 from followup.domain.model import CHANNELS, Occasion
 from followup.domain.safe_text import width
 

@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from correspondence import NOTE, OCCASION, by, saying, to
 from followup.delivery.letter import ENVELOPES, PAPERS, Stationery, letter_pdf
 from followup.domain.errors import FollowupError, UsageError, WorldError
+from followup.domain.frozen import replace
 from followup.domain.model import Note, Occasion
 from hostile import HOSTILE
 

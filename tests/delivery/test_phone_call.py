@@ -2,7 +2,6 @@
 
 import re
 import shlex
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,6 +19,7 @@ from followup.delivery.phone_call import (
     voicemail,
 )
 from followup.domain.errors import UsageError
+from followup.domain.frozen import replace
 from followup.domain.kinds import KINDS, has_note
 from followup.domain.model import STAGES, Concern, Occasion
 from followup.domain.safe_text import width

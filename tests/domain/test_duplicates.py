@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from conftest import Say
 from followup.cli import add as duplicates_cli
 from followup.cli import console
+from followup.domain.frozen import replace
 from followup.environment import World
 from followup.services import contacts as contacts_services
 from followup.services import duplicates
@@ -286,4 +287,4 @@ def test_at_a_terminal_nobody_is_added_twice_unless_it_is_meant(
 
 
 def terminal(world: World) -> World:
-    return World(**{**world.__dict__, "interactive": True})
+    return replace(world, interactive=True)

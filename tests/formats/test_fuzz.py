@@ -14,7 +14,6 @@ import copy
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -26,7 +25,7 @@ from hypothesis import event, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from conftest import EXAMPLES
+from conftest import EXAMPLES, WORLD
 from followup import environment, formats
 from followup.domain import config as config_domain
 from followup.domain import people
@@ -40,11 +39,11 @@ from followup.domain.dates import (
     parse_promise,
 )
 from followup.domain.errors import FollowupError, NothingFound, SeveralFound, UsageError
+from followup.domain.frozen import as_dict, replace
 from followup.domain.model import CHANNELS, OUTCOMES, STAGES, Concern, NewContact, NewInterview
 from followup.domain.policy import NUMBERS, Policy
 from followup.domain.records import COLUMNS, READABLE, Archive, Cards, Hints, Rows
 from followup.domain.workdays import from_settings
-from followup.environment import World
 from followup.formats import icalendar, mail
 from followup.integrations import reminder
 from followup.notes import template_names
@@ -293,7 +292,6 @@ def _address(text: str) -> None:
     assert people.check_email(found) == found
 
 
-WORLD = World(now=datetime(2026, 11, 20, 23, 59, tzinfo=UTC), today=date(2026, 11, 20), zone="UTC")
 TOLD = AddOptions(
     company="Acme Corp",
     at="yesterday 3pm",
@@ -322,9 +320,7 @@ OPTIONS: Mapping[str, st.SearchStrategy[str]] = {
 def told_to_add(draw: st.DrawFn, base: AddOptions) -> AddOptions:
     """What `add` could be told, up to three options of it anything."""
     told = base
-    for name in draw(
-        st.lists(st.sampled_from([one.name for one in fields(AddOptions)]), max_size=3)
-    ):
+    for name in draw(st.lists(st.sampled_from([*as_dict(AddOptions())]), max_size=3)):
         texts = OPTIONS.get(name, TEXT)
         was = getattr(base, name)
         said: Any = draw(texts)
@@ -473,7 +469,7 @@ urgency.late_days = 3
 def _configuration(path: Path) -> Callable[[bytes], object]:
     def read(content: bytes) -> None:
         path.write_bytes(content)
-        told = config._checked(World(config=str(path)))
+        told = config._checked(replace(WORLD, config=str(path)))
         for key, value in told.items():
             assert config_domain.check(key, value) == value
 

@@ -1,12 +1,11 @@
 """The look over a note: wrong names, names without their accents, notes that read alike."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence import OCCASION, saying, to
+from followup.domain.frozen import replace
 from followup.notes.checks import (
     Around,
     Other,

@@ -1,7 +1,6 @@
 """Whole notes, each read aloud once: what changes here changes what people send."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from followup import notes
 from followup.domain.errors import UsageError
+from followup.domain.frozen import replace
 from followup.domain.kinds import KINDS, has_note
 from followup.domain.model import CHANNELS, STAGES, Concern, Contact, Note, Occasion, You
 from followup.notes.checks import ALIKE, middle

@@ -1,7 +1,6 @@
 """Notes in German, each read aloud once, and what becomes of a language that nobody knows."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -11,6 +10,7 @@ from hypothesis import given
 
 from followup import notes
 from followup.domain.errors import UsageError
+from followup.domain.frozen import replace
 from followup.domain.model import STAGES, Concern, Contact, Left, Note, Occasion, You
 from followup.notes import german, german_phrases
 from followup.notes.drafting import built_in, draft, has_built_in

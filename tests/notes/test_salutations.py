@@ -1,12 +1,12 @@
 """Whom a note greets, and how: a table of names to read as a sensible person reads them."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from followup.domain.frozen import replace
 from followup.domain.model import Contact, Occasion
 from followup.notes import german
 from followup.notes.salutations import given_name, is_sure, salutation

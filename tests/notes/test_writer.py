@@ -1,11 +1,11 @@
 """The user's writer: what it is told, and what of its answers may go out."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from correspondence import OCCASION
+from followup.domain.frozen import replace
 from followup.domain.model import Concern, Contact, Occasion, You
 from followup.notes import writer
 from followup.notes.languages import ENGLISH

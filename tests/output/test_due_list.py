@@ -1,14 +1,16 @@
 """The morning list: what it says, in which order, and that it always fits."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ACME, GLOBEX, Say
+from conftest import ACME, GLOBEX, WORLD, Say
 from followup.domain import kinds
 from followup.domain.errors import UsageError
+from followup.domain.frozen import replace
 from followup.domain.safe_text import width
 from followup.environment import World
 from followup.output import due_list
@@ -19,8 +21,8 @@ from followup.store.due_list import DueFollowUp, DueInterview, IdleApplication
 TODAY = date(2026, 11, 20)
 
 
-def todo(number: int = 1, **told: object) -> DueFollowUp:
-    fields: dict[str, object] = {
+def todo(number: int = 1, **told: Any) -> DueFollowUp:
+    fields: dict[str, Any] = {
         "id": number, "kind": "thank_you", "rule": "thank_you", "channel": "email",
         "urgency": "today", "ready_on": "2026-11-19", "due_on": "2026-11-20", "days_over": 0,
         "company": "Acme Corp", "role": "Data analyst", "stage": "panel", "contact": "Priya Shah",
@@ -29,8 +31,8 @@ def todo(number: int = 1, **told: object) -> DueFollowUp:
     return DueFollowUp(**fields | told)
 
 
-def meeting(**told: object) -> DueInterview:
-    fields: dict[str, object] = {
+def meeting(**told: Any) -> DueInterview:
+    fields: dict[str, Any] = {
         "id": 1, "company": "Acme", "role": "", "stage": "panel", "day": "2026-11-21",
         "at": "2026-11-21T10:30", "zone": "UTC", "minutes": 60,
         "starts": "2026-11-21T10:30:00+00:00", "where": "1 Main St", "people": "Priya, Tom",
@@ -46,12 +48,12 @@ def morning(
 ) -> DueList:
     return DueList(
         today=TODAY, now=datetime.now().astimezone(), todos=todos, meetings=meetings,
-        coming=coming, idle=idle, empty=False,
+        coming=coming, idle=idle, empty=False, stale=False,
     )  # fmt: skip
 
 
-def screen(world: World, **other: object) -> World:
-    return World(**{**world.__dict__, **other})
+def screen(world: World, **other: Any) -> World:
+    return replace(world, **other)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +131,7 @@ names = st.text(st.characters(exclude_categories=["Cs"]), max_size=90)
 def test_no_line_is_wider_than_the_screen(
     company: str, role: str, contact: str, days_over: int, columns: int
 ) -> None:
-    world = World(today=TODAY, columns=columns, lines=24, colour=False)
+    world = replace(WORLD, today=TODAY, columns=columns)
     one = todo(12_345, company=company, role=role, contact=contact, days_over=days_over)
     found = morning(
         one,

@@ -1,27 +1,21 @@
 """An interview as a text and back: what is written is read the same, and nothing else is guessed."""
 
-import dataclasses
 from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import WORLD
 from followup.domain.dates import Frame, moment
 from followup.domain.errors import UsageError
+from followup.domain.frozen import as_dict
 from followup.domain.model import CHANNELS, STAGES, THROUGH, Concern, NewContact, NewInterview
 from followup.domain.people import check_email
 from followup.domain.records import COLUMNS
-from followup.environment import World
 from followup.services import interview_text
 from followup.services.interview_fields import FIELDS, AddOptions
 from followup.services.interview_text import TextEntry
-
-WORLD = World(
-    now=datetime(2026, 11, 20, 23, 59, tzinfo=UTC),
-    today=date(2026, 11, 20),
-    zone="UTC",
-)
 
 FREE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60) | (
     st.lists(st.sampled_from(["", " a", "b: c", "# d", "note: e", "\t", "é\r"])).map("\n".join)
@@ -252,7 +246,7 @@ def test_each_need_has_a_line() -> None:
 
 
 def test_every_field_has_its_option_its_column_and_its_place_in_an_interview() -> None:
-    options = {option.name for option in dataclasses.fields(AddOptions)}
+    options = {*as_dict(AddOptions())}
     assert {field.option or field.name for field in FIELDS} <= options
     assert {field.heading for field in FIELDS} - set(COLUMNS) == {"channel", "through"}
     assert {field.name for field in FIELDS} < set(NewInterview._fields)

@@ -5,13 +5,13 @@ with Priya (7) and Tom (8), and the clock stands at its end.
 """
 
 import time as clock
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from followup.domain.frozen import replace
 from followup.domain.model import (
     OUTCOMES,
     STAGES,

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from conftest import ACME, EXAMPLES, GLOBEX, Say
 from followup.domain.errors import NothingFound, SeveralFound
+from followup.domain.frozen import replace
 from followup.domain.model import Concern, NewContact, NewInterview
 from followup.domain.text import fold
 from followup.environment import World
@@ -263,7 +264,7 @@ def test_no_text_that_holds_a_word_is_passed_over(text: str) -> None:
 def test_words_find_all_that_holds_them_and_nothing_else(
     world: World, stores: Callable[[], str], told: list[NewInterview], data: st.DataObject
 ) -> None:
-    there = World(**{**world.__dict__, "store": stores()})
+    there = replace(world, store=stores())
     record(there.store, told, there.now)
     with asking(there.store) as ask:
         everybody, rounds = contact_queries.acquaintances(ask), list(queries.rounds(ask))

@@ -108,7 +108,7 @@ def test_another_day_is_the_same_world_at_its_end(world: World) -> None:
 
 def test_a_world_is_frozen(world: World) -> None:
     with pytest.raises(AttributeError, match="frozen"):
-        world.today = date(2026, 12, 1)
+        world.today = date(2026, 12, 1)  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The command `add`."""
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from followup.cli import console
 from followup.domain.errors import FollowupError, UsageError
+from followup.domain.frozen import replace
 from followup.domain.safe_text import line, quoted
 from followup.environment import World
 

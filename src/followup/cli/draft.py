@@ -1,7 +1,6 @@
 """The command `draft`: a note printed, written to a file, sent, or edited."""
 
 import os
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +9,7 @@ from followup import environment
 from followup.cli import console
 from followup.cli.followups import MaybeWords
 from followup.domain.errors import CheckFailed, FollowupError, UsageError
+from followup.domain.frozen import Frozen, replace
 from followup.domain.safe_text import lines
 from followup.environment import World
 
@@ -51,8 +51,7 @@ def edited(world: World, found: "Draft") -> "Draft":
     return told
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Frozen):
     """Where notes go: a form of FORMS by name, a file, the clipboard or the mail program."""
 
     form: str = ""

@@ -1,11 +1,11 @@
 """What `import` asks at a terminal: the user's address, the companies of invitations."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup.cli import console
 from followup.domain.errors import FollowupError, NoCompany
+from followup.domain.frozen import replace
 from followup.domain.people import check_email
 from followup.domain.safe_text import line, lines
 from followup.environment import World

@@ -7,7 +7,6 @@ a note that the assistant writes. What changes the store is off until `mcp.write
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +15,7 @@ from typer.core import TyperGroup
 from followup import __version__
 from followup.cli import console, shell
 from followup.domain.errors import FollowupError, UsageError, WorldError
+from followup.domain.frozen import Frozen
 from followup.domain.safe_text import line, lines, quoted
 from followup.integrations.command_tree import Command
 
@@ -48,8 +48,7 @@ DATA = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Frozen):
     """What a tool takes: a JSON type, and the option by which its command takes it (or its place)."""
 
     name: str
@@ -82,8 +81,7 @@ class Parameter:
         return [f"{self.option}={one}" for one in values]
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Frozen):
     """A tool: `command` is what it runs, or, of what is no command, what `mcp.write` calls it."""
 
     name: str
@@ -159,8 +157,7 @@ def _parameters(command: Command) -> Iterator[Parameter]:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Frozen):
     """What a tool says; `failed` where it could not do what was asked."""
 
     text: str

@@ -7,7 +7,6 @@ that is left, Ctrl-C ends. Every answer is kept in a file until the interview is
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields, replace
 from datetime import date
 
 import typer
@@ -23,6 +22,7 @@ from followup.domain.dates import (
     parse_promise,
 )
 from followup.domain.errors import FollowupError, UsageError
+from followup.domain.frozen import as_dict, replace
 from followup.domain.model import Concern
 from followup.domain.people import parse_person
 from followup.domain.safe_text import line, lines, wrap
@@ -137,8 +137,8 @@ def _taken_up(world: World, typed: AddOptions) -> Unfinished:
 def _over(before: AddOptions, typed: AddOptions) -> AddOptions:
     """The earlier options, with those that were typed now in their place."""
     default = AddOptions()
-    said = {one.name: getattr(typed, one.name) for one in fields(AddOptions)}
-    return replace(before, **{k: v for k, v in said.items() if v != getattr(default, k)})
+    said = {k: v for k, v in as_dict(typed).items() if v != getattr(default, k)}
+    return replace(before, **said)
 
 
 def _ask_to_keep(world: World, conversation: "Conversation") -> None:

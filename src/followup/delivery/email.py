@@ -7,7 +7,6 @@ finished message is read again: it has the headers that were meant, or it is ref
 
 import quopri
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.errors import MessageError
@@ -18,6 +17,7 @@ from urllib.parse import quote
 
 from followup.delivery.letter import Written
 from followup.domain.errors import UsageError, WorldError
+from followup.domain.frozen import Frozen
 from followup.domain.model import Note, Occasion
 from followup.domain.people import check_email
 from followup.domain.safe_text import line, lines, named
@@ -41,8 +41,7 @@ _FIXED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mailbox:
+class Mailbox(Frozen):
     """An address, with a name or without."""
 
     name: str
@@ -71,8 +70,7 @@ def email_message(
     return Written(content, tuple(_remarks(occasion, meant, receipt)))
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Frozen):
     """An email that can be sent: what is sent, from whom and to whom, and how people read it."""
 
     sender: str

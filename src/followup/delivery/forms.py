@@ -2,17 +2,16 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from followup.delivery.letter import Sending, Written
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.model import Note
 from followup.domain.safe_text import line, wrap
 from followup.notes.text import as_text
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Frozen):
     """A form: the channel that it belongs to (none: to all), and its files' suffix."""
 
     name: str

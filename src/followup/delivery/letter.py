@@ -6,7 +6,6 @@ Pure. Every text is one line that can be shown; who prints it escapes it for the
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from html import escape
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 from followup.domain import install_hint
 from followup.domain.errors import UsageError, WorldError
+from followup.domain.frozen import Frozen, as_dict
 from followup.domain.model import Note, Occasion
 from followup.domain.safe_text import line, lines, named
 from followup.notes.languages import ENGLISH, code_of, language
@@ -44,8 +44,7 @@ def recipient(occasion: Occasion) -> Lines:
     return (*(each for each in named if each not in address), *address)
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Frozen):
     """A business letter. `reached` is how to reach the sender, other than by post.
 
     `paragraphs` begin with the salutation; `closing` is empty where the note has none that can be
@@ -108,8 +107,7 @@ def address_lines(address: str) -> Lines:
     return tuple(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Stationery:
+class Stationery(Frozen):
     """The user's paper and post: a key of PAPERS, a key of ENVELOPES or nothing for none.
 
     `receipt`: whether an email asks for a read receipt, `yes`, `no`, or nothing as long as the
@@ -194,8 +192,7 @@ def _check(key: str, size: str, sizes: list[str]) -> None:
         raise UsageError(f"“{size[:20]}” is no {key}; set it to {ways}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Sending:
+class Sending(Frozen):
     """A note with all that its form may ask for.
 
     `number` is the follow-up's; `now` is aware, the moment at which the form is written.
@@ -208,8 +205,7 @@ class Sending:
     stationery: Stationery = Stationery()
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Frozen):
     """A form, ready for a file or a pipe, and sentences for the user about what it goes without."""
 
     content: bytes
@@ -324,7 +320,7 @@ def letter_pdf(note: Note, occasion: Occasion, stationery: Stationery) -> Writte
     found = letter(note, occasion, stationery.paper)
     on = occasion.today
     data = {
-        "letter": asdict(found),
+        "letter": as_dict(found),
         "on": (on.year, on.month, on.day),
         "envelope": ENVELOPES.get(stationery.envelope),
     }

@@ -9,7 +9,6 @@ import ssl
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from smtplib import (
     SMTP,
     SMTP_SSL,
@@ -23,6 +22,7 @@ from followup.delivery.email import Outgoing
 from followup.domain import install_hint
 from followup.domain.config import MailServer
 from followup.domain.errors import UsageError, WorldError
+from followup.domain.frozen import Frozen
 from followup.domain.safe_text import line
 
 SECONDS = 60.0
@@ -38,16 +38,17 @@ _HERE = "[127.0.0.1]"
 """What the program calls itself: the machine's name is nobody's business, and takes time to find."""
 
 
-@dataclass(frozen=True, slots=True)
-class Login:
+class Login(Frozen):
     """Who logs in; nobody where `user` is empty."""
 
     user: str = ""
-    password: str = field(default="", repr=False)
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return f"Login(user={self.user!r})"  # a traceback shows no password
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Frozen):
     """What became of a message: its state (`sent`, `refused`, `unknown`), and the server's words."""
 
     state: str

@@ -4,11 +4,11 @@ Nothing is invented: what is not known is not said, or left as a line to write o
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from shlex import quote
 
 from followup.delivery.letter import Written
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.model import Contact, Occasion
 from followup.domain.safe_text import line, named, width, wrap
 from followup.notes.english import phrases
@@ -73,8 +73,7 @@ I am calling about the ${role} role at ${company}, and I would be glad if you ca
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Frozen):
     """What a call is about, and what it asks; `sells`: whether strengths have a place in it.
 
     `message` is what a voicemail says of it. `to_note` is what to write down, and `then` the

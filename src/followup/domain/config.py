@@ -6,10 +6,10 @@ The numbers of the policy are keys too, `policy.…`; they are checked in `polic
 import re
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.model import CHANNELS, You
 from followup.domain.people import check_email
 from followup.domain.policy import AGENCY_GETS, AGENCY_KEY, NUMBERS, Policy, number_named
@@ -18,8 +18,7 @@ from followup.domain.text import free_text, one_line
 from followup.domain.workdays import WEEKDAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Frozen):
     """One key: its name, what it means, its default, and the check that every value passes."""
 
     name: str
@@ -59,8 +58,7 @@ def _command(value: str) -> str:
     return command
 
 
-@dataclass(frozen=True, slots=True)
-class MailServer:
+class MailServer(Frozen):
     """A mail server. `tls_first`: encrypted from the first byte; else it must offer STARTTLS."""
 
     host: str

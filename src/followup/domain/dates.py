@@ -9,13 +9,13 @@ clamped: January 31 and a month is February 28. Every phrase is read or refused 
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from string import ascii_letters
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen, replace
 from followup.domain.model import Interview, NewInterview
 from followup.domain.workdays import DAY, Workdays
 
@@ -30,8 +30,7 @@ FARTHEST = 1000
 """How many days, weeks, months, years or business days may be counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Frozen):
     """What a phrase is read against.
 
     `zone` is the IANA zone of a time of day that names none. `look` says where a bare weekday
@@ -46,7 +45,7 @@ class Frame:
     zone: str = "UTC"
     look: str = "ahead"
     order: str = ""
-    workdays: Workdays = field(default_factory=Workdays)
+    workdays: Workdays = Workdays()
     now: datetime | None = None
 
     def looking(self, look: str) -> "Frame":

@@ -8,9 +8,10 @@ that recorded a fact: order goes by it, never by the clock.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple
+
+from followup.domain.frozen import Frozen
 
 STAGES = ("phone", "video", "onsite", "panel", "final", "informational")
 STAGE_WORDS = {
@@ -97,16 +98,14 @@ _INNER_COLON = re.compile(r"(?<!\\):(?=\s|$)")
 _ANSWER_COLON = re.compile(r"(?<!\\):\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(Frozen):
     """A contact of an interview, and what the two of you talked about."""
 
     contact: Contact
     topic: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Frozen):
     """One conversation, a round of its application.
 
     `day` is the local day in the zone where it took place: the anchor of all that follows from
@@ -146,8 +145,7 @@ class Interview:
         return "held" if self.ends <= now else "booked"
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Frozen):
     """Which one of the invitations with one uid this is; `stamped` is an instant in UTC."""
 
     sequence: int = 0
@@ -160,8 +158,7 @@ class Revision:
         return self.stamped < other.stamped
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Frozen):
     """A day by which `by` (`you` or `they`) said to be in touch; `they`: their decision date.
 
     `contact_id` is the person in whose note you promised it; None where it was in no note.
@@ -177,8 +174,7 @@ class Promise:
     contact_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Frozen):
     """They answered, on that day."""
 
     id: int
@@ -186,8 +182,7 @@ class Reply:
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(Frozen):
     """One job that you are in the running for.
 
     `through` says what goes through the agency `via`, one of THROUGH; empty for what is set for all.
@@ -215,8 +210,7 @@ class Application:
         return self.outcome in OPEN_OUTCOMES
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Frozen):
     """One step of the chain that explains a date.
 
     `step` is one of rule, anchor, count, weekend, holiday, day_off, decision, reply, round,
@@ -229,8 +223,7 @@ class Reason:
     on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Frozen):
     """One thing to do by a day, as the store holds it.
 
     `key` says which rule on which anchor it stems from, and is unique. `ready_on` and `due_on`
@@ -255,8 +248,7 @@ class FollowUp:
     chain: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Frozen):
     """What happened to another application and matters to this one: accepted, or an offer with a deadline."""
 
     application_id: int
@@ -268,8 +260,7 @@ class Elsewhere:
     deadline_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ApplicationFacts:
+class ApplicationFacts(Frozen):
     """All that the plan of one application follows from. Tuples are in the order of recording.
 
     `agency` is the contact who is the agency that it goes through, or works there, if one is known;
@@ -286,8 +277,7 @@ class ApplicationFacts:
     in_touch: Contact | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Frozen):
     """A follow-up as the rules want it; see `FollowUp` for the fields."""
 
     key: str
@@ -302,8 +292,7 @@ class Planned:
     chain: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """What the facts of one application ask for.
 
     `held_back` maps the key of a follow-up that is not planned now to the sentence that says
@@ -315,8 +304,7 @@ class Plan:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Frozen):
     """What a new plan changes about the follow-ups that are there already.
 
     Pairs are (before, after); what is in none of the three stays as it is.
@@ -330,8 +318,7 @@ class Changes:
     cancelled: tuple[tuple[FollowUp, FollowUp], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class You:
+class You(Frozen):
     """The user, as the configuration knows them. Empty where not set."""
 
     name: str = ""
@@ -340,8 +327,7 @@ class You:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Frozen):
     """All that a note is written from: one follow-up with the facts around it.
 
     The user's own words stand as they were jotted. `interview_on` is the day of the talk that
@@ -391,8 +377,7 @@ class Occasion:
         return needs_of(self.looking_for)
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Frozen):
     """A fact that would make a note better.
 
     `fact` is the name of the field; `sentence` says what the note goes without; `option` is the
@@ -405,8 +390,7 @@ class Missing:
     option: str
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Frozen):
     """What stays out of a note: the words as they were jotted, and why, as half a sentence.
 
     `fact` is what they tell: `topic`, `looking_for`, `strength`, `concern`, `next_step`, `promise`.
@@ -417,8 +401,7 @@ class Left:
     fact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Frozen):
     """The words of a follow-up. `words` counts the body's words without salutation and closing.
 
     `language` is the code of the language that it is written in. `mended` are words of the

@@ -9,20 +9,19 @@ have more than two words, or one that it knows.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.domain.frozen import Frozen, replace
 from followup.domain.text import fold, pattern, word_set
 
 if TYPE_CHECKING:  # 30 ms
     from nameparser import ParsedName, Parser
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(Frozen):
     """A name taken apart. All is empty where the text is not understood as one person's name.
 
     `titles` and `credentials` are as they were written. `called` is what friends say, the nickname

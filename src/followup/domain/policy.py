@@ -7,10 +7,10 @@ they lead to no business day, the next one). Each can be set in the configuratio
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.safe_text import line
 
 PREFIX = "policy."
@@ -21,8 +21,7 @@ CHANNEL_KEY = "note.channel"
 UNITS = {"bd": "business days", "days": "calendar days"}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Frozen):
     """One number of the policy. `least` and `most` are inclusive; `evidence` names its source."""
 
     key: str
@@ -283,8 +282,7 @@ _ORDERED = (
 """Numbers of which the first may not be more than the second."""
 
 
-@dataclass(frozen=True)
-class Policy(Mapping[str, int]):
+class Policy(Frozen, Mapping[str, int]):
     """The numbers in force, by key: `policy["check_in.days"]`. What was not set is the default.
 
     `through`: what goes through an agency (THROUGH of the model; `agency.follow_ups` in the
@@ -372,8 +370,7 @@ def pace(field: str) -> str:
     return "government" if words == " public " else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Frozen):
     """One row of the policy table: what happened, and which follow-up it asks for.
 
     `ready` and `due` are the keys of the numbers counted from the anchor; empty is the anchor's

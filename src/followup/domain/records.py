@@ -7,13 +7,14 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.model import (
     Application,
     Contact,
@@ -95,8 +96,7 @@ class Row(NamedTuple):
         return {column: text for column, text in named if column}
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Frozen):
     """A table; rows of the same interview stand anywhere in it.
 
     `rows` may be read while they are asked for: then a UsageError, with the line, may come of it.
@@ -114,8 +114,7 @@ def in_batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
     return iter(lambda: list(islice(each, size)), [])
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Frozen):
     """A person of an address book. Texts are empty where nothing is known."""
 
     place: str
@@ -129,16 +128,14 @@ class Card:
     uid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(Frozen):
     """An address book."""
 
     cards: tuple[Card, ...]
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Frozen):
     """Everything of a store: see `exchange.json` for the keys of its records.
 
     Records may be read anew each time they are asked for. `ranks` holds at least every `order`
@@ -156,8 +153,7 @@ Found = Rows | Cards | Archive
 """What a file says."""
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewRecord:
+class InterviewRecord(Frozen):
     """An interview with its application, and the promises that were made in it, yours and theirs."""
 
     application: Application
@@ -166,8 +162,7 @@ class InterviewRecord:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class BookedInterview:
+class BookedInterview(Frozen):
     """An interview to come."""
 
     uid: str
@@ -176,8 +171,7 @@ class BookedInterview:
     interview: Interview
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Frozen):
     """A pending follow-up: `uid` is the same wherever it is planned; `promise` what was promised."""
 
     uid: str
@@ -188,8 +182,7 @@ class Task:
     followup: FollowUp
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(Frozen):
     """What helps to read a file.
 
     `names` says which columns heads, casefolded, mean (empty: none), and `remembered` what they
@@ -200,15 +193,15 @@ class Hints:
     their name, `zone` the name of their time zone.
     """
 
-    names: Mapping[str, str] = field(default_factory=dict)
-    remembered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    names: Mapping[str, str] = MappingProxyType({})
+    remembered: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     you: str = ""
     your_name: str = ""
     zone: str = "UTC"
     only_known: bool = False
     skip_bad: bool = False
     company: str = ""
-    companies: Mapping[str, str] = field(default_factory=dict)
+    companies: Mapping[str, str] = MappingProxyType({})
 
 
 class StoredRecords(Protocol):

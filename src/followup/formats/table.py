@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
 from followup.domain.dates import shown
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.records import (
     COLUMNS,
     OF_APPLICATIONS,
@@ -267,8 +267,7 @@ def _joined(column: str, texts: Sequence[str]) -> str:
     return JOINED.get(column, "\n").join(texts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Frozen):
     """The rows below a header."""
 
     records: Records

@@ -1,11 +1,11 @@
 """The commands as values: what the shell completes and what the manual describes. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from followup.domain.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Frozen):
     """A word that a command takes by its place: its name in capitals, and what it means."""
 
     name: str
@@ -13,8 +13,7 @@ class Argument:
     required: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Frozen):
     """An option: its spellings, the usual one first; `value` names its value, empty for a flag."""
 
     spellings: tuple[str, ...]
@@ -28,8 +27,7 @@ class Option:
         return self.spellings[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Frozen):
     """A command, or a family of them, with what it takes."""
 
     name: str

@@ -8,10 +8,10 @@ An empty line says that the name of any file may stand there.
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from followup.domain import kinds, model
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.safe_text import line
 from followup.domain.text import fold
 from followup.environment import World
@@ -25,16 +25,14 @@ SHELLS = ("bash", "zsh", "fish")
 ANY_FILE = "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Frozen):
     """A word that may stand there, and what it means; empty where it speaks for itself."""
 
     word: str
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CompletionRequest:
+class CompletionRequest(Frozen):
     """A value that is being typed: an argument (`WHICH`) or an option (`--stage`) of a command.
 
     `command` is the words that call it, as `contact show`; `begun` is what there is of the value.
@@ -80,8 +78,7 @@ def _continues(word: str, begun: str) -> bool:
     return word == line(word) and (not begun or fold(word).startswith(fold(begun)))
 
 
-@dataclass(frozen=True, slots=True)
-class TypedLine:
+class TypedLine(Frozen):
     """The words after the program's name, the one at the cursor apart, all without their quotes.
 
     `quote` is the quotation mark that is still open at the cursor, empty for none; `cut` says

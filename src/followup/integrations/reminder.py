@@ -12,12 +12,13 @@ import shlex
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import time
+from types import MappingProxyType
 
 from followup import environment
 from followup.delivery.desktop import failure, run
 from followup.domain.errors import NothingFound, UsageError, WorldError
+from followup.domain.frozen import Frozen
 from followup.domain.safe_text import BAD, line
 from followup.store import new_file
 
@@ -36,13 +37,12 @@ MARK = "made by followup remind"
 """Stands in whatever is ours, so that nothing else is ever written over or removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderJob:
+class ReminderJob(Frozen):
     """What is to run each day: the program's words, its variables, and the local time of day."""
 
     program: Sequence[str]
     at: time
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = MappingProxyType({})
 
     @property
     def words(self) -> list[str]:
@@ -218,8 +218,7 @@ ON_A_MAC = (
 Steps = tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Keeper:
+class Keeper(Frozen):
     """How a system is told: files by path, the commands that begin and end it, what those leave."""
 
     files: Mapping[str, str]

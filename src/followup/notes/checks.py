@@ -6,8 +6,8 @@ Each finding is a sentence. The wrong name in a note has cost people jobs (EVIDE
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from followup.domain.frozen import Frozen
 from followup.domain.model import Note, Occasion
 from followup.domain.text import fold, pattern, unaccented
 from followup.notes.jottings import sentences
@@ -22,16 +22,14 @@ _LEFT_BY_HAND = pattern(r"\b(?:TODO|TBD|FIXME)\b|XXX+|\[[^\]\n]{0,40}\]|â€¦\s*â€
 _SHORTEST = 3  # letters of a name that is looked for; shorter ones stand in other words
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Frozen):
     """Another note to the same company: whose it is, and its words."""
 
     name: str
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Frozen):
     """What else is stored: names of other companies and of their people, notes to this company.
 
     `own` are the names that belong to this application: its company and everybody met there.

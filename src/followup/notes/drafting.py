@@ -6,10 +6,10 @@ make the note better, or should be looked at before it goes out, is said beside 
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from followup.domain.frozen import replace
 from followup.domain.kinds import kind_named
 from followup.domain.model import Concern, Missing, Note, Occasion
 from followup.domain.safe_text import quoted

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from followup.domain.frozen import replace
 from followup.domain.kinds import CHECK_INS
 from followup.domain.model import Left, Occasion
 from followup.domain.text import pattern

@@ -6,8 +6,8 @@ theirs. It knows words and signs, no sense; the certainty lies where sentences a
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from followup.domain.frozen import Frozen
 from followup.domain.text import pattern, word_set
 from followup.notes.english import private
 from followup.notes.english.grammar import AUXILIARIES, is_finite, words_of
@@ -16,8 +16,7 @@ from followup.notes.english.spelling import SHORTHAND, TYPOS, misses_apostrophe
 from followup.notes.jottings import sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Frozen):
     """What is wrong in a sentence: the words, and what they are, as half a sentence."""
 
     words: str
@@ -28,14 +27,16 @@ class Fault:
         return f"It says “{self.words}”: {self.what}."
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Frozen):
     """Words that are right in this note: the company, the role, the names of reader and sender."""
 
     names: tuple[str, ...] = ()
 
 
-def faults(text: str, known: Known = Known(), language: str = "en") -> tuple[Fault, ...]:
+_NOTHING = Known()
+
+
+def faults(text: str, known: Known = _NOTHING, language: str = "en") -> tuple[Fault, ...]:
     """The faults of a note's text, without its greeting and closing, in their order.
 
     Of a language that is not built in, nothing is known, and nothing is found.

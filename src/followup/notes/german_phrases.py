@@ -17,8 +17,8 @@ gender from its ending. What they do not know stays out, and `left` says why.
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
+from followup.domain.frozen import replace
 from followup.domain.model import Left
 from followup.domain.text import pattern
 from followup.notes.jottings import Joined, stripped, tidy

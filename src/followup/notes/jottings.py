@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from followup.domain.frozen import Frozen
 from followup.domain.model import Left
 from followup.domain.text import pattern
 
@@ -19,8 +19,7 @@ _ABBREVIATION = pattern(
 _SENTENCE_END = pattern(r"[.!?][\)\"”’']?\s+(?=[^\W\d_a-z]|[A-Z“\"'(])")
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Frozen):
     """What became of a jotting in a sentence; all texts empty where it stays out.
 
     `phrase` fits the frame of its role, `sentence` stands alone. A topic may be `heard` ("about

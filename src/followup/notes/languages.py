@@ -7,11 +7,12 @@ and jottings as they are.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Protocol, cast
 
 from followup.domain import config
+from followup.domain.frozen import Frozen, replace
 from followup.domain.model import Contact, Occasion
 from followup.domain.text import pattern, word_set
 from followup.notes import fit, german, salutations
@@ -63,8 +64,7 @@ def each_as_told(needs: tuple[str, ...], strengths: tuple[str, ...]) -> tuple[Pa
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Frozen):
     """A language by its code, `de`, and the `names` under which people type it.
 
     `long_day` and `short_day` write a day, with its year if that is not the year of the second
@@ -92,7 +92,7 @@ class Language:
     shifting: re.Pattern[str]
     common: frozenset[str] = frozenset()
     pairs: Callable[[tuple[str, ...], tuple[str, ...]], tuple[Pair, ...]] = each_as_told
-    spelling: Mapping[str, str] = field(default_factory=dict)
+    spelling: Mapping[str, str] = MappingProxyType({})
     rough_day: Callable[[date], str] | None = None
     at: Callable[[str], str] = "at {}".format
 

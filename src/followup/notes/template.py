@@ -26,10 +26,10 @@ What is filled in is text and nothing else: it is never looked at for placeholde
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count, dropwhile, groupby, takewhile
 
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.safe_text import acting
 from followup.domain.text import pattern
 
@@ -56,8 +56,7 @@ class TemplateError(UsageError):
         super().__init__(f"{where}: {sentence}")
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Frozen):
     """What became of a template. `missing` names the facts that whole sentences dropped for."""
 
     subject: str
@@ -65,8 +64,7 @@ class Filled:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Frozen):
     """One line: literal texts and, in between, the names of facts; `texts` has one more item."""
 
     texts: tuple[str, ...]
@@ -91,8 +89,7 @@ Sentence = tuple[Wording, ...]
 """The wordings of one sentence, in the order of preference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Frozen):
     """A parsed template; `parse` makes it. `lines`: where its subject and its text begin."""
 
     name: str
@@ -153,8 +150,7 @@ def parse(text: str, name: str, known_fields: Iterable[str]) -> Template:
     return Template(name, reader.subject(subjects), tuple(reader.paragraphs(body)), begins)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Frozen):
     """Turns numbered lines into sentences, checking each placeholder."""
 
     name: str

@@ -8,9 +8,9 @@ be told from a language, and is read as one.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.model import CHANNELS, STAGES
 from followup.domain.safe_text import line
 from followup.notes.kinds import MEASURES, check_has_note
@@ -21,8 +21,7 @@ APART = tuple(dict.fromkeys((*CHANNELS, *STAGES, "sales", "government", "agency"
 """What sets a template apart, as far as the program knows; any other word is a field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Frozen):
     """The name of a template. `apart` and `language` are empty where it is for all."""
 
     kind: str

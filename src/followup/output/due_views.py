@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.domain import kinds
+from followup.domain.frozen import replace
 from followup.domain.safe_text import fit, line, paint
 from followup.domain.text import counted
 from followup.environment import beside

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from followup.domain.frozen import as_dict
 from followup.domain.kinds import KINDS
 from followup.domain.safe_text import line, lines, quoted
 from followup.domain.text import counted
@@ -250,4 +250,4 @@ def _on(text: str | None, today: date) -> str:
 
 def client_record(one: Client) -> Record:
     """A client of a coach, as a record."""
-    return asdict(one)
+    return as_dict(one)

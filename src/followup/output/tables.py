@@ -6,11 +6,12 @@ Laid out here and not by rich, which takes more than a second for 5,000 rows.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from followup.domain import kinds
+from followup.domain.frozen import Frozen
 from followup.domain.model import Interview
 from followup.domain.safe_text import fit, line, paint, width, wrap
 from followup.environment import World, in_its_zone, own_start
@@ -34,8 +35,7 @@ LEAST, NARROW = 6, 4
 """Columns that a cell which may be cut keeps at the least, and where the screen is narrow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Frozen):
     """A column of a table; `styles` says how its cells look on a terminal, by their text.
 
     Where the table is too wide, what is in brackets at the end of a cell that `hangs` stands below.
@@ -50,7 +50,7 @@ class Column:
     favour: int = 0
     is_person: bool = False
     hangs: bool = False
-    styles: Mapping[str, str] = field(default_factory=dict)
+    styles: Mapping[str, str] = MappingProxyType({})
 
 
 STATES = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from followup.domain.frozen import Frozen
 from followup.domain.safe_text import fit, line, named, paint, width, wrap
 from followup.output.days import short
 from followup.output.interviews import WIDEST, followup_record, interview_record, job
@@ -41,8 +41,7 @@ def text(found: ApplicationHistory, world: World) -> str:
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Frozen):
     """How wide the days of a timeline are, and the numbers of what is to do."""
 
     dates: int

@@ -9,9 +9,9 @@ anchor, never from a day that was already shifted. Pure: knows no clock, store o
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 
+from followup.domain.frozen import replace
 from followup.domain.kinds import kind_named
 from followup.domain.model import (
     ApplicationFacts,

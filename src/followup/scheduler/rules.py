@@ -1,9 +1,9 @@
 """What a rule may say: this is to do, this is held back, this will not be."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from followup.domain.frozen import Frozen, replace
 from followup.domain.kinds import KINDS, has_note
 from followup.domain.model import (
     Application,
@@ -22,16 +22,14 @@ from followup.scheduler.situation import Situation, done_day, reachable, withdra
 from followup.scheduler.windows import Window, amount, final, spoken
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Frozen):
     """The follow-up `key` is not planned now; `because` is the sentence that says why."""
 
     key: str
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Frozen):
     """A sentence for the user about what is not planned at all."""
 
     text: str
@@ -317,8 +315,7 @@ def met_last(talks: list[Interview]) -> list[tuple[Contact, Interview]]:
     return list(last.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Frozen):
     """Touches that go on until one is skipped. The key of each is `stem` and its number.
 
     The first is counted from `start`, which is `why`, by the first of `rules`; each later one by
@@ -343,8 +340,7 @@ def touches(case: Situation, chain: Chain, talk: Interview, person: Contact) -> 
     yield follow_up(case, RULES[rule], f"{chain.stem}:{number}", window, talk, person=person)
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Frozen):
     """What the check-ins are counted from.
 
     `anchor` ends their keys, `start` is its day, `rule` gives the first check-in its `window`.
@@ -468,8 +464,7 @@ def _unless_held(case: Situation, clock: Clock, rule: Rule, window: Window, star
     yield from _unless_accepted(case, clock, rule, window)
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(Frozen):
     """Something else by which they hear of you on the day `on`; `made` once that was settled.
 
     `to_come` and `then` say what it is while it is to be made, and when it was.

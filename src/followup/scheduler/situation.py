@@ -1,9 +1,9 @@
 """The facts of one application as the rules ask for them: what counts, what comes last, to whom."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 
+from followup.domain.frozen import Frozen
 from followup.domain.model import (
     ELSEWHERE,
     Application,
@@ -20,8 +20,7 @@ from followup.domain.workdays import Workdays
 from followup.scheduler.windows import Counting
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(Frozen):
     """One application at the moment `now`."""
 
     facts: ApplicationFacts

@@ -1,9 +1,9 @@
 """The two days of a follow-up, counted from an anchor, with the reasons that led to them."""
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
+from followup.domain.frozen import Frozen
 from followup.domain.kinds import CHECK_INS
 from followup.domain.model import Reason
 from followup.domain.policy import BY_KEY, Policy, Rule
@@ -12,8 +12,7 @@ from followup.domain.workdays import DAY, Shift, Workdays
 UNITS = {"bd": "business day", "days": "day"}
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Frozen):
     """From `ready` to `due`, both inclusive, and why; `ready` is never after `due`."""
 
     ready: date
@@ -28,8 +27,7 @@ class Window:
         return Window(ready, due, self.reasons + floor.reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Frozen):
     """Counts by the numbers of `policy` over the business days of `workdays`.
 
     What was counted once is remembered: an import asks for the same days a hundred times.
@@ -37,8 +35,14 @@ class Counting:
 
     policy: Policy
     workdays: Workdays
-    _windows: dict[tuple[str, date], Window] = field(default_factory=dict, compare=False)
-    _added: dict[tuple[date, int], date] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def _windows(self) -> dict[tuple[str, date], Window]:
+        return {}
+
+    @cached_property
+    def _added(self) -> dict[tuple[date, int], date]:
+        return {}
 
     def add(self, day: date, count: int) -> date:
         """The `count`-th business day after `day`, as `Workdays.add` counts."""

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.domain.dates import Frame, Moment, NoDay, parse_decision, parse_moment, shown
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen, replace
 from followup.domain.model import Contact, NewContact, NewInterview, Occasion
 from followup.domain.people import is_called, parse_person, same_person, with_details
 from followup.domain.safe_text import line, named, quoted
@@ -26,8 +26,7 @@ if TYPE_CHECKING:  # values that are handed on
     from followup.store.due_list import DueFollowUp
 
 
-@dataclass(frozen=True, slots=True)
-class AddedInterview:
+class AddedInterview(Frozen):
     """What `add` recorded, what is to do for its application now, and remarks for the user."""
 
     entry: "ListedInterview"
@@ -90,8 +89,7 @@ def unsure(world: World, ask: Ask, kept: Mapping[str, str], new: NewInterview) -
             yield Unsure(person, spoken.salutation(occasion))
 
 
-@dataclass(frozen=True, slots=True)
-class UnrecordedInterview:
+class UnrecordedInterview(Frozen):
     """An interview that is to be recorded, and what the store has that is like it.
 
     `like_company` is a recorded company of a similar name, `twin` the interview that it seems

@@ -1,12 +1,12 @@
 """`log`, `outcome`, `remove`: record what happened to an application, and plan it again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.domain.dates import parse_day, shown
 from followup.domain.errors import NothingFound, SeveralFound, UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.model import ELSEWHERE, OUTCOMES, Application, Interview
 from followup.domain.people import parse_person
 from followup.domain.safe_text import line, named, quoted
@@ -24,8 +24,7 @@ if TYPE_CHECKING:  # the engine costs half a second
     from followup.store.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedEvent:
+class RecordedEvent(Frozen):
     """What was recorded for which application, in words, and what that changed."""
 
     application: Application
@@ -41,8 +40,7 @@ Offer = Callable[[str, str], bool]
 the question whether another one was meant (empty for none)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Frozen):
     """What was removed, in words, and what that changed about the follow-ups that stay."""
 
     what: str
@@ -66,8 +64,7 @@ def contact(world: World, who: str) -> Removed:
         return Removed(what, replanned)
 
 
-@dataclass(frozen=True, slots=True)
-class LogTyped:
+class LogTyped(Frozen):
     """The options of `log`, as they were typed."""
 
     text: str = ""
@@ -170,8 +167,7 @@ def _application(
         return queries.application(change.ask, number), True
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeTyped:
+class OutcomeTyped(Frozen):
     """The options of `outcome`, as they were typed."""
 
     deadline: str = ""

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup.domain.dates import YEARS, Frame, parse_day, shown
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.workdays import DAY, Workdays, from_settings, span
 from followup.environment import World
 from followup.scheduler import standing_decision
@@ -19,16 +19,14 @@ from followup.store.ask import Ask, asking
 from followup.store.due_list import DueFollowUp, DueInterview
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Frozen):
     """The day by which they said they would decide on a job."""
 
     company: str
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Frozen):
     """What is on one day. `due` ends on it, promised ones included; `off` names why nobody works.
 
     Interviews are in their order, what is due the most pressing first.
@@ -61,8 +59,7 @@ class Day:
         return bool(self.interviews or self.due or self.decisions)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Frozen):
     """The days from `first` to `last`, both inclusive, each with what is on it."""
 
     first: date
@@ -126,8 +123,7 @@ def _decisions(ask: Ask, first: date, last: date) -> Iterator[tuple[date, Decisi
             yield promise.on, Decision(facts.application.company, facts.application.role)
 
 
-@dataclass(frozen=True, slots=True)
-class WeekDay:
+class WeekDay(Frozen):
     """One day of the list for a week: the interviews on it, and what can be done from it on."""
 
     on: date

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from followup.domain import config
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.policy import NUMBERS, Policy
 from followup.domain.safe_text import line
 from followup.environment import World, read_config
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from followup.services.planning import Replanned
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigEntry:
+class ConfigEntry(Frozen):
     """A key with what holds for it; `evidence` only for the numbers of the policy."""
 
     key: str
@@ -55,8 +54,7 @@ def _about(name: str) -> tuple[str, str]:
     return config.KEYS[name].meaning, ""
 
 
-@dataclass(frozen=True, slots=True)
-class Configured:
+class Configured(Frozen):
     """A key as it is now, and what setting it moved."""
 
     entry: ConfigEntry

@@ -1,11 +1,11 @@
 """`contact`: find, record, change, remove and forget people."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from followup.domain.dates import shown
 from followup.domain.errors import NothingFound, UsageError
+from followup.domain.frozen import Frozen, replace
 from followup.domain.model import Contact
 from followup.domain.people import check_email, parse_person, with_details
 from followup.domain.safe_text import line
@@ -22,8 +22,7 @@ if TYPE_CHECKING:  # the engine costs half a second
     from followup.store.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedContact:
+class ChangedContact(Frozen):
     """A contact as they are now, and what that moved."""
 
     acquaintance: Acquaintance
@@ -31,8 +30,7 @@ class ChangedContact:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ContactTraces:
+class ContactTraces(Frozen):
     """What is kept of a person: in `mentions` are the places whose texts hold their name."""
 
     acquaintance: Acquaintance

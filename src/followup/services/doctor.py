@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from followup import environment
 from followup.domain.errors import FollowupError, NothingFound, UsageError
+from followup.domain.frozen import replace
 from followup.domain.model import (
     OPEN_OUTCOMES,
     ApplicationFacts,
@@ -29,7 +30,7 @@ def examine_all(world: World) -> list[Finding]:
     """What is wrong, the worst first; nothing where all is well. NothingFound without a store."""
     if world.store.startswith(SERVER):
         with store_file(world.store) as path:
-            return _of_the_contents(World(**{**world.__dict__, "store": path}))
+            return _of_the_contents(replace(world, store=path))
     if not os.path.lexists(world.store):
         raise NothingFound(f"There is no store at {world.store} yet; `followup add` makes it.")
     is_own_place = world.store == environment.home_file("data", "followup.db")

@@ -6,12 +6,12 @@ Only reads, unless a promise or the user's own words go into the note.
 import json
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from followup.domain import config
 from followup.domain.errors import NothingFound, UsageError
+from followup.domain.frozen import Frozen, replace
 from followup.domain.kinds import has_note, kind_named
 from followup.domain.model import (
     Application,
@@ -59,8 +59,7 @@ if TYPE_CHECKING:  # the engine costs half a second
     from followup.store.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class DraftRequest:
+class DraftRequest(Frozen):
     """What the options of `draft` ask for; `fresh` passes over words that were kept."""
 
     channel: str = ""
@@ -112,8 +111,7 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Frozen):
     """A note with its follow-up and occasion; `findings` are what should be looked at.
 
     `channel_remark` says what the chosen channel lacks; a form of that channel says it itself.
@@ -234,8 +232,7 @@ def _check_is_written(found: Draft) -> None:
         raise UsageError("This is a call, which has no note to be written; name another channel.")
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Frozen):
     """What became of a note that an assistant wrote: why it may not go out, or how it is kept."""
 
     faults: tuple[str, ...]

@@ -29,16 +29,16 @@ class DueList(Frozen):
     today: date
     now: datetime
     todos: tuple[DueFollowUp, ...]
-    more: int = 0  # how many follow-ups there are beyond `todos`
     meetings: tuple[DueInterview, ...]
-    unwritten: tuple[DueInterview, ...] = ()
-    deadlines: tuple[OfferDeadline, ...] = ()
-    more_meetings: int = 0  # how many of today and tomorrow there are beyond `meetings`
     coming: DueFollowUp | None
     idle: tuple[IdleApplication, ...]
     empty: bool
-    copies: int = 0  # how many automatic copies of a store there are, counted where it is empty
     stale: bool
+    more: int = 0  # how many follow-ups there are beyond `todos`
+    more_meetings: int = 0  # how many of today and tomorrow there are beyond `meetings`
+    unwritten: tuple[DueInterview, ...] = ()
+    deadlines: tuple[OfferDeadline, ...] = ()
+    copies: int = 0  # how many automatic copies of a store there are, counted where it is empty
 
 
 class DueFilter(Frozen):

@@ -1,10 +1,10 @@
 """Whether what is about to be added looks like what is there already. Reads only."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.model import Contact, Interview, NewContact, NewInterview
 from followup.domain.people import same_person
 from followup.domain.safe_text import line, quoted
@@ -16,8 +16,7 @@ if TYPE_CHECKING:  # the engine costs half a second
     from followup.store.contacts import Namesake
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(Frozen):
     """An interview that is there already: the same person at the same company, or one of a like name, on the same day."""
 
     interview_id: int
@@ -68,8 +67,7 @@ def who(one: Contact) -> str:
     return f"{line(one.name)}{at} (contact {one.id})"
 
 
-@dataclass(frozen=True, slots=True)
-class Booked:
+class Booked(Frozen):
     """The booked interview that one to be recorded seems to be, and whether they start together."""
 
     interview_id: int

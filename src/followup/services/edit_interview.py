@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from followup.domain.dates import Frame, Moment, moment, parse_moment, shown, start_text
 from followup.domain.errors import NothingFound, SeveralFound, UsageError, WorldError
+from followup.domain.frozen import Frozen, replace
 from followup.domain.model import (
     INTERVIEW_TEXTS,
     ApplicationFacts,
@@ -38,16 +38,14 @@ if TYPE_CHECKING:  # the engine costs half a second
 Retold = tuple[NewInterview, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedInterview:
+class OpenedInterview(Frozen):
     """An interview as it was when its text was opened."""
 
     number: int
     told: NewInterview
 
 
-@dataclass(frozen=True, slots=True)
-class RescheduledInterview:
+class RescheduledInterview(Frozen):
     """The interview as it is now, and what that changed."""
 
     round: Round
@@ -55,8 +53,7 @@ class RescheduledInterview:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Frozen):
     """What an interview was, what it is now, and what that moved."""
 
     before: NewInterview
@@ -67,8 +64,7 @@ class Edited:
 UNSAID = AddOptions(minutes=0)
 
 
-@dataclass(frozen=True, slots=True)
-class EditOptions:
+class EditOptions(Frozen):
     """The options of `edit`. In `typed` an empty text, and 0 minutes, are not said.
 
     `without` names people, `clear` keys of EMPTIED; `no_calls` is None where nothing was said.

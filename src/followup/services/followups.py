@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.domain import kinds
 from followup.domain.dates import parse_day
 from followup.domain.errors import NothingFound, UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.policy import RULES, Policy, Rule
 from followup.domain.safe_text import line, quoted
 from followup.domain.text import counted, free_text
@@ -30,8 +30,7 @@ if TYPE_CHECKING:  # the engine costs half a second, and `draft` comes through h
     from followup.store.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class SettledFollowUp:
+class SettledFollowUp(Frozen):
     """What was settled, what else that changed, and what is pending for its application then."""
 
     followup: ListedFollowUp
@@ -253,8 +252,7 @@ def too_late(world: World) -> tuple[DueFollowUp, ...]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class CatchUp:
+class CatchUp(Frozen):
     """What may be done today, in the order that does most good, and what is too late."""
 
     promised: tuple[DueFollowUp, ...]
@@ -268,8 +266,7 @@ class CatchUp:
         return self.promised + self.thanks + self.rest
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Frozen):
     """How many business days after its interview a thank-you is still worth sending, inclusive."""
 
     days: int
@@ -282,8 +279,7 @@ class Limit:
         return today > self.workdays.add(date.fromisoformat(todo.interview_on), self.days)
 
 
-@dataclass(frozen=True, slots=True)
-class LetGo:
+class LetGo(Frozen):
     """What was skipped in one go, and what that changed."""
 
     skipped: tuple[DueFollowUp, ...]
@@ -334,8 +330,7 @@ def skip_too_late(world: World, agreed: Sequence[DueFollowUp], because: str = ""
         return LetGo(skipped, replan(change, sorted(touched), world.now))
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Frozen):
     """A follow-up, whose chain says how its dates came about, and its rule with the evidence."""
 
     followup: ListedFollowUp

@@ -1,11 +1,12 @@
 """Bring what a file says into the store: added, changed, or left as it is."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from followup.domain.dates import shown
 from followup.domain.errors import SeveralFound, UsageError
+from followup.domain.frozen import Frozen, replace
 from followup.domain.model import (
     ELSEWHERE,
     OPEN_OUTCOMES,
@@ -41,8 +42,7 @@ from followup.store.inserts import NewApplication, NewEvent, NewRound
 from followup.store.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedRows:
+class ImportedRows(Frozen):
     """What the rows of a table or the events of a calendar say, understood.
 
     `is_export`: every row has the columns of our own export, where an empty cell means nothing.
@@ -69,16 +69,14 @@ SHOWN = 5
 """How many remarks of the rules are worth reading after an import."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportChange:
+class ImportChange(Frozen):
     """What a file adds or changes: `done` is `added` or `changed`, `what` says it in words."""
 
     done: str
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Frozen):
     """How many of `what` were added, changed and left as they were; would have been, if `dry`.
 
     Of a trial, `news` are these one by one.

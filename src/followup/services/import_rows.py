@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
 from itertools import chain, groupby
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from followup.domain import config, records
 from followup.domain.dates import Frame, Moment, parse_day, parse_moment, shown
 from followup.domain.errors import UsageError
+from followup.domain.frozen import replace
 from followup.domain.model import OUTCOMES, STAGES, NewContact, NewInterview
 from followup.domain.names import name_and_post
 from followup.domain.people import check_email, check_number, parse_person

@@ -12,7 +12,6 @@ and the step that adds it. Where it shall be in a table or in the JSON of `list`
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,6 +22,7 @@ from followup.domain.dates import (
     shown,
 )
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.model import (
     CHANNELS,
     STAGE_WORDS,
@@ -42,8 +42,7 @@ def _alone(value: object) -> Iterable[str]:
     return (str(value),)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Frozen):
     """A field of an interview or of its application.
 
     `name` is its attribute of `NewInterview`, `option` that of the options of `add`. `column` heads
@@ -249,8 +248,7 @@ FIELDS: tuple[Field, ...] = (
 """In the order in which the editor's text has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddOptions:
+class AddOptions(Frozen):
     """The options of `add`, as they were typed."""
 
     company: str = ""

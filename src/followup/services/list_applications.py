@@ -1,12 +1,12 @@
 """`list`: the interviews and applications that match, read in a few queries."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
 from followup.domain.dates import parse_day
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.kinds import kind_named
 from followup.domain.model import OUTCOMES, Application, ApplicationFacts, Interview
 from followup.domain.text import fold
@@ -23,8 +23,7 @@ from followup.store.queries import ListedFollowUp, Round
 Told = TypeVar("Told")
 
 
-@dataclass(frozen=True, slots=True)
-class ListedInterview:
+class ListedInterview(Frozen):
     """An interview as `list` shows it, with the follow-ups that are told with it."""
 
     round: Round
@@ -37,8 +36,7 @@ class ListedInterview:
         return "cancelled" if talk.cancelled else self.round.application.outcome or talk.status(now)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedApplication:
+class ListedApplication(Frozen):
     """An application with its interviews and follow-ups, each in the order of recording."""
 
     application: Application
@@ -92,8 +90,7 @@ def _belongs(item: ListedFollowUp, interview: int, last: int) -> bool:
     return interview == last
 
 
-@dataclass(frozen=True, slots=True)
-class ListOptions:
+class ListOptions(Frozen):
     """The options of `list`, as they were typed."""
 
     text: str = ""
@@ -110,8 +107,7 @@ class ListOptions:
         return self != ListOptions()
 
 
-@dataclass(frozen=True, slots=True)
-class ListFilter:
+class ListFilter(Frozen):
     """What the options ask for; `since` and `until` are local days of interviews, inclusive."""
 
     words: tuple[str, ...] = ()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from followup.delivery import email, mail_server
 from followup.delivery.email import Outgoing
 from followup.domain import config
 from followup.domain.errors import UsageError, WorldError
+from followup.domain.frozen import Frozen
 from followup.domain.safe_text import named
 from followup.environment import World
 from followup.services.draft_note import Draft, settings
@@ -25,8 +25,7 @@ GONE = ("sending", "unknown", "sent", "arrived", "seen")
 """States of a message that its reader has, or may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Frozen):
     """A note that the server took. `settled` is empty where its follow-up was done meanwhile.
 
     `tells`: the server will say whether it arrives.

@@ -6,7 +6,6 @@ nothing is recorded of it unless the user says so.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from followup.delivery import imap
 from followup.delivery.imap import Folder
 from followup.domain import config
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen, replace
 from followup.environment import World
 from followup.formats import icalendar
 from followup.formats import mail as mail_format
@@ -47,8 +47,7 @@ OURS = "@followup.invalid>"
 """What the Message-IDs of our own messages end with."""
 
 
-@dataclass(frozen=True, slots=True)
-class MailNews:
+class MailNews(Frozen):
     """A message that matters. `what`: bounced, arrived, seen, automatic, reply, invitation.
 
     `nothing` is an invitation that brings nothing: it is only kept that it was looked into.
@@ -93,8 +92,7 @@ class MailNews:
         return known.role if known else ""
 
 
-@dataclass(frozen=True, slots=True)
-class MailCheck:
+class MailCheck(Frozen):
     """What was found among so many messages since a day."""
 
     news: tuple[MailNews, ...]
@@ -102,8 +100,7 @@ class MailCheck:
     looked_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Frozen):
     """What mail is compared with: our own messages, the people, and what was dealt with before."""
 
     sent: Mapping[str, SentMessage]

@@ -2,9 +2,9 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 
 from followup.domain.errors import FollowupError, NothingFound, UsageError
+from followup.domain.frozen import Frozen
 from followup.environment import SERVER, World
 from followup.services.context import store_file
 from followup.store import backup, new_file, queries, settings
@@ -14,8 +14,7 @@ from followup.store.queries import UndoableChange
 from followup.store.schema import OlderSchema
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(Frozen):
     """A restored store: from what, what it holds, and where what it replaced is kept."""
 
     path: str
@@ -42,8 +41,7 @@ def _check_other(world: World, path: str) -> None:
         raise UsageError(f"{path} is the store itself; name another file.")
 
 
-@dataclass(frozen=True, slots=True)
-class AutomaticBackup:
+class AutomaticBackup(Frozen):
     """An automatic backup, and what it holds.
 
     `number` is what `restore` calls it, from 1, the latest. `holds` is None where it cannot be

@@ -1,11 +1,11 @@
 """Replanning: every change of the facts is followed by planning again."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from followup.domain import holidays
 from followup.domain.errors import UsageError, WorldError
+from followup.domain.frozen import Frozen
 from followup.domain.model import FollowUp
 from followup.domain.policy import Policy
 from followup.domain.workdays import Workdays, from_settings
@@ -15,8 +15,7 @@ from followup.store.queries import ListedFollowUp
 from followup.store.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedChange:
+class PlannedChange(Frozen):
     """A follow-up that a new plan changed: as it is now, and as it was; None where it is new."""
 
     now: ListedFollowUp
@@ -36,12 +35,11 @@ class PlannedChange:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Replanned:
+class Replanned(Frozen):
     """What planning again changed, and what the rules remark about these applications."""
 
     moved: tuple[PlannedChange, ...] = ()
-    remarks: tuple[str, ...] = field(default=())
+    remarks: tuple[str, ...] = ()
 
 
 def replan(

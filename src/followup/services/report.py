@@ -6,12 +6,12 @@ happened is in it. The words that the user keeps are in it only where they are a
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from followup.delivery import letter
 from followup.domain import config
+from followup.domain.frozen import Frozen, replace
 from followup.domain.kinds import has_note
 from followup.domain.model import Application
 from followup.domain.workdays import DAY
@@ -32,16 +32,14 @@ CHANNEL_OF_STAGE = {"phone": "phone", "video": "video", "onsite": "in person"}
 """How an interview was held, where its stage says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Frozen):
     """Somebody of an activity; the title may be empty."""
 
     name: str
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Frozen):
     """One thing that was done, or heard, on a local day.
 
     `kind` is one of KINDS. `name` says which: the stage of an interview, the kind of follow-up that
@@ -58,8 +56,7 @@ class Activity:
     details: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportWeek:
+class ReportWeek(Frozen):
     """How many activities the week of `monday` has, by kind; none of a kind is 0."""
 
     monday: date
@@ -71,8 +68,7 @@ class ReportWeek:
         return sum(self.counts.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Frozen):
     """The record of the days from `since` to `until`, both inclusive, by day.
 
     `by` is the user's name, empty where it is not set; `paper` is a key of `letter.PAPERS`. `progress` are the figures of `stats`.

@@ -1,10 +1,10 @@
 """A store on a PostgreSQL server: what who runs it does with it, and a coach's clients."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.safe_text import line
 from followup.environment import SERVER, World, without_password
 from followup.store import due_list
@@ -100,8 +100,7 @@ def _checked(url: str) -> str:
     return url
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(Frozen):
     """A client of a coach: what is due today, and how the search is going.
 
     `kind`, `contact`, `company`, `role` and `due_on` are of what is most pressing, and None where

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followup.domain import kinds
+from followup.domain.frozen import Frozen
 from followup.domain.model import Application, Interview, Met, Promise
 from followup.domain.text import counted
 from followup.environment import World, in_its_zone, own_start
@@ -23,8 +23,7 @@ if TYPE_CHECKING:  # values that are handed in
     from followup.store.queries import ListedFollowUp, LogEntry, SentNote
 
 
-@dataclass(frozen=True, slots=True)
-class ApplicationHistory:
+class ApplicationHistory(Frozen):
     """One application with all that happened and comes; tuples in the order of recording."""
 
     job: ListedApplication
@@ -82,8 +81,7 @@ def what(one: ListedFollowUp) -> str:
     return f"{kinds.label(kind)}{whom}{about}"
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEvent:
+class TimelineEvent(Frozen):
     """One thing on a local day. `id` is the number of the interview, log entry, promise,
     follow-up (for a note its follow-up) or application that it tells of.
 

@@ -6,12 +6,12 @@ note or a promise once it is done or its day has passed. What was cancelled neve
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from followup.domain.dates import parse_day
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen, replace
 from followup.domain.kinds import CHECK_INS
 from followup.domain.model import STAGES, ApplicationFacts, FollowUp, Interview, Promise
 from followup.domain.text import fold
@@ -35,8 +35,7 @@ BY_THEM = ("offer", "rejected")
 """The outcomes that are an answer of theirs; `accepted` and `declined` answer an offer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Frozen):
     """`kept` of `of`."""
 
     kept: int = 0
@@ -46,8 +45,7 @@ class Share:
         return Share(self.kept + other.kept, self.of + other.of)
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Frozen):
     """The interviews held in the week of `monday`, by stage; no stage without any."""
 
     monday: date
@@ -59,8 +57,7 @@ class Week:
         return sum(self.by_stage.values())
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPromises:
+class KeptPromises(Frozen):
     """The promises kept between you and one company."""
 
     company: str
@@ -117,8 +114,7 @@ def waits(course: ApplicationFacts, now: datetime, first: date = date.min) -> It
         before = on
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Frozen):
     """The figures of a search, since a day (inclusive) or all of it.
 
     `by_stage` counts the interviews held, `booked` those to come. `furthest` counts the

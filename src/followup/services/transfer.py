@@ -5,15 +5,16 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from io import BufferedReader
 from itertools import chain, groupby
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from followup import formats
 from followup.domain.dates import Frame
 from followup.domain.errors import WorldError
+from followup.domain.frozen import Frozen, replace
 from followup.domain.records import Archive, Cards, Found, Hints, Row
 from followup.domain.safe_text import line
 from followup.domain.text import counted, name_line
@@ -72,8 +73,7 @@ def left_out(world: World, format_name: str) -> list[str]:
     return [f"Left out, for lack of an interview: {jobs}. All is in: followup export json"]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportTyped:
+class ImportTyped(Frozen):
     """The options of `import`, as they were typed.
 
     `columns` say what the heads of a table mean (`Firma=company`), and `only_known` leaves out the
@@ -86,7 +86,7 @@ class ImportTyped:
     only_known: bool = False
     skip_bad: bool = False
     company: str = ""
-    companies: Mapping[str, str] = field(default_factory=dict)
+    companies: Mapping[str, str] = MappingProxyType({})
     your_email: str = ""
     dry: bool = False
 
@@ -172,13 +172,13 @@ def _place(world: World, *, dry: bool) -> Iterator[World]:
     """Where the change is made: a trial without a store makes none."""
     if dry and world.store.startswith(SERVER):
         with store_file(world.store) as path:
-            yield World(**{**world.__dict__, "store": path})
+            yield replace(world, store=path)
         return
     if not dry or os.path.exists(world.store):
         yield world
         return
     with tempfile.TemporaryDirectory() as directory:
-        yield World(**{**world.__dict__, "store": os.path.join(directory, "trial.db")})
+        yield replace(world, store=os.path.join(directory, "trial.db"))
 
 
 def read(path: str, hints: Hints) -> Found:

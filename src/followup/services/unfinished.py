@@ -4,20 +4,20 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
+from types import MappingProxyType
 from typing import Any
 
 from followup import environment
+from followup.domain.frozen import Frozen, as_dict
 from followup.environment import World
 from followup.services.interview_fields import AddOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(Frozen):
     """The options that were typed, and the answers, each with the name of its question."""
 
     typed: AddOptions
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = MappingProxyType({})
 
     @property
     def company(self) -> str:
@@ -37,7 +37,7 @@ def keep(world: World, told: Unfinished) -> None:
         os.makedirs(os.path.dirname(beside), mode=0o700, exist_ok=True)
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"typed": asdict(told.typed), "answers": dict(told.answers)}, file)
+            json.dump({"typed": as_dict(told.typed), "answers": dict(told.answers)}, file)
         os.replace(beside, path(world))
 
 
@@ -68,7 +68,7 @@ def put_aside(world: World) -> str:
 def _options(record: dict[str, Any]) -> AddOptions:
     """TypeError or KeyError where the record is not of options."""
     default = AddOptions()
-    values = {one.name: record[one.name] for one in fields(AddOptions) if one.name in record}
+    values = {name: record[name] for name in as_dict(default) if name in record}
     values = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
     if any(type(value) is not type(getattr(default, name)) for name, value in values.items()):
         raise TypeError("not the options of add")

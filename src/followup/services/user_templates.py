@@ -4,12 +4,12 @@ import os
 import re
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 
 from followup import environment
 from followup.domain import config
 from followup.domain.errors import FollowupError, NothingFound, UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.model import Occasion
 from followup.domain.safe_text import line, named
 from followup.environment import World
@@ -39,8 +39,7 @@ _MOST_FINDINGS = 20
 """Of one file; who has more of them reads no further."""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateEntry:
+class TemplateEntry(Frozen):
     """A template by its name, the code of its language, and its file where it is the user's own."""
 
     name: Name
@@ -58,8 +57,7 @@ class TemplateEntry:
         return built_in(self.name.note, self.name.language)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Frozen):
     """What a note is written from; remarks say where that is not what was asked for."""
 
     template: Template
@@ -159,8 +157,7 @@ def shown(world: World, told: str) -> TemplateEntry:
     return _in_force(world, name.kind, apart, name.language or own_language, own_language)
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFinding:
+class TemplateFinding(Frozen):
     """What is wrong with a template, in which line, from 1; 0 where it is the whole file."""
 
     file: str
@@ -172,8 +169,7 @@ class TemplateFinding:
         return f"{where}: {self.problem}"
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Frozen):
     """The files that were looked at, and what was found in them."""
 
     files: tuple[str, ...]
@@ -304,8 +300,7 @@ def _text(content: bytes, path: str) -> str:
         raise TemplateError(path, number, sentence) from None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedTemplate:
+class OpenedTemplate(Frozen):
     """A template that is about to be edited: its file, and what stood there, "" where it is new.
 
     The editor opens `edited`, the file itself or the draft of last time, which holds `given`.

@@ -13,6 +13,7 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from followup.domain.errors import UsageError
+from followup.domain.frozen import Frozen
 from followup.domain.model import ELSEWHERE, OPEN_OUTCOMES
 from followup.domain.records import Archive, Record, in_batches
 from followup.domain.text import fold
@@ -39,8 +40,7 @@ AT_ONCE = 500
 REFERENCE = re.compile(r"(application|interview|contact|promise|reply)-([0-9a-f]{16})")
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedRecord:
+class ChangedRecord(Frozen):
     """A record of the table `of` that is another now in these columns; `named` says which."""
 
     of: str

@@ -8,11 +8,11 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
 from followup.domain.errors import FollowupError, NothingFound, UsageError, WorldError
+from followup.domain.frozen import Frozen
 from followup.store import new_file, schema, settings, sqlite, stored
 from followup.store.ask import asking
 
@@ -23,8 +23,7 @@ KEPT = 10
 """How many automatic copies are kept, unless `backup.keep` says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Frozen):
     """A copy of the store, and what it holds."""
 
     path: str
@@ -34,8 +33,7 @@ class Copy:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Frozen):
     """How much a store holds."""
 
     applications: int

@@ -1,18 +1,17 @@
 """Who was there: contacts with the interviews in which you met, read without the engine."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from followup.domain.errors import NothingFound
+from followup.domain.frozen import Frozen
 from followup.domain.model import INTERVIEW_TEXTS, Contact
 from followup.store import queries, row_values, sqlite
 from followup.store.ask import Ask, Values
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Frozen):
     """An interview as a contact of it sees it: the day is local, the topic theirs alone."""
 
     interview_id: int
@@ -23,8 +22,7 @@ class Talk:
     topic: str
 
 
-@dataclass(frozen=True, slots=True)
-class Acquaintance:
+class Acquaintance(Frozen):
     """A contact with your talks, by day."""
 
     contact: Contact

@@ -1,10 +1,10 @@
 """The questions of `stats`, `report` and `calendar`: what they tell of every application."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from followup.domain.frozen import Frozen
 from followup.domain.model import (
     Application,
     ApplicationFacts,
@@ -111,8 +111,7 @@ def logged_between(ask: Ask, first: date, last: date) -> set[int]:
     return {row["application_id"] for row in rows}
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedActivity:
+class LoggedActivity(Frozen):
     """An entry of the log with its application; `begins`: the application was made with it."""
 
     application_id: int

@@ -10,7 +10,6 @@ import stat
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from typing import Any
@@ -21,6 +20,7 @@ from followup import environment
 from followup.domain import install_hint
 from followup.domain.dates import known_zone
 from followup.domain.errors import FollowupError
+from followup.domain.frozen import Frozen
 from followup.domain.safe_text import line, quoted
 from followup.domain.text import fold
 from followup.store import backup, row_values, schema, sqlite
@@ -40,8 +40,7 @@ RESTORE = "followup restore   # it lists the copies that there are; what it repl
 """What to type where no command mends the damage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """What is wrong, and what to type."""
 
     what: str

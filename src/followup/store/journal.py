@@ -6,7 +6,6 @@ the journal still holds of the person goes, so that no undo can bring it back.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -18,6 +17,7 @@ from sqlmodel import Integer, Session, SQLModel, String, cast, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from followup.domain.errors import NothingFound, UsageError
+from followup.domain.frozen import replace
 from followup.domain.model import INTERVIEW_TEXTS
 from followup.domain.text import fold
 from followup.store import engine, row_values, schema

@@ -5,11 +5,11 @@ the engine inside a change. So what is shown and what is planned by are read by 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from followup.domain.errors import NothingFound, UsageError
+from followup.domain.frozen import Frozen, replace
 from followup.domain.kinds import KINDS
 from followup.domain.model import (
     Application,
@@ -28,16 +28,14 @@ from followup.store.due_list import CAN_BE_DONE
 from followup.store.schema import IS_OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Frozen):
     """An interview with its application."""
 
     application: Application
     interview: Interview
 
 
-@dataclass(frozen=True, slots=True)
-class ListedFollowUp:
+class ListedFollowUp(Frozen):
     """A follow-up with what a list of it names: its contact (empty: nobody) and its promise."""
 
     followup: FollowUp
@@ -49,8 +47,7 @@ class ListedFollowUp:
     search: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LogEntry:
+class LogEntry(Frozen):
     """An entry of the log."""
 
     id: int
@@ -60,8 +57,7 @@ class LogEntry:
     contact: str
 
 
-@dataclass(frozen=True, slots=True)
-class SentNote:
+class SentNote(Frozen):
     """The note of a follow-up that was done: the day, its words and how it went.
 
     `edited` says that somebody chose the words; else followup drafted them, and nobody may have
@@ -76,8 +72,7 @@ class SentNote:
     edited: bool
 
 
-@dataclass(frozen=True, slots=True)
-class UndoableChange:
+class UndoableChange(Frozen):
     """A change that can be taken back: its number, the command and what it did, in words.
 
     `made_by` is who made it on a server, empty where the owner did; None in a file.

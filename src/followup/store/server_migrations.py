@@ -10,10 +10,10 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from followup.domain.errors import WorldError
+from followup.domain.frozen import Frozen
 from followup.domain.safe_text import line
 from followup.environment import without_password
 from followup.store import schema, server, server_schema
@@ -31,8 +31,7 @@ LOCK = server_schema.LOCK + 1
 """The advisory lock of who migrates. Adding people and granting need not wait for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Frozen):
     """A piece of a step. `done` is SQL that says whether it is done already.
 
     `is_concurrent`: each statement is run by itself, as PostgreSQL wants it for an index that is

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from followup.domain.frozen import Frozen, replace
 from followup.domain.model import Left
 from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon, private
@@ -38,8 +38,7 @@ _LED = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Frozen):
     """The first certain reading of a jotting, or those of all items of a list; what stays out of
     it, and what was mended.
     """
@@ -49,8 +48,7 @@ class Found:
     mended: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Frozen):
     """What a role in the note can use of a jotting: one of `forms`, after `prepared` took off its lead.
 
     `questions`: a part that ends in a question mark is read, too. `lists`: where the jotting is a

@@ -7,10 +7,10 @@ has a word nobody knows, or that leaves words out ("pump truck late twice") has 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
+from followup.domain.frozen import Frozen
 from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon
 
@@ -40,8 +40,7 @@ class Form(Enum):
     YEARS = "four years of Go"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Frozen):
     """A word as it stands, in lower case without a stop, and its possible tags."""
 
     text: str
@@ -53,8 +52,7 @@ class Word:
         return not self.tags.isdisjoint(tags)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen):
     """A fragment with its form; `head` is its main noun or verb, `plural` says its number."""
 
     form: Form
@@ -229,8 +227,7 @@ def is_finite(word: Word) -> bool:
     return only_past or (word.may_be("VBZ") and not word.may_be("NNS"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(Frozen):
     """A noun phrase's core: where it ends, its head, and whether that is plural."""
 
     end: int

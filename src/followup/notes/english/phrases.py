@@ -17,11 +17,11 @@ them, and `left` says why. A phrase has no full stop and no capital that its pla
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from types import SimpleNamespace
 
+from followup.domain.frozen import replace
 from followup.domain.model import Left
 from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon

@@ -5,8 +5,8 @@ note: correcting by likeness turns trade terms and names into other words.
 """
 
 import re
-from dataclasses import dataclass
 
+from followup.domain.frozen import Frozen
 from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon
 from followup.notes.jottings import tidy
@@ -225,8 +225,7 @@ _SIGNS = (
 _WORD = pattern(r"(?<![\w/@.'])[A-Za-z]+(?:['/][A-Za-z]*)*(?P<stop>\.(?= ))?(?![\w@])")
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Frozen):
     """A jotting with its spelling mended, and each change of a word: as it was, as it is now."""
 
     text: str
