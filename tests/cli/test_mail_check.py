@@ -309,7 +309,7 @@ INVITATION = (
 )
 
 
-def at_a_terminal(home: Path, authority: Path, *answers: str) -> str:
+def at_a_terminal(home: Path, authority: Path, *answers: str, ends: int = 0) -> str:
     """Answer the questions of `mail check`; all that was shown."""
     child = pexpect.spawn(
         COMMAND[0], [*COMMAND[1:], "mail", "check"], encoding="utf-8", timeout=20,
@@ -323,7 +323,7 @@ def at_a_terminal(home: Path, authority: Path, *answers: str) -> str:
         child.sendline(answer)
     child.expect(pexpect.EOF)
     child.close()
-    assert child.exitstatus == 0, child.before
+    assert child.exitstatus == ends, child.before
     return shown + str(child.before)
 
 
@@ -491,6 +491,19 @@ def test_an_invitation_is_asked_about_once_and_again_when_it_changes(
     at_a_terminal(home, running[1], "y")
     (talk,) = (one for one in say("list", "--json").json() if one["company"] == "Hays")
     assert talk["status"] == "cancelled"
+
+
+def test_an_invitation_that_cannot_be_read_in_does_not_end_the_questions(
+    home: Path, running: tuple[Mailbox, Path], box: Mailbox, say: Say
+) -> None:
+    weekly = ("UID:42", "RRULE:FREQ=WEEKLY\nUID:42")
+    box.put(recruiter(weekly), "1")
+    box.put(recruiter(weekly, Message_ID="<r2@h>"), "2")
+    box.put(recruiter(("UID:42", "UID:43"), Message_ID="<r3@h>"), "3")
+    shown = at_a_terminal(home, running[1], "y", "y", "y", ends=2)
+    assert " ".join(shown.split()).count("this event repeats (RRULE)") == 2
+    assert "followup import FILE" in shown
+    assert [one for one in say("list", "--json").json() if one["company"] == "Hays"]
 
 
 def test_the_first_invitation_of_a_search_is_found(

@@ -42,9 +42,16 @@ def check(
         console.result(json.as_json([mail_output.news_record(one) for one in found.news]))
         return
     console.result(mail_output.checked(found, world.today, asks=world.interactive))
+    failed = None
     for one in found.news:
         if world.interactive and one.is_offered:
-            _offer(world, one)
+            try:
+                _offer(world, one)
+            except FollowupError as error:  # the others are asked about all the same
+                console.remarks([str(failed)] if failed else [])
+                failed = error
+    if failed is not None:
+        raise failed
 
 
 def _offer(world: World, one: "MailNews") -> None:
