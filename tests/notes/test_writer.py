@@ -8,7 +8,8 @@ from correspondence import OCCASION
 from followup.domain.frozen import replace
 from followup.domain.model import Concern, Contact, Occasion, You
 from followup.notes import writer
-from followup.notes.languages import ENGLISH
+from followup.notes.german import continued
+from followup.notes.languages import ENGLISH, GERMAN
 
 TALK = Occasion(
     "thank_you",
@@ -174,3 +175,50 @@ def test_the_role_is_named_whatever_word_it_has() -> None:
     assert "role: Funeral asst" in writer.prompt(told, ENGLISH)
     note = GOOD.replace("Data analyst role", "post of Funeral assistant")
     assert writer.faults(note, told, ENGLISH) == ()
+
+
+GERMAN_FACTS = replace(
+    TALK,
+    company="Lenz GmbH",
+    role="Controllerin",
+    topic="der Umzug nach Ungarn. CEO geht im Sommer, nicht weitersagen",
+    looking_for="jemanden, der das Reporting übernimmt",
+    strengths=("ich habe drei Jahre ein Team geleitet",),
+    concerns=(),
+    next_step="",
+    decision_on=None,
+    promise="",
+    promise_on=None,
+)
+GERMAN_NOTE = (
+    "vielen Dank für das Gespräch über die Stelle als Controllerin. Sie brauchen jemanden, der das "
+    "Reporting übernimmt. Drei Jahre habe ich ein Team geleitet, und diese Arbeit hat mir immer "
+    "Freude gemacht. Ich würde sehr gern zu Ihnen kommen und freue mich auf Ihre Nachricht, wann "
+    "immer Sie so weit sind."
+)
+
+
+def test_what_was_told_in_confidence_in_german_is_not_told_to_a_writer() -> None:
+    assert "Sommer" not in writer.prompt(GERMAN_FACTS, GERMAN)
+    assert '"Sie"' in writer.prompt(GERMAN_FACTS, GERMAN)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("Drei", "Drei", ""),
+        ("Drei", "Sieben", "It says sieben, a number that was not told."),
+        ("Ich würde", "Am Donnerstag würde ich", "It names Donnerstag, a day that was not told."),
+        ("und freue mich", "und schicke ich Ihnen", "It promises something that was not promised."),
+        ("Ich würde sehr gern zu Ihnen kommen", "I would like to work with you", "in German"),
+        ("Freude gemacht", "Freude in [Firma] gemacht", "a sign that belongs into no letter"),
+    ],
+)
+def test_a_writers_note_in_german(old: str, new: str, fault: str) -> None:
+    found = writer.faults(GERMAN_NOTE.replace(old, new), GERMAN_FACTS, GERMAN)
+    assert any(fault in each for each in found) if fault else found == ()
+
+
+def test_a_writers_note_in_german_goes_on_after_the_comma() -> None:
+    assert continued("Vielen Dank für alles.") == "vielen Dank für alles."
+    assert continued("Ihre Fragen haben mir geholfen.") == "Ihre Fragen haben mir geholfen."

@@ -130,6 +130,15 @@ def _private_german(sentence: str) -> Iterator[str]:
     yield german_phrases.private_word(sentence)
 
 
+def _in_english(sentence: str) -> Iterator[str]:
+    """A sentence of a German note with three small words of English."""
+    if len(_ENGLISH_WORDS.intersection(re.findall(r"\w+", sentence.lower()))) > 2:
+        yield sentence
+
+
+_ENGLISH_WORDS = word_set("the of and to with for from my your you we i have that are this would")
+
+
 _SIGN_LOOKS: tuple[Look, ...] = (
     ("a placeholder that nobody filled in", _found(_LEFT)),
     ("a sign that belongs into no letter", _found(_SIGNS)),
@@ -153,6 +162,10 @@ _ENGLISH_LOOKS: tuple[Look, ...] = (
 
 _LOOKS = {
     "en": _ENGLISH_LOOKS,
-    "de": (*_SIGN_LOOKS, ("something private", _private_german)),
+    "de": (
+        *_SIGN_LOOKS,
+        ("something private", _private_german),
+        ("English, in a note in German", _in_english),
+    ),
 }
 """By the code of the language, in the order in which faults are named."""

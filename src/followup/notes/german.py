@@ -49,6 +49,18 @@ def when(day: date, today: date) -> str:
     return f"am {_WEEKDAYS[day.weekday()] if 0 < past < 7 else short_day(day, today)}"
 
 
+_FIRST_WORD = pattern(
+    r"(?:Vielen|Herzlichen|Besten|Haben|Danke|Ich|Es|Für|Nach|Über|Unser|Wie|Was|Das|Die|Der|Am|Im|In|Seit|Noch|Nochmals|Auf|Mit|Wir"
+    r"|Zunächst|Gern|Gerne|Heute|Gestern|Als|Ist)\b"
+)
+
+
+def continued(text: str) -> str:
+    """A text as it goes on after the comma of a greeting: its first word is small, if no noun."""
+    found = _FIRST_WORD.match(text)
+    return text[0].lower() + text[1:] if found else text
+
+
 def salutation(occasion: Occasion) -> str:
     """The greeting line, with its comma.
 

@@ -110,6 +110,11 @@ def private_word(text: str) -> str:
     return found[0] if found else ""
 
 
+def untold(text: str) -> str:
+    """Why a part of a jotting is told to nobody: said in confidence, private, unsure, an aside."""
+    return next((why for found, why in _REASONS[:4] if found.search(text)), "")
+
+
 def _reason(text: str) -> str:
     """Why a jotting stays out, whatever its form; empty where nothing speaks against it."""
     if len(text.split()) > _LONGEST:

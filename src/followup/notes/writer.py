@@ -5,7 +5,7 @@ in what it says: a number, a name, a day or a claim that was not told keeps its 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from followup.domain.kinds import Measure
@@ -13,18 +13,18 @@ from followup.domain.model import Occasion
 from followup.domain.text import fold, pattern, word_set
 from followup.notes.checks import count_words
 from followup.notes.drafting import about_sentences
-from followup.notes.english.private import confided, reason
+from followup.notes.english.private import CONFIDED, confided, reason
 from followup.notes.english.spelling import mended
 from followup.notes.jottings import sentences, tidy
 from followup.notes.kinds import MEASURES, kind_of
-from followup.notes.languages import Language
+from followup.notes.languages import GERMAN, Language
 
 MOST = 20_000
 """Characters of a writer's answer that are read; a note has a thousand."""
 
 RULES = """\
 Write the note as plain paragraphs: no subject line, no greeting, no closing, no name below.
-Speak to the reader as "you". Write {fewest} to {most} words in {language}.
+Speak to the reader as "{you}". Write {fewest} to {most} words in {language}.
 Say only what the facts say, with no more certainty; invent no name, number, day, feeling or claim.
 Leave out what is private, said in confidence, or an aside of the writer to himself.
 Thank them, name the role, say one thing from the talk, and set a strength beside the need it meets.
@@ -43,7 +43,12 @@ def prompt(occasion: Occasion, language: Language, wrong: tuple[str, ...] = ()) 
 def rules(occasion: Occasion, language: Language) -> str:
     """The task, and the rules that its answer must keep to; none of it is stored text."""
     measure, task = MEASURES[kind_of(occasion)], occasion.kind.replace("_", "-")
-    kept = RULES.format(fewest=measure.fewest, most=measure.most, language=language.name)
+    kept = RULES.format(
+        fewest=measure.fewest,
+        most=measure.most,
+        language=language.name,
+        you="Sie" if language == GERMAN else "you",
+    )
     return f"Write a {task} note after a job interview.\n\n{kept}"
 
 
@@ -71,13 +76,14 @@ def _facts(occasion: Occasion, language: Language) -> Iterator[tuple[str, str]]:
         *(
             ("they doubted, and I answer", f"{doubt}: {answer}")
             for each in occasion.concerns
-            if (doubt := _tellable(each.concern)) and (answer := _tellable(each.answer))
+            if (doubt := _tellable(each.concern, language))
+            and (answer := _tellable(each.answer, language))
         ),
         ("next step", occasion.next_step),
         ("terms of the offer", occasion.terms),
         ("outcome", occasion.outcome),
     ]
-    yield from ((name, kept) for name, text in told if (kept := _tellable(text)))
+    yield from ((name, kept) for name, text in told if (kept := _tellable(text, language)))
     for name, on in _days(occasion):
         yield name, day(on, occasion.today)
     if occasion.promise_on:
@@ -85,14 +91,24 @@ def _facts(occasion: Occasion, language: Language) -> Iterator[tuple[str, str]]:
         yield "I promised", f"{tidy(occasion.promise) or 'to be in touch'}, by {by}"
 
 
-def _tellable(text: str) -> str:
+def _tellable(text: str, language: Language) -> str:
     """A jotting without its private and uncertain parts; nothing of what was told in confidence."""
     plain = tidy(text)
-    if confided(plain):
+    why = _reasons(language)
+    if confided(plain) or why(plain) == CONFIDED:
         return ""
     parts = [part.strip(" .,;!?–-") for part in _PART.split(plain)]
-    kept = [part for part in parts if part and not reason(part)]
-    return "; ".join(kept) if any(map(reason, parts)) else plain
+    kept = [part for part in parts if part and not why(part)]
+    return "; ".join(kept) if any(map(why, parts)) else plain
+
+
+def _reasons(language: Language) -> Callable[[str], str]:
+    """What says why a part of a jotting stays out, in that language."""
+    if language != GERMAN:
+        return reason
+    from followup.notes import german_phrases  # 10 ms, and only for a note in German
+
+    return german_phrases.untold
 
 
 _PART = pattern(r"(?<=[.;!?])\s+|\s+[–-]+\s+|\s*[()\[\]]\s*|,\s+")
@@ -113,7 +129,7 @@ def body(answer: str) -> str:
     """The paragraphs of an answer, without a subject, a greeting or a closing of its own."""
     lines = _AFTER_GREETING.sub(r"\1\n\n", answer.replace("\r\n", "\n").strip(), count=1)
     parts = [tidy(part) for part in re.split(r"\n\s*\n", lines)]
-    parts = [re.sub(r"^Subject:\s*\S.*$", "", part).strip() for part in parts]
+    parts = [re.sub(r"^(?:Subject|Betreff):\s*\S.*$", "", part).strip() for part in parts]
     parts = [part for part in parts if part]
     if parts and _GREETING.fullmatch(fold(parts[0])):
         parts = parts[1:]
@@ -123,13 +139,13 @@ def body(answer: str) -> str:
 
 
 _AFTER_GREETING = pattern(
-    r"^((?:subject:[^\n]*\s+)?(?:dear|hi|hello|liebe|sehr geehrte)r?\b[^\n]{0,60}[,:])\n(?!\n)",
+    r"^((?:(?:subject|betreff):[^\n]*\s+)?(?:dear|hi|hello|hallo|guten tag|liebe|sehr geehrte)r?\b[^\n]{0,60}[,:])\n(?!\n)",
     re.IGNORECASE,
 )
-_GREETING = pattern(r"(?:dear|hi|hello|liebe|sehr geehrte)r?\b[^!?]{0,60}[,:]?")
+_GREETING = pattern(r"(?:dear|hi|hello|hallo|guten tag|liebe|sehr geehrte)r?\b[^!?]{0,60}[,:]?")
 _CLOSING = pattern(
     r"(?:with |my )?(?:(?:best|kind|warm|very best)(?:est)? (?:regards|wishes)|regards|sincerely|respectfully|yours|thanks|thank you"
-    r"|mit freundlichen|freundliche|best|all the best)\b[^.!?]{0,70}[\d().+-]*$"
+    r"|mit (?:freundlichen|besten|herzlichen)|(?:freundliche|beste|viele|herzliche|liebe) gr\w+|best|all the best)\b[^.!?]{0,70}[\d().+-]*$"
 )
 """The last lines of a letter, which the note has already: Best regards, Ann Lee, (555) 0100."""
 
@@ -151,6 +167,8 @@ def faults(text: str, occasion: Occasion, language: Language) -> tuple[str, ...]
         found += [*_strange_names(text, told), *_claims(text, told)]
         if occasion.role and occasion.stage != "informational":
             found += _about_role(text, occasion.role)
+    if language == GERMAN:
+        found += _untold_german(text, told)
     return tuple(dict.fromkeys(found))
 
 
@@ -227,13 +245,47 @@ def _untold(text: str, facts: str) -> Iterator[str]:
             yield f"It names {day.title()}, a day that was not told."
 
 
+_GERMAN_NUMBERS = {
+    "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
+    "elf": 11, "zwölf": 12, "zwanzig": 20, "dreißig": 30, "hundert": 100,
+}  # fmt: skip
+_GERMAN_DAYS = word_set("""
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar jänner februar
+    märz juni juli oktober dezember
+""")
+
+
+def _untold_german(text: str, facts: str) -> Iterator[str]:
+    """Numbers in words and days in German that no fact has."""
+    said, told = (set(re.findall(r"\w+", each.lower())) for each in (text, facts))
+    digits = set(re.findall(r"\d+", facts))
+    for word in sorted(said & _GERMAN_NUMBERS.keys() - told):
+        if str(_GERMAN_NUMBERS[word]) not in digits:
+            yield f"It says {word}, a number that was not told."
+    for day in sorted(said & _GERMAN_DAYS):
+        if not told.intersection(day[:end] for end in range(3, len(day) + 1)):
+            yield f"It names {day.title()}, a day that was not told."
+
+
+_PROMISED = pattern(
+    r"\bI (?:will|shall|'ll) (?:send|share|call|write|follow up)\b"
+    r"|\b(?:schicke|sende|reiche|maile|bringe|rufe|werde) ich (?:Ihnen|Sie)\b|\bich (?:schicke|sende|bringe|rufe) (?:Ihnen|Sie)\b"
+    r"|\b(?:melde ich mich|ich melde mich)\b"
+)
+
+
 def _about_promise(text: str, occasion: Occasion, language: Language) -> Iterator[str]:
     if occasion.promise_on is None:
-        if re.search(r"\bI (?:will|shall|'ll) (?:send|share|call|write|follow up)\b", text):
+        if _PROMISED.search(text):
             yield "It promises something that was not promised."
         return
     on, today = occasion.promise_on, occasion.today
-    ways = (language.near_day(on, today), language.short_day(on, today), f"{on:%A}")
+    ways = (
+        language.near_day(on, today),
+        language.short_day(on, today),
+        f"{on:%A}",
+        language.long_day(on, today).partition(",")[0],
+    )
     said = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b(?: of)?", "", text)
     if not any(way in said for way in ways) and not (on == today and "today" in said):
         yield f"It does not say that the promise is for {ways[1]}."

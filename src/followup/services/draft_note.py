@@ -29,7 +29,7 @@ from followup.domain.policy import CHANNEL_KEY, Policy
 from followup.domain.safe_text import line, named
 from followup.domain.text import fold
 from followup.environment import World
-from followup.notes import languages
+from followup.notes import german, languages
 from followup.notes.checks import (
     Around,
     Other,
@@ -205,7 +205,8 @@ def by_writer(world: World, found: Draft) -> Draft:
     text, wrong = _asked(command, found)
     if wrong:
         reasons = " ".join(wrong)
-        sentence = f"Your writer's note was not used, so this is followup's own: {reasons}"
+        shown = "the note that was kept" if found.by else "followup's own"
+        sentence = f"Your writer's note was not used, so this is {shown}: {reasons}"
         return replace(found, findings=(sentence, *found.findings))
     return _keep_paragraphs(world, found, text, WRITER)
 
@@ -214,6 +215,8 @@ def _keep_paragraphs(world: World, found: Draft, text: str, by: str) -> Draft:
     """Keep paragraphs as the note, between the greeting and the closing that it has."""
     greeting, *_ = found.note.body.split("\n\n")
     closing = found.note.body.rstrip().rpartition("\n\n")[2]
+    if found.note.language == "de" and greeting.endswith(","):
+        text = german.continued(text)
     note = replace(found.note, body=f"{greeting}\n\n{text}\n\n{closing}")
     return keep(world, found, as_text(note), by)
 
