@@ -136,6 +136,7 @@ def test_an_answer_that_had_to_be_changed_is_read_back(start: Start, say: Say) -
         ("The next step is", "trial shift sat"),
     )
     child.expect_exact("The note will say: I look forward to the trial shift on Saturday.")
+    child.expect_exact("It came through the agency: ")
     child.sendeof()
     shown = seen(child)
     assert "I ran a parts counter for five years." in " ".join(shown.split())
@@ -260,6 +261,22 @@ def test_what_was_typed_before_ctrl_c_is_taken_up_again_on_another_day(
     assert told["at"] == "2026-11-19T15:00:00+00:00"
     assert [one["due_on"] for one in told["followups"]][-1] == "2026-11-25"
     assert not left.exists()
+
+
+def test_ctrl_c_ends_a_writer_that_hangs(start: Start, say: Say, home: Path) -> None:
+    assert say(*ACME).status == 0
+    program, fifo = home / "writer.py", home / "began"
+    os.mkfifo(fifo)
+    program.write_text(
+        f"import os, time\nopen({str(fifo)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)\n"
+    )
+    assert say("config", "set", "note.writer", f"{sys.executable} {program}").status == 0
+    child = start("draft", "1", "--writer")
+    writer = int(fifo.read_text())  # waits for it to begin
+    child.sendintr()
+    assert ended(child) == 130
+    with pytest.raises(ProcessLookupError):
+        os.kill(writer, 0)
 
 
 def test_other_answers_can_be_left_aside(start: Start, home: Path) -> None:

@@ -10,7 +10,7 @@ from followup.cli import console
 from followup.cli.followups import MaybeWords
 from followup.domain.errors import CheckFailed, FollowupError, UsageError
 from followup.domain.frozen import Frozen, replace
-from followup.domain.safe_text import lines
+from followup.domain.safe_text import line, lines
 from followup.environment import World
 
 if TYPE_CHECKING:  # a form that is not wanted is not loaded
@@ -252,8 +252,9 @@ def draft(
     else:
         found = [draft_note.draft(world, which, wanted)]
     if writer:
-        console.remarks(["Your writer is given the facts of the interview, names included."])
-        found = [draft_note.by_writer(world, one) for one in found]
+        command = draft_note.writer_command(world)
+        console.remarks([f"{line(command[0])} reads the facts of the interview, names included."])
+        found = [draft_note.by_writer(world, one, command) for one in found]
     if edit:
         found = [edited(world, one) for one in found]
     unclean = strict and not all(one.clean for one in found)

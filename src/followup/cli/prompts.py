@@ -405,6 +405,7 @@ class Conversation:
         try:
             on = parse_decision(text, self.phrases)
         except NoDay:
+            print("  That names no day, so it is kept in the note to yourself.")
             return text
         return on.isoformat()
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from followup.domain.errors import WorldError
 from followup.domain.safe_text import line
@@ -121,7 +121,7 @@ PATIENCE = 30.0
 def answer(words: Sequence[str], said: bytes, most: int, seconds: float) -> tuple[bytes, str]:
     """Run a command that reads `said`: at most `most` bytes that it wrote, and what went wrong.
 
-    It is ended, with all that it started, after so many seconds or bytes.
+    It is ended, with all that it started, after so many seconds or bytes, and by Ctrl-C.
     """
     with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as errors:
         told.write(said)
@@ -132,7 +132,7 @@ def answer(words: Sequence[str], said: bytes, most: int, seconds: float) -> tupl
             )
         except OSError as error:
             return b"", error.strerror or str(error)
-        with process:
+        with process, _ended_by_interrupt(process):
             written, wrong = _read(process, most, time.monotonic() + seconds)
             if wrong or process.poll() is None:
                 _end(process)
@@ -143,6 +143,19 @@ def answer(words: Sequence[str], said: bytes, most: int, seconds: float) -> tupl
             shown = line(errors.read(500).decode("utf-8", "replace").strip())
             return b"", shown or _ending(process.returncode)
         return written, ""
+
+
+@contextlib.contextmanager
+def _ended_by_interrupt(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """Ctrl-C, which does not reach another session, ends the process with us."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        _end(process)
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _read(process: "subprocess.Popen[bytes]", most: int, until: float) -> tuple[bytes, str]:

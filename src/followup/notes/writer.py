@@ -152,6 +152,8 @@ _CLOSING = pattern(
 
 def faults(text: str, occasion: Occasion, language: Language) -> tuple[str, ...]:
     """Why a writer's paragraphs may not go out, each as a sentence; empty where they may."""
+    if not text.strip():
+        return ("It is empty.",)
     you = occasion.you
     told = "\n".join([text for _, text in _facts(occasion, language)] + [you.phone, you.email])
     if language.is_english:
@@ -174,9 +176,7 @@ def faults(text: str, occasion: Occasion, language: Language) -> tuple[str, ...]
 
 def _about_length(words: int, measure: Measure) -> Iterator[str]:
     """A fifth more or fewer words than asked for is let through: quality is not in the count."""
-    if not words:
-        yield "It is empty."
-    elif not min(35, measure.fewest) <= words <= measure.most * 1.2:
+    if not min(35, measure.fewest) <= words <= measure.most * 1.2:
         yield f"It has {words} words; write {measure.fewest} to {measure.most}."
 
 

@@ -190,17 +190,22 @@ WRITER_SECONDS = 120.0
 """How long the user's writer may take: a model on one's own machine needs its time."""
 
 
-def by_writer(world: World, found: Draft) -> Draft:
-    """The note in the words of `note.writer`, kept; our own, with the reason, where it fails.
-
-    The writer is asked once more with its faults named. UsageError where none is set.
-    """
+def writer_command(world: World) -> list[str]:
+    """The words of the command in `note.writer`. UsageError where none is set."""
     command = shlex.split(settings(world).get("note.writer", ""))
     if not command:
         raise UsageError(
             "No writer is set. Name a command that reads facts and prints a note: "
             "followup config set note.writer 'llm -m MODEL'"
         )
+    return command
+
+
+def by_writer(world: World, found: Draft, command: Sequence[str]) -> Draft:
+    """The note in the words of the user's writer, kept; our own, with the reason, where it fails.
+
+    The writer is asked once more with its faults named.
+    """
     _check_is_written(found)
     text, wrong = _asked(command, found)
     if wrong:
