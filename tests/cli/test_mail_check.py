@@ -185,6 +185,8 @@ def test_what_came_back_stands_first_with_the_reason_until_it_is_sent_again(
     assert say("due", "--json").json()[0]["came_back"].startswith("there is no such address (550")
     say("contact", "edit", "Priya Shah", "--email", "p.shah@acme.example")
     assert say("due").out.splitlines()[-1] == "Type: followup draft 1"
+    keep(store, "refused", "<1.another@followup.invalid>")
+    assert "came back" in say("due").out
     keep(store, "sent", "<1.another@followup.invalid>")
     assert "came back" not in say("due").out, "it was sent again"
 

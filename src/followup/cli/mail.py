@@ -29,7 +29,7 @@ def check(
 ) -> None:
     """Look for answers to your notes in your mailbox.
 
-    The mailbox (mail.imap) is never changed. A note that came back is on the list again; what
+    The mailbox (mail.imap) is never changed. A note that came back stands first in `due`; what
     arrived or was opened is kept with its note. Replies and invitations are only offered.
     """
     from followup.output import json

@@ -169,11 +169,11 @@ def todos(ask: Ask, when: Values, until: date, most: int | None = None) -> list[
 
 
 def _bounces(ask: Ask) -> dict[int, dict[str, str]]:
-    """By the number of its follow-up: the last email of each, where that came back."""
+    """By the number of its follow-up: the last email of each that was taken, where it came back."""
     rows = ask(
         "SELECT followup_id, address, words FROM message m WHERE followup_id IS NOT NULL "
         "AND state = 'bounced' AND NOT EXISTS (SELECT 1 FROM message later "
-        "WHERE later.followup_id = m.followup_id AND later.id > m.id)",
+        "WHERE later.followup_id = m.followup_id AND later.id > m.id AND later.state <> 'refused')",
         {},
     )
     return {
