@@ -100,7 +100,7 @@ def _greeting(contact: Contact, wish: str) -> str:
     return f"Guten Tag {title}{person.whole},"
 
 
-_WITH_ENDING = pattern(r"\b(?:Univ\.-)?(Prof|Dr|Mag)\.?(?:in|a)\b\.?|\bUniv\.-(?=Prof)")
+_WITH_ENDING = pattern(r"\b(?:Univ\.-)?(Prof|Dr|Mag)\.?['’*:]?(?:in|a)\b\.?|\bUniv\.-(?=Prof)")
 """Prof.in, Dr.in, Mag.a: said as the others are."""
 _RANK = pattern(r"(?<!\S)(?:O?St[DR]['’]?(?:in)?|(?:RA|StB|WP)(?:in)?|\w*(?:arzt|ärztin))\s+(?=\S)")
 """Ranks and posts before a name that no greeting says: OStD, RAin, Oberärztin."""
@@ -110,9 +110,19 @@ _SURNAME_ALONE = pattern(
 )
 
 
+_POST = pattern(
+    r"\w*(?:redakteur|leiter|direktor|wirt|dramaturg|dezernent|präsident|geschäftsführer|pfarrer|rektor|intendant|verwalter|chef"
+    r"|inhaber|vorsteher|koordinator|meister|berater|sekretär|archivar|trainer|betreuer|referent)(?P<woman>in)? (?=\S+ \S)",
+    re.IGNORECASE,
+)
+"""A post before given and family name; who is a Leiterin is a woman."""
+
+
 def _plain_titles(name: str) -> str:
     """A name with its titles as a greeting knows them, without what no greeting says."""
     spelled = _WITH_ENDING.sub(lambda found: f"{found[1]}." if found[1] else "", name)
+    if post := _POST.match(spelled):  # Chefredakteurin Ina Stolz
+        spelled = ("Frau " if post["woman"] else "") + spelled[post.end() :]
     return _AGE.sub("", _RANK.sub("", spelled))
 
 
@@ -147,7 +157,7 @@ _PLACES = {
     "an der": "universität hochschule schule akademie klinik tu fh eth",
     "am": "klinikum spital krankenhaus gymnasium institut theater kolleg",
     "in der": "kita kindertagesstätte bibliothek",
-    "im": "hotel restaurant café kindergarten museum hospiz seniorenheim pflegeheim gasthof kinderhaus",
+    "im": "hotel restaurant café kindergarten museum hospiz seniorenheim pflegeheim gasthof gasthaus kinderhaus",
     "bei der": """
         erei kanzlei spedition bank sparkasse versicherung stiftung agentur firma gruppe
         genossenschaft praxis apotheke stadt gemeinde diakonie caritas manufaktur gesellschaft
@@ -174,6 +184,8 @@ def at(company: str) -> str:
     A brand has none: bei Acme.
     """
     words = company.split()
+    named = next((at for at, word in enumerate(words) if word in _BEHIND and at), len(words))
+    words, behind = words[:named], words[named:]
     adjectives = 0
     while adjectives < len(words) - 1 and _ADJECTIVE.fullmatch(words[adjectives]):
         adjectives += 1
@@ -184,7 +196,11 @@ def at(company: str) -> str:
     told = [f"{word.rstrip('rs')}n" for word in words[:adjectives]] + words[adjectives:]
     if place.endswith("den"):
         told = [f"{word}n" if _place(word) and word.endswith("e") else word for word in told]
-    return f"{place} {' '.join(told)}"
+    return f"{place} {' '.join((*told, *behind))}"
+
+
+_BEHIND = word_set("am an auf bei der des für im in und vom von zum zur")
+"""Words behind which a name says nothing of its kind: Gasthaus zur Post."""
 
 
 def _place(word: str) -> str:

@@ -155,7 +155,7 @@ _MASCULINE = _ending(
     einsatz ansatz umsatz workshop kurs etat haushalt raum garten hof saal turm keller
     server code test vergleich austausch unterricht aufsatz artikel nachweis ausweis ausdruck
     scan flyer blog beleg katalog fragebogen führerschein hinweis umgang zugang abgang mangel
-    weg stand handel brief unterschied roboter kran druck laden engpass ausfall unfall notfall überblick einblick rückblick rohschnitt schnitt film sauerteig
+    weg stand handel look podcast brief unterschied roboter kran druck laden engpass ausfall unfall notfall überblick einblick rückblick rohschnitt schnitt film sauerteig
     """,
     r"|tag|\brat|\w{3,}ismus",
 )
@@ -290,8 +290,19 @@ def _joined(jotting: str, joined: Joined, text: str) -> Joined:
 
 def _text(jotting: str) -> str:
     """The jotting without bullets and stop, its shorthand spelled out."""
-    text = re.sub(r"(?<=\w) [&+] (?=\w)", " und ", stripped(jotting))
-    return _SHORT.sub(lambda found: _SPELLED[found[0]], _DATE.sub(_spelled_date, text))
+    text = stripped(jotting)
+    text = text if _NAMED_AND.search(text) else _AND.sub(" und ", text)
+    text = _WEEKDAY.sub(lambda found: f" am {_WEEKDAYS[found[1]]}", _DATE.sub(_spelled_date, text))
+    return _SHORT.sub(lambda found: _SPELLED[found[0]], text)
+
+
+_NAMED_AND = pattern(r"\b(?:bei|von|für) (?:der |dem )?[A-ZÄÖÜ]\w+ & [A-ZÄÖÜ]")
+_AND = pattern(r"(?<=\w) [&+] (?=\w)")
+_WEEKDAYS = {
+    "Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag", "Fr": "Freitag",
+    "Sa": "Samstag", "So": "Sonntag",
+}  # fmt: skip
+_WEEKDAY = pattern(r"(?<=\w)(?: am)? (Mo|Di|Mi|Do|Fr|Sa|So)\.?$")
 
 
 _SPELLED = {
@@ -402,6 +413,7 @@ def _subject(text: str) -> str:
     """A bare noun of which the gender is not known: das Thema Fehlzeiten im Lager."""
     found = _BARE.match(text)
     fits = found and not found["adjectives"] and not _PERSON.match(text)
+    fits = fits and not re.match(r" (?:der|des) ", found["more"]) if found else None
     return f"das Thema {text}" if fits else ""
 
 
@@ -530,6 +542,8 @@ def _strength(jotting: str) -> Joined:
 
 def _about_me(text: str) -> str:
     """Ich habe …, im Frühjahr habe ich …; its first word is small, since "aber" may come before."""
+    if found := re.fullmatch(r"(?:[Ii]ch )?[Kk]ann ([A-ZÄÖÜ][\w-]*)", text):
+        return f"ich kann mit {found[1]} umgehen" if found[1].isupper() else ""
     if not _is_whole(text):
         return ""
     if _MINE.match(text) or _TURNED.match(text):
@@ -669,11 +683,19 @@ def _lacking(text: str) -> str:
     return ""
 
 
+_LACKED = pattern(
+    r"(?:erfahrung(?:en)?|praxis|kenntnisse|schein|ausbildung|abschluss|studium|abitur|diplom|zertifikat|zertifizierung|referenzen"
+    r"|volontariat|brief|ausweis|zulassung|praktikum|weiterbildung|lizenz|examen|zeugnisse?|schulung|approbation|promotion|muttersprache)$",
+    re.IGNORECASE,
+)
+"""What one says that one has not: keine Erfahrung, kein Führerschein."""
+
+
 def _admitted(found: re.Match[str]) -> str:
     none, head = found["none"], found["head"].partition(" ")[0]
     if re.fullmatch(rf"kein {_TONGUES}", f"{none} {found['noun']}"):
         return f"ich spreche {found['lead']}kein {found['noun']}"
-    if head in ("Lust", "Ahnung", "Zeit", "Interesse"):
+    if not _LACKED.search(head):
         return ""
     if none == "kein" and _MASCULINE.search(head):
         none = "keinen"
