@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -28,12 +28,16 @@ from followup.__main__ import answer
 from followup.environment import World
 from followup.services.context import store_file
 from followup.store import backup
+from harness.machine import slowness
 
 if TYPE_CHECKING:
     import postgres
 
 TODAY = "2026-11-20"
 """A Friday; the clock stands at its end."""
+
+PATIENCE = 600
+"""Seconds after which what a test waits for is taken to hang; no machine is so slow or busy."""
 
 ACME = (
     "add", "Acme Corp", "--role", "Data analyst", "--stage", "panel", "--at", "yesterday 3pm",
@@ -277,7 +281,7 @@ def program(home: Path) -> Say:
             umask=umask,
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
         return Said(done.returncode, done.stdout, done.stderr)
@@ -295,11 +299,23 @@ def stores(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], str]:
 
 
 def wait_until(happened: Callable[[], object]) -> None:
-    """Return once something has happened; it is given so long that no slow machine fails."""
-    end = time.monotonic() + 300
+    """Return once something has happened."""
+    end = time.monotonic() + PATIENCE
     while not happened():
-        assert time.monotonic() < end, "it has not happened in five minutes"
+        assert time.monotonic() < end, f"it has not happened within {PATIENCE} seconds"
         time.sleep(0.02)
+
+
+@contextmanager
+def takes_at_most(seconds: float) -> Iterator[None]:
+    """The block needs at most so much of a processor, here and in processes that it waits for.
+
+    A slow machine is given more by as much as it is slower; a busy one makes no difference.
+    """
+    begun = sum(os.times()[:4])
+    yield
+    taken = sum(os.times()[:4]) - begun
+    assert taken < seconds * slowness()
 
 
 def content(store: str) -> bytes:

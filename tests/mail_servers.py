@@ -20,6 +20,8 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from conftest import PATIENCE, wait_until
+
 USER, PASSWORD = "sam", "zqsecret-pass_word"
 
 
@@ -141,7 +143,7 @@ def smtp(
         options |= {"ssl_context": certificate}
     elif certificate:
         options |= {"tls_context": certificate, "require_starttls": True}
-    server = Server(room, hostname="localhost", port=port, **options)
+    server = Server(room, hostname="localhost", port=port, ready_timeout=PATIENCE, **options)
     server.start()
     try:
         yield f"smtp{'s' if tls_first else ''}://localhost:{port}"
@@ -239,7 +241,7 @@ def dovecot(place: Path) -> Iterator[Mailbox]:
         group=user.pw_gid if is_root else None,
     )
     try:
-        _wait_for(box.tls)
+        wait_until(lambda: _listens(box.tls))
         yield box
     finally:
         running.terminate()
@@ -333,20 +335,17 @@ def postfix(place: Path, mailbox: Path, next_port: int) -> Iterator[int]:
     place.chmod(0o755)
     running = subprocess.Popen([POSTFIX, "-c", str(place / "etc"), "-d"])
     try:
-        _wait_for(port)
+        wait_until(lambda: _listens(port))
         yield port
     finally:
         running.terminate()
         running.wait()
 
 
-def _wait_for(port: int) -> None:
-    """Until somebody listens there, for a minute at most."""
-    for _ in range(1200):
-        with suppress(OSError), create_connection(("localhost", port)):
-            return
-        time.sleep(0.05)
-    raise TimeoutError
+def _listens(port: int) -> bool:
+    with suppress(OSError), create_connection(("localhost", port)):
+        return True
+    return False
 
 
 @contextmanager
@@ -363,7 +362,7 @@ def scripted(
         with suppress(OSError):
             plain, _ = listening.accept()
             with certificate.wrap_socket(plain, server_side=True) if certificate else plain as talk:
-                talk.settimeout(10)
+                talk.settimeout(PATIENCE)
                 for place, answer in enumerate(answers):
                     tag = b"A"
                     if place:

@@ -10,8 +10,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -49,7 +48,7 @@ class Cluster:
         subprocess.run(
             [str(self.programs / program), *words],
             user=_user(), cwd="/", check=True, stdout=subprocess.DEVNULL,
-            env={"PATH": os.defpath, "LANG": "C.UTF-8"},
+            env={"PATH": os.defpath, "LANG": "C.UTF-8", "PGCTLTIMEOUT": "600"},
         )  # fmt: skip
 
     def start(self) -> None:
@@ -158,11 +157,3 @@ def execute(url: str, sql: str, *values: object) -> list[tuple[object, ...]]:
             return cursor.fetchall() if cursor.description else []
     finally:
         connection.close()
-
-
-def wait_until(holds: Callable[[], object]) -> None:
-    """Wait for a condition, however busy the machine is."""
-    until = time.monotonic() + 120
-    while not holds():
-        assert time.monotonic() < until
-        time.sleep(0.01)

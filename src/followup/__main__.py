@@ -12,12 +12,12 @@ MORNING: tuple[list[str], ...] = ([], ["due"])
 
 def main() -> None:
     """Run one command and leave with its exit status."""
-    os.umask(0o077)  # whatever we write is the user's alone
-    _open_closed_streams()
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    words = [_as_utf8(word) for word in sys.argv[1:]]
     try:
+        os.umask(0o077)  # whatever we write is the user's alone
+        _open_closed_streams()
+        for stream in (sys.stdout, sys.stderr):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        words = [_as_utf8(word) for word in sys.argv[1:]]
         if words not in MORNING:
             _prepare_for_one_command()
         status = answer(words)

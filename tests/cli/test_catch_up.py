@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import COMMAND, Say, everything, variables
+from conftest import COMMAND, PATIENCE, Say, everything, variables
 from followup.domain.workdays import Workdays
 from followup.services import followups
 from followup.services.followups import Limit
@@ -187,7 +187,7 @@ def test_at_a_terminal_it_shows_them_and_asks(say: Say, home: Path, answer: str,
 
     words = [*COMMAND, "skip", "--too-late"]
     env = variables(home) | {"TERM": "xterm"}
-    with pexpect.spawn(words[0], words[1:], env=env, encoding="utf-8", timeout=20) as child:
+    with pexpect.spawn(words[0], words[1:], env=env, encoding="utf-8", timeout=PATIENCE) as child:
         child.expect_exact("Priya")
         child.expect_exact("Skip these 2 thank-yous, too late to be worth sending? [Y/n]")
         child.sendline(answer)

@@ -7,7 +7,16 @@ from typing import Any
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Say, content, everything, variables
+from conftest import (
+    ACME,
+    COMMAND,
+    GLOBEX,
+    PATIENCE,
+    Say,
+    content,
+    everything,
+    variables,
+)
 
 HOOLI = ("add", "Hooli", "--at", "2026-12-01 15:00", "--zone", "Europe/Berlin", "--with", "Gavin")
 """Booked: its preparation is for 30 November."""
@@ -330,7 +339,7 @@ def test_away_from_a_terminal_nothing_is_made_and_the_option_is_named(say: Say, 
 def asked(home: Path) -> Iterator["pexpect.spawn[str]"]:
     """`log` on a company that is not there, at a terminal, up to its question."""
     child = pexpect.spawn(
-        COMMAND[0], [*COMMAND[1:], "log", "Hooli", "applied online"], encoding="utf-8", timeout=20,
+        COMMAND[0], [*COMMAND[1:], "log", "Hooli", "applied online"], encoding="utf-8", timeout=PATIENCE,
         dimensions=(24, 80), env=variables(home) | {"TERM": "xterm"},
     )  # fmt: skip
     child.expect_exact("There is no application for Hooli yet. Create one?")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Say, content, variables
+from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, content, variables
 
 
 @pytest.fixture(autouse=True)
@@ -279,7 +279,7 @@ def test_the_first_email_at_a_terminal_asks_about_read_receipts_and_keeps_the_an
     path = home / "note.eml"
     with pexpect.spawn(
         COMMAND[0], [*COMMAND[1:], "draft", "1", "--out", str(path)], encoding="utf-8",
-        timeout=20, dimensions=(24, 80), env=variables(home) | {"TERM": "xterm"},
+        timeout=PATIENCE, dimensions=(24, 80), env=variables(home) | {"TERM": "xterm"},
     ) as child:  # fmt: skip
         child.expect_exact("Ask for such a read receipt in your emails?")
         child.sendline(typed)

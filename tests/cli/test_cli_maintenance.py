@@ -14,7 +14,16 @@ from typing import TypeAlias
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Say, everything, variables, wait_until
+from conftest import (
+    ACME,
+    COMMAND,
+    GLOBEX,
+    PATIENCE,
+    Say,
+    everything,
+    variables,
+    wait_until,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -357,7 +366,7 @@ def asked(say: Say, home: Path) -> Iterator[Terminal]:
     say(*GLOBEX)
     child = pexpect.spawn(
         COMMAND[0], [*COMMAND[1:], "restore", "1"], env={**variables(home), **SCREEN},
-        encoding="utf-8", dimensions=(24, 80), timeout=30,
+        encoding="utf-8", dimensions=(24, 80), timeout=PATIENCE,
     )  # fmt: skip
     child.expect_exact("Put the copy in its place? [y/N] ")
     assert "1 application, 1 interview, 2 contacts" in str(child.before)

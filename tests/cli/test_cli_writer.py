@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ACME, Say
+from conftest import ACME, PATIENCE, Say
 from followup.services import draft_note
 
 GOOD = """\
@@ -73,10 +73,10 @@ def test_one_that_hangs_is_ended_with_all_that_it_started(
     acme: Say, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(draft_note, "WRITER_SECONDS", 0.5)
-    writes(acme, home, "import subprocess\nsubprocess.run(['sleep', '60'])\n")
+    writes(acme, home, f"import subprocess\nsubprocess.run(['sleep', '{2 * PATIENCE}'])\n")
     begun = time.monotonic()
     written = acme("draft", "1", "--writer")
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < PATIENCE
     assert "longer than" in written.err
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Say, content, everything, variables
+from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, content, everything, variables
 
 PRIYA = {
     "id": 1, "name": "Priya Shah", "title": "Head of Data", "email": "priya@acme.example",
@@ -377,7 +377,7 @@ def test_who_is_forgotten_stays_so(recorded: None, say: Say) -> None:
 @pytest.mark.parametrize(("key", "name"), [("y", "(forgotten) 1"), ("", "Priya Shah")])
 def test_at_a_terminal_it_asks(recorded: None, say: Say, home: Path, key: str, name: str) -> None:
     child = pexpect.spawn(
-        COMMAND[0], [*COMMAND[1:], "contact", "forget", "priya"], encoding="utf-8", timeout=20,
+        COMMAND[0], [*COMMAND[1:], "contact", "forget", "priya"], encoding="utf-8", timeout=PATIENCE,
         env=variables(home), dimensions=(24, 100),
     )  # fmt: skip
     child.expect_exact("Forget Priya Shah? [y/N] ")

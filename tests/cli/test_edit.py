@@ -8,7 +8,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, Said, Say, everything, variables
+from conftest import ACME, COMMAND, PATIENCE, Said, Say, everything, variables
 from followup import environment
 from followup.services.edit_interview import EMPTIED
 
@@ -350,7 +350,7 @@ def terminal(home: Path) -> Iterator[Terminal]:
         known = {"TMPDIR": str(home / "tmp"), "PYTHONUNBUFFERED": "1", **env}
         started.append(
             pexpect.spawn(
-                COMMAND[0], [*COMMAND[1:], *words], encoding="utf-8", timeout=20,
+                COMMAND[0], [*COMMAND[1:], *words], encoding="utf-8", timeout=PATIENCE,
                 env=variables(home) | known, dimensions=(24, 160),
             )
         )  # fmt: skip

@@ -5,13 +5,14 @@ import os
 import re
 import socket
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Say, content, variables
+from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, content, variables
 from followup.domain import records
 from followup.services import transfer
 from store.test_store import ordinary
@@ -757,7 +758,7 @@ def test_exports_are_utf_8_whatever_the_locale(program: Say) -> None:
 
 def test_a_bar_goes_along_at_a_terminal_and_leaves_nothing(file: Any, home: Path) -> None:
     rows = (f"Co{n},Dev,Ann {n},a{n}@b.example,2026-11-{n % 28 + 1:02},x\n" for n in range(12_000))
-    words = [*COMMAND[1:], "import", file(HEAD + "".join(rows))]
+    words = [sys.executable, "-c", AT_ONCE, "import", file(HEAD + "".join(rows))]
     settings = variables(home) | {"TERM": "xterm-256color"}
     before = sorted(os.listdir(home))
     with _at_a_terminal(words, settings) as child:
@@ -773,13 +774,21 @@ def test_a_bar_goes_along_at_a_terminal_and_leaves_nothing(file: Any, home: Path
         told = " ".join(_left(child).split())
         assert re.match(r"Read \S+: interviews: 12,000 added", told)
     assert child.exitstatus == 0
-    piped = subprocess.run([COMMAND[0], *words], env=settings, capture_output=True, check=True)
+    piped = subprocess.run(words, env=settings, capture_output=True, check=True)
     assert BAR.encode() not in piped.stdout + piped.stderr
+
+
+AT_ONCE = """
+from followup.cli import transfer
+transfer.BAR_AFTER = 0
+from followup.__main__ import main
+main()
+"""
 
 
 def _at_a_terminal(words: list[str], env: dict[str, str]) -> "pexpect.spawn[str]":
     return pexpect.spawn(
-        COMMAND[0], words, encoding="utf-8", timeout=60, dimensions=(24, 80), env=env
+        words[0], words[1:], encoding="utf-8", timeout=PATIENCE, dimensions=(24, 80), env=env
     )
 
 
@@ -1032,7 +1041,7 @@ INVITATION = (
 
 
 def test_an_invitation_asks_who_you_are_and_whose_it_is(say: Say, file: Any, home: Path) -> None:
-    words = [*COMMAND[1:], "import", file(INVITATION.replace("\n", "\r\n"), "x.ics")]
+    words = [*COMMAND, "import", file(INVITATION.replace("\n", "\r\n"), "x.ics")]
     settings = variables(home) | {"TERM": "xterm-256color"}
     with _at_a_terminal(words, settings) as child:
         child.expect("(?s)Your own email address.*thanked")
@@ -1055,7 +1064,7 @@ def test_an_invitation_asks_who_you_are_and_whose_it_is(say: Say, file: Any, hom
 
 def test_an_invitation_of_nobody_leaves_the_store_as_it_was(file: Any, home: Path) -> None:
     unknown = INVITATION.replace("\n", "\r\n").replace("home.example", "gmail.com")
-    words = [*COMMAND[1:], "import", file(unknown, "x.ics")]
+    words = [*COMMAND, "import", file(unknown, "x.ics")]
     with _at_a_terminal(words, variables(home) | {"TERM": "xterm-256color"}) as child:
         child.expect("(?s)Your own email address.*thanked")
         child.sendline("")

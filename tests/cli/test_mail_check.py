@@ -5,7 +5,6 @@ import re
 import shlex
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Said, Say, variables
+from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Said, Say, variables, wait_until
 from followup.store import messages, transaction
 from followup.store.ask import asking
 from mail_servers import (
@@ -314,7 +313,7 @@ INVITATION = (
 def at_a_terminal(home: Path, authority: Path, *answers: str, ends: int = 0) -> str:
     """Answer the questions of `mail check`; all that was shown."""
     child = pexpect.spawn(
-        COMMAND[0], [*COMMAND[1:], "mail", "check"], encoding="utf-8", timeout=20,
+        COMMAND[0], [*COMMAND[1:], "mail", "check"], encoding="utf-8", timeout=PATIENCE,
         dimensions=(60, 120),
         env=variables(home) | {"TERM": "xterm", "SSL_CERT_FILE": str(authority)},
     )  # fmt: skip
@@ -418,12 +417,9 @@ def test_a_note_goes_by_postfix_and_what_postfix_reports_is_read(
 
 
 def wait_for_mail(box: Mailbox) -> None:
-    """Until a message has come, for a minute at most; it is one of those that lie there then."""
+    """Until a message has come; it is one of those that lie there then."""
     new = box.inbox / "new"
-    until = time.monotonic() + 60
-    while not any(new.iterdir()):
-        assert time.monotonic() < until, "nothing came back"
-        time.sleep(0.05)
+    wait_until(lambda: any(new.iterdir()))
     for path in new.iterdir():
         path.rename(box.inbox / "cur" / f"{path.name}:2,")
 

@@ -16,7 +16,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp_types import TextContent, Tool
 
 from cli.test_cli_writer import GOOD
-from conftest import ACME, COMMAND, GLOBEX, Say, everything, variables
+from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, everything, variables
 from followup.cli import mcp, shell
 from followup.cli.app import commands
 from followup.domain.config import ASSISTANT_MAY
@@ -406,7 +406,7 @@ def test_no_other_command_loads_the_sdk(acme: Say, home: Path) -> None:
 def test_at_a_terminal_it_says_what_to_do(home: Path) -> None:
     child = pexpect.spawn(
         COMMAND[0], [*COMMAND[1:], "mcp"], env={**variables(home), "COLUMNS": "200"},
-        encoding="utf-8", timeout=20, dimensions=(24, 200),
+        encoding="utf-8", timeout=PATIENCE, dimensions=(24, 200),
     )  # fmt: skip
     child.expect(pexpect.EOF)
     child.close()

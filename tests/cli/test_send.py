@@ -14,7 +14,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, Said, Say, variables
+from conftest import ACME, COMMAND, PATIENCE, Said, Say, variables
 from conftest import content as stored
 from followup.store.ask import asking
 from mail_servers import PASSWORD, USER, Mailroom, authority, content, smtp
@@ -195,7 +195,7 @@ def test_what_may_have_been_sent_is_known_where_the_archive_goes(
 def at_a_terminal(home: Path, answer: str, env: dict[str, str]) -> tuple[int, str]:
     """Answer the one question of `draft 1 --send`; the exit status and all that was shown."""
     child = pexpect.spawn(
-        COMMAND[0], [*COMMAND[1:], "draft", "1", "--send"], encoding="utf-8", timeout=20,
+        COMMAND[0], [*COMMAND[1:], "draft", "1", "--send"], encoding="utf-8", timeout=PATIENCE,
         dimensions=(60, 100), env=variables(home) | {"TERM": "xterm"} | env,
     )  # fmt: skip
     child.expect_exact("[y/N] ")
@@ -288,6 +288,7 @@ WRONG: dict[str, tuple[Settings, str]] = {
     "no password": ({"mail.password_command": ""}, "keyring"),
     "a command that fails": ({"mail.password_command": "false"}, "ended with 1"),
     "a command that is not there": ({"mail.password_command": "/none"}, "cannot be run"),
+    "a command without an end": ({"mail.password_command": "yes"}, "more than 65,536 bytes"),
     "the wrong password": ({"mail.password_command": "echo zqwrong"}, "did not let sam in: 535"),
     "nobody there": ({"mail.server": "localhost:1"}, "cannot be reached"),
 }

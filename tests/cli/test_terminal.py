@@ -11,7 +11,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Say, variables
+from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, variables
 from followup.domain.safe_text import width
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
@@ -28,7 +28,7 @@ def start(home: Path) -> Iterator[Start]:
     def run(*words: str, **env: str) -> "pexpect.spawn[str]":
         settings = variables(home) | {"TERM": "xterm-256color"} | env
         child = pexpect.spawn(
-            COMMAND[0], [*COMMAND[1:], *words], encoding="utf-8", timeout=20, dimensions=(24, 80),
+            COMMAND[0], [*COMMAND[1:], *words], encoding="utf-8", timeout=PATIENCE, dimensions=(24, 80),
             env=settings,
         )  # fmt: skip
         started.append(child)
@@ -448,7 +448,7 @@ class Engine:
     def find_spec(self, name, *_):
         if name == "sqlmodel":
             print("the engine is loaded", flush=True)
-            time.sleep(60)
+            time.sleep(600)
 
 sys.meta_path.insert(0, Engine())
 from followup.__main__ import main
@@ -459,7 +459,7 @@ main()
 def test_ctrl_c_after_the_last_question_is_calm_too(home: Path) -> None:
     child = pexpect.spawn(
         sys.executable, ["-c", WAITING, "add", "Acme", "--role", "Nurse"], encoding="utf-8",
-        timeout=20, dimensions=(24, 80), env=variables(home) | {"TERM": "xterm"},
+        timeout=PATIENCE, dimensions=(24, 80), env=variables(home) | {"TERM": "xterm"},
     )  # fmt: skip
     answer(child, AT, "yesterday")
     child.expect_exact("final): ")
@@ -480,7 +480,7 @@ def test_ctrl_c_between_a_prompt_and_the_read_is_not_lost(
     """Each write is held up after it was done: the signal comes before the read begins."""
     late = ("-f", "-o", os.devnull, "-e", "trace=write", "-e", "inject=write:delay_exit=1000000")
     child = pexpect.spawn(
-        shutil.which("strace") or "", [*late, *COMMAND, *words], encoding="utf-8", timeout=60,
+        shutil.which("strace") or "", [*late, *COMMAND, *words], encoding="utf-8", timeout=PATIENCE,
         dimensions=(24, 80), env=variables(home) | {"TERM": "xterm"},
     )  # fmt: skip
     child.expect_exact(prompt)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import COMMAND, Say, variables
+from conftest import COMMAND, PATIENCE, Say, variables
 from followup.cli.app import commands
 from followup.cli.shell import described
 
@@ -148,7 +148,7 @@ def test_a_part_of_a_word_is_read(say: Say) -> None:
 def test_a_part_of_a_word_is_asked_about_at_a_terminal(say: Say, home: object) -> None:
     child = pexpect.spawn(
         COMMAND[0], [*COMMAND[1:], "outcome", "Meta", "rejected"], env=variables(home),  # type: ignore[arg-type]
-        encoding="utf-8", timeout=60,
+        encoding="utf-8", timeout=PATIENCE,
     )  # fmt: skip
     child.expect_exact("Is Metaverse Inc · A meant? [y/N]")
     child.sendline("y")

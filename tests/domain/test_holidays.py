@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Said, Say, everything, variables
+from conftest import PATIENCE, Said, Say, everything, variables
 
 pytest.importorskip("holidays")
 
@@ -181,7 +181,7 @@ def without(home: Path, *words: str) -> Said:
     """Run a command where the extra `holidays` is not installed."""
     done = subprocess.run(
         [sys.executable, "-c", HIDDEN, *words],
-        env=variables(home), capture_output=True, encoding="utf-8", timeout=60, check=False,
+        env=variables(home), capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False,
     )  # fmt: skip
     return Said(done.returncode, done.stdout, done.stderr)
 

@@ -686,6 +686,31 @@ def _mail(calendar: str) -> str:
     )
 
 
+HEADS = st.sampled_from(
+    ["From: ", "Subject: ", "Date: ", "Message-ID: ", "References: ", "Precedence: bulk\n",
+     "Content-Type: ", "Content-Disposition: attachment", "Content-Transfer-Encoding: ",
+     "MIME-Version: 1.0\n", "Auto-Submitted: "]
+)  # fmt: skip
+HEAD_PIECES = PIECES | st.sampled_from(
+    ["text/calendar", "multipart/report", "message/rfc822", "message/delivery-status", "; charset=",
+     "; charset*=", "; charset*0*=", "; charset*1=", "; boundary=b", "; filename*=", "a.ics", "utf-8''x",
+     "a\0b''utf-8", "''", "=?x?B?w?=", "=?punycode?Q?a-b?=", "=?utf-8?Q?=0A?=", "base64", "uuencode",
+     "quoted-printable", "%00", "%zz", "Fri, 20 Nov 2026 10:00:00 +0000", "99999999999", "\n"]
+)  # fmt: skip
+
+
+@st.composite
+def _any_mail(draw: st.DrawFn) -> str:
+    """A mail whose headers are made of what belongs there, and of what does not."""
+    heads = st.tuples(HEADS, st.lists(HEAD_PIECES, max_size=6).map("".join)).map("".join)
+    head = draw(st.lists(heads, max_size=6).map("\n".join))
+    return f"{head}\nContent-Type: multipart/report; boundary=b\n\n--b\n{head}\n{_mail(CALENDAR)}--b--\n"
+
+
+CALENDAR = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261203T130000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+MAILS = _any_mail()
+
+
 _WORKBOOK = (Path(__file__).parent.parent / "cases" / "no_sheet.xlsx").read_bytes()
 WORKBOOKS = st.builds(
     lambda at, change: _WORKBOOK[:at] + change + _WORKBOOK[at + len(change) :],
@@ -948,6 +973,8 @@ def parsers(place: Path) -> Mapping[str, Parser]:
         "an ics file": Parser(_import, outside("x.ics", CALENDARS)),
         "a mail": Parser(_import, outside("x.eml", CALENDARS.map(_mail))),
         "what comes": Parser(_came, contents(NOTICES | CALENDARS.map(_mail)), ()),
+        "any mail": Parser(_import, outside("x.eml", MAILS)),
+        "any mail that comes": Parser(_came, contents(MAILS), ()),
         "a workbook": Parser(_import, st.builds(Outside, st.just("x.xlsx"), WORKBOOKS, HINTS)),
         "any file": Parser(
             _import,
@@ -1020,12 +1047,22 @@ def _card(uid: str) -> Outside:
         ("an ics file", Outside("x.ics", b"BEGIN:" + b"9" * 5_000, Hints())),
         ("a reminder", ("08:30", "/usr/bin/followup", "/tmp/\x1f")),
         ("a reminder", ("08:30", "/usr/bin/followup", "/tmp/\udcff")),
+        ("a mail", Outside("x.eml", b"Content-Type: multipart/mixed; charset*1=; charset*='\n\nx", Hints())),
+        ("a mail", Outside("x.eml", b"Content-Type: text/calendar; charset*=a\0b''c\n\nx", Hints())),
+        ("a mail", Outside("x.eml", b"Content-Type: text/calendar; charset=a\0b\n\nx", Hints())),
     ],
-)
+)  # fmt: skip
 def test_what_was_once_a_traceback_or_endless_is_a_sentence(
     name: str, told: Any, tmp_path: Path
 ) -> None:
     assert refusal(parsers(tmp_path)[name], told)
+
+
+def test_a_message_with_broken_headers_is_no_report() -> None:
+    broken = b"Subject: Hi\nContent-Type: multipart/report; charset*1=; charset*='\n\nx"
+    assert mail.header(broken).subject == "Hi"
+    assert mail.report(broken) is None
+    assert mail.header(b"From: " + b"(" * 50_000 + b"\n\n").email == ""
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import psycopg2
 import psycopg2.extensions
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Say, content
+from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, content, wait_until
 from followup.store import schema, server, server_migrations, server_schema
-from postgres import Cluster, execute, wait_until
+from postgres import Cluster, execute
 
 AGED = {
     3: (
@@ -83,14 +83,16 @@ def test_nobody_waits_for_a_migration_that_waits_for_a_report(
         wait_until(lambda: execute(admin, waits))
         writer.autocommit = True
         cursor = writer.cursor()
-        cursor.execute("SET statement_timeout = '30s'")  # else a mistake here never ends
+        cursor.execute(f"SET statement_timeout = '{PATIENCE}s'")  # else a mistake here never ends
         for _ in range(30):
             cursor.execute("UPDATE followup.application SET seq = seq")
             assert cursor.rowcount == 1
             cursor.execute("SELECT * FROM followup.followup_view")
         assert migration.poll() is None
         report.rollback()
-        assert f"was {version} and is {schema.VERSION}" in migration.communicate(timeout=120)[0]
+        assert (
+            f"was {version} and is {schema.VERSION}" in migration.communicate(timeout=PATIENCE)[0]
+        )
         assert migration.returncode == 0
     finally:
         report.close()

@@ -16,11 +16,11 @@ import pytest
 import trustme
 
 import postgres
-from conftest import ACME, GLOBEX, Say, content, everything, variables
+from conftest import ACME, GLOBEX, PATIENCE, Say, content, everything, variables, wait_until
 from followup import environment
 from followup.domain.errors import FollowupError
 from followup.store import schema, server, server_schema
-from postgres import Cluster, execute, wait_until
+from postgres import Cluster, execute
 
 SECRET = "geheim-1"
 
@@ -497,7 +497,7 @@ def test_eight_writers_at_once_are_all_stored(alice: str, home: Path, say: Say) 
         )
         for number in range(4)
     ]
-    assert [one.wait(timeout=120) for one in writers] == [0] * 4
+    assert [one.wait(timeout=PATIENCE) for one in writers] == [0] * 4
     assert sorted(one["id"] for one in say("list", "--json").json()) == list(range(1, 21))
     assert say("doctor").out == "All is well.\n"
 
@@ -743,7 +743,7 @@ def test_a_server_that_stops_under_writers_loses_nothing_that_was_acknowledged(
             time.sleep(1.2)
             cluster.stop()
             cluster.start()
-        told = [one.communicate(timeout=180) for one in writers]
+        told = [one.communicate(timeout=PATIENCE) for one in writers]
         server.close_all()
         listed = [one["company"] for one in say("list", "--json").json()]
         assert say("doctor").out == "All is well.\n"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Say, everything, variables
+from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, everything, variables
 from followup.domain.errors import WorldError
 from followup.domain.model import NewInterview
 from followup.environment import World
@@ -48,7 +48,7 @@ def test_adds_at_the_same_time_make_one_application_and_one_contact(home: Path, 
         subprocess.Popen([*COMMAND, *words], env=variables(home), stdout=subprocess.DEVNULL)
         for _ in range(3)
     ]
-    assert [process.wait(60) for process in started] == [0, 0, 0]
+    assert [process.wait(PATIENCE) for process in started] == [0, 0, 0]
     assert rows(store, "SELECT company, role FROM application") == [("Acme", "Nurse")]
     assert rows(store, "SELECT name, email FROM contact") == [("Priya", "p@a.example")]
     assert rows(store, "SELECT count(*), count(DISTINCT seq) FROM interview") == [(3, 3)]

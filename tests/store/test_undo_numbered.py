@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Said, Say, everything, variables
+from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Said, Say, everything, variables
 
 
 @pytest.fixture(autouse=True)
@@ -238,7 +238,7 @@ def at_once(home: Path, *commands: tuple[str, ...]) -> list[Said]:
 
 
 def _ended(process: "subprocess.Popen[str]") -> tuple[int, str, str]:
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=PATIENCE)
     return process.returncode, out, err
 
 
@@ -266,7 +266,7 @@ def test_two_who_add_and_take_back_their_own_leave_what_was(say: Say, home: Path
         subprocess.Popen([sys.executable, "-c", ALTERNATE, name], env=variables(home))
         for name in ("Ada", "Bob")
     ]
-    assert [one.wait(timeout=120) for one in running] == [0, 0]
+    assert [one.wait(timeout=PATIENCE) for one in running] == [0, 0]
     assert listed(say) == [5, 4, 3, 2, 1]
     assert everything(say) == was
 
@@ -301,5 +301,5 @@ def test_a_lock_of_another_is_waited_out(say: Say, home: Path, store: str) -> No
             process.wait(timeout=2)
         assert listed(say) == was
         other.execute("ROLLBACK")
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=PATIENCE) == 0
     assert listed(say) == was[1:]

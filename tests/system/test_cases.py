@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from conftest import COMMAND, Said, Say, variables
+from conftest import COMMAND, PATIENCE, Said, Say, variables
 
 CASES = Path(__file__).parent.parent / "cases"
 DAY = {"FOLLOWUP_TODAY": "2026-12-01", "TZ": "Europe/London"}
@@ -57,7 +57,7 @@ def run(home: Path, *words: str) -> Said:
         env={**variables(home), **DAY},
         cwd=CASES,
         stdin=subprocess.DEVNULL,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     return Said(done.returncode, done.stdout, done.stderr)

@@ -30,7 +30,7 @@ import pytest
 from sqlmodel.sql.sqltypes import AutoString
 from typer.core import TyperOption
 
-from conftest import Say, variables
+from conftest import PATIENCE, Say, variables
 from followup.__main__ import answer
 from followup.domain.safe_text import BAD
 from followup.formats.csv import LIVE, guarded, unguarded
@@ -313,7 +313,7 @@ def test_nothing_that_acts_reaches_a_terminal(there: Path, foreign: Path, home: 
     child = pexpect.spawn(
         sys.executable, ["-c", AT_A_TERMINAL, str(foreign), str(home / "runs.json")],
         env={**variables(home), "TERM": "xterm-256color", "EDITOR": "true"}, encoding="utf-8",
-        cwd=str(home), timeout=120, dimensions=(24, 80), echo=False,
+        cwd=str(home), timeout=PATIENCE, dimensions=(24, 80), echo=False,
     )  # fmt: skip
     painted = 0
     for number, one in enumerate(runs):
@@ -572,7 +572,7 @@ def said_in_a_shell(command: str, home: Path) -> list[str]:
     """The words that `followup` is called with where `command` is typed into a shell."""
     script = f"followup() {{ printf '%s\\0' \"$@\"; }}\n{command}\n"
     done = subprocess.run(
-        ["bash", "-c", script], cwd=home, capture_output=True, encoding="utf-8", timeout=20,
+        ["bash", "-c", script], cwd=home, capture_output=True, encoding="utf-8", timeout=PATIENCE,
         check=True,
     )  # fmt: skip
     assert not (home / "pwned").exists(), command

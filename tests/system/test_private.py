@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from conftest import COMMAND, Said, Say, variables
+from conftest import COMMAND, PATIENCE, Said, Say, variables
 from followup.store import schema, sqlite
 from walk import BUILT, EMAIL, LETTER, RUNS, TYPED, Run, quietly, run
 
@@ -134,7 +134,7 @@ def traced(home: Path, words: Iterable[str], *options: str, path: str = "") -> T
             "PYTHONDONTWRITEBYTECODE": "1",  # its files are none of the user's
         },
         cwd=home, umask=0, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8",
-        timeout=120, check=False,
+        timeout=PATIENCE, check=False,
     )  # fmt: skip
     calls = log.read_text(encoding="utf-8", errors="replace").splitlines()
     return Traced(Said(done.returncode, done.stdout, done.stderr), tuple(calls))

@@ -65,7 +65,7 @@ def shown(command: str, home: Path) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert ended.returncode == 0, ended.stdout

@@ -174,5 +174,5 @@ def forget(
     record = contacts_output.told_record(done)
     told = contacts_output.forgotten(found, done, world)
     console.result(json.as_json(record) if as_json else told)
-    backups = contacts.backups_with(world, found.acquaintance.contact)
-    console.remarks(contacts_output.left_over(found, backups))
+    files = contacts.files_with(world, found.acquaintance.contact)
+    console.remarks(contacts_output.left_over(found, files))

@@ -109,8 +109,12 @@ def _print(pieces: Iterable[str]) -> None:
     sys.stdout.buffer.flush()
 
 
+BAR_AFTER = 1.0
+"""Seconds after which an import shows how far it is."""
+
+
 class _Progress:
-    """A progress bar on standard error, shown at a terminal after one second.
+    """A progress bar on standard error, shown at a terminal after `BAR_AFTER`.
 
     Ctrl-C clears it before the program ends.
     """
@@ -125,7 +129,7 @@ class _Progress:
 
     def __call__(self, done: int, total: int) -> None:
         """Show that `done` of `total` are done; a `total` of 0 is unknown."""
-        if self.bar is None and sys.stderr.isatty() and time.monotonic() - self.began > 1:
+        if self.bar is None and sys.stderr.isatty() and time.monotonic() - self.began > BAR_AFTER:
             from rich.console import Console  # 60 ms
             from rich.progress import Progress
 

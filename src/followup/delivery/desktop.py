@@ -133,11 +133,11 @@ def answer(words: Sequence[str], said: bytes, most: int, seconds: float) -> tupl
         except OSError as error:
             return b"", error.strerror or str(error)
         with process, _ended_by_interrupt(process):
-            written, wrong = _read(process, most, time.monotonic() + seconds)
+            written, wrong = read(process, most, seconds)
             if wrong or process.poll() is None:
                 _end(process)
         if wrong:
-            return b"", wrong.format(seconds=seconds, most=most)
+            return b"", wrong
         if process.returncode:
             errors.seek(0)
             shown = line(errors.read(500).decode("utf-8", "replace").strip())
@@ -158,10 +158,14 @@ def _ended_by_interrupt(process: "subprocess.Popen[bytes]") -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _read(process: "subprocess.Popen[bytes]", most: int, until: float) -> tuple[bytes, str]:
-    """What a process writes until it closes its output, and why reading was given up."""
+def read(process: "subprocess.Popen[bytes]", most: int, seconds: float) -> tuple[bytes, str]:
+    """What a process writes until it closes its output, and why reading was given up.
+
+    It is given up after so many seconds, which count from now, or bytes.
+    """
     assert process.stdout is not None
-    written, late = b"", "it took longer than {seconds:.0f} seconds"
+    until = time.monotonic() + seconds
+    written, late = b"", f"it took longer than {seconds:.0f} seconds"
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ)
         while len(written) <= most:
@@ -171,7 +175,7 @@ def _read(process: "subprocess.Popen[bytes]", most: int, until: float) -> tuple[
                 break
             written += some
     if len(written) > most:
-        return b"", "it wrote more than {most:,} bytes"
+        return b"", f"it wrote more than {most:,} bytes"
     try:
         process.wait(max(0.0, until - time.monotonic()))
     except subprocess.TimeoutExpired:

@@ -18,6 +18,7 @@ from smtplib import (
     SMTPServerDisconnected,
 )
 
+from followup.delivery import desktop
 from followup.delivery.email import Outgoing
 from followup.domain import install_hint
 from followup.domain.config import MailServer
@@ -27,6 +28,9 @@ from followup.domain.safe_text import line
 
 SECONDS = 60.0
 """How long a server may take for each answer; RFC 5321 has clients wait minutes for some."""
+
+LONGEST_PASSWORD = 64 * 1024
+"""Bytes that a command may print; the first line is the password."""
 
 PASSWORD_SECONDS = 120.0
 """How long the command for the password may take: it may ask the user for another one."""
@@ -74,21 +78,21 @@ def _from_command(command: str) -> str:
     """The first line that a command prints. It may ask at the terminal, and says why it fails."""
     name = line(shlex.split(command)[0])
     try:
-        done = subprocess.run(
-            shlex.split(command), stdout=subprocess.PIPE, timeout=PASSWORD_SECONDS, check=False
-        )
+        process = subprocess.Popen(shlex.split(command), stdout=subprocess.PIPE)
     except OSError as error:
         raise WorldError(
             f"mail.password_command: {name} cannot be run: {error.strerror}."
         ) from None
-    except subprocess.TimeoutExpired:
-        raise WorldError(
-            f"mail.password_command: {name} took longer than {PASSWORD_SECONDS:.0f} seconds."
-        ) from None
-    password = done.stdout.decode("utf-8", "replace").partition("\n")[0].rstrip("\r")
-    if done.returncode or not password:
-        why = f"ended with {done.returncode}" if done.returncode else "printed nothing"
-        raise WorldError(f"mail.password_command: {name} {why}, so there is no password.")
+    with process:
+        printed, wrong = desktop.read(process, LONGEST_PASSWORD, PASSWORD_SECONDS)
+        if wrong:
+            process.kill()
+    password = printed.decode("utf-8", "replace").partition("\n")[0].rstrip("\r")
+    if not wrong and process.returncode:
+        wrong = f"it ended with {process.returncode}"
+    if wrong or not password:
+        why = wrong or "it printed nothing"
+        raise WorldError(f"There is no password of mail.password_command, {name}: {why}.")
     return password
 
 

@@ -1,6 +1,5 @@
 """The lines that vCard and iCalendar are written in: `NAME;PARAM=value:text`, folded at 75 octets."""
 
-import codecs
 import quopri
 import re
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 from followup.domain.errors import UsageError
 from followup.domain.safe_text import CONTROLS
+from followup.formats.encoding import written
 
 OCTETS = 75
 """How long a line may be at the most, without its end."""
@@ -16,10 +16,6 @@ BREAKS = dict.fromkeys(map(ord, "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), "\\n")
 """What some reader takes as the end of a line."""
 
 ESCAPES = {**BREAKS, ord("\\"): "\\\\", ord(";"): "\\;", ord(","): "\\,"}
-
-
-OF_PYTHON = ("unicode-escape", "raw-unicode-escape")
-"""Charsets in which no program writes, and which Python warns of where it cannot read them."""
 
 
 class Line(NamedTuple):
@@ -130,20 +126,13 @@ def _plain(number: int, params: dict[str, list[str]], value: str) -> str:
         return value
     charset = (params.get("CHARSET") or ["utf-8"])[0]
     try:
-        told = quopri.decodestring(value.encode()).decode(_spoken(charset), "replace")
+        told = quopri.decodestring(value.encode()).decode(written(charset), "replace")
         told.encode()  # utf-7 lets half a character through
     except (LookupError, ValueError):
         raise UsageError(
             f"Line {number}: there is no charset {charset[:40]!r}; export the file again as UTF-8."
         ) from None
     return told
-
-
-def _spoken(charset: str) -> str:
-    """A charset that other programs write in. LookupError for another."""
-    if codecs.lookup(charset).name in OF_PYTHON:
-        raise LookupError(charset)
-    return charset
 
 
 def unescaped(value: str) -> str:

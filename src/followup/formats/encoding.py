@@ -27,6 +27,20 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _APART = re.compile(rb"[\x80-\xff]+")
 
 
+_UNWRITTEN = ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape")
+"""Charsets of Python's own; punycode takes minutes for a megabyte."""
+
+
+def written(charset: str) -> str:
+    """A charset that other programs write in. LookupError for another."""
+    try:
+        if codecs.lookup(charset).name in _UNWRITTEN:
+            raise LookupError(charset)
+    except ValueError:  # with a null character
+        raise LookupError(charset) from None
+    return charset
+
+
 def decoded(content: bytes) -> str:
     """The text of a file, its mark taken off. UsageError, with the line, for another encoding."""
     mark, encoding = _begins(content)

@@ -30,9 +30,9 @@ from followup.domain.records import (
 )
 from followup.domain.safe_text import line, quoted
 from followup.domain.text import fold
-from followup.formats import employers, timezones
+from followup.formats import employers, mail, timezones
 from followup.formats.contentline import escaped, folded, unescaped, unfolded
-from followup.formats.encoding import lined
+from followup.formats.encoding import lined, written
 from followup.formats.timezones import several
 
 ALARM = "PT9H"
@@ -531,7 +531,13 @@ def _without_brackets(name: str) -> str:
 
 def read_mail(content: bytes, hints: Hints) -> Rows:
     """The interviews that the invitation in a mail is of. UsageError where there is none."""
-    calendar = _calendar_of(content)
+    try:
+        calendar = _calendar_of(content)
+    except mail.BROKEN:
+        raise UsageError(
+            "The headers of the mail are broken. Save the invitation that is attached to it, and "
+            "import that, or record the interview with: followup add"
+        ) from None
     if calendar is None:
         raise UsageError(_no_invitation(content))
     return read(calendar, hints)
@@ -539,8 +545,6 @@ def read_mail(content: bytes, hints: Hints) -> Rows:
 
 def _no_invitation(content: bytes) -> str:
     """What to do with a mail that invites to nothing: it may be an answer of theirs."""
-    from followup.formats import mail
-
     head = mail.header(content)
     on = f" --on {head.at.date()}" if head.at else ""
     who = f"{head.name} <{head.email}>" if head.name else head.email
@@ -553,13 +557,10 @@ def _no_invitation(content: bytes) -> str:
     )
 
 
-def _calendar_of(mail: bytes) -> bytes | None:
-    """The first part of a mail that is a calendar."""
-    from email import message_from_bytes, policy  # 40 ms
-
-    message = message_from_bytes(mail, policy=policy.default)
-    for part in message.walk():
-        name = (part.get_filename() or "").lower()
+def _calendar_of(content: bytes) -> bytes | None:
+    """The first part of a mail that is a calendar, in UTF-8. Raises one of `mail.BROKEN`."""
+    for part in mail.parsed(content).walk():
+        name = mail.words(part.get_filename() or "").lower()
         if part.get_content_type() == "text/calendar" or name.endswith(".ics"):
             inside = part.get_payload(decode=True)
             if isinstance(inside, bytes) and inside.strip():
@@ -579,13 +580,13 @@ class Announcement(NamedTuple):
     is_off: bool
 
 
-def announced(mail: bytes) -> Announcement | None:
+def announced(content: bytes) -> Announcement | None:
     """The first event of the calendar in a mail, read without the library and without an error.
 
     None where there is no event, or what is there books none, as somebody's answer to one.
     """
     try:
-        calendar = _calendar_of(mail)
+        calendar = _calendar_of(content)
     except Exception:  # noqa: BLE001 - the library raises what it likes at what others wrote
         return None
     text = "\n".join(row for _, row in unfolded((calendar or b"").decode("utf-8", "replace")))
@@ -635,7 +636,7 @@ def _day_of(told: str) -> date | None:
 def _in_utf8(content: bytes, charset: str | None) -> bytes:
     """A part in UTF-8, where it is in the charset that it names."""
     try:
-        return content.decode(charset or "utf-8").encode()
+        return content.decode(written(charset or "utf-8")).encode()
     except (LookupError, UnicodeError):
         return content
 

@@ -8,6 +8,8 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.formats.encoding import written
+
 if TYPE_CHECKING:  # 40 ms
     from email.message import Message
 
@@ -33,6 +35,14 @@ _AUTOMATIC = re.compile(
 _NOBODY = re.compile(r"((no|do-?not|never)[-_.]?reply|mailer-daemon|postmaster)\b", re.IGNORECASE)
 """How an address begins whose mail nobody writes."""
 
+BROKEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What Python's own reader of mail raises where the headers are broken."""
+
+LONGEST = 5_000
+"""Characters of a header that are read: Python's reader takes hours for some of a megabyte."""
+
+_CONTENT = re.compile(rb"^content-[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
+
 
 class Header(NamedTuple):
     """The head of a mail. `answers` are the Message-IDs that it refers to.
@@ -53,12 +63,15 @@ class Header(NamedTuple):
 
 def header(content: bytes) -> Header:
     """The head of a mail from its header lines."""
-    from email import message_from_string  # 40 ms
+    from email.parser import HeaderParser  # 40 ms
     from email.utils import parseaddr
 
-    message = message_from_string(content.decode("utf-8", "replace"))
-    name, address = parseaddr(_text(message, "From"))
-    subject = _text(message, "Subject")
+    message = HeaderParser().parsestr(content.decode("utf-8", "replace"))
+    try:
+        name, address = parseaddr(words(_raw(message, "From")))
+    except RecursionError:
+        name, address = "", ""
+    subject = words(_raw(message, "Subject"))
     references = f"{_raw(message, 'In-Reply-To')} {_raw(message, 'References')}"
     submitted = _raw(message, "Auto-Submitted").strip().lower()
     automatic = (
@@ -87,14 +100,17 @@ def _raw(message: "Message", name: str) -> str:
     return str(message.get(name, ""))
 
 
-def _text(message: "Message", name: str) -> str:
+def words(header: str) -> str:
     """A header as people read it, on one line; as it stands where it is encoded wrongly."""
     from email.errors import MessageError
     from email.header import decode_header, make_header
 
-    raw = " ".join(_raw(message, name).split())
+    raw = " ".join(header[:LONGEST].split())
     try:
-        return " ".join(str(make_header(decode_header(raw))).split())
+        parts = decode_header(raw)
+        for _, charset in parts:
+            written(charset or "us-ascii")
+        return " ".join(str(make_header(parts)).split())
     except (LookupError, ValueError, MessageError):
         return raw
 
@@ -123,13 +139,25 @@ def report(content: bytes) -> Report | None:
 
     A notice of a delay, or that the message was handed on to who gives no notices, reports nothing.
     """
+    try:
+        return _report(content)
+    except BROKEN:
+        return None
+
+
+def parsed(content: bytes) -> "Message":
+    """A mail with all its parts. Raises one of BROKEN where its headers cannot be read."""
     from email import message_from_bytes  # 40 ms
 
-    try:
-        message = message_from_bytes(content)
-        parts = list(message.walk())
-    except RecursionError:
-        return None
+    lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if any(len(header[0]) > LONGEST for header in _CONTENT.finditer(lines)):
+        raise ValueError("a header is too long")
+    return message_from_bytes(content)
+
+
+def _report(content: bytes) -> Report | None:
+    message = parsed(content)
+    parts = list(message.walk())
     references = frozenset(found for part in parts for found in _originals(part))
     blocks = [block for part in parts for block in _blocks(part)]
     for block in blocks:

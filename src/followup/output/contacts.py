@@ -136,7 +136,7 @@ def forgotten(found: ContactTraces, done: ChangedContact, world: World) -> str:
     return "\n".join([head, *replanned(done.replanned, world.today)]) + "\n"
 
 
-def left_over(found: ContactTraces, backups: Sequence[str]) -> list[str]:
+def left_over(found: ContactTraces, files: Sequence[str]) -> list[str]:
     """Where the name may still stand, as remarks."""
     said = ["Your own texts stay as they are, and so do backups that you made yourself."]
     if found.mentions:
@@ -144,7 +144,7 @@ def left_over(found: ContactTraces, backups: Sequence[str]) -> list[str]:
         said.append(
             f"Their name still appears in {places}; `followup edit` changes what you wrote."
         )
-    if backups:
-        files = ", ".join(line(path) for path in backups)
-        said.append(f"These backups still hold their data until you delete them: {files}")
+    if files:
+        paths = ", ".join(line(path) for path in files)
+        said.append(f"These files still hold their data until you delete them: {paths}")
     return said

@@ -1,5 +1,6 @@
 """`contact`: find, record, change, remove and forget people."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -229,12 +230,15 @@ def forget(world: World, number: int) -> ChangedContact:
         return _told(change, world, number)
 
 
-def backups_with(world: World, who: Contact) -> list[str]:
-    """The paths of the automatic backups that still hold a person.
+def files_with(world: World, who: Contact) -> list[str]:
+    """The paths of the automatic backups, and of answers to an unfinished `add`, with a person.
 
     They are searched for every name, address and number that the person has had.
     """
+    from followup.services import unfinished
+
     with asking(world.store) as ask:
         known = contact_queries.known_by(ask, who.id) | {who.name, who.email, who.phone} - {""}
-    words = [text.encode() for text in known]
-    return [one.path for one in backup.copies(world.store) if backup.holds_any(one.path, words)]
+    words = [word for text in known for word in (text.encode(), json.dumps(text)[1:-1].encode())]
+    files = [*(one.path for one in backup.copies(world.store)), *unfinished.files(world)]
+    return [path for path in files if backup.holds_any(path, words)]

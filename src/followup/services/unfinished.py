@@ -12,6 +12,9 @@ from followup.domain.frozen import Frozen, as_dict
 from followup.environment import World
 from followup.services.interview_fields import AddOptions
 
+LARGEST = 1024 * 1024
+"""Bytes of answers that are read; nobody types as many."""
+
 
 class Unfinished(Frozen):
     """The options that were typed, and the answers, each with the name of its question."""
@@ -30,6 +33,11 @@ def path(world: World) -> str:
     return f"{environment.local_files(world.store)}.unfinished"
 
 
+def files(world: World) -> list[str]:
+    """The files that answers are in: those of now, those put aside, and what a kill left."""
+    return [one for end in ("", ".old", ".new") if os.path.isfile(one := f"{path(world)}{end}")]
+
+
 def keep(world: World, told: Unfinished) -> None:
     """Keep them, for nobody else to read. A disk that takes nothing does not end the questions."""
     beside = f"{path(world)}.new"
@@ -44,8 +52,7 @@ def keep(world: World, told: Unfinished) -> None:
 def kept(world: World) -> Unfinished | None:
     """What was kept; None where there is nothing, or nothing that can be read."""
     try:
-        with open(path(world), encoding="utf-8") as file:
-            found = json.load(file)
+        found = json.loads(environment.read_file(path(world), LARGEST))
         return Unfinished(_options(found["typed"]), _texts(found["answers"]))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None

@@ -241,13 +241,20 @@ def _copies(store: str, names: list[str]) -> Iterator[Copy]:
         if name.endswith(".db") and len(stamp) == len("20261122T101530"):
             day = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}"
             path = os.path.join(directory(store), name)
-            yield Copy(path, day, why, os.path.getsize(path), f"{stamp[9:11]}:{stamp[11:13]}")
+            # others are links to nothing, or of a command that removes old copies right now
+            if os.path.isfile(path):
+                with suppress(FileNotFoundError):
+                    size = os.path.getsize(path)
+                    yield Copy(path, day, why, size, f"{stamp[9:11]}:{stamp[11:13]}")
 
 
 def holds_any(path: str, words: Iterable[bytes]) -> bool:
-    """Whether one of these words stands in a copy, wherever in the file."""
-    with open(path, "rb") as file:
-        content = file.read()
+    """Whether one of these words stands in a file, wherever, or may, since it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except OSError as error:
+        return not isinstance(error, FileNotFoundError)
     return any(word in content for word in words)
 
 
@@ -263,7 +270,8 @@ def keep_last(store: str, count: int, today: date) -> None:
         made.setdefault(one.why.partition("-")[0], []).append(one)
     for sort, some in made.items():
         for old in some[count:] if sort != "replaced" else ():
-            os.unlink(old.path)
+            with suppress(FileNotFoundError):  # another command was faster
+                os.unlink(old.path)
 
 
 def before(store: str, why: str, now: datetime) -> None:

@@ -30,13 +30,13 @@ def check_is_not_ours(path: str, store: str, config: str) -> None:
     beside = {
         one
         for place in (store, os.path.realpath(store))
-        for end in (*JOURNALS, ".backups")
+        for end in (*JOURNALS, ".backups", ".unfinished", ".unfinished.new", ".unfinished.old")
         for one in _identities(place + end)
     }
     if wanted & beside or _is_copy(path, wanted, sqlite.copies_of(store)):
         raise UsageError(
-            f"{line(path)} belongs to the store: SQLite's own files and the automatic copies have "
-            "such names. Name another file."
+            f"{line(path)} belongs to the store: SQLite's own files, the automatic copies and answers to "
+            "an unfinished add have such names. Name another file."
         )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from checks.privacy import OPEN_TO_OTHERS
 from harness.database import files, inspect
-from harness.home import Home, Launch, copied_home, filled_home
+from harness.home import Home, copied_home, filled_home
 from harness.listing import listed
 from harness.result import Result
 from harness.trial import Trial
@@ -129,7 +129,7 @@ def _is_torn_while_locked(home: Home) -> bool:
         connection.execute("create table uncommitted(text)")
         rows = [(UNCOMMITTED.decode() * 300,)] * 300
         connection.executemany("insert into uncommitted values(?)", rows)
-        result = home.run("backup", Launch(time_limit=50), file=str(path))
+        result = home.run("backup", file=str(path))
         torn = result.succeeded and (
             bool(inspect(path, home.trial.directory).problems) or UNCOMMITTED in path.read_bytes()
         )

@@ -13,6 +13,9 @@ from harness.verdict import Tally
 
 ROLE_TOKEN = re.compile(r"zq[0-9a-f]+x\d{5,}qr")
 
+WHOLE = ("company", "note")
+"""Fields that hold what was typed, unchanged; a person's name is read out of what was typed."""
+
 Strings = Sequence[tuple[str, Text]]
 """Hostile strings, each after its label."""
 
@@ -71,6 +74,7 @@ def _match(
     role = ROLE_TOKEN.search(printed.lower())
     if role and role[0] in unlisted:
         label, string = unlisted.pop(role[0])
-        if isinstance(string, str) and text(string)[1:-1] not in printed:
+        if isinstance(string, bytes) or any(interview[name] != string for name in WHOLE):
             hostile.tally.add(changed=1)
+            hostile.tally.note(f"{label}: not byte-identical")
         hostile.interviews.append(Stored(label, string, followup_id(interview)))

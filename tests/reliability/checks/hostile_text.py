@@ -1,11 +1,10 @@
 """Hostile values, dates and words to search for: stored, shown or refused without harm."""
 
-import time
 from pathlib import Path
 
 from checks.hostile_interviews import Stored, fill_with
 from checks.hostile_strings import DATES, QUERIES, STRINGS
-from harness.home import Home, audit, filled_home, temporary_home
+from harness.home import Home, Launch, audit, filled_home, limited, temporary_home
 from harness.result import Result
 from harness.terminal import controls_on_pipe, has_controls, on_terminal, wrong_on_terminal
 from harness.trial import Trial
@@ -81,25 +80,20 @@ def _acts_on_terminal(stored: Stored) -> bool:
 
 def hostile_when(trial: Trial) -> Verdict:
     """Give impossible, ambiguous and absurd dates: stored sanely or refused cleanly."""
-    tally = Tally("stored", "refused", "ugly", "slow")
-    trial.in_parallel(lambda number: _add_at(trial, DATES[number], tally), len(DATES))
-    return Verdict(
-        tally.clean("ugly", "slow"), f"{len(DATES)} dates: {tally.text()}" + tally.examples()
-    )
+    tally = Tally("stored", "refused", "ugly")
+    launch = limited(seconds=20)
+    trial.in_parallel(lambda number: _add_at(trial, DATES[number], launch, tally), len(DATES))
+    return Verdict(tally.clean("ugly"), f"{len(DATES)} dates: {tally.text()}" + tally.examples())
 
 
-def _add_at(trial: Trial, when: str | bytes, tally: Tally) -> None:
+def _add_at(trial: Trial, when: str | bytes, launch: Launch, tally: Tally) -> None:
     with temporary_home(trial, "when") as home:
-        begun = time.monotonic()
-        added = home.add(trial.token(), when=when)
-        shown: list[Result] = [home.run(name) for name in OUTPUTS] if added.succeeded else []
-        bad = [result for result in (added, *shown) if not result.acceptable]
-        tally.add(
-            stored=added.succeeded,
-            refused=not added.succeeded,
-            ugly=bool(bad),
-            slow=time.monotonic() - begun > 20,
+        added = home.add(trial.token(), launch, when=when)
+        shown: list[Result] = (
+            [home.run(name, launch) for name in OUTPUTS] if added.succeeded else []
         )
+        bad = [result for result in (added, *shown) if not result.acceptable]
+        tally.add(stored=added.succeeded, refused=not added.succeeded, ugly=bool(bad))
     if bad:
         tally.note(f"{when!r:.40}: {bad[0].tail(80)}")
 

@@ -1,6 +1,7 @@
 """Ctrl-C at a prompt, and signals in the middle of a write."""
 
 import random
+import re
 import signal
 import time
 
@@ -11,12 +12,15 @@ from harness.terminal import Keys, on_terminal
 from harness.trial import Trial
 from harness.verdict import Verdict, example
 
+ENTERED = re.compile(rb'__main__\.py", line \d+, in \w')
+"""In a traceback: the program was entered, beyond Python's own start and the first imports."""
+
 
 def ctrl_c(trial: Trial) -> Verdict:
     """Press Ctrl-C at a prompt; send SIGINT and SIGTERM at random moments of a write."""
     signals = trial.scaled(40)
     with filled_home(trial, 2, "interrupt") as home:
-        screen = on_terminal(home, "add_prompt", Keys(b"\x03", after=1), time_limit=15)
+        screen = on_terminal(home, "add_prompt", Keys(b"\x03", after=1))
         prompt_fails = screen.prompted and "Traceback" in screen.text
         before = set(home.contents().fields)
         token = trial.token()
@@ -49,13 +53,21 @@ def _seconds_of_add(home: Home, token: str) -> float:
     return time.monotonic() - begun
 
 
-def _interrupted_add(home: Home, token: str, number: int, duration: float) -> tuple[Result, float]:
-    """An add that got a signal (every fourth SIGTERM), and the seconds after which it got it."""
+def _interrupted_add(
+    home: Home, token: str, number: int, duration: float, earliest: float = 0.05
+) -> tuple[Result, float]:
+    """An add that got a signal (every fourth SIGTERM), and the seconds after which it got it.
+
+    One that came before the program could answer for itself is sent again, to another add.
+    """
     process = home.start("add", **fields(token))
-    delay = 0.05 + random.Random(home.trial.seed + number).random() * duration
+    delay = earliest + random.Random(home.trial.seed + number).random() * duration
     time.sleep(delay)
     kill(process, signal.SIGINT if number % 4 else signal.SIGTERM)
-    return ended(process), delay
+    result = ended(process)
+    if b"Traceback" in result.both and not ENTERED.search(result.both):
+        return _interrupted_add(home, token, number, duration, 2 * earliest)
+    return result, delay
 
 
 def _last_line(result: Result) -> str:

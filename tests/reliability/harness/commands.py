@@ -37,8 +37,8 @@ COMMANDS: Mapping[str, Sequence[str]] = {
 
 DB_VARIABLE = "FOLLOWUP_DB"
 DEFAULT_WHEN = "2026-03-03T10:00"
-TIME_LIMIT = 60
-"""Seconds after which a run is stopped and counts as hung."""
+TIME_LIMIT = 600
+"""Seconds after which a run is stopped and counts as hung; no machine is so slow or busy."""
 
 
 def words(name: str, values: Mapping[str, Text]) -> list[Text]:

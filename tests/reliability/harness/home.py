@@ -1,5 +1,6 @@
 """A fresh home for the program: directories, environment, and a database of its own."""
 
+import math
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from typing import IO
 
 from harness.commands import DB_VARIABLE, TIME_LIMIT, Text, fields, words
 from harness.database import Contents, files, inspect
+from harness.machine import slowness
 from harness.result import Result
 from harness.trial import Trial
 
@@ -33,10 +35,18 @@ class Launch:
     stdout: int | IO[bytes] = subprocess.PIPE
     umask: int = -1
     """The mask of the program's new files; negative: the one of this process."""
-    time_limit: float = TIME_LIMIT
 
 
 ORDINARY = Launch()
+
+
+def limited(seconds: float) -> Launch:
+    """At most 1 GiB of memory, and so many seconds of the processor, or more where it is slower.
+
+    Who takes more is killed: the status is negative.
+    """
+    cpu = math.ceil(seconds * slowness())
+    return Launch(wrapper=("prlimit", f"--as={1 << 30}", f"--cpu={cpu}"))
 
 
 class Home:
@@ -81,7 +91,7 @@ class Home:
 
     def run(self, name: str, launch: Launch = ORDINARY, /, **values: Text) -> Result:
         """Run a command to its end, or kill it when its time is over."""
-        return ended(self.start(name, launch, **values), launch.time_limit)
+        return ended(self.start(name, launch, **values))
 
     def add(self, token: str, launch: Launch = ORDINARY, /, **values: Text) -> Result:
         """Add the test interview of a token, with these values in place of its own."""
@@ -218,11 +228,11 @@ def kill(process: subprocess.Popen[bytes], number: signal.Signals = signal.SIGKI
         os.killpg(process.pid, number)
 
 
-def ended(process: subprocess.Popen[bytes], time_limit: float = TIME_LIMIT) -> Result:
+def ended(process: subprocess.Popen[bytes]) -> Result:
     """The result of a started process, which is killed when its time is over."""
     status: int | None
     try:
-        out, err = process.communicate(timeout=time_limit)
+        out, err = process.communicate(timeout=TIME_LIMIT)
         status = process.returncode
     except subprocess.TimeoutExpired:
         kill(process)

@@ -19,6 +19,16 @@ def require(program: str) -> None:
         raise Skip(f"{program} not installed")
 
 
+def slowness() -> float:
+    """How many times as much of a processor a piece of work takes as where the limits are from.
+
+    At least 1, so that a limit in seconds of the processor is never less than it says.
+    """
+    begun = time.process_time()
+    sum(number * number for number in range(1_000_000))
+    return max(1.0, (time.process_time() - begun) / 0.04)
+
+
 def is_root() -> bool:
     """Whether this process may mount file systems."""
     return os.geteuid() == 0
@@ -43,7 +53,7 @@ def remount(directory: Path, mode: str) -> None:
     subprocess.run(["mount", "-o", f"remount,{mode}", directory], check=True)
 
 
-def unmount(directory: Path, patience: float = 2) -> None:
+def unmount(directory: Path, patience: float = 60) -> None:
     """Unmount a directory, trying again for so many seconds while it is in use."""
     for _ in range(round(patience / 0.1)):
         if succeeds("umount", directory):

@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 
-from harness.commands import Text
+from harness.commands import TIME_LIMIT, Text
 from harness.home import Home
 from harness.trial import Trial
 
@@ -41,7 +41,10 @@ def wrong_on_terminal(screen: str) -> bool:
 
 @dataclass(frozen=True)
 class Keys:
-    """What to type when the program waits at a prompt, `after` seconds from its start or later."""
+    """What to type when the program waits at a prompt, `after` seconds from its start or later.
+
+    It is typed again where nothing comes of it: a prompt is seen a moment before it listens.
+    """
 
     typed: bytes
     after: float
@@ -55,9 +58,7 @@ class Screen:
     prompted: bool
 
 
-def on_terminal(
-    home: Home, name: str, keys: Keys | None = None, time_limit: float = 20, **values: Text
-) -> Screen:
+def on_terminal(home: Home, name: str, keys: Keys | None = None, **values: Text) -> Screen:
     """Run a command on a pseudo-terminal, and kill it when its time is over."""
     argv = tuple(home.argv(name, **values))
     process, terminal = pty.fork()
@@ -68,21 +69,21 @@ def on_terminal(
         finally:
             os._exit(127)
     try:
-        return _watched(process, terminal, keys, time_limit)
+        return _watched(process, terminal, keys)
     finally:
         os.close(terminal)
         os.waitpid(process, 0)
 
 
-def _watched(process: int, terminal: int, keys: Keys | None, time_limit: float) -> Screen:
+def _watched(process: int, terminal: int, keys: Keys | None) -> Screen:
     shown, prompted, begun = b"", False, time.monotonic()
-    while time.monotonic() - begun < time_limit:
+    while time.monotonic() - begun < TIME_LIMIT:
         if select.select([terminal], [], [], 0.3)[0]:
             more = _read(terminal)
             if not more:
                 break
             shown += more
-        elif keys and not prompted and shown.strip() and time.monotonic() - begun > keys.after:
+        elif keys and shown.strip() and time.monotonic() - begun > keys.after:
             os.write(terminal, keys.typed)
             prompted = True
     else:
