@@ -312,6 +312,7 @@ def test_a_word_that_another_day_makes_wrong_is_remarked() -> None:
         (Contact(1, "Frau Dr. Marlene Ix"), "Sehr geehrte Frau Dr. Ix,"),
         (Contact(1, "Prof'in Dr. Nadja Ehlers"), "Guten Tag Prof. Nadja Ehlers,"),
         (Contact(1, "Chefredakteurin Ina Stolz"), "Sehr geehrte Frau Stolz,"),
+        (Contact(1, "Apothekerin Dr. Gudrun Weiss"), "Guten Tag Dr. Gudrun Weiss,"),
         (Contact(1, "Wirt Alois Maier"), "Guten Tag Alois Maier,"),
         (Contact(1, "Frau Graf"), "Sehr geehrte Frau Graf,"),
         (Contact(1, "Herr Krafft senior"), "Sehr geehrter Herr Krafft,"),
@@ -443,6 +444,7 @@ def test_a_german_need(jotting: str, phrase: str) -> None:
             "ich habe Physik, Chemie und Sport unterrichtet",
         ),
         ("leite Singkreis", ""),
+        ("hab 3 jahre kurse gegeben", ""),
         ("kann SAP", "ich kann mit SAP umgehen"),
         ("kann Abrechnung", ""),
         ("Ich habe bei Rose & Kraut den Markt betreut", ""),
@@ -529,6 +531,7 @@ def test_a_german_next_step(jotting: str, phrase: str) -> None:
         ("Meisterbrief nachreichen", "den Meisterbrief nachreichen"),
         ("Lebenslauf", "den Lebenslauf schicken"),
         ("der Kunde schicken", ""),
+        ("Führerschein Kopie", ""),
     ],
 )
 def test_a_german_promise_and_what_became_of_it(jotting: str, deed: str) -> None:
@@ -570,6 +573,7 @@ def test_german_shorthand_is_spelled_out_and_told() -> None:
     ("company", "place"),
     [
         ("Acme", "bei Acme"),
+        ("Baumschule Ehlers", "bei der Baumschule Ehlers"),
         ("Gasthaus zur Post", "im Gasthaus zur Post"),
         ("Verein der Köche", "beim Verein der Köche"),
         ("Österreichische Post", "bei der Österreichischen Post"),

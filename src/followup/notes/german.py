@@ -116,11 +116,16 @@ _POST = pattern(
     re.IGNORECASE,
 )
 """A post before given and family name; who is a Leiterin is a woman."""
+_BEFORE_DOCTOR = pattern(
+    r"^(?!Frau|Fr\b|Herrn?\b|Hr\b|Prof|Dr|Univ)[^\W\d_]{4,} (?=(?:Prof|Dr)\.? \S)"
+)
+"""A post before a degree: Apothekerin Dr. …"""
 
 
 def _plain_titles(name: str) -> str:
     """A name with its titles as a greeting knows them, without what no greeting says."""
     spelled = _WITH_ENDING.sub(lambda found: f"{found[1]}." if found[1] else "", name)
+    spelled = _BEFORE_DOCTOR.sub("", spelled)
     if post := _POST.match(spelled):  # Chefredakteurin Ina Stolz
         spelled = ("Frau " if post["woman"] else "") + spelled[post.end() :]
     return _AGE.sub("", _RANK.sub("", spelled))
@@ -161,7 +166,7 @@ _PLACES = {
     "bei der": """
         erei kanzlei spedition bank sparkasse versicherung stiftung agentur firma gruppe
         genossenschaft praxis apotheke stadt gemeinde diakonie caritas manufaktur gesellschaft
-        messe zeitung redaktion polizei feuerwehr verwaltung fabrik mühle galerie werkstatt post bahn telekom aok
+        messe zeitung redaktion polizei feuerwehr verwaltung baumschule fahrschule tanzschule hundeschule fabrik mühle galerie werkstatt post bahn telekom aok
     """,
     "beim": """
         verlag verein bistum dienst rundfunk verband kreis bund amt ministerium zentrum büro autohaus
@@ -206,7 +211,5 @@ _BEHIND = word_set("am an auf bei der des für im in und vom von zum zur")
 def _place(word: str) -> str:
     """What stands before an employer of that kind; empty where the word is none."""
     low = word.lower()
-    kind = next(
-        (end for end in _PLACE_OF if low == end or (len(end) > 3 and low.endswith(end))), ""
-    )
-    return _PLACE_OF.get(kind, "")
+    kinds = (end for end in _PLACE_OF if low == end or (len(end) > 3 and low.endswith(end)))
+    return _PLACE_OF.get(max(kinds, key=len, default=""), "")

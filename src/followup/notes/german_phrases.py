@@ -121,8 +121,15 @@ def _reason(text: str) -> str:
         return "it is too long for a sentence"
     if why := next((why for pattern, why in _REASONS if pattern.search(text)), ""):
         return why
-    return "a noun is without its capital" if _SMALL_NOUN.search(text) else ""
+    is_small = _SMALL_NOUN.search(text) or _NOUN_ONLY.search(text)
+    return "a noun is without its capital" if is_small else ""
 
+
+_NOUN_ONLY = pattern(
+    r"\b(?:jahren?|monaten?|wochen?|tagen?|uhr|euro|leuten?|kunden|kundinnen|teams?|vertriebs?|erfahrung|projekte?n?|schulen?|kursen?"
+    r"|kinder|kindern|betrieb|firma|arbeit|umsatz|zeugnis(?:se)?|kollegen|mitarbeiter|schicht|lager|büro|chef|prüfung|ausbildung)\b"
+)
+"""Words that are nouns only: who writes them small may write all nouns small."""
 
 # Noun phrases.
 
@@ -247,6 +254,9 @@ def _bare(text: str, articles: tuple[str, str, str]) -> str:
         return ""
     head, adjective = found["noun"].partition(" ")[0], found["adjectives"].strip()
     articles = _THE if _VERBAL.search(head) else articles
+    *_, last = found["noun"].split()
+    if last != head and any(gender.search(last) for gender in (_MASCULINE, _FEMININE, _NEUTER)):
+        return ""  # Führerschein Kopie: which of the two it is, is not certain
     if articles[0] == "den" and _PLURAL.search(head) and adjective.endswith("e"):
         return f"die {adjective}n {found['noun']}{found['more']}"
     for gender, ending, article in zip(
@@ -310,10 +320,8 @@ _SPELLED = {
     "Okt.": "Oktober", "Nov.": "November", "Dez.": "Dezember", "ca.": "etwa", "inkl.": "inklusive",
     "Std.": "Stunden", "Wo.": "Wochen", "Mio.": "Millionen", "Mio": "Millionen", "€": "Euro",
     "u.": "und", "f.": "für", "m.": "mit", "jmd.": "jemand", "jmd": "jemand", "jmdn.": "jemanden",
-    "jmdn": "jemanden", "wg.": "wegen", "hab": "habe", "jahre": "Jahre", "jahren": "Jahren",
-    "monate": "Monate", "wochen": "Wochen", "uhr": "Uhr", "euro": "Euro", "leute": "Leute",
-    "leuten": "Leuten", "kunden": "Kunden", "team": "Team", "vertrieb": "Vertrieb",
-    "erfahrung": "Erfahrung", "projekt": "Projekt", "projekte": "Projekte", "J.": "Jahre",
+    "jmdn": "jemanden", "wg.": "wegen", "hab": "habe",
+    "J.": "Jahre",
     "MA": "Mitarbeitende",
 }  # fmt: skip
 _SHORT = pattern(
