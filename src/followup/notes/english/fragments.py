@@ -314,7 +314,7 @@ def _leaves_words_out(text: str) -> bool:
 
 _SLANG = pattern(
     r"\b(?:posh|blokes?|lads|skint|gutted|knackered|faff|dosh|quid|loo|bonkers|insane|stuff|guff|thing(?:y|ies)|egos?|thick skin|hungry|desperate|sulky?|whine|wimps?|muppets?"
-    r"|snowflakes?|old guys?|last guy|brides|bridezillas?|blah|etc|wee|dodgy|cheeky|proper|massive|ton of|tons|loads|kinda|yikes|eek|oops|crazy|mad|nuts|weird|guys?|killing|kills?|dying|die|murder)\b",
+    r"|snowflakes?|old guys?|last guy|brides|bridezillas?|blah|etc|wee|dodgy|cheeky|proper|massive|ton of|tons|loads|kinda|yikes|eek|oops|crazy|mad|nuts|weird|scare|guys?|killing|kills?|dying|die|murder)\b",
     re.IGNORECASE,
 )
 """What one says among friends."""
@@ -322,6 +322,7 @@ _OPEN_END = pattern(r"\b(?:\d+|one|two|three|four|five|some|a few) more$|\b(?:an
 """What is counted, left out: hiring 2 more."""
 _RUNS_ON = pattern(
     r"(?<!\band)(?<!\bso)(?<!\bor)(?<!\bbut)(?<!\bthat)(?<!\bwhere)(?<!\bwhen)(?<!\bwhich)(?<!,)(?<!\bif)(?<!\bbecause)(?<!\bwhy)(?<!\bhow)(?<!\bwhat) (?:no one|nobody|everyone|everybody|nothing) [a-z]+"
+    r"|(?<![,'])(?<!\bis)(?<!\bare)(?<!\bdo)(?<!\bbut) not (?:less|more|just|only)\b"
     r"|^(?:[a-z]+ed|made|built|ran|led|took|did|got|kept|sold|won) (?:(?!(?:and|but|so|that|which|who|when|while|where|because|as|than|if|before|after|until|once|since|what|how|why|whose|to|it|I|we|they|you|he|she)\b)[\w'-]+ ){2,}(?:was|were|got|had|went|came|broke|fell|said|is|are|has)\b"
 )
 """Two clauses with nothing between them: calmed a man with a bottle no one got hurt."""

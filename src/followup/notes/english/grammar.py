@@ -506,6 +506,7 @@ def _counts_one(words: list[Word], at: int) -> bool:
         phrase
         and phrase.head.tags
         and phrase.head.tags <= {"NN", "VB", "JJ"}
+        and not lexicon.is_mass(phrase.head.low)
         and not phrase.head.may_be("CD")
     )
 
@@ -596,8 +597,18 @@ def _wh(text: str, words: list[Word]) -> Reading | None:
     finite = any(
         is_finite(w) or w.may_be("VBD", "VBZ") or _FINITE_SHORT.match(w.low) for w in words[1:]
     )
-    plain = (words[1].low in SUBJECTS or words[1].tags == {"NNS"}) and words[2].may_be("VB")
+    plain = _begins_clause(words)
     return Reading(Form.CLAUSE, text, words[0].low) if infinitive or finite or plain else None
+
+
+def _begins_clause(words: list[Word]) -> bool:
+    """Whether a subject follows the first word, and its verb: how the teachers use art."""
+    if words[1].low in SUBJECTS or (words[1].text[:1].isupper() and words[1].low.endswith("s")):
+        return words[2].may_be("VB")
+    phrase = _core(words, 1)
+    if phrase is None or not phrase.plural or phrase.end > len(words) - 2:
+        return False
+    return words[phrase.end].may_be("VB")
 
 
 def _that(text: str, words: list[Word]) -> Reading | None:
@@ -914,17 +925,18 @@ def _is_made(rest: list[Word], phrase: _Phrase) -> bool:
 
 def article(noun: str) -> str:
     """The article that goes before `noun`: a ward, an audit, an X-ray, a European site."""
+    noun = noun.partition(" ")[0]
     low = noun.lower()
     if re.match(r"(?:uni|use|usu|eu|one|ubi)", low) and not low.startswith(("unin", "unim")):
         return "a"
     spelled = noun.isupper() and len(noun) < 5 and not re.search(r"[AEIOU]", noun[1:])
-    if (
-        spelled
-        or noun in ("MA", "MS", "MSc", "MEd", "MBA", "NVQ")
-        or (noun[:1].isupper() and noun[1:2] == "-")
-    ):
+    if spelled or noun in _SPELLED or (noun[:1].isupper() and noun[1:2] == "-"):
         return "an" if noun[0] in "AEFHILMNORSX" else "a"
     return "an" if re.match(r"[aeiou]|hour|honest|honou?r|8|11\b|18\b", low) else "a"
+
+
+_SPELLED = word_set("MA MS MSc MEd MBA NVQ SOP MOT SLA NDA RFP RFQ FAQ SME MRI NHS HSE")
+"""Acronyms that are said letter by letter, or begin like it, though a vowel is in them."""
 
 
 def _coordinated(words: list[Word]) -> bool:
@@ -1152,7 +1164,7 @@ def _names_a_place(words: list[Word]) -> bool:
 
 
 _SURELY_VERBS = word_set(
-    "meet hear bring see get make take send give put start finish learn say tell"
+    "cook meet hear bring see get make take send give put start finish learn say tell"
 )
 """Words that may be nouns, but not at the beginning of a jotting."""
 

@@ -175,7 +175,8 @@ _STEP = pattern(
 def _coming_up(text: str) -> str:
     """A next step without its lead, with the name that the step has in a letter."""
     told = _TO_WHOM.sub(r"\1 the \2", _NEXT(text))
-    return _STEP.sub(lambda step: _STEPS[step[0]], _TAKE_HOME.sub("take-home ", told))
+    told = _STEP.sub(lambda step: _STEPS[step[0]], _TAKE_HOME.sub("take-home ", told))
+    return _on_day(told)
 
 
 _TO_WHOM = pattern(
@@ -257,7 +258,7 @@ _REPORTED = pattern(r"\s*(?:that|said|I said|told \w+)\b", re.IGNORECASE)
 """What is told as it was reported then."""
 _CHANGE = pattern(
     r"^(?P<what>(?:I )?(?:cut|reduced|lowered|raised|increased|improved|grew|boosted|trimmed) "
-    r"(?!.*\b(?:by|from|to|in) )[\w -]+) (?P<much>\d[\d.,]*%)(?=$| [a-z])",
+    r"(?:(?!(?:by|from|to|in) )[\w-]+ ?)+?) (?P<much>\d[\d.,]*%)(?=$| [a-z])",
     re.IGNORECASE,
 )
 _TYPES = pattern(r"^(?P<speed>\d+ words a minute)$")
@@ -370,7 +371,7 @@ def _promising(text: str) -> str:
 
 
 _OWN = (
-    r"notice period|start date|availability|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no)\b)[A-Za-z]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z]+ )?cards?|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of address|right to work"
+    r"notice period|start date|availability|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no|and)\b)[A-Za-z0-9]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z]{2,} )?(?:cards?|pin|PIN|number|badge|licence|license|diploma|registration|insurance)|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of address|right to work"
     r"|qualifications|tickets|passport|transcripts?|diploma|degree|DBS|registration|permit"
 )
 _ABOUT_MINE = pattern(rf"\b(with|about|of|on) ((?:{_OWN})\b)")
@@ -670,6 +671,7 @@ def _need(reading: Reading) -> Joined:
 
 
 _ON = frozenset(["on"])
+_OF = frozenset(["of"])
 
 
 def _one(noun: str) -> str:
@@ -1054,7 +1056,7 @@ _WELCOME = word_set(
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _BEFORE_DATE = pattern(
-    rf"(?<= )(?!(?:on|next|by|last|this|of|until|from|early|late|mid|since|to|an?|the|each|every|any|my|your|and|or) )([\w-]+) "
+    rf"(?<!\S)(?!(?:on|next|by|last|this|of|until|from|early|late|mid|since|to|an?|the|each|every|any|my|your|and|or) )([\w-]+) "
     rf"(?={_DAY}|\d{{1,2}} {_MONTH}|{_MONTH} \d)"
 )
 """A word that a day follows without its "on": the yard visit Monday."""
@@ -1078,7 +1080,7 @@ def _next_step(reading: Reading) -> Joined:
         case Form.NOUN | Form.BARE:
             if reading.head in ("waiting", "nothing") or _UNWELCOME.search(text):
                 return Joined()
-            if _ON_SOME_DAY.search(text):
+            if _ON_SOME_DAY.search(text) or _AT_WHAT.search(text):
                 return Joined()
             if (
                 _TO_POST.search(text)
@@ -1130,6 +1132,8 @@ _STEP_NOUNS = word_set("""test task study check exercise assessment medical exam
     pitch form induction offer contract decision reference clearance vetting screening challenge
     project case homework assignment roleplay role-play orientation video appointment selection stage""")
 """What may come next."""
+_AT_WHAT = pattern(rf"{_DAY} \d{{1,2}}(?! ?(?:[ap]m|{_MONTH}))(?!\d|[:.]\d)")
+"""An hour, or a day of the month: Monday 10."""
 _ON_SOME_DAY = pattern(rf"\ba {_DAY}", re.IGNORECASE)
 """A day that is not known yet: a trial day on a Friday."""
 _AND_VERB = pattern(
@@ -1287,7 +1291,9 @@ def _sent(reading: Reading, text: str) -> str:
         return text
     if _FROM_SOMEBODY.search(text):
         return ""
-    text = with_articles(text)
+    text = with_articles(text, _OF)
+    if lacks_article_after(text):
+        return ""
     words = words_of(text)
     led = words[0].low in POSSESSIVES | DETERMINERS or words[0].may_be("CD")
     if led or (reading.plural and any(word.low in PREPOSITIONS for word in words)):

@@ -208,6 +208,17 @@ _SIGNS = (
         ),
         r"\1 the \2",
     ),
+    (
+        pattern(
+            r"\bnew to (?=(?:area|industry|sector|role|field|city|country|region|town|job|team)\b)"
+        ),
+        "new to the ",
+    ),
+    (
+        pattern(r"(?<=day) (?:eve)\b|(?<=\bmon|\btue|\bwed|\bthu|\bfri|\bsat|\bsun) eve\b"),
+        " evening",
+    ),
+    (pattern(r"(?<=\bmon|\btue|\bwed|\bthu|\bfri|\bsat|\bsun) morn\b"), " morning"),
     (pattern(r"\bsome1\b"), "someone"),
     (pattern(r"\bb4\b"), "before"),
     (pattern(r"\b(first|second|third|final|last) (?:round )?int\b"), r"\1 interview"),
