@@ -226,8 +226,10 @@ def need(jotting: str, named: bool = False) -> Joined:
 
 def strength(jotting: str, named: bool = False) -> Joined:
     """What you can do, as a clause."""
-    jotting = _LIKED.sub("", jotting)
-    jotting = _NOTHING_LOST.sub(r"\g<deed> with no \g<what>\g<middle>", jotting)
+    if re.search("(?:she|he|they) ", jotting):
+        jotting = _LIKED.sub("", jotting)
+    if any(each in jotting for each in (", no ", ", 0 ", ", zero ")):
+        jotting = _NOTHING_LOST.sub(r"\g<deed> with no \g<what>\g<middle>", jotting)
     counts = any(word.may_be("CD") for word in words_of(jotting)[:1])
     found = find(jotting, Wanted(_STRENGTH, _saying, lists=counts, later=_forms(Form.YEARS)))
     return _join(found, _strength, jotting, named)
@@ -266,16 +268,18 @@ _TYPES = pattern(r"^(?P<speed>\d+ words a minute)$")
 
 def _saying(text: str) -> str:
     """A strength without its lead, with the words that people leave out: cut costs by 12%."""
-    told = _CHANGE.sub(r"\g<what> by \g<much>", _SAID(text))
-    told = _TARGET.sub(_reached, told)
-    told = _WITHOUT.sub(r"had no \g<what>", told)
-    told = _WORKPLACE.sub(_at_work, told)
-    told = _AS_AGENT.sub(_in_post, told)
-    told = _LANGUAGE.sub(r"speak \g<0>", told)
-    told = _TOOL_FIRST.sub(_with_tool, told)
+    told = _SAID(text)
+    if "%" in told:
+        told = _TARGET.sub(_reached, _CHANGE.sub(r"\g<what> by \g<much>", told))
+    if " years" in told or " months" in told:
+        told = _WITHOUT.sub(r"had no \g<what>", told)
+        told = _AS_AGENT.sub(_in_post, _WORKPLACE.sub(_at_work, told))
+        told = _TOOL_FIRST.sub(_with_tool, told)
+    if len(told.split()) == 2:
+        told = _LANGUAGE.sub(r"speak \g<0>", told)
     if words_of(told)[:1] and words_of(told)[0].may_be("VBD"):
         told = _lasting(told)
-    return _TYPES.sub(r"type \g<speed>", told)
+    return _TYPES.sub(r"type \g<speed>", told) if "minute" in told else told
 
 
 _TARGET = pattern(
@@ -365,8 +369,9 @@ _DEEDS = pattern(
 
 def _promising(text: str) -> str:
     """A promise without its lead; with "to" before what is surely a verb."""
-    told = _ABOUT_MINE.sub(r"\1 my \2", _PROMISED(text))
-    told = _SEND_MINE.sub(r"\1my \2", told)
+    told = _PROMISED(text)
+    if _OWNED_THINGS & {word.low.rstrip("s") for word in words_of(told)}:
+        told = _SEND_MINE.sub(r"\1my \2", _ABOUT_MINE.sub(r"\1 my \2", told))
     return f"to {told}" if _DEEDS.match(told) else told
 
 
@@ -374,6 +379,10 @@ _OWN = (
     r"notice period|start date|availability|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no|and)\b)[A-Za-z0-9]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z]{2,} )?(?:cards?|pin|PIN|number|badge|licence|license|diploma|registration|insurance)|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of address|right to work"
     r"|qualifications|tickets|passport|transcripts?|diploma|degree|DBS|registration|permit"
 )
+_OWNED_THINGS = word_set("""period date availability certificate certification licence license reference referee portfolio cv p60 p45
+    payslip proof right qualification ticket passport transcript diploma degree db dbs registration permit
+    card pin number badge insurance""")
+"""The last words of those, without an s: what else is promised is not looked at."""
 _ABOUT_MINE = pattern(rf"\b(with|about|of|on) ((?:{_OWN})\b)")
 """What is the writer's own: a copy of my licence, about my start date."""
 _SEND_MINE = pattern(
@@ -686,7 +695,7 @@ def _wanted(reading: Reading, text: str) -> str:
     if is_agent(head):
         return f"{article(words[0].text)} {text}"
     if is_agent(lexicon.singular(head)):
-        return ""  # those whom they hire, or to whom they sell
+        return text if " who " in text else ""  # whom they hire, or to whom they sell
     if _is_had(head):
         return "" if " and " in text else f"somebody with {article(words[0].text)} {text}"
     if all(word.text in _TOOLS or word.low == "and" for word in words):
@@ -1067,6 +1076,8 @@ _AT_TIME = pattern(rf"({_DAY}) (?=\d{{1,2}}(?:[:.]\d\d)? ?(?:am|pm)\b)")
 
 def _on_day(text: str) -> str:
     """A step with the small words before its day and time: the yard visit on Monday at 5pm."""
+    if "day" not in text and not any(map(str.isdigit, text)):
+        return text
     return _AT_TIME.sub(r"\1 at ", _BEFORE_DATE.sub(r"\1 on ", text))
 
 

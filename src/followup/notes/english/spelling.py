@@ -182,57 +182,41 @@ _MEASURE = pattern(
 )
 _BRACKETS = pattern(r"\s*\([^()]*\)|\s*\[[^\]]*\]")
 _SIGNS = (
-    (_BRACKETS, ""),
-    (pattern(r"(?<=\w) @ ?(?=[A-Z])"), " at "),
-    (pattern(r"(?<![\w$£€.,-])(\d{1,3})k(?= [a-z]| ?(?:->|=>|→)|,|$)"), r"\1,000"),
-    (pattern(r"\brisk assess\b(?!m)"), "risk assessment"),
-    (pattern(r"\bplanning app\b"), "planning application"),
-    (pattern(r"\bocc health\b"), "occupational health"),
-    (pattern(r"\b(a|no|any|the) prob\b"), r"\1 problem"),
-    (pattern(r"(?<=->)(\d{1,3})k\b"), r"\1,000"),
-    (pattern(r"(?<=\d )([a-z]+)/(day|week|month|year|shift|hour|night)\b"), r"\1 a \2"),
-    (pattern(r"\b1st (?=[a-z])"), "first "),
-    (pattern(r"\b2nd (?=[a-z])"), "second "),
-    (pattern(r"\b3rd (?=[a-z])"), "third "),
-    (pattern(r"(?<=[a-z]) (?:n|'n'|n'|'n) (?=[a-z])"), " and "),
-    (pattern(r"\bcert (?=cards?\b)"), "certification "),
+    (("(", "["), _BRACKETS, ""),
+    ((" @",), pattern(r"(?<=\w) @ ?(?=[A-Z])"), " at "),
+    (("k ", "k-", "k,", "k=", "k→"), pattern(r"(?<![\w$£€.,-])(\d{1,3})k(?= [a-z]| ?(?:->|=>|→)|,)"), r"\1,000"),
+    (("->",), pattern(r"(?<=->)(\d{1,3})k\b"), r"\1,000"),
+    (("risk assess",), pattern(r"\brisk assess\b(?!m)"), "risk assessment"),
+    (("planning app",), pattern(r"\bplanning app\b"), "planning application"),
+    (("occ health",), pattern(r"\bocc health\b"), "occupational health"),
+    ((" prob",), pattern(r"\b(a|no|any|the) prob\b"), r"\1 problem"),
+    (("/",), pattern(r"(?<=\d )([a-z]+)/(day|week|month|year|shift|hour|night)\b"), r"\1 a \2"),
+    (("1st ",), pattern(r"\b1st (?=[a-z])"), "first "),
+    (("2nd ",), pattern(r"\b2nd (?=[a-z])"), "second "),
+    (("3rd ",), pattern(r"\b3rd (?=[a-z])"), "third "),
+    ((" n ", " n' ", " 'n"), pattern(r"(?<=[a-z]) (?:n|'n'|n'|'n) (?=[a-z])"), " and "),
+    (("cert card",), pattern(r"\bcert (?=cards?\b)"), "certification "),
+    ((" day ",), pattern(r"\b(half|full) day (?=(?:trial|shift|visit|session|workshop|course|interview|placement)\b)"), r"\1-day "),
     (
-        pattern(
-            r"\b(half|full) day (?=(?:trial|shift|visit|session|workshop|course|interview|placement)\b)"
-        ),
-        r"\1-day ",
-    ),
-    (
-        pattern(
-            r"\b(at|in|from|to|for) ([A-Z][a-z]+ (?:site|office|branch|depot|store|factory|warehouse|plant|yard|showroom|studio|campus|clinic)\b)"
-        ),
+        (" site", " office", " branch", " depot", " store", " factory", " warehouse", " plant", " yard", " showroom", " studio", " campus", " clinic"),
+        pattern(r"\b(at|in|from|to|for) ([A-Z][a-z]+ (?:site|office|branch|depot|store|factory|warehouse|plant|yard|showroom|studio|campus|clinic)\b)"),
         r"\1 the \2",
     ),
-    (
-        pattern(
-            r"\bnew to (?=(?:area|industry|sector|role|field|city|country|region|town|job|team)\b)"
-        ),
-        "new to the ",
-    ),
-    (
-        pattern(r"(?<=day) (?:eve)\b|(?<=\bmon|\btue|\bwed|\bthu|\bfri|\bsat|\bsun) eve\b"),
-        " evening",
-    ),
-    (pattern(r"(?<=\bmon|\btue|\bwed|\bthu|\bfri|\bsat|\bsun) morn\b"), " morning"),
-    (pattern(r"\bsome1\b"), "someone"),
-    (pattern(r"\bb4\b"), "before"),
-    (pattern(r"\b(first|second|third|final|last) (?:round )?int\b"), r"\1 interview"),
-    (pattern(r"\b(\d+)\+ (?=\w)"), r"more than \1 "),
-    (pattern(r"(?<=[\w,]) ?(?:&|\+) ?(?=[\w$£€])"), " and "),
-    (pattern(r"(?<!\S)~ ?(?=[\d$£€])"), "about "),
-    (pattern(r"\b(\d+) ?ish\b"), r"about \1"),
-    (
-        pattern(r"(?<!from )([$£€]?\b\d[\d.,]*%?(?: [a-z]+)?) ?(?:->|=>|→) ?(?=[$£€]?\d)"),
-        r"from \1 to ",
-    ),
-    (pattern(r"([!?.])[!?.]+"), r"\1"),
-    (pattern(r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.m\.?(?= |$)"), r"\1\2m"),
-)
+    (("new to ",), pattern(r"\bnew to (?=(?:area|industry|sector|role|field|city|country|region|town|job|team)\b)"), "new to the "),
+    ((" eve",), pattern(r"(?:(?<=day)|(?<=\bmon|\btue|\bwed|\bthu|\bfri|\bsat|\bsun)) eve\b"), " evening"),
+    ((" morn",), pattern(r"(?:(?<=day)|(?<=\bmon|\btue|\bwed|\bthu|\bfri|\bsat|\bsun)) morn\b"), " morning"),
+    (("some1",), pattern(r"\bsome1\b"), "someone"),
+    (("b4",), pattern(r"\bb4\b"), "before"),
+    ((" int",), pattern(r"\b(first|second|third|final|last) (?:round )?int\b"), r"\1 interview"),
+    (("+",), pattern(r"\b(\d+)\+ (?=\w)"), r"more than \1 "),
+    (("&", "+"), pattern(r"(?<=[\w,]) ?(?:&|\+) ?(?=[\w$£€])"), " and "),
+    (("~",), pattern(r"(?<!\S)~ ?(?=[\d$£€])"), "about "),
+    (("ish",), pattern(r"\b(\d+) ?ish\b"), r"about \1"),
+    (("->", "=>", "→"), pattern(r"(?<!from )([$£€]?\b\d[\d.,]*%?(?: [a-z]+)?) ?(?:->|=>|→) ?(?=[$£€]?\d)"), r"from \1 to "),
+    (("!", "?", "."), pattern(r"([!?.])[!?.]+"), r"\1"),
+    ((".m",), pattern(r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.m\.?(?= |$)"), r"\1\2m"),
+)  # fmt: skip
+"""Signs of what is mended, the pattern that finds it, and what is written instead."""
 _WORD = pattern(r"(?<![\w/@.'])[A-Za-z]+(?:['/][A-Za-z]*)*(?P<stop>\.(?= ))?(?![\w@])")
 
 
@@ -246,8 +230,9 @@ class Mended(Frozen):
 def mended(jotting: str) -> Mended:
     """The jotting on one line, in plain spelling, without what stands in brackets."""
     text = tidy(jotting).translate(_PLAIN)
-    for sign, instead in _SIGNS:
-        text = sign.sub(instead, text)
+    for signs, sign, instead in _SIGNS:
+        if any(each in text for each in signs):
+            text = sign.sub(instead, text)
     text = _MEASURE.sub(_measure, text)
     changes: dict[tuple[str, str], None] = {}
     shouts = text.upper() == text
