@@ -808,7 +808,7 @@ _INCLUDES = "my experience includes "
 def _is_counted(reading: Reading) -> bool:
     """Whether a noun phrase tells how many of what: 3 cruises; not how long, how much, of whom."""
     first = words_of(reading.text)[0]
-    counted = first.may_be("CD") and first.text[0] not in "$£€" and reading.plural
+    counted = first.may_be("CD") and first.text[0] not in "$£€0" and reading.plural
     return counted and lexicon.singular(reading.head) in _WORKS
 
 
