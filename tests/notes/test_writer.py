@@ -127,6 +127,7 @@ def test_the_prompt_has_the_facts_and_nothing_private() -> None:
         ("NMLS exam dec 9", "I sit the NMLS exam on December 9."),
         ("wholesale double by xmas 26", "I would see it double by Christmas 2026."),
         ("did Ely N jct on the GE", "I worked at Ely North Junction on the Great Eastern."),
+        ("no license in NE", "My Nebraska license is still to come."),
         ("k8s, NVQ3, 3Shape", "I know Kubernetes and 3Shape, and I hold an NVQ at level 3."),
         ("scrub ortho 5 yrs", "I have five years in scrub for orthopaedics."),
         ("my nan at home, washed her", "When my nan was dying, I washed and dressed her."),

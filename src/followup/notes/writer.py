@@ -315,6 +315,7 @@ def _strange_names(text: str, facts: str) -> Iterator[str]:
         for word in re.findall(r"\w[\w’'-]*", sentence)[1:]:
             parts = re.findall(r"\w+", fold(word.removesuffix("'s").removesuffix("’s")))
             known = all(_is_told(part, told) for part in parts) or fold(word) in _COMMON
+            known = known or fold(word)[:2] in acronyms  # NE, the state
             if word[0].isupper() and not known and word not in spelled:
                 yield f"It names {word}, which was not told."
 
