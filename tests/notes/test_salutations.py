@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from followup.domain.frozen import replace
 from followup.domain.model import Contact, Occasion
-from followup.notes import german
+from followup.notes import german, languages
 from followup.notes.salutations import given_name, is_sure, salutation
 
 OCCASION = Occasion("thank_you", "email", date(2026, 12, 1), "Acme Corp")
@@ -123,6 +123,15 @@ SURE = """
     Dipl.-Ing. Karl Maier                   | Karl
     Teresa Villanueva - Store Manager       | Teresa
     Mohd Faizal bin Ismail                  | Faizal
+    Dr Fergus MacAskill MRCEM               | Dr MacAskill
+    Dr Fergus MacAskill MRCEM FRCS          | Dr MacAskill
+    Karen Whitfield, PharmD, BCPS           | Karen
+    Rajesh s/o Subramaniam                  | Rajesh
+    Dr Letchumi d/o Raman                   | Dr Letchumi
+    Kumar a/l Muthu                         | Kumar
+    Dr. Ahmad bin Ismail                    | Dr. Ahmad
+    Siti binti Yusof                        | Siti
+    Li Bin Park-Jones                       | Li
     Te Ariki Walker                         | Te Ariki
     Hsu Mei-Ling                            | Mei-Ling
     Big Dave (David Holroyd)                | David
@@ -216,6 +225,25 @@ def test_a_name_that_is_not_sure_greets_with_what_cannot_be_wrong(name: str, gre
 )
 def test_a_post_or_a_wish_changes_the_greeting(contact: Contact, greeted: str) -> None:
     assert greeting(contact) == (greeted, True)
+
+
+@pytest.mark.parametrize(
+    ("promise", "greeted"),
+    [
+        ("send Dale the SOP", "Dear Dale,"),
+        ("send Hops, as Dale is called, the SOP", "Dear Hops,"),
+        ("send the SOP", "Dear Hops,"),
+    ],
+)
+def test_the_name_that_the_user_uses_beats_a_nickname(promise: str, greeted: str) -> None:
+    contact = Contact(1, 'Dale "Hops" Lindqvist III')
+    assert salutation(replace(OCCASION, contact=contact, promise=promise)) == greeted
+
+
+def test_a_british_note_has_no_stop_behind_a_title() -> None:
+    contact = Contact(1, "Ms. Carla Campbell-Reid")
+    note = replace(OCCASION, contact=contact)
+    assert languages.BRITISH.salutation(note) == "Dear Ms Campbell-Reid,"
 
 
 def test_nobody_named_is_the_team() -> None:

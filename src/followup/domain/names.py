@@ -81,6 +81,8 @@ _SIZE = pattern(r"^(?:big|little|lil'?|old|ol'|wee) (?=\S+ \S)(?!.* wee$)", re.I
 def _read_whole(text: str) -> PersonName:
     text = _SIZE.sub("", text)
     plain, is_retired = without_asides(name_and_post(text[: _LONGEST + 1])[0])
+    if len(text) <= _LONGEST and (child := _child(plain)):
+        return _read_child(child)
     if len(text) > _LONGEST or not is_name(plain):
         return NO_NAME
     if _is_plain(plain):
@@ -94,6 +96,38 @@ def _read_whole(text: str) -> PersonName:
     is_family = plain.lower().startswith("the ") and not person.titles  # The Smiths
     is_family_alone = not person.given and person.family == person.whole and _is_latin(plain)
     return NO_NAME if is_family or (is_family_alone and not person.titles) else person
+
+
+_CHILD_OF = pattern(
+    r"(?P<own>[^,]+?) (?P<of>[sd]/o|a/[lp]|bin|binti|binte) (?P<parent>[^,]+)(?P<behind>,.*)?",
+    re.IGNORECASE,
+)
+"""A name without a family name, and whose child its bearer is: Rajesh s/o Subramaniam."""
+
+
+def _child(name: str) -> re.Match[str] | None:
+    """The name with its parent's, if it is one; Bin may be a given name, too, as in Li Bin Wang."""
+    found = _CHILD_OF.fullmatch(name)
+    if found is None or "/" in found["of"]:
+        return found
+    ends = (found["own"].split()[0], found["parent"].split()[-1])
+    return None if FAMILIES.intersection(map(fold, ends)) else found
+
+
+def _read_child(found: re.Match[str]) -> PersonName:
+    """A name with its parent's; what follows a title is the bearer's own."""
+    person, parent = _read_whole(found["own"] + (found["behind"] or "")), found["parent"]
+    if person == NO_NAME or not is_name(parent):
+        return NO_NAME
+    whole = person.whole if "/" in found["of"] else f"{person.whole} {found['of']} {parent}"
+    return replace(
+        person,
+        called=" ".join(_said_together(person.whole.split())),
+        given=person.whole,
+        family=person.whole,
+        whole=whole,
+        is_sure=True,
+    )
 
 
 _PLAIN_NAME = pattern("[A-Z][a-z]+ (?![IVXLCDM][ivxlcdm]*$)[A-Z][a-z]+")
@@ -235,9 +269,10 @@ _TITLES = word_set("""
 
 
 _CREDENTIALS = word_set("""
-    acca bcba bs bsn ccna ceng cipd dnp fcipd fnp frca frcgp frcs frics ieng kc lisw llb lmft
-    lmhc lmsw lpcc mbbs mcipd mice mphil mrcgp mres mrics msn msw ncc otr pgce pmhnp qts rdn
-    shrm
+    aat acca acii acma amimeche bcacp bcba bcop bcps bs bsn ccna ceng cipd cissp cmgr cmiosh dnp fcca
+    fciob fcipd fcma fcmi fnp fraes frca frcgp frcs frics gmiosh ieng kc lisw llb lmft lmhc lmsw lpcc maat
+    mbbs mbcs mciob mcips mcipd mcmi mice miet mimeche miosh mphil mraes mrcgp mres mrics msn msw ncc otr
+    pgce pmhnp qts rdn shrm
 """)
 """What nameparser 2.6 does not know, in lower case without full stops."""
 
@@ -362,6 +397,10 @@ _UNSAID = pattern(r"\bh\.?\s?c\b\.?|\bdipl\.?[- ]\w+\.?", re.IGNORECASE)
 """What no greeting says: the Rev., Dr. h.c., Dipl.-Kfm."""
 
 
+_COLLEGE = pattern(r"(?<=[a-z]) [DFLM]R[B-DF-GPST][A-Z]{1,5}\b")
+"""Fellows and members of Royal Colleges and Societies, behind a name: MRCEM, FRSA."""
+
+
 _MARKS = frozenset(" .,'’‘ʻʼ\"-()")
 
 
@@ -429,7 +468,7 @@ def without_asides(text: str) -> tuple[str, bool]:
     name = _RETIRED.sub("", bare)
     plain = _BRACKETS.sub(lambda aside: aside[0] if _is_of_name(aside[1]) else "", name)
     plain = _ONE_RANK.sub(r"\1-", _JUSTICE.sub("the-justice ", _BEHIND.sub("", plain)))
-    plain = " ".join(_UNSAID.sub("", plain).split()).strip(" ,")
+    plain = " ".join(_COLLEGE.sub("", _UNSAID.sub("", plain)).split()).strip(" ,")
     return _without_letters(_without_prefix(plain)), name != bare
 
 

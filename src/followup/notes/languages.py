@@ -222,6 +222,7 @@ BRITISH = replace(
     short_day=british_short,
     near_day=lambda day, today: near_day(day, today, british_day),
     when=lambda day, today: when(day, today, british_day),
+    salutation=lambda occasion: salutations.salutation(occasion, is_british=True),
     spelling={"organization": "organisation", "organizations": "organisations"},
 )
 """English for a person or a user of `en-GB`: the same templates, other days and spelling."""

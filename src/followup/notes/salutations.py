@@ -64,15 +64,26 @@ _COURTESY = pattern(
 _DOCTORATES = frozenset(["dds", "dmd", "dphil", "drphil", "dvm", "edd", "md", "phd", "psyd"])
 
 
-def salutation(occasion: Occasion) -> str:
+def salutation(occasion: Occasion, *, is_british: bool = False) -> str:
     """The greeting line with its comma: by wish, by name, or that for people without a name."""
     contact = occasion.contact
     if contact is None:
         return _unnamed(occasion)
     if wished := _as_wished(contact.salutation):
         return wished
-    name, _ = _name(contact)
+    name, _ = _name(contact, _used(occasion), is_british=is_british)
     return f"Dear {name}," if name else _unnamed(occasion)
+
+
+def _used(occasion: Occasion) -> frozenset[str]:
+    """The words of what the user jotted, folded, in which they may name the contact."""
+    told = (
+        *occasion.needs,
+        *occasion.strengths,
+        *(text for each in occasion.concerns for text in each),
+    )
+    jotted = " ".join((occasion.topic, occasion.promise, occasion.next_step, *told))
+    return frozenset(re.findall(r"\w+", fold(jotted)))
 
 
 def is_sure(contact: Contact) -> bool:
@@ -114,18 +125,26 @@ def _unnamed(occasion: Occasion) -> str:
     return f"Dear {company} team," if company else "Dear hiring team,"
 
 
-def _name(contact: Contact) -> tuple[str, bool]:
-    """The words behind "Dear", empty where the name is not understood, and whether they are sure."""
+def _name(
+    contact: Contact, used: frozenset[str] = frozenset(), *, is_british: bool = False
+) -> tuple[str, bool]:
+    """The words behind "Dear", empty where the name is not understood, and whether they are sure.
+
+    `used` are words of the user, whose given name for the contact is preferred to a nickname.
+    """
     person = read_name(_SISTER.sub("Sister ", tidy(contact.name)))
     post = tidy(contact.title) or name_and_post(tidy(contact.name))[1]
     title, sure = _title(person, post)
-    if fold(contact.language).replace("_", "-") == "en-gb":
+    if is_british or fold(contact.language).replace("_", "-") == "en-gb":
         title = title.rstrip(".")  # British English writes Dr, Mrs, Prof
     if title and person.whole:
         name = person.called if fold(title) in _BEFORE_GIVEN else person.surname
         return f"{title} {name or person.surname}", sure and bool(person.family)
     if person.titles and not person.given:  # Director Smith
         return " ".join((*person.titles, person.surname)), False
+    first = person.given.partition(" ")[0]
+    if fold(first) in used and fold(person.called) not in used:
+        return first, person.is_sure
     return person.called or person.whole, person.is_sure
 
 
