@@ -243,9 +243,9 @@ Thank you – our call about the Support engineer position
 
 Dear Sam,
 
-Thank you for the call today about the Support engineer position at Initech. I was interested to hear about the on-call rota.
+Thank you for the call today about the Support engineer position at Initech. I would like to be considered for the job. I was interested to hear about the on-call rota.
 
-You are looking for someone who can calm angry customers. I handled 60 calls a day.
+As I understand it, you are looking for someone who can calm angry customers. I handled 60 calls a day.
 
 I understand that you will call me next week.""",
     "final": """\
@@ -283,21 +283,21 @@ Thank you – Platform engineer interview on November 20
 
 Dear Maria,
 
-It was good to meet you on Friday. Thank you for talking with me about the Platform engineer position. It was helpful to hear about the Kubernetes migration.
+It was good to meet you on Friday. Thank you for talking with me about the Platform engineer position. I would like to work with you at Hooli. It interested me to hear about the Kubernetes migration.
 
-You need someone to own the deployment pipeline, as I understand it. You may like to know that I cut deploy time by half. I haven't worked in healthcare, but I learn a field fast.
+I know that you are looking for someone to own the deployment pipeline. It may interest you that I cut deploy time by half. Although I haven't worked in healthcare, I learn a field fast.
 
-I understand that you expect to decide by Monday, November 30, and I look forward to hearing from you.""",
+As I understand it, you expect to decide by Monday, November 30, and I hope to hear from you.""",
     "panel B": """\
 Thank you – Platform engineer interview on November 20
 
 Dear Priya,
 
-Thank you for the time that you gave me on Friday to talk about the Platform engineer position. It helped me to hear that you are hiring two more people in spring.
+Thank you for the time that you gave me on Friday to talk about the Platform engineer position. I hope to work with you at Hooli. It was useful to hear that you are hiring two more people in spring.
 
-It may interest you that I led a team of six. It is true that I haven't worked in healthcare, but I learn a field fast.
+You may like to know that I led a team of six. I haven't worked in healthcare, but I learn a field fast.
 
-I understand that you expect to decide by Monday, November 30, and I look forward to your answer.""",
+I understand that you will decide by Monday, November 30, and I hope to hear from you then.""",
     "check-in": """\
 Data analyst role – timing
 
