@@ -206,3 +206,11 @@ def test_where_nothing_is_too_late_nothing_is_skipped(say: Say) -> None:
 def test_the_limit_is_the_policy_s(say: Say) -> None:
     say("config", "set", "policy.thank_you.too_late_days", "2")
     assert len(say("due", "--catch-up", "--json").json()["too_late"]) == 3
+
+
+def test_an_offer_is_acknowledged_before_the_rest(say: Say) -> None:
+    say("add", "Hooli", "--at", "2026-11-02", "--with", "Gavin")
+    say("add", "Acme", "--at", "2026-11-19", "--with", "Priya")
+    say("outcome", "Acme", "offer")
+    kinds = [one["kind"] for one in say("due", "--catch-up", "--json").json()["now"]]
+    assert [kind for kind in kinds if kind != "thank_you"] == ["acknowledge_offer", "check_in"]

@@ -517,3 +517,12 @@ def test_another_start_on_the_day_of_a_booked_interview_is_remarked(say: Say) ->
     said = say("add", "Hooli", "--at", "2026-11-23", "--note", "x", FOLLOWUP_TODAY="2026-11-24")
     assert "Interview 1 with Hooli was booked for that day. If this is that one: " in said.err
     assert said.err.strip().endswith("followup undo, then followup edit 1")
+
+
+def test_two_interviews_at_one_time_are_remarked(say: Say) -> None:
+    say("add", "Hooli", "--at", "2026-11-25 10:00")
+    said = say("add", "Acme", "--at", "2026-11-25 10:30", "--minutes", "30")
+    assert "It overlaps with interview 1, video with Hooli, 10:00." in said.err
+    assert "overlaps" not in say("reschedule", "Acme", "2026-11-25 11:00").err
+    assert "overlaps with interview 1" in say("reschedule", "Acme", "2026-11-25 09:45").err
+    assert "overlaps" not in say("add", "Past", "--at", "2026-11-18 10:00").err

@@ -510,7 +510,9 @@ def test_rescheduled_as_json(say: Say, hooli: None) -> None:
 
 def test_what_hangs_on_a_cancelled_interview_ends(say: Say, hooli: None) -> None:
     said = say("cancel", "hooli")
-    assert (said.status, said.err) == (0, "")
+    assert (said.status, said.err) == (
+        0, "Once there is a new day: followup reschedule 1 DAY\n"
+    )  # fmt: skip
     assert "is off" in said.out
     assert pending(say, "hooli") == []
     assert talk(say, 1)["status"] == "cancelled"

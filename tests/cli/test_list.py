@@ -38,6 +38,16 @@ def recorded(say: Say) -> None:
     assert say("log", "Initech", "sent my CV", "--role", "Clerk", "--new").status == 0
 
 
+def test_jobs_without_an_interview_are_not_passed_over_in_silence(say: Say) -> None:
+    say(*ACME)
+    assert say("list").err == ""
+    say("log", "Initech", "sent my CV", "--new")
+    assert say("list").err == (
+        "Left out: 1 job without an interview. All jobs: followup list --by application\n"
+    )
+    assert (say("list", "acme").err, say("list", "--json").err) == ("", "")
+
+
 def test_of_several_people_the_first_is_named_with_the_count_of_the_others(say: Say) -> None:
     say("add", "Wayne Enterprises", "--role", "Data scientist in fraud", "--at", "2026-11-19 15:00",
         "--with", "Prof. Hans-Peter von der Mühlen", "--with", "Lucius Fox")  # fmt: skip

@@ -153,6 +153,9 @@ def _interviews(world: World, typed: ListOptions, *, as_json: bool) -> None:
         return
     rows = list_applications.interviews(world, typed, lambda one: tables.interview_row(one, world))
     console.result(tables.interviews(rows, world, narrowed=typed.narrows))
+    others = 0 if typed.narrows else list_applications.without_interviews(world)
+    if others:
+        console.remarks([tables.left_out(others)])
 
 
 def _applications(world: World, typed: ListOptions, *, idle: bool, as_json: bool) -> None:

@@ -14,6 +14,7 @@ from followup.domain import kinds
 from followup.domain.frozen import Frozen
 from followup.domain.model import Interview
 from followup.domain.safe_text import fit, line, paint, width, wrap
+from followup.domain.text import counted
 from followup.environment import World, in_its_zone, own_start
 from followup.output.due_list import shorter
 from followup.output.interviews import WIDEST, start
@@ -96,6 +97,12 @@ def interviews(rows: Sequence[Sequence[str]], world: World, *, narrowed: bool) -
             "followup list --by application\n"
         )
     return "No interviews are recorded. After the next one, type: followup add\n"
+
+
+def left_out(count: int) -> str:
+    """What a list of interviews does not show."""
+    jobs = f"{counted(count, 'job')} without an interview"
+    return f"Left out: {jobs}. All jobs: followup list --by application"
 
 
 def interview_row(one: ListedInterview, world: World) -> tuple[str, ...]:

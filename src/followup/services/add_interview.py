@@ -152,6 +152,7 @@ def add(world: World, new: UnrecordedInterview, agreed: Agreed | None) -> AddedI
         application, is_new = updates.find_or_make(change, told)
         number = inserts.interview(change, application, told)
         remarks = duplicates.check_people(change.ask, change.number, agreed)
+        remarks += duplicates.overlapping(change.ask, number, world.now)
         replanned = replan(change, [application], world.now, kept)
         change.summary = f"an interview with {told.company} on {told.day}"
         entry, todos = list_applications.recorded(world, change.ask, kept, application, number)

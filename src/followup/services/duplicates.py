@@ -1,6 +1,7 @@
 """Whether what is about to be added looks like what is there already. Reads only."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup.domain.errors import UsageError
@@ -9,6 +10,8 @@ from followup.domain.model import Contact, Interview, NewContact, NewInterview
 from followup.domain.people import same_person
 from followup.domain.safe_text import line, quoted
 from followup.domain.text import fold
+from followup.domain.workdays import DAY
+from followup.environment import own_start
 from followup.store import queries
 from followup.store.ask import Ask
 
@@ -91,6 +94,24 @@ def booked(ask: Ask, told: NewInterview) -> Booked | None:
     if len(together) > 1:
         return None
     return next(iter(together or found), None)
+
+
+def overlapping(ask: Ask, number: int, now: datetime) -> list[str]:
+    """A remark for each booked interview that is on while interview `number` is, before it begins."""
+    talk = queries.round_of(ask, number).interview
+    if talk.at is None or talk.starts <= now:
+        return []
+    others = queries.rounds_between(ask, talk.day - DAY, talk.day + DAY)
+    return [
+        f"It overlaps with interview {one.interview.id}, {one.interview.stage} with "
+        f"{line(one.application.company)}, {own_start(one.interview).partition('T')[2]}."
+        for one in others
+        if one.interview.id != number
+        and one.interview.at is not None
+        and one.application.is_open
+        and one.interview.starts < talk.ends
+        and talk.starts < one.interview.ends
+    ]
 
 
 def _start(talk: Interview | NewInterview) -> tuple[object, bool]:

@@ -391,7 +391,8 @@ def reschedule(
             raise UsageError(f"Interview {talk.id} is at that time already.")
         updates.move_interview(change, talk.id, start, length)
         change.summary = f"interview {talk.id}, {found.application.company}, to {start.day}"
-        return _rearranged(change, world, found, (start.remark,) if start.remark else ())
+        clash = duplicates.overlapping(change.ask, talk.id, world.now)
+        return _rearranged(change, world, found, tuple(filter(None, (start.remark, *clash))))
 
 
 def _same(start: Moment, talk: Interview) -> bool:
@@ -407,7 +408,9 @@ def cancel(world: World, company: str) -> RescheduledInterview:
             raise UsageError(f"Interview {found.interview.id} is cancelled already.")
         updates.cancel_interview(change, found.interview.id)
         change.summary = f"interview {found.interview.id}, {found.application.company}"
-        return _rearranged(change, world, found)
+        again = f"followup reschedule {found.interview.id} DAY"
+        remark = f"Once there is a new day: {again}" if found.application.is_open else ""
+        return _rearranged(change, world, found, tuple(filter(None, (remark,))))
 
 
 @contextmanager

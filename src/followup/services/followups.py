@@ -294,7 +294,12 @@ def order(todos: Sequence[DueFollowUp], today: date, limit: Limit) -> CatchUp:
     return CatchUp(
         promised=tuple(one for one in worth if one.kind == "promised"),
         thanks=tuple(sorted(thanks, key=lambda one: one.interview_on or "", reverse=True)),
-        rest=tuple(one for one in worth if one.kind not in ("promised", "thank_you")),
+        rest=tuple(
+            sorted(
+                (one for one in worth if one.kind not in ("promised", "thank_you")),
+                key=lambda one: one.kind not in ("accept", "acknowledge_offer"),
+            )
+        ),
         too_late=tuple(one for one in by_time if limit.is_passed(one, today)),
     )
 

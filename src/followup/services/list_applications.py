@@ -164,6 +164,12 @@ def interviews(
         return [found[number] for number in sorted(found)]
 
 
+def without_interviews(world: World) -> int:
+    """How many applications have no interview."""
+    with asking(world.store) as ask:
+        return queries.without_interviews(ask)
+
+
 def applications(
     world: World,
     typed: ListOptions,
