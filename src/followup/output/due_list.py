@@ -92,8 +92,12 @@ def _meetings(found: DueList, world: World) -> list[str]:
         head = f"  {day:<{edge}}{one.own.partition('T')[2]:<6} "
         about = [_write_up(one, len(head), world)] if one.id in over else _about_it(one)
         rest = (f"{'':{len(head)}}{part}" for part in about)
-        over_now = ", over" if _is_over(one, found.now) else ""
-        blocks.append([f"{head}{one.stage} with {_job(one)}{over_now}", *rest])
+        what = f"{head}{one.stage} with {_job(one)}"
+        if _is_over(one, found.now):
+            what = _fitting(
+                (f"{what}, over", f"{head}{one.stage} with {line(one.company)}, over"), world
+            )
+        blocks.append([what, *rest])
     lines = [row for block in blocks for row in block]
     if len(lines) > room:
         lines = [block[0] for block in blocks]
