@@ -423,3 +423,14 @@ def test_what_stays_out_comes_in_by_the_options_that_are_named(say: Say) -> None
     assert all(words in note for words in ("Kafka", "the code sample"))
     promised = ("due", "--days", "9", "--kind", "promised", "--company", "cyber", "--json")
     assert len(say(*promised).json()) == 1
+
+
+def test_the_agency_of_a_job_is_no_stranger_and_an_offer_of_more_no_promise(say: Say) -> None:
+    say("add", "Soylent", "--role", "Analyst", "--at", "2026-11-10", "--with", "Jo Berg",
+        "--via", "Hays")  # fmt: skip
+    say("contact", "add", "Hays", "--company", "Hays", "--email", "info@hays.example")
+    (asks,) = say("due", "--kind", "check_in", "--company", "soylent", "--json").json()
+    said = say("draft", str(asks["id"]))
+    assert "Hays" in said.out
+    assert "belongs to another application" not in said.err
+    assert "without a day" not in said.err

@@ -79,7 +79,8 @@ _DATED = pattern(
 def _loose_promise(note: Note) -> Iterator[str]:
     for sentence in sentences(middle(note.body)):
         promised = "".join(_PROMISES.findall(sentence)[:1])
-        if promised and not _DATED.search(sentence):
+        offered = sentence.lstrip().startswith("If ")  # nothing is promised but on their wish
+        if promised and not offered and not _DATED.search(sentence):
             yield f'It says "{promised.strip()}" without a day; name one with --promise.'
 
 

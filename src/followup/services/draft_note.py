@@ -387,7 +387,7 @@ def written(ask: Ask, world: World, chosen: ListedFollowUp, wanted: DraftRequest
     if found.channel == "phone":
         return Draft(chosen, found, _spoken(found), (), remark)
     note = _own(ask, own, found) if own else _written(ask, world, found)
-    around = _around(ask, world, chosen, note)
+    around = _around(ask, world, chosen, note, _agency(found))
     by = _author(own["written_from"]) or "you" if own else ""
     return Draft(chosen, found, note, findings(note, found, around), remark, by)
 
@@ -473,11 +473,21 @@ def digest(found: Occasion) -> str:
     return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()[:16]
 
 
-def _around(ask: Ask, world: World, chosen: ListedFollowUp, note: Note) -> Around:
+def _agency(found: Occasion) -> tuple[str, ...]:
+    """The names of the agency that a job goes through: its own, its person's and their company's."""
+    if not found.via:
+        return ()
+    person = found.recipient
+    return (found.via, *((person.name, person.company) if person else ()))
+
+
+def _around(
+    ask: Ask, world: World, chosen: ListedFollowUp, note: Note, agency: tuple[str, ...] = ()
+) -> Around:
     text = f"{note.subject}\n{note.body}"
     return Around(
         strangers=tuple(queries.names_in(ask, [*map(fold, names_like(text))], chosen.company)),
-        own=(chosen.company, *queries.people_at(ask, chosen.application_id)),
+        own=(chosen.company, *agency, *queries.people_at(ask, chosen.application_id)),
         notes=tuple(_siblings(ask, world, chosen)),
     )
 
