@@ -140,3 +140,10 @@ def test_it_only_touches_its_own_application(say: Say) -> None:
     globex = say("show", "globex", "--json").out
     say("done", "1")
     assert say("show", "globex", "--json").out == globex
+
+
+def test_a_call_to_somebody_who_wants_none_is_remarked(say: Say) -> None:
+    say("add", "Hooli", "--at", "yesterday", "--with", "Gavin Belson", "--no-calls")
+    (thanks,) = say("due", "--company", "hooli", "--json").json()
+    said = say("done", str(thanks["id"]), "--channel", "phone")
+    assert (said.status, said.err) == (0, "Gavin Belson asked not to be called.\n")

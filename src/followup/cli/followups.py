@@ -132,6 +132,7 @@ def done(
     records = [changes.settled_record(one) for one in found]
     text = changes.all_settled(found, world.today)
     console.result(json.as_json(records) if as_json else text)
+    console.remarks(remark for one in found for remark in one.remarks)
 
 
 def snooze(
@@ -205,6 +206,7 @@ def _settled(found: "SettledFollowUp", world: World, *, as_json: bool) -> None:
     record = changes.settled_record(found)
     text = changes.settled(found, world.today)
     console.result(json.as_json(record) if as_json else text)
+    console.remarks(found.remarks)
 
 
 def why(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from followup.domain import kinds
 from followup.domain.dates import parse_day
 from followup.domain.errors import NothingFound, UsageError
-from followup.domain.frozen import Frozen
+from followup.domain.frozen import Frozen, replace
 from followup.domain.policy import RULES, Policy, Rule
 from followup.domain.safe_text import line, quoted
 from followup.domain.text import counted, free_text
@@ -19,7 +19,7 @@ from followup.services import search
 from followup.services.context import frame, when
 from followup.services.due import DueFilter
 from followup.services.interview_fields import channel as known_channel
-from followup.store import due_list, queries, settings
+from followup.store import contact_queries, due_list, queries, settings
 from followup.store.ask import Ask, asking
 from followup.store.due_list import DueFollowUp
 from followup.store.queries import ListedFollowUp
@@ -36,6 +36,7 @@ class SettledFollowUp(Frozen):
     followup: ListedFollowUp
     pending: tuple[ListedFollowUp, ...]
     replanned: "Replanned"
+    remarks: tuple[str, ...] = ()
 
 
 def done(
@@ -116,7 +117,17 @@ def _done(
     outcome = kinds.kind_named(chosen.followup.kind).outcome
     if outcome:
         updates.end_application(change, chosen.application_id, outcome, day)
-    return _settled(change, world, chosen)
+    settled = _settled(change, world, chosen)
+    return replace(settled, remarks=tuple(_against_their_wish(change.ask, chosen, channel)))
+
+
+def _against_their_wish(ask: Ask, chosen: ListedFollowUp, channel: str) -> Iterator[str]:
+    """A remark on a call to somebody who asked for none."""
+    number = chosen.followup.contact_id
+    if channel == "phone" and number:
+        contact = contact_queries.acquaintance(ask, number).contact
+        if contact.no_calls:
+            yield f"{line(contact.name)} asked not to be called."
 
 
 def _check_decided(chosen: ListedFollowUp) -> None:
