@@ -409,6 +409,7 @@ INTERRUPTED = """
 import os, signal, sys
 
 module = sys.argv.pop(1)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background ignores it
 
 class CtrlC:
     def find_spec(self, name, *_):
