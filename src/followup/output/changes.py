@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.domain import kinds
 from followup.domain.model import FollowUp
 from followup.domain.safe_text import line, lines
 from followup.output.days import short
@@ -14,6 +13,7 @@ from followup.output.interviews import followup_record, interview_record_of, job
 from followup.output.json import Record
 from followup.output.tables import fitted
 from followup.services.interview_text import Difference, differences
+from followup.services.show import what
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.domain.model import NewInterview
@@ -54,8 +54,7 @@ def _moved(one: PlannedChange, today: date) -> str:
 
 def what_and_whom(one: ListedFollowUp) -> str:
     """What a follow-up is, to whom and for which job, in one line."""
-    whom = f" to {line(one.contact)}" if one.contact else ""
-    return f"{kinds.label(one.followup.kind)}{whom}, {job(one.company, one.role)}"
+    return f"{line(what(one))}, {job(one.company, one.role)}"
 
 
 def days(item: FollowUp, today: date) -> str:
