@@ -314,6 +314,7 @@ def test_a_word_that_another_day_makes_wrong_is_remarked() -> None:
         (Contact(1, "Chefredakteurin Ina Stolz"), "Sehr geehrte Frau Stolz,"),
         (Contact(1, "Apothekerin Dr. Gudrun Weiss"), "Guten Tag Dr. Gudrun Weiss,"),
         (Contact(1, "Wirt Alois Maier"), "Guten Tag Alois Maier,"),
+        (Contact(1, "Dr.-Ing. Felix Arnold"), "Guten Tag Dr. Felix Arnold,"),
         (Contact(1, "Frau Graf"), "Sehr geehrte Frau Graf,"),
         (Contact(1, "Herr Krafft senior"), "Sehr geehrter Herr Krafft,"),
         (Contact(1, "Herr OStD Dr. Ralf Meinecke"), "Sehr geehrter Herr Dr. Meinecke,"),
@@ -447,6 +448,7 @@ def test_a_german_need(jotting: str, phrase: str) -> None:
         ("hab 3 jahre kurse gegeben", ""),
         ("kann SAP", "ich kann mit SAP umgehen"),
         ("kann Abrechnung", ""),
+        ("kann gut mit Handwerkern", ""),
         ("Ich habe bei Rose & Kraut den Markt betreut", ""),
         ("bin 11 Jahre auf dem Bau", ""),
         ("Ich nehme jeden Tag 20 Fahrzeuge an", "ich nehme jeden Tag 20 Fahrzeuge an"),
@@ -590,12 +592,16 @@ def test_german_shorthand_is_spelled_out_and_told() -> None:
         ("Bayerischer Rundfunk", "beim Bayerischen Rundfunk"),
         ("Hofer & Söhne Tischlerei", "bei der Hofer & Söhne Tischlerei"),
         ("Berliner Sparkasse", "bei der Berliner Sparkasse"),
-        ("Möbel Krafft", "bei Möbel Krafft"),
+        ("Möbel Krafft", "bei der Firma Möbel Krafft"),
+        ("Bundesamt für Strahlenschutz", "beim Bundesamt für Strahlenschutz"),
+        ("Haus Abendruh", "im Haus Abendruh"),
         ("Seehotel Rust", "im Seehotel Rust"),
     ],
 )
 def test_a_german_employer_has_the_article_of_its_kind(company: str, place: str) -> None:
     assert german.at(company) == place
+    if "Firma" in place:
+        assert german.at(company, is_readers=True) == "bei Ihnen"
 
 
 @pytest.mark.parametrize(
@@ -603,6 +609,7 @@ def test_a_german_employer_has_the_article_of_its_kind(company: str, place: str)
     [
         ("the move to dbt", "it is in English, and the note is in German"),
         ("vertraulich, der Umzug", "it was said in confidence"),
+        ("Umzug nach Köln, darf keiner wissen", "it was said in confidence"),
         ("ihre Scheidung", "it seems private"),
         ("vielleicht der Umzug", "it is not certain"),
         ("Reicht das?", "it has a sign that belongs into no sentence"),

@@ -14,6 +14,7 @@ from followup.domain.workdays import Workdays
 from followup.notes import fit
 from followup.notes.english.person import with_names, with_you
 from followup.notes.jottings import Joined, tidy
+from followup.notes.kinds import kind_of
 from followup.notes.languages import Joiner, Language
 from followup.notes.salutations import given_name
 
@@ -105,7 +106,7 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     company = joiner.company(occasion.company)
     facts.values |= {
         "company": company,
-        "at_company": language.at(company) if company else "",
+        "at_company": language.at(company, _is_readers(occasion)) if company else "",
         "role": joiner.role(occasion.role),
     }
     facts.values |= _days(occasion, language) | {"terms": tidy(occasion.terms)}
@@ -139,6 +140,18 @@ def _with_names(occasion: Occasion) -> Occasion:
         strengths=tuple(map(told, occasion.strengths)),
         concerns=tuple(each._replace(answer=told(each.answer)) for each in occasion.concerns),
     )  # fmt: skip
+
+
+def _is_readers(occasion: Occasion) -> bool:
+    """Whether the reader is of the company."""
+    contact = occasion.contact
+    told = contact.company if contact else ""
+    is_other = bool(told) and told.casefold() != occasion.company.casefold()
+    return (
+        occasion.kind != "thank_references"
+        and not is_other
+        and not kind_of(occasion).endswith(".agency")
+    )
 
 
 def _writes_small(occasion: Occasion) -> bool:

@@ -125,7 +125,7 @@ _BEFORE_DOCTOR = pattern(
 def _plain_titles(name: str) -> str:
     """A name with its titles as a greeting knows them, without what no greeting says."""
     spelled = _WITH_ENDING.sub(lambda found: f"{found[1]}." if found[1] else "", name)
-    spelled = _BEFORE_DOCTOR.sub("", spelled)
+    spelled = _BEFORE_DOCTOR.sub("", re.sub(r"\bDr\.-?Ing\.?", "Dr.", spelled))
     if post := _POST.match(spelled):  # Chefredakteurin Ina Stolz
         spelled = ("Frau " if post["woman"] else "") + spelled[post.end() :]
     return _AGE.sub("", _RANK.sub("", spelled))
@@ -162,17 +162,17 @@ _PLACES = {
     "an der": "universität hochschule schule akademie klinik tu fh eth",
     "am": "klinikum spital krankenhaus gymnasium institut theater kolleg",
     "in der": "kita kindertagesstätte bibliothek",
-    "im": "hotel restaurant café kindergarten museum hospiz seniorenheim pflegeheim gasthof gasthaus kinderhaus",
+    "im": "hotel restaurant café kindergarten museum hospiz seniorenheim pflegeheim gasthof gasthaus kinderhaus haus salon",
     "bei der": """
         erei kanzlei spedition bank sparkasse versicherung stiftung agentur firma gruppe
         genossenschaft praxis apotheke stadt gemeinde diakonie caritas manufaktur gesellschaft
         messe zeitung redaktion polizei feuerwehr verwaltung baumschule fahrschule tanzschule hundeschule fabrik mühle galerie werkstatt post bahn telekom aok
     """,
     "beim": """
-        verlag verein bistum dienst rundfunk verband kreis bund amt ministerium zentrum büro autohaus
+        verlag verein bistum bundesamt landesamt landratsamt jugendamt finanzamt bauamt gesundheitsamt dienst rundfunk verband kreis bund amt ministerium zentrum büro autohaus
         möbelhaus kaufhaus weingut labor lagerhaus jugendwerk kreuz betrieb theaterverein
     """,
-    "bei den": "stadtwerke verkehrsbetriebe wasserbetriebe werkstätten",
+    "bei den": "stadtwerke bahnen verkehrsbetriebe wasserbetriebe werkstätten",
     "an den": "kliniken",
 }  # fmt: skip
 _PLACE_OF = {word: place for place, words in _PLACES.items() for word in word_set(words)}
@@ -183,10 +183,11 @@ _ADJECTIVE = pattern(
 )
 
 
-def at(company: str) -> str:
+def at(company: str, *, is_readers: bool = False) -> str:
     """The employer as a place of work, with the article that its kind wants: an der Universität Ulm.
 
-    A brand has none: bei Acme.
+    A brand of one word has none: bei Acme. Of others the kind is not known; a reader who works
+    there is Ihnen.
     """
     words = company.split()
     named = next((at for at, word in enumerate(words) if word in _BEHIND and at), len(words))
@@ -197,7 +198,8 @@ def at(company: str) -> str:
     heads = (*words[adjectives : adjectives + 1], *words[-1:], *words[adjectives + 1 : -1])
     place = next(filter(None, map(_place, heads)), "")
     if not place:
-        return f"bei der Firma {company}" if adjectives else f"bei {company}"
+        several = "bei Ihnen" if is_readers else f"bei der Firma {company}"
+        return several if " " in company else f"bei {company}"
     told = [f"{word.rstrip('rs')}n" for word in words[:adjectives]] + words[adjectives:]
     if place.endswith("den"):
         told = [f"{word}n" if _place(word) and word.endswith("e") else word for word in told]

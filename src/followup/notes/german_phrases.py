@@ -37,7 +37,7 @@ _LEGAL_FORM = pattern(
 _REASONS = (
     (
         pattern(
-            r"\b(?:vertraulich\w*|geheim\w*|unter uns|nicht (?:weiter)?(?:sagen|erzählen|erwähnen)|im Vertrauen)\b",
+            r"\b(?:vertraulich\w*|geheim\w*|unter uns|nicht (?:weiter)?(?:sagen|erzählen|erwähnen)|im Vertrauen|(?:darf|soll) (?:keiner|niemand)\w*|pss+t)\b",
             re.IGNORECASE,
         ),
         "it was said in confidence",
@@ -552,6 +552,10 @@ def _about_me(text: str) -> str:
     """Ich habe …, im Frühjahr habe ich …; its first word is small, since "aber" may come before."""
     if found := re.fullmatch(r"(?:[Ii]ch )?[Kk]ann ([A-ZÄÖÜ][\w-]*)", text):
         return f"ich kann mit {found[1]} umgehen" if found[1].isupper() else ""
+    if re.match("(?:[Ii]ch )?[Kk]ann ", text) and not re.search(
+        r"\b[a-zäöüß]+(?:en|ern|eln)$", text
+    ):
+        return ""
     if not _is_whole(text):
         return ""
     if _MINE.match(text) or _TURNED.match(text):

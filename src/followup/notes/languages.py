@@ -76,7 +76,8 @@ class Language(Frozen):
     told whether the user writes so that a capital at the beginning is that of a name.
     `spelling` are words that are written otherwise than the program writes them out.
     `rough_day` writes a day after "by" where only the week was told: early December.
-    `at` writes a company as a place of work; empty in a language that is not known.
+    `at` writes a company as a place of work, and is told whether it is the reader's; empty in a
+    language that is not known.
     """
 
     code: str
@@ -94,7 +95,7 @@ class Language(Frozen):
     pairs: Callable[[tuple[str, ...], tuple[str, ...]], tuple[Pair, ...]] = each_as_told
     spelling: Mapping[str, str] = MappingProxyType({})
     rough_day: Callable[[date], str] | None = None
-    at: Callable[[str], str] = "at {}".format
+    at: Callable[[str, bool], str] = lambda company, _: f"at {company}"
 
     @property
     def is_english(self) -> bool:
@@ -198,7 +199,7 @@ GERMAN = Language(
         ist sind wie wer
     """),
     fit.pairs,
-    at=german.at,
+    at=lambda company, is_readers: german.at(company, is_readers=is_readers),
 )
 
 BUILT_IN = (ENGLISH, GERMAN)
@@ -269,7 +270,7 @@ def language(code: str) -> Language:
         "",
         lambda _: _AsJotted(),
         never,
-        at=lambda _: "",
+        at=lambda *_: "",
     )
 
 
