@@ -315,6 +315,7 @@ def test_a_word_that_another_day_makes_wrong_is_remarked() -> None:
         (Contact(1, "Apothekerin Dr. Gudrun Weiss"), "Guten Tag Dr. Gudrun Weiss,"),
         (Contact(1, "Wirt Alois Maier"), "Guten Tag Alois Maier,"),
         (Contact(1, "Dr.-Ing. Felix Arnold"), "Guten Tag Dr. Felix Arnold,"),
+        (Contact(1, "Familie Steinberger"), "Sehr geehrte Familie Steinberger,"),
         (Contact(1, "Frau Graf"), "Sehr geehrte Frau Graf,"),
         (Contact(1, "Herr Krafft senior"), "Sehr geehrter Herr Krafft,"),
         (Contact(1, "Herr OStD Dr. Ralf Meinecke"), "Sehr geehrter Herr Dr. Meinecke,"),

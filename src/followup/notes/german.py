@@ -87,6 +87,8 @@ def _unnamed(occasion: Occasion) -> str:
 
 def _greeting(contact: Contact, wish: str) -> str:
     """The greeting by name; empty where the name is not understood."""
+    if family := _FAMILY.fullmatch(wish or tidy(contact.name)):
+        return f"Sehr geehrte Familie {family[1]},"
     name = _plain_titles(wish or tidy(contact.name))
     person = _person(name)
     titles = [*name.split()[:-1], *tidy(contact.title).split()[:2], "Dr." * has_doctorate(person)]
@@ -100,6 +102,7 @@ def _greeting(contact: Contact, wish: str) -> str:
     return f"Guten Tag {title}{person.whole},"
 
 
+_FAMILY = pattern(r"Fam(?:ilie|\.) ((?:von |van )?[^\W\d_a-z][\w-]+)")
 _WITH_ENDING = pattern(r"\b(?:Univ\.-)?(Prof|Dr|Mag)\.?['’*:]?(?:in|a)\b\.?|\bUniv\.-(?=Prof)")
 """Prof.in, Dr.in, Mag.a: said as the others are."""
 _RANK = pattern(r"(?<!\S)(?:O?St[DR]['’]?(?:in)?|(?:RA|StB|WP)(?:in)?|\w*(?:arzt|ärztin))\s+(?=\S)")
