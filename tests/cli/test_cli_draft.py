@@ -233,7 +233,7 @@ def test_a_promise_in_a_note_becomes_a_follow_up_once_the_note_is_done(say: Say)
 def test_a_check_in_looks_back_on_the_talk(say: Say) -> None:
     say(*GLOBEX)
     body = say("draft", "5", "--json").json()["body"]
-    assert "Nurse" in body
+    assert "nurse" in body
     assert "12" in body
     for words in ("just checking in", "reach out", "per my last"):
         assert words not in body.lower()

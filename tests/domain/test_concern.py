@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.domain.model import Concern
+from followup.services import interview_fields
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,26 @@ from followup.domain.model import Concern
 )  # fmt: skip
 def test_a_concern_is_cut_at_a_colon_and_a_space(text: str, doubt: str, answer: str) -> None:
     assert Concern.read(text) == Concern(doubt, answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt", "answer"),
+    [
+        ("they are moody - told her I have three brothers", "they are moody",
+         "told her I have three brothers"),
+        ("no boat license yet - doing the test on dec 11", "no boat license yet",
+         "doing the test on dec 11"),
+        ("Will I settle? said we came in August", "Will I settle?", "said we came in August"),
+        ("too young, 34. I said I had my ACII at 27", "too young, 34.",
+         "I said I had my ACII at 27"),
+        ("so-so - not my words", "so-so - not my words", ""),
+        ("no dbt - told her: I moved", "no dbt - told her", "I moved"),
+    ],
+)  # fmt: skip
+def test_an_answer_may_stand_behind_a_dash_or_in_a_sentence(
+    text: str, doubt: str, answer: str
+) -> None:
+    assert interview_fields.concern(text) == Concern(doubt, answer)
 
 
 WORDS = st.text("ab9 :/", max_size=12).map(str.strip)

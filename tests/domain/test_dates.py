@@ -533,6 +533,8 @@ def test_what_was_typed_is_shown_safely(text: str, quoted: str) -> None:
     ("text", "day", "what"),
     [
         ("wednesday: send the dashboard link", "2026-11-25", "send the dashboard link"),
+        ("fri - send Dale the SOP: short", "2026-11-27", "send Dale the SOP: short"),
+        ("in 1 week: page 2 - 3", "2026-11-29", "page 2 - 3"),
         ("in 1 week", "2026-11-29", ""),
         ("friday:", "2026-11-27", ""),
         ("friday:call at 15:00: briefly", "2026-11-27", "call at 15:00: briefly"),

@@ -115,6 +115,9 @@ def test_any_text_gives_a_clean_sentence_or_none(jotting: str) -> None:
         ("Turbine tech / lead?", "Turbine tech"),
         ("Youth Entertainer → Kids Club Supervisor??", "Youth Entertainer"),
         ("herd mgr / asst farm mgr", "herd manager"),
+        ("Sr QA automation engr", "Senior QA automation engineer"),
+        ("Payments anlst", "Payments anlst"),
+        ("Shft lead", ""),
         ("Marketing Mgr", "Marketing Manager"),
         ("CI/CD engineer", "CI/CD engineer"),
         ("designer/developer", "designer"),
@@ -124,3 +127,21 @@ def test_any_text_gives_a_clean_sentence_or_none(jotting: str) -> None:
 )
 def test_a_role_is_one_role_spelled_out(title: str, role: str) -> None:
     assert phrases.role(title) == role
+
+
+@pytest.mark.parametrize(
+    ("role", "within"),
+    [
+        ("Process engineer", "process engineer"),
+        ("Director of Nursing", "director of nursing"),
+        ("Field Agronomist", "field agronomist"),
+        ("Senior QA Engineer", "senior QA engineer"),
+        ("SEN Teacher", "SEN teacher"),
+        ("iOS Developer", "iOS developer"),
+        ("Oracle Database Administrator", "Oracle database administrator"),
+        ("German Teacher", "German teacher"),
+        ("Siemens Technician", "Siemens Technician"),
+    ],
+)
+def test_the_plain_words_of_a_role_are_small_in_a_sentence(role: str, within: str) -> None:
+    assert phrases.role_within(role) == within

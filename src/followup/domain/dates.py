@@ -150,7 +150,12 @@ def spelt(day: date) -> str:
 
 def parse_promise(text: str, frame: Frame) -> tuple[date, str]:
     """The day of a promise and what was promised: `friday: send the link`, or `in 1 week`."""
-    colon = _PROMISE_COLON.search(text)
+    colon, dash = _PROMISE_COLON.search(text), _PROMISE_DASH.search(text)
+    if dash:
+        try:
+            return parse_day(text[: dash.start()], frame), text[dash.end() :].strip()
+        except UsageError:
+            pass  # the dash is one of the words
     if colon:
         return parse_day(text[: colon.start()], frame), text[colon.end() :].strip()
     try:
@@ -847,6 +852,7 @@ _BRACKETED = re.compile(r"(?<!\S)\(([^()]*)\)(?!\S)")
 _ZONE = re.compile(r" ?\[([^][]+)\]$| ([a-z][^ /]*/[^ ]+|utc|gmt)$", re.IGNORECASE)
 _PROMISE_COLON = re.compile(r":(?!(?<=[0-9]:)[0-9]{2}(?![0-9]))")
 """A colon that is not within a time of day."""
+_PROMISE_DASH = re.compile(r"\s+[-–—]\s+(?=\S)")
 
 
 @cache

@@ -4,6 +4,7 @@ The user's words are joined into facts, the facts fill the template of the kind,
 make the note better, or should be looked at before it goes out, is said beside it.
 """
 
+import re
 import zlib
 from collections.abc import Iterator
 from functools import cache
@@ -12,6 +13,7 @@ from pathlib import Path
 from followup.domain.frozen import replace
 from followup.domain.kinds import kind_named
 from followup.domain.model import Concern, Missing, Note, Occasion
+from followup.domain.people import named_in
 from followup.domain.safe_text import quoted
 from followup.notes import salutations
 from followup.notes.checks import about_length, about_text, count_words
@@ -37,6 +39,8 @@ def draft(
     facts = facts_of(occasion, language)
     form = template or built_in(kind)
     filled = _let_through(form, facts, occasion, MEASURES[kind].most, language)
+    if language.is_english:
+        filled = _with_small_role(filled, facts.values["role"])
     opening = _after(language.salutation(occasion), filled.paragraphs)
     body = "\n\n".join((*opening, _closing(occasion, language)))
     words = _words(filled)
@@ -116,6 +120,16 @@ def _filled(template: Template, facts: dict[str, str], occasion: Occasion, most:
     return replace(filled, paragraphs=tuple(map(_plain_day, filled.paragraphs)))
 
 
+def _with_small_role(filled: Filled, role: str) -> Filled:
+    """The filled template whose sentences have the role in small letters; the subject as it was."""
+    small = phrases.role_within(role)
+    if small == role:
+        return filled
+    within = re.compile(rf"(?<=[\w,] ){re.escape(role)}(?!\w)")
+    paragraphs = (within.sub(lambda _: small, text) for text in filled.paragraphs)
+    return replace(filled, paragraphs=tuple(paragraphs))
+
+
 def _plain_day(text: str) -> str:
     """`text` without the "by" before a day that needs none: tomorrow, I will; decide tomorrow."""
     return text.replace("By tomorrow", "Tomorrow").replace("by tomorrow", "tomorrow")
@@ -166,7 +180,7 @@ def _missing(occasion: Occasion, kind: str) -> Iterator[Missing]:
     to_somebody = kind_named(occasion.kind).to != "nobody"
     if not occasion.contact and to_somebody and (not occasion.via or occasion.kind == "thank_you"):
         yield _ABSENT["contact"]
-    if not occasion.role.strip():
+    if not occasion.role.strip() and occasion.stage != "informational":
         yield _ABSENT["role"]
     if not occasion.you.name.strip():
         yield _ABSENT["you.name"]
@@ -247,8 +261,18 @@ def _about_people(occasion: Occasion, language: Language) -> Iterator[str]:
         yield f'{name} is of {company}: check each "you" of the note, which speaks to the employer.'
     if occasion.promise.strip() and occasion.promise_on is None:
         yield f'"{short(tidy(occasion.promise))}" has no day: promise it with --promise "wednesday: …".'
+    if contact and _is_to_nobody(occasion):
+        name = tidy(contact.name)
+        yield f"Your promise names nobody, so it stands in the note to {name} alone."
     if occasion.kind == "promised" and occasion.promise.strip():
         yield f'You promised "{tidy(occasion.promise)}": put it into the note before it goes out.'
+
+
+def _is_to_nobody(occasion: Occasion) -> bool:
+    """Whether a promise to one of several people names none of them."""
+    people = (occasion.contact.name if occasion.contact else "", *occasion.others)
+    made = occasion.kind == "thank_you" and occasion.others and occasion.promise.strip()
+    return bool(made) and not named_in(occasion.promise, people)
 
 
 def _about_greeting(occasion: Occasion, language: Language) -> Iterator[str]:

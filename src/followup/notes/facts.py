@@ -1,20 +1,21 @@
 """The facts of a note by the placeholders of its template, and what of the jottings stays out. Pure."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from followup.domain.frozen import replace
 from followup.domain.kinds import CHECK_INS
-from followup.domain.model import Left, Occasion
+from followup.domain.model import Concern, Left, Occasion
+from followup.domain.people import is_called
 from followup.domain.text import pattern
 from followup.domain.workdays import Workdays
 from followup.notes import fit
 from followup.notes.english.person import with_names, with_you
 from followup.notes.jottings import Joined, tidy
-from followup.notes.kinds import kind_of
+from followup.notes.kinds import is_of_agency, kind_of
 from followup.notes.languages import Joiner, Language
 from followup.notes.salutations import given_name
 
@@ -114,11 +115,13 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     said = {"topic": topic.phrase, "heard": topic.heard, "topic_said": topic.sentence}
     facts.add("topic", occasion.topic, topic, **said)
     _add_pairs(facts, occasion, language, joiner)
-    _add_concern(facts, occasion, joiner)
+    _add_concern(facts, occasion, language, joiner)
     step = joiner.next_step(occasion.next_step)
     said = {"next_step": step.phrase, "coming": step.heard, "next_said": step.sentence}
     facts.add("next_step", occasion.next_step, step, **said)
     _add_promise(facts, occasion, language, joiner)
+    if language.is_english:
+        _add_decision(facts, occasion)
     _without_reader(facts, occasion)
     for word, spelled in language.spelling.items():
         facts.values |= {name: text.replace(word, spelled) for name, text in facts.values.items()}
@@ -257,10 +260,28 @@ def _join_short(facts: Facts) -> None:
         facts.values |= {"strength": f"{first}, and {second}", "also": ""}
 
 
-def _add_concern(facts: Facts, occasion: Occasion, joiner: Joiner) -> None:
+def _raised_by_reader(occasion: Occasion) -> Iterator[Concern]:
+    """The doubts without the reader's name before them, who is "they"; not those of others by name."""
+    contact = occasion.contact
+    for each in occasion.concerns:
+        who = _RAISED.match(each.concern)
+        if who and contact and is_called(who[1], contact.name, contact.email):
+            yield each._replace(concern=f"They {each.concern[who.end() :]}")
+        elif not (who and any(is_called(who[1], name) for name in occasion.others)):
+            yield each
+
+
+_RAISED = pattern(
+    r"((?:(?:Dr|Mrs?|Ms|Mx|Prof)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) "
+    r"(?=(?:also |really )?(?:asked|wondered|worried|feared|doubted|thought|was|is)\b)"
+)
+"""Who raised a doubt, by name."""
+
+
+def _add_concern(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:
     """One doubt with its answer; the next one for the next person, each at most twice."""
     answered = []
-    for each in occasion.concerns:
+    for each in _raised_by_reader(occasion) if language.is_english else occasion.concerns:
         doubt, answer = (
             joiner.concern(each.concern),
             joiner.answer(each.answer),
@@ -274,6 +295,11 @@ def _add_concern(facts: Facts, occasion: Occasion, joiner: Joiner) -> None:
             if doubt.admitted and " experience" in answer.phrase and not facts.values.get("need"):
                 facts.values["strength"] = answer.phrase
                 facts.jottings["strength"] = tidy(each.answer)
+        facts.left += [
+            Left(tidy(each.concern), _ALONE, "concern")
+            for each, doubt, _ in answered
+            if doubt.admitted
+        ]
         answered = [each for each in answered if not each[1].admitted]
     if occasion.position >= 2 * len(answered):
         return
@@ -284,6 +310,10 @@ def _add_concern(facts: Facts, occasion: Occasion, joiner: Joiner) -> None:
             ("concern", "asked", "admitted", "concern_said"), tidy(each.concern)
         )
         facts.jottings |= {"answer": tidy(each.answer)}
+
+
+_ALONE = "no strength is in the note to stand beside it"
+"""Why a doubt with its answer stays out: a weakness is not told alone."""
 
 
 def _add_promise(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:
@@ -298,6 +328,34 @@ def _add_promise(facts: Facts, occasion: Occasion, language: Language, joiner: J
             facts.values["promise_day"] = _unlike(
                 facts.values.get("when", ""), due, occasion, language
             )
+
+
+def _add_decision(facts: Facts, occasion: Occasion) -> None:
+    """The day of the decision is told once, and an agency reads that its client decides."""
+    day, decision = facts.values.get("decision_day"), occasion.decision_on
+    if not day or decision is None:
+        return
+    step = facts.values["coming"] or facts.values["next_step"]
+    if _names_day(step, decision, occasion.today):
+        facts.values["decision_day"] = ""
+    elif is_of_agency(occasion):
+        decides = f"the client expects to decide by {day}"
+        coming = f"{facts.values['coming']}, and that {decides}" if step else decides
+        facts.values |= {"coming": coming, "next_step": "", "decision_day": ""}
+
+
+def _names_day(step: str, day: date, today: date) -> bool:
+    """Whether a step that comes is said to come by that day: by Friday evening."""
+    names = [f"{day:%B} {day.day}", f"{day.day} {day:%B}"]
+    if (ahead := (day - today).days) < _WEEK:
+        names += [f"{day:%A}", *(["tomorrow"] if ahead == 1 else [])]
+        names += ["the end of the week"] if day.weekday() == _FRIDAY else []
+    if (day + timedelta(1)).day == 1:
+        names.append("the end of the month")
+    return any(re.search(rf"\b(?:by|before|until) (?:[a-z]+ )?{name}\b", step) for name in names)
+
+
+_WEEK, _FRIDAY = 7, 4
 
 
 def _unlike(when: str, day: date, occasion: Occasion, language: Language) -> str:
@@ -321,28 +379,10 @@ def _days(occasion: Occasion, language: Language) -> dict[str, str]:
         "date": (language.short_day, occasion.interview_on),
         "deadline_day": (language.long_day, occasion.deadline_on),
         "start_day": (language.long_day, occasion.start_on),
-        "decision_day": (_decision(occasion, language), decision if decision and _is_told(occasion.kind, decision, today) else None),
+        "decision_day": (language.near_day, decision if decision and _is_told(occasion.kind, decision, today) else None),
         "proposed_day": (language.long_day, None if _is_agreed(occasion) else Workdays().add(today, 3)),
     }  # fmt: skip
     return {name: write(day, today) for name, (write, day) in told.items() if day is not None}
-
-
-def _decision(occasion: Occasion, language: Language) -> Callable[[date, date], str]:
-    """How the decision day is written: whole weeks ahead may be no more than "in two weeks"."""
-    rough, since = language.rough_day, (occasion.interview_on, occasion.today)
-    if rough is None or occasion.kind in CHECK_INS:
-        return language.near_day
-
-    def write(day: date, today: date) -> str:
-        ahead = [(day - start).days for start in since if start is not None]
-        counted = any(days >= _FORTNIGHT and days % 7 == 0 for days in ahead)
-        return rough(day) if counted and (day - today).days > 7 else language.near_day(day, today)
-
-    return write
-
-
-_FORTNIGHT = 14
-"""Days from which on a number of weeks is seldom meant to the day."""
 
 
 def _is_told(kind: str, decision: date, today: date) -> bool:

@@ -48,6 +48,16 @@ def is_to_agency(occasion: Occasion) -> bool:
     return fold(person.company) != fold(occasion.company)
 
 
+def is_of_agency(occasion: Occasion) -> bool:
+    """Whether the reader is of the agency, by company or by a word of its name in their address."""
+    person, via = occasion.contact, fold(occasion.via)
+    if person is None or not via:
+        return False
+    host = person.email.lower().rpartition("@")[2]
+    named = any(len(word) > 3 and word in host for word in via.split())
+    return named or fold(person.company) == via
+
+
 def specials(occasion: Occasion) -> tuple[str, ...]:
     """What may set a note of the same kind apart, the strongest first.
 

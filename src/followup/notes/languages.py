@@ -75,7 +75,6 @@ class Language(Frozen):
     needs. `joiner` loads what joins jottings in the language (10 ms of patterns for each); it is
     told whether the user writes so that a capital at the beginning is that of a name.
     `spelling` are words that are written otherwise than the program writes them out.
-    `rough_day` writes a day after "by" where only the week was told: early December.
     `at` writes a company as a place of work, and is told whether it is the reader's; empty in a
     language that is not known.
     """
@@ -94,7 +93,6 @@ class Language(Frozen):
     common: frozenset[str] = frozenset()
     pairs: Callable[[tuple[str, ...], tuple[str, ...]], tuple[Pair, ...]] = each_as_told
     spelling: Mapping[str, str] = MappingProxyType({})
-    rough_day: Callable[[date], str] | None = None
     at: Callable[[str, bool], str] = lambda company, _: f"at {company}"
 
     @property
@@ -132,17 +130,12 @@ def near_day(day: date, today: date, far: Callable[[date, date], str] = human_da
     return f"{day:%A}" if 0 < ahead < 7 else far(day, today)
 
 
-def rough_day(day: date) -> str:
-    """`day` after "by", where it was counted in weeks: early December, mid-December."""
-    third = "early " if day.day <= 10 else "mid-" if day.day <= 20 else "late "
-    return f"{third}{day:%B}"
-
-
 def when(day: date, today: date, far: Callable[[date, date], str] = human_day) -> str:
-    """The day of a talk: today; on Tuesday within the week; on Tuesday, November 3 before."""
-    if day == today:
-        return "today"
-    return f"on {day:%A}" if 0 < (today - day).days < 7 else f"on {far(day, today)}"
+    """The day of a talk: today; yesterday; on Tuesday within the week; on Tuesday, November 3 before."""
+    ago = (today - day).days
+    if ago in (0, 1):
+        return ("today", "yesterday")[ago]
+    return f"on {day:%A}" if 0 < ago < 7 else f"on {far(day, today)}"
 
 
 def _english(names_have_capitals: bool) -> Joiner:
@@ -176,7 +169,6 @@ ENGLISH = Language(
         the of and to with for from my their your they you we who how that is are someone not
     """),
     fit.pairs,
-    rough_day=rough_day,
 )
 
 GERMAN = Language(

@@ -10,6 +10,7 @@ and the step that adds it. Where it shall be in a table or in the JSON of `list`
 `domain/records.py` and `output/interviews.py` come to it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -148,8 +149,22 @@ def _minutes(text: str) -> int:
 
 
 def concern(text: str) -> Concern:
-    """A concern with its answer, as `--concern "what they doubted: what you said"`."""
-    return Concern.read(free_text(text, "concern"))
+    """A concern with its answer, as `--concern "what they doubted: what you said"`.
+
+    Without a colon, what one told them stands behind a dash or in a sentence of its own.
+    """
+    told = Concern.read(free_text(text, "concern"))
+    doubt, *answer = (told.concern,) if told.answer else _ANSWERS.split(told.concern, maxsplit=1)
+    return Concern(doubt, answer[0]) if answer and doubt else told
+
+
+_TELLS = r"(?:I )?(?:told (?:her|him|them)|said|explained|answered)\b"
+_ANSWERS = re.compile(
+    rf"\s+[-–—]\s+(?={_TELLS}|(?:I'?m |I am )?(?:booked|doing|taking|enrolled|signed up|retaking)\b)"
+    rf"|(?<=[.!?])\s+(?={_TELLS})",
+    re.IGNORECASE,
+)
+"""Where an answer begins that no colon stands before: " - told her I can", "? I said yes"."""
 
 
 def promise(text: str, phrases: Frame) -> tuple[date, str]:

@@ -13,6 +13,7 @@ from followup.notes.english.grammar import (
     CONJUNCTIONS,
     DETERMINERS,
     FUNCTION_WORDS,
+    POSSESSIVES,
     Form,
     Reading,
     Word,
@@ -149,7 +150,8 @@ def _first(part: str, wanted: Wanted) -> tuple[tuple[Reading, ...], str]:
     for at, segment in enumerate(segments[1:] if wanted.later else (), start=1):
         if not _CREDENTIAL.fullmatch(segments[at - 1]):
             break
-        if reading := _read([segment], replace(wanted, forms=wanted.later)):
+        reading = _read([segment], replace(wanted, forms=wanted.later))
+        if reading and reading.head:  # "Opera, 7 years" are not years of anything else
             return (reading,), ", ".join(segments[:at] + segments[at + 1 :])
     for end in range(len(segments), 0, -1):
         if reading := _read(segments[:end], wanted):
@@ -304,7 +306,8 @@ def _leaves_words_out(text: str) -> bool:
         return True
     name = rare(text)
     return any(
-        (after.low == name and before.low in _BEFORE_NAMES)
+        (after.low == "thing" and before.low in POSSESSIVES)
+        or (after.low == name and before.low in _BEFORE_NAMES)
         or (after.low in ("no", "zero", "nobody", "none") and before.may_be("NN", "NNS") and not before.may_be("VB", "VBD", "VBZ"))
         or _is_placed(words, at)
         for at, (before, after) in enumerate(pairwise(words))

@@ -187,6 +187,11 @@ def _stranger(words: list[Word], at: int) -> bool:
         and not before[-1].text.endswith(",")
     ):
         before = before[:-1]  # "the blocks they lost": they are not the blocks
+    elif low == "they" and len(before) > 1 and before[-1].low in ("whom", "that", "which"):
+        is_past = at + 1 < len(words) and words[at + 1].may_be("VBD")
+        sought = ("someone", "somebody", "anyone") if is_past else ()
+        before = [word for word in before[:-2] if word.low not in sought]
+        # nor are they in "someone to win back the exporters whom they lost"
     return any(_is_plural(word) for word in before)
 
 

@@ -216,7 +216,14 @@ def topic(jotting: str, name: str = "", named: bool = False) -> Joined:
     found = find(jotting, Wanted(_TOPIC, _TALKED, lists=True))
     if found.readings and _SORE.search(jotting.lower()):
         return Joined(left=(Left(tidy(jotting), "it reads as a complaint, or was denied"),))
-    return _join(found, lambda reading: _topic(reading, name), jotting, named)
+    told = _join(found, lambda reading: _topic(reading, name), jotting, named)
+    is_cut = any(len(each.jotting.split()) > 2 for each in told.left)
+    if is_cut and _ONE_THING.fullmatch(told.phrase):
+        return Joined(left=(Left(tidy(jotting), "without the rest, one word says too little"),))
+    return told
+
+
+_ONE_THING = pattern(r"the [\w-]+")
 
 
 def need(jotting: str, named: bool = False) -> Joined:
@@ -260,7 +267,7 @@ _REPORTED = pattern(r"\s*(?:that|said|I said|told \w+)\b", re.IGNORECASE)
 """What is told as it was reported then."""
 _CHANGE = pattern(
     r"^(?P<what>(?:I )?(?:cut|reduced|lowered|raised|increased|improved|grew|boosted|trimmed) "
-    r"(?:(?!(?:by|from|to|in) )[\w-]+ ?)+?) (?P<much>\d[\d.,]*%)(?=$| [a-z])",
+    r"(?:(?!(?:by|from|to|in) )[\w-]+ ?)+?) (?P<much>\d[\d.,]*%)(?=$| (?!to\b)[a-z])",
     re.IGNORECASE,
 )
 _TYPES = pattern(r"^(?P<speed>\d+ words a minute)$")
@@ -415,7 +422,11 @@ _AROUND_ROLE = pattern(r"^(?:an?|the) | (?:role|position|job|vacancy)$", re.IGNO
 
 _ROLE_ENDS = pattern(r"\s*(?:[?!→(\[]|->|=>|, |\s/\s|\sor\s|\s[–—-]\s).*")
 _EITHER = pattern(r"(?<=[a-z])/(?=[A-Za-z])")
-_IN_ROLES = word_set("mgr asst supv maint dept")
+_IN_ROLES = {
+    **{word: SHORTHAND[word] for word in ("mgr", "asst", "supv", "maint", "dept")},
+    "engr": "engineer", "coord": "coordinator", "mktg": "marketing", "rep": "representative",
+    "supt": "superintendent", "admin": "administrator",
+}  # fmt: skip
 _RANKS = {"sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior"}
 
 
@@ -429,15 +440,45 @@ def role(title: str) -> str:
         return ""
     spelled = re.sub(r"\w+\b\.?", lambda word: _role_word(word[0]), either)
     plain = _AROUND_ROLE.sub("", spelled).strip()
+    if any(_is_shortened(word) for word in re.findall(r"[^\W\d_]+", plain)):
+        return ""
     return plain if re.fullmatch(r"[\w\s.,'’&+#/-]+", plain) else ""
+
+
+def _is_shortened(word: str) -> bool:
+    """Whether a word of a role is short for another, which is not known: no vowel, no acronym."""
+    return len(word) > 2 and word[1:].islower() and not re.search("[aeiouy]", word.lower())
+
+
+def role_within(title: str) -> str:
+    """A role as `role` gives it, within a sentence: its plain words small; names stay as they are.
+
+    One that holds a word in a capital which is not known stays as it is.
+    """
+    words = title.split(" ")
+    told = [_small_word(word) for word in words]
+    capitals = [word for word in told if word[:1].isupper() and word[1:].islower()]
+    return title if any(word not in PROPER | _TOOLS for word in capitals) else " ".join(told)
+
+
+def _small_word(word: str) -> str:
+    """A word of a role without its capital, if it is a plain one."""
+    if not re.fullmatch(r"[A-Z][a-z]+(?:-[A-Za-z][a-z]*)*,?", word) or word in PROPER | _TOOLS:
+        return word
+    low = word.lower()
+    tags = lexicon.tags(low.rstrip(",").rpartition("-")[2])
+    plain = bool(tags) and "NNP" not in tags
+    return low if plain or is_agent(low) or _OF_TRADE.search(low) else word
+
+
+_OF_TRADE = pattern(r"(?:ist|ician|ologist|eer|grapher)$")
+"""The endings of trades that no list of words need hold: agronomist."""
 
 
 def _role_word(word: str) -> str:
     """A word of a role, spelled out: manager for mgr, Manager for Mgr."""
     plain = word.rstrip(".")
-    spelled = _RANKS.get(plain.lower()) or (
-        SHORTHAND[plain.lower()] if plain.lower() in _IN_ROLES else ""
-    )
+    spelled = _RANKS.get(plain.lower()) or _IN_ROLES.get(plain.lower(), "")
     if not spelled:
         return word
     return spelled.capitalize() if plain[0].isupper() else spelled
@@ -545,6 +586,7 @@ def _topic(reading: Reading, name: str) -> Joined:
             return Joined(phrase=text, heard=f"about {text}")
         case Form.BARE:
             told = _with_the(reading, text)
+            told = f"the {told}" if reading.plural and _OF_DAY.match(told) else told
             return Joined(phrase=told, heard=f"about {told}" if told else "")
         case Form.CLAUSE if reading.head in ("whether", "if"):
             return Joined(phrase=re.sub("^if ", "whether ", text))
@@ -576,6 +618,8 @@ _SORE = pattern(
     r"|hmm+|suspicious|red flag|warning sign|fed up|sick of|burn(?:t|ed) out|bullies|bully\w*|blames?|blamed|lied|lying|lazy|stupid|ugly|old-fashioned|outdated|behind the times)\b"
 )
 """What a reader would not like to be told of their own house; what they denied."""
+_OF_DAY = pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day [a-z]")
+"""What is done on such days: the Friday huddles."""
 _ON_A_DAY = pattern(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 """Behind several things, it may be every such day, or the next."""
 _OPINION = pattern(
@@ -1091,6 +1135,8 @@ def _next_step(reading: Reading) -> Joined:
         case Form.NOUN | Form.BARE:
             if reading.head in ("waiting", "nothing") or _UNWELCOME.search(text):
                 return Joined()
+            if _IF_ONLY.search(text):
+                return Joined()
             if _ON_SOME_DAY.search(text) or _AT_WHAT.search(text):
                 return Joined()
             if (
@@ -1167,6 +1213,8 @@ def _has_tail(text: str) -> bool:
     )  # fmt: skip
 
 
+_IF_ONLY = pattern(r"\bif [a-z]+$")
+"""A condition without its subject: if passed."""
 _TO_POST = pattern(r"\b(?:to|with|by|for) (?:C[A-Z]O|VP|MD|GM|HOD|HoD)\b")
 """Somebody's post, without its article: the mock pitch to CRO."""
 _BARE_TARGET = pattern(r"\b(?:to|with) [a-z]+$")

@@ -209,10 +209,10 @@ _SIGNS = (
     (("b4",), pattern(r"\bb4\b"), "before"),
     ((" int",), pattern(r"\b(first|second|third|final|last) (?:round )?int\b"), r"\1 interview"),
     (("+",), pattern(r"\b(\d+)\+ (?=\w)"), r"more than \1 "),
-    (("&", "+"), pattern(r"(?<=[\w,]) ?(?:&|\+) ?(?=[\w$£€])"), " and "),
+    (("&", "+"), pattern(r"(?<=[\w,])(?! \+\d) ?(?:&|\+) ?(?=[\w$£€])"), " and "),
     (("~",), pattern(r"(?<!\S)~ ?(?=[\d$£€])"), "about "),
     (("ish",), pattern(r"\b(\d+) ?ish\b"), r"about \1"),
-    (("->", "=>", "→"), pattern(r"(?<!from )([$£€]?\b\d[\d.,]*%?(?: [a-z]+)?) ?(?:->|=>|→) ?(?=[$£€]?\d)"), r"from \1 to "),
+    (("->", "=>", "→"), pattern(r"(?<!from )(?<![\d:.])([$£€]?\b\d[\d.,:]*%?(?: [a-z]+)?) ?(?:->|=>|→) ?(?=[$£€]?\d)"), r"from \1 to "),
     (("!", "?", "."), pattern(r"([!?.])[!?.]+"), r"\1"),
     ((".m",), pattern(r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.m\.?(?= |$)"), r"\1\2m"),
 )  # fmt: skip
