@@ -516,30 +516,6 @@ def test_several_promises_count_in_the_order_of_their_days() -> None:
     assert days["check_in:interview-3"] == (dec(25), dec(25))
 
 
-TOLD = "timeline_changed:application-2:application-5:12"
-
-
-@pytest.mark.parametrize(
-    ("on", "past", "check_in"),
-    [
-        (dec(4), (), None),  # to be told by the 7th, a day before the check-in
-        (dec(24), (), (dec(8), dec(8))),  # far from it
-        (dec(4), (settled(TOLD, dec(7)),), (dec(14), dec(14))),
-        (dec(4), (settled(TOLD, dec(7), "skipped"),), (dec(8), dec(8))),
-    ],
-)
-def test_who_hears_of_an_offer_elsewhere_is_not_asked_for_news_the_same_days(
-    on: date, past: tuple[FollowUp, ...], check_in: tuple[date, date] | None
-) -> None:
-    of = facts(held(), elsewhere=(replace(OFFER_ELSEWHERE, on=on),), past=past)
-    assert planned(of).get("check_in:interview-3") == check_in
-
-
-def test_what_they_heard_of_an_offer_counts_when_the_offer_is_gone() -> None:
-    gone = planned(facts(held(), past=(settled(TOLD, dec(7)),)))
-    assert gone["check_in:interview-3"] == (dec(14), dec(14))
-
-
 def test_a_check_in_that_was_put_off_is_where_the_user_sees_it() -> None:
     put_off = replace(
         settled("check_in:interview-3", dec(8)), status="pending", snoozed_until=dec(22)
@@ -608,8 +584,7 @@ BROUGHT = {
 def test_an_outcome_leaves_only_what_it_brought(outcome: str) -> None:
     before = (i_promised(dec(21)), they_decide(dec(11)))
     of = facts(held(), promises=before, replies=(Reply(6, dec(3), 11),), outcome=outcome)
-    owed = {"promised"} if outcome in ("offer", "accepted") else set[str]()
-    assert set(kinds(of)) == BROUGHT[outcome] | owed
+    assert set(kinds(of)) == BROUGHT[outcome]
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
@@ -975,12 +950,6 @@ STOOD_IN = (
             facts(held(), promises=(i_promised(dec(9)),)),
             "check_in:interview-3",
             STOOD_IN,
-        ),
-        (
-            facts(held(), elsewhere=(OFFER_ELSEWHERE,)),
-            "check_in:interview-3",
-            "You are to tell them of an offer elsewhere, which stands in for it: it is planned "
-            "again 5 business days after that is done.",
         ),
         (facts(held()), "prep:interview-3", "The interview has begun."),
         (

@@ -65,7 +65,7 @@ def plan(facts: ApplicationFacts, policy: Policy, workdays: Workdays, now: datet
     """What the facts of one application ask for at the instant `now` (aware).
 
     `held_back` says why for each pending follow-up of `facts` that is not planned, and for each
-    check-in that waits for a promise, or for the word about an offer elsewhere.
+    check-in that waits for a promise.
     """
     return planner(policy, workdays, now)(facts)
 

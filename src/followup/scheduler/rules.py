@@ -9,7 +9,6 @@ from followup.domain.model import (
     Application,
     Contact,
     Elsewhere,
-    FollowUp,
     Interview,
     Planned,
     Promise,
@@ -448,62 +447,21 @@ def _not_before_decision(case: Situation, window: Window) -> Window:
 
 
 def _unless_held(case: Situation, clock: Clock, rule: Rule, window: Window, start: date) -> Ruling:
-    """The check-in, after the touches near it that were made; held back by one still to be made.
+    """The check-in, after the promises near it that were kept; held back by one still open.
 
-    Touches count in the order of their days, each once, until none is near any more. One that
-    was made before `start`, the day the check-in is counted from, is no touch since then.
+    Promises count in the order of their days, each once, until none is near any more. One that
+    was kept before `start`, the day the check-in is counted from, is no touch since then.
     """
     key = f"{rule.kind}:{clock.anchor}"
-    waiting = [touch for touch in _other_touches(case) if touch.stands_in(start)]
+    waiting = [promise for promise in case.yours if _stands_in(case, promise, start)]
     while near := _nearby(case, waiting, case.due_with_snooze(key, window.due)):
-        if near.made is None:
+        kept = case.settled(promise_key(near))
+        if kept is None:
             yield Held(key, _stood_in(case, near))
             return
         waiting.remove(near)
-        window = _after_touch(case, window, near, done_day(near.made))
+        window = _after_promise(case, window, done_day(kept))
     yield from _unless_accepted(case, clock, rule, window)
-
-
-class Touch(Frozen):
-    """Something else by which they hear of you on the day `on`; `made` once that was settled.
-
-    `to_come` and `then` say what it is while it is to be made, and when it was.
-    """
-
-    on: date
-    made: FollowUp | None
-    to_come: str
-    then: str
-
-    def stands_in(self, start: date) -> bool:
-        """Whether it is a touch since `start`: to be made, or made on that day or later."""
-        return self.made is None or (self.made.status == "done" and done_day(self.made) >= start)
-
-
-def _other_touches(case: Situation) -> list[Touch]:
-    """What you promised, and what you tell of an offer elsewhere, by day."""
-    promised = [
-        Touch(
-            promise.on,
-            case.settled(promise_key(promise)),
-            f"You promised to be in touch on {spoken(promise.on)}",
-            "you were in touch as promised",
-        )
-        for promise in case.yours
-    ]
-    return sorted((*promised, *_news_told(case)), key=lambda touch: touch.on)
-
-
-def _news_told(case: Situation) -> Iterator[Touch]:
-    """An offer elsewhere that they are to hear of, or have heard of, which asks for news, too."""
-    told = "you told them of an offer elsewhere"
-    for item in case.facts.followups:
-        if item.kind == "timeline_changed" and item.status == "done":
-            yield Touch(done_day(item), item, "", told)
-    for wish in tell_timeline(case):
-        if isinstance(wish, Planned) and not case.settled(wish.key):
-            on = case.due_with_snooze(wish.key, wish.due_on)
-            yield Touch(on, None, "You are to tell them of an offer elsewhere", told)
 
 
 def promise_key(promise: Promise) -> str:
@@ -511,27 +469,33 @@ def promise_key(promise: Promise) -> str:
     return f"promised:promise-{promise.id}"
 
 
-def _nearby(case: Situation, touches: list[Touch], due: date) -> Touch | None:
-    """The first of `touches` within reach of `due`, before or after, inclusive."""
+def _stands_in(case: Situation, promise: Promise, start: date) -> bool:
+    kept = case.settled(promise_key(promise))
+    return kept is None or (kept.status == "done" and done_day(kept) >= start)
+
+
+def _nearby(case: Situation, promises: list[Promise], due: date) -> Promise | None:
+    """The first of `promises` within reach of `due`, before or after, inclusive."""
     reach = case.policy["promised.within_days"]
-    for touch in touches:
-        earlier, later = sorted((touch.on, due))
+    for promise in promises:
+        earlier, later = sorted((promise.on, due))
         if later < case.counting.add(earlier, reach + 1):
-            return touch
+            return promise
     return None
 
 
-def _after_touch(case: Situation, window: Window, touch: Touch, made_on: date) -> Window:
-    why = f"{touch.then} on {spoken(made_on)}"
-    moved = case.counting.window(RULES["check_in.promised"], made_on, why, "promise")
+def _after_promise(case: Situation, window: Window, kept_on: date) -> Window:
+    why = f"you were in touch as promised on {spoken(kept_on)}"
+    moved = case.counting.window(RULES["check_in.promised"], kept_on, why, "promise")
     moved = replace(moved, reasons=window.reasons + moved.reasons)
     return _not_before_decision(case, moved)
 
 
-def _stood_in(case: Situation, touch: Touch) -> str:
+def _stood_in(case: Situation, promise: Promise) -> str:
     then = amount(case.policy["promised.then_days"], "bd")
     return (
-        f"{touch.to_come}, which stands in for it: it is planned again {then} after that is done."
+        f"You promised to be in touch on {spoken(promise.on)}, which stands in for it: "
+        f"it is planned again {then} after that is done."
     )
 
 

@@ -5,7 +5,6 @@ from functools import cached_property
 
 from followup.domain.frozen import Frozen
 from followup.domain.model import (
-    ELSEWHERE,
     Application,
     ApplicationFacts,
     Contact,
@@ -75,17 +74,12 @@ class Situation(Frozen):
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
-        """The promises that count: not those of a cancelled round, nor those an outcome ended.
-
-        What you promised is owed to whoever makes you an offer, also once you accepted it.
-        """
+        """The promises that count: not those of a cancelled round, nor those an outcome ended."""
         cancelled = {talk.id for talk in self.facts.interviews if talk.cancelled}
-        owed = self.application.outcome in ELSEWHERE
         return tuple(
             promise
             for promise in self.facts.promises
-            if promise.interview_id not in cancelled
-            and (self._is_new(promise) or (owed and promise.by == "you"))
+            if promise.interview_id not in cancelled and self._is_new(promise)
         )
 
     @cached_property
