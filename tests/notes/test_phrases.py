@@ -145,3 +145,8 @@ def test_a_role_is_one_role_spelled_out(title: str, role: str) -> None:
 )
 def test_the_plain_words_of_a_role_are_small_in_a_sentence(role: str, within: str) -> None:
     assert phrases.role_within(role) == within
+
+
+def test_a_crumb_of_a_jotting_is_no_loss_worth_naming() -> None:
+    left = phrases.strength("forklift cert, yes. weekends, ugh, fine").left
+    assert [each.jotting for each in left] == ["weekends, fine"]

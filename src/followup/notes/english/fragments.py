@@ -89,7 +89,13 @@ def find(jotting: str, wanted: Wanted) -> Found:
             left.append(Left(rest.strip(_AROUND), why or _why_unread(rest, found)))
     if not (found or left) and jotting.strip():
         left.append(Left(tidy(jotting), "it has no words"))
-    return Found(found, tuple(left), told.changes)
+    return Found(found, _losses(left, tidy(jotting)), told.changes)
+
+
+def _losses(left: list[Left], jotting: str) -> tuple[Left, ...]:
+    """What stays out and is worth naming: not a crumb of a jotting, such as its "ok" or "lol"."""
+    most = [each for each in left if each.jotting == jotting or len(each.jotting.split()) > 1]
+    return tuple(most or left)
 
 
 _ASIDE_WORDS = 3
