@@ -350,9 +350,11 @@ def _listens(port: int) -> bool:
 
 @contextmanager
 def scripted(
-    answers: list[str], certificate: ssl.SSLContext | None
+    answers: list[str], certificate: ssl.SSLContext | None, *, waits: bool = True
 ) -> Iterator[tuple[int, list[bytes]]]:
     """A server that says one thing after the other, whatever it hears, to one client; then it ends.
+
+    Unless `waits`, it ends without waiting for what the client says to the last one.
 
     An answer's `A` at the start of a line stands for the tag of the command that it answers.
     """
@@ -370,7 +372,8 @@ def scripted(
                         tag = heard[-1].split(b" ", 1)[0]
                     told = re.sub(rb"^A ", tag + b" ", answer.encode(), flags=re.MULTILINE)
                     talk.sendall(told + b"\r\n")
-                heard.append(_command(talk))
+                if waits:
+                    heard.append(_command(talk))
 
     with create_server(("localhost", 0)) as listening:
         thread = Thread(target=serve, args=(listening,), daemon=True)
