@@ -537,6 +537,8 @@ def test_what_was_typed_is_shown_safely(text: str, quoted: str) -> None:
         ("in 1 week: page 2 - 3", "2026-11-29", "page 2 - 3"),
         ("in 1 week", "2026-11-29", ""),
         ("friday:", "2026-11-27", ""),
+        ("text her pics of my work by friday", "2026-11-27", "text her pics of my work"),
+        ("tell her how it goes, end of jan", "2027-01-31", "tell her how it goes"),
         ("friday:call at 15:00: briefly", "2026-11-27", "call at 15:00: briefly"),
         ("2026-12-01:3 slides", "2026-12-01", "3 slides"),
         ("2026-12-01:300 slides", "2026-12-01", "300 slides"),
@@ -553,6 +555,8 @@ def test_a_promise_is_a_day_and_perhaps_words(text: str, day: str, what: str) ->
         (": send it", "missing"),
         ("soon: send it", '"soon" is not'),
         ("friday send it", "after a colon"),
+        ("send it on time", "after a colon"),
+        ("send a, b and c", "after a colon"),
     ],
 )
 def test_a_promise_without_a_day_is_refused(text: str, hint: str) -> None:

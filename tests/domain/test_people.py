@@ -24,6 +24,7 @@ from followup.domain.people import (
         ("Priya<priya@acme.example>", NewContact("Priya", "priya@acme.example")),
         ('"Shah, Priya" <p@a.example>', NewContact("Priya Shah", "p@a.example")),
         ("Shah, Priya", NewContact("Priya Shah")),
+        ("Kerwin, her nephew", NewContact("Kerwin", title="her nephew")),
         ("shah, priya", NewContact("priya shah")),
         ("SHAH, PRIYA", NewContact("PRIYA SHAH")),
         ("Shah, Dr. Priya, PhD", NewContact("Dr. Priya Shah, PhD")),

@@ -127,6 +127,10 @@ SURE = """
     Dr Fergus MacAskill MRCEM FRCS          | Dr MacAskill
     Karen Whitfield, PharmD, BCPS           | Karen
     Rajesh s/o Subramaniam                  | Rajesh
+    Prof. Evelyn Cheung Yuk-ling MBE        | Prof. Cheung
+    Ms Amy Wong Mei-ling                    | Ms Wong
+    Dr Grace Lim Siew Hoon                  | Dr Lim
+    Anna Lee Kim                            | Anna
     Dr Letchumi d/o Raman                   | Dr Letchumi
     Kumar a/l Muthu                         | Kumar
     Dr. Ahmad bin Ismail                    | Dr. Ahmad

@@ -149,7 +149,10 @@ def spelt(day: date) -> str:
 
 
 def parse_promise(text: str, frame: Frame) -> tuple[date, str]:
-    """The day of a promise and what was promised: `friday: send the link`, or `in 1 week`."""
+    """The day of a promise and what was promised: `friday: send the link`, or `in 1 week`.
+
+    The day may stand behind the words, too: `send the link by friday`.
+    """
     colon, dash = _PROMISE_COLON.search(text), _PROMISE_DASH.search(text)
     if dash:
         try:
@@ -161,6 +164,9 @@ def parse_promise(text: str, frame: Frame) -> tuple[date, str]:
     try:
         return parse_day(text, frame), ""
     except UsageError as error:
+        if behind := _PROMISE_BEHIND.fullmatch(text):
+            with suppress(UsageError):
+                return parse_day(behind["day"], frame), behind["words"]
         raise UsageError(f'{error} Words go after a colon: "friday: send the link".') from None
 
 
@@ -853,6 +859,7 @@ _ZONE = re.compile(r" ?\[([^][]+)\]$| ([a-z][^ /]*/[^ ]+|utc|gmt)$", re.IGNORECA
 _PROMISE_COLON = re.compile(r":(?!(?<=[0-9]:)[0-9]{2}(?![0-9]))")
 """A colon that is not within a time of day."""
 _PROMISE_DASH = re.compile(r"\s+[-–—]\s+(?=\S)")
+_PROMISE_BEHIND = re.compile(r"(?P<words>.*\w)(?:,|,? (?:by|before|on|until|till)) (?P<day>[^,:]+)")
 
 
 @cache

@@ -439,6 +439,10 @@ def _is_family(text: str) -> bool:
     )
 
 
+_OF_KIN = pattern(r"(?:my|his|her|their|our|your|the|an?|\w+['’]s) ", re.IGNORECASE)
+"""What begins a word for someone, and no name: Kerwin, her nephew."""
+
+
 def _is_given(text: str) -> bool:
     """Whether `text` is what stands behind a family name and a comma: Priya, Dr. Ana María."""
     words = without_asides(text)[0].split()
@@ -447,6 +451,7 @@ def _is_given(text: str) -> bool:
         0 < len(words) <= 3
         and is_name(" ".join(words))
         and not is_credential(text)
+        and not _OF_KIN.match(text)
         and words[-1] not in POSTS
         and last not in POST_WORDS | parser().lexicon.titles
         and (text.islower() or all(word[0].isupper() for word in words))
@@ -534,7 +539,7 @@ _VIETNAMESE_LETTER = pattern("[ăđơưĂĐƠƯẠ-ỹ]")
 
 
 _SYLLABLE = pattern(
-    r"(?:ngh|ng|tr|ts|[cgknpstz]h|[gk]w|[b-df-hj-np-tv-xz])?[aeiouy]{1,3}(?:ng|nh|ch|[chkmnprt])?"
+    r"(?:ngh|ng|tr|ts|[cgknpstz]h|[gk]w|[b-df-hj-np-tv-xz])?[aeiouy]{1,3}(?:ng|nh|ch|[chkmnprtw])?"
 )
 """One syllable of a name of East Asia in Latin letters, folded."""
 
@@ -566,6 +571,8 @@ def given_and_family(given: list[str], family: list[str]) -> Parts:
     if not given:
         return Parts([], family, "", is_sure=False)
     both = [*given, *family]
+    if len(both) > 2 and _has_both_given(both):
+        return Parts([both[0], *both[2:]], [both[1]], both[0], is_sure=True)
     if len(both) == 2 and len(_said_together(both)) == 2:
         return Parts(both, [], " ".join(both), is_sure=False)
     said = _said_together(given)
@@ -573,6 +580,17 @@ def given_and_family(given: list[str], family: list[str]) -> Parts:
         given, family = given[:-1], [given[-1], *family]
     called = _called(given, family)
     return Parts(given, family, called, is_sure=bool(called))
+
+
+def _has_both_given(words: Sequence[str]) -> bool:
+    """Whether a Chinese family name stands between an English and a Chinese given name: Amy Wong Mei-ling."""
+    first, second, *others = map(fold, words)
+    return (
+        first not in FAMILIES
+        and second in FAMILIES
+        and len(_syllables(others)) > 1
+        and _are_syllables(others)
+    )
 
 
 def family_first(words: Sequence[str]) -> int | None:

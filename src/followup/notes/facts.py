@@ -175,11 +175,12 @@ def _name(occasion: Occasion) -> str:
 
 def _without_reader(facts: Facts, occasion: Occasion) -> None:
     """What names the reader, who is "you" in a note, stays out."""
-    called = given_name(occasion.contact)
-    named = pattern(rf"\b{re.escape(called)}\b") if called else None
-    for name in _FACT_OF:
-        if named and named.search(facts.values.get(name, "")):
-            facts.without((name,), f"it names {called}, to whom the note speaks")
+    post = occasion.contact.title if occasion.contact else ""
+    for called in filter(None, (given_name(occasion.contact), post and f"the {post.lower()}")):
+        named = pattern(rf"\b{re.escape(called)}\b")
+        for name in _FACT_OF:
+            if named.search(facts.values.get(name, "")):
+                facts.without((name,), f"it names {called}, to whom the note speaks")
 
 
 def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:
@@ -198,10 +199,6 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
         elif wanted:
             unanswered.append(need)
     unanswered += fit.unanswered(occasion.needs, paired)
-    if language.is_english and (
-        alone := _need_alone(facts, unanswered, bool(told), occasion, joiner)
-    ):
-        unanswered.remove(alone)
     facts.left += [Left(tidy(need), UNANSWERED, "looking_for") for need in unanswered]
     names = (("need", "strength"), ("need_too", "also"), ("", "more"))
     told.sort(key=lambda each: not each[2].phrase)
@@ -213,28 +210,6 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
     facts.values.pop("", None)
     if not (facts.values.get("need_too") or facts.values.get("need")):
         _join_short(facts)
-
-
-def _need_alone(
-    facts: Facts, needs: list[str], answered: bool, occasion: Occasion, joiner: Joiner
-) -> str:
-    """The first need that no strength answers and that can be told, where no topic is, or no strength;
-    of several people each is told another.
-
-    It is told in the place of the one that is not there; empty where both are.
-    """
-    heard = any(facts.values.get(name) for name in ("topic", "heard", "topic_said"))
-    if heard and answered:
-        return ""
-    for need in needs[occasion.position : occasion.position + 1] if occasion.people > 1 else needs:
-        wanted = joiner.need(need).phrase
-        if wanted and not _is_role(wanted, occasion.role):
-            name, text = (
-                ("need", wanted) if heard else ("heard", f"that you are looking for {wanted}")
-            )
-            facts.values[name], facts.jottings[name] = text, tidy(need)
-            return need
-    return ""
 
 
 def _is_role(phrase: str, role: str) -> bool:

@@ -320,7 +320,7 @@ def _leaves_words_out(text: str) -> bool:
     )  # fmt: skip
 
 
-_SLANG = word_set("""posh bloke blokes lads skint gutted knackered faff dosh quid loo bonkers insane stuff guff thingy
+_SLANG = word_set("""sup posh bloke blokes lads skint gutted knackered faff dosh quid loo bonkers insane stuff guff thingy
     thingies ego egos hungry desperate sulk sulky whine wimp wimps muppet muppets snowflake snowflakes
     brides bridezillas blah etc wee dodgy cheeky proper massive tons loads kinda yikes eek oops crazy mad
     nuts weird scare guy guys killing kill kills dying die murder""")

@@ -167,9 +167,17 @@ _PRONOUNS = _SUBJECTS | _OWNERS.keys() | _OBJECTS.keys() | {"her"}
 def _is_unsure(words: list[Word], at: int) -> bool:
     """Whether the pronoun at `at` could mean somebody who stands before it, or the reader."""
     low = words[at].low.partition("'")[0]
-    if low not in _PRONOUNS - _MANY or _stranger(words, at):
+    if low not in _PRONOUNS - _MANY or _stranger(words, at) or _is_reflexive(words, at):
         return False
     return any(_may_be_person(word) for word in words[:at])
+
+
+def _is_reflexive(words: list[Word], at: int) -> bool:
+    """Whether the word is the reader again: she started as a porter herself."""
+    return words[at].low.endswith("self") and any(
+        word.low in ("she", "he") and not _stranger(words, place)
+        for place, word in enumerate(words[:at])
+    )
 
 
 _MANY = frozenset(["they", "them", "their", "theirs", "themselves"])
@@ -178,6 +186,8 @@ _MANY = frozenset(["they", "them", "their", "theirs", "themselves"])
 def _stranger(words: list[Word], at: int) -> bool:
     """Whether somebody else stands before the pronoun at `at`, whom it means."""
     before, low = words[:at], words[at].low.partition("'")[0]
+    if _is_reflexive(words, at):
+        return False
     if low not in _MANY:
         return any(_is_person(word) for word in before)
     if (

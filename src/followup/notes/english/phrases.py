@@ -676,10 +676,14 @@ def _is_had(noun: str) -> bool:
     return noun in _HAD and not lexicon.is_mass(noun) and not lexicon.singular(noun)
 
 
+_OF_SOMEBODY = r"\b(?:I|my|me|actually|really|[Ss]he|[Hh]e|her|him|his|hers)\b"
+"""Words of oneself; and of the reader, or of whom they look for: a need does not tell which."""
+
+
 def _need(reading: Reading) -> Joined:
     text = _to_reader(reading)
     verb, _, rest = text.partition(" ")
-    if not text or _is_ours(text) or re.search(r"\b(?:I|my|me|actually|really)\b", text):
+    if not text or _is_ours(text) or re.search(_OF_SOMEBODY, text):
         return Joined()
     match reading.form:
         case Form.NOUN if text.split(" ")[0] in POSSESSIVES | {

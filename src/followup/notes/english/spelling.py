@@ -186,6 +186,7 @@ _SIGNS = (
     ((" @",), pattern(r"(?<=\w) @ ?(?=[A-Z])"), " at "),
     (("k ", "k-", "k,", "k=", "k→"), pattern(r"(?<![\w$£€.,-])(\d{1,3})k(?= [a-z]| ?(?:->|=>|→)|,)"), r"\1,000"),
     (("->",), pattern(r"(?<=->)(\d{1,3})k\b"), r"\1,000"),
+    (("yr old", "year old"), pattern(r"(?<!is )(?<!are )(?<!was )(?<!were )\b(\d+|\w+) (?:yr|year) (olds?)\b"), r"\1-year-\2"),
     (("risk assess",), pattern(r"\brisk assess\b(?!m)"), "risk assessment"),
     (("planning app",), pattern(r"\bplanning app\b"), "planning application"),
     (("occ health",), pattern(r"\bocc health\b"), "occupational health"),
@@ -291,6 +292,8 @@ def _measure(match: re.Match[str]) -> str:
     """A number with its unit: 5 mo, 5 months; 20 min rule, 20-minute rule."""
     count, unit = match["count"], _UNITS[match["unit"]]
     following = match["next"] or ""
+    if unit == "year" and following in ("end", "ends", "old", "olds"):
+        return match[0].replace("yr", "year")  # six year ends
     named = following[:1].isupper() and following.lower() not in DAYS
     compound = not match["unit"].endswith("s") and (named or _is_noun(following))
     if compound:
