@@ -252,7 +252,11 @@ def test_what_was_typed_before_ctrl_c_is_taken_up_again_on_another_day(
     (left,) = home.iterdir()
     assert left.stat().st_mode & 0o777 == 0o600
     again = start("add", FOLLOWUP_TODAY="2026-11-26")
-    again.expect_exact("Go on with the interview with Acme Corp that you began to type? [Y/n] ")
+    asked = "Go on with the interview with Acme Corp that you began to type? [Y/n] "
+    again.expect_exact(asked)
+    again.sendline("what?")  # neither yes nor no
+    again.expect_exact("Type y for yes")
+    again.expect_exact(asked)
     again.sendline()
     again.expect_exact("I also promised to: ")
     again.sendeof()
@@ -314,6 +318,10 @@ def test_only_a_greeting_that_is_not_sure_is_asked_for(start: Start, say: Say) -
     child = start("add", "Acme", "--at", "yesterday 3pm", *told)
     child.expect_exact("How would you greet Wang Wei? [Dear Wang Wei] ")
     assert "Priya" not in (child.before or "")
+    for asked in ("?", "back"):  # no greeting, as at every question
+        child.sendline(asked)
+        child.expect_exact("Notes to them begin with it")
+        child.expect_exact("[Dear Wang Wei] ")
     child.sendline("Dear Ms. Wang")
     child.expect_exact("How would you greet HR Department? [Dear Acme team] ")
     child.sendline()

@@ -146,11 +146,17 @@ def put(content: bytes, out: str, *, force: bool = False) -> list[str]:
 
 
 def confirm(question: str, *, default: bool) -> bool:
-    """Ask a yes or no at a terminal; Enter means `default`, Ctrl-C and Ctrl-D mean no."""
-    answer = _answer(f"{question} {'[Y/n]' if default else '[y/N]'} ")
-    if answer is None:
-        return False
-    return answer.lower().startswith("y") if answer else default
+    """Ask a yes or no at a terminal; Enter means `default`, Ctrl-C and Ctrl-D mean no.
+
+    Any other answer is asked for again.
+    """
+    while True:
+        answer = _answer(f"{question} {'[Y/n]' if default else '[y/N]'} ")
+        if answer is None:
+            return False
+        if not answer or answer[0].lower() in "yn":
+            return answer.lower().startswith("y") if answer else default
+        result("Type y for yes, or n for no.\n")
 
 
 def ask(question: str, *, default: str) -> str:

@@ -469,4 +469,10 @@ def _chosen(doubt: Unsure) -> tuple[str, str]:
     """The person, and the greeting that was typed, or that notes have anyway."""
     name = doubt.person.name
     offered = doubt.greeting.rstrip(",")
-    return name, console.ask(f"How would you greet {line(name)}?", default=line(offered))
+    while True:
+        told = console.ask(f"How would you greet {line(name)}?", default=line(offered))
+        if told.lower() not in ("?", "back"):
+            return name, told
+        console.result(
+            "Notes to them begin with it, such as Dear Ann; Enter takes what is in brackets.\n"
+        )

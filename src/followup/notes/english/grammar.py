@@ -790,6 +790,7 @@ def _determined(text: str, words: list[Word]) -> Reading | None:
     if tail is _Tail.PHRASE and not _leans_on(words):
         return Reading(Form.NOUN, text, phrase.head.low, phrase.plural)
     told = tail is _Tail.CLAUSE and phrase.head.low not in _POINTING and len(words) > phrase.end + 1
+    told = told and not _may_be_things(words, phrase)
     return Reading(Form.OTHERS, text, phrase.head.low, phrase.plural) if told else None
 
 
@@ -1092,6 +1093,12 @@ def _holds(words: list[Word]) -> bool:
     return _tail(words, phrase.end) is _Tail.PHRASE
 
 
+def _may_be_things(words: list[Word], phrase: "_Phrase") -> bool:
+    """Whether what looks like the verb may be a plural noun: the night calls with Osaka."""
+    verb, *behind = words[phrase.end : phrase.end + 2]
+    return verb.may_be("NNS") and bool(behind) and behind[0].low in PREPOSITIONS
+
+
 def _bare(text: str, words: list[Word]) -> Reading | None:
     """A noun phrase without an article, all of whose words are sure to belong to it."""
     if all(w.text[:1].isupper() or w.low in ("and", "or", "similar") for w in words) and (
@@ -1119,7 +1126,7 @@ def _bare(text: str, words: list[Word]) -> Reading | None:
         plain = not any(
             w.may_be("VB", "VBD") and not w.may_be("NN", "JJ") for w in words[: phrase.end]
         )
-        told = plain and len(words) > phrase.end + 2
+        told = plain and len(words) > phrase.end + 2 and not _may_be_things(words, phrase)
         return Reading(Form.OTHERS, text, phrase.head.low, phrase.plural) if told else None
     if (
         phrase.head.may_be("CD")
