@@ -1,6 +1,6 @@
 """How fast a store on a PostgreSQL server is, among many owners.
 
-    PYTHONPATH=tests .venv/bin/python tests/benchmarks/server.py [OWNERS] [ROUNDS]
+    PYTHONPATH=tests:tests/reliability .venv/bin/python tests/benchmarks/server.py [OWNERS] [ROUNDS]
 
 The server is a durable one of its own, with TLS and SCRAM on the loopback; the owners have 20
 interviews each, copied from one that the program wrote, and one more owner has 10,000.
