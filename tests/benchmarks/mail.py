@@ -25,8 +25,7 @@ from statistics import median
 
 from timing import PROGRAM, environment, ran, verdict
 
-TESTS = Path(__file__).parents[1]
-sys.path[:0] = map(str, (TESTS, TESTS / "reliability"))
+sys.path[:0] = (str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "reliability"))
 from mail_servers import PASSWORD, USER, Mailroom, authority, content, dovecot, smtp
 
 SENDING = 300.0
