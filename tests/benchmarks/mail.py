@@ -25,7 +25,8 @@ from statistics import median
 
 from timing import PROGRAM, environment, ran, verdict
 
-sys.path[:0] = (str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "reliability"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "reliability"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 from mail_servers import PASSWORD, USER, Mailroom, authority, content, dovecot, smtp
 
 SENDING = 300.0
