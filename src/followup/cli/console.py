@@ -148,13 +148,14 @@ def put(content: bytes, out: str, *, force: bool = False) -> list[str]:
 def confirm(question: str, *, default: bool) -> bool:
     """Ask a yes or no at a terminal; Enter means `default`, Ctrl-C and Ctrl-D mean no.
 
-    Any other answer is asked for again.
+    Any other answer is asked for again where Enter means yes, else it means no: what changes or
+    replaces something wants a plain yes.
     """
     while True:
         answer = _answer(f"{question} {'[Y/n]' if default else '[y/N]'} ")
         if answer is None:
             return False
-        if not answer or answer[0].lower() in "yn":
+        if not default or not answer or answer[0].lower() in "yn":
             return answer.lower().startswith("y") if answer else default
         result("Type y for yes, or n for no.\n")
 
