@@ -11,6 +11,7 @@ from pathlib import Path
 from harness.commands import TIME_LIMIT
 from harness.home import Home, audit, filled_home, temporary_home
 from harness.listing import listed, records, times_listed
+from harness.machine import all_the_while
 from harness.trial import Trial
 from harness.verdict import Tally, Verdict, example
 
@@ -72,15 +73,8 @@ class Writing:
     @contextmanager
     def readers(self) -> Iterator[None]:
         """Read all the while, from the first acknowledged add on."""
-        threads = [threading.Thread(target=self._read) for _ in range(READERS)]
-        for thread in threads:
-            thread.start()
-        try:
+        with all_the_while(self._read, self._over, READERS):
             yield
-        finally:
-            self._over.set()
-            for thread in threads:
-                thread.join()
 
     def _read(self) -> None:
         while not self.acknowledged and not self._over.is_set():

@@ -16,7 +16,7 @@ from checks.kills import count_losses
 from harness.commands import DB_VARIABLE, fields
 from harness.database import Contents, inspect
 from harness.home import Home, audit, ended, fill, kill
-from harness.machine import tmpfs
+from harness.machine import all_the_while, tmpfs
 from harness.result import Result
 from harness.trial import Trial
 from harness.verdict import Skip, Tally, Verdict
@@ -143,15 +143,8 @@ class _Writing:
     @contextmanager
     def writers(self) -> Iterator[None]:
         """Add all the while."""
-        threads = [threading.Thread(target=self._write) for _ in range(WRITERS)]
-        for thread in threads:
-            thread.start()
-        try:
+        with all_the_while(self._write, self._over, WRITERS):
             yield
-        finally:
-            self._over.set()
-            for thread in threads:
-                thread.join()
 
     def wait_for_some(self) -> None:
         """Wait until another few adds were acknowledged, and then some of the time of one more."""

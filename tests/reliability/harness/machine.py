@@ -4,8 +4,9 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,6 +28,20 @@ def slowness() -> float:
     begun = time.process_time()
     sum(number * number for number in range(1_000_000))
     return max(1.0, (time.process_time() - begun) / 0.04)
+
+
+@contextmanager
+def all_the_while(work: Callable[[], None], over: threading.Event, threads: int) -> Iterator[None]:
+    """Have so many threads do `work`, which ends once `over` is set: at the end of the block."""
+    working = [threading.Thread(target=work) for _ in range(threads)]
+    for thread in working:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in working:
+            thread.join()
 
 
 def is_root() -> bool:
