@@ -118,11 +118,6 @@ def gerund(base: str) -> str:
     return forms(base)[2]
 
 
-def third(base: str) -> str:
-    """The form of a verb after he or she: carry, carries."""
-    return forms(base)[3]
-
-
 _ENDINGS = (
     *(("s", "", "VBZ"), ("es", "", "VBZ"), ("ies", "y", "VBZ")),
     *(("ed", "", "VBD"), ("d", "", "VBD"), ("ied", "y", "VBD"), ("ed", "", "VBN")),
