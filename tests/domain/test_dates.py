@@ -539,6 +539,9 @@ def test_what_was_typed_is_shown_safely(text: str, quoted: str) -> None:
         ("friday:", "2026-11-27", ""),
         ("text her pics of my work by friday", "2026-11-27", "text her pics of my work"),
         ("tell her how it goes, end of jan", "2027-01-31", "tell her how it goes"),
+        ("text her my card tomorrow", "2026-11-23", "text her my card"),
+        ("by monday send her my sheets", "2026-11-23", "send her my sheets"),
+        ("friday send it", "2026-11-27", "send it"),
         ("friday:call at 15:00: briefly", "2026-11-27", "call at 15:00: briefly"),
         ("2026-12-01:3 slides", "2026-12-01", "3 slides"),
         ("2026-12-01:300 slides", "2026-12-01", "300 slides"),
@@ -554,7 +557,7 @@ def test_a_promise_is_a_day_and_perhaps_words(text: str, day: str, what: str) ->
     [
         (": send it", "missing"),
         ("soon: send it", '"soon" is not'),
-        ("friday send it", "after a colon"),
+        ("send the plan for friday", "after a colon"),
         ("send it on time", "after a colon"),
         ("send a, b and c", "after a colon"),
     ],

@@ -145,6 +145,23 @@ SURE = """
     Little Richard Jones                    | Richard
     Wee Jimmy Krankie                       | Jimmy
     Lin Nguyen                              | Lin
+    Bibi Harjinder Kaur                     | Bibi Harjinder
+    Khun Somchai Jaidee                     | Khun Somchai
+    Tan Sri Lim Kok Wing                    | Tan Sri Lim
+    Dato' Sri Hasnah binti Ahmad            | Dato' Sri Hasnah
+    Doña Carmen                             | Doña Carmen
+    Ustaz Rahim                             | Ustaz Rahim
+    DS Tariq Hussain                        | DS Hussain
+    A/Prof Narelle Kowalczuk                | Professor Kowalczuk
+    Assoc. Prof. Lim Mei Fong               | Professor Lim
+    Hon. Justice Amina Sule                 | Justice Sule
+    1st Sgt Ray Ortiz                       | Sergeant Ortiz
+    Muhammad Faiz bin Ismail                | Faiz
+    K. Anbarasan a/l Muthu                  | Anbarasan
+    Abdul Rahman Al-Farsi                   | Abdul Rahman
+    Abu Bakar                               | Abu Bakar
+    Mohd Hafiz                              | Hafiz
+    Mr & Mrs Patel                          | Mr. and Mrs. Patel
 """
 
 UNSURE = f"""

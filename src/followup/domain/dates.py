@@ -151,7 +151,8 @@ def spelt(day: date) -> str:
 def parse_promise(text: str, frame: Frame) -> tuple[date, str]:
     """The day of a promise and what was promised: `friday: send the link`, or `in 1 week`.
 
-    The day may stand behind the words, too: `send the link by friday`.
+    The day may stand behind the words, too, or before them without a colon: `send the link by
+    friday`, `friday send the link`.
     """
     colon, dash = _PROMISE_COLON.search(text), _PROMISE_DASH.search(text)
     if dash:
@@ -164,9 +165,10 @@ def parse_promise(text: str, frame: Frame) -> tuple[date, str]:
     try:
         return parse_day(text, frame), ""
     except UsageError as error:
-        if behind := _PROMISE_BEHIND.fullmatch(text):
-            with suppress(UsageError):
-                return parse_day(behind["day"], frame), behind["words"]
+        for place in _PROMISE_PLACES:
+            if found := place.fullmatch(text):
+                with suppress(UsageError):
+                    return parse_day(found["day"], frame), found["words"]
         raise UsageError(f'{error} Words go after a colon: "friday: send the link".') from None
 
 
@@ -859,7 +861,39 @@ _ZONE = re.compile(r" ?\[([^][]+)\]$| ([a-z][^ /]*/[^ ]+|utc|gmt)$", re.IGNORECA
 _PROMISE_COLON = re.compile(r":(?!(?<=[0-9]:)[0-9]{2}(?![0-9]))")
 """A colon that is not within a time of day."""
 _PROMISE_DASH = re.compile(r"\s+[-–—]\s+(?=\S)")
-_PROMISE_BEHIND = re.compile(r"(?P<words>.*\w)(?:,|,? (?:by|before|on|until|till)) (?P<day>[^,:]+)")
+_NAMED_DAY = (
+    r"(?:(?:next|this) )?(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:s|rs|r|day|sday|nesday|rsday|urday)?)"
+    r"|today|tomorrow|tonight|tmrw"
+)
+_NOT_OF = "".join(
+    rf"(?<!\b{word})"
+    for word in [
+        "for",
+        "from",
+        "of",
+        "about",
+        "the",
+        "and",
+        "every",
+        "in",
+        "to",
+        "since",
+        "next",
+        "this",
+        "last",
+    ]
+)
+"""What stands before a day that tells of a thing: the plan for Friday."""
+_PROMISE_PLACES = tuple(
+    re.compile(place, re.IGNORECASE)
+    for place in (
+        r"(?P<words>.*\w)(?:,|,? (?:by|before|on|until|till)) (?P<day>[^,:]+)",
+        rf"(?P<words>.*\w){_NOT_OF} (?P<day>{_NAMED_DAY})",
+        rf"(?:(?:by|before|on) )?(?P<day>{_NAMED_DAY}),? (?P<words>[a-z].*)",
+        r"(?:by|before|on) (?P<day>[a-z]+ \d+|\d+(?:st|nd|rd|th)? [a-z]+|end of \w+),? (?P<words>[a-z].*)",
+    )
+)
+"""Where the day of a promise stands, if no colon is behind it."""
 
 
 @cache

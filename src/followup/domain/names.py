@@ -114,15 +114,22 @@ def _child(name: str) -> re.Match[str] | None:
     return None if FAMILIES.intersection(map(fold, ends)) else found
 
 
+_BEFORE_OWN = word_set("muhammad mohammad mohammed mohamed mohamad ahmad siti nur noor nurul")
+"""Names of many in Malaysia, who are called by the one that follows."""
+
+
 def _read_child(found: re.Match[str]) -> PersonName:
     """A name with its parent's; what follows a title is the bearer's own."""
     person, parent = _read_whole(found["own"] + (found["behind"] or "")), found["parent"]
     if person == NO_NAME or not is_name(parent):
         return NO_NAME
     whole = person.whole if "/" in found["of"] else f"{person.whole} {found['of']} {parent}"
+    own = [word for word in person.whole.split() if len(word.strip(".")) > 1]
+    if len(own) > 1 and fold(own[0]) in _BEFORE_OWN:
+        own = own[1:]
     return replace(
         person,
-        called=" ".join(_said_together(person.whole.split())),
+        called=" ".join(_said_together(own)),
         given=person.whole,
         family=person.whole,
         whole=whole,
@@ -261,10 +268,11 @@ def parser() -> "Parser":
 
 
 _TITLES = word_set("""
-    alhaji atty cantor chief-justice congressman congresswoman constable councilman
-    councilmember councilor councilwoman datin dato datuk dci dott dsi emerita emeritus
-    firefighter haji hajia headmaster headmistress insp inspector lance-corporal paramedic pc
-    pte seri shri sig smt superintendent supt the-justice trooper very
+    alhaji atty bibi cantor cap'n chief-justice congressman congresswoman constable councilman
+    councilmember councilor councilwoman dato-sri datin dato datuk datuk-sri dci doña dott ds dsi elder emerita emeritus
+    firefighter haji hajia headmaster headmistress ibu insp inspector khun lance-corporal maître mallam
+    mzee paramedic pc pte rav seri shri sig skipper smt superintendent supt tan-sri the-justice trooper ustad
+    ustaz very
 """)
 
 
@@ -342,12 +350,16 @@ VIETNAMESE = word_set("""
 """Family names of people who are called by the last word of their name."""
 
 
-SHORTENED = word_set("ma mohd md mhd muhd")
+SHORTENED = word_set("ma mohd md mhd muhd mst sk")
 """First names, short for Maria and Muhammad, that nobody is called by where another follows."""
 
 
-OPENS_GIVEN = word_set("da de du la le te")
-"""Particles that a given name may begin with: Te Ariki, La Toya."""
+OPENS_ALWAYS = word_set("abd abdel abdul abu umm")
+"""What is no name alone: Abu Bakar, Abdul Karim."""
+
+
+OPENS_GIVEN = OPENS_ALWAYS | word_set("da de du la le te")
+"""What a given name may begin with and is none alone: Te Ariki, La Toya, Abdul Rahman."""
 
 
 BETWEEN = frozenset(("thi", "van"))
@@ -386,11 +398,16 @@ _BEHIND = pattern(r"\s(?:[-–—|@·]|from|at|of)\s.*$", re.IGNORECASE)
 _PLAIN = str.maketrans("„“”«»`´‑‐", '"""""\'\'--')
 
 
-_JUSTICE = pattern(r"^justice (?=\S+ \S)", re.IGNORECASE)
+_JUSTICE = pattern(r"^(?:(?:the )?hon(?:ou?rable)?\b\.? )?justice (?=\S+ \S)", re.IGNORECASE)
 """A judge, where two names follow; Justice is a given name before one."""
 
 
-_ONE_RANK = pattern(r"\b(lance|chief) (?=corporal\b|justice\b)", re.IGNORECASE)
+_ONE_RANK = pattern(
+    r"\b(lance|chief) (?=corporal\b|justice\b)|\b(?:1st|first|master|staff) (?=sgt\b|sergeant\b)"
+    r"|\b(tan|dato['’]?|datuk) (?=sri\b)",
+    re.IGNORECASE,
+)
+"""Two words of one rank, which become one word; a grade that no greeting says."""
 
 
 _UNSAID = pattern(r"\bh\.?\s?c\b\.?|\bdipl\.?[- ]\w+\.?", re.IGNORECASE)
@@ -472,9 +489,22 @@ def without_asides(text: str) -> tuple[str, bool]:
     bare = _PRONOUNS.sub("", " ".join(text.translate(_PLAIN).split())).strip(" ,")
     name = _RETIRED.sub("", bare)
     plain = _BRACKETS.sub(lambda aside: aside[0] if _is_of_name(aside[1]) else "", name)
-    plain = _ONE_RANK.sub(r"\1-", _JUSTICE.sub("the-justice ", _BEHIND.sub("", plain)))
-    plain = " ".join(_COLLEGE.sub("", _UNSAID.sub("", plain)).split()).strip(" ,")
+    plain = _ONE_RANK.sub(_one_rank, _JUSTICE.sub("the-justice ", _BEHIND.sub("", plain)))
+    plain = _ASSOCIATE.sub("Professor ", _COLLEGE.sub("", _UNSAID.sub("", plain)))
+    plain = " ".join(plain.split()).strip(" ,")
     return _without_letters(_without_prefix(plain)), name != bare
+
+
+def _one_rank(found: re.Match[str]) -> str:
+    first = (found[1] or found[2] or "").rstrip("'’")
+    return f"{first}-" if first else ""
+
+
+_ASSOCIATE = pattern(
+    r"^(?:(?:a|assoc|asst)/prof|(?:assoc(?:iate)?|asst|assistant|adj(?:unct)?)\b\.? prof(?:essor)?)\b\.? (?=\S)",
+    re.IGNORECASE,
+)
+"""A professor of some grade, which no greeting says."""
 
 
 def _without_letters(text: str) -> str:
@@ -571,6 +601,8 @@ def given_and_family(given: list[str], family: list[str]) -> Parts:
     if not given:
         return Parts([], family, "", is_sure=False)
     both = [*given, *family]
+    if len(both) == 2 and fold(both[0]).strip(".") in SHORTENED | OPENS_ALWAYS:
+        return Parts(both, both[1:], _called(both, both[1:]), is_sure=True)
     if len(both) > 2 and _has_both_given(both):
         return Parts([both[0], *both[2:]], [both[1]], both[0], is_sure=True)
     if len(both) == 2 and len(_said_together(both)) == 2:

@@ -241,14 +241,15 @@ def _raised_by_reader(occasion: Occasion) -> Iterator[Concern]:
     for each in occasion.concerns:
         who = _RAISED.match(each.concern)
         if who and contact and is_called(who[1], contact.name, contact.email):
-            yield each._replace(concern=f"They {each.concern[who.end() :]}")
+            raised = each.concern[who.end() :]
+            yield each._replace(concern=raised if who[0].endswith(": ") else f"They {raised}")
         elif not (who and any(is_called(who[1], name) for name in occasion.others)):
             yield each
 
 
 _RAISED = pattern(
-    r"((?:(?:Dr|Mrs?|Ms|Mx|Prof)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) "
-    r"(?=(?:also |really )?(?:asked|wondered|worried|feared|doubted|thought|was|is)\b)"
+    r"((?:(?:Dr|Mrs?|Ms|Mx|Prof)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+| sir)?)"
+    r"(?: (?=(?:also |really )?(?:asked|wondered|worried|feared|doubted|thought|thinks|was|is)\b)|: )"
 )
 """Who raised a doubt, by name."""
 

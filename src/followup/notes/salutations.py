@@ -20,23 +20,23 @@ GREETING = pattern(
 )
 
 _AS_WRITTEN = word_set("""
-    admiral alhaji ambassador archbishop baroness bishop brigadier brother canon cantor captain
+    admiral alhaji ambassador archbishop baroness bibi bishop brigadier brother canon cantor captain
     chaplain chief coach colonel commander commissioner commodore constable corporal councillor
-    councilman councilmember councilor councilwoman dame dci deacon detective dr dsi father frau
-    fraulein general governor hajia herr imam inspector judge justice lady lieutenant lord madam
-    madame magistrate major mayor meneer mevrouw minister miss mlle mme monsieur monsignor mother
-    mr mrs ms mx nurse officer pastor pc private prof professor rabbi reverend senator senor senora
-    senorita sergeant sheikh sheriff signor signora sir sister sra srta superintendent swami vicar
+    councilman councilmember councilor councilwoman dame datin dato datuk dci deacon detective dona dr ds dsi
+    elder father frau fraulein general governor hajia herr ibu imam inspector judge justice khun lady lieutenant lord madam
+    madame magistrate maitre major mallam mayor meneer mevrouw minister miss mlle mme monsieur monsignor mother
+    mr mrs ms mx mzee nurse officer pastor pc private prof professor rabbi rav reverend senator senor senora
+    senorita sergeant sheikh sheriff signor signora sir sister skipper sra srta superintendent swami ustad ustaz vicar
 """)
 _SPELLED = {
-    "adm": "Admiral", "capt": "Captain", "cdr": "Commander", "chief-justice": "Chief Justice",
+    "adm": "Admiral", "cap'n": "Captain", "capt": "Captain", "cdr": "Commander", "chief-justice": "Chief Justice",
     "cllr": "Councillor", "col": "Colonel", "cpl": "Corporal", "cpt": "Captain",
-    "det": "Detective", "doctor": "Dr.", "fr": "Father", "gen": "General", "gov": "Governor",
+    "dato-sri": "Dato' Sri", "datuk-sri": "Datuk Sri", "det": "Detective", "doctor": "Dr.", "fr": "Father", "gen": "General", "gov": "Governor",
     "herrn": "Herr", "insp": "Inspector", "lance-corporal": "Corporal", "lcpl": "Corporal",
     "lt": "Lieutenant", "ltcol": "Colonel", "maj": "Major", "mister": "Mr.", "msgt": "Sergeant",
     "professorin": "Professor", "pte": "Private", "pvt": "Private", "rev": "Reverend",
     "sen": "Senator", "sgt": "Sergeant", "signore": "Signor", "ssgt": "Sergeant",
-    "supt": "Superintendent", "the-justice": "Justice",
+    "supt": "Superintendent", "tan-sri": "Tan Sri", "the-justice": "Justice",
 }  # fmt: skip
 """Titles that stand before a name in a greeting, folded: as they are written, or spelled out."""
 
@@ -46,8 +46,10 @@ _SISTER = pattern(r"^Sr\.? (?=(?:Mary|Maria|Marie|Bernadette|Agnes|Clare|Therese
 _HIGHEST = ("prof", "professor", "professorin", "sir", "dame", "dr", "doctor")
 """Titles that take the place of all others, the highest first."""
 
-_BEFORE_GIVEN = frozenset(("sir", "dame", "sister", "brother", "mother"))
-"""Titles that the given name follows: Sir Ian."""
+_BEFORE_GIVEN = word_set("""
+    sir dame sister brother mother bibi dona ibu khun mallam mzee ustad ustaz datin dato datuk
+""")
+"""Titles that the given name follows: Sir Ian, Khun Somchai."""
 
 _OFFICE = pattern(
     r"\b(ambassador|commissioner|council(?:lor|man|woman)|governor|judge|justice|magistrate|mayor"
@@ -132,6 +134,8 @@ def _name(
 
     `used` are words of the user, whose given name for the contact is preferred to a nickname.
     """
+    if couple := _couple(tidy(contact.name), is_british=is_british):
+        return couple, True
     person = read_name(_SISTER.sub("Sister ", tidy(contact.name)))
     post = tidy(contact.title) or name_and_post(tidy(contact.name))[1]
     title, sure = _title(person, post)
@@ -146,6 +150,24 @@ def _name(
     if fold(first) in used and fold(person.called) not in used:
         return first, person.is_sure
     return person.called or person.whole, person.is_sure
+
+
+_BOTH = pattern(
+    r"(?P<first>Mr|Mrs|Ms|Dr|Prof)\.? ?(?:&|\+|\band\b) ?(?P<second>Mr|Mrs|Ms|Dr|Prof)\b\.?"
+    r" (?:[^\W\d_][\w'’-]+ )?(?P<family>[^\W\d_][\w'’-]+)",
+    re.IGNORECASE,
+)
+"""Two people of one family: Mr & Mrs Patel."""
+
+
+def _couple(name: str, *, is_british: bool = False) -> str:
+    """How two people of one family are greeted, Mr. and Mrs. Patel; empty for others."""
+    found = _BOTH.fullmatch(name)
+    if found is None:
+        return ""
+    stop = "" if is_british else "."
+    titles = (f"{found[part].capitalize()}{stop}" for part in ("first", "second"))
+    return f"{' and '.join(titles)} {found['family']}"
 
 
 def _title(person: PersonName, post: str) -> tuple[str, bool]:

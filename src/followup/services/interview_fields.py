@@ -151,20 +151,30 @@ def _minutes(text: str) -> int:
 def concern(text: str) -> Concern:
     """A concern with its answer, as `--concern "what they doubted: what you said"`.
 
-    Without a colon, what one told them stands behind a dash or in a sentence of its own.
+    Without a colon, what one told them stands behind a dash, a comma or in a sentence of its own.
     """
     told = Concern.read(free_text(text, "concern"))
-    doubt, *answer = (told.concern,) if told.answer else _ANSWERS.split(told.concern, maxsplit=1)
-    return Concern(doubt, answer[0]) if answer and doubt else told
+    doubt, *answer = _ANSWERS.split(told.answer or told.concern, maxsplit=1)
+    if told.answer:
+        is_told = bool(answer) and _RAISER.fullmatch(told.concern)
+        return Concern(f"{told.concern}: {doubt}", answer[0]) if is_told else told
+    return Concern(doubt, answer[0]) if answer and len(doubt) > _SHORTEST else told
 
 
+_SHORTEST = 2
+"""Letters of what is no doubt: no."""
+_RAISER = re.compile(r"(?:[A-Z][\w'’.-]+ ?){1,2}(?: ?(?:sir|madam|ji))?")
+"""A name, of who raised a doubt."""
 _TELLS = r"(?:I )?(?:told (?:her|him|them)|said|explained|answered)\b"
+_DOES = r"(?:I['’]?m |I am )?(?:booked|doing|taking|enrolled|signed up|retaking)\b"
+_MINE = r"(?:I|I['’](?:m|ve|d|ll)|i(?:m|ve)|my)\b"
 _ANSWERS = re.compile(
-    rf"\s+[-–—]\s+(?={_TELLS}|(?:I'?m |I am )?(?:booked|doing|taking|enrolled|signed up|retaking)\b)"
-    rf"|(?<=[.!?])\s+(?={_TELLS})",
+    rf"\s+[-–—]+\s+(?={_TELLS}|{_DOES}|{_MINE})|\s*(?:->|=>|→)\s*"
+    rf"|(?<=[.!?])\s+(?={_TELLS}|{_MINE})|\s*[,;]?\s+but (?={_MINE}|told|said|have|has|am)|\s*[,;]\s+(?={_TELLS}|{_DOES}|{_MINE})"
+    rf"|\s+(?=(?:I )?told (?:her|him|them) (?:yes|no|yeah|that|I|im|ive|my)\b)",
     re.IGNORECASE,
 )
-"""Where an answer begins that no colon stands before: " - told her I can", "? I said yes"."""
+"""Where an answer begins that no colon stands before: " - told her I can", ", im ok with it"."""
 
 
 def promise(text: str, phrases: Frame) -> tuple[date, str]:

@@ -149,8 +149,8 @@ _SAID = _led(
     r"(?:i )?(?:told (?:her|him|them)|said|mentioned|explained|answered|replied)(?: that)?(?= (?:i\b|i'|my\b|we\b|the\b|it\b))", r"that(?= (?:i\b|i'|my\b|we\b|the\b))", r"because", r"yes", r"my answer is",
 )  # fmt: skip
 _ASKED = _led(
-    rf"{_WHOM} (?:asked|wondered|worried|(?:was|were|is|are) (?:worried|concerned|unsure))(?: me)?(?: about)?",
-    r"(?:asked|wondered|worried|concerned|unsure)(?: me)? about", r"(?:asked|wondered)(?= (?:why|how|whether|what)\b)", r"about",
+    rf"{_WHOM} (?:asked|wondered|worried|(?:was|were|is|are) (?:worried|concerned|unsure))(?: me)?(?: (?:about|abt)\b)?",
+    r"(?:asked|wondered|worried|concerned|unsure)(?: me)? (?:about|abt)\b", r"(?:asked|wondered)(?= (?:why|how|whether|what)\b)", r"about",
 )  # fmt: skip
 _NEXT = _led(
     r"next(?: step| steps)?(?: is| are)?",
@@ -242,8 +242,19 @@ def strength(jotting: str, named: bool = False) -> Joined:
     return _join(found, _strength, jotting, named)
 
 
+_BELIEVED = pattern(
+    r"^(?:[\w'’]+ )?(?:(?:she|he|they|you)['’]?(?:s|re) |(?:is|was|are|were) )?(?:thinks?|thought|reckons?|worried|wondered|wonders|feared|doubts?|afraid|asked)"
+    r"(?: me)?(?: (?:that|if|whether))? (?=(?:i|i['’]?m|i['’]?ll|im|ill|id)\b(?! (?:said|told)\b))",
+    re.IGNORECASE,
+)
+"""What somebody believed, which need not be so: thinks I'm too young."""
+
+
 def concern(jotting: str, named: bool = False) -> Joined:
     """What they were unsure about."""
+    believed = _BELIEVED.match(jotting)
+    if believed and not _SAYS_LACK.match(jotting[believed.end() :]):
+        jotting = f"whether {jotting[believed.end() :]}"
     told = _join(find(jotting, Wanted(_CONCERN, _ASKED, questions=True)), _concern, jotting, named)
     return replace(told, admitted=_as_now(told.admitted)) if _REPORTED.match(jotting) else told
 
@@ -255,6 +266,10 @@ def answer(jotting: str, named: bool = False) -> Joined:
     return replace(told, phrase=_as_now(told.phrase)) if _REPORTED.match(jotting) else told
 
 
+_SAYS_LACK = pattern(
+    r"i (?:don['’]?t|do not|haven['’]?t|have not|have no|have never|never|lack)\b", re.IGNORECASE
+)
+"""What one does not do or have, which is so."""
 _LIKED = pattern(
     r",? (?:-|–|and|which) (?:she|he|they) (?:really |also )?(?:liked|loved|seemed|was|were)\b[^,;.]*$"
 )
