@@ -170,12 +170,22 @@ def test_the_interviews_of_today_and_tomorrow_stand_on_top(say: Say) -> None:
     ]
 
 
-def test_of_what_was_due_on_one_day_the_promise_comes_first(say: Say) -> None:
-    say("add", "Hooli", "--at", "2026-11-16", "--with", "Gavin", "--promise", "2026-11-17: call")
-    found = say("due", "--company", "hooli", "--json", FOLLOWUP_TODAY="2026-11-18").json()
-    assert [(one["due_on"], one["kind"]) for one in found] == [
-        ("2026-11-17", "promised"), ("2026-11-17", "thank_you")
-    ]  # fmt: skip
+@pytest.mark.parametrize("on", ["2026-11-17", "2026-11-18", "2026-11-20", "2026-11-25"])
+def test_of_one_last_day_come_promises_then_thanks_then_answers_then_questions(
+    say: Say, on: str
+) -> None:
+    """Whichever was recorded first, and on the day itself as when it is late."""
+    monday = {"FOLLOWUP_TODAY": "2026-11-16"}
+    for words in (
+        ("add", "Umbrella", "--at", "2026-11-10", "--with", "Alice"),
+        ("add", "Pied Piper", "--at", "2026-11-12", "--with", "Gilfoyle"),
+        ("outcome", "pied", "declined"),
+        ("add", "Hooli", "--at", "2026-11-16", "--with", "Gavin", "--promise", "tomorrow: call"),
+    ):
+        assert say(*words, **monday).status == 0
+    found = say("due", "--json", FOLLOWUP_TODAY=on).json()
+    kinds = [one["kind"] for one in found if one["due_on"] == "2026-11-17"]
+    assert kinds == ["promised", "thank_you", "decline", "check_in"]
 
 
 def test_before_the_interview_of_today_has_ended_there_is_nothing_to_do_yet(say: Say) -> None:
@@ -183,3 +193,38 @@ def test_before_the_interview_of_today_has_ended_there_is_nothing_to_do_yet(say:
     say("add", "Hooli", "--at", "2026-01-05 15:00", "--with", "Gavin", **env)
     say("done", "prepare", **env)
     assert "\nNothing to do yet today.\n" in say(**env).out
+
+
+@pytest.mark.parametrize(
+    ("words", "hidden"),
+    [
+        (("--company", "hooli"), ("Acme", "Globex", "Initech", "Umbrella")),
+        (("--company", "hooli", "--week"), ("Acme", "Globex", "Initech", "Umbrella")),
+        (("--company", "initech"), ("Acme", "Globex", "Hooli", "Umbrella")),
+        (("--kind", "check-in"), ("Acme", "Initech", "offer", "10:30", "write it up")),
+        (("--kind", "prep", "--week"), ("Acme", "Globex", "Initech", "offer", "Umbrella")),
+        (("--company", "nobody"), ("Acme", "Globex", "Hooli", "Initech", "Umbrella", "offer")),
+    ],
+)
+def test_what_is_asked_for_leaves_out_every_line_of_anything_else(
+    say: Say, words: tuple[str, ...], hidden: tuple[str, ...]
+) -> None:
+    """Interviews, offers, what is to be written up, what comes next, what is idle."""
+    for at in ("tomorrow 10:30", "2026-11-19 09:00"):
+        say("add", "Hooli", "--at", at, "--with", "Gavin", FOLLOWUP_TODAY="2026-11-18")
+    say("outcome", "Initech", "offer", "--deadline", "tomorrow", "--new")
+    say("log", "Umbrella", "applied", "--new")
+    everything = say("due", "--all").out
+    assert all(name in everything for name in ("Acme", "Globex", "Hooli", "Initech", "Umbrella"))
+    shown = say("due", *words).out
+    assert not [name for name in hidden if name in shown], shown
+    name = words[1] if words[0] == "--company" else ""
+    assert name.title() in shown or name == "nobody"
+
+
+def test_where_nothing_is_asked_for_is_there_the_whole_list_is_named(say: Say) -> None:
+    assert say("due", "--company", "nobody").out.splitlines()[2:] == [
+        "Nothing of that is to be done today.",
+        "",
+        "All there is: followup due",
+    ]

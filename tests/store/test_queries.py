@@ -157,7 +157,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     ),
     due_list.select: lambda ask: due_list.select(ask, MOMENT, "kind <> :kind", {"kind": "prep"}, 3),
     due_list.todos_between: lambda ask: due_list.todos_between(ask, MOMENT, DAY, LATER),
-    due_list.next_coming: lambda ask: due_list.next_coming(ask, MOMENT, DAY),
+    due_list.coming: lambda ask: due_list.coming(ask, MOMENT, DAY, 1),
     due_list.meetings: lambda ask: due_list.meetings(ask, DAY, LATER),
     due_list.count_meetings: lambda ask: due_list.count_meetings(ask, DAY, LATER),
     due_list.unwritten: lambda ask: due_list.unwritten(ask, MOMENT | {"now": "2999"}),

@@ -132,6 +132,8 @@ def _job(one: DueFollowUp | DueInterview | IdleApplication | OfferDeadline) -> s
 
 def _todos(found: DueList, room: int, world: World) -> list[str]:
     if not found.todos:
+        if found.wanted.is_narrow:
+            return ["Nothing of that is to be done today.", ""]
         waits = found.coming and found.coming.ready_on <= found.today.isoformat()
         return ["Nothing to do yet today." if waits else "Nothing to do today.", ""]
     everything = len(found.todos) + found.more
@@ -141,7 +143,8 @@ def _todos(found: DueList, room: int, world: World) -> list[str]:
     for one, row in zip(shown, rows(shown, world), strict=True):
         lines += [row, _cut(f"    {_reason(one)}", world)] if one.came_back else [row]
     if len(shown) < everything:
-        lines.append(f"  … and {everything - len(shown)} more: followup due --plain")
+        all_of_them = "add --all" if found.wanted.is_narrow else "followup due --plain"
+        lines.append(f"  … and {everything - len(shown)} more: {all_of_them}")
     return [*lines, ""]
 
 
@@ -278,13 +281,15 @@ def _sentences(one: DueFollowUp, today: date) -> Iterator[str]:
 def prompt(found: DueList) -> str:
     """What stands before the command that fits best now."""
     if not found.todos:
-        return "After your next interview, type"
+        return "All there is" if found.wanted.is_narrow else "After your next interview, type"
     return "Type accepted or declined" if found.todos[0].kind == "decide_offer" else "Type"
 
 
 def command(found: DueList) -> str:
     """The command that fits best now."""
-    return settling(found.todos[0]) if found.todos else "followup add"
+    if not found.todos:
+        return "followup due" if found.wanted.is_narrow else "followup add"
+    return settling(found.todos[0])
 
 
 def settling(one: DueFollowUp) -> str:

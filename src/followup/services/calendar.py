@@ -138,7 +138,7 @@ def week(world: World, found: due_list_output.DueList) -> tuple[WeekDay, ...]:
     """
     sunday = statistics.monday_of(world.today) + timedelta(days=6)
     with asking(world.store) as ask:
-        meetings = due_list.meetings(ask, world.today, sunday)
+        meetings = found.wanted.about(due_list.meetings(ask, world.today, sunday))
     talks = _by_day((date.fromisoformat(one.own[:10]), one) for one in meetings)
     todos = _by_day((_from(one, world.today), one) for one in found.todos)
     days = (WeekDay(on, talks.get(on, ()), todos.get(on, ())) for on in span(world.today, sunday))

@@ -16,7 +16,45 @@ from followup.store.due_list import DueFollowUp, DueInterview, IdleApplication, 
 
 TYPE_CHECKING = False  # `typing` costs 8 ms
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TypeVar
+
     from followup.store.ask import Ask, Row, Values
+
+    Named = TypeVar("Named", DueInterview, OfferDeadline, IdleApplication)
+
+
+class DueFilter(Frozen):
+    """What the options of `due` ask for: days ahead, and words to narrow it down.
+
+    `screenful`: no more than a screen can show is read, and the rest is only counted. Where a
+    kind is asked for, interviews, deadlines and what is idle are left out: they have none.
+    """
+
+    screenful: bool = False
+    days: int = 0
+    company: str = ""
+    kind: str = ""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.company or self.kind)
+
+    def todos(self, found: Iterable[DueFollowUp]) -> Iterable[DueFollowUp]:
+        """The follow-ups that are asked for."""
+        return (one for one in found if self.kind in ("", one.kind) and self._is_about(one.company))
+
+    def about(self, found: Iterable[Named]) -> tuple[Named, ...]:
+        """What is asked for of all that is no follow-up."""
+        return tuple(one for one in found if not self.kind and self._is_about(one.company))
+
+    def _is_about(self, company: str) -> bool:
+        if not self.company:
+            return True
+        from followup.domain.text import fold  # costs nothing where no words are given
+
+        return fold(self.company) in fold(company)
 
 
 class DueList(Frozen):
@@ -39,18 +77,7 @@ class DueList(Frozen):
     unwritten: tuple[DueInterview, ...] = ()
     deadlines: tuple[OfferDeadline, ...] = ()
     copies: int = 0  # how many automatic copies of a store there are, counted where it is empty
-
-
-class DueFilter(Frozen):
-    """What the options of `due` ask for: days ahead, and words to narrow it down.
-
-    `screenful`: no more than a screen can show is read, and the rest is only counted.
-    """
-
-    screenful: bool = False
-    days: int = 0
-    company: str = ""
-    kind: str = ""
+    wanted: DueFilter = DueFilter()
 
 
 def wanted(days: int, company: str, kind: str, *, counted: bool = False) -> DueFilter:
@@ -61,8 +88,8 @@ def wanted(days: int, company: str, kind: str, *, counted: bool = False) -> DueF
     kind = kind.strip().replace("-", "_").lower()
     if kind and kind not in KINDS:
         raise UsageError(f"There is no kind “{line(kind)}”; choose one of {', '.join(KINDS)}.")
-    screenful = counted and not (company or kind)
-    return DueFilter(screenful=screenful, days=days, company=company, kind=kind)
+    found = DueFilter(days=days, company=company.strip(), kind=kind)
+    return found if found.is_narrow else DueFilter(screenful=counted, days=days)
 
 
 def look(world: World, wanted: DueFilter | None = None) -> DueList:
@@ -101,27 +128,31 @@ def _asked(ask: Ask, world: World, wanted: DueFilter) -> DueList:
     until = world.today + timedelta(days=wanted.days)
     most = world.lines if wanted.screenful else None
     soon = world.today, world.today + timedelta(days=1)
-    meetings = due_list.meetings(ask, *soon, world.lines)
+    meetings = due_list.meetings(ask, *soon, None if wanted.is_narrow else world.lines)
     todos = due_list.todos(ask, when, until, most)
     empty = not (todos or due_list.anything(ask))
     return DueList(
         today=world.today,
         now=world.now,
-        todos=tuple(one for one in todos if _is_wanted(one, wanted)),
+        todos=tuple(wanted.todos(todos)),
         more=due_list.count(ask, when, until) - len(todos) if len(todos) == most else 0,
-        meetings=tuple(meetings),
-        unwritten=tuple(due_list.unwritten(ask, when)),
-        deadlines=tuple(due_list.deadlines(ask)),
+        meetings=wanted.about(meetings),
+        unwritten=wanted.about(due_list.unwritten(ask, when)),
+        deadlines=wanted.about(due_list.deadlines(ask)),
         more_meetings=(
             due_list.count_meetings(ask, *soon) - len(meetings)
-            if len(meetings) == world.lines
+            if len(meetings) == world.lines and not wanted.is_narrow
             else 0
         ),
-        coming=due_list.next_coming(ask, when, until),
-        idle=tuple(due_list.idle(ask)),
+        coming=next(
+            iter(wanted.todos(due_list.coming(ask, when, until, None if wanted.is_narrow else 1))),
+            None,
+        ),
+        idle=wanted.about(due_list.idle(ask)),
         empty=empty,
         copies=_copies(world) if empty else 0,
         stale=world.is_stale(kept.get(settings.STAMP, "")),
+        wanted=wanted,
     )
 
 
@@ -131,13 +162,3 @@ def _copies(world: World) -> int:
     from followup.store import backup  # 20 ms
 
     return len(backup.copies(world.store))
-
-
-def _is_wanted(todo: DueFollowUp, wanted: DueFilter) -> bool:
-    if wanted.kind and todo.kind != wanted.kind:
-        return False
-    if not wanted.company:
-        return True
-    from followup.domain.text import fold  # costs nothing where no words are given
-
-    return fold(wanted.company) in fold(todo.company)

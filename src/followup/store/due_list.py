@@ -108,14 +108,21 @@ FIRST = """(kind IN ('accept', 'acknowledge_offer') OR kind = 'decide_offer' AND
 """What comes before all else: the answer to an offer. An index by kind finds these few."""
 
 
+OF_ONE_DAY = """due_on, CASE WHEN kind = 'promised' THEN 0 WHEN kind = 'thank_you' THEN 1
+    WHEN kind IN ('check_in', 'second_check_in', 'close_out', 'keep_in_touch', 'thank_references')
+    THEN 3 ELSE 2 END, id"""
+"""Of one last day, what was promised comes first, then thanks, which lose their worth within days;
+what asks for news, or keeps in touch, can best wait.
+"""
+
+
 PRESSING = f"""
     CASE WHEN kind NOT IN ('accept', 'acknowledge_offer', 'decide_offer') OR NOT {FIRST} THEN 2
          WHEN kind = 'decide_offer' THEN 0 ELSE 1 END,
     CASE WHEN due_on <= :late THEN 0 WHEN due_on < :today THEN 1 WHEN ready_on > :today THEN 5
          WHEN kind = 'promised' THEN 2 WHEN due_on = :today THEN 3 ELSE 4 END,
-    due_on, kind <> 'promised', id"""
-"""Most pressing first: offers, then late, overdue, promised, today, ready, upcoming; of one day,
-what was promised."""
+    {OF_ONE_DAY}"""
+"""Most pressing first: offers, then late, overdue, promised, today, ready, upcoming."""
 
 
 def moment(now: datetime, today: date, late: date) -> dict[str, object]:
@@ -159,7 +166,7 @@ def todos(ask: Ask, when: Values, until: date, most: int | None = None) -> list[
     rest = f"{ready} AND NOT ({kinds} AND {FIRST})"
     for where, order in (
         (f"{ready} AND {kinds} AND {FIRST}", PRESSING),
-        (f"{rest} AND due_on < :today", "due_on, kind <> 'promised', id"),
+        (f"{rest} AND due_on < :today", OF_ONE_DAY),
         (f"{rest} AND due_on >= :today", PRESSING),
     ):
         left = None if most is None else most - len(found)
@@ -238,15 +245,16 @@ def select(
     return [todo(row, when) for row in rows]
 
 
-def next_coming(ask: Ask, when: Values, until: date) -> DueFollowUp | None:
-    """The next follow-up that cannot be done by `until`."""
-    values = {"until": until.isoformat()}
-    coming = select(
-        ask, when, "status = 'pending' AND ready_on > :until", values, 1, "ready_on, due_on, id"
-    )
+def coming(ask: Ask, when: Values, until: date, most: int | None) -> list[DueFollowUp]:
+    """What cannot be done by `until` yet, the next first: at most `most` of what waits for its
+    interview to end, and of what has a later day.
+    """
+    values, order = {"until": until.isoformat()}, "ready_on, due_on, id"
     not_over = f"status = 'pending' AND ready_on <= :until AND :until = :today AND {TOO_EARLY}"
-    waiting = select(ask, when, not_over, values, 1, "ready_on, due_on, id")
-    return next(iter([*waiting, *coming]), None)
+    later = "status = 'pending' AND ready_on > :until"
+    return [
+        one for where in (not_over, later) for one in select(ask, when, where, values, most, order)
+    ]
 
 
 def todo(row: Row, when: Values) -> DueFollowUp:
