@@ -68,9 +68,9 @@ def answer(words: list[str]) -> int:
 
 def _unwritten(why: str) -> int:
     """The exit status where a result could not be written: 0 if nothing else can say it is stored."""
-    from followup.store import stored
+    from followup.store import connection
 
-    if not stored.is_so():
+    if not connection.has_stored():
         _report(f"The output could not be written: {why}.")
         return 1
     said = _report(

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import ACME, Say
 from followup.domain.safe_text import width
-from followup.store.ask import asking
+from followup.store.connection import connect
 
 
 def added(say: Say, *words: str) -> Any:
@@ -171,7 +171,7 @@ def test_a_department_is_greeted_as_the_team_and_nobody_wonders(say: Say) -> Non
 def test_no_calls_is_kept_with_the_person(say: Say, store: str) -> None:
     say("add", "Acme", "--at", "yesterday", "--with", "Priya", "--no-calls")
     say("add", "Acme", "--at", "today", "--with", "Priya")
-    with asking(store) as ask:
+    with connect(store) as ask:
         assert [row["no_calls"] for row in ask("SELECT no_calls FROM contact", {})] == [1]
 
 

@@ -14,7 +14,7 @@ from followup.output import json, tables
 from followup.output.tables import Column
 from followup.services import list_applications
 from followup.store import bulk_queries, queries
-from followup.store.ask import asking
+from followup.store.connection import connect
 
 HOOLI = ("add", "Hooli", "--role", "Chef", "--at", "2026-11-05 9:00", "--stage", "phone",
          "--note", "Café in the lobby")  # fmt: skip
@@ -129,7 +129,7 @@ def test_an_application_is_one_record(say: Say) -> None:
 
 @pytest.mark.usefixtures("recorded")
 def test_what_is_read_for_all_is_what_is_read_for_one(world: World) -> None:
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         told = {one.application.id: one for one in list_applications.jobs(ask)}
         for one in queries.applications(ask):
             assert list(told[one.id].interviews) == queries.interviews_of(ask, one.id)

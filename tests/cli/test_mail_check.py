@@ -14,7 +14,7 @@ import pytest
 
 from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Said, Say, variables, wait_until
 from followup.store import messages, transaction
-from followup.store.ask import asking
+from followup.store.connection import connect
 from mail_servers import (
     DOVECOT,
     ELSEWHERE,
@@ -93,7 +93,7 @@ def check(running: tuple[Mailbox, Path], program: Say, box: Mailbox) -> Say:
 
 
 def state(store: str) -> str:
-    with asking(store) as ask:
+    with connect(store) as ask:
         (row,) = ask("SELECT state FROM message WHERE reference = :of", {"of": OURS})
         return str(row["state"])
 
@@ -408,7 +408,7 @@ def test_a_note_goes_by_postfix_and_what_postfix_reports_is_read(
     assert checked.status == 0, checked.err
     assert words in checked.out
     assert "\x1b" not in checked.out
-    with asking(store) as ask:
+    with connect(store) as ask:
         rows = ask("SELECT state FROM message WHERE followup_id = 2", {})
         assert [row["state"] for row in rows] == [becomes]
     first, *_ = say("due", "--json").json() or [{}]

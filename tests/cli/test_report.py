@@ -23,7 +23,7 @@ from followup.output.report import FORMATS, PLURALS, format_of, text
 from followup.services import statistics
 from followup.services.report import Activity, Person, Report, report
 from followup.store import engine
-from followup.store.ask import asking
+from followup.store.connection import connect
 from hostile import HOSTILE
 from system.test_speed import HEAVY, loaded
 
@@ -157,7 +157,7 @@ def test_whatever_was_recorded_its_figures_are_those_of_stats(
         first, last = sorted(date(2026, 10, 28) + timedelta(at_random.randrange(24)) for _ in "ab")
         told = check_figures(say, ("--since", first.isoformat(), "--until", last.isoformat()))
         between = {"first": first.isoformat(), "last": last.isoformat()}
-        with asking(store) as ask:
+        with connect(store) as ask:
             counted = {name: next(iter(ask(sql, between)))["count"] for name, sql in COUNTS.items()}
         assert {name: sum(week[name] for week in told["weeks"]) for name in COUNTS} == counted
 
@@ -378,10 +378,10 @@ def test_stats_up_to_a_day_are_those_of_that_day(say: Say) -> None:
 def test_as_of_a_day_leaves_what_was_known_by_then(world: World, say: Say) -> None:
     say(*ACME)
     say("done", "1")
-    from followup.store import counts
+    from followup.store import bulk_queries
 
-    with asking(world.store) as ask:
-        (course,) = counts.courses(ask)
+    with connect(world.store) as ask:
+        (course,) = bulk_queries.all_facts(ask)
     assert statistics.as_of(course, world.today) == course
     before = statistics.as_of(course, world.today.replace(day=18))
     assert not statistics.had_begun(before)

@@ -9,7 +9,7 @@ from followup.domain.errors import NothingFound, SeveralFound, UsageError
 from followup.environment import World
 from followup.services import search
 from followup.store import due_list
-from followup.store.ask import asking
+from followup.store.connection import connect
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_whole_name_always_finds_itself(names: list[str], data: st.DataObject)
 
 
 def chosen(world: World, which: str) -> int:
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         moment = due_list.moment(world.now, world.today, world.today)
         return search.followup(ask, moment, which).followup.id
 
@@ -159,7 +159,7 @@ def test_of_very_many_some_are_listed_and_the_others_counted(
 
 
 def application(world: World, words: str) -> int:
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         return search.application(ask, words).id
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from conftest import ACME, COMMAND, PATIENCE, Said, Say, variables
 from conftest import content as stored
-from followup.store.ask import asking
+from followup.store.connection import connect
 from mail_servers import PASSWORD, USER, Mailroom, authority, content, smtp
 
 Settings = dict[str, str]
@@ -56,7 +56,7 @@ def server(recorded: None, say: Say, room: Mailroom, trusted: Any) -> Iterator[d
 
 
 def states(store: str) -> list[tuple[str, str]]:
-    with asking(store) as ask:
+    with connect(store) as ask:
         rows = ask("SELECT address, state FROM message ORDER BY id", {})
         return [(row["address"], row["state"]) for row in rows]
 

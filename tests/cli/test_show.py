@@ -191,13 +191,13 @@ def test_a_decision_date_that_passed_is_history(say: Say) -> None:
 
 def test_a_note_that_went_out_is_in_the_timeline(say: Say) -> None:
     from followup import environment
-    from followup.store import transaction, updates
+    from followup.store import transaction, writes
 
     say(*ACME)
     world = environment.look()
     with transaction.change(world.store, "done", world.now) as change:
         words = {"subject": "Thank you", "channel": "email", "sent_on": "2026-11-20"}
-        updates.keep_note(change, 1, words)
+        writes.keep_note(change, 1, words)
     (sent,) = (one for one in timeline(say) if one["what"] == "note")
     assert sent == {
         "on": "2026-11-20",
@@ -206,7 +206,7 @@ def test_a_note_that_went_out_is_in_the_timeline(say: Say) -> None:
         "id": 1,
     }
     with transaction.change(world.store, "done", world.now) as change:
-        updates.keep_note(change, 1, {"edited": True})
+        writes.keep_note(change, 1, {"edited": True})
     assert "Note: “Thank you”" in [one["text"] for one in timeline(say)]
 
 

@@ -27,8 +27,8 @@ from followup.services.statistics import (
     waits,
     your_promises,
 )
-from followup.store import bulk_queries, counts
-from followup.store.ask import Ask, asking
+from followup.store import bulk_queries
+from followup.store.connection import Ask, connect
 from system.test_speed import HEAVY, loaded
 
 TODAY = date(2026, 11, 20)
@@ -444,10 +444,14 @@ def test_both_ways_into_the_store_tell_the_same(world: World) -> None:
     from followup.store import transaction
 
     def told(ask: Ask) -> tuple[object, ...]:
-        decided = counts.decision_dates(ask, date(2026, 11, 1), date(2026, 11, 30))
-        return [*counts.courses(ask)], counts.logged_between(ask, TODAY, TODAY), decided
+        decided = bulk_queries.decision_dates(ask, date(2026, 11, 1), date(2026, 11, 30))
+        return (
+            [*bulk_queries.all_facts(ask)],
+            bulk_queries.logged_between(ask, TODAY, TODAY),
+            decided,
+        )
 
-    with asking(world.store) as ask, transaction.change(world.store, "look", world.now) as change:
+    with connect(world.store) as ask, transaction.change(world.store, "look", world.now) as change:
         quick = told(ask)
         assert quick == told(change.ask)
     assert [len(part) for part in quick if isinstance(part, list | set)] == [3, 1, 2]

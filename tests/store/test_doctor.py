@@ -17,7 +17,7 @@ from conftest import ACME, GLOBEX, TODAY, Say
 from followup.domain import install_hint
 from followup.services import doctor
 from followup.store import bulk_queries, models
-from followup.store.ask import asking
+from followup.store.connection import connect
 from store.test_journal import PLAIN
 
 TOMORROW = "2026-11-21"
@@ -193,7 +193,7 @@ def test_a_process_that_writes_now_is_no_damage(say: Say, lived: str) -> None:
 
 
 def test_it_plans_from_the_same_facts_as_every_command(lived: str) -> None:
-    with asking(lived) as ask:
+    with connect(lived) as ask:
         found = {facts.application.id: facts for facts in doctor.planned(ask)}
         assert {number: bulk_queries.facts(ask, number) for number in found} == found
         assert sorted(found) == [1, 2, 3, 4, 5]

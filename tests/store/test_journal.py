@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import ACME, EXAMPLES, GLOBEX, TODAY, Said, Say, everything, put_back, set_aside
 from followup.environment import World
-from followup.store.ask import asking
+from followup.store.connection import connect
 from walk import TYPED
 
 PLAIN = ("add", "Initech", "--at", "2026-10-01 10:00", "--with", "Bob")
@@ -258,7 +258,7 @@ def test_what_was_undone_leaves_no_journal(say: Say, store: str) -> None:
     say("done", "1")
     say("undo")
     say("undo")
-    with asking(store) as ask:
+    with connect(store) as ask:
         for table in ("journal", "change", "application", "contact", "interview", "followup"):
             assert not list(ask(f'SELECT * FROM "{table}"', {})), table
 

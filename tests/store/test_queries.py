@@ -21,19 +21,10 @@ from followup.domain.text import fold
 from followup.environment import World
 from followup.formats import json
 from followup.services import contacts, list_applications
-from followup.store import (
-    archive_export,
-    bulk_queries,
-    completions,
-    contact_queries,
-    counts,
-    due_list,
-    queries,
-    sqlite,
-)
+from followup.store import archive_export, bulk_queries, completions, due_list, queries, sqlite
 from followup.store import contacts as contacts_store
 from followup.store import settings as settings_store
-from followup.store.ask import Ask, asking
+from followup.store.connection import Ask, connect
 
 DAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -84,12 +75,12 @@ def _to_the_minute(clock: time) -> time:
 def record(path: str, told: list[NewInterview], now: datetime) -> None:
     """Each interview as `add` records it, if it is clear which application it belongs to."""
     from followup.services.planning import replan
-    from followup.store import inserts, transaction, updates
+    from followup.store import transaction, writes
 
     for one in told:
         with suppress(SeveralFound), transaction.change(path, "add", now) as change:
-            number, _ = updates.find_or_make(change, one)
-            inserts.interview(change, number, one)
+            number, _ = writes.find_or_make(change, one)
+            writes.add_interview(change, number, one)
             replan(change, [number], now)
 
 
@@ -167,12 +158,15 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     settings_store.sources: settings_store.sources,
     settings_store.holidays: lambda ask: settings_store.holidays(ask, HERE),
     due_list.anything: due_list.anything,
-    counts.courses: lambda ask: list(counts.courses(ask)),
-    counts.logged_between: lambda ask: counts.logged_between(ask, EARLIER, LATER),
-    counts.logged: lambda ask: counts.logged(ask, EARLIER, LATER),
-    counts.done_between: lambda ask: counts.done_between(ask, EARLIER, LATER),
-    counts.ended_between: lambda ask: counts.ended_between(ask, EARLIER, LATER),
-    counts.decision_dates: lambda ask: counts.decision_dates(ask, DAY, LATER),
+    bulk_queries.ranges: lambda ask: list(bulk_queries.ranges(ask, "application")),
+    bulk_queries.in_ranges: lambda ask: list(bulk_queries.in_ranges(ask, "interview")),
+    bulk_queries.batches: lambda ask: [one.applications for one in bulk_queries.batches(ask)],
+    bulk_queries.all_facts: lambda ask: list(bulk_queries.all_facts(ask)),
+    bulk_queries.logged_between: lambda ask: bulk_queries.logged_between(ask, EARLIER, LATER),
+    bulk_queries.logged: lambda ask: bulk_queries.logged(ask, EARLIER, LATER),
+    bulk_queries.done_between: lambda ask: bulk_queries.done_between(ask, EARLIER, LATER),
+    bulk_queries.ended_between: lambda ask: bulk_queries.ended_between(ask, EARLIER, LATER),
+    bulk_queries.decision_dates: lambda ask: bulk_queries.decision_dates(ask, DAY, LATER),
     completions.companies: lambda ask: completions.companies(ask, "ac"),
     queries.companies_at: lambda ask: queries.companies_at(ask, "a"),
     queries.without_interviews: queries.without_interviews,
@@ -180,17 +174,15 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     completions.followups: lambda ask: completions.followups(ask, DAY),
     completions.interviews: completions.interviews,
     completions.changes: completions.changes,
-    contact_queries.acquaintances: lambda ask: contact_queries.acquaintances(ask, ["a"]),
-    contact_queries.acquaintance: _of_each("contact", contact_queries.acquaintance),
+    queries.acquaintances: lambda ask: queries.acquaintances(ask, ["a"]),
+    queries.acquaintance: _of_each("contact", queries.acquaintance),
     contacts_store.namesakes: lambda ask: [
         contacts_store.namesakes(ask, number) for number in _numbers(ask, "change")
     ],
-    contact_queries.known_by: _of_each("contact", contact_queries.known_by),
-    contact_queries.notes_to: _of_each("contact", contact_queries.notes_to),
-    contact_queries.log_with: _of_each("contact", contact_queries.log_with),
-    contact_queries.other_texts: _of_each(
-        "contact", lambda ask, n: list(contact_queries.other_texts(ask, n))
-    ),
+    queries.known_by: _of_each("contact", queries.known_by),
+    queries.notes_to: _of_each("contact", queries.notes_to),
+    queries.log_with: _of_each("contact", queries.log_with),
+    queries.other_texts: _of_each("contact", lambda ask, n: list(queries.other_texts(ask, n))),
     archive_export.Outgoing: lambda ask: "".join(json.write(archive_export.Outgoing(ask, NOW))),
 }
 """What the quick reads can be asked, each with a way to ask it of any store."""
@@ -198,7 +190,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
 
 @pytest.mark.parametrize(
     "room",
-    [queries, due_list, settings_store, counts, contact_queries],
+    [queries, due_list, settings_store, bulk_queries],
     ids=lambda r: r.__name__,
 )
 def test_every_question_is_compared(room: ModuleType) -> None:
@@ -230,7 +222,7 @@ def both(path: str) -> tuple[dict[str, object], dict[str, object]]:
     """The answers of the quick way, and those of the engine."""
     from followup.store import engine as engine_store
 
-    with asking(path) as ask:
+    with connect(path) as ask:
         quick = answers(ask)
     with engine_store.writing(path) as session:
         return quick, answers(lambda sql, values: engine_store.ask(session, sql, values))
@@ -266,8 +258,8 @@ def test_words_find_all_that_holds_them_and_nothing_else(
 ) -> None:
     there = replace(world, store=stores())
     record(there.store, told, there.now)
-    with asking(there.store) as ask:
-        everybody, rounds = contact_queries.acquaintances(ask), list(queries.rounds(ask))
+    with connect(there.store) as ask:
+        everybody, rounds = queries.acquaintances(ask), list(queries.rounds(ask))
     people = {one.contact.id: _said_of_person(one) for one in everybody}
     interviews = {one.interview.id: _said_of_interview(one) for one in rounds}
     known = " ".join((*people.values(), *interviews.values())).split()
@@ -282,7 +274,7 @@ def test_words_find_all_that_holds_them_and_nothing_else(
     assert listed == _holding(interviews, sought)
 
 
-def _said_of_person(one: contact_queries.Acquaintance) -> str:
+def _said_of_person(one: queries.Acquaintance) -> str:
     who = one.contact
     jobs = (f"{talk.company} {talk.role}" for talk in one.talks)
     return fold("\n".join([who.name, who.title, who.company, who.email, who.note, *jobs]))
@@ -318,7 +310,7 @@ def test_the_ranges_of_a_table_hold_every_row_once_whatever_is_missing(
         store.execute("UPDATE application SET id = id * id * 1000 WHERE id > 3")
         store.commit()
     monkeypatch.setattr(bulk_queries, "AT_ONCE", 2)
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         numbers = _numbers(ask, "application")
         some = list(bulk_queries.ranges(ask, "application"))
         assert [row["id"] for row in bulk_queries.in_ranges(ask, "application")] == numbers
@@ -356,7 +348,7 @@ def test_an_interview_comes_back_as_it_was_told(world: World) -> None:
         next_step="a trial day", note="nice view",
     )  # fmt: skip
     record(world.store, [told], world.now)
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         facts = bulk_queries.facts(ask, 1)
     (found,) = facts.interviews
     for name in (
@@ -381,7 +373,7 @@ def test_what_is_not_there_is_said_with_where_to_look(
     say: Say, world: World, read: Callable[[Ask, int], object]
 ) -> None:
     say(*ACME)
-    with asking(world.store) as ask, pytest.raises(NothingFound, match=r"no .* 99\. `followup"):
+    with connect(world.store) as ask, pytest.raises(NothingFound, match=r"no .* 99\. `followup"):
         read(ask, 99)
 
 

@@ -19,7 +19,7 @@ from followup.domain.errors import WorldError
 from followup.domain.model import NewInterview
 from followup.environment import World
 from followup.store import schema, sqlite
-from followup.store.ask import asking
+from followup.store.connection import connect
 
 
 def dump(path: str) -> list[str]:
@@ -224,11 +224,11 @@ class Bang(Exception):
 
 def add_and_fail(world: World) -> None:
     """Write an interview with all that belongs to it, then fail before the end."""
-    from followup.store import inserts, transaction, updates
+    from followup.store import transaction, writes
 
     with transaction.change(world.store, "add", world.now) as change:
-        number, _ = updates.find_or_make(change, TOLD)
-        inserts.interview(change, number, TOLD)
+        number, _ = writes.find_or_make(change, TOLD)
+        writes.add_interview(change, number, TOLD)
         raise Bang
 
 
@@ -587,12 +587,12 @@ def test_every_text_comes_back_byte_for_byte(say: Say) -> None:
 
 
 def test_an_absent_store_answers_every_question_with_nothing(store: str) -> None:
-    with asking(store) as ask:
+    with connect(store) as ask:
         assert list(ask("SELECT * FROM application", {})) == []
 
 
 def test_what_is_read_cannot_write(say: Say, store: str) -> None:
     say(*ACME)
-    with pytest.raises(WorldError), asking(store) as ask:
+    with pytest.raises(WorldError), connect(store) as ask:
         ask("DELETE FROM followup", {})
     assert everything(say)["due"]

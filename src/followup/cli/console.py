@@ -18,7 +18,7 @@ from followup.domain.errors import UsageError
 from followup.domain.safe_text import acting, lines, quoted, width, wrap
 from followup.environment import World
 from followup.store import settings
-from followup.store.ask import asking
+from followup.store.connection import connect
 from followup.store.schema import OlderSchema
 
 if TYPE_CHECKING:  # asked of where people are named
@@ -316,7 +316,7 @@ def world() -> World:
 
 
 def _file_that_was_read(found: World) -> str:
-    with asking(found.store) as ask:
+    with connect(found.store) as ask:
         return settings.settings(ask).get(settings.STAMP, "")
 
 

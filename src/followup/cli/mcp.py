@@ -223,14 +223,14 @@ def _refusal(tool: Tool) -> str:
 
 def _run(program: TyperGroup, tool: Tool, arguments: Mapping[str, Any]) -> Answer:
     """Run the command of a tool, in this process, as a script would."""
-    from followup.store import stored
+    from followup.store import connection
 
     given = [(one, arguments[one.name]) for one in tool.parameters if one.name in arguments]
     options = [word for one, value in given if one.option for word in one.words(value)]
     places = [word for one, value in given if not one.option for word in one.words(value)]
     words = [*tool.command.split(), "--json", *options, "--", *places]
     out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err), stored.asked_by("an assistant"):
+    with redirect_stdout(out), redirect_stderr(err), connection.on_behalf_of("an assistant"):
         status = console.run(program, words)
     if status:
         return Answer(as_data(err.getvalue().rpartition("Error: ")[2]), failed=True)
@@ -255,11 +255,11 @@ def _facts(arguments: Mapping[str, Any]) -> Answer:
 def _offer(arguments: Mapping[str, Any]) -> Answer:
     from followup.output import drafts
     from followup.services import draft_note
-    from followup.store import stored
+    from followup.store import connection
 
     world = console.world()
     found, may_keep = _draft(world, arguments), _may(OFFER.command)
-    with stored.asked_by("an assistant"):
+    with connection.on_behalf_of("an assistant"):
         offered = draft_note.offer(world, found, arguments["text"], may_keep=may_keep)
     if offered.faults:
         faults = "\n".join(f"- {lines(fault)}" for fault in offered.faults)

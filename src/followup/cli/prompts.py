@@ -35,7 +35,7 @@ from followup.services.context import frame
 from followup.services.interview_fields import AddOptions
 from followup.services.unfinished import Unfinished
 from followup.store import queries, settings
-from followup.store.ask import asking
+from followup.store.connection import connect
 
 Read = Callable[[str], str]
 """An answer as it is kept; a day is spelled out, since it may be read on another one.
@@ -167,7 +167,7 @@ class Conversation:
     def __init__(self, world: World, begun: Unfinished, *, written_up: bool = False) -> None:
         self.world = world
         self.others = written_up or any(name.startswith("people ") for name in begun.answers)
-        with asking(world.store) as ask:
+        with connect(world.store) as ask:
             self.phrases = frame(world, ask)
             spoken = settings.settings(ask).get("note.language", "")
             self.in_english = code_of(spoken) in ("", ENGLISH.code)

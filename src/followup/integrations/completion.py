@@ -17,7 +17,7 @@ from followup.domain.text import fold
 from followup.environment import World
 from followup.integrations.command_tree import Command, Option
 from followup.store import completions
-from followup.store.ask import Ask, Row, asking
+from followup.store.connection import Ask, Row, connect
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -220,7 +220,7 @@ def values(world: World) -> Values:
             return _copies(world, wanted.begun) if wanted.command == "restore" else None
         named = f"{wanted.command} {wanted.name}".strip()
         source = SOURCES.get(named) or SOURCES.get(wanted.name, _words())
-        with asking(world.store, hurried=True) as ask:
+        with connect(world.store, hurried=True) as ask:
             return list(source(ask, world, wanted.begun))
 
     return known

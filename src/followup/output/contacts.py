@@ -13,7 +13,7 @@ from followup.output.tables import Column, table
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.environment import World
     from followup.services.contacts import ChangedContact, ContactTraces
-    from followup.store.contact_queries import Acquaintance, Talk
+    from followup.store.queries import Acquaintance, Talk
 
 
 def record(one: Acquaintance) -> Record:

@@ -19,7 +19,7 @@ from followup.services.context import frame, own_zone
 from followup.services.duplicates import Agreed, Booked, Twin
 from followup.services.interview_fields import FIELDS, AddOptions, check_decision, naming
 from followup.store import queries, settings
-from followup.store.ask import Ask, asking
+from followup.store.connection import Ask, connect
 
 if TYPE_CHECKING:  # values that are handed on
     from followup.services.list_applications import ListedInterview
@@ -115,7 +115,7 @@ class UnrecordedInterview(Frozen):
 
 def prepare(world: World, typed: AddOptions) -> UnrecordedInterview:
     """What was typed, understood and compared. UsageError where it cannot be understood."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         kept = settings.settings(ask)
         told, remarks = understand(world, frame(world, ask, kept), typed)
         return _compared(world, ask, kept, UnrecordedInterview(told, tuple(remarks)))
@@ -123,7 +123,7 @@ def prepare(world: World, typed: AddOptions) -> UnrecordedInterview:
 
 def at_company(world: World, before: UnrecordedInterview, company: str) -> UnrecordedInterview:
     """The same interview at a company that is already recorded, compared again."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         told = before.told._replace(company=company)
         return _compared(world, ask, settings.settings(ask), replace(before, told=told))
 
@@ -144,13 +144,13 @@ def add(world: World, new: UnrecordedInterview, agreed: Agreed | None) -> AddedI
     """Record an interview with all that follows from it. Raises as `duplicates.check_people`."""
     from followup.services import list_applications
     from followup.services.planning import replan  # the engine, half a second
-    from followup.store import inserts, transaction, updates
+    from followup.store import transaction, writes
 
     with transaction.change(world.store, "add", world.now) as change:
         kept = settings.settings(change.ask)
         told = who_are(new.told, agreed)
-        application, is_new = updates.find_or_make(change, told)
-        number = inserts.interview(change, application, told)
+        application, is_new = writes.find_or_make(change, told)
+        number = writes.add_interview(change, application, told)
         remarks = duplicates.check_people(change.ask, change.number, agreed)
         remarks += duplicates.overlapping(change.ask, number, world.now)
         replanned = replan(change, [application], world.now, kept)

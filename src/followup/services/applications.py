@@ -16,12 +16,12 @@ from followup.services import contacts, interview_fields, search
 from followup.services.context import frame
 from followup.services.search import job
 from followup.store import queries
-from followup.store.ask import asking
+from followup.store.connection import connect
 
 if TYPE_CHECKING:  # the engine costs half a second
     from followup.services.planning import Replanned
-    from followup.store.inserts import NewEvent
     from followup.store.transaction import Transaction
+    from followup.store.writes import NewEvent
 
 
 class RecordedEvent(Frozen):
@@ -50,14 +50,14 @@ class Removed(Frozen):
 def contact(world: World, who: str) -> Removed:
     """Remove the person that NAME names from everything. UsageError for one that is forgotten."""
     from followup.services.planning import replan
-    from followup.store import remove as rows
     from followup.store import transaction
+    from followup.store import writes as rows
 
     with transaction.change(world.store, "contact remove", world.now) as change:
         found = contacts.chosen(change.ask, who, surely=True)
         if found.is_forgotten:
             raise UsageError(f"Contact {found.contact.id} is forgotten already; nothing is left.")
-        applications = rows.contact(change, found.contact.id)
+        applications = rows.remove_contact(change, found.contact.id)
         replanned = replan(change, applications, world.now)
         what = f"contact {found.contact.id}, {line(found.contact.name)}"
         change.summary = what
@@ -84,7 +84,7 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> RecordedEve
             "new date with --decision."
         )
     from followup.services.planning import replan
-    from followup.store import inserts, transaction
+    from followup.store import transaction, writes
 
     _agree(world, f"{company} {typed.role}".strip(), company, make)
     with transaction.change(world.store, "log", world.now) as change:
@@ -94,11 +94,11 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> RecordedEve
         if on > world.today:
             raise UsageError(f"{on:%A}, {on}, is yet to come; give the day on which it happened.")
         contact = _contact(change, application, typed.contact)
-        inserts.events(change, [inserts.NewEvent(application.id, on, text, contact, typed.reply)])
+        writes.add_events(change, [writes.NewEvent(application.id, on, text, contact, typed.reply)])
         last = queries.last_round(queries.interviews_of(change.ask, application.id))
         decision_on = interview_fields.decision(typed.decision, phrases, last.day if last else on)
         if decision_on:
-            inserts.promise(change, application.id, "they", decision_on)
+            writes.add_promise(change, application.id, "they", decision_on)
         what = "a reply" if typed.reply else "an entry"
         change.summary = f"{what} of {application.company}"
         replanned = replan(change, [application.id], world.now)
@@ -137,7 +137,7 @@ def _agree(world: World, words: str, company: str, make: Offer) -> None:
 
     NothingFound where it is not there and not wanted.
     """
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         try:
             search.application(ask, words, surely=True)
         except NothingFound:
@@ -160,10 +160,10 @@ def _application(
         words = f"{company} {role}".strip()
         return search.application(change.ask, words, closed_first=closed_first, surely=True), False
     except NothingFound:
-        from followup.store import inserts
+        from followup.store import writes
 
-        new = inserts.NewApplication(name_line(company, "company"), name_line(role, "role"))
-        (number,) = inserts.applications(change, [new])
+        new = writes.NewApplication(name_line(company, "company"), name_line(role, "role"))
+        (number,) = writes.add_applications(change, [new])
         return queries.application(change.ask, number), True
 
 
@@ -188,15 +188,15 @@ def outcome(
     what = _known(what)
     _check_options(what, typed)
     from followup.services.planning import replan
-    from followup.store import inserts, transaction, updates
+    from followup.store import transaction, writes
 
     _agree(world, f"{company} {typed.role}".strip(), company, make)
     with transaction.change(world.store, "outcome", world.now) as change:
         application, is_new = _application(change, company, typed.role, closed_first=what == "open")
         _check_state(application, what, typed)
         if application.outcome == "offer" and what not in ("offer", "open"):
-            inserts.events(change, [_offer(application)])
-        row = updates.end_application(change, application.id, what, world.today)
+            writes.add_events(change, [_offer(application)])
+        row = writes.end_application(change, application.id, what, world.today)
         deadline = _ahead(change, world, typed.deadline, "deadline")
         told_again = application.outcome == what
         kept = row.deadline_on if told_again else None
@@ -209,7 +209,7 @@ def outcome(
         change.summary = f"{what}, {application.company}"
         touched = {application.id}
         if {application.outcome, what} & ELSEWHERE:
-            touched.update(updates.all_open(change))
+            touched.update(writes.all_open_applications(change))
         replanned = replan(change, sorted(touched), world.now)
         now = queries.application(change.ask, application.id)
         return RecordedEvent(now, what, world.today, is_new, replanned)
@@ -218,7 +218,7 @@ def outcome(
 def _offer(application: Application) -> "NewEvent":
     """Their offer as an entry of the log, for the outcome that takes its place says nothing of it."""
     from followup.scheduler.windows import spoken
-    from followup.store.inserts import NewEvent
+    from followup.store.writes import NewEvent
 
     deadline = application.deadline_on
     by = f", to be answered by {spoken(deadline)}" if deadline else ""
@@ -272,18 +272,18 @@ def remove(world: World, company: str) -> Removed:
     several interviews and none was named by its number.
     """
     from followup.services.planning import Replanned, replan
-    from followup.store import remove as rows
     from followup.store import transaction
+    from followup.store import writes as rows
 
     with transaction.change(world.store, "remove", world.now) as change:
         application = search.application(change.ask, company, surely=True)
         interviews = queries.interviews_of(change.ask, application.id)
         interview = _chosen(company, interviews)
         if interview is not None:
-            rows.interview(change, interview.id)
+            rows.remove_interview(change, interview.id)
         told = application.outcome or queries.log_of(change.ask, application.id)
         if interview is None or (len(interviews) == 1 and not told):
-            rows.application(change, application.id)
+            rows.remove_application(change, application.id)
             replanned = Replanned()
         else:
             replanned = replan(change, [application.id], world.now)

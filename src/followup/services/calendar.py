@@ -14,8 +14,8 @@ from followup.services import due as due_list_output
 from followup.services import statistics
 from followup.services.context import frame, when
 from followup.services.statistics import Fact
-from followup.store import counts, due_list, settings
-from followup.store.ask import Ask, asking
+from followup.store import bulk_queries, due_list, settings
+from followup.store.connection import Ask, connect
 from followup.store.due_list import DueFollowUp, DueInterview
 
 
@@ -76,7 +76,7 @@ def calendar(world: World, named: str = "", weeks: int | None = None) -> Calenda
     """A month, or so many weeks from this one. UsageError for both, or for no month."""
     if weeks and named.strip():
         raise UsageError("A month and --weeks are two calendars; give one of them.")
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         kept = settings.settings(ask)
         if weeks:
             first = statistics.monday_of(world.today)
@@ -118,7 +118,7 @@ def _due(world: World, ask: Ask, first: date, last: date) -> list[DueFollowUp]:
 
 def _decisions(ask: Ask, first: date, last: date) -> Iterator[tuple[date, Decision]]:
     """Only the decision date that counts for its application."""
-    for facts, promise in counts.decision_dates(ask, first, last):
+    for facts, promise in bulk_queries.decision_dates(ask, first, last):
         if standing_decision(facts) == promise:
             yield promise.on, Decision(facts.application.company, facts.application.role)
 
@@ -137,7 +137,7 @@ def week(world: World, found: due_list_output.DueList) -> tuple[WeekDay, ...]:
     `found` looks ahead to Sunday. Days with nothing are left out, but never today.
     """
     sunday = statistics.monday_of(world.today) + timedelta(days=6)
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         meetings = found.wanted.about(due_list.meetings(ask, world.today, sunday))
     talks = _by_day((date.fromisoformat(one.own[:10]), one) for one in meetings)
     todos = _by_day((_from(one, world.today), one) for one in found.todos)

@@ -11,7 +11,7 @@ from followup.domain.policy import NUMBERS, Policy
 from followup.domain.safe_text import line
 from followup.environment import World, read_config
 from followup.store import settings
-from followup.store.ask import asking
+from followup.store.connection import connect
 
 if TYPE_CHECKING:
     from followup.services.planning import Replanned
@@ -29,7 +29,7 @@ class ConfigEntry(Frozen):
 
 def listing(world: World, beginning: str = "") -> list[ConfigEntry]:
     """Every key whose name begins so, in their order."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         kept = settings.settings(ask)
     return [_entry(name, kept) for name in config.all_names() if name.startswith(beginning)]
 
@@ -37,7 +37,7 @@ def listing(world: World, beginning: str = "") -> list[ConfigEntry]:
 def get(world: World, key: str) -> ConfigEntry:
     """One key. UsageError where there is none of that name."""
     config.default(key)
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         return _entry(key, settings.settings(ask))
 
 
@@ -73,7 +73,7 @@ def set_key(world: World, key: str, value: str) -> Configured:
         config.default(key)
     checked = config.check(key, value) if value.strip() else ""
     from followup.services import planning  # the engine, half a second
-    from followup.store import transaction, updates
+    from followup.store import transaction, writes
 
     with transaction.change(world.store, "config set", world.now) as change:
         change.configure(key, checked or None)
@@ -82,7 +82,7 @@ def set_key(world: World, key: str, value: str) -> Configured:
         Policy.from_settings(kept)  # a number may not fit the others
         if key in CALENDAR:
             planning.renew(change, kept)
-        replanned = planning.replan(change, updates.all_planned(change), world.now)
+        replanned = planning.replan(change, writes.all_planned(change), world.now)
         change.summary = f"{key} = {line(checked)}" if checked else f"{key} back to its default"
         entry = _entry(key, kept) if known else ConfigEntry(key, "", "", "a key of no meaning")
     wins = () if entry.value == (checked or entry.default) else (_file_wins(world, entry),)
@@ -90,7 +90,7 @@ def set_key(world: World, key: str, value: str) -> Configured:
 
 
 def _is_kept(world: World, key: str) -> bool:
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         return any((source, name) == ("store", key) for source, name, _ in settings.sources(ask))
 
 
@@ -108,13 +108,13 @@ def take_over_file(world: World) -> list[str]:
     """
     told = _checked(world)
     from followup.services import planning  # the engine, half a second
-    from followup.store import transaction, updates
+    from followup.store import transaction, writes
 
     with transaction.unjournaled(world.store, world.now) as change:
         change.take_over_file({**told, settings.STAMP: world.config_stamp})
         with _named(world):
             planning.renew(change, settings.settings(change.ask))
-        replanned = planning.replan(change, updates.all_planned(change), world.now)
+        replanned = planning.replan(change, writes.all_planned(change), world.now)
     moved = len(replanned.moved)
     if not moved:
         return []

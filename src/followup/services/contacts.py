@@ -14,9 +14,9 @@ from followup.domain.text import fold, free_text, name_line, one_line
 from followup.environment import World
 from followup.services import duplicates, search
 from followup.services.duplicates import Agreed
-from followup.store import backup, contact_queries
-from followup.store.ask import Ask, asking
-from followup.store.contact_queries import Acquaintance
+from followup.store import backup, queries
+from followup.store.connection import Ask, connect
+from followup.store.queries import Acquaintance
 
 if TYPE_CHECKING:  # the engine costs half a second
     from followup.services.planning import Replanned
@@ -47,8 +47,8 @@ Fields = Mapping[str, str | bool | None]
 def listing(world: World, text: str = "") -> list[Acquaintance]:
     """Everybody, or those in whose fields every word of `text` stands, by number."""
     words = fold(text).split()
-    with asking(world.store) as ask:
-        return [one for one in contact_queries.acquaintances(ask, words) if _holds(one, words)]
+    with connect(world.store) as ask:
+        return [one for one in queries.acquaintances(ask, words) if _holds(one, words)]
 
 
 def _holds(one: Acquaintance, words: list[str]) -> bool:
@@ -60,7 +60,7 @@ def _holds(one: Acquaintance, words: list[str]) -> bool:
 
 def show(world: World, who: str) -> Acquaintance:
     """The contact that NAME names. NothingFound or SeveralFound where it is not one."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         return chosen(ask, who)
 
 
@@ -71,9 +71,9 @@ def chosen(ask: Ask, who: str, *, surely: bool = False) -> Acquaintance:
     """
     number = search.number(who)
     if number is not None:
-        return contact_queries.acquaintance(ask, number)
+        return queries.acquaintance(ask, number)
     words = search.words_of(who)
-    known = contact_queries.acquaintances(ask, words) if words else []
+    known = queries.acquaintances(ask, words) if words else []
     rank, found = search.ranked(who, known, _names)
     if not found:
         raise NothingFound(
@@ -149,7 +149,7 @@ def _told(change: "Transaction", world: World, number: int) -> ChangedContact:
     from followup.services.planning import replan
     from followup.store import contacts
 
-    now = contact_queries.acquaintance(change.ask, number)
+    now = queries.acquaintance(change.ask, number)
     replanned = replan(change, contacts.applications_of(change, [number]), world.now)
     change.summary = f"contact {number}, {line(now.contact.name)}"
     return ChangedContact(now, replanned)
@@ -190,15 +190,15 @@ _READ: dict[str, Callable[[str], str]] = {
 
 def traces(world: World, who: str) -> ContactTraces:
     """What is kept of the person that NAME names. UsageError where they are forgotten already."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         found = chosen(ask, who, surely=True)
         number = found.contact.id
         if found.is_forgotten:
             raise UsageError(f"Contact {number} is forgotten already.")
         return ContactTraces(
             found,
-            tuple(contact_queries.notes_to(ask, number)),
-            tuple(contact_queries.log_with(ask, number)),
+            tuple(queries.notes_to(ask, number)),
+            tuple(queries.log_with(ask, number)),
             _mentions(ask, found),
         )
 
@@ -210,7 +210,7 @@ def _mentions(ask: Ask, found: Acquaintance) -> tuple[str, ...]:
     address = fold(who.email) if who.email else None
     places = (
         place
-        for place, text in contact_queries.other_texts(ask, who.id)
+        for place, text in queries.other_texts(ask, who.id)
         if names & set(_words(text)) or (address and address in fold(text))
     )
     return tuple(dict.fromkeys(places))
@@ -223,10 +223,10 @@ def _words(text: str) -> list[str]:
 def forget(world: World, number: int) -> ChangedContact:
     """Remove a person's data and keep the dates. Undo can bring it back until the next change."""
     from followup.store import journal, transaction
-    from followup.store import remove as forget_store
+    from followup.store import writes as forget_store
 
     with transaction.change(world.store, journal.FORGET, world.now) as change:
-        forget_store.forget(change, number)
+        forget_store.forget_contact(change, number)
         return _told(change, world, number)
 
 
@@ -237,8 +237,8 @@ def files_with(world: World, who: Contact) -> list[str]:
     """
     from followup.services import unfinished
 
-    with asking(world.store) as ask:
-        known = contact_queries.known_by(ask, who.id) | {who.name, who.email, who.phone} - {""}
+    with connect(world.store) as ask:
+        known = queries.known_by(ask, who.id) | {who.name, who.email, who.phone} - {""}
     words = [word for text in known for word in (text.encode(), json.dumps(text)[1:-1].encode())]
     files = [*(one.path for one in backup.copies(world.store)), *unfinished.files(world)]
     return [path for path in files if backup.holds_any(path, words)]

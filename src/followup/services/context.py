@@ -9,12 +9,12 @@ from followup.domain.errors import UsageError
 from followup.domain.workdays import from_settings
 from followup.environment import SERVER, World
 from followup.store import due_list, settings
-from followup.store.ask import Ask, asking
+from followup.store.connection import Ask, connect
 
 
 def day(world: World, phrase: str) -> date:
     """A day that was typed, as the configuration reads it. UsageError where it is none."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         return parse_day(phrase, frame(world, ask))
 
 

@@ -21,8 +21,8 @@ from followup.scheduler import planner, reconcile
 from followup.services.context import store_file
 from followup.services.import_rows import checked
 from followup.store import backup, integrity, settings
-from followup.store.ask import Ask
 from followup.store.bulk_queries import batches
+from followup.store.connection import Ask
 from followup.store.integrity import Finding
 
 

@@ -52,7 +52,7 @@ from followup.services import interview_fields, search, user_templates
 from followup.services.context import frame, when
 from followup.store import bulk_queries, due_list, queries
 from followup.store import settings as settings_store
-from followup.store.ask import Ask, asking
+from followup.store.connection import Ask, connect
 from followup.store.queries import ListedFollowUp
 
 if TYPE_CHECKING:  # the engine costs half a second
@@ -147,14 +147,14 @@ def draft(world: World, which: str, wanted: DraftRequest) -> Draft:
         return _with_promise(world, which, wanted)
     if wanted.fresh:
         _start_over(world, which)
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         return written(ask, world, _chosen(ask, world, which), wanted)
 
 
 def draft_all(world: World, wanted: DraftRequest) -> list[Draft]:
     """The notes of all that is to do today and has one, most pressing first."""
     wanted = replace(wanted, channel=interview_fields.channel(wanted.channel))
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         todos = due_list.todos(ask, when(world, ask), world.today)
         due = [todo.id for todo in todos if has_note(todo.kind)]
         return [written(ask, world, queries.followup(ask, number), wanted) for number in due]
@@ -162,7 +162,7 @@ def draft_all(world: World, wanted: DraftRequest) -> list[Draft]:
 
 def settings(world: World) -> dict[str, str]:
     """The configuration that the forms of a note go by."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         return settings_store.settings(ask)
 
 
@@ -288,7 +288,7 @@ def _asked(command: Sequence[str], found: Draft) -> tuple[str, tuple[str, ...]]:
 
 
 def _with_promise(world: World, which: str, wanted: DraftRequest) -> Draft:
-    from followup.store import transaction, updates  # the engine, half a second
+    from followup.store import transaction, writes  # the engine, half a second
 
     with transaction.change(world.store, "draft", world.now) as change:
         chosen = _chosen(change.ask, world, which, surely=True)
@@ -297,22 +297,22 @@ def _with_promise(world: World, which: str, wanted: DraftRequest) -> Draft:
         if on < world.today:
             raise UsageError(f"--promise: {on:%A}, {on}, has passed; promise a day from today on.")
         words = {"promise_on": on.isoformat(), "promise": what}
-        updates.keep_note(change, chosen.followup.id, words)
+        writes.keep_note(change, chosen.followup.id, words)
         change.summary = f"a promise in the note of follow-up {chosen.followup.id}"
         return written(change.ask, world, chosen, wanted)
 
 
 def _start_over(world: World, which: str) -> None:
     """Give up the words that are kept for a note, so that it is written from the facts again."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         chosen = _chosen(ask, world, which)
         kept = queries.note_of(ask, chosen.followup.id) or {}
     if not kept.get("body"):
         return
-    from followup.store import transaction, updates  # the engine, half a second
+    from followup.store import transaction, writes  # the engine, half a second
 
     with transaction.change(world.store, "draft", world.now) as change:
-        updates.keep_note(change, chosen.followup.id, {"subject": "", "body": "", "edited": False})
+        writes.keep_note(change, chosen.followup.id, {"subject": "", "body": "", "edited": False})
         change.summary = f"the words of follow-up {chosen.followup.id} given up"
 
 
@@ -345,10 +345,10 @@ def keep_as_sent(
 def _keep(
     change: "Transaction", number: int, found: Occasion, words: Mapping[str, Any], by: str = ""
 ) -> None:
-    from followup.store import updates
+    from followup.store import writes
 
     mark = f"{digest(found)}{_BY}{by}" if by else digest(found)
-    updates.keep_note(change, number, {**words, "written_from": mark})
+    writes.keep_note(change, number, {**words, "written_from": mark})
     change.session.flush()
 
 

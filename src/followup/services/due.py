@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TypeVar
 
-    from followup.store.ask import Ask, Row, Values
+    from followup.store.connection import Ask, Row, Values
 
     Named = TypeVar("Named", DueInterview, OfferDeadline, IdleApplication)
 

@@ -13,7 +13,7 @@ from followup.domain.text import fold
 from followup.domain.workdays import DAY
 from followup.environment import own_start
 from followup.store import queries
-from followup.store.ask import Ask
+from followup.store.connection import Ask
 
 if TYPE_CHECKING:  # the engine costs half a second
     from followup.store.contacts import Namesake

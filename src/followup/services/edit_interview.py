@@ -27,7 +27,7 @@ from followup.services.context import frame, when
 from followup.services.duplicates import Agreed
 from followup.services.interview_fields import FIELDS, AddOptions, check_decision, naming
 from followup.store import bulk_queries, due_list, queries, settings
-from followup.store.ask import Ask, asking
+from followup.store.connection import Ask, connect
 from followup.store.due_list import DueInterview
 from followup.store.queries import Round
 
@@ -86,7 +86,7 @@ def edit(world: World, company: str, wishes: EditOptions, agreed: Agreed | None)
 
 def opened(world: World, company: str) -> OpenedInterview:
     """The interview that COMPANY names, to be edited as text. Raises as `search.application`."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         facts, talk = _chosen(ask, world, company)
         return OpenedInterview(talk.id, as_told(facts, talk))
 
@@ -118,14 +118,14 @@ def _retell(
 ) -> Edited:
     from followup.services.planning import replan  # the engine, half a second
     from followup.store import contacts, transaction
-    from followup.store import updates as store
+    from followup.store import writes as store
 
     with transaction.change(world.store, "edit", world.now) as change:
         facts, talk = _chosen(change.ask, world, company)
         before = as_told(facts, talk)
         after, remarks = told_by(frame(world, change.ask), before)
         after = add_interview.who_are(after, agreed)
-        told_of = store.tell_interview_again(change, talk.id, before, after)
+        told_of = store.change_interview(change, talk.id, before, after)
         remarks += duplicates.check_people(change.ask, change.number, agreed)
         theirs = contacts.applications_of(change, told_of)
         replanned = replan(change, sorted({facts.application.id, *theirs}), world.now)
@@ -379,7 +379,7 @@ def reschedule(
 ) -> RescheduledInterview:
     """Move an interview. Without a time of day it keeps the one it had, and without a zone its zone."""
     from followup.services.interview_fields import minutes as known_minutes
-    from followup.store import updates
+    from followup.store import writes
 
     with _to_move(world, "reschedule", company) as (change, found):
         talk = found.interview
@@ -389,7 +389,7 @@ def reschedule(
         length = known_minutes(minutes) if minutes else talk.minutes
         if _same(start, talk) and length == talk.minutes and not talk.cancelled:
             raise UsageError(f"Interview {talk.id} is at that time already.")
-        updates.move_interview(change, talk.id, start, length)
+        writes.move_interview(change, talk.id, start, length)
         change.summary = f"interview {talk.id}, {found.application.company}, to {start.day}"
         clash = duplicates.overlapping(change.ask, talk.id, world.now)
         return _rearranged(change, world, found, tuple(filter(None, (start.remark, *clash))))
@@ -401,12 +401,12 @@ def _same(start: Moment, talk: Interview) -> bool:
 
 def cancel(world: World, company: str) -> RescheduledInterview:
     """Cancel an interview; what follows from it ends, and what it had cancelled comes back."""
-    from followup.store import updates
+    from followup.store import writes
 
     with _to_move(world, "cancel", company) as (change, found):
         if found.interview.cancelled:
             raise UsageError(f"Interview {found.interview.id} is cancelled already.")
-        updates.cancel_interview(change, found.interview.id)
+        writes.cancel_interview(change, found.interview.id)
         change.summary = f"interview {found.interview.id}, {found.application.company}"
         again = f"followup reschedule {found.interview.id} DAY"
         remark = f"Once there is a new day: {again}" if found.application.is_open else ""
@@ -457,7 +457,7 @@ def waiting(world: World, company: str, role: str) -> list[DueInterview]:
 
     `company` is whole words of theirs, or the number of one.
     """
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         known = due_list.unwritten(ask, when(world, ask))
     found = [one for one in known if not role.strip() or fold(role) == fold(one.role)]
     numbered = [one for one in found if one.id == search.number(company)]
@@ -467,7 +467,7 @@ def waiting(world: World, company: str, role: str) -> list[DueInterview]:
 
 def begun(world: World, typed: AddOptions, number: int) -> AddOptions:
     """What was typed, with what is known of interview `number`, which it writes up."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         facts = bulk_queries.facts(ask, queries.round_of(ask, number).application.id)
     before = as_told(facts, next(i for i in facts.interviews if i.id == number))
     there = (text for one in before.people if (text := _as_typed(one)))
@@ -501,13 +501,13 @@ def write_up(
     Raises as `duplicates.check_people`.
     """
     from followup.services.planning import replan  # the engine, half a second
-    from followup.store import contacts, transaction, updates
+    from followup.store import contacts, transaction, writes
 
     with transaction.change(world.store, "add", world.now) as change:
         kept = settings.settings(change.ask)
         found = queries.round_of(change.ask, number)
         before = as_told(bulk_queries.facts(change.ask, found.application.id), found.interview)
-        told_of = updates.tell_interview_again(
+        told_of = writes.change_interview(
             change, number, before, who_are(merged(before, new.told), agreed)
         )
         remarks = duplicates.check_people(change.ask, change.number, agreed)

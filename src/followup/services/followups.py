@@ -19,8 +19,8 @@ from followup.services import search
 from followup.services.context import frame, when
 from followup.services.due import DueFilter
 from followup.services.interview_fields import channel as known_channel
-from followup.store import contact_queries, due_list, queries, settings
-from followup.store.ask import Ask, asking
+from followup.store import due_list, queries, settings
+from followup.store.connection import Ask, connect
 from followup.store.due_list import DueFollowUp
 from followup.store.queries import ListedFollowUp
 
@@ -86,12 +86,12 @@ def taken_in(change: "Transaction", world: World, number: int) -> bool:
 def reopen(change: "Transaction", world: World, number: int) -> bool:
     """A follow-up is pending again, since its email came back; whether it was done."""
     from followup.services.planning import replan
-    from followup.store import updates
+    from followup.store import writes
 
     chosen = queries.followup(change.ask, number)
     if chosen.followup.status != "done":
         return False
-    updates.reopen(change, number)
+    writes.reopen(change, number)
     replan(change, [chosen.application_id], world.now)
     return True
 
@@ -106,17 +106,17 @@ def _done(
     as_sent: "Draft | None" = None,
 ) -> SettledFollowUp:
     from followup.services import draft_note
-    from followup.store import updates
+    from followup.store import writes
 
     chosen = _choose(change, world, which, but="decide_offer")
     _check_decided(chosen)
     _check_after_talk(change, world, chosen, day)
     draft_note.keep_as_sent(change, world, chosen, channel, day, as_sent)
     _keep_promise(change, chosen)
-    updates.settle(change, chosen.followup.id, "done", day, note, channel)
+    writes.settle(change, chosen.followup.id, "done", day, note, channel)
     outcome = kinds.kind_named(chosen.followup.kind).outcome
     if outcome:
-        updates.end_application(change, chosen.application_id, outcome, day)
+        writes.end_application(change, chosen.application_id, outcome, day)
     settled = _settled(change, world, chosen)
     return replace(settled, remarks=tuple(_against_their_wish(change.ask, chosen, channel)))
 
@@ -125,7 +125,7 @@ def _against_their_wish(ask: Ask, chosen: ListedFollowUp, channel: str) -> Itera
     """A remark on a call to somebody who asked for none."""
     number = chosen.followup.contact_id
     if channel == "phone" and number:
-        contact = contact_queries.acquaintance(ask, number).contact
+        contact = queries.acquaintance(ask, number).contact
         if contact.no_calls:
             yield f"{line(contact.name)} asked not to be called."
 
@@ -159,29 +159,29 @@ def _check_after_talk(
 
 def _keep_promise(change: "Transaction", chosen: ListedFollowUp) -> None:
     """What the note promised is on the list from now on."""
-    from followup.store import inserts
+    from followup.store import writes
 
     kept = queries.note_of(change.ask, chosen.followup.id) or {}
     if kept.get("promise_on"):
         on = date.fromisoformat(kept["promise_on"])
         interview = chosen.followup.interview_id
-        inserts.promise(change, chosen.application_id, "you", on, kept["promise"], interview)
+        writes.add_promise(change, chosen.application_id, "you", on, kept["promise"], interview)
 
 
 def skip(world: World, which: str, because: str = "") -> SettledFollowUp:
     """Mark a follow-up as one that will not be done. UsageError where it is not pending."""
     because = free_text(because, "reason")
-    from followup.store import updates
+    from followup.store import writes
 
     with _chosen(world, "skip", which) as (change, chosen):
-        updates.settle(change, chosen.followup.id, "skipped", world.today, because)
+        writes.settle(change, chosen.followup.id, "skipped", world.today, because)
         return _settled(change, world, chosen)
 
 
 def snooze(world: World, which: str, until: str, because: str = "") -> SettledFollowUp:
     """Put a follow-up off: it comes back on that day. UsageError for a day that is not ahead."""
     because = free_text(because, "reason")
-    from followup.store import updates
+    from followup.store import writes
 
     with _chosen(world, "snooze", which) as (change, chosen):
         day = parse_day(until, frame(world, change.ask).looking("later"))
@@ -190,7 +190,7 @@ def snooze(world: World, which: str, until: str, because: str = "") -> SettledFo
                 f"{day:%A}, {day}, is not ahead; give a day after today, such as tomorrow or 3d."
             )
         _check_deadline(change, chosen, day)
-        updates.snooze(change, chosen.followup.id, day, because)
+        writes.snooze(change, chosen.followup.id, day, because)
         return _settled(change, world, chosen)
 
 
@@ -318,7 +318,7 @@ def order(todos: Sequence[DueFollowUp], today: date, limit: Limit) -> CatchUp:
 def catch_up(world: World, wanted: DueFilter) -> CatchUp:
     """What `due` shows with these options, in order."""
     todos = due_list_output.look(world, wanted).todos
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         return order(todos, world.today, limit(ask))
 
 
@@ -333,16 +333,16 @@ def skip_too_late(world: World, agreed: Sequence[DueFollowUp], because: str = ""
     """Skip those of `agreed` that are still pending, in one change, so that undo takes it back."""
     because = free_text(because, "reason") or "too late to be worth sending"
     from followup.services.planning import replan
-    from followup.store import transaction, updates
+    from followup.store import transaction, writes
 
     numbers = {one.id for one in agreed}
     with transaction.change(world.store, "skip", world.now) as change:
         pending = due_list.todos(change.ask, when(world, change.ask), world.today)
         skipped = tuple(one for one in pending if one.id in numbers)
         for one in skipped:
-            updates.settle(change, one.id, "skipped", world.today, because)
+            writes.settle(change, one.id, "skipped", world.today, because)
         change.summary = f"{counted(len(skipped), 'thank-you')} that came too late"
-        touched = {updates.followup(change, one.id).application_id for one in skipped}
+        touched = {writes.followup_row(change, one.id).application_id for one in skipped}
         return LetGo(skipped, replan(change, sorted(touched), world.now))
 
 
@@ -355,6 +355,6 @@ class Explanation(Frozen):
 
 def why(world: World, which: str) -> Explanation:
     """Why a follow-up has its dates. NothingFound or SeveralFound where it is not one."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         chosen = search.followup(ask, when(world, ask), which)
     return Explanation(chosen, RULES.get(chosen.followup.rule))

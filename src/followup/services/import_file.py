@@ -31,15 +31,15 @@ from followup.services.edit_interview import as_told
 from followup.services.import_rows import checked
 from followup.services.interview_text import Difference, differences
 from followup.services.planning import plan_again
-from followup.store import archive_import, backup, contacts, inserts, transaction
+from followup.store import archive_import, backup, contacts, transaction, writes
 from followup.store import settings as settings_store
-from followup.store import updates as applications_store
-from followup.store import updates as interviews_store
+from followup.store import writes as applications_store
+from followup.store import writes as interviews_store
 from followup.store.archive_export import Outgoing
+from followup.store.bulk_queries import Known, KnownApplication
 from followup.store.contacts import People
-from followup.store.import_index import Known, KnownApplication
-from followup.store.inserts import NewApplication, NewEvent, NewRound
 from followup.store.transaction import Transaction
+from followup.store.writes import NewApplication, NewEvent, NewRound
 
 
 class ImportedRows(Frozen):
@@ -172,7 +172,7 @@ def _planned(
     """Plan applications again, and all that are open where one has an offer; the rules' remarks."""
     numbers = set(touched)
     if ELSEWHERE & set(outcomes):
-        numbers.update(applications_store.all_open(change))
+        numbers.update(applications_store.all_open_applications(change))
     kept = settings_store.settings(change.ask)
     _, remarks = plan_again(change, numbers, world.now, kept)
     return [f"{line(company)}: {remark}" for company, remark in remarks]
@@ -388,7 +388,7 @@ class _Interviews:
             some = jobs[start : start + AT_ONCE]
             new = [job for job in some if job.number is None]
             wanted = [job.application(self.world.today) for job in new]
-            for job, number in zip(new, inserts.applications(self.change, wanted), strict=True):
+            for job, number in zip(new, writes.add_applications(self.change, wanted), strict=True):
                 job.number = number
                 if job.outcome in OPEN_OUTCOMES:
                     self.touched.add(number)
@@ -398,7 +398,7 @@ class _Interviews:
                 for job in some
                 for one in job.told
             ]
-            inserts.interviews(self.change, rounds, self.people)
+            writes.add_interviews(self.change, rounds, self.people)
         tick(len(jobs), len(jobs))
 
     def _write_applied(self, jobs: Iterable[_Job]) -> set[int]:
@@ -407,7 +407,9 @@ class _Interviews:
             (job, on) for job in jobs if job.number is not None for on in sorted(job.applied)
             if (job.number, on) not in self.known.days
         ]  # fmt: skip
-        inserts.events(self.change, [NewEvent(job.number or 0, on, "Applied") for job, on in days])
+        writes.add_events(
+            self.change, [NewEvent(job.number or 0, on, "Applied") for job, on in days]
+        )
         return {job.known for job, _ in days if job.known is not None}
 
     def _tell_again(self, again: dict[int, ImportedInterview]) -> set[int]:
@@ -433,7 +435,7 @@ class _Interviews:
         after = _retold(before, one, invited=invited)
         try:
             if after != before:
-                told_of = interviews_store.tell_interview_again(self.change, number, before, after)
+                told_of = interviews_store.change_interview(self.change, number, before, after)
                 self.touched |= set(contacts.applications_of(self.change, told_of))
         except UsageError as error:
             raise UsageError(f"{one.place}: {error}") from None
@@ -482,7 +484,7 @@ class _Interviews:
         """Give an application that was open the outcome that the file says; whether it did."""
         if job.number is None or not job.outcome:
             return False
-        row = applications_store.application(self.change, job.number)
+        row = applications_store.application_row(self.change, job.number)
         if row.outcome not in OPEN_OUTCOMES or row.outcome == job.outcome:
             return False
         if self.keep_news:
@@ -517,7 +519,7 @@ class _Applications:
         """Write what is new, and tell the others what the file says of them."""
         jobs = [(one, self._known(one)) for one in told]
         self.added = list({_key(one): one for one, known in jobs if known is None}.values())
-        numbers = inserts.applications(self.change, list(map(self._application, self.added)))
+        numbers = writes.add_applications(self.change, list(map(self._application, self.added)))
         new = dict(zip(map(_key, self.added), numbers, strict=True))
         for one, known in jobs:
             if known is not None:
@@ -568,7 +570,7 @@ class _Applications:
             for (number, one), who in zip(told, met, strict=True)
             if one.text
         ]
-        inserts.events(self.change, rows)
+        writes.add_events(self.change, rows)
 
 
 def _key(one: ImportedApplication) -> tuple[str, str, str]:

@@ -15,8 +15,8 @@ from followup.scheduler import standing_decision
 from followup.services.context import frame, when
 from followup.services.interview_fields import known_stage, one_of
 from followup.store import bulk_queries, due_list, queries
-from followup.store.ask import Ask, asking
 from followup.store.bulk_queries import batches
+from followup.store.connection import Ask, connect
 from followup.store.due_list import DueFollowUp
 from followup.store.queries import ListedFollowUp, Round
 
@@ -152,7 +152,7 @@ def interviews(
 
     UsageError where an option cannot be understood.
     """
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         wanted = _wanted(world, ask, typed)
         found = {
             entry.round.interview.id: tell(entry)
@@ -166,7 +166,7 @@ def interviews(
 
 def without_interviews(world: World) -> int:
     """How many applications have no interview."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         return queries.without_interviews(ask)
 
 
@@ -181,7 +181,7 @@ def applications(
 
     Stage and days match where one of the interviews does. UsageError as `interviews`.
     """
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         wanted = _wanted(world, ask, typed)
         of_talks = bool(wanted.stage or wanted.since or wanted.until)
         return [

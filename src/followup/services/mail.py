@@ -15,7 +15,7 @@ from followup.domain.safe_text import named
 from followup.environment import World
 from followup.services.draft_note import Draft, settings
 from followup.store import messages
-from followup.store.ask import Ask, asking
+from followup.store.connection import Ask, connect
 from followup.store.messages import SentMessage
 
 if TYPE_CHECKING:  # the engine costs half a second
@@ -70,7 +70,7 @@ def _smtp(kept: Mapping[str, str]) -> config.MailServer:
 
 def earlier(world: World, found: Draft) -> SentMessage | None:
     """The last message of this follow-up that its reader has, or may have."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         return _earlier(ask, found)
 
 
@@ -94,7 +94,7 @@ def load() -> Thread:
 def _load() -> None:
     with suppress(ImportError):  # who writes meets it again, and says so
         from followup.services import followups, planning  # noqa: F401
-        from followup.store import inserts, transaction, updates  # noqa: F401
+        from followup.store import transaction, writes  # noqa: F401
 
         transaction.prepare()
 

@@ -22,7 +22,7 @@ from followup.services.applications import RecordedEvent
 from followup.services.draft_note import settings
 from followup.services.mail import log_in
 from followup.store import messages, queries
-from followup.store.ask import asking
+from followup.store.connection import connect
 from followup.store.messages import Correspondent, SentMessage
 from followup.store.queries import ListedFollowUp
 
@@ -141,7 +141,7 @@ def check(world: World) -> MailCheck:
 
 
 def _known(world: World, kept: Mapping[str, str]) -> Known:
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         people: dict[str, list[Correspondent]] = {}
         for one in messages.correspondents(ask):
             people.setdefault(one.email.lower(), []).append(one)
@@ -240,7 +240,7 @@ def _invitation(folder: Folder, heard: MailNews, world: World) -> MailNews | Non
         return replace(heard, what="invitation")  # it may stand behind what is attached
     if found is None:
         return None if _is_of_somebody(heard) else replace(heard, what="nothing")
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         read = messages.invited(ask, found.uid)
     if read is None:
         is_ahead = not found.is_off and (found.on or world.today) >= world.today
@@ -287,7 +287,7 @@ _NEXT = {
 
 
 def _keep_state(change: "Transaction", world: World, one: MailNews, note: SentMessage) -> None:
-    from followup.services import followups
+    from followup.services import followups as followups_services
 
     number = note.followup_id
     now = next(
@@ -299,10 +299,10 @@ def _keep_state(change: "Transaction", world: World, one: MailNews, note: SentMe
         return
     messages.keep(change, note.reference, world.now, state=one.what, words=one.words)
     if one.what == "bounced":
-        if followups.reopen(change, world, number):
+        if followups_services.reopen(change, world, number):
             change.summary = f"the email of follow-up {number} came back"
     elif now.state in ("sending", "unknown"):
-        followups.taken_in(change, world, number)
+        followups_services.taken_in(change, world, number)
 
 
 def _deal_with(change: "Transaction", world: World, one: MailNews) -> None:
@@ -320,12 +320,12 @@ def decline(world: World, one: MailNews) -> None:
 def record_reply(world: World, one: MailNews) -> RecordedEvent:
     """Record a message as the reply that it is; it restarts the clock."""
     from followup.services.planning import replan
-    from followup.store import inserts, transaction
+    from followup.store import transaction, writes
 
     with transaction.change(world.store, "log", world.now) as change:
         contact = one.person.contact_id if one.person else None
-        reply = inserts.NewEvent(one.application_id, one.on, "", contact, True)
-        inserts.events(change, [reply])
+        reply = writes.NewEvent(one.application_id, one.on, "", contact, True)
+        writes.add_events(change, [reply])
         _deal_with(change, world, one)
         application = queries.application(change.ask, one.application_id)
         change.summary = f"a reply of {application.company}"

@@ -8,8 +8,8 @@ from followup.domain.frozen import Frozen
 from followup.environment import SERVER, World
 from followup.services.context import store_file
 from followup.store import backup, new_file, queries, settings
-from followup.store.ask import Ask, asking
 from followup.store.backup import Contents, Copy
+from followup.store.connection import Ask, connect
 from followup.store.queries import UndoableChange
 from followup.store.schema import OlderSchema
 
@@ -126,7 +126,7 @@ def _keep_for_undo(world: World, kept: str) -> None:
 
 def lost(world: World, path: str) -> list[UndoableChange]:
     """The changes of the store that a copy does not know of, the last first."""
-    with suppress(FollowupError), asking(world.store) as ask, asking(path) as other:
+    with suppress(FollowupError), connect(world.store) as ask, connect(path) as other:
         known = {(one.number, one.command, one.made_at) for one in queries.changes(other)}
         made = queries.changes(ask)
         return [one for one in made if (one.number, one.command, one.made_at) not in known]
@@ -139,7 +139,7 @@ def undo(world: World, number: int | None = None) -> UndoableChange:
     What changes after it planned by what it had told is planned again. NothingFound where there
     is none.
     """
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         made = queries.change(ask, number)
         last = queries.change(ask)
         if number is None:
@@ -153,12 +153,12 @@ def undo(world: World, number: int | None = None) -> UndoableChange:
         restore_over(world, made.summary.removeprefix(REPLACED))
         return made
     from followup.services.planning import replan  # the engine, half a second
-    from followup.store import transaction, updates
+    from followup.store import transaction, writes
 
     with transaction.unjournaled(world.store, world.now) as change:
         made, was_last = transaction.take_back(change, number)
         if not was_last or _is_filed(change.ask):
-            replan(change, updates.all_planned(change), world.now)
+            replan(change, writes.all_planned(change), world.now)
         return made
 
 
@@ -169,5 +169,5 @@ def _is_filed(ask: Ask) -> bool:
 
 def changes(world: World) -> list[UndoableChange]:
     """What could be taken back, the last change first."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         return queries.changes(ask)

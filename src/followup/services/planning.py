@@ -10,7 +10,7 @@ from followup.domain.model import FollowUp
 from followup.domain.policy import Policy
 from followup.domain.workdays import Workdays, from_settings
 from followup.scheduler import planner, reconcile
-from followup.store import bulk_queries, queries, settings, updates
+from followup.store import bulk_queries, queries, settings, writes
 from followup.store.queries import ListedFollowUp
 from followup.store.transaction import Transaction
 
@@ -79,7 +79,7 @@ def plan_again(
             (facts.application.id, reconcile(facts.followups, planned, now.date()))
             for facts, planned in plans
         ]
-        for (facts, planned), others in zip(plans, updates.keep_plan(change, changes), strict=True):
+        for (facts, planned), others in zip(plans, writes.keep_plan(change, changes), strict=True):
             before = {item.id: item for item in facts.followups}
             changed |= {number: before.get(number) for number in others}
             remarks += [(facts.application.company, remark) for remark in planned.remarks]

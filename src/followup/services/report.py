@@ -19,10 +19,10 @@ from followup.environment import World
 from followup.services import statistics
 from followup.services.show import interview_details
 from followup.services.statistics import WEEK, Progress, monday_of
-from followup.store import counts as counts_store
+from followup.store import bulk_queries as counts_store
 from followup.store import queries, settings
-from followup.store.ask import Ask, asking
-from followup.store.counts import LoggedActivity
+from followup.store.bulk_queries import LoggedActivity
+from followup.store.connection import Ask, connect
 from followup.store.queries import ListedFollowUp, Round, SentNote
 
 KINDS = ("application", "interview", "contact", "note", "outcome")
@@ -125,7 +125,7 @@ def report(world: World, since: str = "", until: str = "", *, private: bool = Fa
 
     Without `since` it begins with the first thing that is known. UsageError as `statistics.period`.
     """
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         first, last = statistics.period(world, ask, since, until)
         reading = _Reading(ask, world if last == world.today else world.on(last), private)
         kept = settings.settings(ask)

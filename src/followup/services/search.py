@@ -18,7 +18,7 @@ from followup.domain.text import fold
 from followup.environment import World
 from followup.services.context import frame
 from followup.store import queries
-from followup.store.ask import Ask, Values, asking
+from followup.store.connection import Ask, Values, connect
 from followup.store.queries import ListedFollowUp
 
 Found = TypeVar("Found")
@@ -87,7 +87,7 @@ def name_and_day(
 ) -> tuple[str, str]:
     """A name and the day after it, of words without quotes: as many as can be are the day's."""
     if len(words) > 2:
-        with asking(world.store) as ask:
+        with connect(world.store) as ask:
             phrases = frame(world, ask)
         for place in range(1, len(words)):
             rest = " ".join(words[place:])
@@ -106,7 +106,7 @@ def name_and_text(
     are a text all the same where one is needed or the second was quoted, and the first names one
     job. A number is always the interview's.
     """
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         jobs = queries.applications(ask) if len(words) > 1 else []
 
     def is_named(name: str) -> bool:

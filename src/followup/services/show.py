@@ -15,7 +15,7 @@ from followup.services import search
 from followup.services.list_applications import ListedApplication, job_of
 from followup.store import messages as messages_store
 from followup.store import queries
-from followup.store.ask import asking
+from followup.store.connection import connect
 from followup.store.messages import SentMessage
 from followup.store.queries import ListedFollowUp, LogEntry, SentNote
 
@@ -55,7 +55,7 @@ class ApplicationHistory(Frozen):
 
 def show(world: World, words: str) -> ApplicationHistory:
     """The application that `words` name. NothingFound or SeveralFound where it is not one."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         number = search.application(ask, words).id
         return ApplicationHistory(
             job_of(ask, number),

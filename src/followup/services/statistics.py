@@ -17,8 +17,8 @@ from followup.domain.model import STAGES, ApplicationFacts, FollowUp, Interview,
 from followup.domain.text import fold
 from followup.environment import World
 from followup.services.context import frame
-from followup.store import counts as counts_store
-from followup.store.ask import Ask, asking
+from followup.store import bulk_queries as counts_store
+from followup.store.connection import Ask, connect
 
 STEPS = ("applied", "phone", "video", "onsite", "panel", "final", "offer", "accepted")
 """How far an application can get; the last one that it reached is where it got to."""
@@ -363,7 +363,7 @@ Fact = TypeVar("Fact")
 
 def stats(world: World, since: str = "", until: str = "") -> Progress:
     """The figures of the search from `since` to `until`, both inclusive; UsageError as `period`."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         first, last = period(world, ask, since, until)
         return figures(world, ask, first, last)
 
@@ -371,7 +371,7 @@ def stats(world: World, since: str = "", until: str = "") -> Progress:
 def figures(world: World, ask: Ask, first: date | None, last: date) -> Progress:
     """The figures of the days from `first` to `last`, both inclusive, as they stood after `last`."""
     logged = counts_store.logged_between(ask, first, last) if first else ()
-    courses = counts_store.courses(ask)
+    courses = counts_store.all_facts(ask)
     if last < world.today:
         world = world.on(last)
         known = counts_store.logged_between(ask, date.min, last)

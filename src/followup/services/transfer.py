@@ -31,7 +31,7 @@ from followup.services.import_rows import (
     to_remember,
 )
 from followup.store import queries, settings
-from followup.store.ask import asking
+from followup.store.connection import connect
 
 if TYPE_CHECKING:  # the engine costs half a second
     from followup.services.import_file import Imported, Read, Tick
@@ -57,7 +57,7 @@ def export(world: World, format_name: str) -> Iterator[str]:
     from followup.store.archive_export import Outgoing
 
     write = formats.writer(format_name)
-    with asking(world.store, at_once=True) as ask:
+    with connect(world.store, at_once=True) as ask:
         yield from write(Outgoing(ask, world.now))
 
 
@@ -65,7 +65,7 @@ def left_out(world: World, format_name: str) -> list[str]:
     """A remark where a file of that format cannot hold all that is kept."""
     if format_name != "csv":
         return []
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         count = queries.without_interviews(ask)
     if not count:
         return []
@@ -95,7 +95,7 @@ def take_in(world: World, path: str, typed: ImportTyped, tick: "Tick") -> "Impor
     """Bring a file into the store in one change; nothing of it where anything cannot be read.
     WorldError where the file cannot be read, UsageError, with its place, for wrong content.
     """
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         kept, phrases = settings.settings(ask), frame(world, ask)
     hints = Hints(
         names=column_names(typed.columns),
@@ -127,7 +127,7 @@ def take_in(world: World, path: str, typed: ImportTyped, tick: "Tick") -> "Impor
 
 def wants_your_address(world: World, path: str) -> bool:
     """Whether a file has invitations, and the user's own address is not known."""
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         known = settings.settings(ask).get("you.email", "")
     return not known and path.lower().endswith((".ics", ".ical", ".eml"))
 

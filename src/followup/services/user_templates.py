@@ -29,7 +29,7 @@ from followup.notes.languages import (
 from followup.notes.template import LARGEST, Template, TemplateError, parse
 from followup.notes.template_names import Name
 from followup.store import new_file, settings
-from followup.store.ask import asking
+from followup.store.connection import connect
 
 DRAFT = ".draft"
 """How the file ends in which a template is kept that cannot be used yet."""
@@ -145,7 +145,7 @@ def listing(world: World) -> list[TemplateEntry]:
 
 
 def _asked_of_store(world: World) -> str:
-    with asking(world.store) as ask:
+    with connect(world.store) as ask:
         return own_language(settings.settings(ask))
 
 

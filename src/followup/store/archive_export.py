@@ -14,9 +14,9 @@ from followup.domain.kinds import kind_named
 from followup.domain.model import INTERVIEW_TEXTS, Contact
 from followup.domain.records import BookedInterview, InterviewRecord, Record, Task, uid_of
 from followup.store import queries, row_values
-from followup.store.ask import Ask, Row
 from followup.store.bulk_queries import Batch, batches, in_ranges, ranges
-from followup.store.contact_queries import forgotten_name
+from followup.store.connection import Ask, Row
+from followup.store.queries import forgotten_name
 from followup.store.schema import ended_by_outcome
 
 REFERENCE = re.compile(r"(application|interview|contact|promise|reply)-(\d+)")

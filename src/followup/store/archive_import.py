@@ -17,10 +17,10 @@ from followup.domain.frozen import Frozen
 from followup.domain.model import ELSEWHERE, OPEN_OUTCOMES
 from followup.domain.records import Archive, Record, in_batches
 from followup.domain.text import fold
-from followup.store import contacts, models, row_values, updates
+from followup.store import contacts, models, row_values, writes
 from followup.store.archive_export import LATER_TEXTS, SINCE, since
 from followup.store.bulk_queries import in_ranges
-from followup.store.contact_queries import forgotten_name
+from followup.store.queries import forgotten_name
 from followup.store.transaction import Transaction
 
 Tick = Callable[[int, int], None]
@@ -204,7 +204,7 @@ class _Merging:
         told_of = self.tables["contact"].changed
         self.merged.touched |= set(contacts.applications_of(self.change, told_of))
         if ELSEWHERE & self.merged.outcomes:
-            self.merged.touched.update(updates.all_open(self.change))
+            self.merged.touched.update(writes.all_open_applications(self.change))
         self.merged.touched &= before
         return self.merged
 

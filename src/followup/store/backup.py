@@ -13,8 +13,9 @@ from functools import partial
 
 from followup.domain.errors import FollowupError, NothingFound, UsageError, WorldError
 from followup.domain.frozen import Frozen
-from followup.store import new_file, schema, settings, sqlite, stored
-from followup.store.ask import asking
+from followup.store import connection as connection_store
+from followup.store import new_file, schema, settings, sqlite
+from followup.store.connection import connect
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a store up to which a copy is made each day; a search of years has some hundred KiB."""
@@ -158,7 +159,7 @@ def restore(store: str, path: str, now: datetime) -> str:
             os.unlink(place)
         why = error if isinstance(error, WorldError) else schema.failed(store, str(error))
         raise WorldError(f"Nothing was restored, and the store is as it was. {why}") from None
-    stored.keep(store)
+    connection_store.mark_stored(store)
     return kept
 
 
@@ -278,7 +279,7 @@ def before(store: str, why: str, now: datetime) -> None:
     """Make an automatic copy, if there is a store and copies are kept. Raises as `write`."""
     if not os.path.exists(store) or not os.path.getsize(store):
         return
-    with asking(store) as ask:
+    with connect(store) as ask:
         keep = int(settings.settings(ask).get("backup.keep", KEPT))
     if keep:
         make(store, why, now)

@@ -1,14 +1,32 @@
-"""Everything of some applications at once: for what tells of a whole store, and never holds it.
+"""Everything of many applications at once, in batches: for `list`, `export`, `stats`, and an import's lookups.
 
-Asking for each application alone takes many times as long; asking for all, many times the room.
+Asking for each application alone takes many times as long; asking for all, many times the memory.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
 from functools import cached_property
+from typing import NamedTuple, TypeVar
 
-from followup.domain.model import ApplicationFacts, Contact, Elsewhere, Interview, Met, Reply
+from followup.domain.frozen import Frozen
+from followup.domain.model import (
+    OPEN_OUTCOMES,
+    Application,
+    ApplicationFacts,
+    Contact,
+    Elsewhere,
+    FollowUp,
+    Interview,
+    Met,
+    NewInterview,
+    Promise,
+    Reply,
+)
+from followup.domain.text import fold
 from followup.store import queries, row_values
-from followup.store.ask import Ask, Row
+from followup.store.connection import Ask, Row
+from followup.store.queries import ListedFollowUp, LogEntry
+from followup.store.schema import IS_OPEN
 
 AT_ONCE = 500
 """How many rows a range has at the most."""
@@ -223,3 +241,277 @@ def _grouped(rows: Iterable[Row], by: str) -> dict[int, list[Row]]:
 
 def _met(row: Row) -> Met:
     return Met(queries.contact_of(row), row["topic"])
+
+
+Fact = TypeVar("Fact")
+
+
+def all_facts(ask: Ask) -> Iterator[ApplicationFacts]:
+    """Every application with what its figures follow from, by number; some are read at once.
+
+    The interviews come without people, words and clock times, the follow-ups without what
+    explains their dates.
+    """
+    for some in ranges(ask, "application"):
+        talks, replies = _under(ask, _TALKS, some, _talk), _under(ask, _REPLIES, some, _reply)
+        promises = _under(ask, _PROMISES, some, queries.promise_of)
+        items = _under(ask, _FOLLOWUPS, some, _followup)
+        for row in ask(_APPLICATIONS, some):
+            number = row["id"]
+            yield ApplicationFacts(
+                application=queries.application_of(row),
+                interviews=tuple(talks.get(number, ())),
+                promises=tuple(promises.get(number, ())),
+                replies=tuple(replies.get(number, ())),
+                followups=tuple(items.get(number, ())),
+            )
+
+
+def _under(
+    ask: Ask, sql: str, some: Mapping[str, int], fact: Callable[[Row], Fact]
+) -> dict[int, list[Fact]]:
+    """What is asked of some applications, under their numbers."""
+    found: dict[int, list[Fact]] = {}
+    for row in ask(sql, some):
+        found.setdefault(row["application_id"], []).append(fact(row))
+    return found
+
+
+_APPLICATIONS = "SELECT * FROM application WHERE id BETWEEN :first AND :last ORDER BY id"
+_OF_THEM = "application_id BETWEEN :first AND :last"
+_TALKS = f"""
+    SELECT id, application_id, stage, day, starts, ends, recorded_on, seq, cancelled
+    FROM interview WHERE {_OF_THEM} ORDER BY id"""
+_REPLIES = f'SELECT id, application_id, "on", seq FROM event WHERE {_OF_THEM} AND reply ORDER BY id'
+_PROMISES = f"SELECT * FROM promise WHERE {_OF_THEM} ORDER BY seq, id"
+_FOLLOWUPS = f"""
+    SELECT id, application_id, kind, ready_on, due_on, status, done_on, promise_id
+    FROM followup WHERE {_OF_THEM} AND status <> 'cancelled' AND kind IN
+        ('thank_you', 'check_in', 'second_check_in', 'promised', 'acknowledge_offer')
+    ORDER BY id"""
+
+
+def _talk(row: Row) -> Interview:
+    return Interview(
+        id=row["id"],
+        stage=row["stage"],
+        day=row_values.day(row["day"]),
+        at=None,
+        zone="",
+        minutes=0,
+        starts=row_values.instant(row["starts"]),
+        ends=row_values.instant(row["ends"]),
+        recorded_on=row_values.day(row["recorded_on"]),
+        seq=row["seq"],
+        cancelled=bool(row["cancelled"]),
+    )
+
+
+def _reply(row: Row) -> Reply:
+    return Reply(row["id"], row_values.day(row["on"]), row["seq"])
+
+
+def _followup(row: Row) -> FollowUp:
+    return FollowUp(
+        id=row["id"],
+        key="",
+        kind=row["kind"],
+        rule="",
+        channel="",
+        ready_on=row_values.day(row["ready_on"]),
+        due_on=row_values.day(row["due_on"]),
+        status=row["status"],
+        promise_id=row["promise_id"],
+        done_on=row_values.maybe_day(row["done_on"]),
+    )
+
+
+def logged_between(ask: Ask, first: date, last: date) -> set[int]:
+    """The numbers of the applications that the log tells of between two days, both inclusive."""
+    rows = ask(
+        'SELECT DISTINCT application_id FROM event WHERE "on" BETWEEN :first AND :last',
+        queries.days(first, last),
+    )
+    return {row["application_id"] for row in rows}
+
+
+class LoggedActivity(Frozen):
+    """An entry of the log with its application; `begins`: the application was made with it."""
+
+    application_id: int
+    entry: LogEntry
+    begins: bool
+
+
+def logged(ask: Ask, first: date, last: date) -> list[LoggedActivity]:
+    """What the log holds between two days, both inclusive."""
+    rows = ask(
+        "SELECT e.*, COALESCE(c.name, '') AS contact, a.seq AS change_id FROM event e "
+        "JOIN application a ON a.id = e.application_id LEFT JOIN contact c ON c.id = e.contact_id "
+        'WHERE e."on" BETWEEN :first AND :last ORDER BY e.id',
+        queries.days(first, last),
+    )
+    return [
+        LoggedActivity(
+            row["application_id"], queries.log_entry(row), row["seq"] == row["change_id"]
+        )
+        for row in rows
+    ]
+
+
+def done_between(ask: Ask, first: date, last: date) -> list[ListedFollowUp]:
+    """The follow-ups that were done between two days, both inclusive."""
+    done = "status = 'done' AND done_on BETWEEN :first AND :last"
+    return queries.listed(ask, done, queries.days(first, last), reasons=False)
+
+
+def ended_between(ask: Ask, first: date, last: date) -> list[Application]:
+    """The applications that got their outcome between two days, both inclusive."""
+    rows = ask(
+        "SELECT * FROM application WHERE outcome_on BETWEEN :first AND :last ORDER BY id",
+        queries.days(first, last),
+    )
+    return [queries.application_of(row) for row in rows]
+
+
+def decision_dates(ask: Ask, first: date, last: date) -> list[tuple[ApplicationFacts, Promise]]:
+    """What open applications said of when they decide, for days between two, both inclusive.
+
+    Each with the interviews and promises of its application, which say whether it still holds.
+    """
+    rows = ask(
+        "SELECT p.id, p.application_id FROM promise p JOIN application a "
+        f"ON a.id = p.application_id WHERE p.\"by\" = 'they' AND a.{IS_OPEN} "
+        'AND p."on" BETWEEN :first AND :last ORDER BY p."on", p.id',
+        queries.days(first, last),
+    )
+    found = []
+    for row in list(rows):
+        facts = _stated(ask, row["application_id"])
+        found += [(facts, one) for one in facts.promises if one.id == row["id"]]
+    return found
+
+
+def _stated(ask: Ask, number: int) -> ApplicationFacts:
+    return ApplicationFacts(
+        application=queries.application(ask, number),
+        interviews=tuple(queries.interviews_of(ask, number)),
+        promises=tuple(queries.promises_of(ask, number)),
+    )
+
+
+class KnownInterview(NamedTuple):
+    """An interview that is there, and its application, by number.
+
+    `moved`: it is known by its first start. `invited`: an invitation brought it. `off`: cancelled.
+    """
+
+    interview: int
+    application: int
+    moved: bool = False
+    invited: bool = False
+    off: bool = False
+
+
+class KnownApplication(NamedTuple):
+    """An application that is there, by number, with its folded role and its outcome."""
+
+    number: int
+    role_key: str
+    outcome: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither over nor declined."""
+        return self.outcome in OPEN_OUTCOMES
+
+
+Start = tuple[str, datetime, bool]
+"""A folded company, when an interview starts, and whether its time of day is known."""
+
+
+class Known:
+    """Every application and interview that is there, by what a file can name them.
+
+    `texts` are what is in the timelines of applications, `days` the days on which something is.
+    """
+
+    def __init__(self, ask: Ask) -> None:
+        self._at: dict[str, list[KnownApplication]] = {}
+        self._talks: dict[Start, list[tuple[KnownInterview, str]]] = {}
+        self._uids: dict[str, KnownInterview] = {}
+        self._application: dict[int, int] = {}
+        for row in ask(
+            "SELECT id, company_key, role_key, outcome FROM application ORDER BY id", {}
+        ):
+            found = KnownApplication(row["id"], row["role_key"], row["outcome"])
+            self._at.setdefault(row["company_key"], []).append(found)
+        self._read_interviews(ask)
+        events = list(ask('SELECT application_id, "on", text FROM event', {}))
+        self.texts = {(row["application_id"], row["text"]) for row in events}
+        self.days = {(row["application_id"], date.fromisoformat(row["on"])) for row in events}
+
+    def _read_interviews(self, ask: Ask) -> None:
+        moved: list[tuple[Start, tuple[KnownInterview, str]]] = []
+        for row in ask(
+            "SELECT i.id, i.application_id, i.uid, i.at, i.starts, i.first_at, i.first_starts, "
+            "i.cancelled, i.sequence, i.stamped, a.company_key, a.role_key "
+            "FROM interview i JOIN application a ON a.id = i.application_id ORDER BY i.id",
+            {},
+        ):
+            invited = bool(row["sequence"]) or row["stamped"] is not None
+            found = KnownInterview(
+                row["id"], row["application_id"], invited=invited, off=bool(row["cancelled"])
+            )
+            key = (row["company_key"], row_values.instant(row["starts"]), "T" in row["at"])
+            self._talks.setdefault(key, []).append((found, row["role_key"]))
+            if row["first_at"]:
+                starts = row_values.instant(row["first_starts"])
+                first = (row["company_key"], starts, "T" in row["first_at"])
+                moved.append((first, (found._replace(moved=True), row["role_key"])))
+            self._uids[row["uid"]] = found
+            self._application[found.interview] = found.application
+        for key, one in moved:  # after those that stand there now
+            self._talks.setdefault(key, []).append(one)
+
+    def by_uid(self, uid: str) -> KnownInterview | None:
+        """The interview of that uid, if it is one."""
+        return self._uids.get(uid) if uid else None
+
+    def interview(
+        self, told: NewInterview, *, invitation: bool, exactly: bool = False
+    ) -> KnownInterview | None:
+        """The interview of that company, role and start, else of that first start.
+
+        Where there is no role, it is that of any, unless `exactly` is set.
+
+        An `invitation` is only what nobody invited to so far: recruiters make them anew.
+        """
+        there = self._talks.get((fold(told.company), told.starts, told.at is not None))
+        if there is None:
+            return None
+        role = fold(told.role)
+        known = [found for found, named in there if role == named or not (role or exactly)]
+        if invitation:
+            known = [one for one in known if not (one.moved or one.invited or one.off)]
+        return known[0] if known else None
+
+    def applications(self, company_key: str, role_key: str) -> list[KnownApplication]:
+        """The applications of that company and role, open ones first."""
+        known = (one for one in self._at.get(company_key, ()) if one.role_key == role_key)
+        return sorted(known, key=lambda one: not one.is_open)
+
+    def open(self, company_key: str, role_key: str, *, exactly: bool = False) -> list[int]:
+        """The numbers of the open applications of a company and role.
+
+        Where there is no role, they are those of any, unless `exactly` is set.
+        """
+        return [
+            one.number
+            for one in self._at.get(company_key, ())
+            if one.is_open and (role_key == one.role_key or not (role_key or exactly))
+        ]
+
+    def applications_of(self, interviews: Iterable[int]) -> set[int]:
+        """The numbers of the applications of these interviews."""
+        return {self._application[number] for number in interviews}

@@ -5,7 +5,7 @@
 
 from datetime import date
 
-from followup.store.ask import Ask, Row
+from followup.store.connection import Ask, Row
 
 MOST = 200
 

@@ -12,7 +12,7 @@ from followup.domain.people import parse_person, same_person, words_of
 from followup.domain.safe_text import line
 from followup.domain.text import fold
 from followup.store import models, queries
-from followup.store.ask import Ask, Row
+from followup.store.connection import Ask, Row
 from followup.store.models import Application, Event, Followup, Interview, Topic
 from followup.store.transaction import Transaction
 

@@ -15,7 +15,7 @@ from followup.store.schema import IS_OPEN, ended_by_outcome
 
 TYPE_CHECKING = False  # `typing` costs 8 ms; type checkers know this name
 if TYPE_CHECKING:
-    from followup.store.ask import Ask, Row, Values
+    from followup.store.connection import Ask, Row, Values
 
 
 class DueFollowUp(Frozen):

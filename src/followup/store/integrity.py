@@ -25,7 +25,7 @@ from followup.domain.safe_text import line, quoted
 from followup.domain.text import fold
 from followup.store import backup, row_values, schema, sqlite
 from followup.store import journal as journal_store
-from followup.store.ask import Ask, Row
+from followup.store.connection import Ask, Row
 from followup.store.models import ALL, KEPT, Holiday
 
 ROOM = 50 * 1024 * 1024

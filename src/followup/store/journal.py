@@ -21,9 +21,8 @@ from followup.domain.frozen import replace
 from followup.domain.model import INTERVIEW_TEXTS
 from followup.domain.text import fold
 from followup.store import engine, row_values, schema
-from followup.store.contact_queries import KNOWN_BY, forgotten_name
 from followup.store.models import KEPT, Change, Followup, Journal
-from followup.store.queries import UndoableChange
+from followup.store.queries import KNOWN_BY, UndoableChange, forgotten_name
 
 AT_ONCE = 500
 """How many rows one statement takes out."""

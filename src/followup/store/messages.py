@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from followup.domain.model import Revision
 from followup.store import row_values
-from followup.store.ask import Ask
+from followup.store.connection import Ask
 from followup.store.schema import IS_OPEN
 
 if TYPE_CHECKING:  # the engine costs half a second

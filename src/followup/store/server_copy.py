@@ -15,7 +15,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from followup.store import backup, engine, schema, server, server_session, sqlite, stored
+from followup.store import backup, engine, schema, server, server_session, sqlite
+from followup.store import connection as connection_store
 from followup.store.server_schema import tables
 
 AT_ONCE = 5_000
@@ -72,7 +73,7 @@ def restore(store: str, path: str, now: datetime) -> str:
         with closing(sqlite3.connect(source)) as connection:
             numbers.used = dict(connection.execute("SELECT name, seq FROM sqlite_sequence"))
             _replace(session, connection)
-    stored.keep(store)
+    connection_store.mark_stored(store)
     return kept
 
 

@@ -8,7 +8,7 @@ TYPE_CHECKING = False  # `typing` costs 8 ms; type checkers know this name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from followup.store.ask import Ask
+    from followup.store.connection import Ask
 
 STAMP = "config.toml"
 """The key under which size and time of the configuration file are kept, when it was read."""

@@ -1,7 +1,7 @@
 """Writing: one short transaction a command, journaled as a whole.
 
-What a command may write stands beside this file: new records in `inserts`, changed ones in
-`updates`, people in `contacts`; each function takes the `Transaction` that it is part of.
+What a command may write is in `writes`, people in `contacts`; each function there takes the
+`Transaction` that it is part of.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,17 +13,9 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import configure_mappers
 from sqlmodel import Session, SQLModel, col
 
-from followup.store import (
-    backup,
-    engine,
-    journal,
-    models,
-    queries,
-    row_values,
-    schema,
-    stored,
-)
-from followup.store.ask import Ask
+from followup.store import backup, engine, journal, models, queries, row_values, schema
+from followup.store import connection as connection_store
+from followup.store.connection import Ask
 from followup.store.queries import UndoableChange
 
 
@@ -43,14 +35,14 @@ def change(path: str, command: str, now: datetime) -> Iterator["Transaction"]:
         journal.keep(session, made.number)
         yield made
         _keep_idle(session)
-        entry.summary = stored.signed(made.summary)
+        entry.summary = connection_store.with_author(made.summary)
         if journal.wrote_nothing(session, made.number):
             session.delete(entry)
         else:
             journal.make_final(session, made.number)
             is_change = True
     if is_change:
-        stored.keep(path)
+        connection_store.mark_stored(path)
 
 
 def prepare() -> None:

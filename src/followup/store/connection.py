@@ -1,6 +1,6 @@
-"""How the store is asked: a function from SQL and named values to rows by name.
+"""Connections for reading the store, a file or a server, and what this process has stored in it.
 
-The same SQL is asked over SQLite's quick way and over the engine inside a change.
+The same SQL is asked over SQLite's own interface and over the engine inside a change.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,10 +13,11 @@ from followup.store import sqlite
 Row = Mapping[str, Any]
 Values = Mapping[str, object]
 Ask = Callable[[str, Values], Iterable[Row]]
+"""Runs SQL with named values; returns rows by name."""
 
 
 @contextmanager
-def asking(path: str, *, hurried: bool = False, at_once: bool = False) -> Iterator[Ask]:
+def connect(path: str, *, hurried: bool = False, at_once: bool = False) -> Iterator[Ask]:
     """The quick way to ask the store, a file or a server; an absent store answers every question with nothing.
 
     Who is `hurried` does not wait for another program's lock. All that is asked `at_once` is
@@ -35,3 +36,32 @@ def asking(path: str, *, hurried: bool = False, at_once: bool = False) -> Iterat
         moment = sqlite.moment(connection) if at_once else nullcontext(connection)
         with moment as asked:
             yield lambda sql, values: asked.execute(sql, values).fetchall()
+
+
+_stored_in: list[str] = []
+_authors: list[str] = []
+
+
+def mark_stored(path: str) -> None:
+    """A change to the store at `path` is on the disk."""
+    _stored_in.append(path)
+
+
+def has_stored() -> bool:
+    """Whether any change is on the disk."""
+    return bool(_stored_in)
+
+
+@contextmanager
+def on_behalf_of(who: str) -> Iterator[None]:
+    """Have every change that is stored meanwhile say in its summary who asked for it."""
+    _authors.append(who)
+    try:
+        yield
+    finally:
+        _authors.pop()
+
+
+def with_author(summary: str) -> str:
+    """The summary of a change, with who asked for it where that is not the user."""
+    return f"{summary} (by {_authors[-1]})" if _authors else summary
