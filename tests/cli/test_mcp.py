@@ -202,7 +202,7 @@ def test_the_rules_and_the_facts_of_a_note(acme: Say, home: Path) -> None:
     said = ask(home, "note_facts", which="Priya")
     rules = said.text.partition("<data")[0]
     assert rules.startswith("Write a thank-you note after a job interview.\n")
-    assert "invent no name, number, day, feeling or claim" in rules
+    assert "Invent nothing" in rules
     assert "the move to dbt" not in rules
     assert "topic of the talk: the move to dbt" in said.data
     assert "reader: Priya Shah, Head of Data" in said.data

@@ -6,11 +6,13 @@ import pytest
 
 from correspondence import OCCASION
 from followup.domain.frozen import replace
+from followup.domain.kinds import KINDS
 from followup.domain.model import Concern, Contact, Occasion, You
 from followup.notes import writer
 from followup.notes.german import continued
 from followup.notes.languages import ENGLISH, GERMAN
 
+_WRITTEN = [name for name, kind in KINDS.items() if kind.measures]
 TALK = Occasion(
     "thank_you",
     "email",
@@ -119,6 +121,18 @@ def test_the_prompt_has_the_facts_and_nothing_private() -> None:
     assert "- It is empty." in writer.prompt(OCCASION, ENGLISH, ("It is empty.",))
 
 
+def test_a_sigh_or_laugh_takes_nothing_along() -> None:
+    told = replace(TALK, topic="omg the lifeboat episode lol, he cried telling me")
+    assert "topic of the talk: the lifeboat episode\n" in writer.prompt(told, ENGLISH)
+
+
+def test_each_kind_of_note_is_asked_for_by_its_parts() -> None:
+    asked = {name: writer.prompt(replace(OCCASION, kind=name), ENGLISH) for name in _WRITTEN}
+    assert "make it easy for them to say no" in asked["second_check_in"]
+    assert len(set(asked.values())) == len(_WRITTEN)
+    assert "as a question" in writer.prompt(replace(TALK, field="sales"), ENGLISH)
+
+
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [
@@ -134,6 +148,11 @@ def test_the_prompt_has_the_facts_and_nothing_private() -> None:
         ("the rota", "I have been turning your words over ever since."),
         ("the rota", "That is the part of the work I like best, and I look forward to it."),
         ("the rota", "Could we talk about it for ten minutes?"),
+        ("led a team of six", "I led a team of six people."),
+        ("hip dysplasia in old lioness", "I enjoyed hearing how your old lioness bears her pain."),
+        ("the boy, first word", "The boy said his first word on the device."),
+        ("came first in my year", "I came first in my year."),
+        ("showed me the kitchen", "Thank you, Priya, for showing me the kitchen."),
     ],
 )
 def test_facts_may_be_said_in_other_words(told: str, sentence: str) -> None:
@@ -153,10 +172,30 @@ def test_facts_may_be_said_in_other_words(told: str, sentence: str) -> None:
         ("I worked at Kings North Junction.", "Junction"),
         ("I led nine hundred people.", "900"),
         ("I will call you on December 4.", "4"),
+        ("I enjoyed the tour of the office.", "tour"),
+        ("Thank you for showing me around.", "showing me around"),
+        ("In my current role I moved two pipelines.", "current role"),
+        ("I have moved pipelines for years.", "for years"),
+        ("I hold a patent on the dashboard.", "patent"),
+        ("I led a team that built dashboards.", "led a team"),
+        ("Priya told me about the move to dbt.", "It says Priya, who reads it"),
+        ("Your story about the move moved me to tears.", "private"),
     ],
 )
 def test_what_nobody_told_keeps_a_note_out(sentence: str, why: str) -> None:
     assert why in " ".join(writer.faults(f"{GOOD} {sentence}", TALK, ENGLISH))
+
+
+def test_what_the_reader_looks_for_is_no_claim_of_the_sender() -> None:
+    told = replace(TALK, looking_for="someone who has led a team")
+    assert writer.faults(f"{GOOD} You need someone who has led a team.", told, ENGLISH) == ()
+    assert "led a team" in " ".join(writer.faults(f"{GOOD} I have led a team.", told, ENGLISH))
+
+
+def test_the_role_may_be_named_by_what_one_does_in_it() -> None:
+    told = replace(TALK, role="Courts interpreter coordinator")
+    note = GOOD.replace("the Data analyst role", "coordinating court interpreters")
+    assert writer.faults(note, told, ENGLISH) == ()
 
 
 def test_in_sales_a_talk_may_be_proposed_with_its_day() -> None:

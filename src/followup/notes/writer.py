@@ -17,7 +17,7 @@ from followup.notes.english.private import CONFIDED, confided, reason
 from followup.notes.english.spelling import mended
 from followup.notes.jottings import sentences, tidy
 from followup.notes.kinds import MEASURES, kind_of
-from followup.notes.languages import GERMAN, Language
+from followup.notes.languages import BRITISH, GERMAN, Language
 
 MOST = 20_000
 """Characters of a writer's answer that are read; a note has a thousand."""
@@ -25,12 +25,41 @@ MOST = 20_000
 RULES = """\
 Write the note as plain paragraphs: no subject line, no greeting, no closing, no name below.
 Speak to the reader as "{you}". Write {fewest} to {most} words in {language}.
-Say only what the facts say, with no more certainty; invent no name, number, day, feeling or claim.
+{parts}
+Say only what the facts say, with no more certainty. Invent nothing: no name, number, day, place,
+feeling or claim, no tour of the house, nothing that they said, nothing of your present job.
+A fact is a jotting: "she", "he" and "they" mostly mean the reader, who is "{you}".
 Leave out what is private, said in confidence, or an aside of the writer to himself.
-Thank them, name the role, say one thing from the talk, and set a strength beside the need it meets.
-Answer a doubt only where an answer is given. Give each promise once, with its day.
+Promise what was promised, once, with its day, and nothing else. Say who acts next as the facts do.
+Say days as people do: on Tuesday, yesterday, by Friday. End with one plain sentence.
 No quotation marks, no lists, no brackets, no exclamation marks, no shorthand.
 Avoid: just checking in, I wanted to reach out, great fit, do not hesitate, thrilled, passionate."""
+
+_ABOUT_TALK = """\
+Thank them, name the role, and say one thing from the talk. Set a strength beside the need it meets.
+Concede a doubt in half a sentence, then give the answer; leave out one without an answer."""
+_PARTING = "Thank them, name the role, say what was decided without reasons, and wish them well."
+PARTS = {
+    "thank_you": _ABOUT_TALK,
+    "thank_you.panel": f"{_ABOUT_TALK}\nOthers of the talk get notes of their own: say what this reader said.",
+    "thank_you.informational": "Thank them, and say which of their advice you will use, and how.",
+    "thank_you.card": "Thank them, name the role, say one thing from the talk, and that you would like it.",
+    "thank_you.sales": f"{_ABOUT_TALK}\nPropose one next step with its day, as a question.",
+    "check_in": "Name the role and the day of the talk, say one thing of use, and ask about timing.",
+    "second_check_in": "Name the role, ask once more, and make it easy for them to say no.",
+    "promised": "Name the role, and say that you do today what you promised in the talk.",
+    "rejection_reply": "Thank them, name the role, respect their decision, and leave a door open.",
+    "keep_in_touch": "Name the role, say one thing that you two share, and ask for nothing.",
+    "decline": _PARTING,
+    "withdraw": _PARTING,
+    "accept": "Accept the role with thanks, and say its terms and the day of the start, if known.",
+    "acknowledge_offer": "Thank them for the offer, name the role, and say by which day you will answer.",
+    "timeline_changed": """\
+Name the role, which you would still like. Say that another offer must be answered by that day, and
+ask whether they can decide before.""",
+    "thank_references": "Say which role you took, and thank them for what their word did.",
+}
+"""What each kind of note says, by the names of MEASURES; a kind set apart is like its plain one."""
 
 
 def prompt(occasion: Occasion, language: Language, wrong: tuple[str, ...] = ()) -> str:
@@ -42,12 +71,13 @@ def prompt(occasion: Occasion, language: Language, wrong: tuple[str, ...] = ()) 
 
 def rules(occasion: Occasion, language: Language) -> str:
     """The task, and the rules that its answer must keep to; none of it is stored text."""
-    measure, task = MEASURES[kind_of(occasion)], occasion.kind.replace("_", "-")
+    kind, task = kind_of(occasion), occasion.kind.replace("_", "-")
     kept = RULES.format(
-        fewest=measure.fewest,
-        most=measure.most,
-        language=language.name,
+        fewest=MEASURES[kind].fewest,
+        most=MEASURES[kind].most,
+        language="British English" if language == BRITISH else language.name,
         you="Sie" if language == GERMAN else "you",
+        parts=PARTS.get(kind) or PARTS[occasion.kind],
     )
     return f"Write a {task} note after a job interview.\n\n{kept}"
 
@@ -93,7 +123,7 @@ def _facts(occasion: Occasion, language: Language) -> Iterator[tuple[str, str]]:
 
 def _tellable(text: str, language: Language) -> str:
     """A jotting without its private and uncertain parts; nothing of what was told in confidence."""
-    plain = tidy(text)
+    plain = tidy(_INTERJECTION.sub("", text)).strip(" ,")
     why = _reasons(language)
     if confided(plain) or why(plain) == CONFIDED:
         return ""
@@ -111,6 +141,10 @@ def _reasons(language: Language) -> Callable[[str], str]:
     return german_phrases.untold
 
 
+_INTERJECTION = pattern(
+    r"\s*\b(?:lol|lmao|haha\w*|omg|ugh|argh|gah|phew|yay|meh|yikes|tbh|imh?o|btw)\b[!.]*",
+    re.IGNORECASE,
+)
 _PART = pattern(r"(?<=[.;!?])\s+|\s+[–-]+\s+|\s*[()\[\]]\s*|,\s+")
 
 
@@ -159,14 +193,17 @@ def faults(text: str, occasion: Occasion, language: Language) -> tuple[str, ...]
     if language.is_english:
         told = f"{told}\n{mended(told.replace(chr(10), '; ')).text}"  # with fri, as Friday
     measure = MEASURES[kind_of(occasion)]
+    theirs = ("they look for", "role", "company", "agency", "kind of interview")
+    own = "\n".join(text for name, text in _facts(occasion, language) if name not in theirs)
     found = [
         *_about_length(count_words(text), measure),
         *about_sentences(text, occasion, language.code),
         *_untold(_QUESTION.sub("", text) if occasion.field == "sales" else text, told),
         *_about_promise(text, occasion, language),
+        *_about_reader(text, occasion),
     ]
     if language.is_english:
-        found += [*_strange_names(text, told), *_claims(text, told)]
+        found += [*_strange_names(text, told), *_claims(text, told, own)]
         if occasion.role and occasion.stage != "informational":
             found += _about_role(text, occasion.role)
     if language == GERMAN:
@@ -295,11 +332,26 @@ def _about_role(text: str, role: str) -> Iterator[str]:
     words = [
         word for word in re.findall(r"\w+", fold(re.sub(r"\(.*?\)", " ", role))) if len(word) > 2
     ]
-    there = re.findall(r"\w+", fold(text))
-    named = sum(any(word in each or _is_short_for(word, each) for each in there) for word in words)
+    there = set(re.findall(r"\w+", fold(text)))
+    named = sum(_is_like(word, there) or any(word in each for each in there) for word in words)
     if named * 2 < len(words):
         yield f"It does not name the role, {tidy(role)}."
 
+
+def _about_reader(text: str, occasion: Occasion) -> Iterator[str]:
+    """The reader's name, where they are not addressed by it: Thank you, Priya, for the talk."""
+    name = tidy(occasion.contact.name) if occasion.contact else ""
+    for own in (occasion.company, occasion.role, occasion.via):
+        text = text.replace(own, "") if own else text
+    spoken_to = re.sub(rf"(?:^|,)\s(?:\w+\.? )?(?:{re.escape(name)}|\w+)(?=[,.])", "", text)
+    others = fold(" ".join(occasion.others)).split()
+    for word in re.findall(r"\w{3,}", name):
+        is_theirs = word.istitle() and fold(word) not in (*others, *_TITLES)
+        if is_theirs and re.search(rf"\b{re.escape(word)}\b", spoken_to):
+            yield f"It says {word}, who reads it; write “you”."
+
+
+_TITLES = word_set("mrs herr frau prof doctor professor sister father captain judge hon rev")
 
 _COMMON = _DAYS | word_set("i i'm i've i'd i'll may english")
 """Words with a capital that name nobody."""
@@ -390,33 +442,51 @@ _CLAUSE = re.compile(
 )
 _I = re.compile(r"\bI\b")
 _MINE = re.compile(r"\b(?:[Mm]y|[Ww]e|[Oo]ur)\b")
-_HONOUR = re.compile(
+_WEIGHTY = pattern(
     r"\b(?:won an?|award-winning|prizes?|winner|was named|promoted|saved|doubled|tripled|halved"
-    r"|came (?:first|top)|certified|degree|diploma|fluent|expert(?:ise)?|record|renowned|extensive|proven)\b",
+    r"|came (?:first|top)|certified|degree|diploma|doctorate|fluent|expert(?:ise)?|record|renowned|extensive|proven"
+    r"|patent(?:s|ed)?|published|founded|for (?:many )?years|(?:my )?current (?:role|job|position|post|employer)"
+    r"|(?:led|managed|headed|supervised|oversaw|mentored|coached) (?:\w+ ){0,3}(?:team|people|staff|colleague|engineer|employee)s?"
+    r"|tour|show(?:n|ed|ing) me (?:a?round|the)|introduc(?:ed|ing) me)\b",
     re.IGNORECASE,
 )
-"""What one boasts of only where it is so."""
+"""What one says only where it is so: what one boasts of, and that one was shown round."""
+_LIGHT = word_set("a an the for was me my many up role job position post employer people")
 _TAKEN_UP = re.compile(r"(?:It|This|That|They|There|These|Both)\b")
 _PAST = re.compile(
     r"\b(?:was|were|had|has|have|won|led|grew|fell|rose|made|ran|built|cut|went|took|gave|got|\w+ed)\b"
 )
 
 
-def _claims(text: str, facts: str) -> Iterator[str]:
-    """What the writer says of the sender's own in a clause of which the facts have no word."""
+def _claims(text: str, facts: str, own: str) -> Iterator[str]:
+    """What the writer says of the sender's own in a clause of which the facts have no word.
+
+    A weighty word of the sender's is looked for in `own`, the facts less what the reader wants.
+    """
     told = {word for word in re.findall(r"[a-z]{2,}", fold(facts)) if word not in _PLAIN_WORDS}
     numbers, mine = _numbers(facts), False
-    for word in _HONOUR.findall(text):
-        if not _is_like(fold(word), told):
-            yield f"It claims what was not told: “{word}”"
     for sentence in sentences(text.replace("\n", " ")):
         mine = mine and _TAKEN_UP.match(sentence) is not None
-        for clause in _CLAUSE.split(sentence) if not sentence.endswith("?") else ():
+        for clause in _CLAUSE.split(sentence):
             said = _I.search(clause) is not None
             mine = mine or said or _MINE.search(clause) is not None
+            for words in _WEIGHTY.findall(clause):
+                if not _has_any(own if mine else facts, words):
+                    yield f"It claims what was not told: “{words}”"
             claims = said or (mine and (_has_no_subject(clause) or _PAST.search(clause)))
+            claims = claims and not sentence.endswith("?")
             if claims and not _OF_MANNER.search(clause) and _is_new(clause, told, numbers):
                 yield f"It claims what was not told: “{clause.strip(' .')}”"
+
+
+def _has_any(facts: str, words: str) -> bool:
+    """Whether the facts have one of the words that carry the sense of `words`."""
+    told = set(re.findall(r"[a-z]{3,}", fold(facts)))
+    weighty = [word for word in fold(words).split() if word not in _LIGHT]
+    stems = [re.sub(r"(?:ing|ed)$", "", word) for word in weighty]
+    return any(_is_like(word, told) for word in (*weighty, *stems)) or any(
+        each.startswith(stem) for stem in stems for each in told if len(stem) > 3
+    )
 
 
 def _has_no_subject(clause: str) -> bool:

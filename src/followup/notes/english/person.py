@@ -40,7 +40,9 @@ _PERSONS = word_set("""boss guy guys man woman friend wife husband mother father
     trainee intern graduate resident tenant guest guardian parent parents owner owners board
     coworker witness judge lawyer attorney doctor surgeon physio porter driver someone somebody
     anyone nobody everyone people person nan gran grandma grandad
-    grandmother grandfather aunt uncle neighbour neighbor lad lass who candidate applicant supplier vendor""")
+    grandmother grandfather aunt uncle neighbour neighbor lad lass who candidate applicant supplier vendor
+    boy girl baby toddler teenager youngster lady gentleman bloke dog cat horse pony mare stallion foal
+    cow calf bull ewe lamb puppy kitten lion lioness tiger tigress elephant""")
 _MEASURES = word_set(
     "years months weeks days hours minutes miles metres meters pounds dollars times percent shifts"
 )

@@ -24,6 +24,7 @@ _PRIVATE = pattern(
     r"|salary|pay rise|raise|car allowance|bonus of|severance(?! agreement)|bankrupt\w*|debts?|lawsuit against"
     r"|cautions? (?:from|in|for)|convictions?|criminal record|affair|gossip|hates? (?:him|her|the)|robb(?:ed|ing)|stole|stolen|thefts?|stealing|thie(?:f|ves)|drunk|hung ?over|(?:is|was|are|so) (?:rude|lazy|useless)|quitting|is leaving|resign(?:ed|ing)"
     rf"|(?:her|his|their|your|my|'s) (?:own )?{_KIN}|{_KIN}'?s? (?:is|are|was|has|had)|knees? (?:is|are)|before kids|my kids"
+    r"|(?:she|he|they|i|you)(?: (?:nearly|almost|even|then))? (?:cried|wept|teared up)|(?:in|to) tears|(?:started|was|were) crying"
     r"|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|in-laws"
     rf"|(?:care of|caring for|looking after|looked after) (?:an? |the |old |sick |my )*(?:{_KIN}|him|her|them)"
     r"|need (?:a|the) (?:job|money|cash)|(?:am|is|are|was|were|i'm|he's|she's|so|went|go|going) broke|been to prison|family stuff)\b",
