@@ -430,6 +430,15 @@ def own_start(talk: Interview) -> str:
     return talk.day.isoformat() if talk.at is None else own_time(talk.starts)
 
 
+def own_day(talk: Interview) -> date:
+    """The day of an interview on the user's own clock; its own day where no time is known.
+
+    What people read of an interview, and what is counted by days, goes by this day; what follows
+    from the interview by the day in its zone.
+    """
+    return talk.day if talk.at is None else on_the_clock(talk.starts).date()
+
+
 def in_its_zone(talk: Interview) -> str:
     """The start in the interview's own zone, as `beside` writes it."""
     at = talk.day.isoformat() if talk.at is None else f"{talk.day}T{talk.at:%H:%M}"

@@ -6,10 +6,13 @@ import random
 import re
 import shutil
 import subprocess
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -64,7 +67,7 @@ def test_it_names_what_was_done_by_week_and_day(say: Say) -> None:
     assert said.out.startswith(
         "Work search record of Sam Rivera\nSunday 1 November 2026 to Friday 20 November 2026\n\n"
         "Week of Monday 2 November 2026\n"
-        "  Mon  2 Nov  application      Initech, Clerk; open\n\n"
+        "  Mon  2 Nov  application      Initech, Clerk; online; open\n\n"
         "Week of Monday 9 November 2026\n"
         "  Thu 12 Nov  video interview  Globex, Nurse; Zoë Ångström; video; rejected\n"
     )
@@ -79,7 +82,8 @@ def test_it_names_what_was_done_by_week_and_day(say: Say) -> None:
     ):
         assert row in said.out
     assert "followup log Globex applied --on DAY" in said.err.replace('"', "")
-    assert "Hooli" not in said.out, "it is yet to come"
+    assert said.out.count("Hooli") == 1, "it is yet to come"
+    assert "Of these, without an entry above (1): Hooli\n" in said.out
 
 
 @pytest.mark.usefixtures("recorded")
@@ -120,8 +124,6 @@ def check_figures(say: Say, days: tuple[str, ...]) -> dict[str, Any]:
 
 
 COUNTS = {
-    "interviews": "SELECT count(*) AS count FROM interview WHERE NOT cancelled AND ends <= '2026-11-20T23:59' "
-    "AND day BETWEEN :first AND :last",
     "outcomes": "SELECT count(*) AS count FROM application WHERE outcome <> '' AND outcome_on BETWEEN :first AND :last",
     "notes": "SELECT count(*) AS count FROM followup WHERE status = 'done' AND done_on BETWEEN :first AND :last "
     "AND channel <> 'phone' AND kind NOT IN ('prep', 'close_out', 'decide_offer')",
@@ -129,10 +131,27 @@ COUNTS = {
 """What the tables themselves say of a period, beside the code that both commands share."""
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.fixture
+def living_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Give the user's clock another zone."""
+
+    def move(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield move
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("seed", "zone"),
+    [(0, "UTC"), (1, "Pacific/Honolulu"), (2, "America/New_York"), (3, "Asia/Tokyo")],
+)
 def test_whatever_was_recorded_its_figures_are_those_of_stats(
-    say: Say, store: str, seed: int
+    say: Say, store: str, living_in: Callable[[str], None], seed: int, zone: str
 ) -> None:
+    living_in(zone)
     at_random = random.Random(seed)
     for number in range(12):
         company, day = f"Company {number}", date(2026, 11, 1 + at_random.randrange(20))
@@ -141,7 +160,9 @@ def test_whatever_was_recorded_its_figures_are_those_of_stats(
         if at_random.random() < 0.7:
             stage = at_random.choice(["phone", "video", "onsite", "panel", "final"])
             say(
-                "add", company, "--role", "Clerk", "--at", f"{day} 10:00", "--stage", stage,
+                "add", company, "--role", "Clerk", "--stage", stage,
+                "--at", f"{day}{at_random.choice(['', ' 00:30', ' 10:00', ' 23:00'])}",
+                "--zone", at_random.choice(["UTC", "Asia/Tokyo", "America/Los_Angeles"]),
                 "--with", f"Person {number} <p{number}@example.com>",
             )  # fmt: skip
     for one in say("due", "--json").json():
@@ -159,7 +180,102 @@ def test_whatever_was_recorded_its_figures_are_those_of_stats(
         between = {"first": first.isoformat(), "last": last.isoformat()}
         with connect(store) as ask:
             counted = {name: next(iter(ask(sql, between)))["count"] for name, sql in COUNTS.items()}
-        assert {name: sum(week[name] for week in told["weeks"]) for name in COUNTS} == counted
+        counted["interviews"] = sum(first <= day <= last for day in days_held(say, zone))
+        assert {name: sum(week[name] for week in told["weeks"]) for name in counted} == counted
+
+
+def days_held(say: Say, zone: str) -> list[date]:
+    """The days in a zone of the interviews up to the 20th; of those without a time, their own."""
+    starts = [one["at"] for one in say("list", "--json").json() if one["status"] != "cancelled"]
+    days = [
+        datetime.fromisoformat(at).astimezone(ZoneInfo(zone)).date()
+        if "T" in at else date.fromisoformat(at)
+        for at in starts
+    ]  # fmt: skip
+    return [day for day in days if day <= date(2026, 11, 20)]
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "week"),
+    [
+        ("2026-11-16 08:00", "Asia/Tokyo", "2026-11-09"),
+        ("2026-11-15 23:00", "Pacific/Honolulu", "2026-11-16"),
+        ("2026-11-16", "Asia/Tokyo", "2026-11-16"),
+    ],
+)
+def test_an_interview_stands_on_the_user_s_own_day_as_in_list(
+    say: Say, living_in: Callable[[str], None], at: str, zone: str, week: str
+) -> None:
+    living_in("America/New_York")
+    say("add", "Kyoto", "--at", at, "--zone", zone)
+    told = check_figures(say, ())
+    assert [one["week"] for one in told["weeks"] if one["interviews"]] == [week]
+    (activity,) = told["activities"]
+    assert f" {date.fromisoformat(activity['date']):%d %b} " in say("list").out
+    assert told["since"] <= told["until"]
+
+
+def test_a_day_that_has_not_come_here_is_not_counted_yet(
+    say: Say, living_in: Callable[[str], None]
+) -> None:
+    living_in("America/New_York")
+    say("add", "Kyoto", "--at", "2026-11-21", "--zone", "Asia/Tokyo")
+    told = check_figures(say, ())
+    assert (told["activities"], told["since"], told["until"]) == ([], "2026-11-20", "2026-11-20")
+    assert told["figures"]["booked"] == 1
+
+
+def test_every_outcome_has_its_plain_word(say: Say) -> None:
+    for what in ("accepted", "declined", "rejected", "withdrawn", "closed"):
+        for outcome in ("offer", what) if what in ("accepted", "declined") else (what,):
+            say("log", what, "Applied", "--role", "Clerk", "--new", "--on", "2026-11-19")
+            say("outcome", what, outcome)
+    told = check_figures(say, ("--since", "2026-11-20"))
+    words = [(one["company"], one["activity"]) for one in told["activities"]]
+    assert sorted(words) == [
+        ("accepted", "job offer"),
+        ("accepted", "offer accepted"),
+        ("closed", "no longer pursued"),
+        ("declined", "job offer"),
+        ("declined", "offer declined"),
+        ("rejected", "rejected"),
+        ("withdrawn", "withdrew"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        ("Applied online", "online"),
+        ("applied by email to jobs@initech.example", "email"),
+        ("Applied on the company's website", "online"),
+        ("applied in person", "in person"),
+        ("Applied; they phone next week", None),
+        ("applied", None),
+    ],
+)
+def test_an_application_tells_how_it_was_made_and_nothing_else(
+    say: Say, words: str, how: str | None
+) -> None:
+    say("log", "Initech", words, "--role", "Clerk", "--new")
+    (told,) = say("report", "--json").json()["activities"]
+    assert (told["kind"], told["channel"], told["details"]) == ("application", how, [])
+
+
+def test_the_jobs_that_are_counted_are_those_that_are_named(say: Say) -> None:
+    """What was called off counts for nothing, and its job is named all the same."""
+    say("add", "Globex", "--role", "Nurse", "--at", "2026-11-23 10:00")
+    say("cancel", "globex")
+    say("add", "Acme", "--at", "2026-11-12 10:00")
+    say("outcome", "acme", "offer", FOLLOWUP_TODAY="2026-11-12")
+    say("outcome", "acme", "accepted", FOLLOWUP_TODAY="2026-11-13")
+    say("done", "accept")
+    said = say("report", "--since", "today")
+    assert "Employers (1): Acme\n" in said.out
+    assert (
+        "Jobs pursued: 2 (1 without an interview so far)\n"
+        "Of these, without an entry above (1): Globex, Nurse\n"
+    ) in said.out
 
 
 @pytest.mark.usefixtures("recorded")

@@ -447,7 +447,7 @@ def test_both_ways_into_the_store_tell_the_same(world: World) -> None:
         decided = bulk_queries.decision_dates(ask, date(2026, 11, 1), date(2026, 11, 30))
         return (
             [*bulk_queries.all_facts(ask)],
-            bulk_queries.logged_between(ask, TODAY, TODAY),
+            bulk_queries.active_between(ask, TODAY, TODAY),
             decided,
         )
 

@@ -584,7 +584,7 @@ def crowded(say: Say) -> None:
     "words",
     [("stats",), ("stats", "--since", "2025-01-01"), ("stats", "--since", "2026-11-20"),
      ("calendar",), ("calendar", "--weeks", "2"), ("why", "1"),
-     ("list",), ("list", "--by", "application"), ("contact", "list")],
+     ("list",), ("list", "--by", "application"), ("contact", "list"), ("report",)],
     ids=" ".join,
 )  # fmt: skip
 def test_nothing_is_wider_than_the_terminal(

@@ -162,7 +162,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     bulk_queries.in_ranges: lambda ask: list(bulk_queries.in_ranges(ask, "interview")),
     bulk_queries.batches: lambda ask: [one.applications for one in bulk_queries.batches(ask)],
     bulk_queries.all_facts: lambda ask: list(bulk_queries.all_facts(ask)),
-    bulk_queries.logged_between: lambda ask: bulk_queries.logged_between(ask, EARLIER, LATER),
+    bulk_queries.active_between: lambda ask: bulk_queries.active_between(ask, EARLIER, LATER),
     bulk_queries.logged: lambda ask: bulk_queries.logged(ask, EARLIER, LATER),
     bulk_queries.done_between: lambda ask: bulk_queries.done_between(ask, EARLIER, LATER),
     bulk_queries.ended_between: lambda ask: bulk_queries.ended_between(ask, EARLIER, LATER),

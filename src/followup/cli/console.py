@@ -258,16 +258,20 @@ def anew(world: World, act: Callable[["Agreed | None"], Done]) -> Done | None:
 
 
 def remarks(sentences: Iterable[str], *, wrapped: bool = False) -> None:
-    """Print remarks on standard error; `wrapped` at a terminal, between words.
-
-    A remark that names a command is not wrapped, so that it can be copied whole.
-    """
+    """Print remarks on standard error; `wrapped` at a terminal, between words, as `apart` does it."""
     sys.stdout.flush()
     columns = environment.screen(sys.stderr)[0] if wrapped and sys.stderr.isatty() else 0
     for sentence in sentences:
-        for row in wrap(sentence, columns) if columns else [lines(sentence)]:
+        for row in _rows(sentence, columns) if columns else [lines(sentence)]:
             with suppress(OSError):  # nobody may be there to read it
                 print(row, file=sys.stderr)
+
+
+def _rows(sentence: str, columns: int) -> list[str]:
+    """A remark on at most 80 columns, its command whole below it, so that it can be copied."""
+    words, colon, command = lines(sentence).partition(": followup ")
+    rows = wrap(f"{words}{colon and ':'}", min(columns, 80))
+    return [*rows, *([f"  followup {command}"] if colon else [])]
 
 
 def apart(sentences: Iterable[str]) -> None:
@@ -280,10 +284,8 @@ def apart(sentences: Iterable[str]) -> None:
     columns = environment.screen(sys.stderr)[0]
     print("\n-- not part of the note --", file=sys.stderr)
     for sentence in told:
-        words, colon, command = lines(sentence).partition(": followup ")
-        first, *more = wrap(f"{words}{colon and ':'}", min(columns, 80) - 3)
-        rows = [f"-  {first}", *(f"   {row}" for row in more)]
-        print("\n".join([*rows, *([f"     followup {command}"] if colon else [])]), file=sys.stderr)
+        first, *more = _rows(sentence, min(columns, 80) - 3)
+        print("\n".join([f"-  {first}", *(f"   {row}" for row in more)]), file=sys.stderr)
 
 
 def clients(*, as_json: bool, counts: bool) -> None:

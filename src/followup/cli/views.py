@@ -73,7 +73,7 @@ def report(
     found = report_services.report(world, since, until, private=private)
     content = json.as_json(report_output.record(found)).encode() if as_json else write(found, world)
     said = console.put(content, out, force=force)
-    console.remarks([*said, *report_output.remarks(found)])
+    console.remarks([*said, *report_output.remarks(found)], wrapped=True)
 
 
 def calendar(

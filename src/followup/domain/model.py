@@ -39,6 +39,9 @@ CHANNELS = ("email", "letter", "card", "phone")
 OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "closed")
 """What can become of an application. Only `offer` leaves it open."""
 
+OFFER_MADE = "They made an offer"
+"""How the log begins to tell of an offer that another outcome has taken the place of."""
+
 OPEN_OUTCOMES = ("", "offer")
 """The outcomes of an open application: none yet, or an offer."""
 

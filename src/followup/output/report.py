@@ -22,6 +22,7 @@ from followup.output.json import Record
 from followup.output.tables import fitted
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
+    from followup.domain.model import Application
     from followup.services.report import Activity, Report, ReportWeek
 
 NOTES = {
@@ -36,6 +37,16 @@ NOTES = {
     "thank_references": "thanks to references",
 }
 """What a message is called in a record, where the list calls it by what there is to do."""
+
+OUTCOMES = {
+    "offer": "job offer",
+    "accepted": "offer accepted",
+    "declined": "offer declined",
+    "rejected": "rejected",
+    "withdrawn": "withdrew",
+    "closed": "no longer pursued",
+}
+"""What an outcome is called on the day that it came."""
 
 PLURALS = {
     "application": "applications",
@@ -138,7 +149,11 @@ def _day(one: Activity) -> str:
 
 
 def _activity(one: Activity) -> str:
-    """What an activity is called; an outcome goes by its own word."""
+    """What an activity is called in plain words."""
+    if one.kind == "outcome":
+        return OUTCOMES[one.name]
+    if one.name == "reply":
+        return "their reply"
     if one.kind == "interview":
         return f"{one.name} interview"
     if one.name in kinds.KINDS:
@@ -158,6 +173,10 @@ def _cells(one: Activity) -> tuple[str, ...]:
         one.channel,
         _result(one),
     )
+
+
+def _job(job: Application) -> str:
+    return ", ".join(filter(None, (line(job.company), line(job.role))))
 
 
 def _agency(one: Activity) -> str:
@@ -201,11 +220,13 @@ def _foot(found: Report) -> list[str]:
     companies, people = found.companies, found.people
     without = figures.furthest.get("applied", 0)
     waiting = f" ({without} without an interview so far)" if without else ""
+    also = "; ".join(map(_job, found.unlisted))
     told = (
         (f"Employers ({len(companies)})", ", ".join(map(line, companies))),
         (f"People ({len(people)})", ", ".join(map(line, people))),
         ("Channels", _counted(found.channels)),
         ("Jobs pursued", f"{figures.applications}{waiting}"),
+        *([(f"Of these, without an entry above ({len(found.unlisted)})", also)] if also else []),
         ("Interviews held", f"{figures.held}{f' ({stages})' if stages else ''}"),
         ("Thank-yous sent in time", f"{figures.notes.kept} of {figures.notes.of}"),
     )

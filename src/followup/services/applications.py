@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from followup.domain.dates import parse_day, shown
 from followup.domain.errors import NothingFound, SeveralFound, UsageError
 from followup.domain.frozen import Frozen
-from followup.domain.model import ELSEWHERE, OUTCOMES, Application, Interview
+from followup.domain.model import ELSEWHERE, OFFER_MADE, OUTCOMES, Application, Interview
 from followup.domain.people import parse_person
 from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold, free_text, name_line
@@ -223,7 +223,7 @@ def _offer(application: Application) -> "NewEvent":
     deadline = application.deadline_on
     by = f", to be answered by {spoken(deadline)}" if deadline else ""
     made_on = application.outcome_on or date.min
-    return NewEvent(application.id, made_on, f"They made an offer{by}", reply=True)
+    return NewEvent(application.id, made_on, f"{OFFER_MADE}{by}", reply=True)
 
 
 def _known(what: str) -> str:

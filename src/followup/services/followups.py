@@ -13,7 +13,7 @@ from followup.domain.policy import RULES, Policy, Rule
 from followup.domain.safe_text import line, quoted
 from followup.domain.text import counted, free_text
 from followup.domain.workdays import Workdays, from_settings
-from followup.environment import World
+from followup.environment import World, own_day
 from followup.services import due as due_list_output
 from followup.services import search
 from followup.services.context import frame, when
@@ -64,7 +64,7 @@ def check_done(change: "Transaction", world: World, number: int) -> None:
     chosen = queries.followup(change.ask, number)
     must_be_pending(chosen)
     _check_decided(chosen)
-    _check_after_talk(change, world, chosen, world.today)
+    _check_after_talk(change, chosen, world.today)
 
 
 def sent(change: "Transaction", world: World, found: "Draft") -> SettledFollowUp | None:
@@ -110,7 +110,7 @@ def _done(
 
     chosen = _choose(change, world, which, but="decide_offer")
     _check_decided(chosen)
-    _check_after_talk(change, world, chosen, day)
+    _check_after_talk(change, chosen, day)
     draft_note.keep_as_sent(change, world, chosen, channel, day, as_sent)
     _keep_promise(change, chosen)
     writes.settle(change, chosen.followup.id, "done", day, note, channel)
@@ -140,16 +140,13 @@ def _check_decided(chosen: ListedFollowUp) -> None:
         )
 
 
-def _check_after_talk(
-    change: "Transaction", world: World, chosen: ListedFollowUp, day: date
-) -> None:
+def _check_after_talk(change: "Transaction", chosen: ListedFollowUp, day: date) -> None:
     """UsageError where something that follows from an interview was done before it."""
     item = chosen.followup
     if item.kind in ("prep", "promised") or item.interview_id is None:
         return
     talk = queries.round_of(change.ask, item.interview_id).interview
-    own_day = talk.starts.astimezone(world.now.tzinfo).date() if talk.at else talk.day
-    held = min(talk.day, own_day)
+    held = min(talk.day, own_day(talk))
     if day < held and item.ready_on >= talk.day:
         raise UsageError(
             f"{day:%A}, {day}, lies before the interview of {talk.day}; "

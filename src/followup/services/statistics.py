@@ -1,7 +1,8 @@
 """How a search is going: figures from the facts of every application. Pure.
 
-Weeks begin on Monday. Only what has happened is counted: an interview once it has ended, a
-note or a promise once it is done or its day has passed. What was cancelled never counts.
+Weeks begin on Monday. Only what has happened is counted: an interview once it has ended, on the
+user's own day, a note or a promise once it is done or its day has passed. What was cancelled never
+counts.
 """
 
 from collections import Counter
@@ -15,7 +16,7 @@ from followup.domain.frozen import Frozen, replace
 from followup.domain.kinds import CHECK_INS
 from followup.domain.model import STAGES, ApplicationFacts, FollowUp, Interview, Promise
 from followup.domain.text import fold
-from followup.environment import World
+from followup.environment import World, own_day
 from followup.services.context import frame
 from followup.store import bulk_queries as counts_store
 from followup.store.connection import Ask, connect
@@ -72,9 +73,8 @@ def weeks(
 
     `held` counts the interviews by the Monday of their week and by stage.
     """
-    last = max((monday_of(today), *held))
     first = monday_of(since) if since else monday_of(today) - (WEEKS - 1) * WEEK
-    count = (last - first) // WEEK + 1
+    count = (monday_of(today) - first) // WEEK + 1
     mondays = (first + number * WEEK for number in range(count))
     return tuple(Week(monday, _by_stage([held.get(monday, {})])) for monday in mondays)
 
@@ -93,7 +93,7 @@ def furthest(course: ApplicationFacts, now: datetime) -> str:
     talks = [talk for talk in course.interviews if not talk.cancelled]
     if talks and all(talk.stage == "informational" for talk in talks):
         return "informational"
-    held = (talk.stage for talk in talks if talk.status(now) == "held" and talk.stage in STEPS)
+    held = (talk.stage for talk in talks if held_on(talk, now) and talk.stage in STEPS)
     return max(held, key=STEPS.index, default="applied")
 
 
@@ -118,8 +118,8 @@ class Progress(Frozen):
     """The figures of a search, since a day (inclusive) or all of it.
 
     `by_stage` counts the interviews held, `booked` those to come. `furthest` counts the
-    applications by the step of STEPS that they got to; `informational` are the contacts
-    that no job hangs on. `waits` are the days from asking to their answers, the shortest first.
+    applications by the step of STEPS that they got to, `jobs` are their numbers; `informational`
+    are the contacts that no job hangs on. `waits` are the days from asking to their answers, the shortest first.
     `notes` are the thank-yous sent in time, of all that fell due.
     """
 
@@ -132,6 +132,7 @@ class Progress(Frozen):
     waits: tuple[int, ...]
     notes: Share
     promises: tuple[KeptPromises, ...]
+    jobs: tuple[int, ...] = ()
 
     @property
     def held(self) -> int:
@@ -170,17 +171,17 @@ def progress(
     courses: Iterable[ApplicationFacts],
     now: datetime,
     since: date | None = None,
-    logged: Container[int] = (),
+    active: Container[int] = (),
 ) -> Progress:
     """The figures as of `now`, aware and in the user's zone.
 
     With `since`, everything counts from that day on: an interview by its day, a note and a
     promise by the day it was to be done, a wait by the day of the answer, an application where
-    one of its days is not before. `logged` are the numbers of those that the log tells of since.
+    one of its days is not before. `active` are the numbers of those about which something was done since.
     """
     tally = _Tally(now, since or date.min)
     for course in courses:
-        if since is None or last_day(course) >= since or course.application.id in logged:
+        if since is None or last_day(course) >= since or course.application.id in active:
             tally.add(course)
     return Progress(
         since=since,
@@ -192,6 +193,7 @@ def progress(
         waits=tuple(sorted(tally.waits)),
         notes=tally.notes,
         promises=tally.promises(),
+        jobs=tuple(tally.jobs),
     )
 
 
@@ -203,6 +205,7 @@ class _Tally:
         self.held: dict[date, Counter[str]] = {}  # by the Monday of their week, by stage
         self.booked = 0
         self.steps: Counter[str] = Counter()
+        self.jobs: list[int] = []
         self.waits: list[int] = []
         self.notes = Share()
         self.kept: dict[str, KeptPromises] = {}
@@ -212,7 +215,9 @@ class _Tally:
         for talk in course.interviews:
             if talk.day >= self.first:
                 self._add_talk(talk)
-        self.steps[furthest(course, self.now)] += 1
+        step = furthest(course, self.now)
+        self.steps[step] += 1
+        self.jobs += [course.application.id] * (step != "informational")
         self.waits += waits(course, self.now, self.first)
         self.notes += in_time(
             ((item, item.due_on) for item in course.followups
@@ -222,10 +227,10 @@ class _Tally:
         self._add_promises(course)
 
     def _add_talk(self, talk: Interview) -> None:
-        status = talk.status(self.now)
-        if status == "held":
-            self.held.setdefault(monday_of(talk.day), Counter())[talk.stage] += 1
-        self.booked += status == "booked"
+        if on := held_on(talk, self.now):
+            self.held.setdefault(monday_of(on), Counter())[talk.stage] += 1
+        else:
+            self.booked += not talk.cancelled
 
     def _add_promises(self, course: ApplicationFacts) -> None:
         yours = your_promises(course, self.today, self.first)
@@ -252,6 +257,12 @@ def last_day(course: ApplicationFacts) -> date:
     return max(days)
 
 
+def held_on(talk: Interview, now: datetime) -> date | None:
+    """The user's own day on which an interview was held, up to that of `now`; else None."""
+    on = own_day(talk)
+    return on if talk.status(now) == "held" and on <= now.date() else None
+
+
 def monday_of(day: date) -> date:
     """The Monday of a day's week."""
     return day - timedelta(days=day.weekday())
@@ -272,8 +283,9 @@ def _acknowledged(item: FollowUp) -> bool:
 def _rounds_held(course: ApplicationFacts, now: datetime) -> Iterator[date]:
     """The days after which they owe an answer; an informational talk asks for none."""
     for talk in course.interviews:
-        if talk.status(now) == "held" and talk.stage != "informational":
-            yield talk.day
+        on = held_on(talk, now)
+        if on and talk.stage != "informational":
+            yield on
 
 
 def _check_ins(course: ApplicationFacts) -> Iterator[date]:
@@ -370,17 +382,17 @@ def stats(world: World, since: str = "", until: str = "") -> Progress:
 
 def figures(world: World, ask: Ask, first: date | None, last: date) -> Progress:
     """The figures of the days from `first` to `last`, both inclusive, as they stood after `last`."""
-    logged = counts_store.logged_between(ask, first, last) if first else ()
+    active = counts_store.active_between(ask, first, last) if first else ()
     courses = counts_store.all_facts(ask)
     if last < world.today:
         world = world.on(last)
-        known = counts_store.logged_between(ask, date.min, last)
+        known = counts_store.active_between(ask, date.min, last)
         courses = (
             course
             for course in (as_of(course, last) for course in courses)
             if had_begun(course) or course.application.id in known
         )
-    return progress(courses, world.now, first, logged)
+    return progress(courses, world.now, first, active)
 
 
 def as_of(course: ApplicationFacts, day: date) -> ApplicationFacts:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from followup.domain.frozen import Frozen
+from followup.domain.frozen import Frozen, replace
 from followup.domain.model import (
     OPEN_OUTCOMES,
     Application,
@@ -23,6 +23,7 @@ from followup.domain.model import (
     Reply,
 )
 from followup.domain.text import fold
+from followup.environment import own_day
 from followup.store import queries, row_values
 from followup.store.connection import Ask, Row
 from followup.store.queries import ListedFollowUp, LogEntry
@@ -249,8 +250,8 @@ Fact = TypeVar("Fact")
 def all_facts(ask: Ask) -> Iterator[ApplicationFacts]:
     """Every application with what its figures follow from, by number; some are read at once.
 
-    The interviews come without people, words and clock times, the follow-ups without what
-    explains their dates.
+    The interviews come on the user's own day and without people, words and clock times, the
+    follow-ups without what explains their dates.
     """
     for some in ranges(ask, "application"):
         talks, replies = _under(ask, _TALKS, some, _talk), _under(ask, _REPLIES, some, _reply)
@@ -280,7 +281,7 @@ def _under(
 _APPLICATIONS = "SELECT * FROM application WHERE id BETWEEN :first AND :last ORDER BY id"
 _OF_THEM = "application_id BETWEEN :first AND :last"
 _TALKS = f"""
-    SELECT id, application_id, stage, day, starts, ends, recorded_on, seq, cancelled
+    SELECT id, application_id, stage, day, at, starts, ends, recorded_on, seq, cancelled
     FROM interview WHERE {_OF_THEM} ORDER BY id"""
 _REPLIES = f'SELECT id, application_id, "on", seq FROM event WHERE {_OF_THEM} AND reply ORDER BY id'
 _PROMISES = f"SELECT * FROM promise WHERE {_OF_THEM} ORDER BY seq, id"
@@ -292,11 +293,11 @@ _FOLLOWUPS = f"""
 
 
 def _talk(row: Row) -> Interview:
-    return Interview(
+    talk = Interview(
         id=row["id"],
         stage=row["stage"],
         day=row_values.day(row["day"]),
-        at=None,
+        at=row_values.local_time(row["at"]),
         zone="",
         minutes=0,
         starts=row_values.instant(row["starts"]),
@@ -305,6 +306,7 @@ def _talk(row: Row) -> Interview:
         seq=row["seq"],
         cancelled=bool(row["cancelled"]),
     )
+    return replace(talk, day=own_day(talk), at=None)
 
 
 def _reply(row: Row) -> Reply:
@@ -326,10 +328,15 @@ def _followup(row: Row) -> FollowUp:
     )
 
 
-def logged_between(ask: Ask, first: date, last: date) -> set[int]:
-    """The numbers of the applications that the log tells of between two days, both inclusive."""
+def active_between(ask: Ask, first: date, last: date) -> set[int]:
+    """The numbers of the applications about which something was done between two days, inclusive.
+
+    Something is an entry of the log, or a follow-up, whatever its kind.
+    """
     rows = ask(
-        'SELECT DISTINCT application_id FROM event WHERE "on" BETWEEN :first AND :last',
+        'SELECT application_id FROM event WHERE "on" BETWEEN :first AND :last UNION '
+        "SELECT application_id FROM followup WHERE status = 'done' "
+        "AND done_on BETWEEN :first AND :last",
         queries.days(first, last),
     )
     return {row["application_id"] for row in rows}
