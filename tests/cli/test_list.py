@@ -12,7 +12,7 @@ from followup.domain.safe_text import width
 from followup.environment import World
 from followup.output import json, tables
 from followup.output.tables import Column
-from followup.services import list_applications
+from followup.services import views
 from followup.store import bulk_queries, queries
 from followup.store.connection import connect
 
@@ -130,7 +130,7 @@ def test_an_application_is_one_record(say: Say) -> None:
 @pytest.mark.usefixtures("recorded")
 def test_what_is_read_for_all_is_what_is_read_for_one(world: World) -> None:
     with connect(world.store) as ask:
-        told = {one.application.id: one for one in list_applications.jobs(ask)}
+        told = {one.application.id: one for one in views.jobs(ask)}
         for one in queries.applications(ask):
             assert list(told[one.id].interviews) == queries.interviews_of(ask, one.id)
             assert [item.followup for item in told[one.id].followups] == [

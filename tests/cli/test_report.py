@@ -23,8 +23,8 @@ from followup.domain.model import Application
 from followup.domain.safe_text import width
 from followup.environment import World
 from followup.output.report import FORMATS, PLURALS, format_of, text
-from followup.services import statistics
-from followup.services.report import Activity, Person, Report, report
+from followup.services import reports
+from followup.services.reports import Activity, Person, Report, report
 from followup.store import engine
 from followup.store.connection import connect
 from hostile import HOSTILE
@@ -388,7 +388,7 @@ def hostile(words: str) -> Report:
     job = Application(1, words, words, 1, via=words)
     one = Activity(now.date(), "interview", "panel", job, (Person(words, words),), "", details)
     activities = (one, replace(one, kind="note", name="thank_you"))
-    return Report(now.date(), now.date(), words, "a4", activities, statistics.progress((), now))
+    return Report(now.date(), now.date(), words, "a4", activities, reports.progress((), now))
 
 
 @pytest.mark.parametrize("name", [name for name in HOSTILE if name not in ("100k", "10k-words")])
@@ -498,7 +498,7 @@ def test_as_of_a_day_leaves_what_was_known_by_then(world: World, say: Say) -> No
 
     with connect(world.store) as ask:
         (course,) = bulk_queries.all_facts(ask)
-    assert statistics.as_of(course, world.today) == course
-    before = statistics.as_of(course, world.today.replace(day=18))
-    assert not statistics.had_begun(before)
+    assert reports.as_of(course, world.today) == course
+    before = reports.as_of(course, world.today.replace(day=18))
+    assert not reports.had_begun(before)
     assert [one.status for one in before.followups if one.kind == "thank_you"] == ["pending"] * 2

@@ -15,7 +15,7 @@ from followup.domain.model import Application, ApplicationFacts, FollowUp, Inter
 from followup.domain.safe_text import width
 from followup.environment import World
 from followup.output.statistics import text
-from followup.services.statistics import (
+from followup.services.reports import (
     STEPS,
     WEEKS,
     Progress,

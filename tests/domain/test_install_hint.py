@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from followup.domain import install_hint
+from followup.domain import errors
 
-SOURCES = Path(install_hint.__file__).parents[1]
+SOURCES = Path(errors.__file__).parents[1]
 
 
 def test_it_names_the_python_that_runs() -> None:
-    words = shlex.split(install_hint.command("icalendar"))
+    words = shlex.split(errors.install_command("icalendar"))
     assert words[-2:] == ["install", "icalendar"]
     assert sys.executable in words
 
@@ -31,7 +31,7 @@ def test_its_pip_is_there_and_installs_into_that_python(tmp_path: Path, with_pip
         [
             python,
             "-c",
-            "from followup.domain import install_hint; print(install_hint.command('.'))",
+            "from followup.domain import errors; print(errors.install_command('.'))",
         ],
         env={"PATH": os.defpath, "PYTHONPATH": str(SOURCES.parent)},
         capture_output=True,
@@ -62,7 +62,7 @@ def test_what_it_is_asked_to_install_is_what_an_extra_consists_of() -> None:
         name
         for path in SOURCES.rglob("*.py")
         for name in re.findall(
-            r"install_hint\.command\(\"?'([\w-]+)(?:>=\d+'\")?", path.read_text("utf-8")
+            r"install_command\(\"?'([\w-]+)(?:>=\d+'\")?", path.read_text("utf-8")
         )
     }
     assert said == needed

@@ -20,7 +20,7 @@ from followup.domain.records import (
     Rows,
     StoredRecords,
 )
-from followup.formats import csv
+from followup.formats import table
 
 HEAD = "company,role,at,note\n"
 ROW = "Acme,Dev,2026-03-03T10:00,hi\n"
@@ -37,7 +37,7 @@ class Sheet(NamedTuple):
 
 def read(text: str | bytes, **names: str) -> Sheet:
     content = text.encode() if isinstance(text, str) else text
-    return whole(csv.read(content, Hints(names)))
+    return whole(table.read_csv(content, Hints(names)))
 
 
 def whole(found: Rows | Cards) -> Sheet:
@@ -72,7 +72,7 @@ def talk(**texts: str) -> InterviewRecord:
 
 
 def test_there_is_one_row_for_each_interview_and_contact_below_the_header() -> None:
-    found = read("".join(csv.write(kept(talk()))))
+    found = read("".join(table.write_csv(kept(talk()))))
     assert [row.place for row in found.rows] == ["Line 2", "Line 6"]
     assert [row.cells["contact"] for row in found.rows] == ["Ann", "Tom"]
     assert dict(found.rows[0].cells) == dict.fromkeys(COLUMNS, "") | {
@@ -84,20 +84,20 @@ def test_there_is_one_row_for_each_interview_and_contact_below_the_header() -> N
 
 
 def test_an_empty_store_is_a_header_alone() -> None:
-    assert "".join(csv.write(kept())) == ",".join(COLUMNS) + "\r\n"
+    assert "".join(table.write_csv(kept())) == ",".join(COLUMNS) + "\r\n"
 
 
 @given(LIVE, TEXT)
 def test_a_guarded_cell_is_not_run_and_is_the_same_when_it_is_read(first: str, rest: str) -> None:
     cell = first + rest
-    assert not csv.guarded(cell).startswith(csv.LIVE)
-    assert csv.unguarded(csv.guarded(cell)) == cell
+    assert not table.guarded(cell).startswith(table.LIVE)
+    assert table.unguarded(table.guarded(cell)) == cell
 
 
 @given(LIVE, TEXT)
 def test_every_text_survives_the_way_out_and_in(first: str, rest: str) -> None:
     told = dict.fromkeys(("company", "contact", "topic", "note"), first + rest)
-    row = read("".join(csv.write(kept(talk(**told))))).rows[0]
+    row = read("".join(table.write_csv(kept(talk(**told))))).rows[0]
     assert {name: row.cells[name] for name in told} == told
 
 
@@ -147,8 +147,8 @@ def test_a_head_that_is_mapped_must_be_there() -> None:
 def test_what_heads_mean_is_remembered_by_the_mark_of_the_table() -> None:
     content = b"Firma;Datum\nAcme;2026-03-03\n"
     names = {"firma": "company", "datum": "at"}
-    mark = whole(csv.read(content, Hints(names))).mark
-    again = whole(csv.read(content, Hints(remembered={mark: names})))
+    mark = whole(table.read_csv(content, Hints(names))).mark
+    again = whole(table.read_csv(content, Hints(remembered={mark: names})))
     assert again.rows[0].cells == {"company": "Acme", "at": "2026-03-03"}
 
 

@@ -58,7 +58,6 @@ from followup.services import (
     edit_interview,
     import_rows,
     interview_fields,
-    interview_text,
     transfer,
     user_templates,
 )
@@ -585,9 +584,9 @@ def _note(text: str) -> None:
 # The record in the editor
 
 
-RECORD = interview_text.write(interview_text.entries(BEFORE), ["Interview 1."])
+RECORD = interview_fields.write_text(interview_fields.entries(BEFORE), ["Interview 1."])
 RECORD_PIECES = PIECES | st.sampled_from(
-    [f"{key}: {value}\n" for key in interview_text.KEYS for value in ("", "x", "2026-12-01")]
+    [f"{key}: {value}\n" for key in interview_fields.KEYS for value in ("", "x", "2026-12-01")]
     + [f"{line}\n" for line in ("    further", "\tfurther", "#", "calls: no", "with: A <a@b.co>", "topic: x")]
     + ["minutes: 99999\n", "at: 2026-03-29 02:30\n"]
 )  # fmt: skip
@@ -596,10 +595,12 @@ NEEDED = "company: Acme\nat: 2026-11-19 15:00\nzone: UTC\nstage: video\nminutes:
 
 
 def _record(text: str) -> None:
-    told, _ = interview_text.by_text(configured(), BEFORE, interview_text.read(text))
+    told, _ = interview_fields.by_text(configured(), BEFORE, interview_fields.read_text(text))
     assert told.company
-    written = interview_text.write(interview_text.entries(told))
-    assert interview_text.by_text(configured(), told, interview_text.read(written))[0] == told
+    written = interview_fields.write_text(interview_fields.entries(told))
+    assert (
+        interview_fields.by_text(configured(), told, interview_fields.read_text(written))[0] == told
+    )
 
 
 # Files of other programs

@@ -12,9 +12,9 @@ from conftest import ACME, GLOBEX, Say
 from followup.domain.errors import UsageError
 from followup.domain.records import Hints, Rows
 from followup.environment import World
-from followup.formats import json as archive
+from followup.formats import json as json_format
 from followup.services import transfer
-from followup.store import archive_import, bulk_queries
+from followup.store import archive, bulk_queries
 
 LIFE = (
     ACME,
@@ -67,7 +67,7 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every export is larger than a file of others may be, and its records fill many batches."""
     monkeypatch.setattr(transfer, "LARGEST", 1_000)
     monkeypatch.setattr(transfer, "LARGEST_EXPORT", 100_000)
-    for room in (archive, archive_import, bulk_queries):
+    for room in (archive, archive, bulk_queries):
         monkeypatch.setattr(room, "AT_ONCE", 2)
 
 
@@ -209,7 +209,7 @@ def test_the_simple_form_has_the_columns_of_the_table() -> None:
         {"company": "Acme", "at": "2026-03-03", "minutes": 30, "role": None},
         {"Firma": "Globex", "at": "2026-03-04", "strength": ["a", "b\nc"]},
     ]
-    found = archive.read(json.dumps(told).encode(), Hints({"firma": "company"}))
+    found = json_format.read(json.dumps(told).encode(), Hints({"firma": "company"}))
     assert isinstance(found, Rows)
     first, second = found.rows
     assert [first.place, second.place] == ["Record 1", "Record 2"]
@@ -251,7 +251,7 @@ def test_the_simple_form_has_the_columns_of_the_table() -> None:
 )  # fmt: skip
 def test_what_is_no_export_is_refused_with_its_place(content: str | bytes, sentence: str) -> None:
     with pytest.raises(UsageError) as refused:
-        archive.read(content.encode() if isinstance(content, str) else content, Hints())
+        json_format.read(content.encode() if isinstance(content, str) else content, Hints())
     assert sentence in str(refused.value)
 
 

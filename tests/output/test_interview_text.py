@@ -13,9 +13,8 @@ from followup.domain.frozen import as_dict
 from followup.domain.model import CHANNELS, STAGES, THROUGH, Concern, NewContact, NewInterview
 from followup.domain.people import check_email
 from followup.domain.records import COLUMNS
-from followup.services import interview_text
-from followup.services.interview_fields import FIELDS, AddOptions
-from followup.services.interview_text import TextEntry
+from followup.services import interview_fields
+from followup.services.interview_fields import FIELDS, AddOptions, TextEntry
 
 FREE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60) | (
     st.lists(st.sampled_from(["", " a", "b: c", "# d", "note: e", "\t", "é\r"])).map("\n".join)
@@ -80,11 +79,11 @@ def interviews(draw: st.DrawFn) -> NewInterview:
 
 
 def understood(text: str, before: NewInterview) -> NewInterview:
-    return interview_text.by_text(Frame(WORLD.today), before, interview_text.read(text))[0]
+    return interview_fields.by_text(Frame(WORLD.today), before, interview_fields.read_text(text))[0]
 
 
 def written(told: NewInterview) -> str:
-    return interview_text.write(interview_text.entries(told), ["a remark: with a colon"])
+    return interview_fields.write_text(interview_fields.entries(told), ["a remark: with a colon"])
 
 
 @given(interviews())
@@ -123,7 +122,7 @@ def test_the_text_reads_well() -> None:
         concerns=(Concern("no dbt", "I moved two"),),
         promises=((date(2026, 11, 25), "send the link"),),
     )
-    assert interview_text.write(interview_text.entries(told), ["Interview 1."]) == (
+    assert interview_fields.write_text(interview_fields.entries(told), ["Interview 1."]) == (
         "# Interview 1.\n"
         "company: Acme\nrole: Analyst\nstage: video\nat: 2026-11-19 15:00\nzone: Europe/Berlin\n"
         "minutes: 60\nwhere: \n"
@@ -160,13 +159,13 @@ def test_the_text_reads_well() -> None:
     ],
 )
 def test_a_value_is_what_stands_after_its_key_and_below(text: str, value: str | None) -> None:
-    assert [entry.value for entry in interview_text.read(text)] == (
+    assert [entry.value for entry in interview_fields.read_text(text)] == (
         [] if value is None else [value]
     )
 
 
 def test_an_entry_knows_its_line() -> None:
-    assert interview_text.read("# a\n\nrole: x\n    y\nvia: z") == [
+    assert interview_fields.read_text("# a\n\nrole: x\n    y\nvia: z") == [
         TextEntry("role", "x\ny", 3),
         TextEntry("via", "z", 5),
     ]
@@ -184,7 +183,7 @@ def test_an_entry_knows_its_line() -> None:
 )
 def test_what_is_no_entry_is_refused_with_its_line(text: str, sentence: str) -> None:
     with pytest.raises(UsageError) as caught:
-        interview_text.read(text)
+        interview_fields.read_text(text)
     assert str(caught.value).startswith(sentence)
 
 

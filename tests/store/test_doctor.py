@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from conftest import ACME, GLOBEX, TODAY, Say
-from followup.domain import install_hint
-from followup.services import doctor
+from followup.domain import errors
+from followup.services import maintenance
 from followup.store import bulk_queries, models
 from followup.store.connection import connect
 from store.test_journal import PLAIN
@@ -194,7 +194,7 @@ def test_a_process_that_writes_now_is_no_damage(say: Say, lived: str) -> None:
 
 def test_it_plans_from_the_same_facts_as_every_command(lived: str) -> None:
     with connect(lived) as ask:
-        found = {facts.application.id: facts for facts in doctor.planned(ask)}
+        found = {facts.application.id: facts for facts in maintenance.planned(ask)}
         assert {number: bulk_queries.facts(ask, number) for number in found} == found
         assert sorted(found) == [1, 2, 3, 4, 5]
         assert any(facts.replies or facts.promises for facts in found.values())
@@ -349,7 +349,7 @@ def test_what_the_file_is_made_of_is_looked_at(
     found = findings(say)
     assert any(what in one["what"] for one in found), found
     if "9999" in statement:
-        assert found[0]["remedy"] == install_hint.upgrade()
+        assert found[0]["remedy"] == errors.upgrade_command()
         return
     mend(say, home)
 

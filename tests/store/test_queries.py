@@ -20,8 +20,8 @@ from followup.domain.model import Concern, NewContact, NewInterview
 from followup.domain.text import fold
 from followup.environment import World
 from followup.formats import json
-from followup.services import contacts, list_applications
-from followup.store import archive_export, bulk_queries, completions, due_list, queries, sqlite
+from followup.services import contacts, views
+from followup.store import archive, bulk_queries, due_list, queries, sqlite
 from followup.store import contacts as contacts_store
 from followup.store import settings as settings_store
 from followup.store.connection import Ask, connect
@@ -167,13 +167,13 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     bulk_queries.done_between: lambda ask: bulk_queries.done_between(ask, EARLIER, LATER),
     bulk_queries.ended_between: lambda ask: bulk_queries.ended_between(ask, EARLIER, LATER),
     bulk_queries.decision_dates: lambda ask: bulk_queries.decision_dates(ask, DAY, LATER),
-    completions.companies: lambda ask: completions.companies(ask, "ac"),
+    queries.companies_begun: lambda ask: queries.companies_begun(ask, "ac"),
     queries.companies_at: lambda ask: queries.companies_at(ask, "a"),
     queries.without_interviews: queries.without_interviews,
-    completions.people: lambda ask: completions.people(ask, ""),
-    completions.followups: lambda ask: completions.followups(ask, DAY),
-    completions.interviews: completions.interviews,
-    completions.changes: completions.changes,
+    queries.people_begun: lambda ask: queries.people_begun(ask, ""),
+    queries.pending_to_complete: lambda ask: queries.pending_to_complete(ask, DAY),
+    queries.interviews_to_complete: queries.interviews_to_complete,
+    queries.changes_to_complete: queries.changes_to_complete,
     queries.acquaintances: lambda ask: queries.acquaintances(ask, ["a"]),
     queries.acquaintance: _of_each("contact", queries.acquaintance),
     contacts_store.namesakes: lambda ask: [
@@ -183,7 +183,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     queries.notes_to: _of_each("contact", queries.notes_to),
     queries.log_with: _of_each("contact", queries.log_with),
     queries.other_texts: _of_each("contact", lambda ask, n: list(queries.other_texts(ask, n))),
-    archive_export.Outgoing: lambda ask: "".join(json.write(archive_export.Outgoing(ask, NOW))),
+    archive.Outgoing: lambda ask: "".join(json.write(archive.Outgoing(ask, NOW))),
 }
 """What the quick reads can be asked, each with a way to ask it of any store."""
 
@@ -268,9 +268,7 @@ def test_words_find_all_that_holds_them_and_nothing_else(
     found = contacts.listing(there, text)
     assert [one.contact.id for one in found] == _holding(people, sought)
     assert all(one in everybody for one in found)
-    listed = list_applications.interviews(
-        there, list_applications.ListOptions(text), lambda one: one.round.interview.id
-    )
+    listed = views.interviews(there, views.ListOptions(text), lambda one: one.round.interview.id)
     assert listed == _holding(interviews, sought)
 
 

@@ -15,9 +15,9 @@ import pytest
 
 from conftest import ACME, COMMAND, PATIENCE, Say, everything, takes_at_most, variables, wait_until
 from followup.environment import World
-from followup.formats import csv as table
+from followup.formats import table
 from followup.integrations import editor as editors
-from followup.services import transfer, unfinished
+from followup.services import add_interview, transfer
 from followup.store import schema, sqlite
 
 CONTACT = ("contact", "add", "Zoe Precious")
@@ -293,14 +293,14 @@ def test_no_result_takes_the_place_of_answers_to_an_unfinished_add(
 
 @pytest.mark.parametrize("what", ["pipe", "/dev/zero", "directory"])
 def test_answers_without_an_end_are_not_read(home: Path, world: World, what: str) -> None:
-    path = Path(unfinished.path(world))
+    path = Path(add_interview.unfinished_path(world))
     if what == "pipe":
         os.mkfifo(path)
     elif what == "directory":
         path.mkdir()
     else:
         path.symlink_to(what)
-    assert unfinished.kept(world) is None
+    assert add_interview.read_unfinished(world) is None
 
 
 def test_what_is_no_file_among_the_copies_is_passed_over(say: Say, home: Path) -> None:

@@ -33,7 +33,7 @@ from typer.core import TyperOption
 from conftest import PATIENCE, Say, variables
 from followup.__main__ import answer
 from followup.domain.safe_text import BAD
-from followup.formats.csv import LIVE, guarded, unguarded
+from followup.formats.table import LIVE, guarded, unguarded
 from followup.store import messages, transaction
 from followup.store.models import ALL
 from walk import (

@@ -170,9 +170,11 @@ def in_editor(world: World, before: "OpenedInterview") -> "Edited | None":
     last try.
     """
     from followup.integrations.editor import Sheet
-    from followup.services import interview_text
+    from followup.services import interview_fields
 
-    text = interview_text.write(interview_text.entries(before.told), _remarks(before.number))
+    text = interview_fields.write_text(
+        interview_fields.entries(before.told), _remarks(before.number)
+    )
     sheet = Sheet(text, f"interview-{before.number}.txt")
     while True:
         try:

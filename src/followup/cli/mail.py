@@ -13,7 +13,7 @@ from followup.environment import World
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.services.draft_note import Draft
-    from followup.services.mail_check import MailNews
+    from followup.services.mail import MailNews
 
 app = typer.Typer(help="See what came back to the notes that were sent.", no_args_is_help=True)
 
@@ -34,10 +34,10 @@ def check(
     """
     from followup.output import json
     from followup.output import mail as mail_output
-    from followup.services import mail_check
+    from followup.services import mail
 
     world = console.world()
-    found = mail_check.check(world)
+    found = mail.check_mail(world)
     if as_json:
         console.result(json.as_json([mail_output.news_record(one) for one in found.news]))
         return
@@ -58,31 +58,31 @@ def _offer(world: World, one: "MailNews") -> None:
     """Ask what becomes of a message; it is not asked again."""
     from followup.output import changes
     from followup.output import mail as mail_output
-    from followup.services import mail_check
+    from followup.services import mail
 
     question = "Record it as a reply? It restarts the clock."
     if one.what == "invitation":
         question = "Read the invitation in?"
     console.result(f"{mail_output.news(one, world.today)}\n")
     if not console.confirm(question, default=False):
-        mail_check.decline(world, one)
+        mail.decline(world, one)
     elif one.what == "invitation":
         _import(world, one)
-        mail_check.decline(world, one)
+        mail.decline(world, one)
     else:
-        console.result(changes.happened(mail_check.record_reply(world, one), world.today))
+        console.result(changes.happened(mail.record_reply(world, one), world.today))
 
 
 def _import(world: World, one: "MailNews") -> None:
     """Read the invitation of a message in, as `import` does; what it says of it is said."""
     from followup.cli import transfer
-    from followup.services import mail_check
+    from followup.services import mail
     from followup.store import new_file
 
     place = tempfile.mkdtemp(prefix="followup-")
     try:
         path = os.path.join(place, "invitation.eml")
-        new_file.write(path, mail_check.invitation(world, one))
+        new_file.write(path, mail.invitation(world, one))
         transfer.take_in(path)
     except FollowupError as error:
         raise error.going_on("Save it in your mail program, then: followup import FILE") from None

@@ -63,7 +63,7 @@ def restore(
 
 def doctor(as_json: AsJson = False) -> None:
     """Look for everything that can be wrong with the store. Nothing is changed."""
-    from followup.services import doctor as doctor_services
+    from followup.services import maintenance as doctor_services
 
     found = doctor_services.examine_all(environment.look())
     console.result(

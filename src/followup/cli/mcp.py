@@ -343,9 +343,9 @@ def _serve(program: TyperGroup) -> None:
         from mcp.server.lowlevel import Server
         from mcp.server.stdio import stdio_server
     except ImportError:
-        from followup.domain import install_hint
+        from followup.domain import errors
 
-        command = install_hint.command("'mcp>=2'")
+        command = errors.install_command("'mcp>=2'")
         raise WorldError(
             f"An assistant needs the package mcp, version 2. Install it with: {command}"
         ) from None

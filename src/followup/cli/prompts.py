@@ -29,11 +29,10 @@ from followup.domain.safe_text import line, lines, wrap
 from followup.domain.text import fold, free_text, is_blank, name_line
 from followup.environment import World
 from followup.notes.languages import ENGLISH, code_of
-from followup.services import add_interview, interview_fields, unfinished
-from followup.services.add_interview import UnrecordedInterview, Unsure
+from followup.services import add_interview, interview_fields
+from followup.services.add_interview import Unfinished, UnrecordedInterview, Unsure
 from followup.services.context import frame
 from followup.services.interview_fields import AddOptions
-from followup.services.unfinished import Unfinished
 from followup.store import queries, settings
 from followup.store.connection import connect
 
@@ -119,18 +118,18 @@ def kept(world: World) -> Iterator[None]:
     except (typer.Exit, SystemExit):
         print(KEPT)
         raise
-    unfinished.forget(world)
+    add_interview.forget_unfinished(world)
 
 
 def _taken_up(world: World, typed: AddOptions) -> Unfinished:
     """The answers that an earlier `add` left, if the user goes on with them."""
-    left = unfinished.kept(world)
+    left = add_interview.read_unfinished(world)
     if left is None:
         return Unfinished(typed)
     about = f"the interview with {line(left.company)}" if left.company else "the interview"
     if console.confirm(f"Go on with {about} that you began to type?", default=True):
         return Unfinished(_over(left.typed, typed), left.answers)
-    print(f"It is kept in {line(unfinished.put_aside(world))}\n")
+    print(f"It is kept in {line(add_interview.put_unfinished_aside(world))}\n")
     return Unfinished(typed)
 
 
@@ -151,7 +150,7 @@ def _ask_to_keep(world: World, conversation: "Conversation") -> None:
         print()
         answer = ""
     if answer.startswith("n"):
-        unfinished.forget(world)
+        add_interview.forget_unfinished(world)
         print("Nothing was recorded.")
     else:
         print("Nothing was recorded yet; followup add goes on with what you typed.")
@@ -362,7 +361,7 @@ class Conversation:
         print("\n".join(f"  {row}" for row in wrap(f"{told}{more}", self.world.columns - 2)))
 
     def _keep(self) -> None:
-        unfinished.keep(self.world, Unfinished(self.begun, self.answers))
+        add_interview.keep_unfinished(self.world, Unfinished(self.begun, self.answers))
 
     def _set(self, name: str, value: object) -> None:
         self.typed = replace(self.typed, **{name: value})  # type: ignore[arg-type]

@@ -116,10 +116,10 @@ def _mail(world: environment.World) -> list[str]:
     if config.get(world, "mail.check").value != "yes":
         return []
     from followup.output import mail as mail_output
-    from followup.services import mail_check
+    from followup.services import mail
 
     try:
-        found = mail_check.check(world)
+        found = mail.check_mail(world)
     except FollowupError as error:
         console.remarks([str(error)])
         return []

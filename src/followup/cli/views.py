@@ -10,7 +10,7 @@ from followup.cli import console
 
 if TYPE_CHECKING:  # what only helps to type is not loaded
     from followup.environment import World
-    from followup.services.list_applications import ListOptions
+    from followup.services.views import ListOptions
 
 
 Since = Annotated[
@@ -31,7 +31,7 @@ def stats(
 ) -> None:
     """How the search is going. Interviews a week, how far you got, who kept their word."""
     from followup.output import json, statistics
-    from followup.services import statistics as calendar_services
+    from followup.services import reports as calendar_services
 
     if clients:
         console.clients(as_json=as_json, counts=True)
@@ -66,7 +66,7 @@ def report(
     """A dated record of your search, to sign for an office. It goes week by week."""
     from followup.output import json
     from followup.output import report as report_output
-    from followup.services import report as report_services
+    from followup.services import reports as report_services
 
     world = console.world()
     write = report_output.FORMATS[report_output.format_of(form, out)]
@@ -127,12 +127,12 @@ def listing(
     as_json: Annotated[bool, typer.Option("--json", help="Print records as JSON.")] = False,
 ) -> None:
     """List interviews or applications, all or those that match."""
-    from followup.services import list_applications
+    from followup.services import views
     from followup.services.interview_fields import one_of
 
     world = console.world()
     text = " ".join(words or ())
-    typed = list_applications.ListOptions(text, stage, outcome, since, until, only_open, notes)
+    typed = views.ListOptions(text, stage, outcome, since, until, only_open, notes)
     if idle or one_of("way to list", by, ("interview", "application")) == "application":
         _applications(world, typed, idle=idle, as_json=as_json)
     else:
@@ -141,29 +141,29 @@ def listing(
 
 def _interviews(world: World, typed: ListOptions, *, as_json: bool) -> None:
     from followup.output import interviews, json, tables
-    from followup.services import list_applications
+    from followup.services import views
 
     if as_json:
-        records = list_applications.interviews(
+        records = views.interviews(
             world,
             typed,
             lambda one: json.element(interviews.interview_record(one, world.now)),
         )
         console.results(json.array(records))
         return
-    rows = list_applications.interviews(world, typed, lambda one: tables.interview_row(one, world))
+    rows = views.interviews(world, typed, lambda one: tables.interview_row(one, world))
     console.result(tables.interviews(rows, world, narrowed=typed.narrows))
-    others = 0 if typed.narrows else list_applications.without_interviews(world)
+    others = 0 if typed.narrows else views.without_interviews(world)
     if others:
         console.remarks([tables.left_out(others)])
 
 
 def _applications(world: World, typed: ListOptions, *, idle: bool, as_json: bool) -> None:
     from followup.output import json, tables
-    from followup.services import list_applications
+    from followup.services import views
 
     if as_json:
-        records = list_applications.applications(
+        records = views.applications(
             world,
             typed,
             lambda one: json.element(tables.application_record(one, world.now)),
@@ -171,7 +171,7 @@ def _applications(world: World, typed: ListOptions, *, idle: bool, as_json: bool
         )
         console.results(json.array(records))
         return
-    rows = list_applications.applications(
+    rows = views.applications(
         world, typed, lambda one: tables.application_row(one, world), idle=idle
     )
     console.result(tables.applications(rows, world, idle=idle, narrowed=typed.narrows))
@@ -188,7 +188,7 @@ def show(
 ) -> None:
     """Show one application as a timeline. Rounds, people, what was said, what comes next."""
     from followup.output import json, timeline
-    from followup.services import show as show_services
+    from followup.services import views as show_services
 
     world = console.world()
     found = show_services.show(world, " ".join(company))

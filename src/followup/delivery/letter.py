@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from followup.domain import install_hint
+from followup.domain import errors
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.frozen import Frozen, as_dict
 from followup.domain.model import Note, Occasion
@@ -338,7 +338,7 @@ def typeset(name: str, data: Mapping[str, Any], paper: str, envelope: str = "") 
     except ImportError:
         raise WorldError(
             "A PDF needs typst; without it, --format html prints from any browser. "
-            f"Install it with: {install_hint.command('typst')}"
+            f"Install it with: {errors.install_command('typst')}"
         ) from None
     here = Path(__file__)
     source = b"".join(here.with_name(each).read_bytes() for each in ("words.typ", name))

@@ -20,7 +20,7 @@ from smtplib import (
 
 from followup.delivery import desktop
 from followup.delivery.email import Outgoing
-from followup.domain import install_hint
+from followup.domain import errors
 from followup.domain.config import MailServer
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.frozen import Frozen
@@ -106,7 +106,7 @@ def _from_keyring(server: MailServer, user: str) -> str:
     except ImportError:
         raise UsageError(
             f"{said}Name a command that prints it: {command} (or keep it in the system's keyring, "
-            f"which needs: {install_hint.command('keyring')})"
+            f"which needs: {errors.install_command('keyring')})"
         ) from None
     try:
         password = keyring.get_password(server.host, user)

@@ -1,9 +1,7 @@
-"""What a user can put right: one class per thing, each with its exit status.
+"""What a user can put right: one class per thing, each with its exit status; and how a package is installed."""
 
-An error's text is a sentence that says what is wrong and what to type instead. It is raised in
-the depths, translated once at the edge, and printed on standard error. Bugs are not among them:
-they keep their traceback.
-"""
+import os
+import sys
 
 
 class FollowupError(Exception):
@@ -52,3 +50,24 @@ class NoCompany(UsageError):
     def __init__(self, why: str, headline: str) -> None:
         super().__init__(why)
         self.headline = headline
+
+
+def install_command(what: str) -> str:
+    """The command that installs a package, or `.`, what the directory holds that one is in.
+
+    A virtual environment may have no pip; that of the Python that it was made of does it then.
+    """
+    import shlex
+    from importlib.util import find_spec
+
+    python = shlex.quote(sys.executable)
+    if find_spec("pip"):
+        return f"{python} -m pip install {what}"
+    return (
+        f"{shlex.quote(os.path.realpath(sys.executable))} -m pip --python {python} install {what}"
+    )
+
+
+def upgrade_command() -> str:
+    """The sentence that says how to get a newer version, which is installed from its directory."""
+    return f"In the directory of the newer followup, type: {install_command('.')}"

@@ -7,8 +7,10 @@ Counting excludes the day that is counted from: Friday + 1 is Monday, and so is 
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from types import ModuleType
 
 from followup.domain.frozen import Frozen
+from followup.domain.safe_text import line
 
 DAY = timedelta(days=1)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -100,3 +102,55 @@ def from_settings(kept: Mapping[str, str], holidays: Mapping[date, str] | None =
         days_off=frozenset(date.fromisoformat(day) for day in off.split(",") if day),
         holidays=holidays,
     )
+
+
+YEARS_BACK, YEARS_AHEAD = 2, 3
+"""The years around today whose holidays are kept."""
+
+
+def holidays_around(today: date, country: str, region: str = "") -> dict[date, str]:
+    """The holidays of the years around `today` by day, observed ones included.
+
+    UsageError for a country or region that does not exist; WorldError without the extra.
+    """
+    years = range(today.year - YEARS_BACK, today.year + YEARS_AHEAD + 1)
+    check_holidays_of(country, region)
+    found = _library().country_holidays(country, subdiv=region or None, years=years)
+    return {day: str(name) for day, name in sorted(found.items())}
+
+
+def check_holidays_of(country: str, region: str = "") -> None:
+    """UsageError unless the country exists and has that region; WorldError without the extra."""
+    from followup.domain.errors import UsageError
+
+    known = _library().list_supported_countries(include_aliases=True)
+    if country not in known:
+        raise UsageError(
+            f"“{line(country)[:40]}” is no country whose holidays are known; write its two "
+            f"letters, as {_near(country, known)}."
+        )
+    if region and region not in known[country]:
+        regions = ", ".join(sorted(known[country])[:60]) or "none"
+        raise UsageError(
+            f"“{line(region)[:40]}” is no region of {country}; its regions are: {regions}."
+        )
+
+
+def _near(country: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    return ", ".join(get_close_matches(country, list(known), n=3) or ["US", "GB", "DE"])
+
+
+def _library() -> ModuleType:
+    from followup.domain import errors
+    from followup.domain.errors import WorldError
+
+    try:
+        import holidays  # 54 ms, so only where a country is set
+    except ImportError:
+        raise WorldError(
+            "Public holidays come from a library of their own; install it with: "
+            f"{errors.install_command('holidays')}"
+        ) from None
+    return holidays

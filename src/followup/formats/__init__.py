@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from followup.domain.errors import UsageError
 from followup.domain.records import Found, Hints, StoredRecords
-from followup.formats import csv, icalendar, json, vcard, workbook
+from followup.formats import icalendar, json, table, vcard
 
 
 class Format(NamedTuple):
@@ -22,7 +22,7 @@ class Format(NamedTuple):
 
 
 READ = {
-    "csv": Format(csv.write, csv.read, (".csv", ".tsv")),
+    "csv": Format(table.write_csv, table.read_csv, (".csv", ".tsv")),
     "json": Format(json.write, json.read, (".json",), (b"{", b"[")),
     "vcard": Format(
         vcard.write, vcard.read, (".vcf", ".vcard"), (b"BEGIN:VCARD", b"BEGIN:VADDRESSBOOK")
@@ -37,7 +37,7 @@ READ = {
         (".eml",),
         (b"RECEIVED:", b"RETURN-PATH:", b"DELIVERED-TO:", b"MIME-VERSION:", b"MESSAGE-ID:"),
     ),
-    "workbook": Format(None, workbook.read, (".xlsx", ".xlsm", ".ods"), (b"PK\x03\x04",)),
+    "workbook": Format(None, table.read_workbook, (".xlsx", ".xlsm", ".ods"), (b"PK\x03\x04",)),
 }
 """Every format that is read, by name."""
 
@@ -46,7 +46,11 @@ FORMATS = {name: one.write for name, one in READ.items() if one.write}
 
 UNREAD = (
     ((".msg",), b"", "The file is a message of Outlook; save it there as .eml, or as .ics."),
-    ((".xls", ".numbers"), b"", f"The file is a workbook; {workbook.SAVE}, or save it as .xlsx."),
+    (
+        (".xls", ".numbers"),
+        b"",
+        f"The file is a workbook; {table.SAVE_AS_CSV}, or save it as .xlsx.",
+    ),
     ((), b"\xd0\xcf\x11\xe0", "The file is of an old Office program; save it as .eml or CSV."),
     ((".pdf",), b"%PDF", "The file is a PDF; name the table or the invitation itself."),
     ((".html", ".htm"), b"<!DOCTYPE", "The file is a web page; export the table as CSV."),

@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from followup.domain import install_hint
+from followup.domain import errors
 from followup.domain.dates import YEARS, known_zone, shown
 from followup.domain.errors import NoCompany, UsageError, WorldError
 from followup.domain.model import Revision
@@ -30,7 +30,7 @@ from followup.domain.records import (
 )
 from followup.domain.safe_text import line, quoted
 from followup.domain.text import fold
-from followup.formats import employers, mail, timezones
+from followup.formats import mail, timezones
 from followup.formats.contentline import escaped, folded, unescaped, unfolded
 from followup.formats.encoding import lined, written
 from followup.formats.timezones import several
@@ -201,7 +201,7 @@ def _calendars(text: str) -> list[Any]:
         import icalendar  # 150 ms, and an extra
     except ImportError:
         raise WorldError(
-            f"To read a calendar, a library is needed; type: {install_hint.command('icalendar')}"
+            f"To read a calendar, a library is needed; type: {errors.install_command('icalendar')}"
         ) from None
     _check_zones(text)
     _check_ends(text)
@@ -427,8 +427,8 @@ class _Invitation:
         said = _without_brackets(str(params.get("CN", "")).strip().strip("'\"").strip())
         named = "" if "@" in said else said
         absent = any(str(params.get(name, "")).upper() in values for name, values in _ABSENT)
-        if employers.is_mailbox(local) or employers.is_relay(domain):
-            takes_part = employers.is_person(named) and not absent
+        if mail.is_mailbox(local) or mail.is_relay(domain):
+            takes_part = mail.is_person(named) and not absent
             return _Person(_name(named, address), "", domain, takes_part)
         return _Person(_name(named, address), self._checked(address), domain, not absent)
 
@@ -446,15 +446,15 @@ class _Invitation:
             return own, ""
         you = self.hints.you.casefold().rpartition("@")[2]
         for one in self.invited:
-            if name := employers.of_domain(one.domain, you):
+            if name := mail.of_domain(one.domain, you):
                 return name, f"the address {line(one.address or one.domain)}"
         names = [one.name for one in self.invited if one.takes_part]
         summary, your_name = self._text("SUMMARY"), self.hints.your_name
         for text, source in ((summary, "its summary"), (self._description(), "its description")):
-            if name := employers.of_headline(text, names, your_name):
+            if name := mail.of_headline(text, names, your_name):
                 return name, source
         for one in self.invited:
-            if not one.address and (name := employers.of_team(one.name)):
+            if not one.address and (name := mail.of_team(one.name)):
                 return name, f"the name {line(one.name)}"
         if answer := self.hints.companies.get(summary, self.hints.company):
             return answer, ""

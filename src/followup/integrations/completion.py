@@ -16,7 +16,7 @@ from followup.domain.safe_text import line
 from followup.domain.text import fold
 from followup.environment import World
 from followup.integrations.command_tree import Command, Option
-from followup.store import completions
+from followup.store import queries
 from followup.store.connection import Ask, Row, connect
 
 SHELLS = ("bash", "zsh", "fish")
@@ -235,11 +235,11 @@ def _job(row: Row) -> str:
 
 
 def _companies(ask: Ask, _: World, begun: str) -> Iterator[Candidate]:
-    return (Candidate(name) for name in completions.companies(ask, _folded(begun)))
+    return (Candidate(name) for name in queries.companies_begun(ask, _folded(begun)))
 
 
 def _people(ask: Ask, _: World, begun: str) -> Iterator[Candidate]:
-    return (Candidate(name, company) for name, company in completions.people(ask, _folded(begun)))
+    return (Candidate(name, company) for name, company in queries.people_begun(ask, _folded(begun)))
 
 
 def _folded(begun: str) -> str:
@@ -247,19 +247,19 @@ def _folded(begun: str) -> str:
 
 
 def _followups(ask: Ask, world: World, _: str) -> Iterator[Candidate]:
-    for row in completions.followups(ask, world.today):
+    for row in queries.pending_to_complete(ask, world.today):
         whom = f" to {row['contact']}" if row["contact"] else ""
         what = kinds.label(row["kind"])
         yield Candidate(str(row["id"]), f"{what}{whom}, {_job(row)}")
 
 
 def _interviews(ask: Ask, _world: World, _: str) -> Iterator[Candidate]:
-    for row in completions.interviews(ask):
+    for row in queries.interviews_to_complete(ask):
         yield Candidate(str(row["id"]), f"{row['day']}, {row['stage']} with {_job(row)}")
 
 
 def _changes(ask: Ask, _world: World, _: str) -> Iterator[Candidate]:
-    for row in completions.changes(ask):
+    for row in queries.changes_to_complete(ask):
         yield Candidate(str(row["id"]), f"{row['command']}: {row['summary']}")
 
 

@@ -18,7 +18,7 @@ from followup.output.interviews import WIDEST, due_record, job
 from followup.output.json import Record
 from followup.output.tables import fitted
 from followup.services import calendar
-from followup.services.show import named
+from followup.services.views import named
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.environment import World

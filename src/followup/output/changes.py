@@ -12,8 +12,8 @@ from followup.output.days import short
 from followup.output.interviews import followup_record, interview_record_of, job, moment
 from followup.output.json import Record
 from followup.output.tables import fitted
-from followup.services.interview_text import Difference, differences
-from followup.services.show import what
+from followup.services.interview_fields import Difference, differences
+from followup.services.views import what
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.domain.model import NewInterview

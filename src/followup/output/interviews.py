@@ -20,7 +20,7 @@ from followup.store.due_list import DueFollowUp
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.services.add_interview import AddedInterview
-    from followup.services.list_applications import ListedInterview
+    from followup.services.views import ListedInterview
     from followup.store.queries import ListedFollowUp, Round
 
 WIDEST = 100

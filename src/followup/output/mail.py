@@ -13,8 +13,7 @@ from followup.output.json import Record
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.delivery.email import Outgoing
-    from followup.services.mail import Sent
-    from followup.services.mail_check import MailCheck, MailNews
+    from followup.services.mail import MailCheck, MailNews, Sent
     from followup.store.messages import SentMessage
 
 

@@ -23,7 +23,7 @@ from followup.output.tables import fitted
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.domain.model import Application
-    from followup.services.report import Activity, Report, ReportWeek
+    from followup.services.reports import Activity, Report, ReportWeek
 
 NOTES = {
     "promised": "promised message",
@@ -276,7 +276,7 @@ def _by_plural(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def _csv(found: Report, _world: World) -> bytes:
-    from followup.formats import csv
+    from followup.formats import table
 
     rows = [COLUMNS]
     for week in found.weeks:
@@ -287,7 +287,7 @@ def _csv(found: Report, _world: World) -> bytes:
                 job.company, job.role, _agency(one), _people(one), one.channel, _result(one),
                 " / ".join(_details(one)),
             ))  # fmt: skip
-    table_rows = (csv.table_row(csv.guarded(line(cell)) for cell in row) for row in rows)
+    table_rows = (table.table_row(table.guarded(line(cell)) for cell in row) for row in rows)
     return "".join(table_rows).encode()
 
 

@@ -18,7 +18,7 @@ from followup.output.tables import Column, fitted, table
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.environment import World
-    from followup.services.statistics import KeptPromises, Progress, Share, Week
+    from followup.services.reports import KeptPromises, Progress, Share, Week
 
 EMPTY = "Nothing is recorded yet, so there is nothing to count. After your next interview, type: followup add"
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
 
     from followup.domain.model import Interview
     from followup.environment import World
-    from followup.services.list_applications import ListedApplication, ListedInterview
+    from followup.services.views import ListedApplication, ListedInterview
     from followup.store.queries import ListedFollowUp
 from typing import TYPE_CHECKING
 

@@ -11,13 +11,13 @@ from followup.domain.safe_text import fit, line, named, paint, width, wrap
 from followup.output.days import short
 from followup.output.interviews import WIDEST, followup_record, interview_record, job
 from followup.output.json import Record
-from followup.services import show
-from followup.services.show import TimelineEvent
+from followup.services import views
+from followup.services.views import TimelineEvent
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.domain.model import Promise
     from followup.environment import World
-    from followup.services.show import ApplicationHistory
+    from followup.services.views import ApplicationHistory
     from followup.store.queries import LogEntry
 
 GAP = "  "
@@ -25,7 +25,7 @@ GAP = "  "
 
 def text(found: ApplicationHistory, world: World) -> str:
     """The timeline as people read it: what happened, then what comes, with its numbers."""
-    told = show.events(found, world.now)
+    told = views.events(found, world.now)
     coming = [event for event in told if event.comes]
     layout = Layout(
         dates=max((width(_day(event, world.today)) for event in told), default=0),
@@ -74,7 +74,7 @@ def _rows(events: Iterable[TimelineEvent], layout: Layout) -> Iterator[str]:
 
 
 def _day(event: TimelineEvent, today: date) -> str:
-    return short(event.on, today) if event.comes else show.named(event.on, today)
+    return short(event.on, today) if event.comes else views.named(event.on, today)
 
 
 def _style(event: TimelineEvent, today: date) -> str:
@@ -136,7 +136,7 @@ def record(found: ApplicationHistory, world: World) -> Record:
         "promises": [_promise_record(promise) for promise in found.promises],
         "timeline": [
             {"on": event.on.isoformat(), "what": event.what, "text": event.text, "id": event.id}
-            for event in show.events(found, world.now)
+            for event in views.events(found, world.now)
         ],
     }
 

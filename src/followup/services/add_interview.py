@@ -1,12 +1,20 @@
-"""`add`: check what was typed, compare it with the store, and record the interview."""
+"""`add`: check what was typed, compare it with the store, and record the interview.
 
+What was answered to an `add` that is not finished is kept in a private file beside the store.
+"""
+
+import json
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import suppress
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from followup import environment
 from followup.domain.dates import Frame, Moment, NoDay, parse_decision, parse_moment, shown
 from followup.domain.errors import UsageError
-from followup.domain.frozen import Frozen, replace
+from followup.domain.frozen import Frozen, as_dict, replace
 from followup.domain.model import Contact, NewContact, NewInterview, Occasion
 from followup.domain.people import is_called, parse_person, same_person, with_details
 from followup.domain.safe_text import line, named, quoted
@@ -22,7 +30,7 @@ from followup.store import queries, settings
 from followup.store.connection import Ask, connect
 
 if TYPE_CHECKING:  # values that are handed on
-    from followup.services.list_applications import ListedInterview
+    from followup.services.views import ListedInterview
     from followup.store.due_list import DueFollowUp
 
 
@@ -142,7 +150,7 @@ def _compared(
 
 def add(world: World, new: UnrecordedInterview, agreed: Agreed | None) -> AddedInterview:
     """Record an interview with all that follows from it. Raises as `duplicates.check_people`."""
-    from followup.services import list_applications
+    from followup.services import views
     from followup.services.planning import replan  # the engine, half a second
     from followup.store import transaction, writes
 
@@ -155,7 +163,7 @@ def add(world: World, new: UnrecordedInterview, agreed: Agreed | None) -> AddedI
         remarks += duplicates.overlapping(change.ask, number, world.now)
         replanned = replan(change, [application], world.now, kept)
         change.summary = f"an interview with {told.company} on {told.day}"
-        entry, todos = list_applications.recorded(world, change.ask, kept, application, number)
+        entry, todos = views.recorded(world, change.ask, kept, application, number)
     return AddedInterview(entry, todos, is_new, (*new.remarks, *remarks, *replanned.remarks))
 
 
@@ -270,3 +278,83 @@ def _as_known(ask: Ask, company: str, told: NewContact) -> Contact:
         if same_person(there.name, told.name):
             return there._replace(title=told.title or there.title)
     return Contact(0, told.name, company, told.title)
+
+
+LARGEST = 1024 * 1024
+"""Bytes of answers that are read; nobody types as many."""
+
+
+class Unfinished(Frozen):
+    """The options that were typed, and the answers, each with the name of its question."""
+
+    typed: AddOptions
+    answers: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def company(self) -> str:
+        """The company that was told, if any."""
+        return self.answers.get("company", self.typed.company)
+
+
+def unfinished_path(world: World) -> str:
+    """Where they are kept."""
+    return f"{environment.local_files(world.store)}.unfinished"
+
+
+def unfinished_files(world: World) -> list[str]:
+    """The files that answers are in: those of now, those put aside, and what a kill left."""
+    return [
+        one
+        for end in ("", ".old", ".new")
+        if os.path.isfile(one := f"{unfinished_path(world)}{end}")
+    ]
+
+
+def keep_unfinished(world: World, told: Unfinished) -> None:
+    """Keep them, for nobody else to read. A disk that takes nothing does not end the questions."""
+    beside = f"{unfinished_path(world)}.new"
+    with suppress(OSError):
+        os.makedirs(os.path.dirname(beside), mode=0o700, exist_ok=True)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump({"typed": as_dict(told.typed), "answers": dict(told.answers)}, file)
+        os.replace(beside, unfinished_path(world))
+
+
+def read_unfinished(world: World) -> Unfinished | None:
+    """What was kept; None where there is nothing, or nothing that can be read."""
+    try:
+        found = json.loads(environment.read_file(unfinished_path(world), LARGEST))
+        return Unfinished(_options_from(found["typed"]), _texts_of(found["answers"]))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def forget_unfinished(world: World) -> None:
+    """Nothing is kept any more."""
+    with suppress(OSError):
+        os.remove(unfinished_path(world))
+
+
+def put_unfinished_aside(world: World) -> str:
+    """Make room for other answers; where these are now. One set is put aside at most."""
+    aside = f"{unfinished_path(world)}.old"
+    with suppress(OSError):
+        os.replace(unfinished_path(world), aside)
+    return aside
+
+
+def _options_from(record: dict[str, Any]) -> AddOptions:
+    """TypeError or KeyError where the record is not of options."""
+    default = AddOptions()
+    values = {name: record[name] for name in as_dict(default) if name in record}
+    values = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
+    if any(type(value) is not type(getattr(default, name)) for name, value in values.items()):
+        raise TypeError("not the options of add")
+    return AddOptions(**values)
+
+
+def _texts_of(answers: dict[str, Any]) -> dict[str, str]:
+    if not all(isinstance(text, str) for text in answers.values()):
+        raise TypeError("not answers")
+    return answers

@@ -11,9 +11,9 @@ from followup.domain.workdays import DAY, Workdays, from_settings, span
 from followup.environment import World
 from followup.scheduler import standing_decision
 from followup.services import due as due_list_output
-from followup.services import statistics
+from followup.services import reports
 from followup.services.context import frame, when
-from followup.services.statistics import Fact
+from followup.services.reports import Fact
 from followup.store import bulk_queries, due_list, settings
 from followup.store.connection import Ask, connect
 from followup.store.due_list import DueFollowUp, DueInterview
@@ -79,7 +79,7 @@ def calendar(world: World, named: str = "", weeks: int | None = None) -> Calenda
     with connect(world.store) as ask:
         kept = settings.settings(ask)
         if weeks:
-            first = statistics.monday_of(world.today)
+            first = reports.monday_of(world.today)
             last = first + timedelta(days=7 * weeks - 1)
         else:
             first = meant(named, frame(world, ask))
@@ -136,7 +136,7 @@ def week(world: World, found: due_list_output.DueList) -> tuple[WeekDay, ...]:
 
     `found` looks ahead to Sunday. Days with nothing are left out, but never today.
     """
-    sunday = statistics.monday_of(world.today) + timedelta(days=6)
+    sunday = reports.monday_of(world.today) + timedelta(days=6)
     with connect(world.store) as ask:
         meetings = found.wanted.about(due_list.meetings(ask, world.today, sunday))
     talks = _by_day((date.fromisoformat(one.own[:10]), one) for one in meetings)

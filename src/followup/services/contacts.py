@@ -235,10 +235,13 @@ def files_with(world: World, who: Contact) -> list[str]:
 
     They are searched for every name, address and number that the person has had.
     """
-    from followup.services import unfinished
+    from followup.services import add_interview
 
     with connect(world.store) as ask:
         known = queries.known_by(ask, who.id) | {who.name, who.email, who.phone} - {""}
     words = [word for text in known for word in (text.encode(), json.dumps(text)[1:-1].encode())]
-    files = [*(one.path for one in backup.copies(world.store)), *unfinished.files(world)]
+    files = [
+        *(one.path for one in backup.copies(world.store)),
+        *add_interview.unfinished_files(world),
+    ]
     return [path for path in files if backup.holds_any(path, words)]

@@ -21,7 +21,7 @@ from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold
 from followup.environment import World
 from followup.scheduler import standing_decision
-from followup.services import add_interview, duplicates, interview_text, list_applications, search
+from followup.services import add_interview, duplicates, interview_fields, search, views
 from followup.services.add_interview import AddedInterview, UnrecordedInterview, who_are
 from followup.services.context import frame, when
 from followup.services.duplicates import Agreed
@@ -97,7 +97,7 @@ def rewrite(world: World, before: OpenedInterview, text: str, agreed: Agreed | N
     UsageError, with the line, where it is wrong; WorldError where the interview is not what it
     was any more.
     """
-    found = interview_text.read(text)
+    found = interview_fields.read_text(text)
 
     def read(phrases: Frame, told: NewInterview) -> Retold:
         if told != before.told:
@@ -105,7 +105,7 @@ def rewrite(world: World, before: OpenedInterview, text: str, agreed: Agreed | N
                 f"Interview {before.number} was changed by another command in the meantime; "
                 "edit it as it is now."
             )
-        return interview_text.by_text(phrases, told, found)
+        return interview_fields.by_text(phrases, told, found)
 
     return _retell(world, str(before.number), read, agreed)
 
@@ -519,9 +519,7 @@ def write_up(
         theirs = contacts.applications_of(change, told_of)
         replanned = replan(change, sorted({found.application.id, *theirs}), world.now, kept)
         change.summary = f"interview {number} with {before.company}, written up"
-        entry, todos = list_applications.recorded(
-            world, change.ask, kept, found.application.id, number
-        )
+        entry, todos = views.recorded(world, change.ask, kept, found.application.id, number)
     return AddedInterview(entry, todos, False, (*new.remarks, *remarks, *replanned.remarks))
 
 

@@ -29,13 +29,14 @@ from followup.environment import World
 from followup.services import duplicates
 from followup.services.edit_interview import as_told
 from followup.services.import_rows import checked
-from followup.services.interview_text import Difference, differences
+from followup.services.interview_fields import Difference, differences
 from followup.services.planning import plan_again
-from followup.store import archive_import, backup, contacts, transaction, writes
+from followup.store import archive as archive_store
+from followup.store import backup, contacts, transaction, writes
 from followup.store import settings as settings_store
 from followup.store import writes as applications_store
 from followup.store import writes as interviews_store
-from followup.store.archive_export import Outgoing
+from followup.store.archive import Outgoing
 from followup.store.bulk_queries import Known, KnownApplication
 from followup.store.contacts import People
 from followup.store.transaction import Transaction
@@ -56,7 +57,7 @@ class ImportedRows(Frozen):
 Read = Archive | ImportedRows | list[Card]
 """What a file says, understood: everything of a store, interviews and applications, or people."""
 
-Tick = archive_import.Tick
+Tick = archive_store.Tick
 
 AT_ONCE = 4_000
 """How many applications are written and planned at once."""
@@ -188,7 +189,7 @@ def _archive(change: Transaction, world: World, archive: Archive, tick: Tick) ->
     for key, value in told.items():
         if key not in kept:
             change.configure(key, value)
-    done = archive_import.merge(change, archive, tick)
+    done = archive_store.merge_archive(change, archive, tick)
     remarks = _few(_planned(change, world, done.touched))
     news = [
         ImportChange("added", counted(many, _record(of))) for of, many in done.added.items() if many

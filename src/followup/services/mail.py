@@ -1,7 +1,13 @@
-"""`draft --send`: a note goes out by the user's mail server, once, and its follow-up is done."""
+"""`draft --send` and `mail check`: sending a note once, and what came back to the notes that were sent.
 
-from collections.abc import Mapping
+A note that is sent settles its follow-up. What a server or a mail program reports of a note is
+kept. What a person wrote is only offered: nothing is recorded of it unless the user says so.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date, timedelta
 from functools import lru_cache
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -10,16 +16,22 @@ from followup.delivery import email, mail_server
 from followup.delivery.email import Outgoing
 from followup.domain import config
 from followup.domain.errors import UsageError, WorldError
-from followup.domain.frozen import Frozen
+from followup.domain.frozen import Frozen, replace
 from followup.domain.safe_text import named
 from followup.environment import World
+from followup.formats import mail as mail_format
+from followup.formats.mail import Header
 from followup.services.draft_note import Draft, settings
-from followup.store import messages
+from followup.store import messages, queries
 from followup.store.connection import Ask, connect
-from followup.store.messages import SentMessage
+from followup.store.messages import Correspondent, SentMessage
+from followup.store.queries import ListedFollowUp
 
 if TYPE_CHECKING:  # the engine costs half a second
+    from followup.delivery.imap import Folder
+    from followup.services.applications import RecordedEvent
     from followup.services.followups import SettledFollowUp
+    from followup.store.transaction import Transaction
 
 GONE = ("sending", "unknown", "sent", "arrived", "seen")
 """States of a message that its reader has, or may have."""
@@ -172,3 +184,324 @@ def _not_sent(found: Draft, message: Outgoing, receipt: mail_server.Receipt) -> 
         f"never sent again by itself. If it arrived, type: followup done {number} (or, to send it "
         f"again after a question: followup draft {number} --send)"
     )
+
+
+ANSWER_DAYS = 90
+"""How many days back answers are looked for; a server gives up on a message after about five."""
+
+LARGEST_REPORT = 256 * 1024
+"""Bytes of a report that are read: what it says stands before the message that it gives back."""
+
+INVITED_DAYS = 30
+"""How many days back an invitation of somebody who is not known is looked for."""
+
+LARGEST_INVITATION = 10 * 1024 * 1024
+
+MOST_STRANGERS = 20
+"""Invitations of people who are not known that are looked into at once; the others come next time."""
+
+OURS = "@followup.invalid>"
+"""What the Message-IDs of our own messages end with."""
+
+
+class MailNews(Frozen):
+    """A message that matters. `what`: bounced, arrived, seen, automatic, reply, invitation.
+
+    `nothing` is an invitation that brings nothing: it is only kept that it was looked into.
+    `reference` is its Message-ID, `number` its number in the folder. `sender` is a known person's
+    name, else what the message says. `note` is the email that it is about, with its follow-up;
+    `person` who is known to have written it.
+    """
+
+    what: str
+    reference: str
+    number: int
+    on: date
+    sender: str
+    subject: str
+    words: str = ""
+    note: SentMessage | None = None
+    followup: ListedFollowUp | None = None
+    person: Correspondent | None = None
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the user decides what becomes of it."""
+        return self.what in ("reply", "invitation")
+
+    @property
+    def application_id(self) -> int:
+        """The application that it is about."""
+        if self.person is not None:
+            return self.person.application_id
+        return self.followup.application_id if self.followup else 0
+
+    @property
+    def company(self) -> str:
+        """The company of that application."""
+        known = self.person or self.followup
+        return known.company if known else ""
+
+    @property
+    def role(self) -> str:
+        """The role of that application."""
+        known = self.person or self.followup
+        return known.role if known else ""
+
+
+class MailCheck(Frozen):
+    """What was found among so many messages since a day."""
+
+    news: tuple[MailNews, ...]
+    since: date
+    looked_at: int
+
+
+class Known(Frozen):
+    """What mail is compared with: our own messages, the people, and what was dealt with before."""
+
+    sent: Mapping[str, SentMessage]
+    followups: Mapping[int, ListedFollowUp]
+    people: Mapping[str, Sequence[Correspondent]]
+    own_address: str
+    dealt_with: Collection[str]
+    replied: Mapping[int, date]
+
+    def since(self, today: date) -> date:
+        """The first day on which something may have come."""
+        days = [today - timedelta(INVITED_DAYS), *(one.at.date() for one in self.sent.values())]
+        days += [one.since for each in self.people.values() for one in each]
+        return max(min(days), today - timedelta(ANSWER_DAYS))
+
+
+def check_mail(world: World) -> MailCheck:
+    """Read what came back, and keep what is reported of our own messages.
+
+    UsageError where no folder is set; raises as `imap.reading`.
+    """
+    from followup.delivery import imap
+
+    kept = settings(world)
+    value = kept.get("mail.imap", "")
+    if not value:
+        raise UsageError(
+            "No mailbox is set, so nothing was read. Name your folder: "
+            "followup config set mail.imap imap.example.com/INBOX (then mail.user and "
+            "mail.password_command)"
+        )
+    known = _known(world, kept)
+    since = known.since(world.today)
+    server = config.mail_server(value, "imap")
+    with imap.reading(server, log_in(server, kept)) as folder:
+        numbers = folder.since(since - timedelta(1))  # a server's day may be another
+        news = tuple(_news(folder, numbers, known, world))
+    _keep(world, [one for one in news if not one.is_offered])
+    return MailCheck(tuple(one for one in news if one.what != "nothing"), since, len(numbers))
+
+
+def _known(world: World, kept: Mapping[str, str]) -> Known:
+    with connect(world.store) as ask:
+        people: dict[str, list[Correspondent]] = {}
+        for one in messages.correspondents(ask):
+            people.setdefault(one.email.lower(), []).append(one)
+        sent = {one.reference: one for one in messages.sent(ask) if one.state != "refused"}
+        return Known(
+            sent,
+            {one.followup_id: queries.followup(ask, one.followup_id) for one in sent.values()},
+            people,
+            kept.get("you.email", "").lower(),
+            messages.dealt_with(ask),
+            messages.replied(ask),
+        )
+
+
+def _news(
+    folder: "Folder", numbers: Sequence[int], known: Known, world: World
+) -> Iterator[MailNews]:
+    """What matters among these messages; each that is not dealt with yet."""
+    marks = [b"multipart/report", b"x-failed-recipients", OURS.encode()]
+    marks += [address.encode() for address in known.people if address.isascii()]
+    matters = re.compile(b"|".join(map(re.escape, marks)), re.IGNORECASE)
+    invited, strangers = folder.with_calendar(numbers), 0
+    for number, content in folder.headers(numbers, mail_format.FIELDS):
+        if number not in invited and not matters.search(content):
+            continue  # nearly all: parsing ten thousand takes seconds
+        head = mail_format.header(content)
+        reference = head.reference or f"<{folder.validity}.{number}@no-message-id.invalid>"
+        if reference in known.dealt_with or reference.endswith(OURS):
+            continue
+        heard = _heard(number, head._replace(reference=reference), known, world)
+        if head.is_report:
+            found = _reported(folder, heard, known)
+        elif head.email == known.own_address:
+            found = None
+        elif number in invited and (_is_of_somebody(heard) or strangers < MOST_STRANGERS):
+            strangers += not _is_of_somebody(heard)
+            found = _invitation(folder, heard, world) or _answer(heard, known)
+        else:
+            found = _answer(heard, known)
+        if found is not None:
+            yield found
+
+
+def _heard(number: int, head: Header, known: Known, world: World) -> MailNews:
+    """A message as an answer of whom to what, as far as that is known."""
+    at = head.at or world.now
+    on = min(at.astimezone(world.now.tzinfo).date(), world.today)
+    note = _ours(head.answers, known)
+    followup = known.followups[note.followup_id] if note else None
+    person = _person(head.email, on, known, followup)
+    return MailNews(
+        what="automatic" if head.is_automatic else "reply",
+        reference=head.reference,
+        number=number,
+        on=on,
+        sender=person.name if person else head.name or head.email,
+        subject=head.subject,
+        note=note,
+        followup=followup,
+        person=person,
+    )
+
+
+def _is_of_somebody(heard: MailNews) -> bool:
+    """Whether a message is in answer to a note, or of a known person."""
+    return heard.note is not None or heard.person is not None
+
+
+def _answer(heard: MailNews, known: Known) -> MailNews | None:
+    """What somebody, or a machine of theirs, wrote; None where it is of nobody or recorded."""
+    is_recorded = known.replied.get(heard.application_id, date.min) >= heard.on
+    if not _is_of_somebody(heard) or (heard.what == "reply" and is_recorded):
+        return None
+    return heard
+
+
+def _reported(folder: "Folder", heard: MailNews, known: Known) -> MailNews | None:
+    """What a report says of a message of ours; None where it is of none."""
+    report = mail_format.report(folder.whole(heard.number, LARGEST_REPORT))
+    note = _ours(report.references, known) if report else None
+    if report is None or note is None:
+        return None
+    followup = known.followups[note.followup_id]
+    return replace(
+        heard, what=report.state, words=report.words, note=note, followup=followup, person=None
+    )
+
+
+def _invitation(folder: "Folder", heard: MailNews, world: World) -> MailNews | None:
+    """A message with a calendar as an invitation; None where that invites to nothing.
+
+    It brings something where it is newer than what was read in and, of somebody who is not known,
+    where it begins today or later and is not called off.
+    """
+    from followup.formats import icalendar
+
+    content = folder.whole(heard.number, LARGEST_REPORT)
+    found = icalendar.announced(content)
+    if found is None and len(content) == LARGEST_REPORT:
+        return replace(heard, what="invitation")  # it may stand behind what is attached
+    if found is None:
+        return None if _is_of_somebody(heard) else replace(heard, what="nothing")
+    with connect(world.store) as ask:
+        read = messages.invited(ask, found.uid)
+    if read is None:
+        is_ahead = not found.is_off and (found.on or world.today) >= world.today
+        brings = is_ahead or _is_of_somebody(heard)
+    else:
+        revision, is_off = read
+        brings = not is_off and (found.is_off or revision.precedes(found.revision))
+    return replace(heard, what="invitation" if brings else "nothing")
+
+
+def _ours(references: Collection[str], known: Known) -> SentMessage | None:
+    return next((known.sent[one] for one in references if one in known.sent), None)
+
+
+def _person(
+    address: str, on: date, known: Known, followup: ListedFollowUp | None
+) -> Correspondent | None:
+    """Who of those that heard from the user wrote it, for the application that it answers."""
+    each = [one for one in known.people.get(address, ()) if on >= one.since]
+    if followup is not None:
+        each = [one for one in each if one.application_id == followup.application_id]
+    return next(iter(each), None)
+
+
+def _keep(world: World, news: Sequence[MailNews]) -> None:
+    """Keep what is reported: the state of a message, and what follows for its follow-up."""
+    if not news:
+        return
+    from followup.store import transaction
+
+    with transaction.change(world.store, "mail check", world.now) as change:
+        for one in news:
+            if one.note is not None and one.what in _NEXT:
+                _keep_state(change, world, one, one.note)
+            _deal_with(change, world, one)
+
+
+_NEXT = {
+    "bounced": ("sending", "unknown", "sent", "arrived"),
+    "arrived": ("sending", "unknown", "sent"),
+    "seen": ("sending", "unknown", "sent", "arrived"),
+}
+"""The states that a report changes; a message that was opened did not come back."""
+
+
+def _keep_state(change: "Transaction", world: World, one: MailNews, note: SentMessage) -> None:
+    from followup.services import followups as followups_services
+
+    number = note.followup_id
+    now = next(
+        each
+        for each in messages.of_followup(change.ask, number)
+        if each.reference == note.reference
+    )
+    if now.state not in _NEXT[one.what]:
+        return
+    messages.keep(change, note.reference, world.now, state=one.what, words=one.words)
+    if one.what == "bounced":
+        if followups_services.reopen(change, world, number):
+            change.summary = f"the email of follow-up {number} came back"
+    elif now.state in ("sending", "unknown"):
+        followups_services.taken_in(change, world, number)
+
+
+def _deal_with(change: "Transaction", world: World, one: MailNews) -> None:
+    messages.keep(change, one.reference, world.now, state="dealt_with", address="")
+
+
+def decline(world: World, one: MailNews) -> None:
+    """The user does not want what was offered: it is not offered again."""
+    from followup.store import transaction
+
+    with transaction.unjournaled(world.store, world.now) as change:
+        _deal_with(change, world, one)
+
+
+def record_reply(world: World, one: MailNews) -> "RecordedEvent":
+    """Record a message as the reply that it is; it restarts the clock."""
+    from followup.services.applications import RecordedEvent
+    from followup.services.planning import replan
+    from followup.store import transaction, writes
+
+    with transaction.change(world.store, "log", world.now) as change:
+        contact = one.person.contact_id if one.person else None
+        reply = writes.NewEvent(one.application_id, one.on, "", contact, True)
+        writes.add_events(change, [reply])
+        _deal_with(change, world, one)
+        application = queries.application(change.ask, one.application_id)
+        change.summary = f"a reply of {application.company}"
+        replanned = replan(change, [application.id], world.now)
+        return RecordedEvent(application, "a reply", one.on, False, replanned)
+
+
+def invitation(world: World, one: MailNews) -> bytes:
+    """A message with an invitation, as `import` reads it. Raises as `check`."""
+    from followup.delivery import imap
+
+    kept = settings(world)
+    server = config.mail_server(kept.get("mail.imap", ""), "imap")
+    with imap.reading(server, log_in(server, kept)) as folder:
+        return folder.whole(one.number, LARGEST_INVITATION)

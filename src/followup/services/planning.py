@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from followup.domain import holidays
+from followup.domain import workdays as workdays_domain
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.frozen import Frozen
 from followup.domain.model import FollowUp
@@ -89,7 +89,7 @@ def plan_again(
 def workdays(change: Transaction, kept: Mapping[str, str]) -> Workdays:
     """The business days to plan by. The holidays that are kept are renewed as years go by."""
     known = settings.holidays(change.ask, kept)
-    ahead = change.today.year + holidays.YEARS_AHEAD - 1
+    ahead = change.today.year + workdays_domain.YEARS_AHEAD - 1
     if settings.place(kept) and (not known or max(known).year < ahead):
         try:
             known = renew(change, kept)
@@ -111,6 +111,6 @@ def renew(change: Transaction, kept: Mapping[str, str]) -> dict[date, str]:
         )
     if not country:
         return {}
-    found = holidays.around(change.today, country, region)
+    found = workdays_domain.holidays_around(change.today, country, region)
     change.keep_holidays(settings.place(kept), found)
     return found

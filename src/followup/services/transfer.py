@@ -54,7 +54,7 @@ LARGEST_EXPORT = 4 * LARGEST
 
 def export(world: World, format_name: str) -> Iterator[str]:
     """What is kept, as a file of that format, piece by piece. UsageError for an unknown format."""
-    from followup.store.archive_export import Outgoing
+    from followup.store.archive import Outgoing
 
     write = formats.writer(format_name)
     with connect(world.store, at_once=True) as ask:

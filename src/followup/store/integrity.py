@@ -17,7 +17,7 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from followup import environment
-from followup.domain import install_hint
+from followup.domain import errors
 from followup.domain.dates import known_zone
 from followup.domain.errors import FollowupError
 from followup.domain.frozen import Frozen
@@ -131,7 +131,7 @@ def of_the_pages(path: str) -> Iterator[Finding]:
             there = shape(connection)
             (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     except schema.NewerSchema as error:
-        yield Finding(str(error), install_hint.upgrade())
+        yield Finding(str(error), errors.upgrade_command())
         return
     except FollowupError as error:
         yield Finding(str(error), RESTORE)

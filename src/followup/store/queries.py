@@ -20,7 +20,7 @@ from followup.domain.model import (
 from followup.domain.safe_text import line
 from followup.domain.text import fold
 from followup.store import row_values, sqlite
-from followup.store.connection import Ask, Values
+from followup.store.connection import Ask, Row, Values
 from followup.store.due_list import CAN_BE_DONE
 from followup.store.schema import IS_OPEN
 
@@ -780,3 +780,56 @@ _OTHER_TEXTS = (
     """SELECT 'the application at ' || company AS place, via, terms FROM application ORDER BY id""",
     "SELECT 'contact ' || id AS place, note FROM contact WHERE id <> :id ORDER BY id",
 )
+
+
+MOST_COMPLETED = 200
+
+
+def companies_begun(ask: Ask, begun: str) -> list[str]:
+    """Names of companies, the one that was recorded last first; one of two jobs comes twice."""
+    return [row["company"] for row in _begun(ask, "application", "company_key", begun)]
+
+
+def people_begun(ask: Ask, begun: str) -> list[tuple[str, str]]:
+    """Names of people with their companies, the one that was recorded last first."""
+    return [(row["name"], row["company"]) for row in _begun(ask, "contact", "name_key", begun)]
+
+
+def _begun(ask: Ask, table: str, key: str, begun: str) -> list[Row]:
+    """Rows by number, so that the search ends with the last one that is told."""
+    return list(
+        ask(
+            f"SELECT * FROM {table} WHERE substr({key}, 1, length(:begun)) = :begun "
+            f"ORDER BY id DESC LIMIT {MOST_COMPLETED}",
+            {"begun": begun},
+        )
+    )
+
+
+def pending_to_complete(ask: Ask, today: date) -> list[Row]:
+    """What is pending, what may be done today first: its number, and what it is about."""
+    return list(
+        ask(
+            "SELECT id, kind, contact, company, role FROM followup_view WHERE status = 'pending' "
+            f"ORDER BY ready_on > :today, due_on, id LIMIT {MOST_COMPLETED}",
+            {"today": today.isoformat()},
+        )
+    )
+
+
+def interviews_to_complete(ask: Ask) -> list[Row]:
+    """The interviews, the last first: number, day, stage and job."""
+    return list(
+        ask(
+            "SELECT id, day, stage, company, role FROM interview_view "
+            f"ORDER BY day DESC, id DESC LIMIT {MOST_COMPLETED}",
+            {},
+        )
+    )
+
+
+def changes_to_complete(ask: Ask) -> list[Row]:
+    """What could be taken back, the last change first: its number and what it did."""
+    return list(
+        ask(f"SELECT id, command, summary FROM change ORDER BY id DESC LIMIT {MOST_COMPLETED}", {})
+    )

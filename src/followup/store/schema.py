@@ -191,13 +191,11 @@ class NewerSchema(WorldError):
     """The file was written by a later followup."""
 
     def __init__(self, path: str, version: int) -> None:
-        from followup.domain.install_hint import (
-            upgrade,  # costs nothing where the store can be read
-        )
+        from followup.domain.errors import upgrade_command
 
         super().__init__(
             f"{path} was written by a newer version of followup (its schema is {version}, this "
-            f"one knows {VERSION}); nothing was changed. {upgrade()}"
+            f"one knows {VERSION}); nothing was changed. {upgrade_command()}"
         )
 
 

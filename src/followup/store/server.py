@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from followup.domain import install_hint
+from followup.domain import errors
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.safe_text import line
 from followup.environment import server_url, without_password
@@ -227,7 +227,7 @@ def driver() -> Any:
     except ImportError:
         raise WorldError(
             "FOLLOWUP_DB names a PostgreSQL server; to use one, a library is needed. Type: "
-            f"{install_hint.command('psycopg2-binary')}"
+            f"{errors.install_command('psycopg2-binary')}"
         ) from None
     return psycopg2
 
@@ -339,7 +339,7 @@ def newer(name: str, version: int) -> WorldError:
     """The schema is one that this program would not use rightly."""
     return WorldError(
         f"The schema at {name} is {version}, and this version of followup knows {schema.VERSION}. "
-        f"{install_hint.upgrade()}"
+        f"{errors.upgrade_command()}"
     )
 
 

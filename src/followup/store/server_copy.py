@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from followup.store import backup, engine, schema, server, server_session, sqlite
+from followup.store import backup, engine, schema, server, sqlite
 from followup.store import connection as connection_store
 from followup.store.server_schema import tables
 
@@ -62,7 +62,7 @@ def restore(store: str, path: str, now: datetime) -> str:
     backup.inspect(path)
     with (
         tempfile.TemporaryDirectory(prefix="followup-") as directory,
-        server_session.writing(store) as session,
+        engine.writing_on_server(store) as session,
     ):
         source = _of_this_schema(path, os.path.join(directory, "followup.db"), now)
         numbers = engine.numbers(session)
@@ -97,14 +97,14 @@ def _replace(session: Session, source: sqlite3.Connection) -> None:
         cursor = source.execute(f'SELECT {quoted} FROM "{table.name}"')
         while some := cursor.fetchmany(AT_ONCE):
             columns = dict(zip(names, zip(*some, strict=True), strict=True))
-            server_session.insert(target, table.name, _typed(table, columns))
+            engine.insert_on_server(target, table.name, _typed(table, columns))
 
 
 def _typed(table: Any, columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
     """Columns as their types are there: a file keeps yes and no as numbers."""
     return {
         name: [None if value is None else bool(value) for value in column]
-        if server_session.column_type(table.columns[name]) == "boolean"
+        if engine.column_type(table.columns[name]) == "boolean"
         else list(column)
         for name, column in columns.items()
     }

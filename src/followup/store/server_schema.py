@@ -17,7 +17,7 @@ from followup.domain.errors import UsageError, WorldError
 from followup.domain.safe_text import line
 from followup.environment import without_password
 from followup.store import models, schema, server
-from followup.store.server_session import column_type
+from followup.store.engine import column_type
 
 ROLES = {
     "followup_admin": "owns the tables, and is bound by their policies",

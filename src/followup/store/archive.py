@@ -1,27 +1,45 @@
-"""An archive into the store: what is there already is found, what differs changed, the rest added.
+"""An archive of the store, in batches so that any size fits into memory: its export, and its import.
 
-A record is the one of the same `uid`, else the one that can only be there once. The archive has
-the last word; what it does not hold stays as it is.
+Numbers of rows and of changes are of one store alone: an archive refers to a record by its `uid`,
+and tells the order in which things became known by rank, from 1. Only follow-ups, which people
+know by number, keep theirs. When an archive is merged, a record is the one of the same `uid`, else
+the one that can only be there once. The archive has the last word; what it does not hold stays as
+it is.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-from sqlmodel import SQLModel
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from followup.domain.errors import UsageError
 from followup.domain.frozen import Frozen
-from followup.domain.model import ELSEWHERE, OPEN_OUTCOMES
-from followup.domain.records import Archive, Record, in_batches
+from followup.domain.kinds import kind_named
+from followup.domain.model import ELSEWHERE, INTERVIEW_TEXTS, OPEN_OUTCOMES, Contact
+from followup.domain.records import (
+    Archive,
+    BookedInterview,
+    InterviewRecord,
+    Record,
+    Task,
+    in_batches,
+    uid_of,
+)
 from followup.domain.text import fold
-from followup.store import contacts, models, row_values, writes
-from followup.store.archive_export import LATER_TEXTS, SINCE, since
-from followup.store.bulk_queries import in_ranges
+from followup.store import queries, row_values
+from followup.store.bulk_queries import Batch, batches, in_ranges, ranges
+from followup.store.connection import Ask, Row
 from followup.store.queries import forgotten_name
-from followup.store.transaction import Transaction
+from followup.store.schema import ended_by_outcome
+
+if TYPE_CHECKING:
+    from sqlmodel import SQLModel
+
+    from followup.store.transaction import Transaction
+
 
 Tick = Callable[[int, int], None]
 """Told how many of how many applications are done; of 0 where nobody knows yet."""
@@ -37,7 +55,7 @@ NAMING = ("company", "name", "kind", "at", "text", "topic", "subject")
 AT_ONCE = 500
 """How many records are written at once."""
 
-REFERENCE = re.compile(r"(application|interview|contact|promise|reply)-([0-9a-f]{16})")
+_UID_REFERENCE = re.compile(r"(application|interview|contact|promise|reply)-([0-9a-f]{16})")
 
 
 class ChangedRecord(Frozen):
@@ -64,7 +82,7 @@ class Merged:
     outcomes: set[str] = field(default_factory=set)
 
 
-def merge(change: Transaction, archive: Archive, tick: Tick) -> Merged:
+def merge_archive(change: "Transaction", archive: Archive, tick: Tick) -> Merged:
     """Bring an archive into the store. UsageError where its records do not fit together."""
     return _Merging(change, archive).merge(tick)
 
@@ -78,8 +96,8 @@ class _Table:
 
     def __init__(
         self,
-        change: Transaction,
-        model: type[SQLModel],
+        change: "Transaction",
+        model: "type[SQLModel]",
         once: Identity,
         alike: Identity | None = None,
         numbers: "_Numbers | None" = None,
@@ -173,7 +191,9 @@ class _Table:
 class _Merging:
     """One archive on its way into the store."""
 
-    def __init__(self, change: Transaction, archive: Archive) -> None:
+    def __init__(self, change: "Transaction", archive: Archive) -> None:
+        from followup.store import models
+
         self.change, self.archive, self.merged = change, archive, Merged()
         self.seqs = _sequence(change, archive.ranks)
         self.tables = {
@@ -192,6 +212,8 @@ class _Merging:
 
     def merge(self, tick: Tick) -> Merged:
         """Contacts and applications first, which any record may refer to, then what hangs on them."""
+        from followup.store import contacts, writes
+
         before = set(self.tables["application"].by_uid.values())
         for people in in_batches(self.archive.contacts, AT_ONCE):
             self._contacts(people)
@@ -235,6 +257,8 @@ class _Merging:
         return self.tables[table].number(uid)
 
     def _contacts(self, people: Sequence[Record]) -> None:
+        from followup.store import contacts
+
         numbers = self._write("contact", [self._contact(one) for one in people])
         for one, number in zip(people, numbers, strict=True):
             if not one["name"]:
@@ -307,7 +331,7 @@ class _Merging:
             table = "event" if said[1] == "reply" else said[1]
             return f"{said[1]}-{self.tables[table].numbers.get(said[2], said[2])}"
 
-        numbered = REFERENCE.sub(number, key)
+        numbered = _UID_REFERENCE.sub(number, key)
         return since(kind).sub(lambda said: f"{said[1]}{self.seqs[int(said[2])]}", numbered)
 
     def _notes(self, jobs: Sequence[Record], followups: Sequence[int]) -> Iterator[Record]:
@@ -328,7 +352,9 @@ class _Merging:
 class _Numbers:
     """Numbers for follow-ups: their own where it was never used here, else the next one."""
 
-    def __init__(self, change: Transaction, highest: int) -> None:
+    def __init__(self, change: "Transaction", highest: int) -> None:
+        from followup.store import models
+
         self.last = change.last_number(models.Followup)
         self.following = max(self.last, highest) + 1
         self.given: set[int] = set()
@@ -392,17 +418,207 @@ def _key_of_any_time(row: Mapping[str, Any]) -> Hashable:
     return stem, row["ready_on"] if changed else ""
 
 
-def _sequence(change: Transaction, ranks: Collection[int]) -> dict[int, int]:
+def _sequence(change: "Transaction", ranks: Collection[int]) -> dict[int, int]:
     """For each rank of an archive, a number of a change after all that were made here."""
     _take_numbers(change, len(ranks))
     return {rank: number for number, rank in enumerate(sorted(ranks), change.number + 1)}
 
 
-def _take_numbers(change: Transaction, count: int) -> None:
+def _take_numbers(change: "Transaction", count: int) -> None:
     """See to it that the `count` numbers after this change are never those of another one."""
+    from followup.store import models
+
     if count:
         last = models.Change(id=change.number + count, command="import", made_at="")
         change.session.add(last)
         change.session.flush()
         change.session.delete(last)
         change.session.flush()
+
+
+_NUMBER_REFERENCE = re.compile(r"(application|interview|contact|promise|reply)-(\d+)")
+"""What a follow-up's key names a record by; a reply is an event."""
+
+CONTACT = (
+    "uid", "name", "company", "title", "email", "phone", "address", "salutation", "language",
+    "note", "no_calls", "no_contact",
+)  # fmt: skip
+APPLICATION = (
+    "uid", "company", "role", "via", "field", "channel", "outcome", "outcome_on", "deadline_on",
+    "terms", "start_on", "keep_in_touch",
+)  # fmt: skip
+INTERVIEW = (
+    "uid", "stage", "at", "zone", "minutes", "starts", "ends", "recorded_on", "where",
+    "looking_for", "next_step", "note", "cancelled",
+)  # fmt: skip
+SINCE = ("sequence", "stamped", "first_at", "first_starts")
+"""Columns of an interview that are told where they hold something: earlier archives have none."""
+
+LATER_TEXTS = tuple(name for name in INTERVIEW_TEXTS if name not in INTERVIEW)
+"""Its free texts that earlier archives have none of."""
+
+PROMISE = ("uid", "by", "on", "text", "made_on")
+EVENT = ("uid", "on", "reply", "text")
+FOLLOWUP = (
+    "kind", "rule", "channel", "ready_on", "due_on", "status", "done_on", "because",
+    "snoozed_until",
+)  # fmt: skip
+NOTE = (
+    "channel", "subject", "body", "edited", "written_from", "promise_on", "promise", "sent_on",
+)  # fmt: skip
+MESSAGE = ("reference", "address", "state", "at", "words")
+"""The columns that are told as they are; the others are references, ranks or follow from these."""
+
+FLAGS = ("no_calls", "no_contact", "keep_in_touch", "cancelled", "reply", "edited")
+
+
+class Outgoing:
+    """A store as `StoredRecords` describes it, at the instant `now`."""
+
+    def __init__(self, ask: Ask, now: datetime) -> None:
+        self.ask = ask
+        self.now = now
+
+    def settings(self) -> Record:
+        """What was set in the store, not what a configuration file says."""
+        rows = self.ask("SELECT key, value FROM setting WHERE source = 'store' ORDER BY key", {})
+        return {row["key"]: row["value"] for row in rows}
+
+    def contacts(self) -> Iterator[Record]:
+        """Every contact as a record of the archive; who was forgotten has no name."""
+        for row in in_ranges(self.ask, "contact"):
+            name = "" if row["name"] == forgotten_name(row["id"]) else row["name"]
+            yield {**_told(row, CONTACT), "name": name, "order": self._ranks[row["seq"]]}
+
+    def people(self) -> Iterator[tuple[str, Contact]]:
+        """Every contact who was not forgotten, with their uid."""
+        for row in in_ranges(self.ask, "contact"):
+            if row["name"] != forgotten_name(row["id"]):
+                yield row["uid"], queries.contact_of(row)
+
+    def applications(self) -> Iterator[Record]:
+        """Every application as a record of the archive, with all that hangs on it."""
+        for batch in batches(self.ask):
+            for row in batch.applications:
+                yield self._application(row, batch)
+
+    def _application(self, row: Row, batch: Batch) -> Record:
+        number = row["id"]
+        return {
+            **_told(row, APPLICATION),
+            **({"through": row["through"]} if row["through"] else {}),
+            "outcome_order": self._ranks.get(row["outcome_seq"], 0),
+            "order": self._ranks[row["seq"]],
+            "interviews": [self._interview(one, batch) for one in batch.interviews(number)],
+            "promises": [self._record(one, PROMISE, "interview") for one in batch.promises(number)],
+            "events": [self._record(one, EVENT, "contact") for one in batch.events(number)],
+            "followups": [
+                self._followup(one, row["uid"], batch) for one in batch.followups(number)
+            ],
+        }
+
+    def _record(self, row: Row, columns: tuple[str, ...], to: str) -> Record:
+        """A record that may hang on one of the table `to`."""
+        reference = self._uid(to, row[f"{to}_id"])
+        return {**_told(row, columns), to: reference, "order": self._ranks[row["seq"]]}
+
+    def _interview(self, row: Row, batch: Batch) -> Record:
+        return {
+            **_told(row, INTERVIEW),
+            **{name: row[name] for name in (*SINCE, *LATER_TEXTS) if row[name]},
+            "strengths": row_values.from_json(row["strengths"]),
+            "concerns": row_values.from_json(row["concerns"]),
+            "order": self._ranks[row["seq"]],
+            "topics": [
+                {"contact": one["uid"], "topic": one["topic"]} for one in batch.people(row["id"])
+            ],
+        }
+
+    def _followup(self, row: Row, application: str, batch: Batch) -> Record:
+        sent = [_told(one, MESSAGE) for one in batch.messages(row["id"])]
+        return {
+            "number": row["id"],
+            "key": self._key(row["kind"], row["key"], application),
+            **{to: self._uid(to, row[f"{to}_id"]) for to in ("interview", "contact", "promise")},
+            **_told(row, FOLLOWUP),
+            "chain": row_values.from_json(row["chain"]),
+            "notes": [_told(note, NOTE) for note in batch.notes(row["id"])],
+            **({"messages": sent} if sent else {}),
+        }
+
+    def _uid(self, table: str, number: int | None) -> str | None:
+        return None if number is None else self._uids(table)[number]
+
+    def _uids(self, table: str) -> dict[int, str]:
+        if table not in self._known:
+            rows = self.ask(f"SELECT id, uid FROM {table}", {})
+            self._known[table] = {row["id"]: row["uid"] for row in rows}
+        return self._known[table]
+
+    @cached_property
+    def _known(self) -> dict[str, dict[int, str]]:
+        return {}
+
+    def _key(self, kind: str, key: str, application: str) -> str:
+        """A follow-up's key with references in place of numbers."""
+
+        def reference(said: re.Match[str]) -> str:
+            table = "event" if said[1] == "reply" else said[1]
+            uid = self._uids(table).get(int(said[2]))
+            return f"{said[1]}-{uid or 'gone' + uid_of(f'{application} {said[0]}')}"
+
+        return since(kind).sub(
+            lambda said: f"{said[1]}{self._ranks[int(said[2])]}",
+            _NUMBER_REFERENCE.sub(reference, key),
+        )
+
+    @cached_property
+    def _ranks(self) -> dict[int, int]:
+        """The rank of each change that anything refers to."""
+        tables = ("application", "contact", "interview", "promise", "event")
+        asked = " UNION ".join(f"SELECT seq FROM {table}" for table in tables)
+        asked += " UNION SELECT outcome_seq FROM application WHERE outcome_seq > 0"
+        found = {row["seq"] for row in self.ask(asked, {})}
+        for row in self.ask("SELECT kind, key FROM followup WHERE key LIKE '%:%:%'", {}):
+            if said := since(row["kind"]).search(row["key"]):
+                found.add(int(said[2]))
+        return {seq: rank for rank, seq in enumerate(sorted(found), 1)}
+
+    def talks(self, only: Collection[int] | None = None) -> Iterator[InterviewRecord]:
+        """The interviews of every application, or at least of those whose numbers are in `only`."""
+        for batch in batches(self.ask, only):
+            for row in batch.applications:
+                job = queries.application_of(row)
+                promises = [queries.promise_of(one) for one in batch.promises(job.id)]
+                for talk in batch.talks(job.id):
+                    said = tuple(p for p in promises if p.interview_id == talk.id)
+                    yield InterviewRecord(job, talk, said, talk.status(self.now))
+
+    def booked(self) -> Iterator[BookedInterview]:
+        """The interviews that have not ended, and that no outcome or cancelling has ended."""
+        comes = {"now": row_values.instant_text(self.now.astimezone(UTC))}
+        stands = f"ends > :now AND NOT cancelled AND NOT {ended_by_outcome('interview_view')}"
+        for one in queries.rounds(self.ask, stands, comes):
+            uid = self._uids("interview")[one.interview.id]
+            yield BookedInterview(uid, one.application.company, one.application.role, one.interview)
+
+    def tasks(self) -> Iterator[Task]:
+        """The pending follow-ups."""
+        for some in ranges(self.ask, "followup"):
+            pending = "status = 'pending' AND id BETWEEN :first AND :last"
+            keys = {row["id"]: row["key"] for row in
+                    self.ask(f"SELECT id, key FROM followup WHERE {pending}", some)}  # fmt: skip
+            for one in queries.listed(self.ask, pending, some):
+                application = self._uids("application")[one.application_id]
+                item = one.followup
+                uid = uid_of(self._key(item.kind, keys[item.id], application))
+                yield Task(uid, one.company, one.role, one.contact, one.promise, item)
+
+
+def since(kind: str) -> re.Pattern[str]:
+    """Where the key of a follow-up of that kind names the change that it stems from."""
+    return re.compile(r"(:)(\d+)$" if kind_named(kind).elsewhere else r"(:outcome-)(\d+)")
+
+
+def _told(row: Row, columns: tuple[str, ...]) -> Record:
+    return {name: bool(row[name]) if name in FLAGS else row[name] for name in columns}
