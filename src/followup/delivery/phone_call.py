@@ -8,13 +8,14 @@ from shlex import quote
 
 from followup.delivery.letter import Written
 from followup.domain.errors import UsageError
-from followup.domain.frozen import Frozen
+from followup.domain.frozen import Frozen, replace
 from followup.domain.model import Contact, Occasion
 from followup.domain.safe_text import line, named, width, wrap
 from followup.notes.english import phrases
-from followup.notes.jottings import Joined, stripped, tidy
-from followup.notes.languages import ENGLISH, Joiner, code_of, human_day, language
-from followup.notes.salutations import given_name, salutation
+from followup.notes.facts import Facts, facts_of
+from followup.notes.jottings import Joined, short, stripped, tidy
+from followup.notes.languages import ENGLISH, code_of, human_day, language
+from followup.notes.salutations import salutation
 from followup.notes.template import Sentence, parse
 
 LONGEST_SCRIPT = 80
@@ -39,13 +40,34 @@ _BLANK = "_" * 40
 
 _FACTS = (
     *("them", "you", "phone", "company", "role", "day", "topic", "need", "need_said", "strength"),
-    *("concern", "concern_said", "answer", "next_step", "promised", "decision_day"),
-    *("deadline_day", "start_day"),
+    *(
+        "concern",
+        "concern_said",
+        "asked",
+        "admitted",
+        "answer",
+        "coming",
+        "next_step",
+        "promised",
+        "promise",
+        "promise_day",
+    ),
+    *("decision_day", "deadline_day", "start_day"),
 )
 
 
 _GIVES_WAY = (
-    *("answer", "need", "need_said", "strength", "company", "next_step", "topic", "promised"),
+    *(
+        "promise",
+        "answer",
+        "need",
+        "need_said",
+        "strength",
+        "company",
+        "next_step",
+        "topic",
+        "promised",
+    ),
     *("role", "them", "you", "phone"),
 )
 """The facts that are left out, in this order, of what would be too long to say."""
@@ -157,19 +179,10 @@ def _sentence(wordings: Sentence, facts: Mapping[str, str]) -> str:
 
 def _facts(occasion: Occasion) -> dict[str, str]:
     """The facts by placeholder; empty where not known."""
-    joiner = _joiner(occasion.contact)
-    joined = {
-        "need": joiner.need(next(iter(occasion.needs), "")),
-        "topic": joiner.topic(occasion.topic, given_name(occasion.contact)),
-        "strength": joiner.strength(next(iter(occasion.strengths), "")),
-        "next_step": joiner.next_step(occasion.next_step),
-        "promised": joiner.promised(occasion.promise),
-        **_concern(occasion, joiner),
-    }
-    told = {name: each.phrase for name, each in joined.items()}
+    told = _joined(occasion).values
     return {
-        **told,
-        **{f"{name}_said": joined[name].sentence for name in ("need", "concern")},
+        **dict.fromkeys(_FACTS, ""),
+        **{name: text for name, text in told.items() if name in _FACTS},
         **_days(occasion),
         "them": _them(occasion),
         "you": tidy(occasion.you.name),
@@ -177,6 +190,12 @@ def _facts(occasion: Occasion) -> dict[str, str]:
         "company": tidy(occasion.company),
         "role": phrases.role(occasion.role),
     }
+
+
+def _joined(occasion: Occasion) -> Facts:
+    """The jottings as they are said; those for a person of another language are likely not in English."""
+    foreign = occasion.contact is not None and _is_foreign(occasion.contact)
+    return facts_of(occasion, _QUOTING if foreign else ENGLISH)
 
 
 class _AsQuoted:
@@ -194,22 +213,11 @@ class _AsQuoted:
     company = role = staticmethod(tidy)
 
 
-def _joiner(contact: Contact | None) -> Joiner:
-    """What joins the jottings; those for a person of another language are likely not in English."""
-    return _AsQuoted() if contact is not None and _is_foreign(contact) else phrases
+_QUOTING = replace(ENGLISH, joiner=lambda _: _AsQuoted())
 
 
 def _is_foreign(contact: Contact) -> bool:
     return code_of(contact.language) not in ("", ENGLISH.code)
-
-
-def _concern(occasion: Occasion, joiner: Joiner) -> dict[str, Joined]:
-    """The first concern that you have an answer to: one without is better not raised."""
-    for each in occasion.concerns:
-        concern, answer = joiner.concern(each.concern), joiner.answer(each.answer)
-        if answer.phrase and concern != Joined():
-            return {"concern": concern, "answer": answer}
-    return {"concern": Joined(), "answer": Joined()}
 
 
 def _days(occasion: Occasion) -> dict[str, str]:
@@ -261,6 +269,9 @@ def _labelled(label: str, text: str) -> list[str]:
 
 
 def _remarks(occasion: Occasion) -> Iterator[str]:
+    if _call(occasion.kind).sells:
+        for each in dict.fromkeys(_joined(occasion).left):
+            yield f"“{line(short(each.jotting))}” stays out: {line(each.why)}."
     if not occasion.you.name.strip():
         yield 'Your name is not known: followup config set you.name "…"'
     if not occasion.you.phone.strip():
@@ -293,7 +304,9 @@ I am calling about the ${role} role, which we spoke about on ${day}.
 
 _COMES_NEXT = """\
 I look forward to ${next_step}. Is there anything that you need from me before then?
+| I understand that ${coming}. Is there anything that you need from me before then?
 | What comes next, and when may I expect to hear from you?
+By ${promise_day}, ${promise}.
 """
 
 
@@ -410,6 +423,8 @@ You are looking for ${need}, and ${strength}.
 
 CONCERN = """\
 You asked about ${concern}: ${answer}.
+| You asked ${asked}: ${answer}.
+| ${admitted}, but ${answer}.
 | ${concern_said} And ${answer}.
 """
 

@@ -85,13 +85,20 @@ def about_sentences(text: str, occasion: Occasion, language: str) -> tuple[str, 
 
 def known(occasion: Occasion) -> Known:
     """The words that are right in a note of that occasion, whatever they look like."""
-    contact, you = occasion.contact, occasion.you
+    contact, you, role = occasion.contact, occasion.you, phrases.role(occasion.role)
     people = (contact.name, contact.title, contact.company) if contact else ()
     return Known(
         tuple(
             map(
                 tidy,
-                (occasion.company, occasion.role, phrases.role(occasion.role), you.name, *people),
+                (
+                    occasion.company,
+                    occasion.role,
+                    role,
+                    phrases.role_within(role),
+                    you.name,
+                    *people,
+                ),
             )
         )
     )

@@ -14,6 +14,7 @@ from followup.domain.text import pattern
 from followup.domain.workdays import Workdays
 from followup.notes import fit
 from followup.notes.english.person import with_names, with_you
+from followup.notes.english.private import REASONS
 from followup.notes.jottings import Joined, tidy
 from followup.notes.kinds import is_of_agency, kind_of
 from followup.notes.languages import Joiner, Language
@@ -119,6 +120,8 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     step = joiner.next_step(occasion.next_step)
     said = {"next_step": step.phrase, "coming": step.heard, "next_said": step.sentence}
     facts.add("next_step", occasion.next_step, step, **said)
+    if not step and language.is_english and _is_step(occasion.next_step, step):
+        facts.values["next_step"] = "the next step"
     _add_promise(facts, occasion, language, joiner)
     if language.is_english:
         _add_decision(facts, occasion)
@@ -126,6 +129,18 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     for word, spelled in language.spelling.items():
         facts.values |= {name: text.replace(word, spelled) for name, text in facts.values.items()}
     return facts
+
+
+def _is_step(jotting: str, step: Joined) -> bool:
+    """Whether a jotting that cannot be said tells of something agreed, on a day or of a known kind."""
+    return bool(_AGREED.search(jotting)) and not any(each.why in REASONS for each in step.left)
+
+
+_AGREED = pattern(
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*\b|\b\d{1,2}(?:st|nd|rd|th|[:.]\d\d|am|pm)\b|\b(?:second|2nd|next|final|third) (?:round|interview|stage)\b"
+    r"|\b(?:trial|interview|visit|tour|demo|shift|assessment|presentation|meeting|lesson|tryout|medical|call)\b(?! me)",
+    re.IGNORECASE,
+)
 
 
 def _with_names(occasion: Occasion) -> Occasion:

@@ -24,6 +24,7 @@ from followup.notes.english.grammar import (
     unknown,
     words_of,
 )
+from followup.notes.english.person import may_be_person
 from followup.notes.english.spelling import bracketed, mended
 from followup.notes.jottings import tidy
 
@@ -119,7 +120,7 @@ def _without_asides(part: str, left: list[Left], questions: bool) -> tuple[str, 
     if private.private_word(part):
         return part, private.reason(part)
     kept = []
-    for segment in part.split(", "):
+    for segment in _JOKE.sub(r"\g<kept>, \g<joke>", part).split(", "):
         why = private.reason(segment) or (_ASKS if segment.endswith("?") and not questions else "")
         if why:
             left.append(Left(segment.strip(_AROUND), why))
@@ -129,6 +130,11 @@ def _without_asides(part: str, left: list[Left], questions: bool) -> tuple[str, 
     return (", ".join(kept), "") if not asked else (part, _ASKS)
 
 
+_JOKE = pattern(
+    r"(?P<kept>.{12,}?),? (?P<joke>(?:because|cos|so|and|but|plus|also)\b[^,]*\b(?:lol|lmao|haha\w*|hehe))(?=[.!]*$)",
+    re.IGNORECASE,
+)
+"""A clause at the end that was meant to be funny."""
 _ASKS = "it is a question"
 _QUESTION = pattern(
     r"(?:do|does|did|is|are|was|were|can|could|will|would|should|have|has|am|how|why|what|when|where|who)\b",
@@ -159,11 +165,75 @@ def _first(part: str, wanted: Wanted) -> tuple[tuple[Reading, ...], str]:
         reading = _read([segment], replace(wanted, forms=wanted.later))
         if reading and reading.head:  # "Opera, 7 years" are not years of anything else
             return (reading,), ", ".join(segments[:at] + segments[at + 1 :])
+    if len(segments) > 1 and Form.THEIRS in wanted.forms and (told := _of_reader(segments, wanted)):
+        return told
     for end in range(len(segments), 0, -1):
         if reading := _read(segments[:end], wanted):
             rest = ", ".join(segments[end:])
-            return ((reading,), rest) if not rest or _may_cut(reading, rest) else ((), text)
+            return ((reading,), rest) if not rest or _may_cut(reading, rest, wanted) else ((), text)
+    found, rest = _strung(text, wanted)
+    return (found, rest) if found else _behind(segments, wanted)
+
+
+def _behind(segments: list[str], wanted: Wanted) -> tuple[tuple[Reading, ...], str]:
+    """A whole clause of one's own behind a comma, which leans on nothing before it; and the rest."""
+    if Form.PAST in wanted.forms and not wanted.refers:
+        for at, segment in enumerate(segments[1:], start=1):
+            text = _LED.sub("", segment)
+            found, _ = _first(text, wanted) if _OF_ONE.match(text) else ((), "")
+            if found and not _LEANS.search(found[0].text):
+                return found, ", ".join([*segments[:at], *segments[at + 1 :]])
+    return (), ", ".join(segments)
+
+
+def _of_reader(segments: list[str], wanted: Wanted) -> tuple[tuple[Reading, ...], str] | None:
+    """What the reader did, behind the thing that it was about: forms, she rewrote each of them."""
+    head, text = segments[0], ", ".join(segments[1:])
+    if (
+        not _OF_READER.match(text)
+        or len(head.split()) > _HEADING
+        or any(map(may_be_person, words_of(head)))
+    ):
+        return None
+    things = replace(wanted, forms=frozenset([Form.NOUN, Form.BARE]))
+    found, rest = _first(text, replace(wanted, forms=frozenset([Form.THEIRS])))
+    if not found or _LEANS.search(found[0].text.partition(" ")[2]) or not read(head, things.forms):
+        return None
+    return found, ", ".join(filter(None, [head, rest]))
+
+
+_HEADING = 4
+"""Words of what a clause behind a comma is about."""
+_OF_READER = pattern(r"(?:she|he)(?:'s|'d)? [a-z]+", re.IGNORECASE)
+_OF_ONE = pattern(r"I\b|I'|my [a-z]|answered |worked |ran |led |taught |built |trained |managed ")
+_LEANS = pattern(
+    r"\b(?:it|that|this|these|those|them|they|their|there|one|ones|he|she|him|her|his|did|same)\b(?! (?:same )?\w+ (?:room|shop|team|class|ward|site|route))"
+)
+"""A word for what stands before."""
+
+
+def _strung(text: str, wanted: Wanted) -> tuple[tuple[Reading, ...], str]:
+    """The first of several clauses that were only strung together, if it reads; and the rest."""
+    if wanted.forms.isdisjoint({Form.CLAUSE, Form.PAST, Form.PERSON}):
+        return (), text
+    for joint in reversed(list(_JOINT.finditer(text))):
+        first, is_reason = text[: joint.start()], joint["word"].lower() not in _ADDS
+        is_told = len(first.split()) > _ASIDE_WORDS and (is_reason or not wanted.refers)
+        reading = _read(first.split(", "), wanted) if is_told else None
+        if reading and reading.form in _STRUNG:
+            return (reading,), text[joint.end("word") :]
     return (), text
+
+
+_ADDS = word_set("and plus also then")
+"""What adds a clause; in an answer it may be the one that counts."""
+_JOINT = pattern(
+    r",? (?P<word>so|and|plus|also|then|cos|because|since|which means|that's why|that's how)\b"
+    r"(?= (?:I|we|she|he|they|you|my|our|his|her|their|it|that|this|the|there|nobody|everyone|everybody|people|some|one|it's|I'm|I've"
+    r"|(?:[a-z]+ ){1,2}(?:is|are|was|were|has|had|will|can|doesn't|don't|isn't|won't))\b)",
+    re.IGNORECASE,
+)
+"""Where a second clause was strung to a first."""
 
 
 _CREDENTIAL = pattern(
@@ -172,16 +242,18 @@ _CREDENTIAL = pattern(
 """What stands alone before a comma, and on which nothing leans: NVQ3."""
 
 
-def _may_cut(reading: Reading, rest: str) -> bool:
+def _may_cut(reading: Reading, rest: str, wanted: Wanted) -> bool:
     """Whether a reading is true and clear without `rest`, which stood behind its comma."""
     if _TURNS.match(rest):
         return False
-    return reading.form not in _SENTENCES or bool(_is_clause(_LED.sub("", rest)))
+    is_deed = reading.form is Form.MINE and Form.PAST in wanted.forms and not wanted.refers
+    return reading.form not in _SENTENCES or is_deed or bool(_is_clause(_LED.sub("", rest)))
 
 
 _SENTENCES = frozenset([Form.MINE, Form.THEIRS, Form.OTHERS, Form.QUESTION, Form.CLAUSE])
+_STRUNG = _SENTENCES | {Form.PAST, Form.PERSON}
 _TURNS = pattern(
-    r"(?:but|though|although|except|only|not|mostly|mainly|nearly|almost|until|unless|if|or|never|apart|minus|still|yet|allegedly)\b",
+    r"(?:but|though|although|except|only|not|(?:mostly|mainly)(?! \w+ \w)|nearly|almost|until|unless|if|or|never|apart|minus|still(?! \w+s\b)|yet|allegedly)\b",
     re.IGNORECASE,
 )
 """What takes something back."""
@@ -219,6 +291,8 @@ def _read(segments: list[str], wanted: Wanted) -> Reading | None:
         or _lacks_verb(text)
         or (_points_nowhere(text) and not wanted.refers)
         or _RUN_ON.search(text)
+        or _DIALECT.search(text)
+        or _THEY_THEM.search(text)
         or _WHOLE.search(text)
         or _SAYS.search(text)
         or _QUOTED.search(text)
@@ -270,8 +344,16 @@ def _lacks_verb(text: str) -> bool:
     return False
 
 
+_THEY_THEM = pattern(r"\bthey\b.*\bthem\b", re.IGNORECASE)
+"""Two of whom one is not the reader's house, and nobody knows which."""
+_DIALECT = pattern(
+    r"\b(?:I|we|they|you|he|she|who) (?:been|done|seen|gone|ain't)\b(?! (?:and|or)\b)|\bain't\b",
+    re.IGNORECASE,
+)
+"""A verb that lacks its "have"."""
 _RUN_ON = pattern(
-    r"\bso (?:not|no|am|is|are|know|knows|have|has|had|can|could|will|was|were|used|do|did|feel|happy|good|understand|got|get)\b|(?<!and) then (?:you|he|she|they|i|we)\b|\band it(?:'s|s| is| was)\b",
+    r"\bthat(?:'s|s| is| was) (?:why|how|what|when|where)\b|\b(?:everything|anything|it|that|this|them|him|her|me) (?:just|only) [a-z]"
+    r"|\bso (?:not|no|am|is|are|know|knows|have|has|had|can|could|will|was|were|used|do|did|feel|happy|good|understand|got|get)\b|(?<!and) then (?:you|he|she|they|i|we)\b|\band it(?:'s|s| is| was)\b",
     re.IGNORECASE,
 )
 """Clauses that were only strung together."""
@@ -347,7 +429,7 @@ _OF_LAST = pattern(
 """Somebody or something without its article: the reference from last GM."""
 _TIME_INSIDE = pattern(
     r"(?<!\bfor )(?<!\babout )(?<!\bover )(?<!\bpast )(?<!\blast )(?<!\bin )(?<!\bof )(?<!\bthan )(?<!\band )(?<!\bfirst )(?<!\bwithin )"
-    r"(?<=\w )\d+ (?:years|months|weeks) (?!(?:enough|experience|in|at|on|with|as|for|of|and|or|ago|before|after|later|to|early|late|ahead|old|from|without|by|when|while|since|running|straight|each|a|an|the|until|doing|teaching)\b)[a-z]"
+    r"(?<=\w )\d+ (?:years|months|weeks) (?!(?:enough|experience|in|at|on|with|as|for|of|and|or|ago|before|after|later|to|early|late|ahead|old|from|without|by|when|while|since|so|because|but|running|straight|each|a|an|the|until|doing|teaching)\b)[a-z]"
 )
 """How long, between two things: did the bins in Barry 3 years agency."""
 _BEFORE_NAMES = frozenset(["at", "for", "with", "from", "by", "to"])
@@ -449,7 +531,7 @@ _GOES_ON = pattern(
     re.IGNORECASE,
 )
 _MEASURED = pattern(
-    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twice|once) (?:\w+ )?(?:an?|per|every|each) \w+$|[\w -]+ included$"
+    r"(?:about |around |nearly |over |up to )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twice|once) (?:\w+ )?(?:an?|per|every|each) \w+$|[\w -]+ included$"
 )
 
 
@@ -501,10 +583,17 @@ _NAMED = pattern(r"[A-Z][\w-]*\d[\w-]*|[A-Z]{2,}")
 _EACH = pattern(r"(?:each|both|all) (?:in|at|with|of|for|on|by) [\w ]+$")
 
 
+_ADVERB = pattern(r"^(?:still|also|even|now|always|never) ")
+
+
 def _is_clause(text: str) -> bool:
     """Whether a text behind "and" is a clause, or a verb with its object."""
     words = words_of(text)
-    whole = {Form.MINE, Form.THEIRS, Form.OTHERS, Form.PAST}
+    whole = {Form.MINE, Form.THEIRS, Form.OTHERS, Form.PAST, Form.THIRD}
+    text = _ADVERB.sub("", text)
+    words = words_of(text)
+    if len(words) > 2 and is_finite(words[0]) and words[0].may_be("VBZ"):
+        return True  # still takes calls
     told = read(text, frozenset(whole))
     return told is not None or (
         len(words) > 3

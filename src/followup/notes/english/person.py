@@ -44,7 +44,8 @@ _PERSONS = word_set("""boss guy guys man woman friend wife husband mother father
     boy girl baby toddler teenager youngster lady gentleman bloke dog cat horse pony mare stallion foal
     cow calf bull ewe lamb puppy kitten lion lioness tiger tigress elephant""")
 _MEASURES = word_set(
-    "years months weeks days hours minutes miles metres meters pounds dollars times percent shifts"
+    "years months weeks days hours minutes miles metres meters feet pounds dollars times percent shifts "
+    "tonnes tons litres gallons"
 )
 
 
@@ -87,7 +88,7 @@ def has_stranger(text: str) -> str:
     words = words_of(text)
     for at, word in enumerate(words):
         low = word.low.partition("'")[0]
-        named = any(word.text != "Name" and _may_be_person(word) for word in words[:at])
+        named = any(word.text != "Name" and may_be_person(word) for word in words[:at])
         if low in _PRONOUNS - _MANY and not (named or _stranger(words, at)):
             return low
     return ""
@@ -171,7 +172,7 @@ def _is_unsure(words: list[Word], at: int) -> bool:
     low = words[at].low.partition("'")[0]
     if low not in _PRONOUNS - _MANY or _stranger(words, at) or _is_reflexive(words, at):
         return False
-    return any(_may_be_person(word) for word in words[:at])
+    return any(may_be_person(word) for word in words[:at])
 
 
 def _is_reflexive(words: list[Word], at: int) -> bool:
@@ -228,7 +229,7 @@ _NO_PERSONS = word_set("""number order paper water computer server centre center
     assist consist insist exist persist resist""")
 
 
-def _may_be_person(word: Word) -> bool:
+def may_be_person(word: Word) -> bool:
     """Whether the word's ending, or a capital, says that it could name somebody."""
     low = lexicon.singular(word.low) or word.low
     named = (

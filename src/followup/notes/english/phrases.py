@@ -24,7 +24,7 @@ from types import SimpleNamespace
 from followup.domain.frozen import replace
 from followup.domain.model import Left
 from followup.domain.text import pattern, word_set
-from followup.notes.english import lexicon
+from followup.notes.english import lexicon, private
 from followup.notes.english.fragments import Found, Wanted, find
 from followup.notes.english.grammar import (
     DETERMINERS,
@@ -134,11 +134,11 @@ def _join(
     return replace(joined, left=left, mended=found.mended if joined else ())
 
 
-_WHOM = r"(?:she|he|they|we|you|i)"
+_WHOM = r"(?:she|he|they|we|you|i|ma'am|madam|sir)"
 _TOLD = rf"{_WHOM} (?:told me|showed me|said|mentioned|explained|talked|spoke|asked|described)(?: to me)?(?: (?:about|that|of))?"
 _TALKED = _led(
-    _TOLD, rf"(?:{_WHOM} )?(?:talked|spoke|chatted|discussed|discussing)(?: for ages| a lot| at length)?(?: (?:about|of))?",
-    r"(?:told me|asked me|heard) (?:about|that|of)", r"showed me", r"about", r"topic", r"literally",
+    _TOLD, rf"(?:{_WHOM} )?(?:talked|spoke|chatted|discussed|discussing|went on|kept talking)(?: and on| for ages| a lot| at length)?(?: (?:about|of))?",
+    r"(?:she |he |they )?(?:reckons?|says?|said)(?: that)?(?= (?:the|their|his|her)\b)", r"(?:told me|asked me|heard) (?:about|that|of)", r"showed me", r"about", r"topic", r"literally",
 )  # fmt: skip
 _WANTS = _led(
     rf"{_WHOM} (?:really |also )?(?:wants?|needs?|would like|asked for|(?:are|is|were|was) (?:looking|hiring) for)",
@@ -146,7 +146,7 @@ _WANTS = _led(
     r"ideally", r"must[- ]haves?", r"nice to have",
 )  # fmt: skip
 _SAID = _led(
-    r"(?:i )?(?:told (?:her|him|them)|said|mentioned|explained|answered|replied)(?: that)?(?= (?:i\b|i'|my\b|we\b|the\b|it\b))", r"that(?= (?:i\b|i'|my\b|we\b|the\b))", r"because", r"yes", r"my answer is",
+    r"(?:i )?(?:told (?:her|him|them)|said|mentioned|explained|answered|replied)(?: that| yes| no| yeah| yep| nope)?(?= (?:i\b|i'|my\b|we\b|the\b|it\b))", r"that(?= (?:i\b|i'|my\b|we\b|the\b))", r"because", r"yes", r"yeah", r"my answer is",
 )  # fmt: skip
 _ASKED = _led(
     rf"{_WHOM} (?:asked|wondered|worried|(?:was|were|is|are) (?:worried|concerned|unsure))(?: me)?(?: (?:about|abt)\b)?",
@@ -154,6 +154,7 @@ _ASKED = _led(
 )  # fmt: skip
 _NEXT = _led(
     r"next(?: step| steps)?(?: is| are)?",
+    r"there (?:will be|is|are)",
     r"then",
     r"(?:wait|waiting) (?:for|on)",
     r"expect",
@@ -172,9 +173,17 @@ _STEP = pattern(
 )
 
 
+_COME_FOR = pattern(
+    r"^(?:i |i'm |i am )?(?:(?:to )?(?:come|go)|coming|going|back)(?: in| back| over| down)?(?: on)? "
+    r"(?P<day>(?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,? (?:at )?\d\S*(?: ?[ap]m)?)?) for (?:an? |the )?(?P<what>[\w -]+)$",
+    re.IGNORECASE,
+)
+"""When one comes, and for what: come Saturday for a trial."""
+
+
 def _coming_up(text: str) -> str:
     """A next step without its lead, with the name that the step has in a letter."""
-    told = _TO_WHOM.sub(r"\1 the \2", _NEXT(text))
+    told = _TO_WHOM.sub(r"\1 the \2", _NEXT(_COME_FOR.sub(r"\g<what> on \g<day>", text)))
     told = _STEP.sub(lambda step: _STEPS[step[0]], _TAKE_HOME.sub("take-home ", told))
     return _on_day(told)
 
@@ -214,7 +223,10 @@ def topic(jotting: str, name: str = "", named: bool = False) -> Joined:
     """What the two of you talked about; `name` is what they are called."""
     jotting = with_names(jotting, [name])
     found = find(jotting, Wanted(_TOPIC, _TALKED, lists=True))
-    if found.readings and _SORE.search(jotting.lower()):
+    plain = jotting
+    for each in found.left:
+        plain = plain.replace(each.jotting, "") if each.why == private.ASIDE else plain
+    if found.readings and _SORE.search(_GOOD_NEWS.sub("", plain.lower())):
         return Joined(left=(Left(tidy(jotting), "it reads as a complaint, or was denied"),))
     told = _join(found, lambda reading: _topic(reading, name), jotting, named)
     is_cut = any(len(each.jotting.split()) > 2 for each in told.left)
@@ -237,6 +249,7 @@ def strength(jotting: str, named: bool = False) -> Joined:
         jotting = _LIKED.sub("", jotting)
     if any(each in jotting for each in (", no ", ", 0 ", ", zero ")):
         jotting = _NOTHING_LOST.sub(r"\g<deed> with no \g<what>\g<middle>", jotting)
+    jotting = _ONE_WORD.sub("", jotting)
     counts = any(word.may_be("CD") for word in words_of(jotting)[:1])
     found = find(jotting, Wanted(_STRENGTH, _saying, lists=counts, later=_forms(Form.YEARS)))
     return _join(found, _strength, jotting, named)
@@ -261,15 +274,48 @@ def concern(jotting: str, named: bool = False) -> Joined:
 
 def answer(jotting: str, named: bool = False) -> Joined:
     """What you said to their concern, as a clause."""
-    found = find(jotting, Wanted(_CLAUSES, _saying, refers=True))
+    found = find(
+        _BOOKED.sub(_is_booked, _YES_NO.sub("", jotting)), Wanted(_CLAUSES, _saying, refers=True)
+    )
     told = _join(found, _strength, jotting, named)
     return replace(told, phrase=_as_now(told.phrase)) if _REPORTED.match(jotting) else told
 
 
+_YES_NO = pattern(
+    r"^(?:i )?(?:told (?:her|him|them)|said|answered) (?:yes|no|yeah|yep|nope|sure)\b[,.;:!]* *(?:and |but |because )?"
+    r"|^(?:i['’]?m |i am )(?:ok|okay|fine|good|happy|cool) with (?:it|that|this)\b[,.;]? *(?:and |but |because )?(?=\w)"
+    r"|^(?:i['’]?m |i am )\d+(?: (?:years|yrs) old)?\s*[-–,;.]+\s*(?=\w)"
+    r"|,? (?:tho|though|lol|haha+|tbh|anyway)(?=[.!]*$)",
+    re.IGNORECASE,
+)
+"""An answer in one word, before what was said; a "though" behind it."""
+_BOOKED = pattern(
+    r"^(?:i['’]?m |i am |been )?(?P<doing>doing|taking|sitting|retaking|studying|learning|finishing|starting|(?:booked (?:on|in|onto|for)|enrolled (?:on|in|for)|signed up (?:for|to))(?! (?:it|that|one)\b)) (?=\w)"
+    r"|^(?P<been>been) (?=(?:on|in|at|with|doing|working|running|teaching)\b)"
+    r"|^(?:(?:my|the) )?(?P<thing>(?:(?:level|grade|part|stage) \d |[\w-]+ )?(?:exam|test|course|assessment|medical|training|class|retest|appointment)) (?:already )?(?:booked|scheduled|set) (?=(?:for|on|in)\b|\w+ \d|\d)",
+    re.IGNORECASE,
+)
+"""What one does about a doubt: doing it in May, exam booked for 12 January."""
+
+
+def _is_booked(found: re.Match[str]) -> str:
+    """What one has been at, does, or has booked, as a clause."""
+    if found["been"]:
+        return "I have been "
+    if found["doing"]:
+        return f"I am {found['doing']} "
+    level, _, exam = found["thing"].rpartition(" ")
+    thing = f"{exam} for {level}" if level[-1:].isdigit() else found["thing"]
+    return f"my {thing} is booked {'' if _FOR_DAY.match(found.string, found.end()) else 'for '}"
+
+
+_FOR_DAY = pattern(r"(?:for|on|in)\b", re.IGNORECASE)
 _SAYS_LACK = pattern(
     r"i (?:don['’]?t|do not|haven['’]?t|have not|have no|have never|never|lack)\b", re.IGNORECASE
 )
 """What one does not do or have, which is so."""
+_ONE_WORD = pattern(r"^[A-Za-z-]+, (?=(?:[a-z]+ed|ran|led|taught|built|sold|i|I|i've|ive) \w)")
+"""What one is, in a word, before what one did."""
 _LIKED = pattern(
     r",? (?:-|–|and|which) (?:she|he|they) (?:really |also )?(?:liked|loved|seemed|was|were)\b[^,;.]*$"
 )
@@ -288,11 +334,28 @@ _CHANGE = pattern(
 _TYPES = pattern(r"^(?P<speed>\d+ words a minute)$")
 
 
+_SINCE = pattern(
+    r"^(?:(?:a|an) )?(?P<post>(?:[\w-]+ ){0,2}[a-z]+) since (?P<when>(?:[A-Z]\w+ )?(?:19|20)\d\d)\b"
+)
+
+
+def _been(found: re.Match[str]) -> str:
+    """What one is, and since when: I have been a Q grader since 2021."""
+    post = found["post"]
+    if not is_agent(post.split(" ")[-1]) or words_of(post)[0].may_be("VBD"):
+        return found[0]
+    return f"I have been {article(post)} {post} since {found['when']}"
+
+
 def _saying(text: str) -> str:
     """A strength without its lead, with the words that people leave out: cut costs by 12%."""
     told = _SAID(text)
+    if _EMPTY.fullmatch(told):
+        return ""
     if "%" in told:
         told = _TARGET.sub(_reached, _CHANGE.sub(r"\g<what> by \g<much>", told))
+    if " since " in told:
+        told = _SINCE.sub(_been, told)
     if " years" in told or " months" in told:
         told = _WITHOUT.sub(r"had no \g<what>", told)
         told = _AS_AGENT.sub(_in_post, _WORKPLACE.sub(_at_work, told))
@@ -391,12 +454,16 @@ _DEEDS = pattern(
 
 def _promising(text: str) -> str:
     """A promise without its lead; with "to" before what is surely a verb."""
-    told = _PROMISED(text)
+    told = _ONE_SENT.sub(r"\1a ", _PROMISED(text))
     if _OWNED_THINGS & {word.low.rstrip("s") for word in words_of(told)}:
         told = _SEND_MINE.sub(r"\1my \2", _ABOUT_MINE.sub(r"\1 my \2", told))
     return f"to {told}" if _DEEDS.match(told) else told
 
 
+_ONE_SENT = pattern(
+    r"^((?:to )?(?:send|e?mail|text|bring|share|forward|show)(?: (?:you|him|them))? )(?=(?:video|photo|picture|copy|link|list|sample|recording|clip|summary|draft|quote|screenshot) (?:of|from|with|to|on|for)\b)"
+)
+"""Of what one is sent, without its article: a video of me teaching."""
 _OWN = (
     r"notice period|start date|availability|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no|and)\b)[A-Za-z0-9]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z]{2,} )?(?:cards?|pin|PIN|number|badge|licence|license|diploma|registration|insurance)|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of address|right to work"
     r"|qualifications|tickets|passport|transcripts?|diploma|degree|DBS|registration|permit"
@@ -453,6 +520,8 @@ def role(title: str) -> str:
     either, *others = _EITHER.split(first)
     if others and not is_agent(either.split(" ")[-1].lower()):
         return ""
+    if others and all(is_agent(_role_word(each.split(" ")[-1]).lower()) for each in others):
+        either = first
     spelled = re.sub(r"\w+\b\.?", lambda word: _role_word(word[0]), either)
     plain = _AROUND_ROLE.sub("", spelled).strip()
     if any(_is_shortened(word) for word in re.findall(r"[^\W\d_]+", plain)):
@@ -483,7 +552,13 @@ def _small_word(word: str) -> str:
     low = word.lower()
     tags = lexicon.tags(low.rstrip(",").rpartition("-")[2])
     plain = bool(tags) and "NNP" not in tags
+    plain = plain or any(map(partial(_is_compound, low), range(4, len(low) - 3)))
     return low if plain or is_agent(low) or _OF_TRADE.search(low) else word
+
+
+def _is_compound(word: str, at: int) -> bool:
+    """Whether a word is two plain ones, of which the second begins at `at`: weighbridge."""
+    return bool(lexicon.tags(word[:at]) and lexicon.tags(word[at:]))
 
 
 _OF_TRADE = pattern(r"(?:ist|ician|ologist|eer|grapher)$")
@@ -626,6 +701,9 @@ def _topic(reading: Reading, name: str) -> Joined:
             return Joined()
 
 
+_GOOD_NEWS = pattern(
+    r"\bcomplaints? (?:are |is |were |have |has )?(?:down|fell|fallen|dropped|halved|cut)\b|\b(?:fewer|cut|reduced?|reducing|handl\w+|deal\w* with|resolv\w+|answer\w*|halv\w+) (?:\w+ )?complaints?\b"
+)
 _SORE = pattern(
     r"\b(?:mess|messy|nightmare|awful|terrible|horrible|horrid|useless|chaos|chaotic|shambles|disaster|rubbish|pants"
     r"|crap|shit\w*|dire|dreadful|dodgy|sketchy|grim|toxic|clueless|incompetent|hates?|hated|loathes?|moans?|moaning|whing\w+|whin(?:es|ing)|complain\w*"
@@ -799,7 +877,7 @@ def _is_passive(text: str, verb: str) -> bool:
 
 
 _LASTED_AT = pattern(
-    r"^((?:I )?(?!(?:spent|took|did|had|lasted|got|have|has|saved|needed|completed|finished|lost|gained|gave|made|cut|knocked)\b)[a-z]+ed|taught|sold|ran|led|drove|fought|flew|sat|stood) (\d+ (?:years|months|weeks)) (?=(?:at|in|with|on|as|under)\b)"
+    r"^((?:I )?(?!(?:spent|took|did|had|lasted|got|have|has|saved|needed|completed|finished|lost|gained|gave|made|cut|knocked)\b)[a-z]+ed|taught|sold|ran|led|drove|fought|flew|sat|stood) (\d+ (?:years|months|weeks|seasons|summers|winters)) (?=(?:at|in|with|on|as|under)\b)"
 )
 """How long one did something, where "for" was left out: rotated 6 months at MRI."""
 _LASTED = pattern(
@@ -809,7 +887,9 @@ _LASTED = pattern(
 
 
 def _lasting(text: str) -> str:
-    return _LASTED.sub(r"\1 for \2", _LASTED_AT.sub(r"\1 for \2 ", text))
+    head, joint, rest = text.partition(" and ")
+    told = _LASTED.sub(r"\1 for \2", _LASTED_AT.sub(r"\1 for \2 ", head))
+    return f"{told}{joint}{rest}"
 
 
 def _strength(reading: Reading) -> Joined:
@@ -821,6 +901,8 @@ def _strength(reading: Reading) -> Joined:
     ):
         return Joined()
     match reading.form:
+        case Form.MINE if lacks_article_after(text, ("with",)):
+            return Joined()
         case Form.MINE:
             return Joined(phrase=_lasting(re.sub("^i\\b", "I", text)))
         case Form.NEVER:
@@ -865,6 +947,11 @@ def _strength(reading: Reading) -> Joined:
             return Joined()
 
 
+_EMPTY = pattern(
+    r"I (?:said|told (?:you|her|him|them)|answered) (?:no|yes|so|that)|I(?:'m| am) \d+(?: years old)?|I(?:'m| am) (?:ok|okay|fine)",
+    re.IGNORECASE,
+)
+"""A clause that says nothing alone, and how old one is."""
 _INCLUDES = "my experience includes "
 
 
@@ -1056,6 +1143,7 @@ _YOU_ARE = {
 
 def _about_me(text: str) -> str:
     """A doubt, said of oneself: their "you" is "I"; empty where it is not certain."""
+    text = re.sub(r"\b(I['’]?m|I am) ok(?:ay)?\b", r"\1 fine", text)
     if re.search(r"\b(?:she|he|his|her|him|they|their|them|we|our)\b", text, re.IGNORECASE):
         return ""
     if re.search(r"\b(?:I|my|me)\b", text):
@@ -1115,7 +1203,7 @@ def _whether(text: str) -> str:
 
 _PLEASANT = word_set("""interview visit call lesson meeting conversation talk chat dinner lunch breakfast coffee tour trial
     shift day night morning afternoon evening presentation panel round demo workshop walk ride-along shadowing session audition
-    discussion onsite tasting""")
+    discussion onsite tasting drive tryout taster bake""")
 """What one may look forward to."""
 
 

@@ -18,14 +18,15 @@ _KIN = (
 )
 _PRIVATE = pattern(
     r"\b(?:cancer|chemo(?:therapy)?|tumou?r|(?:her|his|my|their|your|had|having|needs?|after|before|for|knee|hip|heart|back|brain|eye) surgery|miscarriage|pregnan(?:t|cy)|(?:mum|mom|dad|wife|husband) ill|divorc(?:e|ed|ing)|separated from"
-    r"|(?:her|his|my|their|your|the|a|to|for) funeral|passed away|bereavement(?! (?:team|support|care|service|counsell\w+|group|volunteer)s?\b)|depress(?:ed|ion)|(?<!separation )anxiety|therapy for|rehab|alcoholi\w*|in hospital"
+    r"|(?:her|his|my|their|your|the|a|to|for) funeral(?! (?:home|director|arranger|service|parlou?r|business|trade|plan|celebrant|operative|firm|house)s?\b)|passed away|bereavement(?! (?:team|support|care|service|counsell\w+|group|volunteer)s?\b)|depress(?:ed|ion)|(?<!separation )anxiety|therapy for|rehab|alcoholi\w*|in hospital"
     r"|illness|sick leave|maternity leave|burnt out|isn't sleeping|not sleeping|sleepless|can't sleep"
     r"|lay(?:ing)?[- ]?offs?|laid off|redundanc(?:y|ies)|made redundant|let go(?: \d| of)?|fired|sacked"
-    r"|salary|pay rise|raise|car allowance|bonus of|severance(?! agreement)|bankrupt\w*|debts?|lawsuit against"
+    r"|salary|pay rise|(?:a|my|his|her|pay) raise|car allowance|bonus of|severance(?! agreement)|bankrupt\w*|debts?|lawsuit against"
     r"|cautions? (?:from|in|for)|convictions?|criminal record|affair|gossip|hates? (?:him|her|the)|robb(?:ed|ing)|stole|stolen|thefts?|stealing|thie(?:f|ves)|drunk|hung ?over|(?:is|was|are|so) (?:rude|lazy|useless)|quitting|is leaving|resign(?:ed|ing)"
     rf"|(?:her|his|their|your|my|'s) (?:own )?{_KIN}|{_KIN}'?s? (?:is|are|was|has|had)|knees? (?:is|are)|before kids|my kids"
     r"|(?:she|he|they|i|you)(?: (?:nearly|almost|even|then))? (?:cried|wept|teared up)|(?:in|to) tears|(?:started|was|were) crying"
     r"|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|in-laws"
+    r"|(?:gran\w*|nan|uncle|aunt\w*) (?:is|was) in (?:a |the )?(?:hospice|hospital|care home)\b"
     rf"|(?:care of|caring for|looking after|looked after) (?:an? |the |old |sick |my )*(?:{_KIN}|him|her|them)"
     r"|need (?:a|the) (?:job|money|cash)|(?:am|is|are|was|were|i'm|he's|she's|so|went|go|going) broke|been to prison|family stuff)\b",
 )
@@ -35,7 +36,7 @@ _UNSURE = pattern(
     r"|or something|sort of|kind of|kinda|forgot|something (?:about|like)|might be|no idea|who knows$|rumou?r|i hope)\b",
 )
 _ASIDE = pattern(
-    r"\b(?:lol|boring|rude|for once|lmao|haha\w*|omg|ugh|argh|phew|yay|meh|yikes|btw|fwiw|imo|imho|wtf|smh|tbh|ngl"
+    r"\b(?:^(?:so|very|really|how|super|what an?) \w+[!.]*$|lol|boring|rude|for once|lmao|haha\w*|omg|ugh|argh|phew|yay|meh|yikes|btw|fwiw|imo|imho|wtf|smh|tbh|ngl"
     r"|(?:felt|feels|seemed|seems|was|were|is) (?:so |very |really |pretty |super )?(?:great|nice|good|lovely|awkward|weird|bored|tense|friendly|cold|off|cool|fun)\b(?! (?:at|with|for|to))"
     r"|(?:her|his|their|my) (?:line|words?)|fingers crossed|note to self|remember to|don'?t forget|need (?:a|to buy|to get) (?:a )?(?:suit|shirt|shoes|haircut)"
     r"|^(?:ask (?:about|for|her|him|them)|check (?:this|that|if|whether)|look (?:it|this) up|google)|does that (?:count|mean)"
@@ -47,6 +48,9 @@ PRIVATE = "it seems private"
 CONFIDED = "it was said in confidence"
 UNSURE = "it is not certain"
 ASIDE = "it reads as a note to yourself"
+
+
+REASONS = frozenset([PRIVATE, CONFIDED, UNSURE, ASIDE])
 
 
 def confided(jotting: str) -> bool:

@@ -36,6 +36,7 @@ SHORTHAND = {
     "svcs": "services", "qtrs": "quarters", "lvl": "level", "lvls": "levels", "hols": "holidays", "cos": "because",
     "quals": "qualifications", "intl": "international", "mfg": "manufacturing", "prev": "previous",
     "hyg": "hygiene", "resi": "residential", "vid": "video", "vids": "videos",
+    "cuzz": "because", "instr": "instructor", "instrs": "instructors", "agcy": "agency", "mths'": "months",
     "lbs": "pounds", "til": "until", "u": "you", "ur": "your", "gonna": "going to", "wanna": "want to", "sched": "schedule",
 }  # fmt: skip
 """Short forms that mean one thing only, wherever they stand."""
@@ -106,6 +107,8 @@ TYPOS = {
     "lisence": "licence", "recruting": "recruiting", "scedule": "schedule", "shedule": "schedule",
     "stratagy": "strategy", "thier": "their", "truely": "truly", "custmers": "customers",
     "customors": "customers", "inventry": "inventory", "warehose": "warehouse",
+    "nite": "night", "nites": "nights", "tonite": "tonight", "thru": "through", "gr8": "great", "luv": "love",
+    "swithcing": "switching", "swtiching": "switching", "wierdly": "weirdly", "garentee": "guarantee",
     "shoulda": "should have", "coulda": "could have", "woulda": "would have",
 }  # fmt: skip
 """Joined and misspelt words, none of which is a word of its own."""
@@ -151,11 +154,17 @@ _APOSTROPHES = {
 } | {"id": "I'd", "ill": "I'll"}
 _VERB_FOLLOWS = frozenset(["id", "ill"])
 
+_PEOPLES = word_set("""english spanish french german mandarin polish punjabi hindi urdu
+    arabic tagalog cantonese italian portuguese russian ukrainian romanian turkish farsi dari pashto gujarati
+    bengali tamil swahili somali amharic yoruba igbo zulu xhosa welsh gaelic irish dutch swedish norwegian
+    danish finnish greek hungarian czech japanese korean vietnamese thai hebrew creole ghanaian nigerian kenyan
+    indian pakistani chinese mexican brazilian canadian australian american british scottish african european
+    asian caribbean jamaican filipino filipina london dublin glasgow""")
+"""Languages and peoples, of which none is a plain word, and who has a capital."""
 _NAMES = {
     "github": "GitHub", "linkedin": "LinkedIn", "quickbooks": "QuickBooks", "excel": "Excel",
     "javascript": "JavaScript", "python": "Python", "postgres": "Postgres", "sql": "SQL",
-    "english": "English", "spanish": "Spanish", "french": "French", "german": "German",
-    "mandarin": "Mandarin", "polish": "Polish", "hr": "HR", "php": "PHP", "dbs": "DBS", "nhs": "NHS", "cqc": "CQC", "cv": "CV", "pto": "PTO", "osha": "OSHA",
+    **{word: word.capitalize() for word in _PEOPLES}, "gm": "GM", "hr": "HR", "php": "PHP", "dbs": "DBS", "nhs": "NHS", "cqc": "CQC", "cv": "CV", "pto": "PTO", "osha": "OSHA",
     "wms": "WMS", "erp": "ERP", "crm": "CRM", "aws": "AWS", "cdl": "CDL", "rn": "RN", "pdf": "PDF",
     "terraform": "Terraform", "airflow": "Airflow", "kafka": "Kafka", "figma": "Figma",
     "docker": "Docker", "kubernetes": "Kubernetes", "k8s": "Kubernetes", "wordpress": "WordPress",
@@ -192,6 +201,13 @@ _SIGNS = (
     (("occ health",), pattern(r"\bocc health\b"), "occupational health"),
     ((" prob",), pattern(r"\b(a|no|any|the) prob\b"), r"\1 problem"),
     (("/",), pattern(r"(?<=\d )([a-z]+)/(day|week|month|year|shift|hour|night)\b"), r"\1 a \2"),
+    (("intro ",), pattern(r"\bintro (?=(?:me|us|him|her|them|you)\b)"), "introduce "),
+    (("pre-emp ", "pre emp "), pattern(r"\bpre[- ]emp\b"), "pre-employment"),
+    ((" which is",), pattern(r"(?<=[a-z]) which is (?=(?:about |around |nearly |over )?\d)"), ", which is "),
+    (("legged",), pattern(r"\b(two|three|four|one|six) legged\b"), r"\1-legged"),
+    ((" ft", "0ft", "1ft", "2ft", "3ft", "4ft", "5ft", "6ft", "7ft", "8ft", "9ft"), pattern(r"(?<=\d) ?ft\b"), " feet"),
+    (("associate", "bachelor", "master"), pattern(r"\b(associate|bachelor|master)s (?=degree\b)"), r"\1's "),
+    (("drivers li",), pattern(r"\bdrivers (?=li[cs]en[cs]e\b)"), "driver's "),
     (("1st ",), pattern(r"\b1st (?=[a-z])"), "first "),
     (("2nd ",), pattern(r"\b2nd (?=[a-z])"), "second "),
     (("3rd ",), pattern(r"\b3rd (?=[a-z])"), "third "),
@@ -295,7 +311,8 @@ def _measure(match: re.Match[str]) -> str:
     if unit == "year" and following in ("end", "ends", "old", "olds"):
         return match[0].replace("yr", "year")  # six year ends
     named = following[:1].isupper() and following.lower() not in DAYS
-    compound = not match["unit"].endswith("s") and (named or _is_noun(following))
+    told = _is_noun(following) or "NNS" in lexicon.tags(following)
+    compound = not match["unit"].endswith("s") and (named or told)
     if compound:
         return f"{count}-{unit}"
     if match["unit"] in ("person", "man", "bed", "page", "room", "store", "bay"):
@@ -366,11 +383,11 @@ def _apostrophe(low: str, word: str, after: str) -> str | None:
     if low in _VERB_FOLLOWS and not verb:
         return None
     told = _APOSTROPHES[low]
-    return told if told.startswith("I") else _as_capital(told, word)
+    return f"I{told[1:]}" if low[0] == "i" and told[1] == "'" else _as_capital(told, word)
 
 
 _BEFORE_DAY = pattern(
-    r"(?:\b(?:on|by|next|last|this|until|till|since|in|early|late|mid|every|from|of|\d+(?:st|nd|rd|th)?) )$",
+    r"(?:\b(?:on|by|come|coming|back|next|last|this|until|till|since|in|early|late|mid|every|from|of|\d+(?:st|nd|rd|th)?) )$",
     re.IGNORECASE,
 )
 
