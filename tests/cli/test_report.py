@@ -22,7 +22,7 @@ from followup.domain.frozen import replace
 from followup.domain.model import Application
 from followup.domain.safe_text import width
 from followup.environment import World
-from followup.output.report import FORMATS, PLURALS, format_of, text
+from followup.output.reports import FORMATS, PLURALS, format_of, report_text
 from followup.services import reports
 from followup.services.reports import Activity, Person, Report, report
 from followup.store import engine
@@ -433,7 +433,7 @@ def test_a_formula_in_the_store_runs_in_no_spreadsheet(say: Say, store: str) -> 
 @pytest.mark.parametrize("columns", [40, 60, 80, 120])
 def test_nothing_is_wider_than_the_terminal(world: World, columns: int) -> None:
     narrow = replace(world, terminal=True, columns=columns)
-    shown = text(report(narrow, private=True), narrow)
+    shown = report_text(report(narrow, private=True), narrow)
     assert max(map(width, shown.splitlines())) <= columns
 
 

@@ -14,7 +14,7 @@ from followup.domain.frozen import replace
 from followup.domain.model import Application, ApplicationFacts, FollowUp, Interview, Promise, Reply
 from followup.domain.safe_text import width
 from followup.environment import World
-from followup.output.statistics import text
+from followup.output.reports import stats_text
 from followup.services.reports import (
     STEPS,
     WEEKS,
@@ -337,7 +337,7 @@ def test_it_fits_the_screen(say: Say, columns: int) -> None:
 
 def test_many_weeks_are_summed_up(world: World) -> None:
     found = figures(course(talk(-400), talk(-399), talk(0)), since=day(-400))
-    said = text(found, world)
+    said = stats_text(found, world)
     assert "  before: 2 in 32 weeks\n" in said
     assert len(said.splitlines()) < 50
 
@@ -349,7 +349,7 @@ def test_a_bar_is_never_nothing_and_never_too_long(
     world: World, held: int, most: int, shorter: int
 ) -> None:
     rounds = [talk(0)] * most + [talk(-7)] * held
-    bars = [line.count("#") for line in text(figures(course(*rounds)), world).splitlines()]
+    bars = [line.count("#") for line in stats_text(figures(course(*rounds)), world).splitlines()]
     assert 0 < bars[13] <= bars[14] <= shorter
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Say
-from followup.cli import add as duplicates_cli
 from followup.cli import console
+from followup.cli import interviews as duplicates_cli
 from followup.domain.frozen import replace
 from followup.environment import World
 from followup.services import contacts as contacts_services

@@ -22,7 +22,7 @@ from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, variables
 from followup.cli.app import commands
 from followup.cli.shell import described
 from followup.integrations.completion import Candidate, CompletionRequest, answer, typed
-from followup.output import report
+from followup.output import reports
 from followup.services.calendar import NAMES as MONTHS
 from followup.store import sqlite
 from hostile import HOSTILE
@@ -85,7 +85,7 @@ Complete = Callable[..., list[str]]
         ("followup config get you.", ["you.name", "you.email", "you.phone", "you.address"]),
         ("followup config set policy.check_in.d", ["policy.check_in.days"]),
         ("followup draft --format e", ["eml"]),
-        ("followup report --format ", [*report.FORMATS]),
+        ("followup report --format ", [*reports.FORMATS]),
         ("followup template show thank_you.panel", ["thank_you.panel.de", "thank_you.panel"]),
         (
             "followup template edit decl",

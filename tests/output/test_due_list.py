@@ -216,9 +216,9 @@ def test_the_command_to_type_next_can_be_typed(kind: str, command: str) -> None:
 def test_what_a_note_is_written_for_asks_to_whom_where_nobody_is_known(
     world: World, kind: str
 ) -> None:
-    (row,) = due_list.rows([todo(1, kind=kind, contact="")], world)
+    (row,) = due_list.todo_rows([todo(1, kind=kind, contact="")], world)
     assert ("to whom?" in row) == kinds.has_note(kind)
-    (row,) = due_list.rows([todo(1, kind=kind, contact="Priya Shah")], world)
+    (row,) = due_list.todo_rows([todo(1, kind=kind, contact="Priya Shah")], world)
     assert "to whom?" not in row
 
 

@@ -12,7 +12,7 @@ from followup import __version__, environment
 from followup.cli import console
 
 COMMANDS = (
-    ("add", "add.add"),
+    ("add", "interviews.add"),
     ("due", "followups.due"),
     ("draft", "draft.draft"),
     ("done", "followups.done"),
@@ -21,12 +21,12 @@ COMMANDS = (
     ("why", "followups.why"),
     ("log", "applications.log"),
     ("outcome", "applications.outcome"),
-    ("reschedule", "applications.reschedule"),
-    ("cancel", "applications.cancel"),
+    ("reschedule", "interviews.reschedule"),
+    ("cancel", "interviews.cancel"),
     ("remove", "applications.remove"),
     ("list", "views.listing"),
     ("show", "views.show"),
-    ("edit", "edit.edit"),
+    ("edit", "interviews.edit"),
     ("stats", "views.stats"),
     ("report", "views.report"),
     ("calendar", "views.calendar"),

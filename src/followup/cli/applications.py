@@ -1,4 +1,4 @@
-"""The commands for what happens: `log`, `outcome`, `reschedule`, `cancel`."""
+"""The commands `log`, `outcome` and `remove`."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +9,6 @@ from followup.cli import console
 
 if TYPE_CHECKING:  # not in the signature of a command
     from followup.services.applications import Offer, RecordedEvent
-    from followup.services.edit_interview import RescheduledInterview
 
 Company = Annotated[
     str,
@@ -124,42 +123,6 @@ def _happened(found: "RecordedEvent", world: environment.World, *, as_json: bool
     console.result(json.as_json(record) if as_json else text)
 
 
-def reschedule(
-    company: Company,
-    when: Annotated[
-        list[str],
-        typer.Argument(metavar="WHEN", help="The new start: “next tue 10:00”, 2026-12-01T15:00."),
-    ],
-    zone: Annotated[str, typer.Option(help="Its time zone; as before by default.")] = "",
-    minutes: Annotated[int, typer.Option(help="How long it lasts, in minutes; 0: as before.")] = 0,
-    as_json: AsJson = False,
-) -> None:
-    """Move an interview to another time. It is the next one booked, else the latest."""
-    from followup.domain.dates import parse_moment
-    from followup.services import edit_interview as reschedule_services
-    from followup.services import search
-
-    world = console.world()
-    name, start = search.name_and_day(world, [company, *when], parse_moment)
-    found = console.meant(
-        world,
-        [name],
-        lambda words: reschedule_services.reschedule(world, words[0], start, zone, minutes),
-    )
-    _rearranged(found, world, as_json=as_json)
-
-
-def cancel(company: Words, as_json: AsJson = False) -> None:
-    """Record that an interview is off. It is the next one booked, else the latest."""
-    from followup.services import edit_interview as reschedule_services
-
-    world = console.world()
-    found = console.meant(
-        world, company, lambda words: reschedule_services.cancel(world, " ".join(words))
-    )
-    _rearranged(found, world, as_json=as_json)
-
-
 def remove(
     company: Words,
     as_json: AsJson = False,
@@ -174,11 +137,3 @@ def remove(
     )
     record = changes.removed_record(removed)
     console.result(json.as_json(record) if as_json else changes.removed(removed, world.today))
-
-
-def _rearranged(found: "RescheduledInterview", world: environment.World, *, as_json: bool) -> None:
-    from followup.output import changes, json
-
-    record = changes.rearranged_record(found, world)
-    console.result(json.as_json(record) if as_json else changes.rearranged(found, world))
-    console.remarks(found.remarks)

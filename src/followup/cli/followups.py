@@ -76,7 +76,7 @@ def due(
     elif plain:
         console.result(due_list.plain(found))
     elif week:
-        from followup.output.due_views import week_text
+        from followup.output.due_list import week_text
         from followup.services import calendar
 
         console.result(week_text(found, calendar.week(world, found), world))
@@ -92,13 +92,13 @@ def _days(world: World, days: int, *, week: bool) -> int:
 
 
 def _catch_up(world: World, wanted: due_services.DueFilter, *, as_json: bool, plain: bool) -> None:
-    from followup.output import due_views as catch_up_output
+    from followup.output import due_list as catch_up_output
     from followup.output import json
     from followup.services import followups
 
     found = followups.catch_up(world, wanted)
     if as_json:
-        console.result(json.as_json(catch_up_output.record(found)))
+        console.result(json.as_json(catch_up_output.catch_up_record(found)))
     elif plain:
         console.result(due_list.tabbed(found.now + found.too_late))
     else:
@@ -183,7 +183,7 @@ def skip(
 
 
 def _skip_too_late(world: World, because: str, *, yes: bool, as_json: bool) -> None:
-    from followup.output import due_views as catch_up_output
+    from followup.output import due_list as catch_up_output
     from followup.output import json
     from followup.services import followups
 

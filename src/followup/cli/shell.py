@@ -86,7 +86,7 @@ def remind(
     if install + remove + now > 1:
         raise UsageError("Give only one of --install, --remove and --now.")
     if now:
-        from followup.output.due_views import notification
+        from followup.output.due_list import notification
         from followup.services import due
 
         world = console.world()

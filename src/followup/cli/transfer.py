@@ -1,21 +1,27 @@
-"""The commands `import` and `export`."""
+"""The commands `import` and `export`, and what `import` asks at a terminal: the user's address, companies."""
 
 import os
 import signal
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 import typer
 
 from followup.cli import console
+from followup.domain.errors import FollowupError, NoCompany
+from followup.domain.frozen import replace
 from followup.domain.safe_text import line, lines
 from followup.environment import World
 
 if TYPE_CHECKING:  # half a second
     from followup.services.import_file import Imported
     from followup.services.transfer import ImportTyped
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # half a second
+    from followup.services.import_file import Imported
 
 LISTED = 100
 """How many changes of a dry run are printed."""
@@ -45,15 +51,14 @@ def take_in(
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Import a file, all of it or nothing. Twice is the same as once."""
-    from followup.cli import import_questions
     from followup.output import json
     from followup.services.transfer import ImportTyped
 
     world = console.world()
     typed = ImportTyped(tuple(columns or ()), only_known, skip_bad, company, dry=dry_run)
     if world.interactive:
-        typed = import_questions.about_you(world, file, typed)
-    done = import_questions.answered(world, file, typed, _taken_in)
+        typed = about_you(world, file, typed)
+    done = answered(world, file, typed, _taken_in)
     record = {
         "file": file, "what": done.what, "added": done.added, "changed": done.changed,
         "left": done.left, "dry_run": done.dry,
@@ -146,3 +151,39 @@ class _Progress:
             signal.signal(signal.SIGINT, self.at_interrupt)
         if kind is KeyboardInterrupt:
             raise SystemExit(console.INTERRUPTED) from None
+
+
+ADDRESS = "Your own email address in invitations, so that you are not thanked:"
+
+Taking = Callable[[World, str, "ImportTyped"], "Imported"]
+
+
+def about_you(world: World, file: str, typed: "ImportTyped") -> "ImportTyped":
+    """The options with the user's own address, asked for before the first invitation is read."""
+    from followup.domain.people import check_email
+    from followup.services import transfer
+
+    if not transfer.wants_your_address(world, file):
+        return typed
+    while answer := console.ask(ADDRESS, default=""):
+        try:
+            return replace(typed, your_email=check_email(answer))
+        except FollowupError as error:
+            console.result(f"  {lines(str(error))}\n")
+    return typed
+
+
+def answered(world: World, file: str, typed: "ImportTyped", taking: Taking) -> "Imported":
+    """What an import does, the companies asked for that invitations do not name."""
+    while True:
+        try:
+            return taking(world, file, typed)
+        except NoCompany as unnamed:
+            if not world.interactive or unnamed.headline in typed.companies:
+                raise
+            answer = console.ask(
+                f"Which company is “{line(unnamed.headline)[:60]}” from?", default=""
+            )
+            if not answer:
+                raise
+            typed = replace(typed, companies={**typed.companies, unnamed.headline: answer})

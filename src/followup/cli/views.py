@@ -30,7 +30,7 @@ def stats(
     ] = False,
 ) -> None:
     """How the search is going. Interviews a week, how far you got, who kept their word."""
-    from followup.output import json, statistics
+    from followup.output import json, reports
     from followup.services import reports as calendar_services
 
     if clients:
@@ -41,12 +41,12 @@ def stats(
     if svg:
         from followup.store import new_file
 
-        new_file.write(svg, statistics.picture(found, world).encode(), force=force)
+        new_file.write(svg, reports.picture(found, world).encode(), force=force)
         console.remarks([f"Written to {svg}."])
     if as_json:
-        console.result(json.as_json(statistics.record(found)))
+        console.result(json.as_json(reports.stats_record(found)))
     elif not svg:
-        console.result(statistics.text(found, world))
+        console.result(reports.stats_text(found, world))
 
 
 def report(
@@ -65,15 +65,19 @@ def report(
 ) -> None:
     """A dated record of your search, to sign for an office. It goes week by week."""
     from followup.output import json
-    from followup.output import report as report_output
+    from followup.output import reports as report_output
     from followup.services import reports as report_services
 
     world = console.world()
     write = report_output.FORMATS[report_output.format_of(form, out)]
     found = report_services.report(world, since, until, private=private)
-    content = json.as_json(report_output.record(found)).encode() if as_json else write(found, world)
+    content = (
+        json.as_json(report_output.report_record(found)).encode()
+        if as_json
+        else write(found, world)
+    )
     said = console.put(content, out, force=force)
-    console.remarks([*said, *report_output.remarks(found)], wrapped=True)
+    console.remarks([*said, *report_output.report_remarks(found)], wrapped=True)
 
 
 def calendar(

@@ -1,7 +1,7 @@
-"""The morning list laid out as text. Standard library only.
+"""The morning list laid out as text, a week day by day, and the catch-up after a pause.
 
-The fast path of `followup due` loads it, so it uses nothing that is slow to import: no dataclasses,
-no regular expressions, no rich.
+The fast path of `followup due` loads it, so at the top it imports nothing that is slow: no
+dataclasses, no regular expressions, no rich.
 """
 
 from __future__ import annotations
@@ -12,13 +12,17 @@ from followup.domain import kinds
 from followup.domain.safe_text import fit, line, named, paint, width
 from followup.environment import World, beside
 from followup.output.days import long, short
+from followup.services import due
 from followup.services.due import DueList
 from followup.store.due_list import DueFollowUp, DueInterview, IdleApplication, OfferDeadline
 
-TYPE_CHECKING = False  # `typing` costs 8 ms
+TYPE_CHECKING = False  # `typing` costs 8 ms; type checkers know this name
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from followup.output.json import Record
+    from followup.services.calendar import WeekDay
+    from followup.services.followups import CatchUp, LetGo
 
 GREETING = """\
 Nothing is recorded yet. After your next interview, type:
@@ -40,7 +44,7 @@ def text(found: DueList, world: World) -> str:
         *_deadlines(found, world),
         *_meetings(found, world),
     ]
-    below = foot(found, world)
+    below = list_foot(found, world)
     room = max(3, world.lines - len(head) - len(below) - 3)
     return "\n".join([*head, "", *_todos(found, room, world), *below, ""])
 
@@ -140,7 +144,7 @@ def _todos(found: DueList, room: int, world: World) -> list[str]:
     room = max(3, room - sum(bool(one.came_back) for one in found.todos))
     shown = found.todos if everything <= room else found.todos[: room - 1]
     lines = []
-    for one, row in zip(shown, rows(shown, world), strict=True):
+    for one, row in zip(shown, todo_rows(shown, world), strict=True):
         lines += [row, _cut(f"    {_reason(one)}", world)] if one.came_back else [row]
     if len(shown) < everything:
         all_of_them = "add --all" if found.wanted.is_narrow else "followup due --plain"
@@ -153,7 +157,7 @@ def _reason(one: DueFollowUp) -> str:
     return ": ".join(line(part) for part in (one.came_back_from, one.came_back) if part)
 
 
-def rows(todos: Sequence[DueFollowUp], world: World) -> list[str]:
+def todo_rows(todos: Sequence[DueFollowUp], world: World) -> list[str]:
     """Follow-ups as lines of the list, as wide as the screen, at most 120 columns.
 
     The day comes first and is never cut; each column is as wide as its content, and where that is
@@ -240,7 +244,7 @@ def lateness(one: DueFollowUp, today: date) -> str:
     return "today" if one.days_over == 0 else f"by {short(date.fromisoformat(one.due_on), today)}"
 
 
-def foot(found: DueList, world: World) -> list[str]:
+def list_foot(found: DueList, world: World) -> list[str]:
     """What comes next, what is idle, and the command to type next."""
     lines = []
     if found.coming:
@@ -326,3 +330,208 @@ def tabbed(todos: Iterable[DueFollowUp]) -> str:
     fields = ("id", "urgency", "kind", "contact", "company", "role", "ready_on", "due_on")
     rows = ("\t".join(line(getattr(one, name)) for name in fields) for one in todos)
     return "".join(f"{row}\n" for row in rows)
+
+
+HEADS = (
+    ("promised", "What you promised"),
+    ("thanks", "Thank-yous still worth sending, newest first"),
+    ("rest", "The rest, least time left first"),
+)
+
+
+def catch_up_text(found: CatchUp, world: World) -> str:
+    """The order as people read it, cut at a screenful with the count of the rest."""
+    if not found.now and not found.too_late:
+        return "Nothing to do today.\n"
+    late = _cut_todos(found.too_late, max(3, world.lines // 4))
+    heads = sum(2 for name, _ in HEADS if getattr(found, name))
+    under_late = 4 * bool(late) + (len(late) < len(found.too_late))
+    now = _cut_todos(found.now, world.lines - heads - len(late) - under_late - 4)
+    shown = (*now, *late)
+    rows = dict(zip(shown, todo_rows(shown, world), strict=True))
+    blocks = [
+        [_head(long(world.today), world)],
+        *_worth(found, {one: rows[one] for one in now}, world),
+        _let_go(found, [rows[one] for one in late], world),
+        [f"Type: {_command(found)}"],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _cut_todos(todos: Sequence[DueFollowUp], room: int) -> Sequence[DueFollowUp]:
+    return todos if len(todos) <= room else todos[: max(3, room - 1)]
+
+
+def _worth(found: CatchUp, rows: Mapping[DueFollowUp, str], world: World) -> list[list[str]]:
+    """What is shown of all that is worth doing, each group under its head."""
+    groups = ((head, [one for one in getattr(found, name) if one in rows]) for name, head in HEADS)
+    blocks = [
+        [_head(head, world), *(rows[one] for one in todos)] for head, todos in groups if todos
+    ]
+    more = len(found.now) - len(rows)
+    if more:
+        blocks[-1].append(f"  … and {more} more: followup due --catch-up --plain")
+    return blocks
+
+
+def _let_go(found: CatchUp, rows: Sequence[str], world: World) -> list[str]:
+    """What is too late, and how to skip it."""
+    if not rows:
+        return []
+    count = len(found.too_late)
+    more = [f"  … and {count - len(rows)} more"] if len(rows) < count else []
+    how = "Skip it" if count == 1 else f"Skip all {count} in one go"
+    head = _head("Too late to be worth sending", world)
+    return [head, *rows, *more, f"  {how}: followup skip --too-late"]
+
+
+def _command(found: CatchUp) -> str:
+    if not found.now:
+        return "followup skip --too-late"
+    return settling(found.now[0])
+
+
+def _head(said: str, world: World) -> str:
+    return paint(said, "head", colour=world.colour)
+
+
+def catch_up_record(found: CatchUp) -> Record:
+    """The order as `due --catch-up --json` gives it."""
+    from followup.output.interviews import due_record
+
+    return {
+        "now": [due_record(one) for one in found.now],
+        "too_late": [due_record(one) for one in found.too_late],
+    }
+
+
+def about_to_go(todos: Sequence[DueFollowUp], world: World) -> str:
+    """What is about to be skipped, at most a screenful."""
+    shown = _cut_todos(todos, world.lines - 3)
+    more = [f"  … and {len(todos) - len(shown)} more"] if len(shown) < len(todos) else []
+    return "\n".join([*todo_rows(shown, world), *more]) + "\n"
+
+
+def question(todos: Sequence[DueFollowUp]) -> str:
+    """Whether these shall be skipped."""
+    these = "this thank-you" if len(todos) == 1 else f"these {len(todos)} thank-yous"
+    return f"Skip {these}, too late to be worth sending?"
+
+
+def let_go(found: LetGo) -> str:
+    """What was skipped."""
+    from followup.domain.text import counted
+
+    return (
+        f"Skipped {counted(len(found.skipped), 'thank-you')} that came too late. "
+        "Take that back with: followup undo\n"
+    )
+
+
+def let_go_record(found: LetGo) -> Record:
+    """The same as a record."""
+    from followup.output.interviews import due_record
+
+    return {"skipped": [due_record(one) for one in found.skipped]}
+
+
+def week_text(found: due.DueList, days: tuple[WeekDay, ...], world: World) -> str:
+    """The days on which there is something, and what comes then; at most a screenful."""
+    if found.empty:
+        return GREETING
+    head = paint(f"{long(found.today)} and the rest of the week", "head", colour=world.colour)
+    foot = list_foot(found, world)
+    near = _fitting_days(days, world.lines - len(foot) - 4)
+    shown = [_by_its_end(one) for day in near for one in day.todos]
+    laid = dict(zip((one.id for one in shown), todo_rows(shown, world), strict=True))
+    parts = ["\n".join(_day(day, laid, world)) for day in near]
+    left = sum(len(day.todos) + len(day.meetings) for day in days)
+    left -= len(shown) + sum(len(day.meetings) for day in near)
+    more = [f"  … and {left} more: followup due --week --all"] if left else []
+    return "\n\n".join([head, *filter(None, parts), "\n".join([*more, *foot])]) + "\n"
+
+
+def _by_its_end(one: DueFollowUp) -> DueFollowUp:
+    """What comes later says by when: its day is the heading it stands under."""
+    return DueFollowUp(**{**one.__dict__, "urgency": ""}) if one.urgency == "upcoming" else one
+
+
+def _fitting_days(days: tuple[WeekDay, ...], room: int) -> list[WeekDay]:
+    """As much of the days as so many rows hold, with a blank one and a name above each.
+
+    What is nearer goes first; of the first day, three follow-ups are there in any case.
+    """
+    from followup.domain.frozen import replace
+
+    near: list[WeekDay] = []
+    for day in days:
+        room -= 2 + len(day.meetings)
+        if near and room < min(1, len(day.todos)):
+            break
+        todos = day.todos[: max(room, 0 if near else 3)]
+        room -= len(todos)
+        near.append(replace(day, todos=todos))
+    return near
+
+
+def _day(day: WeekDay, laid: Mapping[int, str], world: World) -> Iterator[str]:
+    """A day's name, its interviews, and the rows of its follow-ups; nothing if none is shown."""
+    rows = [laid[one.id] for one in day.todos if one.id in laid]
+    if day.todos and not (rows or day.meetings):
+        return
+    yield paint(_named(day.on, world.today), "head", colour=world.colour)
+    yield from (_meeting(one, world) for one in day.meetings)
+    yield from rows
+    if not (day.meetings or day.todos):
+        yield "Nothing to do."
+
+
+def _named(on: date, today: date) -> str:
+    name = short(on, today)
+    return name.capitalize() if name.islower() else name
+
+
+def _meeting(one: DueInterview, world: World) -> str:
+    from followup.output.interviews import job
+
+    about = ", ".join(
+        line(part) for part in (beside(one.own, one.at, one.zone), one.where, one.people) if part
+    )
+    said = f"  {one.own.partition('T')[2]:<6}{one.stage} with {job(one.company, one.role)}"
+    return fit(f"{said}: {about}" if about else said, min(world.columns, 120)).rstrip()
+
+
+NOTIFIED = 6
+"""Follow-ups that a notification names; desktops cut longer ones anywhere."""
+
+
+def notification(found: due.DueList, came: Sequence[str] = ()) -> tuple[str, str]:
+    """The title and the text of a desktop notification: today's interviews, and what is due.
+
+    `came` are sentences on mail that came, which stand first. Both are empty where there is nothing
+    of all that.
+    """
+    from followup.domain.text import counted
+
+    count = len(found.todos) + found.more
+    is_today = [one for one in found.meetings if one.own.startswith(found.today.isoformat())]
+    title = f"{count:,} follow-up{' is' if count == 1 else 's are'} due"
+    if not count:
+        title = f"{counted(len(is_today), 'interview')} today" if is_today else ""
+    if came and not title:
+        title = "Mail about your notes"
+    talks = map(_talk, is_today[:NOTIFIED])
+    more = [f"… and {count - NOTIFIED:,} more"] if count > NOTIFIED else []
+    named = (_notified(one, found.today) for one in found.todos[:NOTIFIED])
+    return title, "\n".join([*came[:NOTIFIED], *talks, *named, *more])
+
+
+def _talk(one: DueInterview) -> str:
+    clock, there = one.own.partition("T")[2], beside(one.own, one.at, one.zone)
+    when = " ".join(part for part in (clock, f"({line(there)})" if there else "") if part)
+    return f"{when or 'Today'}: {one.stage} with {line(one.company)}"
+
+
+def _notified(one: DueFollowUp, today: date) -> str:
+    whom = f" to {line(one.contact)}" if one.contact else ""
+    return f"{kinds.label(one.kind)}{whom}, {line(one.company)}: {lateness(one, today)}"

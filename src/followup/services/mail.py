@@ -28,7 +28,7 @@ from followup.store.messages import Correspondent, SentMessage
 from followup.store.queries import ListedFollowUp
 
 if TYPE_CHECKING:  # the engine costs half a second
-    from followup.delivery.imap import Folder
+    from followup.delivery.mail_server import Folder
     from followup.services.applications import RecordedEvent
     from followup.services.followups import SettledFollowUp
     from followup.store.transaction import Transaction
@@ -105,7 +105,7 @@ def load() -> Thread:
 
 def _load() -> None:
     with suppress(ImportError):  # who writes meets it again, and says so
-        from followup.services import followups, planning  # noqa: F401
+        from followup.services import followups as followups_services  # noqa: F401
         from followup.store import transaction, writes  # noqa: F401
 
         transaction.prepare()
@@ -141,7 +141,7 @@ def send(world: World, found: Draft, message: Outgoing, before: SentMessage | No
 def _begin(world: World, found: Draft, message: Outgoing, before: SentMessage | None) -> None:
     """Keep that the message is on its way, before it is: nobody else sends it from here on."""
     load().join()
-    from followup.services import followups
+    from followup.services import followups as followups_services
     from followup.store import transaction
 
     with transaction.unjournaled(world.store, world.now) as change:
@@ -150,7 +150,7 @@ def _begin(world: World, found: Draft, message: Outgoing, before: SentMessage | 
                 "This note was sent meanwhile, so it was not sent again; see: "
                 f"followup show {named(found.followup.company)}"
             )
-        followups.check_done(change, world, found.followup.followup.id)
+        followups_services.check_done(change, world, found.followup.followup.id)
         messages.keep(
             change,
             message.message_id,
@@ -165,14 +165,14 @@ def _begin(world: World, found: Draft, message: Outgoing, before: SentMessage | 
 def _record(
     world: World, found: Draft, message: Outgoing, receipt: mail_server.Receipt
 ) -> "SettledFollowUp | None":
-    from followup.services import followups
+    from followup.services import followups as followups_services
     from followup.store import transaction
 
     with transaction.change(world.store, "draft --send", world.now) as change:
         messages.keep(
             change, message.message_id, world.now, state=receipt.state, words=receipt.reply
         )
-        return followups.sent(change, world, found) if receipt.state == "sent" else None
+        return followups_services.sent(change, world, found) if receipt.state == "sent" else None
 
 
 def _not_sent(found: Draft, message: Outgoing, receipt: mail_server.Receipt) -> WorldError:
@@ -279,7 +279,7 @@ def check_mail(world: World) -> MailCheck:
 
     UsageError where no folder is set; raises as `imap.reading`.
     """
-    from followup.delivery import imap
+    from followup.delivery import mail_server
 
     kept = settings(world)
     value = kept.get("mail.imap", "")
@@ -292,7 +292,7 @@ def check_mail(world: World) -> MailCheck:
     known = _known(world, kept)
     since = known.since(world.today)
     server = config.mail_server(value, "imap")
-    with imap.reading(server, log_in(server, kept)) as folder:
+    with mail_server.reading(server, log_in(server, kept)) as folder:
         numbers = folder.since(since - timedelta(1))  # a server's day may be another
         news = tuple(_news(folder, numbers, known, world))
     _keep(world, [one for one in news if not one.is_offered])
@@ -499,9 +499,9 @@ def record_reply(world: World, one: MailNews) -> "RecordedEvent":
 
 def invitation(world: World, one: MailNews) -> bytes:
     """A message with an invitation, as `import` reads it. Raises as `check`."""
-    from followup.delivery import imap
+    from followup.delivery import mail_server
 
     kept = settings(world)
     server = config.mail_server(kept.get("mail.imap", ""), "imap")
-    with imap.reading(server, log_in(server, kept)) as folder:
+    with mail_server.reading(server, log_in(server, kept)) as folder:
         return folder.whole(one.number, LARGEST_INVITATION)
