@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Say
-from followup.cli import console
-from followup.cli import interviews as duplicates_cli
+from followup.cli import console, interviews
 from followup.domain.frozen import replace
 from followup.environment import World
 from followup.services import contacts as contacts_services
@@ -214,7 +213,7 @@ def test_at_a_terminal_it_asks_which_company_it_is(
 ) -> None:
     asked = answer(words)
     new = prepare(world, AddOptions(company="Acme Inc", at="2026-11-20"))
-    checked, remarks = duplicates_cli.checked(terminal(world), new)
+    checked, remarks = interviews.checked(terminal(world), new)
     assert (checked.told.company, remarks) == (company, [])
     assert asked == ["Is Acme Inc the same company as Acme Corp? [Y/n] "]
 
@@ -229,7 +228,7 @@ def test_at_a_terminal_nothing_is_recorded_twice_unless_it_is_meant(
     asked = answer(words)
     new = prepare(world, AddOptions(company="Acme Corp", at="2026-11-19", people=("Priya",)))
     with pytest.raises(typer.Exit):
-        duplicates_cli.checked(terminal(world), new)
+        interviews.checked(terminal(world), new)
     assert asked == [
         "An interview with Priya Shah on that day is already recorded, as interview 1. "
         "Record it anyway? [y/N] "
@@ -240,7 +239,7 @@ def test_at_a_terminal_nothing_is_recorded_twice_unless_it_is_meant(
 def test_at_a_terminal_it_is_recorded_twice_where_it_is_meant(world: World, answer: Answer) -> None:
     answer("y")
     new = prepare(world, AddOptions(company="Acme Corp", at="2026-11-19", people=("Priya",)))
-    assert duplicates_cli.checked(terminal(world), new) == (new, [])
+    assert interviews.checked(terminal(world), new) == (new, [])
 
 
 @pytest.mark.usefixtures("priya")

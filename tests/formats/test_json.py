@@ -12,7 +12,7 @@ from conftest import ACME, GLOBEX, Say
 from followup.domain.errors import UsageError
 from followup.domain.records import Hints, Rows
 from followup.environment import World
-from followup.formats import json as json_format
+from followup.formats import json as json_formats
 from followup.services import transfer
 from followup.store import archive, bulk_queries
 
@@ -209,7 +209,7 @@ def test_the_simple_form_has_the_columns_of_the_table() -> None:
         {"company": "Acme", "at": "2026-03-03", "minutes": 30, "role": None},
         {"Firma": "Globex", "at": "2026-03-04", "strength": ["a", "b\nc"]},
     ]
-    found = json_format.read(json.dumps(told).encode(), Hints({"firma": "company"}))
+    found = json_formats.read(json.dumps(told).encode(), Hints({"firma": "company"}))
     assert isinstance(found, Rows)
     first, second = found.rows
     assert [first.place, second.place] == ["Record 1", "Record 2"]
@@ -251,7 +251,7 @@ def test_the_simple_form_has_the_columns_of_the_table() -> None:
 )  # fmt: skip
 def test_what_is_no_export_is_refused_with_its_place(content: str | bytes, sentence: str) -> None:
     with pytest.raises(UsageError) as refused:
-        json_format.read(content.encode() if isinstance(content, str) else content, Hints())
+        json_formats.read(content.encode() if isinstance(content, str) else content, Hints())
     assert sentence in str(refused.value)
 
 

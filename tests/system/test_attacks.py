@@ -16,7 +16,7 @@ import pytest
 from conftest import ACME, COMMAND, PATIENCE, Say, everything, takes_at_most, variables, wait_until
 from followup.environment import World
 from followup.formats import table
-from followup.integrations import editor as editors
+from followup.integrations import editor as editor_integrations
 from followup.services import add_interview, transfer
 from followup.store import schema, sqlite
 
@@ -406,7 +406,7 @@ def test_an_editor_that_returns_at_once_loses_nothing(
 ) -> None:
     say(*ACME)
     (home / "tmp").mkdir()
-    monkeypatch.setattr(editors, "AT_ONCE", PATIENCE)
+    monkeypatch.setattr(editor_integrations, "AT_ONCE", PATIENCE)
     monkeypatch.setattr(tempfile, "tempdir", str(home / "tmp"))
     save, saved = tmp_path / "save", tmp_path / "saved"
     late = f"""\

@@ -129,11 +129,11 @@ def remove(
 ) -> None:
     """Remove an interview that was recorded by mistake. All that follows from it goes, too."""
     from followup.output import changes, json
-    from followup.services import applications as remove_services
+    from followup.services import applications
 
     world = console.world()
     removed = console.meant(
-        world, company, lambda words: remove_services.remove(world, " ".join(words))
+        world, company, lambda words: applications.remove(world, " ".join(words))
     )
     record = changes.removed_record(removed)
     console.result(json.as_json(record) if as_json else changes.removed(removed, world.today))

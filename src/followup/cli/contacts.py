@@ -140,11 +140,11 @@ def _say(what: str, told: "ChangedContact", world: "World", *, as_json: bool) ->
 def remove(who: Who, as_json: AsJson = False) -> None:
     """Remove a person who was recorded by mistake. `undo` brings them back."""
     from followup.output import changes, json
-    from followup.services import applications as remove_services
+    from followup.services import applications
 
     world = console.world()
     removed = console.meant(
-        world, [" ".join(who)], lambda words: remove_services.contact(world, words[0])
+        world, [" ".join(who)], lambda words: applications.contact(world, words[0])
     )
     record = changes.removed_record(removed)
     console.result(json.as_json(record) if as_json else changes.removed(removed, world.today))

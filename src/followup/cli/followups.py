@@ -92,17 +92,16 @@ def _days(world: World, days: int, *, week: bool) -> int:
 
 
 def _catch_up(world: World, wanted: due_services.DueFilter, *, as_json: bool, plain: bool) -> None:
-    from followup.output import due_list as catch_up_output
-    from followup.output import json
+    from followup.output import due_list, json
     from followup.services import followups
 
     found = followups.catch_up(world, wanted)
     if as_json:
-        console.result(json.as_json(catch_up_output.catch_up_record(found)))
+        console.result(json.as_json(due_list.catch_up_record(found)))
     elif plain:
         console.result(due_list.tabbed(found.now + found.too_late))
     else:
-        console.result(catch_up_output.catch_up_text(found, world))
+        console.result(due_list.catch_up_text(found, world))
 
 
 def done(
@@ -183,21 +182,20 @@ def skip(
 
 
 def _skip_too_late(world: World, because: str, *, yes: bool, as_json: bool) -> None:
-    from followup.output import due_list as catch_up_output
-    from followup.output import json
+    from followup.output import due_list, json
     from followup.services import followups
 
     todos = followups.too_late(world)
     if not yes and not world.interactive:
         raise UsageError(f"This skips {len(todos)} at once; give --yes if you mean it.")
     if not yes:
-        console.result(catch_up_output.about_to_go(todos, world))
-        if not console.confirm(catch_up_output.question(todos), default=True):
+        console.result(due_list.about_to_go(todos, world))
+        if not console.confirm(due_list.question(todos), default=True):
             console.result("Nothing was skipped.\n")
             return
     found = followups.skip_too_late(world, todos, because)
-    record = catch_up_output.let_go_record(found)
-    console.result(json.as_json(record) if as_json else catch_up_output.let_go(found))
+    record = due_list.let_go_record(found)
+    console.result(json.as_json(record) if as_json else due_list.let_go(found))
 
 
 def _settled(found: "SettledFollowUp", world: World, *, as_json: bool) -> None:
@@ -215,9 +213,9 @@ def why(
 ) -> None:
     """Explain the dates of a follow-up. Names the rule, its evidence and every shift."""
     from followup.output import changes, json
-    from followup.services import followups as why_services
+    from followup.services import followups
 
     world = console.world()
-    found = why_services.why(world, " ".join(which))
+    found = followups.why(world, " ".join(which))
     record = changes.explained_record(found)
     console.result(json.as_json(record) if as_json else changes.explained(found, world))

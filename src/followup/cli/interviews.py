@@ -506,26 +506,25 @@ def reschedule(
 ) -> None:
     """Move an interview to another time. It is the next one booked, else the latest."""
     from followup.domain.dates import parse_moment
-    from followup.services import edit_interview as reschedule_services
-    from followup.services import search
+    from followup.services import edit_interview, search
 
     world = console.world()
     name, start = search.name_and_day(world, [company, *when], parse_moment)
     found = console.meant(
         world,
         [name],
-        lambda words: reschedule_services.reschedule(world, words[0], start, zone, minutes),
+        lambda words: edit_interview.reschedule(world, words[0], start, zone, minutes),
     )
     _rearranged(found, world, as_json=as_json)
 
 
 def cancel(company: Words, as_json: AsJson = False) -> None:
     """Record that an interview is off. It is the next one booked, else the latest."""
-    from followup.services import edit_interview as reschedule_services
+    from followup.services import edit_interview
 
     world = console.world()
     found = console.meant(
-        world, company, lambda words: reschedule_services.cancel(world, " ".join(words))
+        world, company, lambda words: edit_interview.cancel(world, " ".join(words))
     )
     _rearranged(found, world, as_json=as_json)
 

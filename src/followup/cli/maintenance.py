@@ -63,9 +63,9 @@ def restore(
 
 def doctor(as_json: AsJson = False) -> None:
     """Look for everything that can be wrong with the store. Nothing is changed."""
-    from followup.services import maintenance as doctor_services
+    from followup.services import maintenance
 
-    found = doctor_services.examine_all(environment.look())
+    found = maintenance.examine_all(environment.look())
     console.result(
         maintenance_output.findings_json(found) if as_json else maintenance_output.findings(found)
     )
@@ -86,15 +86,15 @@ def undo(
     """Take back the last change."""
     from followup.output import json
     from followup.output import maintenance as maintenance_output
-    from followup.services import maintenance as undo_services
+    from followup.services import maintenance
 
     world = console.world()
     if listing:
-        made = undo_services.changes(world)
+        made = maintenance.changes(world)
         told = json.as_json([maintenance_output.change_record(one) for one in made])
         console.result(told if as_json else maintenance_output.changes(made))
     else:
-        taken = undo_services.undo(world, number)
+        taken = maintenance.undo(world, number)
         console.result(
             json.as_json(maintenance_output.change_record(taken))
             if as_json

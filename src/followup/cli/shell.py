@@ -11,7 +11,7 @@ from followup import environment
 from followup.cli import console
 from followup.domain.errors import FollowupError, UsageError
 from followup.domain.safe_text import line
-from followup.integrations import completion as completion_integrations
+from followup.integrations import completion
 from followup.integrations.command_tree import Argument, Command, Option
 
 
@@ -57,14 +57,12 @@ def complete(words: Sequence[str], program: TyperGroup) -> int:
 
     What cannot be read completes nothing: a line that is being typed is no place for an error.
     """
-    from followup.integrations import completion
-
     if len(words) != 2:
         return 0
     shell, line = words
     with contextlib.suppress(FollowupError):
         values = completion.values(environment.look())
-        console.result(completion_integrations.answer(described(program), shell, line, values))
+        console.result(completion.answer(described(program), shell, line, values))
     return 0
 
 

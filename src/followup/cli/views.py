@@ -31,13 +31,13 @@ def stats(
 ) -> None:
     """How the search is going. Interviews a week, how far you got, who kept their word."""
     from followup.output import json, reports
-    from followup.services import reports as calendar_services
+    from followup.services import reports as reports_services
 
     if clients:
         console.clients(as_json=as_json, counts=True)
         return
     world = console.world()
-    found = calendar_services.stats(world, since, until)
+    found = reports_services.stats(world, since, until)
     if svg:
         from followup.store import new_file
 
@@ -64,20 +64,17 @@ def report(
     as_json: Annotated[bool, typer.Option("--json", help="Print a record as JSON.")] = False,
 ) -> None:
     """A dated record of your search, to sign for an office. It goes week by week."""
-    from followup.output import json
-    from followup.output import reports as report_output
-    from followup.services import reports as report_services
+    from followup.output import json, reports
+    from followup.services import reports as reports_services
 
     world = console.world()
-    write = report_output.FORMATS[report_output.format_of(form, out)]
-    found = report_services.report(world, since, until, private=private)
+    write = reports.FORMATS[reports.format_of(form, out)]
+    found = reports_services.report(world, since, until, private=private)
     content = (
-        json.as_json(report_output.report_record(found)).encode()
-        if as_json
-        else write(found, world)
+        json.as_json(reports.report_record(found)).encode() if as_json else write(found, world)
     )
     said = console.put(content, out, force=force)
-    console.remarks([*said, *report_output.report_remarks(found)], wrapped=True)
+    console.remarks([*said, *reports.report_remarks(found)], wrapped=True)
 
 
 def calendar(
@@ -192,10 +189,10 @@ def show(
 ) -> None:
     """Show one application as a timeline. Rounds, people, what was said, what comes next."""
     from followup.output import json, timeline
-    from followup.services import views as show_services
+    from followup.services import views
 
     world = console.world()
-    found = show_services.show(world, " ".join(company))
+    found = views.show(world, " ".join(company))
     console.result(
         json.as_json(timeline.record(found, world)) if as_json else timeline.text(found, world)
     )

@@ -50,14 +50,13 @@ class Removed(Frozen):
 def contact(world: World, who: str) -> Removed:
     """Remove the person that NAME names from everything. UsageError for one that is forgotten."""
     from followup.services.planning import replan
-    from followup.store import transaction
-    from followup.store import writes as rows
+    from followup.store import transaction, writes
 
     with transaction.change(world.store, "contact remove", world.now) as change:
         found = contacts.chosen(change.ask, who, surely=True)
         if found.is_forgotten:
             raise UsageError(f"Contact {found.contact.id} is forgotten already; nothing is left.")
-        applications = rows.remove_contact(change, found.contact.id)
+        applications = writes.remove_contact(change, found.contact.id)
         replanned = replan(change, applications, world.now)
         what = f"contact {found.contact.id}, {line(found.contact.name)}"
         change.summary = what
@@ -272,18 +271,17 @@ def remove(world: World, company: str) -> Removed:
     several interviews and none was named by its number.
     """
     from followup.services.planning import Replanned, replan
-    from followup.store import transaction
-    from followup.store import writes as rows
+    from followup.store import transaction, writes
 
     with transaction.change(world.store, "remove", world.now) as change:
         application = search.application(change.ask, company, surely=True)
         interviews = queries.interviews_of(change.ask, application.id)
         interview = _chosen(company, interviews)
         if interview is not None:
-            rows.remove_interview(change, interview.id)
+            writes.remove_interview(change, interview.id)
         told = application.outcome or queries.log_of(change.ask, application.id)
         if interview is None or (len(interviews) == 1 and not told):
-            rows.remove_application(change, application.id)
+            writes.remove_application(change, application.id)
             replanned = Replanned()
         else:
             replanned = replan(change, [application.id], world.now)

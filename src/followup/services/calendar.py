@@ -10,7 +10,7 @@ from followup.domain.frozen import Frozen
 from followup.domain.workdays import DAY, Workdays, from_settings, span
 from followup.environment import World
 from followup.scheduler import standing_decision
-from followup.services import due as due_list_output
+from followup.services import due as due_services
 from followup.services import reports
 from followup.services.context import frame, when
 from followup.services.reports import Fact
@@ -131,7 +131,7 @@ class WeekDay(Frozen):
     todos: tuple[DueFollowUp, ...]
 
 
-def week(world: World, found: due_list_output.DueList) -> tuple[WeekDay, ...]:
+def week(world: World, found: due_services.DueList) -> tuple[WeekDay, ...]:
     """The morning list of a week, by day: what is open already stands under today.
 
     `found` looks ahead to Sunday. Days with nothing are left out, but never today.

@@ -222,11 +222,10 @@ def _words(text: str) -> list[str]:
 
 def forget(world: World, number: int) -> ChangedContact:
     """Remove a person's data and keep the dates. Undo can bring it back until the next change."""
-    from followup.store import journal, transaction
-    from followup.store import writes as forget_store
+    from followup.store import journal, transaction, writes
 
     with transaction.change(world.store, journal.FORGET, world.now) as change:
-        forget_store.forget_contact(change, number)
+        writes.forget_contact(change, number)
         return _told(change, world, number)
 
 

@@ -117,15 +117,14 @@ def _retell(
     agreed: Agreed | None,
 ) -> Edited:
     from followup.services.planning import replan  # the engine, half a second
-    from followup.store import contacts, transaction
-    from followup.store import writes as store
+    from followup.store import contacts, transaction, writes
 
     with transaction.change(world.store, "edit", world.now) as change:
         facts, talk = _chosen(change.ask, world, company)
         before = as_told(facts, talk)
         after, remarks = told_by(frame(world, change.ask), before)
         after = add_interview.who_are(after, agreed)
-        told_of = store.change_interview(change, talk.id, before, after)
+        told_of = writes.change_interview(change, talk.id, before, after)
         remarks += duplicates.check_people(change.ask, change.number, agreed)
         theirs = contacts.applications_of(change, told_of)
         replanned = replan(change, sorted({facts.application.id, *theirs}), world.now)

@@ -14,8 +14,7 @@ from followup.domain.safe_text import line, quoted
 from followup.domain.text import counted, free_text
 from followup.domain.workdays import Workdays, from_settings
 from followup.environment import World, own_day
-from followup.services import due as due_list_output
-from followup.services import search
+from followup.services import due, search
 from followup.services.context import frame, when
 from followup.services.due import DueFilter
 from followup.services.interview_fields import channel as known_channel
@@ -314,7 +313,7 @@ def order(todos: Sequence[DueFollowUp], today: date, limit: Limit) -> CatchUp:
 
 def catch_up(world: World, wanted: DueFilter) -> CatchUp:
     """What `due` shows with these options, in order."""
-    todos = due_list_output.look(world, wanted).todos
+    todos = due.look(world, wanted).todos
     with connect(world.store) as ask:
         return order(todos, world.today, limit(ask))
 

@@ -34,8 +34,6 @@ from followup.services.planning import plan_again
 from followup.store import archive as archive_store
 from followup.store import backup, contacts, transaction, writes
 from followup.store import settings as settings_store
-from followup.store import writes as applications_store
-from followup.store import writes as interviews_store
 from followup.store.archive import Outgoing
 from followup.store.bulk_queries import Known, KnownApplication
 from followup.store.contacts import People
@@ -173,7 +171,7 @@ def _planned(
     """Plan applications again, and all that are open where one has an offer; the rules' remarks."""
     numbers = set(touched)
     if ELSEWHERE & set(outcomes):
-        numbers.update(applications_store.all_open_applications(change))
+        numbers.update(writes.all_open_applications(change))
     kept = settings_store.settings(change.ask)
     _, remarks = plan_again(change, numbers, world.now, kept)
     return [f"{line(company)}: {remark}" for company, remark in remarks]
@@ -431,18 +429,18 @@ class _Interviews:
         if invited and one.revision and not self._is_news(talk, one, one.revision):
             return False
         if one.revision and not invited:  # what was typed is known by the invitation from now on
-            interviews_store.revise(self.change, number, one.revision, one.uid)
+            writes.revise(self.change, number, one.revision, one.uid)
         before = as_told(ApplicationFacts(talk.application, promises=talk.promises), talk.interview)
         after = _retold(before, one, invited=invited)
         try:
             if after != before:
-                told_of = interviews_store.change_interview(self.change, number, before, after)
+                told_of = writes.change_interview(self.change, number, before, after)
                 self.touched |= set(contacts.applications_of(self.change, told_of))
         except UsageError as error:
             raise UsageError(f"{one.place}: {error}") from None
         off = bool(one.cancelled) and not talk.interview.cancelled
         if off:
-            interviews_store.cancel_interview(self.change, number)
+            writes.cancel_interview(self.change, number)
             self.remarks.append(
                 f"The interview with {line(before.company)} on {_start(before)} is off."
             )
@@ -471,21 +469,21 @@ class _Interviews:
     def _is_news(self, talk: InterviewRecord, one: ImportedInterview, read: Revision) -> bool:
         """Whether an invitation says more than the one that was read last, which it then is."""
         number = talk.interview.id
-        last = interviews_store.revision(self.change, number)
+        last = writes.revision(self.change, number)
         if read.precedes(last):
             self.remarks.append(
                 f"{one.place}: this is an earlier invitation of {line(talk.application.company)} "
                 "than the one that was read, so it changed nothing."
             )
             return False
-        interviews_store.revise(self.change, number, read)
+        writes.revise(self.change, number, read)
         return bool(one.cancelled) or read != last or read.stamped is None
 
     def _end(self, job: _Job) -> bool:
         """Give an application that was open the outcome that the file says; whether it did."""
         if job.number is None or not job.outcome:
             return False
-        row = applications_store.application_row(self.change, job.number)
+        row = writes.application_row(self.change, job.number)
         if row.outcome not in OPEN_OUTCOMES or row.outcome == job.outcome:
             return False
         if self.keep_news:
@@ -495,7 +493,7 @@ class _Interviews:
                 )
             )
         self.outcomes |= {row.outcome, job.outcome}
-        applications_store.end_application(self.change, job.number, job.outcome, self.world.today)
+        writes.end_application(self.change, job.number, job.outcome, self.world.today)
         self.touched.add(job.number)
         return True
 
@@ -553,7 +551,7 @@ class _Applications:
     def _tell_again(self, one: ImportedApplication, job: KnownApplication) -> None:
         ended = one.outcome not in ("", job.outcome) and job.is_open
         if ended:
-            applications_store.end_application(self.change, job.number, one.outcome, self.today)
+            writes.end_application(self.change, job.number, one.outcome, self.today)
             self.touched.add(job.number)
             self.outcomes |= {job.outcome, one.outcome}
         new = bool(one.text) and (job.number, one.text) not in self.known.texts
@@ -623,9 +621,7 @@ def _together(
     address, is the same with the address set right, unless the file names both.
     """
     people = list(before)
-    known = interviews_store.pair(
-        list(enumerate(people)), told, (_same_address, interviews_store.same_name)
-    )
+    known = writes.pair(list(enumerate(people)), told, (_same_address, writes.same_name))
     topics: dict[int, list[str]] = {}
     for place, who in enumerate(told):
         fitting = [at for at, one in enumerate(people) if _fits(one, who)]

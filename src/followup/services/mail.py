@@ -19,7 +19,7 @@ from followup.domain.errors import UsageError, WorldError
 from followup.domain.frozen import Frozen, replace
 from followup.domain.safe_text import named
 from followup.environment import World
-from followup.formats import mail as mail_format
+from followup.formats import mail
 from followup.formats.mail import Header
 from followup.services.draft_note import Draft, settings
 from followup.store import messages, queries
@@ -323,10 +323,10 @@ def _news(
     marks += [address.encode() for address in known.people if address.isascii()]
     matters = re.compile(b"|".join(map(re.escape, marks)), re.IGNORECASE)
     invited, strangers = folder.with_calendar(numbers), 0
-    for number, content in folder.headers(numbers, mail_format.FIELDS):
+    for number, content in folder.headers(numbers, mail.FIELDS):
         if number not in invited and not matters.search(content):
             continue  # nearly all: parsing ten thousand takes seconds
-        head = mail_format.header(content)
+        head = mail.header(content)
         reference = head.reference or f"<{folder.validity}.{number}@no-message-id.invalid>"
         if reference in known.dealt_with or reference.endswith(OURS):
             continue
@@ -379,7 +379,7 @@ def _answer(heard: MailNews, known: Known) -> MailNews | None:
 
 def _reported(folder: "Folder", heard: MailNews, known: Known) -> MailNews | None:
     """What a report says of a message of ours; None where it is of none."""
-    report = mail_format.report(folder.whole(heard.number, LARGEST_REPORT))
+    report = mail.report(folder.whole(heard.number, LARGEST_REPORT))
     note = _ours(report.references, known) if report else None
     if report is None or note is None:
         return None

@@ -30,8 +30,7 @@ from followup.domain.workdays import DAY
 from followup.environment import World, own_day
 from followup.services.context import frame
 from followup.services.views import interview_details
-from followup.store import bulk_queries as counts_store
-from followup.store import queries, settings
+from followup.store import bulk_queries, queries, settings
 from followup.store.bulk_queries import LoggedActivity
 from followup.store.connection import Ask, connect
 from followup.store.queries import ListedFollowUp, LogEntry, Round, SentNote
@@ -397,11 +396,11 @@ def stats(world: World, since: str = "", until: str = "") -> Progress:
 
 def figures(world: World, ask: Ask, first: date | None, last: date) -> Progress:
     """The figures of the days from `first` to `last`, both inclusive, as they stood after `last`."""
-    active = counts_store.active_between(ask, first, last) if first else ()
-    courses = counts_store.all_facts(ask)
+    active = bulk_queries.active_between(ask, first, last) if first else ()
+    courses = bulk_queries.all_facts(ask)
     if last < world.today:
         world = world.on(last)
-        known = counts_store.active_between(ask, date.min, last)
+        known = bulk_queries.active_between(ask, date.min, last)
         courses = (
             course
             for course in (as_of(course, last) for course in courses)
@@ -608,7 +607,7 @@ class _Reading:
 
     def activities(self, first: date) -> Iterator[Activity]:
         """What was done from `first` on."""
-        logged = counts_store.logged(self.ask, date.min, self.last)
+        logged = bulk_queries.logged(self.ask, date.min, self.last)
         self.offered = {one.application_id for one in logged if _is_offer(one.entry)}
         for entry in logged:
             one = self._logged(entry)
@@ -622,10 +621,10 @@ class _Reading:
             on = held_on(each.interview, self.now)
             if on and on >= first:
                 yield self._interview(each, on)
-        for item in counts_store.done_between(self.ask, first, self.last):
+        for item in bulk_queries.done_between(self.ask, first, self.last):
             if has_note(item.followup.kind):
                 yield self._done(item)
-        for ended in counts_store.ended_between(self.ask, first, self.last):
+        for ended in bulk_queries.ended_between(self.ask, first, self.last):
             yield self._ended(ended)
 
     def undated(self) -> list[Application]:
