@@ -311,6 +311,7 @@ def test_a_word_that_another_day_makes_wrong_is_remarked() -> None:
         (Contact(1, "Wang Wei"), "Guten Tag Wang Wei,"),
         (Contact(1, "Frau Dr. Marlene Ix"), "Sehr geehrte Frau Dr. Ix,"),
         (Contact(1, "Prof'in Dr. Nadja Ehlers"), "Guten Tag Prof. Nadja Ehlers,"),
+        (Contact(1, "Prof. Dr. Ulrike zur Mühlen"), "Guten Tag Prof. Ulrike zur Mühlen,"),
         (Contact(1, "Chefredakteurin Ina Stolz"), "Sehr geehrte Frau Stolz,"),
         (Contact(1, "Apothekerin Dr. Gudrun Weiss"), "Guten Tag Dr. Gudrun Weiss,"),
         (Contact(1, "Wirt Alois Maier"), "Guten Tag Alois Maier,"),
@@ -374,6 +375,13 @@ def test_those_who_spoke_for_you_are_no_ladies_and_gentlemen() -> None:
         ("Springerpool, zu wenig Dienste besetzt", "das Thema Springerpool", ""),
         ("Urlaubsplan, seine Frau ist krank", "", ""),
         ("Sprachen im Team", "das Thema Sprachen im Team", ""),
+        ("Aufstockung Altstadt", "", ""),
+        ("Homeoffice 2 Tage", "", ""),
+        ("Standort Triest", "den Standort Triest", ""),
+        ("warum die Halle leer bleibt", "", "warum die Halle leer bleibt"),
+        ("wie das Lager eingeteilt wird", "", "wie das Lager eingeteilt wird"),
+        ("wie das Projekt geplant", "", ""),
+        ("warum die Kunden so oft", "", ""),
         ("Ursprung der Firma", "", ""),
         ("Wie läuft es?", "", ""),
         ("Sie stellen im Frühjahr zwei Leute ein.", "", ""),
@@ -461,6 +469,11 @@ def test_a_german_need(jotting: str, phrase: str) -> None:
         ("Englisch fließend", "ich spreche fließend Englisch"),
         ("Praxisanleiterin seit 2021", "ich bin seit 2021 Praxisanleiterin"),
         ("Team geleitet", ""),
+        ("Trupp v. 4 Leuten geführt", "ich habe einen Trupp von 4 Leuten geführt"),
+        ("Lehrgang 2023 bestanden", "ich habe 2023 einen Lehrgang bestanden"),
+        ("Schulung im Sept. gemacht", "ich habe im September eine Schulung gemacht"),
+        ("Umsatz um 14 % gesteigert", "ich habe den Umsatz um 14 % gesteigert"),
+        ("seit 2021 leite ich das Lager", "seit 2021 leite ich das Lager"),
         ("der Verein gegründet", ""),
         ("40 Leute haben gekündigt", ""),
         ("Suche nach Fehlern", ""),
@@ -509,6 +522,7 @@ def test_a_german_concern_is_what_you_have_not(jotting: str, admitted: str) -> N
         ("meldet sich nach Weihnachten", "Ihre Nachricht nach Weihnachten"),
         ("sie ruft an", "Ihren Anruf"),
         ("Probetag Di", "den Probetag am Dienstag"),
+        ("Probetag Mittwoch", "den Probetag am Mittwoch"),
         ("ruft Freitag an", "Ihren Anruf am Freitag"),
         ("Sie melden sich in der nächsten Woche", "Ihre Nachricht in der nächsten Woche"),
         ("Bescheid bis Mittwoch", "Ihren Bescheid"),
@@ -557,6 +571,12 @@ def test_a_german_topic_with_a_clause_has_a_sentence_of_its_own() -> None:
     assert said.endswith("über den Rat, zuerst ein Gutachten zu schreiben.")
     said = german_phrases.topic("der Umgang mit Gästen, die früh kommen").sentence
     assert said.endswith("über den Umgang mit Gästen, die früh kommen.")
+
+
+def test_what_a_question_adds_to_a_german_topic_stays_out() -> None:
+    told = german_phrases.topic("die neue Nachtwache und wie die Angehörigen reagiert haben")
+    assert told.phrase == "die neue Nachtwache"
+    assert [each.jotting for each in told.left] == ["wie die Angehörigen reagiert haben"]
 
 
 def test_a_german_doubt_is_named_where_it_is_no_lack() -> None:
@@ -648,6 +668,9 @@ def test_a_german_company_is_spoken_of_without_its_legal_form(company: str, expe
         ("Data Analyst (m/w/d)", "Data Analyst"),
         ("Pflegekraft (w|m|x)", "Pflegekraft"),
         ("die Stelle als Koch", "Koch"),
+        ("Sachbearbeiterin Steuern 80%", "Sachbearbeiterin Steuern"),
+        ("Pflegefachfrau (60-80 %)", "Pflegefachfrau"),
+        ("Stellvertretende Leitung", "stellvertretende Leitung"),
         ("Leitung (Nacht)", "Leitung (Nacht)"),
     ],
 )

@@ -264,7 +264,11 @@ def parser() -> "Parser":
     """The parser of names, with the titles and credentials that it does not know itself."""
     from nameparser import Lexicon, Parser
 
-    return Parser(Lexicon.default().add(titles=_TITLES, suffix_acronyms=_CREDENTIALS))
+    return Parser(
+        Lexicon.default().add(
+            titles=_TITLES, suffix_acronyms=_CREDENTIALS, particles={"zum", "zur"}
+        )
+    )
 
 
 _TITLES = word_set("""

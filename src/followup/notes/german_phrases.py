@@ -20,7 +20,7 @@ from collections.abc import Callable
 
 from followup.domain.frozen import replace
 from followup.domain.model import Left
-from followup.domain.text import pattern
+from followup.domain.text import pattern, word_set
 from followup.notes.jottings import Joined, stripped, tidy
 
 _NOTHING = frozenset(["", "-", "keine", "keiner", "nichts", "unbekannt", "n/a", "none", "tbd"])
@@ -255,6 +255,8 @@ def _bare(text: str, articles: tuple[str, str, str]) -> str:
     head, adjective = found["noun"].partition(" ")[0], found["adjectives"].strip()
     articles = _THE if _VERBAL.search(head) else articles
     *_, last = found["noun"].split()
+    if not _goes_together(found["noun"]):
+        return ""
     if last != head and any(gender.search(last) for gender in (_MASCULINE, _FEMININE, _NEUTER)):
         return ""  # Führerschein Kopie: which of the two it is, is not certain
     if articles[0] == "den" and _PLURAL.search(head) and adjective.endswith("e"):
@@ -269,6 +271,17 @@ def _bare(text: str, articles: tuple[str, str, str]) -> str:
     return ""
 
 
+def _goes_together(nouns: str) -> bool:
+    """Whether what follows a noun names it: Standort Triest; not Aufstockung Altstadt."""
+    return " " not in nouns or bool(_NAMED.search(nouns.partition(" ")[0]))
+
+
+_NAMED = pattern(
+    r"(?:standort|werk|filiale|thema|projekt|abteilung|niederlassung|region|kanton|modell|stufe|gruppe|wohnbereich|station"
+    r"|bahnhof|stadt|team|firma|software|programm|system|schicht|klasse|haus|halle|linie|phase|version|messe|bereich)$",
+    re.IGNORECASE,
+)
+"""Nouns that a name follows."""
 _VERBAL = pattern("(?:[Pp]robearbeiten|[Kk]ennenlernen|[Oo]nboarding)$")
 _THE = ("den", "die", "das")
 """Definite articles by gender, in the accusative."""
@@ -302,7 +315,9 @@ def _text(jotting: str) -> str:
     """The jotting without bullets and stop, its shorthand spelled out."""
     text = stripped(jotting)
     text = text if _NAMED_AND.search(text) else _AND.sub(" und ", text)
-    text = _WEEKDAY.sub(lambda found: f" am {_WEEKDAYS[found[1]]}", _DATE.sub(_spelled_date, text))
+    text = _WEEKDAY.sub(
+        lambda found: f" am {_WEEKDAYS.get(found[1], found[2])}", _DATE.sub(_spelled_date, text)
+    )
     return _SHORT.sub(lambda found: _SPELLED[found[0]], text)
 
 
@@ -312,7 +327,9 @@ _WEEKDAYS = {
     "Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag", "Fr": "Freitag",
     "Sa": "Samstag", "So": "Sonntag",
 }  # fmt: skip
-_WEEKDAY = pattern(r"(?<=\w)(?: am)? (Mo|Di|Mi|Do|Fr|Sa|So)\.?$")
+_WEEKDAY = pattern(
+    r"(?<=\w)(?<!nächsten)(?<!kommenden)(?<!bis)(?: am)? (?:(Mo|Di|Mi|Do|Fr|Sa|So)\.?|((?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch))$"
+)
 
 
 _SPELLED = {
@@ -320,7 +337,7 @@ _SPELLED = {
     "Okt.": "Oktober", "Nov.": "November", "Dez.": "Dezember", "ca.": "etwa", "inkl.": "inklusive",
     "Std.": "Stunden", "Wo.": "Wochen", "Mio.": "Millionen", "Mio": "Millionen", "€": "Euro",
     "u.": "und", "f.": "für", "m.": "mit", "jmd.": "jemand", "jmd": "jemand", "jmdn.": "jemanden",
-    "jmdn": "jemanden", "wg.": "wegen", "hab": "habe",
+    "jmdn": "jemanden", "wg.": "wegen", "hab": "habe", "v.": "von",
     "J.": "Jahre",
     "MA": "Mitarbeitende",
 }  # fmt: skip
@@ -346,14 +363,15 @@ def _spelled_date(found: re.Match[str]) -> str:
 def _head(jotting: str, join: Callable[[str], Joined]) -> Joined:
     """What `join` makes of a jotting; where that is nothing, of what stands before its first comma."""
     whole = join(jotting)
-    head, comma, rest = jotting.partition(", ")
-    if whole or not comma or _reason(rest) in _SECRET:
+    parts = _FURTHER.split(jotting, maxsplit=1)
+    if whole or len(parts) < 2 or _reason(parts[1]) in _SECRET:
         return whole
-    told = join(head)
-    left = (Left(rest.strip(), "it is more than one sentence can hold"),)
+    told = join(parts[0])
+    left = (Left(parts[1].strip(), "it is more than one sentence can hold"),)
     return replace(told, left=left) if told else whole
 
 
+_FURTHER = pattern(r", | und (?=(?:wie|warum|weshalb|wieso|was|wann|wo|ob)\b)")
 _SECRET = (_REASONS[0][1], _REASONS[1][1])
 
 
@@ -363,8 +381,15 @@ def company(name: str) -> str:
 
 
 def role(title: str) -> str:
-    """The role as it stands after "Stelle als": without (m/w/d)."""
-    return _AROUND_ROLE.sub("", tidy(title))
+    """The role as it stands after "Stelle als": without (m/w/d), and without its workload."""
+    plain = _AROUND_ROLE.sub("", _WORKLOAD.sub("", tidy(title)))
+    return _SMALL_ROLE.sub(lambda found: found[0].lower(), plain)
+
+
+_WORKLOAD = pattern(r",?\s*\(?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s*%\)?$")
+_SMALL_ROLE = pattern(
+    r"^(?:[Ss]tellv\.|Stellvertretende[rs]?|Leitende[rs]?|Examinierte[rs]?)(?= [A-ZÄÖÜ])"
+)
 
 
 _VERB_LAST = pattern(
@@ -390,6 +415,34 @@ def _clause(text: str) -> str:
     return f"{word} Sie {rest}{found['verb']}"
 
 
+_QUESTION = pattern(
+    r"^(?:wie|warum|weshalb|wieso|wann|wo|woran|worauf) (?:der|die|das|den|dem|ein|eine|im|am|in|bei|beim|mit|so) (?P<rest>[^,.]+) (?P<verb>[a-zäöüß]+)$"
+)
+_LAST = pattern(
+    r"(?:hat|haben|ist|sind|wird|werden|wurden?|kann|können|muss|müssen|soll|sollen|will|wollen|dürfen|darf|funktioniert|passiert)$"
+)
+
+
+def _question(text: str) -> str:
+    """Warum die Halle leer bleibt: a question of somebody who is named, with its verb at its end."""
+    text = text[:1].lower() + text[1:]
+    found = _QUESTION.match(text)
+    if not found or re.search(
+        r"\b(?:sie|ihr\w*|ich|nicht)$|\b(?:[Ss]ie|[Ii]hr\w*|ich)\b", found["rest"]
+    ):
+        return ""
+    verb = found["verb"]
+    is_last = _LAST.fullmatch(verb) or (
+        verb.endswith("t") and not re.fullmatch(_DONE, verb) and verb not in _NO_VERBS
+    )
+    return text if is_last else ""
+
+
+_NO_VERBS = word_set(
+    "nicht oft jetzt dort selbst sonst fast erst zuletzt zuerst recht leicht schlecht gut laut weit"
+)
+
+
 def topic(jotting: str, _name: str = "", /) -> Joined:
     """What the two of you talked about."""
     return _head(jotting, _topic)
@@ -400,7 +453,7 @@ def _topic(jotting: str) -> Joined:
     text = _led(_text(jotting), "[Üü]ber|(?:[Dd]as )?Thema|(?:[Ww]ir )?(?:sprachen|redeten) über")
     if _reason(text):
         return _joined(jotting, Joined(), text)
-    if heard := _clause(text):
+    if heard := _clause(text) or _question(text):
         return Joined(heard=heard)
     if found := _WITH_CLAUSE.match(_own(text)):
         noun = _accusative(found["noun"]) or _bare(found["noun"], _THE)
@@ -422,6 +475,7 @@ def _subject(text: str) -> str:
     found = _BARE.match(text)
     fits = found and not found["adjectives"] and not _PERSON.match(text)
     fits = fits and not re.match(r" (?:der|des) ", found["more"]) if found else None
+    fits = fits and _goes_together(found["noun"]) if found else None
     return f"das Thema {text}" if fits else ""
 
 
@@ -558,7 +612,7 @@ def _about_me(text: str) -> str:
         return ""
     if not _is_whole(text):
         return ""
-    if _MINE.match(text) or _TURNED.match(text):
+    if _MINE.match(text) or _TURNED.match(text[0].upper() + text[1:]):
         return text[0].lower() + text[1:]
     if _WITHOUT_ME.match(text):
         is_told = (
@@ -586,7 +640,13 @@ def _about_me(text: str) -> str:
     ):
         return f"ich habe den {text}"
     if found := _TEAM.fullmatch(text):
-        return f"ich habe ein {text}"
+        article = {"Team": "ein", "Trupp": "einen"}.get(found["what"], "eine")
+        return f"ich habe {article} {text}"
+    if found := _COURSE.fullmatch(text):
+        return f"ich habe {found['time'] or ''}{_bare(found['what'], _A)} {found['done']}"
+    if found := _CHANGED.fullmatch(text):
+        told = _bare(found["what"], _THE)
+        return f"ich habe {told} {found['by']}" if told else ""
     if found := _LANGUAGE.fullmatch(text):
         return f"ich spreche {found['how'] or found['so']} {found['what'] or found['which']}"
     if found := _POST_SINCE.fullmatch(text):
@@ -629,7 +689,16 @@ _TRAINED = pattern(
 )
 _AS = pattern(rf"(?:\d+|[a-zäöü]+) Jahre(?: lang)? als [A-ZÄÖÜ][\w-]+{_MORE}")
 _TEAM = pattern(
-    rf"Team (?:von|aus|mit) \d+(?: {_ADJECTIVE}?[A-ZÄÖÜ][\w-]+)?(?:{_MORE})? (?:geleitet|geführt|aufgebaut)"
+    rf"(?P<what>Team|Trupp|Gruppe|Kolonne|Schicht) (?:von|aus|mit) \d+(?: {_ADJECTIVE}?[A-ZÄÖÜ][\w-]+)?(?:{_MORE})? (?:geleitet|geführt|aufgebaut)"
+)
+_COURSE = pattern(
+    rf"(?P<what>(?=[A-ZÄÖÜ])[\w-]*(?i:schulung|lehrgang|kurs|weiterbildung|fortbildung|praktikum|seminar|training){_MORE}?)"
+    r" (?P<time>(?:(?:19|20)\d\d|im \w+|letztes Jahr|dieses Jahr) )?(?P<done>gemacht|absolviert|besucht|abgeschlossen|bestanden)"
+)
+"""What one learned: Vorarbeiterlehrgang 2023 bestanden."""
+_A = ("einen", "eine", "ein")
+_CHANGED = pattern(
+    rf"(?P<what>[A-ZÄÖÜ][\w-]*{_MORE}?) (?P<by>um \d[\d.,]* ?(?:%|Prozent) (?:gesteigert|gesenkt|reduziert|erhöht|verringert))"
 )
 _POST_SINCE = pattern(r"(?P<post>[A-ZÄÖÜ][a-zäöüß]+(?:in|er|eur|ist)) seit (?P<year>\d{4})")
 
