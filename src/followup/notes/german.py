@@ -93,8 +93,8 @@ def _greeting(contact: Contact, wish: str) -> str:
     person = _person(name)
     titles = [*name.split()[:-1], *tidy(contact.title).split()[:2], "Dr." * has_doctorate(person)]
     title = _highest(titles)
-    if not person.whole:
-        return ""
+    if not person.whole or (_AGE.search(wish or tidy(contact.name)) and " " not in name):
+        return ""  # Huber senior: a family name alone
     if any(map(_FRAU.match, titles)):
         return f"Sehr geehrte Frau {title}{person.surname},"
     if any(map(_HERR.match, titles)):
@@ -105,8 +105,13 @@ def _greeting(contact: Contact, wish: str) -> str:
 _FAMILY = pattern(r"Fam(?:ilie|\.) ((?:von |van )?[^\W\d_a-z][\w-]+)")
 _WITH_ENDING = pattern(r"\b(?:Univ\.-)?(Prof|Dr|Mag)\.?['’*:]?(?:in|a)\b\.?|\bUniv\.-(?=Prof)")
 """Prof.in, Dr.in, Mag.a: said as the others are."""
-_RANK = pattern(r"(?<!\S)(?:O?St[DR]['’]?(?:in)?|(?:RA|StB|WP)(?:in)?|\w*(?:arzt|ärztin))\s+(?=\S)")
+_RANK = pattern(
+    r"(?<!\S)(?:O?St[DR]['’]?(?:in)?|(?:RA|StB|WP)(?:in)?|\w*(?:arzt|ärztin)|DGK[PS]|KommR|OSr\.?|Prim\.?|PD"
+    r"|(?:Univ\.-)?(?:Priv\.-)?Doz\.?|Dipl\.[- ]?\w+\.?(?: \(?FH\)?)?|lic\. \w+\.)\s+(?=\S)"
+)
 """Ranks and posts before a name that no greeting says: OStD, RAin, Oberärztin."""
+_DEGREE = pattern(r",?\s+(?:[MB]\.\s?(?:A|Sc|Eng|Ed)\.?|LL\.?\s?M\.?|OSB|OFM|SJ)$")
+"""Degrees and orders behind a name."""
 _AGE = pattern(r",? (?:senior|junior|sen|jun|sr|jr)\.?$", re.IGNORECASE)
 _SURNAME_ALONE = pattern(
     r"(?:Frau|Fr\.?|Herrn?|Hr\.?) (?:(?:Prof|Dr)\.? )*(?P<name>[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?)"
@@ -128,10 +133,12 @@ _BEFORE_DOCTOR = pattern(
 def _plain_titles(name: str) -> str:
     """A name with its titles as a greeting knows them, without what no greeting says."""
     spelled = _WITH_ENDING.sub(lambda found: f"{found[1]}." if found[1] else "", name)
-    spelled = _BEFORE_DOCTOR.sub("", re.sub(r"\bDr\.-?Ing\.?", "Dr.", spelled))
+    spelled = re.sub(r"\bDr\.(?:-?Ing\.?| sc\. \w+\.?)", "Dr.", spelled.removeprefix("Ltd. "))
+    spelled = _BEFORE_DOCTOR.sub("", spelled)
+    spelled = _RANK.sub("", _DEGREE.sub("", spelled))
     if post := _POST.match(spelled):  # Chefredakteurin Ina Stolz
         spelled = ("Frau " if post["woman"] else "") + spelled[post.end() :]
-    return _AGE.sub("", _RANK.sub("", spelled))
+    return _AGE.sub("", spelled)
 
 
 def _person(name: str) -> PersonName:

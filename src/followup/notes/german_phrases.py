@@ -29,7 +29,7 @@ _AROUND_ROLE = pattern(
     re.IGNORECASE,
 )
 _LEGAL_FORM = pattern(
-    r"(?<=\w),?\s+(?:g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG|SE|KG|KGaA|UG|OG|OHG|eG|e\.\s?[VUK]\.)$"
+    r"(?<=\w),?\s+(?:PartG(?: mbB)?|g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG|SE|KG|KGaA|UG|OG|OHG|eG|e\.\s?[VUK]\.)$"
 )
 
 # What stays out whatever its form.
@@ -47,7 +47,7 @@ _REASONS = (
             r"\b(?:krank(?:heit\w*|geschrieben|gemeldet)?|krebs\w*|operation|operiert|schwanger\w*|elternzeit|scheidung|geschieden|trennung von"
             r"|burn-?out|depress\w*|therapie|verstorben|gestorben|beerdigung|gehalt(?:s\w+)?|lohn|schulden|(?:ge|auf)?kündig\w*|verdien\w*"
             r"|entlass\w*|stellenabbau|insolven\w*|pleite"
-            r"|arbeitslos\w*|oma|opa|(?:ihr|sein|mein)(?:e|en|em|er)? (?:mann|frau|sohn|tochter|kind|kinder|mutter|vater|familie|partner(?:in)?))\b",
+            r"|arbeitslos\w*|zuschl[aä]ge?n?|prämien?|oma|opa|(?:ihr|sein|mein)(?:e|en|em|er)? (?:mann|frau|sohn|tochter|kind|kinder|mutter|vater|familie|partner(?:in)?))\b",
             re.IGNORECASE,
         ),
         "it seems private",
@@ -144,7 +144,11 @@ _ARTICLE = (
     r"(?:(?:der|die|das|des|dem|den|ein|eine|einen|einem|einer|eines|Ihrer|Ihrem|Ihren|Ihre|meiner|meinem|meinen|meine"
     r"|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|allen|beiden|mehreren) )"
 )
-_MORE = rf"(?: (?:{_PREPOSITION}|und|oder|der|des|Ihrer|Ihres) {_ARTICLE}?{_ADJECTIVE}*{_NOUNS})*"
+_MORE = (
+    rf"(?: (?:(?:{_PREPOSITION}|und|oder|der|des|Ihrer|Ihres) {_ARTICLE}?{_ADJECTIVE}*{_NOUNS}"
+    r"|[a-zäöüß]{2,}er [A-ZÄÖÜ][a-zäöüß-]+(?:n|s|e|er)\b))*"
+)
+"""What follows a noun: Fragen an die Leitung, die Einschulung neuer Kolleginnen."""
 _OFTEN = r"(?: (?:(?:nächste|kommende) Woche|nächsten Monat|alle [a-zäöü]+ (?:Tage|Wochen|Monate|Jahre)))?"
 
 
@@ -175,7 +179,7 @@ _FEMININE = _ending(
     nachfrage anfrage umfrage oberstufe mittelstufe stelle filiale abnahme aufnahme teilnahme
     software hardware datenbank cloud plattform marke kampagne rendite bilanz steuer kasse
     rezeption gruppe klasse route tour trasse grenze schule ausstellungsfläche fläche quote probezeit
-    zeit bühne urkunde bescheinigung spätschicht versicherungspflicht sprache hilfe
+    differenz zeit bühne urkunde bescheinigung spätschicht versicherungspflicht sprache hilfe
     """,
     r"|\w{3,}(?<!spr)(?<!schw)ung|\w{3,}(?:heit|keit|schaft|tät|(?<!stad)(?<!champ)ion)|\w{4,}erei",
 )
@@ -383,13 +387,13 @@ def company(name: str) -> str:
 def role(title: str) -> str:
     """The role as it stands after "Stelle als": without (m/w/d), and without its workload."""
     plain = _AROUND_ROLE.sub("", _WORKLOAD.sub("", tidy(title)))
+    plain = _DEPUTY.sub(lambda found: f"stellvertretende{'' if found[1] else 'r'} ", plain)
     return _SMALL_ROLE.sub(lambda found: found[0].lower(), plain)
 
 
 _WORKLOAD = pattern(r",?\s*\(?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s*%\)?$")
-_SMALL_ROLE = pattern(
-    r"^(?:[Ss]tellv\.|Stellvertretende[rs]?|Leitende[rs]?|Examinierte[rs]?)(?= [A-ZÄÖÜ])"
-)
+_SMALL_ROLE = pattern(r"^(?:Stellvertretende[rs]?|Leitende[rs]?|Examinierte[rs]?)(?= [A-ZÄÖÜ])")
+_DEPUTY = pattern(r"^(?:stv|stellv)\. (?=\w*(in|ung|e|kraft)\b|\w)", re.IGNORECASE)
 
 
 _VERB_LAST = pattern(
@@ -448,9 +452,20 @@ def topic(jotting: str, _name: str = "", /) -> Joined:
     return _head(jotting, _topic)
 
 
+_PLURAL_OF = {
+    "hat": "haben", "ist": "sind", "wird": "werden", "will": "wollen", "muss": "müssen",
+    "kann": "können", "möchte": "möchten",
+}  # fmt: skip
+_OF_READER = pattern(
+    rf"^([Ww]ie|[Ww]arum|[Ww]o|[Ww]ann|[Ww]oran|[Ww]orauf) (?:sie|er) ([^,]+) ({'|'.join(_PLURAL_OF)})$"
+)
+"""The reader, who is one: wie er die Ambulanz aufgebaut hat."""
+
+
 def _topic(jotting: str) -> Joined:
     """What the two of you talked about."""
     text = _led(_text(jotting), "[Üü]ber|(?:[Dd]as )?Thema|(?:[Ww]ir )?(?:sprachen|redeten) über")
+    text = _OF_READER.sub(lambda found: f"{found[1]} Sie {found[2]} {_PLURAL_OF[found[3]]}", text)
     if _reason(text):
         return _joined(jotting, Joined(), text)
     if heard := _clause(text) or _question(text):
@@ -644,6 +659,9 @@ def _about_me(text: str) -> str:
         return f"ich habe {article} {text}"
     if found := _COURSE.fullmatch(text):
         return f"ich habe {found['time'] or ''}{_bare(found['what'], _A)} {found['done']}"
+    if (found := _MADE.fullmatch(text)) and not _UNCOUNTED.search(found["noun"]):
+        told = _bare(found["what"], _A)
+        return f"ich habe {told} {found['done']}" if told else ""
     if found := _CHANGED.fullmatch(text):
         told = _bare(found["what"], _THE)
         return f"ich habe {told} {found['by']}" if told else ""
@@ -697,8 +715,11 @@ _COURSE = pattern(
 )
 """What one learned: Vorarbeiterlehrgang 2023 bestanden."""
 _A = ("einen", "eine", "ein")
+_MADE = pattern(
+    rf"(?P<what>(?P<noun>[A-ZÄÖÜ][\w-]*){_MORE}?) (?P<done>aufgebaut|entwickelt|gegründet|organisiert|eröffnet|programmiert|entworfen)"
+)
 _CHANGED = pattern(
-    rf"(?P<what>[A-ZÄÖÜ][\w-]*{_MORE}?) (?P<by>um \d[\d.,]* ?(?:%|Prozent) (?:gesteigert|gesenkt|reduziert|erhöht|verringert))"
+    rf"(?P<what>[A-ZÄÖÜ][\w-]*{_MORE}?) (?P<by>(?:um|von \d[\d.,]*(?: ?(?:%|Prozent))? auf) \d[\d.,]* ?(?:%|Prozent) (?:gesteigert|gesenkt|reduziert|erhöht|verringert))"
 )
 _POST_SINCE = pattern(r"(?P<post>[A-ZÄÖÜ][a-zäöüß]+(?:in|er|eur|ist)) seit (?P<year>\d{4})")
 
@@ -800,7 +821,7 @@ def _next_step(jotting: str) -> Joined:
     if found := _NEWS.fullmatch(text):
         what = "Ihre" if found["news"] in ("Rückmeldung", "Antwort", "Nachricht") else "Ihren"
         return _joined(jotting, Joined(phrase=f"{what} {found['news']}{_later(found)}"), text)
-    fits = not _reason(text) and _own(text) and not re.search("[Aa]bsage", text)
+    fits = not _reason(text) and _own(text) and not re.search("[Aa]bsage|[Ee]ntscheidung", text)
     phrase = (_accusative(text) or _bare(text, _NEXT_ONE)) if fits else ""
     return _joined(jotting, Joined(phrase=phrase), text)
 
@@ -845,6 +866,7 @@ def _deed(jotting: str) -> tuple[str, str]:
     text = _led(_text(jotting), "(?:ihr|ihm|ihnen|Ihnen)(?= )")
     found = _SENT.match(text)
     what, verb = (found["what"], found["verb"]) if found else (text, "schicken")
+    verb = verb.removeprefix("mit")  # one brings along on a day, not by it
     if _reason(text) or not _own(text) or not (found or _SENDABLE.search(text)):
         return "", text
     told = _accusative(what) or _bare(what, _THE) or (f"die {what}" if _is_plural(what) else "")
