@@ -115,11 +115,11 @@ def _offer(world: environment.World, new: bool) -> "Offer":
     return offer
 
 
-def _happened(found: "RecordedEvent", world: environment.World, *, as_json: bool) -> None:
+def _happened(event: "RecordedEvent", world: environment.World, *, as_json: bool) -> None:
     from followup.output import changes, json
 
-    record = changes.happened_record(found)
-    text = changes.happened(found, world.today)
+    record = changes.happened_record(event)
+    text = changes.happened(event, world.today)
     console.result(json.as_json(record) if as_json else text)
 
 

@@ -128,12 +128,12 @@ def edit(
     _say("Changed:", told, world, as_json=as_json)
 
 
-def _say(what: str, told: "ChangedContact", world: "World", *, as_json: bool) -> None:
+def _say(what: str, contact: "ChangedContact", world: "World", *, as_json: bool) -> None:
     from followup.output import contacts as contacts_output
     from followup.output import json
 
-    record = contacts_output.told_record(told)
-    console.result(json.as_json(record) if as_json else contacts_output.told(what, told, world))
+    record = contacts_output.told_record(contact)
+    console.result(json.as_json(record) if as_json else contacts_output.told(what, contact, world))
 
 
 @app.command()

@@ -198,13 +198,13 @@ def _skip_too_late(world: World, because: str, *, yes: bool, as_json: bool) -> N
     console.result(json.as_json(record) if as_json else due_list.let_go(found))
 
 
-def _settled(found: "SettledFollowUp", world: World, *, as_json: bool) -> None:
+def _settled(settled: "SettledFollowUp", world: World, *, as_json: bool) -> None:
     from followup.output import changes, json
 
-    record = changes.settled_record(found)
-    text = changes.settled(found, world.today)
+    record = changes.settled_record(settled)
+    text = changes.settled(settled, world.today)
     console.result(json.as_json(record) if as_json else text)
-    console.remarks(found.remarks)
+    console.remarks(settled.remarks)
 
 
 def why(

@@ -54,26 +54,26 @@ def check(
         raise failed
 
 
-def _offer(world: World, one: "MailNews") -> None:
+def _offer(world: World, news: "MailNews") -> None:
     """Ask what becomes of a message; it is not asked again."""
     from followup.output import changes
     from followup.output import mail as mail_output
     from followup.services import mail
 
     question = "Record it as a reply? It restarts the clock."
-    if one.what == "invitation":
+    if news.what == "invitation":
         question = "Read the invitation in?"
-    console.result(f"{mail_output.news(one, world.today)}\n")
+    console.result(f"{mail_output.news(news, world.today)}\n")
     if not console.confirm(question, default=False):
-        mail.decline(world, one)
-    elif one.what == "invitation":
-        _import(world, one)
-        mail.decline(world, one)
+        mail.decline(world, news)
+    elif news.what == "invitation":
+        _import(world, news)
+        mail.decline(world, news)
     else:
-        console.result(changes.happened(mail.record_reply(world, one), world.today))
+        console.result(changes.happened(mail.record_reply(world, news), world.today))
 
 
-def _import(world: World, one: "MailNews") -> None:
+def _import(world: World, news: "MailNews") -> None:
     """Read the invitation of a message in, as `import` does; what it says of it is said."""
     from followup.cli import transfer
     from followup.services import mail
@@ -82,7 +82,7 @@ def _import(world: World, one: "MailNews") -> None:
     place = tempfile.mkdtemp(prefix="followup-")
     try:
         path = os.path.join(place, "invitation.eml")
-        new_file.write(path, mail.invitation(world, one))
+        new_file.write(path, mail.invitation(world, news))
         transfer.take_in(path)
     except FollowupError as error:
         raise error.going_on("Save it in your mail program, then: followup import FILE") from None
@@ -90,27 +90,27 @@ def _import(world: World, one: "MailNews") -> None:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def send_note(world: World, found: "Draft", *, yes: bool, as_json: bool) -> None:
+def send_note(world: World, draft: "Draft", *, yes: bool, as_json: bool) -> None:
     """Show the whole message, ask, and send it; its follow-up is done then."""
     from followup.output import changes, drafts, json
     from followup.output import mail as mail_output
     from followup.services import mail
 
-    message = mail.compose(world, found)
-    before = mail.earlier(world, found)
+    message = mail.compose(world, draft)
+    before = mail.earlier(world, draft)
     mail.load()
     shown = mail_output.message(message)
     if as_json:
         console.remarks([shown])
     else:
         console.result(shown)
-    console.apart(drafts.draft_remarks(found))
+    console.apart(drafts.draft_remarks(draft))
     if before is not None:
         console.remarks([mail_output.earlier(before)])
     _agree(world, mail_output.question(message, before), yes=yes and before is None)
-    sent = mail.send(world, found, message, before)
+    sent = mail.send(world, draft, message, before)
     if as_json:
-        console.result(json.as_json({**drafts.draft_record(found), **mail_output.record(sent)}))
+        console.result(json.as_json({**drafts.draft_record(draft), **mail_output.record(sent)}))
         return
     console.result(mail_output.sent(sent))
     if sent.settled is not None:

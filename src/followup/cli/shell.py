@@ -33,18 +33,18 @@ def described(
     )
 
 
-def _argument(one: TyperArgument) -> Argument:
-    return Argument(one.human_readable_name.upper(), one.help or "", one.required)
+def _argument(argument: TyperArgument) -> Argument:
+    return Argument(argument.human_readable_name.upper(), argument.help or "", argument.required)
 
 
-def _option(one: TyperOption) -> Option:
-    kind = "NUMBER" if one.type.name.startswith("int") else "TEXT"
+def _option(option: TyperOption) -> Option:
+    kind = "NUMBER" if option.type.name.startswith("int") else "TEXT"
     return Option(
         # The long one first; those of --help come in no order.
-        spellings=tuple(sorted((*one.opts, *one.secondary_opts), key=_is_short)),
-        help=one.help or "",
-        value="" if one.is_flag else one.metavar or kind,
-        repeatable=one.multiple,
+        spellings=tuple(sorted((*option.opts, *option.secondary_opts), key=_is_short)),
+        help=option.help or "",
+        value="" if option.is_flag else option.metavar or kind,
+        repeatable=option.multiple,
     )
 
 

@@ -373,9 +373,9 @@ def _explained(diagnostic: str, envelope: str) -> Exception:
     return AssertionError(diagnostic)
 
 
-def _unescaped(told: str) -> str:
+def _unescaped(text: str) -> str:
     r"""Text as typst quotes it, `\u{200d}` for what cannot be seen."""
-    return re.sub(r"\\u\{(\w+)\}", lambda match: chr(int(match[1], 16)), told)
+    return re.sub(r"\\u\{(\w+)\}", lambda match: chr(int(match[1], 16)), text)
 
 
 def _named(signs: list[str]) -> str:

@@ -237,21 +237,21 @@ def read(content: bytes, hints: Hints) -> Found:
     return _archive(told)
 
 
-def _archive(told: Record) -> Archive:
-    if told["followup"] != VERSION:
+def _archive(record: Record) -> Archive:
+    if record["followup"] != VERSION:
         raise UsageError(
             f"The file was written by a newer version of followup (its version is "
-            f"{json.dumps(told['followup'])[:20]}, this one reads {VERSION}). {errors.upgrade_command()}"
+            f"{json.dumps(record['followup'])[:20]}, this one reads {VERSION}). {errors.upgrade_command()}"
         )
-    if set(told) - {"followup"} != {"settings", "contacts", "applications"}:
+    if set(record) - {"followup"} != {"settings", "contacts", "applications"}:
         raise UsageError("The file must hold settings, contacts and applications; export it again.")
-    _check_settings(told["settings"])
+    _check_settings(record["settings"])
     named = _Named()
     for name in SHAPES:
-        check_record(name, told[name], list)
-        for place, one in enumerate(told[name], 1):
+        check_record(name, record[name], list)
+        for place, one in enumerate(record[name], 1):
             named.check(name, place, one)
-    return named.archive(told["settings"], told["contacts"], told["applications"])
+    return named.archive(record["settings"], record["contacts"], record["applications"])
 
 
 def read_lines(lines: Iterable[bytes]) -> Archive:
@@ -271,18 +271,18 @@ def read_lines(lines: Iterable[bytes]) -> Archive:
     return named.archive(settings, contacts, applications)
 
 
-def _each_checked(found: "_Lines", name: str, end: bytes, named: "_Named") -> Iterator[bytes]:
+def _each_checked(lines_read: "_Lines", name: str, end: bytes, named: "_Named") -> Iterator[bytes]:
     """The text of each record under a name; `named` learns what they name."""
-    head, line = f'"{name}": ['.encode(), found.following()
+    head, line = f'"{name}": ['.encode(), lines_read.following()
     if line == head + end:
         return
     if line != head + b"\n":
-        raise found.wrong()
+        raise lines_read.wrong()
     is_last = False
     for place in count(1):
-        line = found.following()
+        line = lines_read.following()
         is_last = line.endswith(b"}" + end)
-        told = found.value(line, b"", end if is_last else b",\n")
+        told = lines_read.value(line, b"", end if is_last else b",\n")
         named.check(name, place, told)
         yield line.removesuffix(end if is_last else b",\n")
         if is_last:

@@ -165,10 +165,10 @@ def _start(change: Any) -> datetime:
     return _local(change["DTSTART"].dt)
 
 
-def _local(told: date) -> datetime:
-    if isinstance(told, datetime):
-        return told.replace(tzinfo=None)
-    return datetime.combine(told, time())
+def _local(day: date) -> datetime:
+    if isinstance(day, datetime):
+        return day.replace(tzinfo=None)
+    return datetime.combine(day, time())
 
 
 def _onsets(change: Any, year: int) -> Iterator[datetime]:

@@ -135,14 +135,14 @@ def _is_person(card: Sequence[Line]) -> bool:
     return not any((one.name, one.value.strip().casefold()) in _NO_PEOPLE for one in card)
 
 
-def _in_utf8(said: re.Match[bytes]) -> bytes:
+def _in_utf8(match: re.Match[bytes]) -> bytes:
     """A property in UTF-8; as it is where it is in that already, or not in what it declares."""
     with suppress(UnicodeDecodeError):
-        said[0].decode()
-        return said[0]
+        match[0].decode()
+        return match[0]
     with suppress(UnicodeDecodeError):
-        return said[0].decode(said[1].decode()).encode()
-    return said[0]
+        return match[0].decode(match[1].decode()).encode()
+    return match[0]
 
 
 def _cards(text: str, remarks: list[str]) -> Iterator[list[Line]]:
@@ -223,12 +223,12 @@ def _name(card: Sequence[Line]) -> str:
     return said or _composed(card)
 
 
-def _agrees(said: str, given: str, family: str) -> bool:
+def _agrees(value: str, given: str, family: str) -> bool:
     """Whether a name as it is shown has both of its parts, the given one first.
 
     Where there are no spaces, the order is that of its script.
     """
-    words, first, last = (_words(text) for text in (said, given, family))
+    words, first, last = (_words(text) for text in (value, given, family))
     if len(words) == 1:
         return words[0] in ("".join(last + first), "".join(first + last))
     places = [words.index(part[0]) for part in (first, last) if part and part[0] in words]

@@ -106,9 +106,9 @@ class TypedLine(Frozen):
         return value[:begin] + re.sub(special, r"\\\g<0>", value[begin:])
 
 
-def _said(shell: str, found: TypedLine, one: Candidate) -> str:
-    word = found.quoted(one.word) if shell == "bash" else one.word
-    return f"{word}\t{line(one.meaning)}\n" if word else ""
+def _said(shell: str, typed_line: TypedLine, candidate: Candidate) -> str:
+    word = typed_line.quoted(candidate.word) if shell == "bash" else candidate.word
+    return f"{word}\t{line(candidate.meaning)}\n" if word else ""
 
 
 class _Place:

@@ -141,10 +141,10 @@ def _entries(day: Day, today: date) -> Iterator[tuple[str, str, str]]:
         yield "", f"They {decide}: {job(decision.company, decision.role)}", ""
 
 
-def _what(one: DueFollowUp) -> str:
-    whom = f" to {line(one.contact)}" if one.contact else ""
-    about = f": {line(one.promise)}" if one.kind == "promised" and one.promise else ""
-    return f"{kinds.label(one.kind)}{whom}{about}, {job(one.company, one.role)}"
+def _what(todo: DueFollowUp) -> str:
+    whom = f" to {line(todo.contact)}" if todo.contact else ""
+    about = f": {line(todo.promise)}" if todo.kind == "promised" and todo.promise else ""
+    return f"{kinds.label(todo.kind)}{whom}{about}, {job(todo.company, todo.role)}"
 
 
 def record(found: Calendar, *, is_month: bool) -> Record:
@@ -171,28 +171,33 @@ def _day(day: Day) -> Record:
     }
 
 
-def _decision(one: Decision, on: date) -> Record:
-    return {"by": "they", "due_on": on.isoformat(), "company": one.company, "role": one.role}
-
-
-def _interview(one: DueInterview) -> Record:
+def _decision(decision: Decision, on: date) -> Record:
     return {
-        "id": one.id,
-        "company": one.company,
-        "role": one.role,
-        "stage": one.stage,
-        "at": _start(one),
-        "zone": one.zone,
-        "minutes": one.minutes,
-        "where": one.where,
-        "people": one.people,
+        "by": "they",
+        "due_on": on.isoformat(),
+        "company": decision.company,
+        "role": decision.role,
     }
 
 
-def _start(one: DueInterview) -> str:
+def _interview(meeting: DueInterview) -> Record:
+    return {
+        "id": meeting.id,
+        "company": meeting.company,
+        "role": meeting.role,
+        "stage": meeting.stage,
+        "at": _start(meeting),
+        "zone": meeting.zone,
+        "minutes": meeting.minutes,
+        "where": meeting.where,
+        "people": meeting.people,
+    }
+
+
+def _start(meeting: DueInterview) -> str:
     """The start in ISO 8601, with the offset of its zone; a day where no time is known."""
-    if "T" not in one.at:
-        return one.day
+    if "T" not in meeting.at:
+        return meeting.day
     from zoneinfo import ZoneInfo  # 8 ms
 
-    return datetime.fromisoformat(one.starts).astimezone(ZoneInfo(one.zone)).isoformat()
+    return datetime.fromisoformat(meeting.starts).astimezone(ZoneInfo(meeting.zone)).isoformat()

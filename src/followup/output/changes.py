@@ -42,9 +42,9 @@ def replanned(found: Replanned, today: date) -> list[str]:
     return [f"  {_moved(one, today)}" for one in found.moved]
 
 
-def _moved(one: PlannedChange, today: date) -> str:
-    item, before = one.now.followup, one.before
-    what = f"{item.id:>4}  {what_and_whom(one.now)}"
+def _moved(change: PlannedChange, today: date) -> str:
+    item, before = change.now.followup, change.before
+    what = f"{item.id:>4}  {what_and_whom(change.now)}"
     if item.status == "cancelled":
         return f"ended {what} ({lines(item.because)})"
     if before is None or before.status == "cancelled":
@@ -52,9 +52,9 @@ def _moved(one: PlannedChange, today: date) -> str:
     return f"moved {what}, {days(item, today)} (was {days(before, today)})"
 
 
-def what_and_whom(one: ListedFollowUp) -> str:
+def what_and_whom(followup: ListedFollowUp) -> str:
     """What a follow-up is, to whom and for which job, in one line."""
-    return f"{line(what(one))}, {job(one.company, one.role)}"
+    return f"{line(what(followup))}, {job(followup.company, followup.role)}"
 
 
 def days(item: FollowUp, today: date) -> str:
@@ -82,25 +82,25 @@ def _was(before: FollowUp | None) -> Record | None:
     }
 
 
-def settled(found: SettledFollowUp, today: date) -> str:
+def settled(followup: SettledFollowUp, today: date) -> str:
     """What was settled, and what comes next for that application."""
-    item = found.followup.followup
-    said = [f"{_state(item, today)}: {what_and_whom(found.followup)}."]
-    if found.pending:
+    item = followup.followup.followup
+    said = [f"{_state(item, today)}: {what_and_whom(followup.followup)}."]
+    if followup.pending:
         coming = (
             f"{one.followup.id:>4}  {what_and_whom(one)}, {days(one.followup, today)}"
-            for one in found.pending
+            for one in followup.pending
         )
         said += ["Next:", *coming]
     return "\n".join(said) + "\n"
 
 
-def all_settled(found: Sequence[SettledFollowUp], today: date) -> str:
+def all_settled(followups: Sequence[SettledFollowUp], today: date) -> str:
     """What was settled in one go, a line each."""
     said = (
         f"{_state(one.followup.followup, today)}: {one.followup.followup.id:>4}  "
         f"{what_and_whom(one.followup)}."
-        for one in found
+        for one in followups
     )
     return "\n".join(said) + "\n"
 
@@ -118,35 +118,35 @@ def spoken(day: date, today: date) -> str:
     return f"{day:%A} {day.day} {day:%B}{year}"
 
 
-def settled_record(found: SettledFollowUp) -> Record:
+def settled_record(followup: SettledFollowUp) -> Record:
     """What was settled, as a record."""
-    item = found.followup.followup
+    item = followup.followup.followup
     return {
-        **followup_record(found.followup),
+        **followup_record(followup.followup),
         "done_on": item.done_on and item.done_on.isoformat(),
         "snoozed_until": item.snoozed_until and item.snoozed_until.isoformat(),
         "because": item.because,
-        "followups": [followup_record(one) for one in found.pending],
-        "moved": moved_records(found.replanned),
+        "followups": [followup_record(one) for one in followup.pending],
+        "moved": moved_records(followup.replanned),
     }
 
 
-def happened(found: RecordedEvent, today: date) -> str:
+def happened(event: RecordedEvent, today: date) -> str:
     """What was recorded for an application, the day that it understood, and what moved."""
-    one = found.application
-    new = "New application: " if found.new_application else ""
-    said = [f"{new}{job(one.company, one.role)}: {found.what}, {spoken(found.on, today)}."]
+    one = event.application
+    new = "New application: " if event.new_application else ""
+    said = [f"{new}{job(one.company, one.role)}: {event.what}, {spoken(event.on, today)}."]
     days = (
-        ("deadline", one.deadline_on), ("start", one.start_on), ("they decide by", found.decision_on)
+        ("deadline", one.deadline_on), ("start", one.start_on), ("they decide by", event.decision_on)
     )  # fmt: skip
     for name, day in days:
         said += [f"  {name}: {spoken(day, today)}"] if day else []
-    return "\n".join([*said, *replanned(found.replanned, today)]) + "\n"
+    return "\n".join([*said, *replanned(event.replanned, today)]) + "\n"
 
 
-def happened_record(found: RecordedEvent) -> Record:
+def happened_record(event: RecordedEvent) -> Record:
     """The same as a record."""
-    one = found.application
+    one = event.application
     return {
         "id": one.id,
         "company": one.company,
@@ -154,25 +154,25 @@ def happened_record(found: RecordedEvent) -> Record:
         "outcome": one.outcome or None,
         "deadline_on": one.deadline_on and one.deadline_on.isoformat(),
         "start_on": one.start_on and one.start_on.isoformat(),
-        "what": found.what,
-        "on": found.on.isoformat(),
-        "moved": moved_records(found.replanned),
+        "what": event.what,
+        "on": event.on.isoformat(),
+        "moved": moved_records(event.replanned),
     }
 
 
-def rearranged(found: RescheduledInterview, world: World) -> str:
+def rearranged(rescheduled: RescheduledInterview, world: World) -> str:
     """Where an interview stands now, and what moved."""
-    talk, one = found.round.interview, found.round.application
+    talk, one = rescheduled.round.interview, rescheduled.round.application
     state = "is off" if talk.cancelled else f"is on {moment(talk)}"
     head = f"Interview {talk.id} with {job(one.company, one.role)} {state}."
-    return "\n".join([head, *replanned(found.replanned, world.today)]) + "\n"
+    return "\n".join([head, *replanned(rescheduled.replanned, world.today)]) + "\n"
 
 
-def rearranged_record(found: RescheduledInterview, world: World) -> Record:
+def rearranged_record(rescheduled: RescheduledInterview, world: World) -> Record:
     """The same as a record."""
     return {
-        **interview_record_of(found.round, world.now),
-        "moved": moved_records(found.replanned),
+        **interview_record_of(rescheduled.round, world.now),
+        "moved": moved_records(rescheduled.replanned),
     }
 
 
@@ -183,10 +183,10 @@ def configured(found: Configured, today: date) -> str:
     return "\n".join([head, *replanned(found.replanned, today)]) + "\n"
 
 
-def explained(found: Explanation, world: World) -> str:
+def explained(explanation: Explanation, world: World) -> str:
     """The chain of reasons for a follow-up's dates, one below the other, and their evidence."""
-    item = found.followup.followup
-    said = fitted(f"{what_and_whom(found.followup)}, {item.status}", world, f"{item.id}: ")
+    item = explanation.followup.followup
+    said = fitted(f"{what_and_whom(explanation.followup)}, {item.status}", world, f"{item.id}: ")
     if item.status != "pending" and item.because:
         said += fitted(lines(item.because), world, "  because ")
     for reason in item.chain:
@@ -196,16 +196,16 @@ def explained(found: Explanation, world: World) -> str:
     return "\n".join(said) + "\n"
 
 
-def explained_record(found: Explanation) -> Record:
+def explained_record(explanation: Explanation) -> Record:
     """The same as a record."""
-    item = found.followup.followup
+    item = explanation.followup.followup
     return {
-        **followup_record(found.followup),
-        "company": found.followup.company,
-        "role": found.followup.role,
+        **followup_record(explanation.followup),
+        "company": explanation.followup.company,
+        "role": explanation.followup.role,
         "rule": item.rule,
-        "trigger": found.rule.trigger if found.rule else None,
-        "evidence": found.rule.evidence if found.rule else None,
+        "trigger": explanation.rule.trigger if explanation.rule else None,
+        "evidence": explanation.rule.evidence if explanation.rule else None,
         "snoozed_until": item.snoozed_until and item.snoozed_until.isoformat(),
         "because": item.because,
         "chain": [
@@ -240,11 +240,11 @@ def _changed(before: NewInterview, after: NewInterview, today: date) -> list[str
     return [f"  {'' if one.after else 'no longer '}{_spoken(one, today)}" for one in others]
 
 
-def _spoken(one: Difference, today: date) -> str:
+def _spoken(difference: Difference, today: date) -> str:
     """A fact as people read it: days in full, so that they show how they were understood."""
-    value = one.after or one.before
-    if one.label in ("decision", "promise"):
+    value = difference.after or difference.before
+    if difference.label in ("decision", "promise"):
         on, colon, what = value.partition(": ")
         value = f"{spoken(date.fromisoformat(on), today)}{colon}{what}"
-    whose = f" ({line(one.whose)})" if one.whose else ""
-    return f"{one.label}{whose}: {lines(value)}".replace("\n", "\n    ")
+    whose = f" ({line(difference.whose)})" if difference.whose else ""
+    return f"{difference.label}{whose}: {lines(value)}".replace("\n", "\n    ")

@@ -16,9 +16,9 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.store.queries import Acquaintance, Talk
 
 
-def record(one: Acquaintance) -> Record:
+def record(acquaintance: Acquaintance) -> Record:
     """A contact as `contact --json` gives them: null where nothing is known."""
-    who = one.contact
+    who = acquaintance.contact
     return {
         "id": who.id,
         "name": who.name,
@@ -32,7 +32,7 @@ def record(one: Acquaintance) -> Record:
         "no_calls": who.no_calls,
         "no_contact": who.no_contact,
         "note": who.note,
-        "interviews": [_talk_record(talk) for talk in one.talks],
+        "interviews": [_talk_record(talk) for talk in acquaintance.talks],
     }
 
 
@@ -64,20 +64,23 @@ def listing(people: Sequence[Acquaintance], world: World) -> str:
     return table(COLUMNS, [_row(one) for one in people], world)
 
 
-def _row(one: Acquaintance) -> tuple[str, ...]:
-    who = one.contact
+def _row(acquaintance: Acquaintance) -> tuple[str, ...]:
+    who = acquaintance.contact
     return str(who.id), who.name, who.title, who.company, who.email, who.phone
 
 
-def shown(one: Acquaintance) -> str:
+def shown(acquaintance: Acquaintance) -> str:
     """One person with all that is known, and what you talked about when."""
-    who = one.contact
+    who = acquaintance.contact
     head = f"Contact {who.id}: {line(who.name)}{', ' + line(who.title) if who.title else ''}"
-    return "\n".join([head, *_facts(one), *(_talk(talk) for talk in one.talks)]) + "\n"
+    return (
+        "\n".join([head, *_facts(acquaintance), *(_talk(talk) for talk in acquaintance.talks)])
+        + "\n"
+    )
 
 
-def _facts(one: Acquaintance) -> Iterator[str]:
-    who = one.contact
+def _facts(acquaintance: Acquaintance) -> Iterator[str]:
+    who = acquaintance.contact
     for name in ("company", "email", "phone", "address", "salutation", "language", "note"):
         text = lines(getattr(who, name)).replace("\n", "\n    ")
         if text:
@@ -110,19 +113,19 @@ def _beginning(text: str) -> str:
     return words if len(words) <= 70 else f"{words[:69]}…"
 
 
-def told(what: str, found: ChangedContact, world: World) -> str:
+def told(what: str, contact: ChangedContact, world: World) -> str:
     """What became of a contact, and what that moved."""
     from followup.output.changes import replanned
 
-    moved = replanned(found.replanned, world.today)
-    return "\n".join([f"{what} {shown(found.acquaintance)}".rstrip(), *moved]) + "\n"
+    moved = replanned(contact.replanned, world.today)
+    return "\n".join([f"{what} {shown(contact.acquaintance)}".rstrip(), *moved]) + "\n"
 
 
-def told_record(found: ChangedContact) -> Record:
+def told_record(contact: ChangedContact) -> Record:
     """The same as a record."""
     from followup.output.changes import moved_records
 
-    return {**record(found.acquaintance), "moved": moved_records(found.replanned)}
+    return {**record(contact.acquaintance), "moved": moved_records(contact.replanned)}
 
 
 def forgotten(found: ContactTraces, done: ChangedContact, world: World) -> str:

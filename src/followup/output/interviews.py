@@ -27,44 +27,44 @@ WIDEST = 100
 """Columns of text, however wide the screen: longer lines are hard to read."""
 
 
-def due_record(one: DueFollowUp) -> Record:
+def due_record(todo: DueFollowUp) -> Record:
     """A follow-up as `due --json` gives it: null where nothing is known."""
     return {
-        "id": one.id,
-        "kind": one.kind,
-        "channel": one.channel or None,
-        "urgency": one.urgency,
-        "ready_on": one.ready_on,
-        "due_on": one.due_on,
-        "days_over": one.days_over,
-        "company": one.company,
-        "role": one.role,
-        "stage": one.stage or None,
-        "contact": one.contact or None,
-        "email": one.email or None,
-        "phone": one.phone or None,
-        "interview_on": one.interview_on,
-        "rule": one.rule,
-        "snoozed_until": one.snoozed_until,
-        "promise": one.promise or None,
-        "came_back": one.came_back or None,
+        "id": todo.id,
+        "kind": todo.kind,
+        "channel": todo.channel or None,
+        "urgency": todo.urgency,
+        "ready_on": todo.ready_on,
+        "due_on": todo.due_on,
+        "days_over": todo.days_over,
+        "company": todo.company,
+        "role": todo.role,
+        "stage": todo.stage or None,
+        "contact": todo.contact or None,
+        "email": todo.email or None,
+        "phone": todo.phone or None,
+        "interview_on": todo.interview_on,
+        "rule": todo.rule,
+        "snoozed_until": todo.snoozed_until,
+        "promise": todo.promise or None,
+        "came_back": todo.came_back or None,
     }
 
 
-def interview_record(one: ListedInterview, now: datetime) -> Record:
+def interview_record(interview: ListedInterview, now: datetime) -> Record:
     """An interview as `list --json` gives it."""
-    record = interview_record_of(one.round, now)
-    decision = one.decision_on and one.decision_on.isoformat()
+    record = interview_record_of(interview.round, now)
+    decision = interview.decision_on and interview.decision_on.isoformat()
     return {
         **record,
         "decision_on": decision,
-        "followups": [followup_record(f) for f in one.followups],
+        "followups": [followup_record(f) for f in interview.followups],
     }
 
 
-def interview_record_of(one: Round, now: datetime) -> Record:
+def interview_record_of(interview: Round, now: datetime) -> Record:
     """An interview without what else is known of its application."""
-    talk, job = one.interview, one.application
+    talk, job = interview.interview, interview.application
     return {
         "id": talk.id,
         "company": job.company,
@@ -98,16 +98,16 @@ def interview_record_of(one: Round, now: datetime) -> Record:
     }
 
 
-def followup_record(one: ListedFollowUp) -> Record:
+def followup_record(followup: ListedFollowUp) -> Record:
     """A follow-up as the records of interviews hold it."""
-    item = one.followup
+    item = followup.followup
     return {
         "id": item.id,
         "kind": item.kind,
         "status": item.status,
         "ready_on": item.ready_on.isoformat(),
         "due_on": item.due_on.isoformat(),
-        "contact": one.contact or None,
+        "contact": followup.contact or None,
     }
 
 
@@ -141,13 +141,13 @@ def job(company: str, role: str) -> str:
     return line(f"{company} · {role}" if role else company)
 
 
-def todo_line(one: DueFollowUp, today: date) -> str:
+def todo_line(todo: DueFollowUp, today: date) -> str:
     """A follow-up in one line: what, to whom, when."""
-    whom = f" to {line(one.contact)}" if one.contact else ""
-    about = f": {line(one.promise)}" if one.kind == "promised" and one.promise else ""
-    ready, due = date.fromisoformat(one.ready_on), date.fromisoformat(one.due_on)
+    whom = f" to {line(todo.contact)}" if todo.contact else ""
+    about = f": {line(todo.promise)}" if todo.kind == "promised" and todo.promise else ""
+    ready, due = date.fromisoformat(todo.ready_on), date.fromisoformat(todo.due_on)
     days = short(due, today) if ready == due else f"{short(ready, today)} to {short(due, today)}"
-    return f"{one.id:>4}  {kinds.label(one.kind)}{whom}{about}, {days}"
+    return f"{todo.id:>4}  {kinds.label(todo.kind)}{whom}{about}, {days}"
 
 
 def added(record: AddedInterview, world: World) -> str:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.store.messages import SentMessage
 
 
-def message(found: Outgoing) -> str:
+def message(outgoing: Outgoing) -> str:
     """The whole message as it will be read: every header, and the body."""
-    headers = [f"{name}: {line(value)}" for name, value in found.headers]
-    return "\n".join([*headers, "", lines(found.body), "", ""])
+    headers = [f"{name}: {line(value)}" for name, value in outgoing.headers]
+    return "\n".join([*headers, "", lines(outgoing.body), "", ""])
 
 
 def earlier(found: SentMessage) -> str:
@@ -35,10 +35,10 @@ def earlier(found: SentMessage) -> str:
     return f"A note of this follow-up was sent{whom} on {on}. An undo does not call it back."
 
 
-def question(found: Outgoing, before: SentMessage | None) -> str:
+def question(outgoing: Outgoing, before: SentMessage | None) -> str:
     """What is asked before a message is sent."""
     again = " all the same" if before else ""
-    return f"Send it to {found.recipient}{again}?"
+    return f"Send it to {outgoing.recipient}{again}?"
 
 
 def sent(found: Sent) -> str:
@@ -91,16 +91,16 @@ _TO_TYPE = {
 }
 
 
-def checked(found: MailCheck, today: date, *, asks: bool) -> str:
+def checked(mail_check: MailCheck, today: date, *, asks: bool) -> str:
     """What `mail check` found; with `asks`, what is offered is left to the questions that follow."""
     said = []
-    for one in found.news:
+    for one in mail_check.news:
         if not (asks and one.is_offered):
             typed = command(one)
             said += [news(one, today), *([f"  {_TO_TYPE[one.what]}: {typed}"] if typed else [])]
-    if not found.news:
-        looked = counted(found.looked_at, "message")
-        said = [f"Nothing new. Looked at {looked} since {short(found.since, today)}."]
+    if not mail_check.news:
+        looked = counted(mail_check.looked_at, "message")
+        said = [f"Nothing new. Looked at {looked} since {short(mail_check.since, today)}."]
     return "".join(f"{one}\n" for one in said)
 
 

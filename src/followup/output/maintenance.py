@@ -71,13 +71,13 @@ def copies(made: Sequence[AutomaticBackup]) -> str:
     )
 
 
-def _copy(one: AutomaticBackup) -> str:
+def _copy(backup: AutomaticBackup) -> str:
     """A line of a list: number, when and why it was made, and what it holds."""
     holds = "it cannot be read"
-    if one.holds:
-        changed = _minute(one.holds.last_change)
-        holds = f"{counted(one.holds.interviews, 'interview')}, last changed {changed}"
-    return f"{one.number:>3}  {one.copy.made_on} {one.copy.at}  {line(one.copy.why):<10}  {holds}"
+    if backup.holds:
+        changed = _minute(backup.holds.last_change)
+        holds = f"{counted(backup.holds.interviews, 'interview')}, last changed {changed}"
+    return f"{backup.number:>3}  {backup.copy.made_on} {backup.copy.at}  {line(backup.copy.why):<10}  {holds}"
 
 
 def copies_json(made: Sequence[AutomaticBackup]) -> str:
@@ -169,12 +169,12 @@ def undone(made: UndoableChange) -> str:
     return f"Taken back: {line(made.command)}, {line(made.summary)}.\n"
 
 
-def change_record(one: UndoableChange) -> Record:
+def change_record(change: UndoableChange) -> Record:
     """A change that can be taken back, as a record."""
     told = {
-        "id": one.number, "command": one.command, "summary": one.summary, "made_at": one.made_at
+        "id": change.number, "command": change.command, "summary": change.summary, "made_at": change.made_at
     }  # fmt: skip
-    return {**told, "made_by": one.made_by} if one.made_by else told
+    return {**told, "made_by": change.made_by} if change.made_by else told
 
 
 def keys(entries: Sequence[KeyEntry], world: World) -> str:
@@ -193,17 +193,17 @@ def keys(entries: Sequence[KeyEntry], world: World) -> str:
     return "".join(f"{text}\n" for text in said)
 
 
-def key_record(one: KeyEntry) -> Record:
+def key_record(entry: KeyEntry) -> Record:
     """A key of the configuration as a record."""
     return {
-        "key": one.key, "value": one.value, "default": one.default, "meaning": one.meaning,
-        "evidence": one.evidence,
+        "key": entry.key, "value": entry.value, "default": entry.default, "meaning": entry.meaning,
+        "evidence": entry.evidence,
     }  # fmt: skip
 
 
-def value(one: KeyEntry) -> str:
+def value(entry: KeyEntry) -> str:
     """What holds for a key."""
-    return f"{lines(one.value)}\n"
+    return f"{lines(entry.value)}\n"
 
 
 def clients(found: Sequence[Client], world: World, *, counts: bool) -> str:
@@ -226,18 +226,18 @@ _COUNTS = (
 )  # fmt: skip
 
 
-def _due(one: Client, today: date) -> tuple[str, ...]:
-    kind = KINDS.get(one.kind or "")
-    what = (kind.label if kind else one.kind, one.contact, one.company)
+def _due(client: Client, today: date) -> tuple[str, ...]:
+    kind = KINDS.get(client.kind or "")
+    what = (kind.label if kind else client.kind, client.contact, client.company)
     return (
-        one.login, _some(one.due), _some(one.overdue), ", ".join(filter(None, what)),
-        _on(one.due_on, today), _some(one.idle), _on(one.offer_until, today),
+        client.login, _some(client.due), _some(client.overdue), ", ".join(filter(None, what)),
+        _on(client.due_on, today), _some(client.idle), _on(client.offer_until, today),
     )  # fmt: skip
 
 
-def _counts(one: Client, today: date) -> tuple[str, ...]:
-    numbers = (one.applications, one.open, one.interviews, one.offers, one.accepted)
-    return (one.login, *map(str, numbers), _on((one.last_change or "")[:10], today))
+def _counts(client: Client, today: date) -> tuple[str, ...]:
+    numbers = (client.applications, client.open, client.interviews, client.offers, client.accepted)
+    return (client.login, *map(str, numbers), _on((client.last_change or "")[:10], today))
 
 
 def _some(count: int) -> str:
@@ -248,6 +248,6 @@ def _on(text: str | None, today: date) -> str:
     return day(date.fromisoformat(text), today) if text else ""
 
 
-def client_record(one: Client) -> Record:
+def client_record(client: Client) -> Record:
     """A client of a coach, as a record."""
-    return as_dict(one)
+    return as_dict(client)

@@ -59,48 +59,48 @@ BESIDE = 18
 """Columns beside a bar, which the bars of a narrow terminal leave for the stages."""
 
 
-def stats_text(found: Progress, world: World) -> str:
+def stats_text(progress: Progress, world: World) -> str:
     """The figures as people read them."""
-    if found.is_empty:
-        none = SINCE.format(day=short(found.since, world.today)) if found.since else EMPTY
+    if progress.is_empty:
+        none = SINCE.format(day=short(progress.since, world.today)) if progress.since else EMPTY
         return "\n".join([*fitted(none, world), ""])
     parts = (
         [
             paint(row, "head", colour=world.colour)
-            for row in fitted(_stats_title(found, world), world)
+            for row in fitted(_stats_title(progress, world), world)
         ],
-        [*_weeks(found, world)],
-        [*_furthest(found, world)],
-        [row for said in _sentences(found) for row in fitted(said, world)],
-        [*_promises(found, world)],
+        [*_weeks(progress, world)],
+        [*_furthest(progress, world)],
+        [row for said in _sentences(progress) for row in fitted(said, world)],
+        [*_promises(progress, world)],
     )
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
-def picture(found: Progress, world: World) -> str:
+def picture(progress: Progress, world: World) -> str:
     """The figures as an SVG. NothingFound where there is nothing to draw."""
-    if found.is_empty:
+    if progress.is_empty:
         raise NothingFound("Nothing is recorded yet, so there is nothing to draw.")
-    return svg(found, _stats_title(found, world))
+    return svg(progress, _stats_title(progress, world))
 
 
-def _stats_title(found: Progress, world: World) -> str:
-    since = f", since {long(found.since)}" if found.since else ""
+def _stats_title(progress: Progress, world: World) -> str:
+    since = f", since {long(progress.since)}" if progress.since else ""
     return f"How the search is going, {long(world.today)}{since}"
 
 
-def _weeks(found: Progress, world: World) -> Iterator[str]:
+def _weeks(progress: Progress, world: World) -> Iterator[str]:
     """A bar a week, the latest last, with the stages beside it."""
-    shown = found.weeks[-WEEKS:]
+    shown = progress.weeks[-WEEKS:]
     yield paint("Interviews held, week by week", "head", colour=world.colour)
     rows = [(_named(week, shown), week.held, _stages(week.by_stage)) for week in shown]
     yield from _text_bars(rows, world)
-    if earlier := found.weeks[:-WEEKS]:
+    if earlier := progress.weeks[:-WEEKS]:
         held = sum(week.held for week in earlier)
         yield from fitted(f"{held} in {counted(len(earlier), 'week')}", world, "  before: ")
-    booked = f", {found.booked} booked" if found.booked else ""
-    stages = f": {_stages(found.by_stage)}" if found.held else ""
-    yield from fitted(f"In all {found.held} held{booked}{stages}", world)
+    booked = f", {progress.booked} booked" if progress.booked else ""
+    stages = f": {_stages(progress.by_stage)}" if progress.held else ""
+    yield from fitted(f"In all {progress.held} held{booked}{stages}", world)
 
 
 def _named(week: Week, weeks: Sequence[Week]) -> str:
@@ -113,12 +113,12 @@ def _stages(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {stage}" for stage, count in counts.items())
 
 
-def _furthest(found: Progress, world: World) -> Iterator[str]:
-    head = f"How far {counted(found.applications, 'application')} got"
+def _furthest(progress: Progress, world: World) -> Iterator[str]:
+    head = f"How far {counted(progress.applications, 'application')} got"
     yield paint(head, "head", colour=world.colour)
-    yield from _text_bars([(step, count, "") for step, count in found.furthest.items()], world)
-    if found.informational:
-        yield f"Besides, {counted(found.informational, 'informational contact')}"
+    yield from _text_bars([(step, count, "") for step, count in progress.furthest.items()], world)
+    if progress.informational:
+        yield f"Besides, {counted(progress.informational, 'informational contact')}"
 
 
 def _text_bars(rows: Sequence[tuple[str, int, str]], world: World) -> Iterator[str]:
@@ -141,15 +141,15 @@ def _length(count: int, most: int, longest: int) -> int:
     return max(round(count * unit), 1) if count else 0
 
 
-def _sentences(found: Progress) -> Iterator[str]:
-    yield f"Until they answered: {_waited(found)}"
-    yield f"Thank-yous sent in time: {_of(found.notes, 'none fell due')}"
-    yield f"Promises that you kept: {_of(found.you, 'none fell due')}"
-    yield f"Decision dates that they kept: {_of(found.they, 'none has come')}"
+def _sentences(progress: Progress) -> Iterator[str]:
+    yield f"Until they answered: {_waited(progress)}"
+    yield f"Thank-yous sent in time: {_of(progress.notes, 'none fell due')}"
+    yield f"Promises that you kept: {_of(progress.you, 'none fell due')}"
+    yield f"Decision dates that they kept: {_of(progress.they, 'none has come')}"
 
 
-def _waited(found: Progress) -> str:
-    median, count = found.median_wait, len(found.waits)
+def _waited(progress: Progress) -> str:
+    median, count = progress.median_wait, len(progress.waits)
     if median is None:
         return "no answer so far"
     days = f"{median:g} day{'s' * (median != 1)}"
@@ -163,38 +163,38 @@ def _of(share: Share, none: str) -> str:
 PROMISES = (Column("promises kept", may_be_cut=True), Column("you"), Column("they"))
 
 
-def _promises(found: Progress, world: World) -> Iterator[str]:
+def _promises(progress: Progress, world: World) -> Iterator[str]:
     """A line a company, where there are several."""
-    if len(found.promises) < 2:
+    if len(progress.promises) < 2:
         return
-    shown = found.promises[:COMPANIES]
+    shown = progress.promises[:COMPANIES]
     rows = [(one.company, _of(one.you, ""), _of(one.they, "")) for one in shown]
     yield table(PROMISES, rows, world).rstrip("\n")
-    if left := len(found.promises) - len(shown):
+    if left := len(progress.promises) - len(shown):
         yield f"… and {left} more: followup stats --json"
 
 
-def stats_record(found: Progress) -> Record:
+def stats_record(progress: Progress) -> Record:
     """The figures as `stats --json` gives them."""
     return {
-        "since": found.since and found.since.isoformat(),
-        "held": found.held,
-        "booked": found.booked,
-        "by_stage": dict(found.by_stage),
+        "since": progress.since and progress.since.isoformat(),
+        "held": progress.held,
+        "booked": progress.booked,
+        "by_stage": dict(progress.by_stage),
         "weeks": [
             {"week": one.monday.isoformat(), "held": one.held, "by_stage": dict(one.by_stage)}
-            for one in found.weeks
+            for one in progress.weeks
         ],
-        "applications": found.applications,
-        "furthest": dict(found.furthest),
-        "informational": found.informational,
-        "answers": len(found.waits),
-        "median_days_until_answer": found.median_wait,
-        "notes_in_time": _share(found.notes),
+        "applications": progress.applications,
+        "furthest": dict(progress.furthest),
+        "informational": progress.informational,
+        "answers": len(progress.waits),
+        "median_days_until_answer": progress.median_wait,
+        "notes_in_time": _share(progress.notes),
         "promises_kept": {
-            "you": _share(found.you),
-            "they": _share(found.they),
-            "by_company": [*_by_company(found.promises)],
+            "you": _share(progress.you),
+            "they": _share(progress.they),
+            "by_company": [*_by_company(progress.promises)],
         },
     }
 
@@ -240,7 +240,7 @@ WEEKS_SHOWN = 26
 """The latest weeks that are drawn, half a year."""
 
 
-def svg(found: Progress, title: str) -> str:
+def svg(progress: Progress, title: str) -> str:
     """The interviews of each week above, how far the applications got below."""
     return "\n".join(
         [
@@ -250,11 +250,11 @@ def svg(found: Progress, title: str) -> str:
             f"<title>{title}</title>",
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
             _svg_text(LEFT, 32, title, 'font-size="18" font-weight="bold"'),
-            _svg_text(LEFT, 62, f"Interviews held, week by week ({found.held} in all)", HEAD),
-            *_week_bars(found.weeks[-WEEKS_SHOWN:]),
-            *_legend(found.by_stage),
-            _svg_text(LEFT, STEPS_TOP - 22, f"How far each application got ({found.applications})", HEAD),
-            *_steps(found.furthest),
+            _svg_text(LEFT, 62, f"Interviews held, week by week ({progress.held} in all)", HEAD),
+            *_week_bars(progress.weeks[-WEEKS_SHOWN:]),
+            *_legend(progress.by_stage),
+            _svg_text(LEFT, STEPS_TOP - 22, f"How far each application got ({progress.applications})", HEAD),
+            *_steps(progress.furthest),
             "</svg>\n",
         ]
     )  # fmt: skip
@@ -312,8 +312,8 @@ def _rect(left: float, top: float, wide: float, high: float, colour: str) -> str
     )
 
 
-def _svg_text(left: float, base: float, said: str, more: str = "") -> str:
-    return f'<text x="{left:.1f}" y="{base:.1f}"{" " * bool(more)}{more}>{said}</text>'
+def _svg_text(left: float, base: float, text: str, more: str = "") -> str:
+    return f'<text x="{left:.1f}" y="{base:.1f}"{" " * bool(more)}{more}>{text}</text>'
 
 
 NOTES = {
@@ -365,55 +365,55 @@ PAPER = 80
 """Columns of a sheet of paper."""
 
 
-def report_text(found: Report, world: World) -> str:
+def report_text(report: Report, world: World) -> str:
     """The record as people read it: as wide as the screen, elsewhere as a sheet of paper."""
     world = (
         world if world.terminal else World(**{**world.__dict__, "terminal": True, "columns": PAPER})
     )
     parts = [
-        [*_head(_report_title(found), world), *fitted(_period(found), world)],
-        *(_week(found, week, world) for week in found.weeks if week.total),
-        *([] if found.activities else [fitted(NOTHING, world)]),
-        [*_head("Week by week", world), *_totals(found, world)],
-        [row for sentence in _foot(found) for row in fitted(sentence, world)],
-        [*fitted(DECLARATION, world), "", *fitted(f"Name: {_name(found)}", world)],
+        [*_head(_report_title(report), world), *fitted(_period(report), world)],
+        *(_week(report, week, world) for week in report.weeks if week.total),
+        *([] if report.activities else [fitted(NOTHING, world)]),
+        [*_head("Week by week", world), *_totals(report, world)],
+        [row for sentence in _foot(report) for row in fitted(sentence, world)],
+        [*fitted(DECLARATION, world), "", *fitted(f"Name: {_name(report)}", world)],
         [f"Signature: {LINE}", "", f"Date: {LINE[:14]}"],
     ]
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
-def report_remarks(found: Report) -> Iterator[str]:
+def report_remarks(report: Report) -> Iterator[str]:
     """What the record goes without, each with the command that adds it."""
-    if not found.by:
+    if not report.by:
         yield 'Your name is not set; set it with: followup config set you.name "…"'
-    if found.undated:
-        first = named(found.undated[0].company)
+    if report.undated:
+        first = named(report.undated[0].company)
         yield (
-            f"The day on which you applied is not recorded for {len(found.undated)} of these jobs; "
+            f"The day on which you applied is not recorded for {len(report.undated)} of these jobs; "
             f"add it with: followup log {first} applied --on DAY"
         )
 
 
-def _report_title(found: Report) -> str:
-    return f"Work search record{f' of {line(found.by)}' if found.by else ''}"
+def _report_title(report: Report) -> str:
+    return f"Work search record{f' of {line(report.by)}' if report.by else ''}"
 
 
-def _period(found: Report) -> str:
-    return f"{long(found.since)} to {long(found.until)}"
+def _period(report: Report) -> str:
+    return f"{long(report.since)} to {long(report.until)}"
 
 
-def _name(found: Report) -> str:
-    return line(found.by) or LINE
+def _name(report: Report) -> str:
+    return line(report.by) or LINE
 
 
 def _head(words: str, world: World) -> list[str]:
     return [paint(row, "head", colour=world.colour) for row in fitted(words, world)]
 
 
-def _week(found: Report, week: ReportWeek, world: World) -> list[str]:
+def _week(report: Report, week: ReportWeek, world: World) -> list[str]:
     """What was done in a week, by day."""
-    widest = max(len(_activity(one)) for one in found.activities)
-    rows = (_rows(one, widest, world) for one in found.in_week(week.monday))
+    widest = max(len(_activity(one)) for one in report.activities)
+    rows = (_rows(one, widest, world) for one in report.in_week(week.monday))
     return [*_head(_week_of(week), world), *(row for some in rows for row in some)]
 
 
@@ -421,48 +421,48 @@ def _week_of(week: ReportWeek) -> str:
     return f"Week of {long(week.monday)}"
 
 
-def _totals(found: Report, world: World) -> Iterator[str]:
+def _totals(report: Report, world: World) -> Iterator[str]:
     """How many activities each week has, also one with none, and the whole period."""
-    for name, counts in _counts(found):
+    for name, counts in _counts(report):
         told = ", ".join(counted(count, kind) for kind, count in counts.items() if count)
         yield from fitted(told or "nothing", world, f"  {name:<10}  {sum(counts.values()):>3}  ")
 
 
-def _rows(one: Activity, widest: int, world: World) -> list[str]:
-    margin = f"  {_day(one)}  {_activity(one):<{widest}}  "
-    _, _, *cells = _cells(one)
+def _rows(activity: Activity, widest: int, world: World) -> list[str]:
+    margin = f"  {_day(activity)}  {_activity(activity):<{widest}}  "
+    _, _, *cells = _cells(activity)
     rows = fitted("; ".join(filter(None, cells)), world, margin)
-    return rows + [row for words in _details(one) for row in fitted(words, world, " " * 14)]
+    return rows + [row for words in _details(activity) for row in fitted(words, world, " " * 14)]
 
 
-def _day(one: Activity) -> str:
-    return f"{one.on:%a} {one.on.day:>2} {one.on:%b}"
+def _day(activity: Activity) -> str:
+    return f"{activity.on:%a} {activity.on.day:>2} {activity.on:%b}"
 
 
-def _activity(one: Activity) -> str:
+def _activity(activity: Activity) -> str:
     """What an activity is called in plain words."""
-    if one.kind == "outcome":
-        return OUTCOMES[one.name]
-    if one.name == "reply":
+    if activity.kind == "outcome":
+        return OUTCOMES[activity.name]
+    if activity.name == "reply":
         return "their reply"
-    if one.kind == "interview":
-        return f"{one.name} interview"
-    if one.name in kinds.KINDS:
-        return NOTES.get(one.name) or kinds.label(one.name)
-    return line(one.name) or one.kind
+    if activity.kind == "interview":
+        return f"{activity.name} interview"
+    if activity.name in kinds.KINDS:
+        return NOTES.get(activity.name) or kinds.label(activity.name)
+    return line(activity.name) or activity.kind
 
 
-def _cells(one: Activity) -> tuple[str, ...]:
+def _cells(activity: Activity) -> tuple[str, ...]:
     """An activity under HEADS."""
-    job = one.application
-    agency = f" (via {_agency(one)})" if _agency(one) else ""
+    job = activity.application
+    agency = f" (via {_agency(activity)})" if _agency(activity) else ""
     return (
-        _day(one),
-        _activity(one),
+        _day(activity),
+        _activity(activity),
         ", ".join(filter(None, (f"{line(job.company)}{agency}", line(job.role)))),
-        _people(one),
-        one.channel,
-        _result(one),
+        _people(activity),
+        activity.channel,
+        _result(activity),
     )
 
 
@@ -470,54 +470,56 @@ def _job(job: Application) -> str:
     return ", ".join(filter(None, (line(job.company), line(job.role))))
 
 
-def _agency(one: Activity) -> str:
+def _agency(activity: Activity) -> str:
     """The name of the agency, without its address."""
-    return line(one.application.via).partition("<")[0].strip()
+    return line(activity.application.via).partition("<")[0].strip()
 
 
-def _people(one: Activity) -> str:
-    titled = (f"{each.name} ({each.title})" if each.title else each.name for each in one.people)
+def _people(activity: Activity) -> str:
+    titled = (
+        f"{each.name} ({each.title})" if each.title else each.name for each in activity.people
+    )
     return ", ".join(map(line, titled))
 
 
-def _result(one: Activity) -> str:
-    return "" if one.kind == "outcome" else one.application.outcome or "open"
+def _result(activity: Activity) -> str:
+    return "" if activity.kind == "outcome" else activity.application.outcome or "open"
 
 
-def _details(one: Activity) -> list[str]:
-    told = (f"{label}: {words}" if label else words for label, words in one.details)
+def _details(activity: Activity) -> list[str]:
+    told = (f"{label}: {words}" if label else words for label, words in activity.details)
     return [row for words in told for row in map(line, words.splitlines()) if row.strip()]
 
 
-def _counts(found: Report) -> list[tuple[str, Mapping[str, int]]]:
+def _counts(report: Report) -> list[tuple[str, Mapping[str, int]]]:
     """How many activities of each kind there are, by week and in all."""
-    weeks = ((week.monday.isoformat(), week.counts) for week in found.weeks)
-    return [*weeks, ("in all", found.totals)]
+    weeks = ((week.monday.isoformat(), week.counts) for week in report.weeks)
+    return [*weeks, ("in all", report.totals)]
 
 
-def _count_rows(found: Report) -> list[tuple[str, ...]]:
+def _count_rows(report: Report) -> list[tuple[str, ...]]:
     """The same as a table, its head first."""
-    rows = _counts(found)
+    rows = _counts(report)
     return [
-        ("Week of", *(PLURALS[kind] for kind in found.totals), "all"),
+        ("Week of", *(PLURALS[kind] for kind in report.totals), "all"),
         *((name, *map(str, each.values()), str(sum(each.values()))) for name, each in rows),
     ]
 
 
-def _foot(found: Report) -> list[str]:
+def _foot(report: Report) -> list[str]:
     """What an office's form asks for besides, with the figures of `stats`."""
-    figures = found.progress
+    figures = report.progress
     stages = _counted(figures.by_stage)
-    companies, people = found.companies, found.people
+    companies, people = report.companies, report.people
     without = figures.furthest.get("applied", 0)
     waiting = f" ({without} without an interview so far)" if without else ""
-    also = "; ".join(map(_job, found.unlisted))
+    also = "; ".join(map(_job, report.unlisted))
     told = (
         (f"Employers ({len(companies)})", ", ".join(map(line, companies))),
         (f"People ({len(people)})", ", ".join(map(line, people))),
-        ("Channels", _counted(found.channels)),
+        ("Channels", _counted(report.channels)),
         ("Jobs pursued", f"{figures.applications}{waiting}"),
-        *([(f"Of these, without an entry above ({len(found.unlisted)})", also)] if also else []),
+        *([(f"Of these, without an entry above ({len(report.unlisted)})", also)] if also else []),
         ("Interviews held", f"{figures.held}{f' ({stages})' if stages else ''}"),
         ("Thank-yous sent in time", f"{figures.notes.kept} of {figures.notes.of}"),
     )
@@ -528,37 +530,37 @@ def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in counts.items())
 
 
-def report_record(found: Report) -> Record:
+def report_record(report: Report) -> Record:
     """The record as `report --json` gives it; `figures` is what `stats --json` prints."""
     return {
-        "since": found.since.isoformat(),
-        "until": found.until.isoformat(),
-        "name": found.by or None,
-        "activities": [_activity_record(one) for one in found.activities],
+        "since": report.since.isoformat(),
+        "until": report.until.isoformat(),
+        "name": report.by or None,
+        "activities": [_activity_record(one) for one in report.activities],
         "weeks": [
             {"week": week.monday.isoformat(), **_by_plural(week.counts), "all": week.total}
-            for week in found.weeks
+            for week in report.weeks
         ],
-        "companies": list(found.companies),
-        "people": list(found.people),
-        "channels": dict(found.channels),
-        "figures": stats_record(found.progress),
+        "companies": list(report.companies),
+        "people": list(report.people),
+        "channels": dict(report.channels),
+        "figures": stats_record(report.progress),
     }
 
 
-def _activity_record(one: Activity) -> Record:
-    job = one.application
+def _activity_record(activity: Activity) -> Record:
+    job = activity.application
     return {
-        "date": one.on.isoformat(),
-        "kind": one.kind,
-        "activity": _activity(one),
+        "date": activity.on.isoformat(),
+        "kind": activity.kind,
+        "activity": _activity(activity),
         "company": job.company,
         "role": job.role,
         "via": job.via or None,
-        "people": [{"name": each.name, "title": each.title or None} for each in one.people],
-        "channel": one.channel or None,
-        "result": _result(one) or None,
-        "details": [{"what": label or None, "text": words} for label, words in one.details],
+        "people": [{"name": each.name, "title": each.title or None} for each in activity.people],
+        "channel": activity.channel or None,
+        "result": _result(activity) or None,
+        "details": [{"what": label or None, "text": words} for label, words in activity.details],
     }
 
 
@@ -566,12 +568,12 @@ def _by_plural(counts: Mapping[str, int]) -> dict[str, int]:
     return {PLURALS[kind]: count for kind, count in counts.items()}
 
 
-def _csv(found: Report, _world: World) -> bytes:
+def _csv(report: Report, _world: World) -> bytes:
     from followup.formats import table
 
     rows = [COLUMNS]
-    for week in found.weeks:
-        for one in found.in_week(week.monday):
+    for week in report.weeks:
+        for one in report.in_week(week.monday):
             job = one.application
             rows.append((
                 one.on.isoformat(), week.monday.isoformat(), one.kind, _activity(one),
@@ -614,24 +616,24 @@ tr {{ break-inside: avoid; }}
 """
 
 
-def _html(found: Report, _world: World) -> bytes:
-    title = escape(_report_title(found))
+def _html(report: Report, _world: World) -> bytes:
+    title = escape(_report_title(report))
     page = _PAGE.format(
         title=title,
-        period=escape(_period(found)),
-        weeks=_html_weeks(found) if found.activities else f"<p>{NOTHING}</p>",
-        counts=_html_counts(found),
-        foot="\n".join(f'<p dir="auto">{escape(sentence)}</p>' for sentence in _foot(found)),
+        period=escape(_period(report)),
+        weeks=_html_weeks(report) if report.activities else f"<p>{NOTHING}</p>",
+        counts=_html_counts(report),
+        foot="\n".join(f'<p dir="auto">{escape(sentence)}</p>' for sentence in _foot(report)),
         declaration=DECLARATION,
-        name=escape(_name(found)),
+        name=escape(_name(report)),
         line=LINE,
     )
     return page.encode()
 
 
-def _html_weeks(found: Report) -> str:
+def _html_weeks(report: Report) -> str:
     rows = ["<table>", f"<thead>{_html_row('th', HEADS)}</thead>"]
-    for head, activities in _sheet(found):
+    for head, activities in _sheet(report):
         rows += ["<tbody>", f'<tr><th colspan="{len(HEADS)}">{head}</th></tr>']
         for cells, words in activities:
             rows.append(_html_row("td", cells))
@@ -642,8 +644,8 @@ def _html_weeks(found: Report) -> str:
     return "\n".join([*rows, "</table>"])
 
 
-def _html_counts(found: Report) -> str:
-    first, *rows = _count_rows(found)
+def _html_counts(report: Report) -> str:
+    first, *rows = _count_rows(report)
     head = _html_row("th", first)
     body = (_html_row("td", row, 'class="count"') for row in rows)
     return "\n".join(
@@ -655,31 +657,31 @@ def _html_row(tag: str, cells: Iterable[str], named: str = 'dir="auto"') -> str:
     return f"<tr>{''.join(f'<{tag} {named}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
 
 
-def _sheet(found: Report) -> list[tuple[str, list[tuple[tuple[str, ...], list[str]]]]]:
+def _sheet(report: Report) -> list[tuple[str, list[tuple[tuple[str, ...], list[str]]]]]:
     """Each week with something in it: its heading, and its activities with their details."""
     return [
         (
             _week_of(week),
-            [(_cells(one), _details(one)) for one in found.in_week(week.monday)],
+            [(_cells(one), _details(one)) for one in report.in_week(week.monday)],
         )
-        for week in found.weeks
+        for week in report.weeks
         if week.total
     ]
 
 
-def _pdf(found: Report, _world: World) -> bytes:
+def _pdf(report: Report, _world: World) -> bytes:
     from followup.delivery import letter
 
     data: dict[str, Any] = {
-        "title": _report_title(found), "period": _period(found), "heads": HEADS, "weeks": _sheet(found),
-        "nothing": NOTHING, "counts": _count_rows(found), "foot": _foot(found), "declaration": DECLARATION, "name": line(found.by),
-        "on": (found.until.year, found.until.month, found.until.day),
+        "title": _report_title(report), "period": _period(report), "heads": HEADS, "weeks": _sheet(report),
+        "nothing": NOTHING, "counts": _count_rows(report), "foot": _foot(report), "declaration": DECLARATION, "name": line(report.by),
+        "on": (report.until.year, report.until.month, report.until.day),
     }  # fmt: skip
-    return letter.typeset("report.typ", data, found.paper)
+    return letter.typeset("report.typ", data, report.paper)
 
 
-def _as_plain_text(found: Report, world: World) -> bytes:
-    return report_text(found, world).encode()
+def _as_plain_text(report: Report, world: World) -> bytes:
+    return report_text(report, world).encode()
 
 
 FORMATS: dict[str, Callable[[Report, World], bytes]] = {

@@ -105,9 +105,9 @@ def left_out(count: int) -> str:
     return f"Left out: {jobs}. All jobs: followup list --by application"
 
 
-def interview_row(one: ListedInterview, world: World) -> tuple[str, ...]:
+def interview_row(interview: ListedInterview, world: World) -> tuple[str, ...]:
     """The cells of an interview."""
-    talk, job = one.round.interview, one.round.application
+    talk, job = interview.round.interview, interview.round.application
     return (
         str(talk.id),
         _moment(talk, world.today),
@@ -115,7 +115,7 @@ def interview_row(one: ListedInterview, world: World) -> tuple[str, ...]:
         job.role,
         talk.stage,
         ", ".join(met.contact.name for met in talk.people),
-        one.state(world.now),
+        interview.state(world.now),
     )
 
 
@@ -130,17 +130,17 @@ def applications(rows: Sequence[Sequence[str]], world: World, *, idle: bool, nar
     return "No applications are recorded. After the next interview, type: followup add\n"
 
 
-def application_row(one: ListedApplication, world: World) -> tuple[str, ...]:
+def application_row(application: ListedApplication, world: World) -> tuple[str, ...]:
     """The cells of an application."""
-    last, coming = one.last_held(world.now), one.next_booked(world.now)
+    last, coming = application.last_held(world.now), application.next_booked(world.now)
     return (
-        one.application.company,
-        one.application.role,
-        str(len(one.rounds)),
+        application.application.company,
+        application.application.role,
+        str(len(application.rounds)),
         day(last.day, world.today) if last else "",
         _moment(coming, world.today) if coming else "",
-        one.state,
-        "idle" if one.is_idle else _to_do(one.pending, world.today),
+        application.state,
+        "idle" if application.is_idle else _to_do(application.pending, world.today),
     )
 
 
@@ -265,10 +265,10 @@ def _people(cell: str, room: int) -> str:
     return fit(shorter(name, room - len(more)), min(width(name), room - len(more))).rstrip() + more
 
 
-def application_record(one: ListedApplication, now: datetime) -> Record:
+def application_record(application: ListedApplication, now: datetime) -> Record:
     """An application as `list --by application --json` gives it."""
-    job = one.application
-    last, coming = one.last_held(now), one.next_booked(now)
+    job = application.application
+    last, coming = application.last_held(now), application.next_booked(now)
     return {
         "id": job.id,
         "company": job.company,
@@ -276,13 +276,13 @@ def application_record(one: ListedApplication, now: datetime) -> Record:
         "via": job.via or None,
         "field": job.field or None,
         "outcome": job.outcome or None,
-        "rounds": len(one.rounds),
+        "rounds": len(application.rounds),
         "last_interview_on": last.day.isoformat() if last else None,
         "next_interview_at": start(coming) if coming else None,
-        "decision_on": one.decision_on and one.decision_on.isoformat(),
-        "pending": len(one.pending),
-        "next": _next(one.pending),
-        "idle": one.is_idle,
+        "decision_on": application.decision_on and application.decision_on.isoformat(),
+        "pending": len(application.pending),
+        "next": _next(application.pending),
+        "idle": application.is_idle,
     }
 
 
@@ -300,9 +300,9 @@ def _next(pending: Sequence[ListedFollowUp]) -> Record | None:
     }
 
 
-def fitted(said: str, world: World, margin: str = "") -> list[str]:
+def fitted(text: str, world: World, margin: str = "") -> list[str]:
     """A sentence behind its margin: wrapped to the screen at a terminal, one line in a pipe."""
     if not world.terminal:
-        return [margin + said]
-    first, *others = wrap(said, min(world.columns, WIDEST) - width(margin))
+        return [margin + text]
+    first, *others = wrap(text, min(world.columns, WIDEST) - width(margin))
     return [margin + first, *(" " * width(margin) + row for row in others)]

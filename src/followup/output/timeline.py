@@ -23,9 +23,9 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
 GAP = "  "
 
 
-def text(found: ApplicationHistory, world: World) -> str:
+def text(history: ApplicationHistory, world: World) -> str:
     """The timeline as people read it: what happened, then what comes, with its numbers."""
-    told = views.events(found, world.now)
+    told = views.events(history, world.now)
     coming = [event for event in told if event.comes]
     layout = Layout(
         dates=max((width(_day(event, world.today)) for event in told), default=0),
@@ -33,10 +33,10 @@ def text(found: ApplicationHistory, world: World) -> str:
         world=world,
     )
     parts = [
-        [*_head(found, world)],
+        [*_head(history, world)],
         [*_rows((event for event in told if not event.comes), layout)],
         [_painted("What comes", "head", world), *_rows(coming, layout)] if coming else [],
-        _idle(found, world) if found.job.is_idle else [],
+        _idle(history, world) if history.job.is_idle else [],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
@@ -49,9 +49,9 @@ class Layout(Frozen):
     world: World
 
 
-def _head(found: ApplicationHistory, world: World) -> Iterator[str]:
-    one = found.application
-    head = f"{job(one.company, one.role)} ({found.job.state})"
+def _head(history: ApplicationHistory, world: World) -> Iterator[str]:
+    one = history.application
+    head = f"{job(one.company, one.role)} ({history.job.state})"
     yield from (_painted(row, "head", world) for row in wrap(head, _columns(world)))
     facts = (("via", one.via), ("through it:", one.through), ("field", one.field))
     about = ", ".join(f"{name} {line(said)}" for name, said in facts if said)
@@ -59,8 +59,8 @@ def _head(found: ApplicationHistory, world: World) -> Iterator[str]:
         yield from wrap(about, _columns(world))
 
 
-def _idle(found: ApplicationHistory, world: World) -> list[str]:
-    how = f'What happened since? followup log {named(found.application.company)} "…"'
+def _idle(history: ApplicationHistory, world: World) -> list[str]:
+    how = f'What happened since? followup log {named(history.application.company)} "…"'
     return [*wrap("Nothing is pending.", _columns(world)), how]
 
 
@@ -104,8 +104,8 @@ def _event(event: TimelineEvent, day: str, layout: Layout) -> Iterator[str]:
         yield from _detail(label, told, len(indent), world)
 
 
-def _detail(label: str, told: str, indent: int, world: World) -> Iterator[str]:
-    said = f"{line(label)}: {told}" if label else told
+def _detail(label: str, words: str, indent: int, world: World) -> Iterator[str]:
+    said = f"{line(label)}: {words}" if label else words
     for place, row in enumerate(wrap(said, _columns(world) - indent - 2)):
         yield " " * (indent + 2 * bool(place)) + row
 
@@ -114,13 +114,13 @@ def _columns(world: World) -> int:
     return min(world.columns, WIDEST)
 
 
-def _painted(said: str, style: str, world: World) -> str:
-    return paint(said, style, colour=world.colour)
+def _painted(words: str, style: str, world: World) -> str:
+    return paint(words, style, colour=world.colour)
 
 
-def record(found: ApplicationHistory, world: World) -> Record:
+def record(history: ApplicationHistory, world: World) -> Record:
     """One application as a record, with its interviews as `list --json` gives them."""
-    one = found.application
+    one = history.application
     return {
         "id": one.id,
         "company": one.company,
@@ -129,34 +129,34 @@ def record(found: ApplicationHistory, world: World) -> Record:
         "through": one.through or None,
         "field": one.field or None,
         "outcome": one.outcome or None,
-        "decision_on": found.decision_on and found.decision_on.isoformat(),
-        "interviews": [interview_record(entry, world.now) for entry in found.job.entries()],
-        "followups": [followup_record(item) for item in found.followups],
-        "log": [_log_record(entry) for entry in found.log],
-        "promises": [_promise_record(promise) for promise in found.promises],
+        "decision_on": history.decision_on and history.decision_on.isoformat(),
+        "interviews": [interview_record(entry, world.now) for entry in history.job.entries()],
+        "followups": [followup_record(item) for item in history.followups],
+        "log": [_log_record(entry) for entry in history.log],
+        "promises": [_promise_record(promise) for promise in history.promises],
         "timeline": [
             {"on": event.on.isoformat(), "what": event.what, "text": event.text, "id": event.id}
-            for event in views.events(found, world.now)
+            for event in views.events(history, world.now)
         ],
     }
 
 
-def _log_record(one: LogEntry) -> Record:
+def _log_record(entry: LogEntry) -> Record:
     return {
-        "id": one.id,
-        "on": one.on.isoformat(),
-        "reply": one.reply,
-        "text": one.text,
-        "contact": one.contact or None,
+        "id": entry.id,
+        "on": entry.on.isoformat(),
+        "reply": entry.reply,
+        "text": entry.text,
+        "contact": entry.contact or None,
     }
 
 
-def _promise_record(one: Promise) -> Record:
+def _promise_record(promise: Promise) -> Record:
     return {
-        "id": one.id,
-        "by": one.by,
-        "on": one.on.isoformat(),
-        "made_on": one.made_on.isoformat(),
-        "text": one.text,
-        "interview": one.interview_id,
+        "id": promise.id,
+        "by": promise.by,
+        "on": promise.on.isoformat(),
+        "made_on": promise.made_on.isoformat(),
+        "text": promise.text,
+        "interview": promise.interview_id,
     }

@@ -104,9 +104,9 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> RecordedEve
         return RecordedEvent(application, what, on, is_new, replanned, decision_on)
 
 
-def _contact(change: "Transaction", application: Application, told: str) -> int | None:
+def _contact(change: "Transaction", application: Application, text: str) -> int | None:
     """The person of `--with`: one of the application's, else found or made at the company."""
-    if not told.strip():
+    if not text.strip():
         return None
     from followup.store.contacts import People
 
@@ -115,16 +115,16 @@ def _contact(change: "Transaction", application: Application, told: str) -> int 
         for talk in queries.interviews_of(change.ask, application.id)
         for met in talk.people
     }
-    rank, found = search.ranked(told, known.values(), lambda one: (one.name,))
+    rank, found = search.ranked(text, known.values(), lambda one: (one.name,))
     if len(found) == 1 and rank > search.WHOLE:
         name = quoted(found[0].name)
         raise SeveralFound(
-            f"{shown(told)} is only a part of a word in {name}, so nothing was done. If that is "
+            f"{shown(text)} is only a part of a word in {name}, so nothing was done. If that is "
             f"the one, write --with {name}"
         )
     if len(found) == 1:
         return found[0].id
-    who = parse_person(told)
+    who = parse_person(text)
     people = People.around(change.ask, application.company, [who])
     person = people.meet(application.company, who)
     people.write(change)

@@ -145,9 +145,9 @@ def week(world: World, found: due_services.DueList) -> tuple[WeekDay, ...]:
     return tuple(day for day in days if day.on == world.today or day.meetings or day.todos)
 
 
-def _from(one: DueFollowUp, today: date) -> date:
+def _from(todo: DueFollowUp, today: date) -> date:
     """The first day on which the list has it, today for what it has already."""
-    return max(date.fromisoformat(one.ready_on), today)
+    return max(date.fromisoformat(todo.ready_on), today)
 
 
 NAMES = tuple(f"{date(2000, number, 1):%B}" for number in range(1, 13))

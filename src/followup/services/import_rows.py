@@ -177,19 +177,19 @@ class Days:
             return f"{month[1]}-{int(month[2]):02}-01"
         return phrase
 
-    def _numeric(self, name: str, told: re.Match[str]) -> str:
+    def _numeric(self, name: str, match: re.Match[str]) -> str:
         """The day in ISO with what stands around it; empty where its order is not known."""
-        first, second = int(told["first"]), int(told["second"])
+        first, second = int(match["first"]), int(match["second"])
         order = self.orders[name]
         if first > 12 or second > 12 or first == second:
             order = "mdy" if second > 12 else "dmy"
         month, day = (first, second) if order == "mdy" else (second, first)
-        year = int(told["year"]) + (2000 if len(told["year"]) == 2 else 0)
+        year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
         if not order or not _exists(year, month, day):
             return ""
-        if len(told["year"]) == 2:
-            self._short(told[0])
-        return f"{told['before']}{year}-{month:02}-{day:02}{told['rest']}"
+        if len(match["year"]) == 2:
+            self._short(match[0])
+        return f"{match['before']}{year}-{month:02}-{day:02}{match['rest']}"
 
     def _short(self, text: str) -> None:
         self.remarks["year"] = (
@@ -323,12 +323,12 @@ class Reading:
             told = ", ".join(map(shown, dict.fromkeys(texts[:SHOWN_BLANKS])))
             yield f"Column {column}: {told} names nobody and nothing, so it was read as empty."
 
-    def _joined(self, one: ImportedInterview, other: ImportedInterview) -> ImportedInterview:
+    def _joined(self, interview: ImportedInterview, other: ImportedInterview) -> ImportedInterview:
         try:
-            return _joined(one, other)
+            return _joined(interview, other)
         except UsageError as error:
             self._is_wrong(error)
-            return one
+            return interview
 
     def _is_wrong(self, why: object) -> None:
         """Note what is wrong with a row. UsageError once it is enough."""
@@ -498,9 +498,9 @@ _SAYS_NOTHING = Status()
 
 
 @lru_cache(maxsize=1_000)
-def _with_stage(said: frozenset[str], stands: Status) -> frozenset[str]:
+def _with_stage(texts: frozenset[str], stands: Status) -> frozenset[str]:
     """What a row has a text for, the stage where any of its columns says one."""
-    return said | {"stage"} if stands.stage else said - {"stage"}
+    return texts | {"stage"} if stands.stage else texts - {"stage"}
 
 
 def _status(what: str, known: tuple[str, ...], text: str) -> Status:
@@ -590,22 +590,22 @@ def _lines(text: str) -> tuple[str, ...]:
     )
 
 
-def _joined(one: ImportedInterview, other: ImportedInterview) -> ImportedInterview:
+def _joined(interview: ImportedInterview, other: ImportedInterview) -> ImportedInterview:
     """One interview from two of its rows. UsageError where they contradict each other."""
-    for name in sorted((one.said & other.said) - {"company", "role", "people"}):
-        if getattr(one.told, name) != getattr(other.told, name):
+    for name in sorted((interview.said & other.said) - {"company", "role", "people"}):
+        if getattr(interview.told, name) != getattr(other.told, name):
             raise UsageError(
-                f"{other.place}: its {_COLUMN_OF.get(name, name)} is another than in {one.place.lower()}, though "
+                f"{other.place}: its {_COLUMN_OF.get(name, name)} is another than in {interview.place.lower()}, though "
                 "company, role and start say that it is the same interview; make them the same."
             )
-    news = {name: getattr(other.told, name) for name in other.said - one.said - {"people"}}
-    new = [person for person in other.told.people if person not in one.told.people]
-    check_number((*one.told.people, *new))
-    told = one.told._replace(**news, people=(*one.told.people, *new))
-    return one._replace(told=told, said=one.said | other.said,
-                   cancelled=other.cancelled if one.cancelled is None else one.cancelled,
-                   outcome=one.outcome or other.outcome,
-                   applied_on=one.applied_on or other.applied_on)  # fmt: skip
+    news = {name: getattr(other.told, name) for name in other.said - interview.said - {"people"}}
+    new = [person for person in other.told.people if person not in interview.told.people]
+    check_number((*interview.told.people, *new))
+    told = interview.told._replace(**news, people=(*interview.told.people, *new))
+    return interview._replace(told=told, said=interview.said | other.said,
+                   cancelled=other.cancelled if interview.cancelled is None else interview.cancelled,
+                   outcome=interview.outcome or other.outcome,
+                   applied_on=interview.applied_on or other.applied_on)  # fmt: skip
 
 
 def read_card(card: Card) -> tuple[Card, list[str]]:
@@ -665,10 +665,10 @@ def checked(key: str, value: str) -> str:
     return config.check(key, value)
 
 
-def _pairs(told: str) -> Iterator[str]:
+def _pairs(text: str) -> Iterator[str]:
     """What stands between commas, but for those of a head: `Date, time=at`."""
     held: list[str] = []
-    for part in told.split(","):
+    for part in text.split(","):
         held.append(part)
         if "=" in part:
             yield ",".join(held)
@@ -677,10 +677,10 @@ def _pairs(told: str) -> Iterator[str]:
         yield ",".join(held)
 
 
-def column_names(told: Sequence[str]) -> dict[str, str]:
+def column_names(texts: Sequence[str]) -> dict[str, str]:
     """What heads of a table mean, from `Firma=company,Datum=at`. UsageError for what is none."""
     names = {}
-    for pair in (pair for one in told for pair in _pairs(one)):
+    for pair in (pair for one in texts for pair in _pairs(one)):
         head, equals, column = (part.strip() for part in pair.rpartition("="))
         if not equals or not head or (column and column not in READABLE):
             raise UsageError(

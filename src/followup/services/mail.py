@@ -49,17 +49,17 @@ class Sent(Frozen):
     settled: "SettledFollowUp | None"
 
 
-def compose(world: World, found: Draft) -> Outgoing:
+def compose(world: World, draft: Draft) -> Outgoing:
     """The note as the message that `send` hands over.
 
     UsageError where it is a call, or no server, sender or recipient is known.
     """
     kept = settings(world)
-    if found.channel_is_spoken or found.occasion.channel != "email":
+    if draft.channel_is_spoken or draft.occasion.channel != "email":
         raise UsageError("--send sends emails; leave --channel out.")
     _smtp(kept)
-    number, receipt = found.followup.followup.id, kept.get("mail.receipt", "")
-    return email.outgoing(found.note, found.occasion, world.now, number=number, receipt=receipt)
+    number, receipt = draft.followup.followup.id, kept.get("mail.receipt", "")
+    return email.outgoing(draft.note, draft.occasion, world.now, number=number, receipt=receipt)
 
 
 def log_in(server: config.MailServer, kept: Mapping[str, str]) -> mail_server.Login:
@@ -80,14 +80,14 @@ def _smtp(kept: Mapping[str, str]) -> config.MailServer:
     return config.mail_server(value, "smtp")
 
 
-def earlier(world: World, found: Draft) -> SentMessage | None:
+def earlier(world: World, draft: Draft) -> SentMessage | None:
     """The last message of this follow-up that its reader has, or may have."""
     with connect(world.store) as ask:
-        return _earlier(ask, found)
+        return _earlier(ask, draft)
 
 
-def _earlier(ask: Ask, found: Draft) -> SentMessage | None:
-    each = messages.of_followup(ask, found.followup.followup.id)
+def _earlier(ask: Ask, draft: Draft) -> SentMessage | None:
+    each = messages.of_followup(ask, draft.followup.followup.id)
     return next((one for one in reversed(each) if one.state in GONE), None)
 
 
@@ -111,7 +111,7 @@ def _load() -> None:
         transaction.prepare()
 
 
-def send(world: World, found: Draft, message: Outgoing, before: SentMessage | None) -> Sent:
+def send(world: World, draft: Draft, message: Outgoing, before: SentMessage | None) -> Sent:
     """Send a message that was shown; its follow-up is done where the server has taken it.
 
     `before` is the earlier message that the user was asked about. WorldError where the message was
@@ -123,10 +123,10 @@ def send(world: World, found: Draft, message: Outgoing, before: SentMessage | No
     load()
     with mail_server.sending(server, login) as session:
         tells = session.address(message)
-        _begin(world, found, message, before)
+        _begin(world, draft, message, before)
         receipt = session.deliver(message.content)
     try:
-        settled = _record(world, found, message, receipt)
+        settled = _record(world, draft, message, receipt)
     except (WorldError, UsageError) as error:
         if receipt.state != "sent":
             raise
@@ -134,28 +134,28 @@ def send(world: World, found: Draft, message: Outgoing, before: SentMessage | No
             f"The email was sent to {message.recipient}, but that could not be recorded: {error}"
         ) from None
     if receipt.state != "sent":
-        raise _not_sent(found, message, receipt)
+        raise _not_sent(draft, message, receipt)
     return Sent(message, receipt.reply, tells, settled)
 
 
-def _begin(world: World, found: Draft, message: Outgoing, before: SentMessage | None) -> None:
+def _begin(world: World, draft: Draft, message: Outgoing, before: SentMessage | None) -> None:
     """Keep that the message is on its way, before it is: nobody else sends it from here on."""
     load().join()
     from followup.services import followups as followups_services
     from followup.store import transaction
 
     with transaction.unjournaled(world.store, world.now) as change:
-        if _earlier(change.ask, found) != before:
+        if _earlier(change.ask, draft) != before:
             raise UsageError(
                 "This note was sent meanwhile, so it was not sent again; see: "
-                f"followup show {named(found.followup.company)}"
+                f"followup show {named(draft.followup.company)}"
             )
-        followups_services.check_done(change, world, found.followup.followup.id)
+        followups_services.check_done(change, world, draft.followup.followup.id)
         messages.keep(
             change,
             message.message_id,
             world.now,
-            followup_id=found.followup.followup.id,
+            followup_id=draft.followup.followup.id,
             address=message.recipient,
             state="sending",
             words="",
@@ -163,7 +163,7 @@ def _begin(world: World, found: Draft, message: Outgoing, before: SentMessage | 
 
 
 def _record(
-    world: World, found: Draft, message: Outgoing, receipt: mail_server.Receipt
+    world: World, draft: Draft, message: Outgoing, receipt: mail_server.Receipt
 ) -> "SettledFollowUp | None":
     from followup.services import followups as followups_services
     from followup.store import transaction
@@ -172,11 +172,11 @@ def _record(
         messages.keep(
             change, message.message_id, world.now, state=receipt.state, words=receipt.reply
         )
-        return followups_services.sent(change, world, found) if receipt.state == "sent" else None
+        return followups_services.sent(change, world, draft) if receipt.state == "sent" else None
 
 
-def _not_sent(found: Draft, message: Outgoing, receipt: mail_server.Receipt) -> WorldError:
-    number = found.followup.followup.id
+def _not_sent(draft: Draft, message: Outgoing, receipt: mail_server.Receipt) -> WorldError:
+    number = draft.followup.followup.id
     if receipt.state == "refused":
         return WorldError(f"The server did not take the email: {receipt.reply}. Nothing was sent.")
     return WorldError(
@@ -449,7 +449,7 @@ _NEXT = {
 """The states that a report changes; a message that was opened did not come back."""
 
 
-def _keep_state(change: "Transaction", world: World, one: MailNews, note: SentMessage) -> None:
+def _keep_state(change: "Transaction", world: World, news: MailNews, note: SentMessage) -> None:
     from followup.services import followups as followups_services
 
     number = note.followup_id
@@ -458,50 +458,50 @@ def _keep_state(change: "Transaction", world: World, one: MailNews, note: SentMe
         for each in messages.of_followup(change.ask, number)
         if each.reference == note.reference
     )
-    if now.state not in _NEXT[one.what]:
+    if now.state not in _NEXT[news.what]:
         return
-    messages.keep(change, note.reference, world.now, state=one.what, words=one.words)
-    if one.what == "bounced":
+    messages.keep(change, note.reference, world.now, state=news.what, words=news.words)
+    if news.what == "bounced":
         if followups_services.reopen(change, world, number):
             change.summary = f"the email of follow-up {number} came back"
     elif now.state in ("sending", "unknown"):
         followups_services.taken_in(change, world, number)
 
 
-def _deal_with(change: "Transaction", world: World, one: MailNews) -> None:
-    messages.keep(change, one.reference, world.now, state="dealt_with", address="")
+def _deal_with(change: "Transaction", world: World, news: MailNews) -> None:
+    messages.keep(change, news.reference, world.now, state="dealt_with", address="")
 
 
-def decline(world: World, one: MailNews) -> None:
+def decline(world: World, news: MailNews) -> None:
     """The user does not want what was offered: it is not offered again."""
     from followup.store import transaction
 
     with transaction.unjournaled(world.store, world.now) as change:
-        _deal_with(change, world, one)
+        _deal_with(change, world, news)
 
 
-def record_reply(world: World, one: MailNews) -> "RecordedEvent":
+def record_reply(world: World, news: MailNews) -> "RecordedEvent":
     """Record a message as the reply that it is; it restarts the clock."""
     from followup.services.applications import RecordedEvent
     from followup.services.planning import replan
     from followup.store import transaction, writes
 
     with transaction.change(world.store, "log", world.now) as change:
-        contact = one.person.contact_id if one.person else None
-        reply = writes.NewEvent(one.application_id, one.on, "", contact, True)
+        contact = news.person.contact_id if news.person else None
+        reply = writes.NewEvent(news.application_id, news.on, "", contact, True)
         writes.add_events(change, [reply])
-        _deal_with(change, world, one)
-        application = queries.application(change.ask, one.application_id)
+        _deal_with(change, world, news)
+        application = queries.application(change.ask, news.application_id)
         change.summary = f"a reply of {application.company}"
         replanned = replan(change, [application.id], world.now)
-        return RecordedEvent(application, "a reply", one.on, False, replanned)
+        return RecordedEvent(application, "a reply", news.on, False, replanned)
 
 
-def invitation(world: World, one: MailNews) -> bytes:
+def invitation(world: World, news: MailNews) -> bytes:
     """A message with an invitation, as `import` reads it. Raises as `check`."""
     from followup.delivery import mail_server
 
     kept = settings(world)
     server = config.mail_server(kept.get("mail.imap", ""), "imap")
     with mail_server.reading(server, log_in(server, kept)) as folder:
-        return folder.whole(one.number, LARGEST_INVITATION)
+        return folder.whole(news.number, LARGEST_INVITATION)

@@ -668,13 +668,13 @@ class _Reading:
             self._details(("", entry.text)),
         )
 
-    def _interview(self, found: Round, on: date) -> Activity:
-        talk = found.interview
+    def _interview(self, interview: Round, on: date) -> Activity:
+        talk = interview.interview
         return Activity(
             on,
             "interview",
             talk.stage,
-            self._application(found.application.id),
+            self._application(interview.application.id),
             tuple(Person(met.contact.name, met.contact.title) for met in talk.people),
             CHANNEL_OF_STAGE.get(talk.stage, ""),
             self._details(*(each for each in interview_details(talk) if each[0])),

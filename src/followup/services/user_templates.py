@@ -149,9 +149,9 @@ def _asked_of_store(world: World) -> str:
         return own_language(settings.settings(ask))
 
 
-def shown(world: World, told: str) -> TemplateEntry:
+def shown(world: World, text: str) -> TemplateEntry:
     """The template in force for a name: thank_you.panel.de. UsageError where it is none."""
-    name = template_names.read(told)
+    name = template_names.read(text)
     own_language = _asked_of_store(world)
     apart = (name.apart,) if name.apart else ()
     return _in_force(world, name.kind, apart, name.language or own_language, own_language)
@@ -176,13 +176,13 @@ class Checked(Frozen):
     findings: tuple[TemplateFinding, ...]
 
 
-def check(world: World, told: str = "") -> Checked:
+def check(world: World, text: str = "") -> Checked:
     """Look through all templates of the user's own, or one: a file, or the name of one of them.
 
     NothingFound where there is no such file.
     """
-    files = [_file(world, told)] if told else _all_files(world)
-    return Checked(tuple(files), tuple(found for file in files for found in _look_into(file, told)))
+    files = [_file(world, text)] if text else _all_files(world)
+    return Checked(tuple(files), tuple(found for file in files for found in _look_into(file, text)))
 
 
 def _all_files(world: World) -> list[str]:
@@ -190,21 +190,21 @@ def _all_files(world: World) -> list[str]:
     return [os.path.join(world.templates, name) for name in names]
 
 
-def _file(world: World, told: str) -> str:
+def _file(world: World, text: str) -> str:
     beside = os.path.join(
-        world.templates, f"{told.removesuffix(template_names.ENDING)}{template_names.ENDING}"
+        world.templates, f"{text.removesuffix(template_names.ENDING)}{template_names.ENDING}"
     )
-    found = next(filter(os.path.lexists, (told, beside)), "")
+    found = next(filter(os.path.lexists, (text, beside)), "")
     if not found:
         raise NothingFound(
-            f"There is no file {line(told)}, and no template of that name in {world.templates}."
+            f"There is no file {line(text)}, and no template of that name in {world.templates}."
         )
     return found
 
 
-def _look_into(file: str, told: str) -> Iterator[TemplateFinding]:
+def _look_into(file: str, words: str) -> Iterator[TemplateFinding]:
     try:
-        if not told:
+        if not words:
             template_names.read(os.path.basename(file))
         text = read_template(file)
     except TemplateError as error:
@@ -312,61 +312,61 @@ class OpenedTemplate(Frozen):
     given: str
 
 
-def opened(world: World, told: str) -> OpenedTemplate:
+def opened(world: World, words: str) -> OpenedTemplate:
     """The user's own file of a template; where it is not there, a copy of the one in force."""
-    path = os.path.realpath(os.path.join(world.templates, template_names.read(told).file))
+    path = os.path.realpath(os.path.join(world.templates, template_names.read(words).file))
     edited = next(filter(environment.stamp, (path + DRAFT, path)), "")
     if edited:
         before = read_template(path) if environment.stamp(path) else ""
         return OpenedTemplate(path, edited, before, read_template(edited))
-    text = shown(world, told).text()
+    text = shown(world, words).text()
     os.makedirs(os.path.dirname(path), exist_ok=True)
     new_file.write(path, text.encode())
     return OpenedTemplate(path, path, "", text)
 
 
-def closed(found: OpenedTemplate) -> None:
+def closed(template: OpenedTemplate) -> None:
     """Take over what came back from the editor.
 
     UsageError where it cannot be used: then it is kept as a draft, and the template is as before.
     """
-    if not environment.stamp(found.edited):
-        raise UsageError(f"{found.edited} is gone, so there is nothing to take over.")
-    wrong = tuple(_look_into(found.edited, found.edited))
+    if not environment.stamp(template.edited):
+        raise UsageError(f"{template.edited} is gone, so there is nothing to take over.")
+    wrong = tuple(_look_into(template.edited, template.edited))
     if wrong:
         sentences = "\n".join(map(str, wrong))
-        raise UsageError(f"{sentences}\n{put_back(found)}")
-    if found.edited != found.path:
-        os.replace(found.edited, found.path)
+        raise UsageError(f"{sentences}\n{put_back(template)}")
+    if template.edited != template.path:
+        os.replace(template.edited, template.path)
 
 
-def put_back(found: OpenedTemplate) -> str:
+def put_back(template: OpenedTemplate) -> str:
     """Make the template what it was before; the sentence that says where the new text is kept."""
-    if not _is_as_given(found):
-        _keep_draft(found)
-        kept = f"Your text is kept in {found.path}{DRAFT}; edit the template again to mend it."
+    if not _is_as_given(template):
+        _keep_draft(template)
+        kept = f"Your text is kept in {template.path}{DRAFT}; edit the template again to mend it."
     else:
         kept = ""
-        if found.edited == found.path and not found.before:
-            os.unlink(found.path)
+        if template.edited == template.path and not template.before:
+            os.unlink(template.path)
     return f"The template stays as it was. {kept}".rstrip()
 
 
-def _is_as_given(found: OpenedTemplate) -> bool:
+def _is_as_given(template: OpenedTemplate) -> bool:
     try:
-        return read_template(found.edited) == found.given
+        return read_template(template.edited) == template.given
     except TemplateError:
         return False
 
 
-def _keep_draft(found: OpenedTemplate) -> None:
+def _keep_draft(template: OpenedTemplate) -> None:
     """Move what was edited to the draft beside; the words of before come back to their place."""
     import shutil
 
-    if found.edited != found.path:
+    if template.edited != template.path:
         return
-    shutil.copyfile(found.path, found.path + DRAFT)
-    if found.before:
-        new_file.write(found.path, found.before.encode(), force=True)
+    shutil.copyfile(template.path, template.path + DRAFT)
+    if template.before:
+        new_file.write(template.path, template.before.encode(), force=True)
     else:
-        os.unlink(found.path)
+        os.unlink(template.path)

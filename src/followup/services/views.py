@@ -317,11 +317,11 @@ ORDER = (
 """What an event can be, in the order of one day."""
 
 
-def what(one: ListedFollowUp) -> str:
+def what(followup: ListedFollowUp) -> str:
     """What a follow-up is, and to whom."""
-    kind = one.followup.kind
-    whom = f" to {one.contact}" if one.contact else ""
-    about = f": {one.promise}" if kind == "promised" and one.promise else ""
+    kind = followup.followup.kind
+    whom = f" to {followup.contact}" if followup.contact else ""
+    about = f": {followup.promise}" if kind == "promised" and followup.promise else ""
     return f"{kinds.label(kind)}{whom}{about}"
 
 
@@ -341,19 +341,19 @@ class TimelineEvent(Frozen):
     details: tuple[tuple[str, str], ...] = ()
 
 
-def events(found: ApplicationHistory, now: datetime) -> list[TimelineEvent]:
+def events(history: ApplicationHistory, now: datetime) -> list[TimelineEvent]:
     """All that is known of an application, by day."""
     today = now.date()
-    emailed = {one.followup_id for one in found.messages}
+    emailed = {one.followup_id for one in history.messages}
     told = [
-        *(_interview(one, now) for one in sorted(found.interviews, key=lambda one: one.starts)),
-        *(_logged(one) for one in found.log),
-        *(_promised(one, found.interviews, today) for one in found.promises),
-        *_decision(found, today),
-        *(_sent(one, emailed) for one in found.sent),
-        *(_emailed(one) for one in found.messages),
-        *(_followup(one, today) for one in found.followups),
-        *_outcome(found, today),
+        *(_interview(one, now) for one in sorted(history.interviews, key=lambda one: one.starts)),
+        *(_logged(one) for one in history.log),
+        *(_promised(one, history.interviews, today) for one in history.promises),
+        *_decision(history, today),
+        *(_sent(one, emailed) for one in history.sent),
+        *(_emailed(one) for one in history.messages),
+        *(_followup(one, today) for one in history.followups),
+        *_outcome(history, today),
     ]
     return sorted(told, key=lambda event: (event.on, ORDER.index(event.what)))
 
@@ -402,47 +402,52 @@ def _person(met: Met) -> tuple[str, str]:
     return (name, met.topic) if met.topic else ("", name)
 
 
-def _logged(one: LogEntry) -> TimelineEvent:
-    if one.reply:
-        head = f"{one.contact or 'They'} replied"
-        said = f"{head}: {one.text}" if one.text else head
+def _logged(entry: LogEntry) -> TimelineEvent:
+    if entry.reply:
+        head = f"{entry.contact or 'They'} replied"
+        said = f"{head}: {entry.text}" if entry.text else head
         # a text that says itself what they did is not introduced
-        itself = not one.contact and one.text.startswith("They ")
-        return TimelineEvent(one.on, "reply", one.text if itself else said, one.id)
-    text = one.text or "You heard from them"
-    return TimelineEvent(one.on, "log", f"{one.contact}: {text}" if one.contact else text, one.id)
-
-
-def _promised(one: Promise, talks: tuple[Interview, ...], today: date) -> TimelineEvent:
-    """A promise on the day it was made: that of its interview, unless it was recorded before."""
-    held = (talk.day for talk in talks if talk.id == one.interview_id)
-    on = min(one.made_on, next(held, one.made_on))
-    if one.by == "they":
-        return TimelineEvent(
-            on, "decision", f"They said they would decide by {named(one.on, today)}", one.id
-        )
-    words = f": {one.text}" if one.text else ""
+        itself = not entry.contact and entry.text.startswith("They ")
+        return TimelineEvent(entry.on, "reply", entry.text if itself else said, entry.id)
+    text = entry.text or "You heard from them"
     return TimelineEvent(
-        on, "promise", f"You promised to be in touch by {named(one.on, today)}{words}", one.id
+        entry.on, "log", f"{entry.contact}: {text}" if entry.contact else text, entry.id
     )
 
 
-def _decision(found: ApplicationHistory, today: date) -> Iterator[TimelineEvent]:
+def _promised(promise: Promise, talks: tuple[Interview, ...], today: date) -> TimelineEvent:
+    """A promise on the day it was made: that of its interview, unless it was recorded before."""
+    held = (talk.day for talk in talks if talk.id == promise.interview_id)
+    on = min(promise.made_on, next(held, promise.made_on))
+    if promise.by == "they":
+        return TimelineEvent(
+            on, "decision", f"They said they would decide by {named(promise.on, today)}", promise.id
+        )
+    words = f": {promise.text}" if promise.text else ""
+    return TimelineEvent(
+        on,
+        "promise",
+        f"You promised to be in touch by {named(promise.on, today)}{words}",
+        promise.id,
+    )
+
+
+def _decision(history: ApplicationHistory, today: date) -> Iterator[TimelineEvent]:
     """The day of the decision date that counts."""
-    for one in found.promises:
-        if one.by == "they" and one.on == found.decision_on:
+    for one in history.promises:
+        if one.by == "they" and one.on == history.decision_on:
             text = "They decide" if one.on >= today else "They meant to decide"
-            comes = one.on >= today and found.application.is_open
+            comes = one.on >= today and history.application.is_open
             yield TimelineEvent(one.on, "decision", text, one.id, comes)
             return
 
 
-def _sent(one: SentNote, emailed: Collection[int]) -> TimelineEvent:
+def _sent(note: SentNote, emailed: Collection[int]) -> TimelineEvent:
     """The words of a note, which are followup's own draft unless they were chosen or sent."""
-    text = "Note" if one.edited or one.followup_id in emailed else "followup's draft of the note"
-    text += f": “{one.subject}”" if one.subject else ""
-    words = tuple(("", part) for part in one.body.split("\n\n"))
-    return TimelineEvent(one.on, "note", text, one.followup_id, details=words)
+    text = "Note" if note.edited or note.followup_id in emailed else "followup's draft of the note"
+    text += f": “{note.subject}”" if note.subject else ""
+    words = tuple(("", part) for part in note.body.split("\n\n"))
+    return TimelineEvent(note.on, "note", text, note.followup_id, details=words)
 
 
 _STATES = {
@@ -456,26 +461,26 @@ _STATES = {
 }
 
 
-def _emailed(one: SentMessage) -> TimelineEvent:
+def _emailed(message: SentMessage) -> TimelineEvent:
     """What became of an email, on the day on which that was known."""
-    to = f" to {one.address}" if one.address else ""
-    text = _STATES[one.state].format(to=to, words=one.words or "no reason was given")
-    return TimelineEvent(one.at.date(), "email", text, one.followup_id)
+    to = f" to {message.address}" if message.address else ""
+    text = _STATES[message.state].format(to=to, words=message.words or "no reason was given")
+    return TimelineEvent(message.at.date(), "email", text, message.followup_id)
 
 
-def _followup(one: ListedFollowUp, today: date) -> TimelineEvent:
-    item = one.followup
+def _followup(followup: ListedFollowUp, today: date) -> TimelineEvent:
+    item = followup.followup
     if item.status == "pending":
-        return TimelineEvent(item.due_on, "pending", _to_do(one, today), item.id, comes=True)
+        return TimelineEvent(item.due_on, "pending", _to_do(followup, today), item.id, comes=True)
     on = item.done_on or min(item.due_on, today)
     how = item.status == "done" and item.channel and kinds.has_note(item.kind)
-    said = f"{item.status.capitalize()}: {what(one)}{f' by {item.channel}' if how else ''}"
+    said = f"{item.status.capitalize()}: {what(followup)}{f' by {item.channel}' if how else ''}"
     return TimelineEvent(on, item.status, _because(said, item.because), item.id)
 
 
-def _to_do(one: ListedFollowUp, today: date) -> str:
-    item = one.followup
-    text = what(one)
+def _to_do(followup: ListedFollowUp, today: date) -> str:
+    item = followup.followup
+    text = what(followup)
     if item.due_on < today:
         over = (today - item.due_on).days
         text += f", {counted(over, 'day')} late"
@@ -484,12 +489,12 @@ def _to_do(one: ListedFollowUp, today: date) -> str:
     return _because(text, item.because if item.snoozed_until else "")
 
 
-def _because(said: str, because: str) -> str:
-    return f"{said} – {because}" if because else said
+def _because(text: str, because: str) -> str:
+    return f"{text} – {because}" if because else text
 
 
-def _outcome(found: ApplicationHistory, today: date) -> Iterator[TimelineEvent]:
-    job = found.application
+def _outcome(history: ApplicationHistory, today: date) -> Iterator[TimelineEvent]:
+    job = history.application
     if job.outcome_on:
         yield TimelineEvent(
             job.outcome_on, "outcome", _because(f"Outcome: {job.outcome}", job.terms), job.id

@@ -265,29 +265,29 @@ class _Merging:
                 contacts.name(contacts.get(self.change, number), forgotten_name(number))
         self.change.session.flush()
 
-    def _contact(self, told: Record) -> Record:
-        name = told["name"] or forgotten_name(int(told["uid"], 16))
+    def _contact(self, record: Record) -> Record:
+        name = record["name"] or forgotten_name(int(record["uid"], 16))
         return {
-            **_without(told, "order"), "name": name, "name_key": fold(name), "search": fold(name),
-            "company_key": fold(told["company"]), "email_key": told["email"].casefold(),
-            "seq": self.seqs[told["order"]],
+            **_without(record, "order"), "name": name, "name_key": fold(name), "search": fold(name),
+            "company_key": fold(record["company"]), "email_key": record["email"].casefold(),
+            "seq": self.seqs[record["order"]],
         }  # fmt: skip
 
-    def _application(self, told: Record) -> Record:
-        company, role = told["company"], told["role"]
+    def _application(self, record: Record) -> Record:
+        company, role = record["company"], record["role"]
         hanging = ("interviews", "promises", "events", "followups", "outcome_order", "order")
         return {
-            "through": "", **_without(told, *hanging), "company_key": fold(company), "role_key": fold(role),
-            "search": fold(f"{company} {role}"), "seq": self.seqs[told["order"]],
-            "outcome_seq": self.seqs[told["outcome_order"]] if told["outcome_order"] else 0,
+            "through": "", **_without(record, *hanging), "company_key": fold(company), "role_key": fold(role),
+            "search": fold(f"{company} {role}"), "seq": self.seqs[record["order"]],
+            "outcome_seq": self.seqs[record["outcome_order"]] if record["outcome_order"] else 0,
         }  # fmt: skip
 
-    def _interview(self, application: int, told: Record) -> Record:
+    def _interview(self, application: int, record: Record) -> Record:
         return {
             **dict.fromkeys(SINCE), "sequence": 0, **dict.fromkeys(LATER_TEXTS, ""),
-            **_without(told, "topics", "order"), "application_id": application,
-            "day": told["at"][:10], "strengths": row_values.as_json(told["strengths"]),
-            "concerns": row_values.as_json(told["concerns"]), "seq": self.seqs[told["order"]],
+            **_without(record, "topics", "order"), "application_id": application,
+            "day": record["at"][:10], "strengths": row_values.as_json(record["strengths"]),
+            "concerns": row_values.as_json(record["concerns"]), "seq": self.seqs[record["order"]],
         }  # fmt: skip
 
     def _topics(self, jobs: Sequence[Record]) -> Iterator[Record]:
@@ -301,35 +301,35 @@ class _Merging:
                         "topic": one["topic"],
                     }
 
-    def _promise(self, application: int, told: Record) -> Record:
-        return self._record(application, told, "interview")
+    def _promise(self, application: int, record: Record) -> Record:
+        return self._record(application, record, "interview")
 
-    def _event(self, application: int, told: Record) -> Record:
-        return self._record(application, told, "contact")
+    def _event(self, application: int, record: Record) -> Record:
+        return self._record(application, record, "contact")
 
-    def _record(self, application: int, told: Record, to: str) -> Record:
+    def _record(self, application: int, record: Record, to: str) -> Record:
         """A row that may hang on one of the table `to`."""
         return {
-            **_without(told, to, "order"), "application_id": application,
-            f"{to}_id": self._number(to, told[to]), "seq": self.seqs[told["order"]],
+            **_without(record, to, "order"), "application_id": application,
+            f"{to}_id": self._number(to, record[to]), "seq": self.seqs[record["order"]],
         }  # fmt: skip
 
-    def _followup(self, application: int, told: Record) -> Record:
+    def _followup(self, application: int, record: Record) -> Record:
         to = ("interview", "contact", "promise")
         return {
-            **_without(told, *to, "notes", "messages", "number"), "id": told.get("number", 0),
+            **_without(record, *to, "notes", "messages", "number"), "id": record.get("number", 0),
             "application_id": application,
-            **{f"{table}_id": self._number(table, told[table]) for table in to},
-            "key": self._with_numbers(told["kind"], told["key"]),
-            "chain": row_values.as_json(told["chain"]),
+            **{f"{table}_id": self._number(table, record[table]) for table in to},
+            "key": self._with_numbers(record["kind"], record["key"]),
+            "chain": row_values.as_json(record["chain"]),
         }  # fmt: skip
 
     def _with_numbers(self, kind: str, key: str) -> str:
         """A follow-up's key with numbers in place of references."""
 
-        def number(said: re.Match[str]) -> str:
-            table = "event" if said[1] == "reply" else said[1]
-            return f"{said[1]}-{self.tables[table].numbers.get(said[2], said[2])}"
+        def number(match: re.Match[str]) -> str:
+            table = "event" if match[1] == "reply" else match[1]
+            return f"{match[1]}-{self.tables[table].numbers.get(match[2], match[2])}"
 
         numbered = _UID_REFERENCE.sub(number, key)
         return since(kind).sub(lambda said: f"{said[1]}{self.seqs[int(said[2])]}", numbered)
@@ -368,8 +368,8 @@ class _Numbers:
         return {**row, "id": number}
 
 
-def _without(told: Record, *names: str) -> Record:
-    return {name: value for name, value in told.items() if name not in names}
+def _without(record: Record, *names: str) -> Record:
+    return {name: value for name, value in record.items() if name not in names}
 
 
 def _never(_: Mapping[str, Any]) -> Hashable:
@@ -562,10 +562,10 @@ class Outgoing:
     def _key(self, kind: str, key: str, application: str) -> str:
         """A follow-up's key with references in place of numbers."""
 
-        def reference(said: re.Match[str]) -> str:
-            table = "event" if said[1] == "reply" else said[1]
-            uid = self._uids(table).get(int(said[2]))
-            return f"{said[1]}-{uid or 'gone' + uid_of(f'{application} {said[0]}')}"
+        def reference(match: re.Match[str]) -> str:
+            table = "event" if match[1] == "reply" else match[1]
+            uid = self._uids(table).get(int(match[2]))
+            return f"{match[1]}-{uid or 'gone' + uid_of(f'{application} {match[0]}')}"
 
         return since(kind).sub(
             lambda said: f"{said[1]}{self._ranks[int(said[2])]}",

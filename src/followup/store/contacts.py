@@ -31,17 +31,19 @@ class Person:
     def __init__(self, now: Contact, uid: str, was: Contact | None = None) -> None:
         self.now, self.uid, self.was, self.number = now, uid, was, now.id
 
-    def learn(self, told: NewContact) -> None:
+    def learn(self, person: NewContact) -> None:
         """Add what is told to what is known."""
         now = self.now
-        longer = len(fold(told.name)) > len(fold(now.name)) and same_person(told.name, now.name)
+        longer = len(fold(person.name)) > len(fold(now.name)) and same_person(person.name, now.name)
         self.now = now._replace(
-            name=told.name if longer else now.name,
-            email=now.email if told.email.casefold() in ("", now.email.casefold()) else told.email,
-            title=told.title or now.title,
-            phone=told.phone or now.phone,
-            no_calls=told.no_calls or now.no_calls,
-            salutation=told.salutation or now.salutation,
+            name=person.name if longer else now.name,
+            email=now.email
+            if person.email.casefold() in ("", now.email.casefold())
+            else person.email,
+            title=person.title or now.title,
+            phone=person.phone or now.phone,
+            no_calls=person.no_calls or now.no_calls,
+            salutation=person.salutation or now.salutation,
         )
 
     def news(self) -> dict[str, Any]:
@@ -105,13 +107,13 @@ class People:
         return cls(ask("SELECT * FROM contact ORDER BY id", {}))
 
     @classmethod
-    def around(cls, ask: Ask, company: str, told: Sequence[NewContact]) -> "People":
+    def around(cls, ask: Ask, company: str, people: Sequence[NewContact]) -> "People":
         """The contacts of a company, and those elsewhere whom these people were agreed to be, or
         who have one of their addresses.
         """
-        addresses = {f"a{at}": one.email.casefold() for at, one in enumerate(told) if one.email}
+        addresses = {f"a{at}": one.email.casefold() for at, one in enumerate(people) if one.email}
         listed = ", ".join(f":{name}" for name in addresses) or "''"
-        numbers = ", ".join(str(int(one.known)) for one in told)
+        numbers = ", ".join(str(int(one.known)) for one in people)
         return cls(
             ask(
                 "SELECT * FROM contact WHERE company_key = :company OR id IN "
@@ -147,10 +149,10 @@ class People:
         for agent in agents(via):
             self.meet(agent.title, agent._replace(title=""))
 
-    def check_apart(self, company: str, told: Iterable[NewContact]) -> None:
+    def check_apart(self, company: str, people: Iterable[NewContact]) -> None:
         """UsageError where two people, who are met there, are one."""
         met: set[Person] = set()
-        for who in told:
+        for who in people:
             person = self.meet(company, who)
             if person in met:
                 raise named_twice(who.name)
@@ -308,13 +310,13 @@ def _called(here: Iterable[Person], told: NewContact) -> Person | None:
     return None
 
 
-def _fitting(here: Iterable[Person], address: str, told: NewContact) -> Person | None:
+def _fitting(here: Iterable[Person], address: str, person: NewContact) -> Person | None:
     """The one person here whose name has the words of this one, or the other way round."""
     found = [
         one
         for one in here
         if (not address or one.now.email.casefold() in ("", address))
-        and same_person(one.now.name, told.name)
+        and same_person(one.now.name, person.name)
     ]
     return found[0] if len(found) == 1 else None
 

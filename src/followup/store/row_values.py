@@ -81,9 +81,9 @@ def concerns_text(told: tuple[Concern, ...]) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def strengths_text(told: tuple[str, ...]) -> str:
+def strengths_text(texts: tuple[str, ...]) -> str:
     """Strengths as their column holds them."""
-    return f"[{','.join(map(_quoted, told))}]"
+    return f"[{','.join(map(_quoted, texts))}]"
 
 
 def chain(text: Any) -> tuple[Reason, ...]:

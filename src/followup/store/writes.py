@@ -101,11 +101,13 @@ def name_columns(company: str, role: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def add_interview(change: Transaction, application: int, told: NewInterview) -> int:
+def add_interview(change: Transaction, application: int, interview: NewInterview) -> int:
     """Write one interview; its number. UsageError where two of its people are one."""
-    people = People.around(change.ask, told.company, [*told.people, *agents(told.via)])
-    people.check_apart(told.company, told.people)
-    (number,) = add_interviews(change, [NewRound(application, told)], people)
+    people = People.around(
+        change.ask, interview.company, [*interview.people, *agents(interview.via)]
+    )
+    people.check_apart(interview.company, interview.people)
+    (number,) = add_interviews(change, [NewRound(application, interview)], people)
     return number
 
 
@@ -126,26 +128,26 @@ def add_interviews(change: Transaction, new: Sequence[NewRound], people: People)
     return numbers
 
 
-def _met(people: People, told: NewInterview) -> dict[Person, str]:
+def _met(people: People, interview: NewInterview) -> dict[Person, str]:
     """Who was there, each once, with all that one talked about."""
     met: dict[Person, str] = {}
-    people.meet_agent(told.via)
-    for who in told.people:
-        person = people.meet(told.company, who)
+    people.meet_agent(interview.via)
+    for who in interview.people:
+        person = people.meet(interview.company, who)
         met[person] = "; ".join(filter(None, (met.get(person), who.topic)))
     return met
 
 
-def _interview_columns(change: Transaction, one: NewRound) -> dict[str, Any]:
-    told = one.told
+def _interview_columns(change: Transaction, interview: NewRound) -> dict[str, Any]:
+    told = interview.told
     return {
-        "application_id": one.application, "stage": told.stage,
+        "application_id": interview.application, "stage": told.stage,
         **{name: getattr(told, name) for name in INTERVIEW_TEXTS},
         "strengths": row_values.strengths_text(told.strengths),
         "concerns": row_values.concerns_text(told.concerns),
-        "cancelled": one.cancelled, "recorded_on": change.today.isoformat(), "seq": change.number,
-        "uid": one.uid or models.new_uid(),
-        **start_columns(told, told.minutes), **row_values.revision_columns(one.revision),
+        "cancelled": interview.cancelled, "recorded_on": change.today.isoformat(), "seq": change.number,
+        "uid": interview.uid or models.new_uid(),
+        **start_columns(told, told.minutes), **row_values.revision_columns(interview.revision),
     }  # fmt: skip
 
 
@@ -175,13 +177,13 @@ def _topic_columns(interview: int, met: Mapping[Person, str]) -> Iterator[dict[s
 
 
 def _promises_columns(
-    change: Transaction, interview: int, one: NewRound
+    change: Transaction, interview: int, new: NewRound
 ) -> Iterator[dict[str, Any]]:
     """The promises that were made in an interview, theirs first."""
-    hangs = change, one.application, interview
-    if one.told.decision_on:
-        yield _promise_columns(*hangs, "they", one.told.decision_on, "")
-    for on, text in one.told.promises:
+    hangs = change, new.application, interview
+    if new.told.decision_on:
+        yield _promise_columns(*hangs, "they", new.told.decision_on, "")
+    for on, text in new.told.promises:
         yield _promise_columns(*hangs, "you", on, text)
 
 
@@ -401,17 +403,17 @@ def pair(
     return found
 
 
-def _same_person(one: NewContact, other: NewContact) -> bool:
-    return same_name(one, other) and one.email == other.email
+def _same_person(person: NewContact, other: NewContact) -> bool:
+    return same_name(person, other) and person.email == other.email
 
 
-def same_name(one: NewContact, other: NewContact) -> bool:
+def same_name(person: NewContact, other: NewContact) -> bool:
     """Whether two people are called alike."""
-    return fold(one.name) == fold(other.name)
+    return fold(person.name) == fold(other.name)
 
 
-def _same_address(one: NewContact, other: NewContact) -> bool:
-    return one.email != "" and one.email == other.email
+def _same_address(person: NewContact, other: NewContact) -> bool:
+    return person.email != "" and person.email == other.email
 
 
 def _change_promises(
@@ -468,23 +470,28 @@ def _take_back(change: Transaction, row: Promise) -> None:
     change.session.flush()
 
 
-def find_or_make(change: Transaction, told: NewInterview) -> tuple[int, bool]:
+def find_or_make(change: Transaction, interview: NewInterview) -> tuple[int, bool]:
     """The open application that an interview belongs to, made if need be; whether it is new.
 
     Without a role it is the company's only open one. SeveralFound where there are more.
     """
-    found = open_applications(change, told.company, told.role)
+    found = open_applications(change, interview.company, interview.role)
     if len(found) > 1:
         named = ", ".join(f"“{row.role}”" for row in found)
         raise SeveralFound(
-            f"{told.company} has several open applications: {named}. Name one with --role."
+            f"{interview.company} has several open applications: {named}. Name one with --role."
         )
     for row in found:
         for name in ("via", "through", "field", "channel"):
-            setattr(row, name, getattr(told, name) or getattr(row, name))
+            setattr(row, name, getattr(interview, name) or getattr(row, name))
         return row.id or 0, False
     new = NewApplication(
-        told.company, told.role, told.via, told.field, told.channel, through=told.through
+        interview.company,
+        interview.role,
+        interview.via,
+        interview.field,
+        interview.channel,
+        through=interview.through,
     )
     (number,) = add_applications(change, [new])
     return number, True
