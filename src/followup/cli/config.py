@@ -26,7 +26,7 @@ def listing(
 
     world = console.world()
     entries = config.listing(world, words)
-    records = [maintenance.key_record(one) for one in entries]
+    records = [maintenance.key_record(entry) for entry in entries]
     console.result(json.as_json(records) if as_json else maintenance.keys(entries, world))
 
 

@@ -44,7 +44,7 @@ def listing(
 
     world = console.world()
     people = contacts.listing(world, " ".join(text or ()))
-    records = [contacts_output.record(one) for one in people]
+    records = [contacts_output.record(person) for person in people]
     console.result(json.as_json(records) if as_json else contacts_output.listing(people, world))
 
 

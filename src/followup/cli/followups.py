@@ -72,7 +72,7 @@ def due(
     elif as_json:
         from followup.output import interviews, json
 
-        console.result(json.as_json([interviews.due_record(one) for one in found.todos]))
+        console.result(json.as_json([interviews.due_record(todo) for todo in found.todos]))
     elif plain:
         console.result(due_list.plain(found))
     elif week:

@@ -141,7 +141,7 @@ def _tool(name: str, command: Command, *, writes: bool) -> Tool:
 
 
 def _parameters(command: Command) -> Iterator[Parameter]:
-    named = {one.name.lower() for one in command.arguments}
+    named = {argument.name.lower() for argument in command.arguments}
     for one in command.arguments:
         yield Parameter(one.name.lower(), "string", one.help, one.required)
     for option in command.options:

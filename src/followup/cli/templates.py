@@ -24,7 +24,7 @@ def listing(as_json: Json = False) -> None:
 
     world = console.world()
     entries = user_templates.listing(world)
-    records = [drafts.record(one) for one in entries]
+    records = [drafts.record(entry) for entry in entries]
     console.result(json.as_json(records) if as_json else drafts.listing(entries, world))
 
 
@@ -83,7 +83,7 @@ def check(
 
     world = console.world()
     found = user_templates.check(world, file)
-    records = [drafts.finding_record(one) for one in found.findings]
+    records = [drafts.finding_record(finding) for finding in found.findings]
     console.result(json.as_json(records) if as_json else drafts.checked(found, world))
     if found.findings:
         raise typer.Exit(CheckFailed.exit_status)

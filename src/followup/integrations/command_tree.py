@@ -49,5 +49,5 @@ class Command(Frozen):
         path = f"{words} {self.name}".strip()
         if not self.commands:
             yield path, self
-        for one in self.commands:
-            yield from one.leaves(path)
+        for command in self.commands:
+            yield from command.leaves(path)

@@ -69,7 +69,7 @@ def answer(root: Command, shell: str, command_line: str, values: Values) -> str:
     candidates = _Place(root, found.words).candidates(found.word, values)
     if candidates is None:
         return ANY_FILE
-    fitting = (one for one in candidates if _continues(one.word, found.word))
+    fitting = (candidate for candidate in candidates if _continues(candidate.word, found.word))
     return "".join(_said(shell, found, one) for one in dict.fromkeys(fitting))
 
 
@@ -169,9 +169,11 @@ class _Place:
         return [one for one in found if not one.word.startswith("-")]  # it would be an option
 
     def _options(self) -> Iterator[Candidate]:
-        for one in self.command.options:
-            if not self.given & set(one.spellings):
-                yield from (Candidate(name, one.help) for name in one.spellings if name[:2] == "--")
+        for option in self.command.options:
+            if not self.given & set(option.spellings):
+                yield from (
+                    Candidate(name, option.help) for name in option.spellings if name[:2] == "--"
+                )
 
 
 CURSOR = "\0"

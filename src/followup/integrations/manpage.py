@@ -97,7 +97,7 @@ def _described(title: str, *parts: Iterable[str]) -> Iterator[str]:
 
 def _command(words: str, command: Command) -> Iterator[str]:
     """A command with its usage, what it is for, and its options."""
-    options = [one for one in command.options if one.name not in EVERYWHERE]
+    options = [option for option in command.options if option.name not in EVERYWHERE]
     yield f".Ss {_literal(words)}"
     yield f".Nm {_literal(words)}"
     if options:
@@ -106,7 +106,7 @@ def _command(words: str, command: Command) -> Iterator[str]:
         yield f".Ar {_literal(one.name)}" if one.required else f".Op Ar {_literal(one.name)}"
     yield ".Pp"
     yield from _prose([command.help])
-    told = [one for one in command.arguments if one.help]
+    told = [argument for argument in command.arguments if argument.help]
     yield from _items(((one.name, one.help) for one in told), "Ar")
     yield from _options(options)
 
@@ -116,7 +116,7 @@ EVERYWHERE = ("--help", "-h")
 
 
 def _options(options: Iterable[Option]) -> Iterator[str]:
-    yield from _list((_spelt(one), one.help) for one in options)
+    yield from _list((_spelt(option), option.help) for option in options)
 
 
 def _spelt(option: Option) -> str:

@@ -137,7 +137,7 @@ def crontab_line(job: ReminderJob) -> str:
 def in_crontab(crontab: str, ours: str = "") -> str:
     """A crontab with `ours` in place of the line of ours that it has; every other line stays."""
     rows = re.findall(r"[^\n]*\n|[^\n]+", crontab)
-    kept = [one for one in rows if not one.rstrip().endswith(MARK)]
+    kept = [row for row in rows if not row.rstrip().endswith(MARK)]
     if kept and not kept[-1].endswith("\n"):
         kept[-1] += "\n"
     return "".join([*kept, ours])

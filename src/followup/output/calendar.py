@@ -164,7 +164,7 @@ def _day(day: Day) -> Record:
     ]
     return {
         "on": day.on.isoformat(),
-        "interviews": [_interview(one) for one in day.interviews],
+        "interviews": [_interview(interview) for interview in day.interviews],
         "due": [due_record(one) for one in day.to_do],
         "promised": promised,
         "off": day.off or None,

@@ -82,25 +82,25 @@ def _was(before: FollowUp | None) -> Record | None:
     }
 
 
-def settled(followup: SettledFollowUp, today: date) -> str:
+def settled(result: SettledFollowUp, today: date) -> str:
     """What was settled, and what comes next for that application."""
-    item = followup.followup.followup
-    said = [f"{_state(item, today)}: {what_and_whom(followup.followup)}."]
-    if followup.pending:
+    item = result.followup.followup
+    said = [f"{_state(item, today)}: {what_and_whom(result.followup)}."]
+    if result.pending:
         coming = (
             f"{one.followup.id:>4}  {what_and_whom(one)}, {days(one.followup, today)}"
-            for one in followup.pending
+            for one in result.pending
         )
         said += ["Next:", *coming]
     return "\n".join(said) + "\n"
 
 
-def all_settled(followups: Sequence[SettledFollowUp], today: date) -> str:
+def all_settled(results: Sequence[SettledFollowUp], today: date) -> str:
     """What was settled in one go, a line each."""
     said = (
-        f"{_state(one.followup.followup, today)}: {one.followup.followup.id:>4}  "
-        f"{what_and_whom(one.followup)}."
-        for one in followups
+        f"{_state(result.followup.followup, today)}: {result.followup.followup.id:>4}  "
+        f"{what_and_whom(result.followup)}."
+        for result in results
     )
     return "\n".join(said) + "\n"
 
@@ -118,16 +118,16 @@ def spoken(day: date, today: date) -> str:
     return f"{day:%A} {day.day} {day:%B}{year}"
 
 
-def settled_record(followup: SettledFollowUp) -> Record:
+def settled_record(result: SettledFollowUp) -> Record:
     """What was settled, as a record."""
-    item = followup.followup.followup
+    item = result.followup.followup
     return {
-        **followup_record(followup.followup),
+        **followup_record(result.followup),
         "done_on": item.done_on and item.done_on.isoformat(),
         "snoozed_until": item.snoozed_until and item.snoozed_until.isoformat(),
         "because": item.because,
-        "followups": [followup_record(one) for one in followup.pending],
-        "moved": moved_records(followup.replanned),
+        "followups": [followup_record(one) for one in result.pending],
+        "moved": moved_records(result.replanned),
     }
 
 
@@ -236,7 +236,11 @@ def _changed(before: NewInterview, after: NewInterview, today: date) -> list[str
     """
     if before == after:
         return ["Nothing was changed."]
-    others = [one for one in differences(before, after) if one.label not in TOLD_IN_THE_HEAD]
+    others = [
+        difference
+        for difference in differences(before, after)
+        if difference.label not in TOLD_IN_THE_HEAD
+    ]
     return [f"  {'' if one.after else 'no longer '}{_spoken(one, today)}" for one in others]
 
 

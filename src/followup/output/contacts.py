@@ -61,7 +61,7 @@ def listing(people: Sequence[Acquaintance], world: World) -> str:
     """People as a table."""
     if not people:
         return "No contacts are recorded. Add one with: followup contact add\n"
-    return table(COLUMNS, [_row(one) for one in people], world)
+    return table(COLUMNS, [_row(person) for person in people], world)
 
 
 def _row(acquaintance: Acquaintance) -> tuple[str, ...]:

@@ -159,7 +159,7 @@ def added(record: AddedInterview, world: World) -> str:
     said = [head, moment(talk)]
     said += [f"With {people}"] if people else []
     said += [f"They decide by {short(entry.decision_on, world.today)}"] if entry.decision_on else []
-    return "\n".join([*said, "", *(todo_line(one, world.today) for one in record.todos)]) + "\n"
+    return "\n".join([*said, "", *(todo_line(todo, world.today) for todo in record.todos)]) + "\n"
 
 
 def added_json(record: AddedInterview, world: World) -> str:
@@ -169,6 +169,6 @@ def added_json(record: AddedInterview, world: World) -> str:
         {
             "interview": interview,
             "contacts": interview["contacts"],
-            "followups": [due_record(one) for one in record.todos],
+            "followups": [due_record(todo) for todo in record.todos],
         }
     )

@@ -183,11 +183,11 @@ def keys(entries: Sequence[KeyEntry], world: World) -> str:
 
     columns = min(world.columns, WIDEST)
     said = []
-    for one in entries:
-        holds = lines(one.value) or "(empty)"
-        default = f"  (default {one.default})" if one.default not in ("", one.value) else ""
-        said.append(f"{one.key}  {holds}{default}")
-        for text in filter(None, (one.meaning, one.evidence)):
+    for entry in entries:
+        holds = lines(entry.value) or "(empty)"
+        default = f"  (default {entry.default})" if entry.default not in ("", entry.value) else ""
+        said.append(f"{entry.key}  {holds}{default}")
+        for text in filter(None, (entry.meaning, entry.evidence)):
             indent = "    "
             said.append(fill(text, columns, initial_indent=indent, subsequent_indent=indent))
     return "".join(f"{text}\n" for text in said)

@@ -182,8 +182,8 @@ def stats_record(progress: Progress) -> Record:
         "booked": progress.booked,
         "by_stage": dict(progress.by_stage),
         "weeks": [
-            {"week": one.monday.isoformat(), "held": one.held, "by_stage": dict(one.by_stage)}
-            for one in progress.weeks
+            {"week": week.monday.isoformat(), "held": week.held, "by_stage": dict(week.by_stage)}
+            for week in progress.weeks
         ],
         "applications": progress.applications,
         "furthest": dict(progress.furthest),
@@ -412,7 +412,7 @@ def _head(words: str, world: World) -> list[str]:
 
 def _week(report: Report, week: ReportWeek, world: World) -> list[str]:
     """What was done in a week, by day."""
-    widest = max(len(_activity(one)) for one in report.activities)
+    widest = max(len(_activity(activity)) for activity in report.activities)
     rows = (_rows(one, widest, world) for one in report.in_week(week.monday))
     return [*_head(_week_of(week), world), *(row for some in rows for row in some)]
 
@@ -536,7 +536,7 @@ def report_record(report: Report) -> Record:
         "since": report.since.isoformat(),
         "until": report.until.isoformat(),
         "name": report.by or None,
-        "activities": [_activity_record(one) for one in report.activities],
+        "activities": [_activity_record(activity) for activity in report.activities],
         "weeks": [
             {"week": week.monday.isoformat(), **_by_plural(week.counts), "all": week.total}
             for week in report.weeks

@@ -180,7 +180,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], world: World
     if place is not None and _whole(columns, cells) > world.columns:
         below = [_apart(row, place) for row in cells]
     widths, gap = _widths(columns, cells, world.columns)
-    head = _row(columns, [one.head for one in columns], widths, gap, colour=False)
+    head = _row(columns, [column.head for column in columns], widths, gap, colour=False)
     margin = " " * sum(one + len(gap) for one in widths[:place])
     rows_laid = []
     for row, more in zip(cells, below, strict=True):
@@ -214,7 +214,7 @@ def _widths(
     widths = _natural(columns, cells)
     gaps = len(columns) - 1
     may_be_cut = [place for place, one in enumerate(columns) if one.may_be_cut]
-    favour = [one.favour for one in columns]
+    favour = [column.favour for column in columns]
     if not may_be_cut or _narrowed(widths, may_be_cut, LEAST, room - len(GAP) * gaps, favour):
         return widths, GAP  # what has no such cell is paths and sentences, and stays whole
     texts = [place for place, one in enumerate(columns) if not one.is_number]

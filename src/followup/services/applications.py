@@ -293,7 +293,7 @@ def remove(world: World, company: str) -> Removed:
 def _chosen(company: str, interviews: list[Interview]) -> Interview | None:
     number = search.number(company)
     if number is not None:
-        return next(one for one in interviews if one.id == number)
+        return next(interview for interview in interviews if interview.id == number)
     if len(interviews) > 1:
         raise search.several(company, interviews, _line)
     return interviews[0] if interviews else None

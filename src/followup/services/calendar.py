@@ -90,7 +90,8 @@ def calendar(world: World, named: str = "", weeks: int | None = None) -> Calenda
 
 def _days(world: World, ask: Ask, workdays: Workdays, first: date, last: date) -> Iterator[Day]:
     talks = _by_day(
-        (date.fromisoformat(one.own[:10]), one) for one in due_list.meetings(ask, first, last)
+        (date.fromisoformat(meeting.own[:10]), meeting)
+        for meeting in due_list.meetings(ask, first, last)
     )
     due = _by_day((date.fromisoformat(one.due_on), one) for one in _due(world, ask, first, last))
     decisions = _by_day(_decisions(ask, first, last))
@@ -139,8 +140,8 @@ def week(world: World, found: due_services.DueList) -> tuple[WeekDay, ...]:
     sunday = reports.monday_of(world.today) + timedelta(days=6)
     with connect(world.store) as ask:
         meetings = found.wanted.about(due_list.meetings(ask, world.today, sunday))
-    talks = _by_day((date.fromisoformat(one.own[:10]), one) for one in meetings)
-    todos = _by_day((_from(one, world.today), one) for one in found.todos)
+    talks = _by_day((date.fromisoformat(meeting.own[:10]), meeting) for meeting in meetings)
+    todos = _by_day((_from(todo, world.today), todo) for todo in found.todos)
     days = (WeekDay(on, talks.get(on, ()), todos.get(on, ())) for on in span(world.today, sunday))
     return tuple(day for day in days if day.on == world.today or day.meetings or day.todos)
 

@@ -680,7 +680,7 @@ def _pairs(text: str) -> Iterator[str]:
 def column_names(texts: Sequence[str]) -> dict[str, str]:
     """What heads of a table mean, from `Firma=company,Datum=at`. UsageError for what is none."""
     names = {}
-    for pair in (pair for one in texts for pair in _pairs(one)):
+    for pair in (pair for text in texts for pair in _pairs(text)):
         head, equals, column = (part.strip() for part in pair.rpartition("="))
         if not equals or not head or (column and column not in READABLE):
             raise UsageError(

@@ -144,7 +144,9 @@ def _keep_for_undo(world: World, kept: str) -> None:
 def lost(world: World, path: str) -> list[UndoableChange]:
     """The changes of the store that a copy does not know of, the last first."""
     with suppress(FollowupError), connect(world.store) as ask, connect(path) as other:
-        known = {(one.number, one.command, one.made_at) for one in queries.changes(other)}
+        known = {
+            (change.number, change.command, change.made_at) for change in queries.changes(other)
+        }
         made = queries.changes(ask)
         return [one for one in made if (one.number, one.command, one.made_at) not in known]
     return []
@@ -330,10 +332,10 @@ def _of_the_copies(world: World) -> "Iterator[Finding]":
     """Copies that could not be restored; what a restore set aside may be damaged, as evidence."""
     from followup.store.integrity import Finding
 
-    for one in backup.copies(world.store):
-        if one.why.startswith("replaced"):
+    for copy in backup.copies(world.store):
+        if copy.why.startswith("replaced"):
             continue
         try:
-            backup.inspect(one.path)
+            backup.inspect(copy.path)
         except FollowupError as error:
-            yield Finding(str(error), f"rm {shlex.quote(one.path)}")
+            yield Finding(str(error), f"rm {shlex.quote(copy.path)}")

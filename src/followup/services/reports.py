@@ -168,12 +168,12 @@ class Progress(Frozen):
     @property
     def you(self) -> Share:
         """The promises that you kept, of all that fell due."""
-        return sum((one.you for one in self.promises), Share())
+        return sum((promise.you for promise in self.promises), Share())
 
     @property
     def they(self) -> Share:
         """The decision dates that they kept, of all that came."""
-        return sum((one.they for one in self.promises), Share())
+        return sum((promise.they for promise in self.promises), Share())
 
     @property
     def is_empty(self) -> bool:
@@ -360,7 +360,9 @@ def _decision_dates(course: ApplicationFacts) -> list[Promise]:
     """What they said, without what they moved before it came."""
     cancelled = {talk.id for talk in course.interviews if talk.cancelled}
     stated = [
-        one for one in course.promises if one.by == "they" and one.interview_id not in cancelled
+        promise
+        for promise in course.promises
+        if promise.by == "they" and promise.interview_id not in cancelled
     ]
     return [
         one
@@ -414,14 +416,18 @@ def as_of(course: ApplicationFacts, day: date) -> ApplicationFacts:
     job = course.application
     if job.outcome_on and job.outcome_on > day:
         job = replace(job, outcome="", outcome_on=None, outcome_seq=0)
-    talks = [one for one in course.interviews if min(one.day, one.recorded_on) <= day]
+    talks = [
+        interview
+        for interview in course.interviews
+        if min(interview.day, interview.recorded_on) <= day
+    ]
     return replace(
         course,
         application=job,
         interviews=tuple(talks),
-        promises=tuple(one for one in course.promises if one.made_on <= day),
-        replies=tuple(one for one in course.replies if one.on <= day),
-        followups=tuple(_undone_after(one, day) for one in course.followups),
+        promises=tuple(promise for promise in course.promises if promise.made_on <= day),
+        replies=tuple(reply for reply in course.replies if reply.on <= day),
+        followups=tuple(_undone_after(followup, day) for followup in course.followups),
     )
 
 
@@ -533,14 +539,14 @@ class Report(Frozen):
 
     def in_week(self, monday: date) -> tuple[Activity, ...]:
         """The activities of a week, by day."""
-        return tuple(one for one in self.activities if monday_of(one.on) == monday)
+        return tuple(activity for activity in self.activities if monday_of(activity.on) == monday)
 
     @property
     def weeks(self) -> tuple[ReportWeek, ...]:
         """Every week of the period, also those in which nothing was done."""
         by_week: dict[date, Counter[str]] = {}
-        for one in self.activities:
-            by_week.setdefault(monday_of(one.on), Counter())[one.kind] += 1
+        for activity in self.activities:
+            by_week.setdefault(monday_of(activity.on), Counter())[activity.kind] += 1
         first = monday_of(self.since)
         number = (monday_of(self.until) - first) // WEEK + 1
         mondays = (first + place * WEEK for place in range(number))
@@ -549,22 +555,22 @@ class Report(Frozen):
     @property
     def totals(self) -> Mapping[str, int]:
         """How many activities there are, by kind."""
-        return _by_kind(Counter(one.kind for one in self.activities))
+        return _by_kind(Counter(activity.kind for activity in self.activities))
 
     @property
     def companies(self) -> tuple[str, ...]:
         """The employers, by name, each once."""
-        return _names(one.application.company for one in self.activities)
+        return _names(activity.application.company for activity in self.activities)
 
     @property
     def people(self) -> tuple[str, ...]:
         """The people, by name, each once."""
-        return _names(person.name for one in self.activities for person in one.people)
+        return _names(person.name for activity in self.activities for person in activity.people)
 
     @property
     def channels(self) -> Mapping[str, int]:
         """How often each channel was used, the most used first; where none is known, nothing."""
-        used = Counter(one.channel for one in self.activities if one.channel)
+        used = Counter(activity.channel for activity in self.activities if activity.channel)
         return dict(used.most_common())
 
 

@@ -67,7 +67,7 @@ class ListedApplication(Frozen):
     @property
     def pending(self) -> tuple[ListedFollowUp, ...]:
         """What is to do for it, by the day on which it is due."""
-        items = (one for one in self.followups if one.followup.status == "pending")
+        items = (followup for followup in self.followups if followup.followup.status == "pending")
         return tuple(sorted(items, key=lambda one: (one.followup.due_on, one.followup.id)))
 
     @property
@@ -77,11 +77,16 @@ class ListedApplication(Frozen):
 
     def last_held(self, now: datetime) -> Interview | None:
         """The latest round that has ended."""
-        return next((one for one in reversed(self.rounds) if one.status(now) == "held"), None)
+        return next(
+            (interview for interview in reversed(self.rounds) if interview.status(now) == "held"),
+            None,
+        )
 
     def next_booked(self, now: datetime) -> Interview | None:
         """The earliest round that has not ended."""
-        return next((one for one in self.rounds if one.status(now) == "booked"), None)
+        return next(
+            (interview for interview in self.rounds if interview.status(now) == "booked"), None
+        )
 
     def entries(self) -> Iterator[ListedInterview]:
         """Its interviews, each with its own follow-ups; the last round with the application's."""
@@ -89,7 +94,9 @@ class ListedApplication(Frozen):
             return
         last = (self.rounds or self.interviews)[-1].id
         for talk in self.interviews:
-            own = tuple(one for one in self.followups if _belongs(one, talk.id, last))
+            own = tuple(
+                followup for followup in self.followups if _belongs(followup, talk.id, last)
+            )
             yield ListedInterview(Round(self.application, talk), self.decision_on, own)
 
 
@@ -264,7 +271,7 @@ def recorded(
     """An interview as `list` shows it, and what is to do for its application."""
     entries = job_of(ask, application).entries()
     todos = due_list.todos_of(ask, when(world, ask, kept), application)
-    return next(one for one in entries if one.round.interview.id == interview), tuple(todos)
+    return next(entry for entry in entries if entry.round.interview.id == interview), tuple(todos)
 
 
 class ApplicationHistory(Frozen):
@@ -344,15 +351,15 @@ class TimelineEvent(Frozen):
 def events(history: ApplicationHistory, now: datetime) -> list[TimelineEvent]:
     """All that is known of an application, by day."""
     today = now.date()
-    emailed = {one.followup_id for one in history.messages}
+    emailed = {message.followup_id for message in history.messages}
     told = [
         *(_interview(one, now) for one in sorted(history.interviews, key=lambda one: one.starts)),
         *(_logged(one) for one in history.log),
-        *(_promised(one, history.interviews, today) for one in history.promises),
+        *(_promised(promise, history.interviews, today) for promise in history.promises),
         *_decision(history, today),
         *(_sent(one, emailed) for one in history.sent),
-        *(_emailed(one) for one in history.messages),
-        *(_followup(one, today) for one in history.followups),
+        *(_emailed(message) for message in history.messages),
+        *(_followup(followup, today) for followup in history.followups),
         *_outcome(history, today),
     ]
     return sorted(told, key=lambda event: (event.on, ORDER.index(event.what)))
@@ -434,11 +441,11 @@ def _promised(promise: Promise, talks: tuple[Interview, ...], today: date) -> Ti
 
 def _decision(history: ApplicationHistory, today: date) -> Iterator[TimelineEvent]:
     """The day of the decision date that counts."""
-    for one in history.promises:
-        if one.by == "they" and one.on == history.decision_on:
-            text = "They decide" if one.on >= today else "They meant to decide"
-            comes = one.on >= today and history.application.is_open
-            yield TimelineEvent(one.on, "decision", text, one.id, comes)
+    for promise in history.promises:
+        if promise.by == "they" and promise.on == history.decision_on:
+            text = "They decide" if promise.on >= today else "They meant to decide"
+            comes = promise.on >= today and history.application.is_open
+            yield TimelineEvent(promise.on, "decision", text, promise.id, comes)
             return
 
 

@@ -218,7 +218,7 @@ class _Merging:
         for people in in_batches(self.archive.contacts, AT_ONCE):
             self._contacts(people)
         for jobs in in_batches(self.archive.applications, AT_ONCE):
-            self._write("application", [self._application(one) for one in jobs])
+            self._write("application", [self._application(job) for job in jobs])
         count = len(self.tables["application"].numbers)
         for done, jobs in enumerate(in_batches(self.archive.applications, AT_ONCE)):
             tick(done * AT_ONCE, count)
@@ -259,7 +259,7 @@ class _Merging:
     def _contacts(self, people: Sequence[Record]) -> None:
         from followup.store import contacts
 
-        numbers = self._write("contact", [self._contact(one) for one in people])
+        numbers = self._write("contact", [self._contact(person) for person in people])
         for one, number in zip(people, numbers, strict=True):
             if not one["name"]:
                 contacts.name(contacts.get(self.change, number), forgotten_name(number))
@@ -509,11 +509,15 @@ class Outgoing:
             **({"through": row["through"]} if row["through"] else {}),
             "outcome_order": self._ranks.get(row["outcome_seq"], 0),
             "order": self._ranks[row["seq"]],
-            "interviews": [self._interview(one, batch) for one in batch.interviews(number)],
-            "promises": [self._record(one, PROMISE, "interview") for one in batch.promises(number)],
-            "events": [self._record(one, EVENT, "contact") for one in batch.events(number)],
+            "interviews": [
+                self._interview(interview, batch) for interview in batch.interviews(number)
+            ],
+            "promises": [
+                self._record(promise, PROMISE, "interview") for promise in batch.promises(number)
+            ],
+            "events": [self._record(event, EVENT, "contact") for event in batch.events(number)],
             "followups": [
-                self._followup(one, row["uid"], batch) for one in batch.followups(number)
+                self._followup(followup, row["uid"], batch) for followup in batch.followups(number)
             ],
         }
 
@@ -530,12 +534,13 @@ class Outgoing:
             "concerns": row_values.from_json(row["concerns"]),
             "order": self._ranks[row["seq"]],
             "topics": [
-                {"contact": one["uid"], "topic": one["topic"]} for one in batch.people(row["id"])
+                {"contact": person["uid"], "topic": person["topic"]}
+                for person in batch.people(row["id"])
             ],
         }
 
     def _followup(self, row: Row, application: str, batch: Batch) -> Record:
-        sent = [_told(one, MESSAGE) for one in batch.messages(row["id"])]
+        sent = [_told(message, MESSAGE) for message in batch.messages(row["id"])]
         return {
             "number": row["id"],
             "key": self._key(row["kind"], row["key"], application),
@@ -589,7 +594,7 @@ class Outgoing:
         for batch in batches(self.ask, only):
             for row in batch.applications:
                 job = queries.application_of(row)
-                promises = [queries.promise_of(one) for one in batch.promises(job.id)]
+                promises = [queries.promise_of(promise) for promise in batch.promises(job.id)]
                 for talk in batch.talks(job.id):
                     said = tuple(p for p in promises if p.interview_id == talk.id)
                     yield InterviewRecord(job, talk, said, talk.status(self.now))
@@ -598,9 +603,11 @@ class Outgoing:
         """The interviews that have not ended, and that no outcome or cancelling has ended."""
         comes = {"now": row_values.instant_text(self.now.astimezone(UTC))}
         stands = f"ends > :now AND NOT cancelled AND NOT {ended_by_outcome('interview_view')}"
-        for one in queries.rounds(self.ask, stands, comes):
-            uid = self._uids("interview")[one.interview.id]
-            yield BookedInterview(uid, one.application.company, one.application.role, one.interview)
+        for interview in queries.rounds(self.ask, stands, comes):
+            uid = self._uids("interview")[interview.interview.id]
+            yield BookedInterview(
+                uid, interview.application.company, interview.application.role, interview.interview
+            )
 
     def tasks(self) -> Iterator[Task]:
         """The pending follow-ups."""

@@ -318,7 +318,7 @@ def once_a_day(store: str, now: datetime) -> None:
     try:
         if not os.path.exists(store) or os.path.getsize(store) > LARGEST:
             return
-        if not any(one.made_on == now.date().isoformat() for one in copies(store)):
+        if not any(copy.made_on == now.date().isoformat() for copy in copies(store)):
             before(store, "daily", now)
     except (FollowupError, OSError):
         return

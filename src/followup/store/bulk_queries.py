@@ -89,14 +89,16 @@ class Batch:
         number = application["id"]
         rows = sorted(self.promises(number), key=lambda one: (one["seq"], one["id"]))
         promises = [queries.promise_of(row) for row in rows]
-        in_notes = self._promised(number) if any(one.by == "you" for one in promises) else []
-        replies = (one for one in self.events(number) if one["reply"])
+        in_notes = (
+            self._promised(number) if any(promise.by == "you" for promise in promises) else []
+        )
+        replies = (event for event in self.events(number) if event["reply"])
         return ApplicationFacts(
             application=queries.application_of(application),
             interviews=tuple(self.talks(number)),
             promises=queries.promised_to(promises, in_notes),
             replies=tuple(
-                Reply(one["id"], row_values.day(one["on"]), one["seq"]) for one in replies
+                Reply(reply["id"], row_values.day(reply["on"]), reply["seq"]) for reply in replies
             ),
             followups=tuple(map(queries.followup_of, self.followups(number))),
             elsewhere=self._elsewhere(number),
@@ -115,7 +117,9 @@ class Batch:
 
     def _promised(self, application: int) -> list[queries.NotePromise]:
         """What you promised in notes of an application that were sent, in that order."""
-        done = [one for one in self.followups(application) if one["status"] == "done"]
+        done = [
+            followup for followup in self.followups(application) if followup["status"] == "done"
+        ]
         pairs = [(one, note) for one in done for note in self.notes(one["id"])]
         return [
             queries.NotePromise(
@@ -395,7 +399,7 @@ def decision_dates(ask: Ask, first: date, last: date) -> list[tuple[ApplicationF
     found = []
     for row in list(rows):
         facts = _stated(ask, row["application_id"])
-        found += [(facts, one) for one in facts.promises if one.id == row["id"]]
+        found += [(facts, promise) for promise in facts.promises if promise.id == row["id"]]
     return found
 
 

@@ -113,7 +113,7 @@ class People:
         """
         addresses = {f"a{at}": one.email.casefold() for at, one in enumerate(people) if one.email}
         listed = ", ".join(f":{name}" for name in addresses) or "''"
-        numbers = ", ".join(str(int(one.known)) for one in people)
+        numbers = ", ".join(str(int(person.known)) for person in people)
         return cls(
             ask(
                 "SELECT * FROM contact WHERE company_key = :company OR id IN "

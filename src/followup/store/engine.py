@@ -271,7 +271,7 @@ def insert_on_server(
     connection: Connection, table: str, columns: Mapping[str, Sequence[Any]]
 ) -> None:
     """Add rows with all their columns told, in one statement."""
-    types = {one.name: column_type(one) for one in SQLModel.metadata.tables[table].columns}
+    types = {column.name: column_type(column) for column in SQLModel.metadata.tables[table].columns}
     names = ", ".join(["owner", *(f'"{name}"' for name in columns)])
     arrays = ", ".join(f"%({name})s::{types[name].split()[0]}[]" for name in columns)
     connection.exec_driver_sql(

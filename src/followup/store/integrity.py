@@ -387,8 +387,8 @@ def _replays(model: type[SQLModel], row: str, before: str | None) -> bool:
         return False
     if was is None:
         return True
-    needed = {one.name for one in columns if not one.nullable and one.default is None}
-    return isinstance(was, dict) and needed <= was.keys() <= {one.name for one in columns}
+    needed = {column.name for column in columns if not column.nullable and column.default is None}
+    return isinstance(was, dict) and needed <= was.keys() <= {column.name for column in columns}
 
 
 def _lost(ask: Ask, table: str) -> Iterator[Finding]:

@@ -52,8 +52,8 @@ def keep_new(session: Session, change_id: int, table: Table, numbers: Sequence[i
         _write(
             session,
             [
-                {"change_id": change_id, "of": of, "row": f"[{one}]", "before": None}
-                for one in numbers
+                {"change_id": change_id, "of": of, "row": f"[{number}]", "before": None}
+                for number in numbers
             ],
         )
         return

@@ -58,7 +58,7 @@ def _is_copy(path: str, wanted: set[Identity], directory: str) -> bool:
     if _identities(os.path.dirname(os.path.realpath(path))) & _identities(directory):
         return True
     with suppress(OSError), os.scandir(directory) as copies:
-        return any(wanted & {(one.stat().st_dev, one.stat().st_ino)} for one in copies)
+        return any(wanted & {(copy.stat().st_dev, copy.stat().st_ino)} for copy in copies)
     return False
 
 

@@ -37,8 +37,8 @@ def write(store: str, path: str) -> None:
     with server.snapshot(store) as cursor, engine.writing(path) as session:
         target = session.connection()
         for table in tables():
-            names = ", ".join(f'"{one.name}"' for one in table.columns)
-            keys = ", ".join(f'"{one.name}"' for one in table.primary_key.columns)
+            names = ", ".join(f'"{column.name}"' for column in table.columns)
+            keys = ", ".join(f'"{column.name}"' for column in table.primary_key.columns)
             cursor.execute(f'SELECT {names} FROM "{table.name}" ORDER BY {keys}')
             places = ", ".join("?" * len(table.columns))
             while some := cursor.fetchmany(AT_ONCE):
@@ -92,7 +92,7 @@ def _replace(session: Session, source: sqlite3.Connection) -> None:
     for table in reversed(tables()):
         target.exec_driver_sql(f'DELETE FROM "{table.name}"')
     for table in tables():
-        names = [one.name for one in table.columns]
+        names = [column.name for column in table.columns]
         quoted = ", ".join(f'"{name}"' for name in names)
         cursor = source.execute(f'SELECT {quoted} FROM "{table.name}"')
         while some := cursor.fetchmany(AT_ONCE):

@@ -42,7 +42,7 @@ def statements() -> Iterator[str]:
     for table in tables():
         yield _table(table)
         yield from map(_index, sorted(table.indexes, key=lambda one: str(one.name)))
-        yield from protections(table.name, [one.name for one in table.columns])
+        yield from protections(table.name, [column.name for column in table.columns])
     yield from _views()
     oldest = oldest_client(schema.VERSION)
     yield f"INSERT INTO schema_version VALUES (true, {schema.VERSION}, {oldest})"
@@ -226,7 +226,7 @@ def protections(table: str, columns: Iterable[str]) -> Iterator[str]:
 
 def _table(table: Table) -> str:
     rows = ["owner integer NOT NULL DEFAULT followup.writing()"]
-    rows += [_column(one) for one in table.columns]
+    rows += [_column(column) for column in table.columns]
     rows += [_key("PRIMARY KEY", table.primary_key.columns)]
     if table.name == "change":
         rows += ['made_by text COLLATE "C" NOT NULL DEFAULT followup.maker()']
@@ -254,7 +254,7 @@ def _key(what: str, columns: Any) -> str:
 
 
 def _owned(columns: Any) -> str:
-    return ", ".join(["owner", *(f'"{one.name}"' for one in columns)])
+    return ", ".join(["owner", *(f'"{column.name}"' for column in columns)])
 
 
 def _index(index: Any) -> str:
