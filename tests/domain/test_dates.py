@@ -20,6 +20,7 @@ from followup.domain.dates import (
     shown,
 )
 from followup.domain.errors import UsageError
+from followup.domain.frozen import replace
 from followup.domain.workdays import Workdays
 
 SUNDAY = date(2026, 11, 22)
@@ -752,10 +753,21 @@ def test_counting_there_and_back(count: int, today: date) -> None:
         ("said he'd ring by the weekend, we'll see", date(2026, 11, 20)),
         ("end of november", date(2026, 11, 30)),
         ("a fortnight", date(2026, 12, 3)),
+        ("11/30", date(2026, 11, 30)),
+        ("30/11", date(2026, 11, 30)),
+        ("12/12", date(2026, 12, 12)),
     ],
 )
 def test_a_decision_is_read_as_people_jot_it(text: str, day: date) -> None:
     assert parse_decision(text, Frame(date(2026, 11, 19))) == day
+
+
+def test_a_decision_of_two_numbers_asks_for_the_month_alone() -> None:
+    frame = Frame(date(2026, 11, 19))
+    with pytest.raises(UsageError, match='write "3 dec" or "12 mar"'):
+        parse_decision("3/12", frame)
+    assert parse_decision("3/12", replace(frame, order="mdy")) == date(2027, 3, 12)
+    assert parse_decision("3/12", replace(frame, order="dmy")) == date(2026, 12, 3)
 
 
 @pytest.mark.parametrize(

@@ -709,6 +709,20 @@ def test_an_agency_reads_that_its_client_decides() -> None:
     assert "you expect" not in note.body
 
 
+@pytest.mark.parametrize(
+    ("due", "sentence"),
+    [
+        (date(2026, 11, 21), "Later today, I will call you after 2 about the rota."),
+        (date(2026, 11, 22), "Tomorrow, I will call you after 2 about the rota."),
+        (date(2026, 11, 24), "On Tuesday, I will call you after 2 about the rota."),
+    ],
+)
+def test_a_promise_with_its_own_hour_is_kept_on_its_day(due: date, sentence: str) -> None:
+    told = "call her after 2 about the rota"
+    note = draft(replace(FULL, today=date(2026, 11, 21), promise=told, promise_on=due))
+    assert sentence in note.body
+
+
 def test_a_promise_that_names_nobody_says_in_whose_note_it_stands() -> None:
     two = replace(FULL, others=("Tom Lee",), people=2)
     assert any("Your promise names nobody" in each for each in draft(two).remarks)

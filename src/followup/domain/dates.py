@@ -91,6 +91,8 @@ def parse_decision(text: str, frame: Frame) -> date:
     plain = " ".join(_pattern(_HEDGE).sub(" ", text).split()).strip(" ,.;!-–")
     by_then = _pattern(_BY_THEN).fullmatch(plain)
     last = Unclear(text)
+    if slashed := re.fullmatch("([0-9]{1,2})/([0-9]{1,2})", plain):
+        return _slashed_day(slashed, frame)
     for phrase in dict.fromkeys(filter(None, (text, plain, by_then and by_then[1]))):
         try:
             return _end_of_span(phrase, frame) or parse_day(phrase, frame)
@@ -99,6 +101,17 @@ def parse_decision(text: str, frame: Frame) -> date:
     if not last.instead and (_pattern(_TIME_WORD).search(text) or _is_prose(text)):
         raise NoDay(f'{shown(text)} is not a clear date: write a day, like "dec 4".')
     raise last
+
+
+def _slashed_day(said: re.Match[str], frame: Frame) -> date:
+    """11/30, read where only one way makes sense or the order is known; UsageError elsewhere."""
+    first, second = said[1], said[2]
+    ways = [f"{first} {_month(second)}"] if frame.order != "mdy" else []
+    ways += [f"{second} {_month(first)}"] if frame.order != "dmy" else []
+    days = {parse_day(way, frame): way for way in ways if _is_clear(way, frame)}
+    if len(days) != 1:
+        raise Unclear(said[0], " or ".join(map(shown, days.values())))
+    return next(iter(days))
 
 
 def _is_prose(text: str) -> bool:

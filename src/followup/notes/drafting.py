@@ -41,6 +41,9 @@ def draft(
     filled = _let_through(form, facts, occasion, MEASURES[kind].most, language)
     if language.is_english:
         filled = _with_small_role(filled, facts.values["role"])
+        if facts.is_readers_doubt:
+            paragraphs = (_ASKED.sub(_by_you, text) for text in filled.paragraphs)
+            filled = replace(filled, paragraphs=tuple(paragraphs))
     opening = _after(language.salutation(occasion), filled.paragraphs)
     body = "\n\n".join((*opening, _closing(occasion, language)))
     words = _words(filled)
@@ -137,9 +140,35 @@ def _with_small_role(filled: Filled, role: str) -> Filled:
     return replace(filled, paragraphs=tuple(paragraphs))
 
 
+_ASKED = re.compile(
+    r"\b(?P<when>When )?I was asked (?=about|whether|how|why|what|if)|(?<=[.] )Asked (?=about|whether|how|why)"
+)
+
+
+def _by_you(found: re.Match[str]) -> str:
+    """A doubt of the reader's own, in a panel: you asked, instead of I was asked."""
+    return "You asked " if found[0].startswith("I ") else "When you asked "
+
+
 def _plain_day(text: str) -> str:
     """`text` without the "by" before a day that needs none: tomorrow, I will; decide tomorrow."""
+    text = _BEFORE_HOUR.sub(_on_the_day, text)
     return text.replace("By tomorrow", "Tomorrow").replace("by tomorrow", "tomorrow")
+
+
+_BEFORE_HOUR = re.compile(
+    r"\b(?P<by>[Bb]y) (?P<day>the end of the day|tomorrow|\w+day(?:,? \w+ \w+)?)(?: at the latest)?"
+    r"(?P<comma>,?) (?=I will [^.]*\b(?:at|after|before|by|around|between|from) (?:noon|\d))"
+)
+"""The day of a promise that has its own hour."""
+
+
+def _on_the_day(found: re.Match[str]) -> str:
+    """The day on which something is done at its hour, by which other things are done."""
+    day = found["day"]
+    told = {"the end of the day": "later today", "tomorrow": "tomorrow"}.get(day, f"on {day}")
+    told = told if found["by"] == "by" else told[0].upper() + told[1:]
+    return f"{told}{found['comma']} "
 
 
 def _words(filled: Filled) -> int:

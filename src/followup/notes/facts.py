@@ -68,6 +68,8 @@ class Facts:
     left: list[Left] = field(default_factory=list)
     mended: dict[tuple[str, str], None] = field(default_factory=dict)
     shortened: dict[str, str] = field(default_factory=dict)
+    is_readers_doubt: bool = False
+    """Whether the doubt that is told was raised by the reader, by name."""
 
     def add(self, fact: str, jotting: str, joined: Joined, **named: str) -> None:
         """A joined jotting under the placeholders in `named`; what stays out is of `fact`."""
@@ -295,6 +297,7 @@ def _add_concern(facts: Facts, occasion: Occasion, language: Language, joiner: J
     if occasion.position >= 2 * len(answered):
         return
     for each, doubt, answer in turned(tuple(answered), occasion.position)[:1]:
+        facts.is_readers_doubt = each not in occasion.concerns
         facts.values |= {"concern": doubt.phrase, "asked": doubt.heard, "admitted": doubt.admitted}
         facts.values |= {"concern_said": doubt.sentence, "answer": answer.phrase}
         facts.jottings |= dict.fromkeys(

@@ -163,7 +163,7 @@ def _first(part: str, wanted: Wanted) -> tuple[tuple[Reading, ...], str]:
         if not _CREDENTIAL.fullmatch(segments[at - 1]):
             break
         reading = _read([segment], replace(wanted, forms=wanted.later))
-        if reading and reading.head:  # "Opera, 7 years" are not years of anything else
+        if reading and _stands_alone(reading):
             return (reading,), ", ".join(segments[:at] + segments[at + 1 :])
     if len(segments) > 1 and Form.THEIRS in wanted.forms and (told := _of_reader(segments, wanted)):
         return told
@@ -236,8 +236,15 @@ _JOINT = pattern(
 """Where a second clause was strung to a first."""
 
 
+def _stands_alone(reading: Reading) -> bool:
+    """Whether years, or a deed, need nothing before them; "Opera, 7 years" are of nothing else."""
+    if reading.form is Form.PAST:
+        return words_of(reading.text)[1].may_be("CD")
+    return bool(reading.head)
+
+
 _CREDENTIAL = pattern(
-    r"(?:[A-Z][\w-]*|\d{4}|\d+th edition)(?: [A-Z0-9][\w.]*)?(?: (?:passed|trained|holder|certified|licensed|registered))?"
+    r"[A-Z][\w-]* \d+ years|(?:[A-Z][\w-]*|\d{4}|\d+th edition)(?: [A-Z0-9][\w.]*)?(?: (?:passed|trained|holder|certified|licensed|registered))?"
 )
 """What stands alone before a comma, and on which nothing leans: NVQ3."""
 
@@ -246,10 +253,14 @@ def _may_cut(reading: Reading, rest: str, wanted: Wanted) -> bool:
     """Whether a reading is true and clear without `rest`, which stood behind its comma."""
     if _TURNS.match(rest):
         return False
+    if reading.form is Form.MINE and _COUNT.fullmatch(rest):
+        return True
     is_deed = reading.form is Form.MINE and Form.PAST in wanted.forms and not wanted.refers
     return reading.form not in _SENTENCES or is_deed or bool(_is_clause(_LED.sub("", rest)))
 
 
+_COUNT = pattern(r"\d[\d,.]* [a-z]+s")
+"""How many, of what stands before: 16 beds."""
 _SENTENCES = frozenset([Form.MINE, Form.THEIRS, Form.OTHERS, Form.QUESTION, Form.CLAUSE])
 _STRUNG = _SENTENCES | {Form.PAST, Form.PERSON}
 _TURNS = pattern(
@@ -280,8 +291,8 @@ _THINGS = frozenset([Form.NOUN, Form.BARE])
 def _read(segments: list[str], wanted: Wanted) -> Reading | None:
     if _is_time(segments[0]) and len(segments) > 1:
         segments = [f"{segments[0]}, {segments[1]}", *segments[2:]]
-    text = wanted.prepared(", ".join(segments)).strip(_AROUND)
     first = wanted.prepared(segments[0]).strip(_AROUND)
+    text = ", ".join([first, *segments[1:]])
     if (
         not first
         or len(text) > LONGEST
@@ -553,7 +564,7 @@ def _continue(reading: Reading, segments: list[str]) -> bool:
 def _goes_on(segment: str) -> bool:
     first, _, rest = segment.partition(" ")
     if first in CONJUNCTIONS | {"so"}:
-        return _is_clause(rest)
+        return _is_clause(rest) or bool(_ALL_DID.fullmatch(rest))
     if _DATED.fullmatch(segment):
         return True
     if _MEASURED.match(segment) or _EACH.match(segment):
@@ -576,6 +587,8 @@ def _is_doing(segment: str) -> bool:
     return read(segment, frozenset([Form.GERUND])) is not None
 
 
+_ALL_DID = pattern(r"(?:all|both|most) [a-z]+ed(?: first time)?")
+"""What became of those who stand before: all passed."""
 _DATED = pattern(r"(?:in|on|by|since|until|from) (?:[A-Z][a-z]+|\d{4})(?: \d{1,4})?")
 """When, behind a comma: in January."""
 _NAMED = pattern(r"[A-Z][\w-]*\d[\w-]*|[A-Z]{2,}")

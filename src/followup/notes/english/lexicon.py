@@ -31,12 +31,43 @@ ADDED = {
         repo repos cohorts signaller vetting checklist lockout tagout zine zines electrics intro intros headteacher headteachers x-ray x-rays nanna laksa balayage ma'am tryout tryouts
         chiles salsa masala naan ghee paneer dosa kimchi miso sushi ramen taco tacos croissant croissants
         sourdough kombucha intake intakes oxen truckie truckies podcast podcasts crem cordage rigging fundraising eco stats comp comps colostrum reefer reefers repipe repipes toolset whiteboarding cohort syllabus rubric
+        bar dam pilates commis stockman glasshouse glasshouses creche lunchbox lunchboxes stoma keyworker keyworkers hotfix
+        mockup mockups moodboard moodboards voiceover voiceovers dramaturg luthier vitrine vitrines millinery copay copays
+        packhouse packhouses barcode barcodes barcoded reefer reefers teller tellers
+        x-ray x-rays headteacher headteachers electrics laksa balayage ombre highlights artic artics tachos tacho
+        geriatrics dialysis phlebotomy sonography sonographer midwifery paramedic telemetry ventilator triage
+        catheter cannula cannulas handwash hoist hoists bariatric physio physios podiatry orthotics prosthetics
+        agronomy silage forage agritech drone drones hydroponics polytunnel polytunnels orchard seedling seedlings
+        aquaculture trawler trawlers longliner winch skipper deckhand stevedore stevedores gantry demurrage
+        crossdock pallet pallets palletiser conveyor tote totes picklist putaway despatch telematics hgv
+        scaffolder scaffolders plasterer plasterers screed rebar formwork shuttering grout bim snag snags snagging
+        switchgear substation substations inverter inverters photovoltaics heatpump solar rooftop micro-grid
+        gearbox gearboxes turbocharger powertrain chassis bodyshop paintshop
+        lathe lathes milling deburring weldment weldments fixturing jig jigs kanban kaizen gemba poka-yoke takt
+        dumpling dumplings dosa dosas biryani tagine tagines injera jollof fufu paella tapas ramen udon sushi
+        pho banh kimchi empanada empanadas taco tacos tamale tamales pierogi borscht goulash couscous hummus mezze
+        sourdough croissant croissants macaron macarons ganache tempering proofing patisserie viennoiserie
+        barista baristas latte espresso sommelier sommeliers maitre cellar sous-vide mise
+        lesson-plan phonics makaton braille ipad ipads chromebook chromebooks moodle
+        podcast podcasts vlog vlogs livestream livestreams reel reels storyboard storyboards lightbox
+        webinar webinars onboarding offboarding payslip payslips timesheets expat expats visa visas
+        microfinance remittance remittances chargeback chargebacks underwriter underwriters actuary actuaries
+        paralegals conveyancing litigator litigators notary notaries subpoena subpoenas e-discovery
+        grooming kennel kennels cattery spay neuter farrier farriers equine bovine ovine
+        kayak kayaks zipline abseil abseiling lifeguard lifeguards
+        mosque mosques temple temples gurdwara synagogue parish parishes diocese
+        kiosk kiosks mystery-shopper planogram planograms markdown markdowns backroom stockroom stockrooms
+        embroidery upholstery upholsterer loom looms dyeing screen-printing letterpress
+        geotech lidar gis borehole boreholes aquifer aquifers tailings haulage
+        chatbot chatbots microservice microservices kubernetes api apis sdk endpoint endpoints refactoring
+        firmware wireframe wireframes pen-test pentest phishing ransomware malware failover
     """,
     "verb": """
         run/ran/run/running/runs redo/redid/redone/redoing/redoes redact onboard upskill rewire repoint rebrand relaunch triage automate restock replant reroute
         decommission digitise organise prioritise standardise modernise centralise optimise
         optimize deescalate firefight hotdesk roster overhaul containerise refactor upsell/upsold/upsold/upselling/upsells
         lead-time bottle-feed/bottle-fed/bottle-fed/bottle-feeding/bottle-feeds second-chair
+        precept/precepted/precepted/precepting/precepts
         co-teach/co-taught/co-taught/co-teaching/co-teaches co-ordinate safeguard email
         text de-escalate proofread/proofread/proofread/proofreading/proofreads
     """,
@@ -235,8 +266,8 @@ _MASS = word_set("""experience training equipment software knowledge patience ju
     advice feedback support staff burnout relocation travel commuting automation recruitment discipline
     management leadership attention stamina discretion reliability accuracy care work trust morale
     delivery demand output productivity capacity efficiency performance uptime downtime latency
-    attrition absence spending profit income yield shrinkage throughput conversion engagement
-    participation proof permission awareness coverage production quality speed volume footfall visibility security
+    attrition absence spending profit income yield shrinkage throughput conversion engagement scrap autism dementia diabetes dyslexia asthma epilepsy adhd sepsis power
+        participation proof permission awareness coverage production quality speed volume footfall visibility security
     occupancy utilisation utilization wastage sickness absenteeism art history science english maths
     math music biology chemistry physics geography economics law accounting finance philosophy
     psychology education hospitality retail manufacturing healthcare construction agriculture
@@ -252,6 +283,8 @@ def is_mass(noun: str) -> bool:
     return (
         _entry("noun", noun) == "-"
         or noun in _MASS
+        or (noun.endswith("work") and noun not in ("network", "framework", "artwork", "firework"))
+        or noun.endswith(("ology", "onomy", "iatry"))
         or (noun.endswith("ing") and "VBG" in tags(noun))
     )
 

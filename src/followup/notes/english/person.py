@@ -248,20 +248,24 @@ def _agreeing(words: list[Word], told: list[str]) -> list[str]:
         if before == "you" and words[at - 1].low in ("she", "he"):
             waiting = meant = True
         elif (
-            before in ("and", "but", "then") and at > 1 and (meant or not _has_subject(words[:at]))
+            at > 1
+            and (before in _AND or (before in _MANNER and told[at - 2].lower() in _AND))
+            and (meant or not _has_subject(words[:at]))
         ):
             waiting = waiting or (
-                word.may_be("VBZ") and (is_finite(word) or _takes_object(words, at))
+                word.may_be("VBZ")
+                and (is_finite(word) or _takes_object(words, at) or before in _MANNER)
             )
         if waiting and (word.low in _OF_YOU or word.may_be("VBZ")):
             told[at] = word.text.replace(word.low, _verb_of_you(word.low))
             waiting = False
-        elif waiting and not (
-            word.may_be("RB")
-            or word.low in ("also", "just", "never", "always", "still", "only", "then")
-        ):
+        elif waiting and not (word.may_be("RB") or word.low in _MANNER):
             waiting = False
     return told
+
+
+_AND = frozenset(["and", "but", "then"])
+_MANNER = word_set("also just never always still only then now often even sometimes usually")
 
 
 def _has_subject(words: list[Word]) -> bool:

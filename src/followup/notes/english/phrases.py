@@ -35,6 +35,7 @@ from followup.notes.english.grammar import (
     Reading,
     Word,
     article,
+    counts_one,
     lacks_article,
     lacks_article_after,
     with_articles,
@@ -141,6 +142,7 @@ _TALKED = _led(
     r"(?:she |he |they )?(?:reckons?|says?|said)(?: that)?(?= (?:the|their|his|her)\b)", r"(?:told me|asked me|heard) (?:about|that|of)", r"showed me", r"about", r"topic", r"literally",
 )  # fmt: skip
 _WANTS = _led(
+    r"(?:the|your) (?:\w+ )?(?:school|company|team|clinic|hospital|hotel|firm|shop|store|practice|charity|museum|library|restaurant|department|site|college|university|council|bank|farm|office|home|kitchen|salon|unit|ward) (?:is (?:looking|hiring) for|needs|wants)",
     rf"{_WHOM} (?:really |also )?(?:wants?|needs?|would like|asked for|(?:are|is|were|was) (?:looking|hiring) for)",
     r"(?:they're|she's|he's|you're) (?:looking|hiring) for", r"looking for", r"(?:wants?|wanted)(?! (?:to|of)\b)", r"(?:needs?|wants?|wanted|needed)(?= (?:an?|the|some|\w+one|people|somebody)\b)",
     r"ideally", r"must[- ]haves?", r"nice to have",
@@ -154,7 +156,7 @@ _ASKED = _led(
 )  # fmt: skip
 _NEXT = _led(
     r"next(?: step| steps)?(?: is| are)?",
-    r"there (?:will be|is|are)",
+    r"there(?: is| are|'s| will be|'ll be)(?= )",
     r"then",
     r"(?:wait|waiting) (?:for|on)",
     r"expect",
@@ -221,7 +223,8 @@ _PROMISE = _forms(Form.NOUN, Form.BARE, Form.BASE, Form.INFINITIVE)
 
 def topic(jotting: str, name: str = "", named: bool = False) -> Joined:
     """What the two of you talked about; `name` is what they are called."""
-    jotting = with_names(jotting, [name])
+    jotting = _AND_TALKED.sub("; ", with_names(jotting, [name]))
+    jotting = _WHICH.sub(_relative, jotting)
     found = find(jotting, Wanted(_TOPIC, _TALKED, lists=True))
     plain = jotting
     for each in found.left:
@@ -232,10 +235,41 @@ def topic(jotting: str, name: str = "", named: bool = False) -> Joined:
     is_cut = any(len(each.jotting.split()) > 2 for each in told.left)
     if is_cut and _ONE_THING.fullmatch(told.phrase):
         return Joined(left=(Left(tidy(jotting), "without the rest, one word says too little"),))
+    if is_cut and _WORRY.search(f"{told.phrase} {told.heard}".lower()):
+        return Joined(left=(Left(tidy(jotting), "without the rest, it names only a trouble"),))
     return told
 
 
 _ONE_THING = pattern(r"the [\w-]+")
+_AND_TALKED = pattern(
+    r", (?:and )?(?:then )?(?:we|she|he|they) (?:also )?(?:talked|spoke|chatted) (?:about|of)(?= )"
+)
+"""Before the second thing that one talked about."""
+_WHICH = pattern(
+    r"^(?P<thing>(?:(?:talked|spoke|chatted) about )?(?:the|her|his|their|a|an|new|old) [^,;:.?!()]{3,40}), "
+    r"(?P<verb>took|takes|opens|opened|starts|started|begins|began|arrives|arrived|launches|launched|costs|saves|saved|holds|seats"
+    r"|serves|lasts|weighs|feeds) (?P<rest>[^,;:.?!()]+)(?=$|[,;.])",
+    re.IGNORECASE,
+)
+"""A thing, and behind a comma what it does: the new hall, opens in March."""
+_MONTHS = r"(?:[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|[Mm]ar(?:ch)?|[Aa]pr(?:il)?|[Mm]ay|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?|[Ss]ept?(?:ember)?|[Oo]ct(?:ober)?|[Nn]ov(?:ember)?|[Dd]ec(?:ember)?)"
+_ONLY_WHEN = pattern(rf"(?:{_MONTHS}(?: 20\d\d)?|spring|summer|autumn|20\d\d|Q[1-4])")
+
+
+def _relative(found: re.Match[str]) -> str:
+    """A thing with its relative clause: the new hall, which opens in March."""
+    rest = found["rest"].strip()
+    when = "in " if _ONLY_WHEN.fullmatch(rest) else ""
+    return f"{found['thing']}, which {found['verb'].lower()} {when}{rest}"
+
+
+_WORRY = pattern(
+    r"\b(?:fakes?|counterfeits?|thefts?|shortages?|backlogs?|delays?|leaks?|damp|mou?ld|floods?|flooding|breakdowns?|outages?"
+    r"|complaints?|dropouts?|absen\w+|no-shows?|churn|accidents?|injur\w+|fraud|waste|wastage|spoilage|losse?s?|debts?|closures?|cuts"
+    r"|strikes?|vacancies|deficits?|recalls?|incidents?|breach(?:es)?|failures?|errors?|faults?|cracks?|pests?|rats|mice|blight"
+    r"|diseases?|droughts?|hurricanes?|storms?|fires?|attacks?|violence|crime|addiction|overdoses?|problems?|trouble|issues?|risks?|stress)\b"
+)
+"""What is no news to be glad of, unless it is told with the rest."""
 
 
 def need(jotting: str, named: bool = False) -> Joined:
@@ -250,8 +284,11 @@ def strength(jotting: str, named: bool = False) -> Joined:
     if any(each in jotting for each in (", no ", ", 0 ", ", zero ")):
         jotting = _NOTHING_LOST.sub(r"\g<deed> with no \g<what>\g<middle>", jotting)
     jotting = _ONE_WORD.sub("", jotting)
+    jotting = _ALL_PASSED.sub(r", and \1 \2\3", _AND_FIGURE.sub(_with_figure, jotting))
+    jotting = _CHARGED.sub(r"I have been in charge of \g<what>", _BY_MEANS.sub(_cut_off, jotting))
     counts = any(word.may_be("CD") for word in words_of(jotting)[:1])
-    found = find(jotting, Wanted(_STRENGTH, _saying, lists=counts, later=_forms(Form.YEARS)))
+    later = _forms(Form.YEARS, Form.PAST)
+    found = find(jotting, Wanted(_STRENGTH, _saying, lists=counts, later=later))
     return _join(found, _strength, jotting, named)
 
 
@@ -268,14 +305,22 @@ def concern(jotting: str, named: bool = False) -> Joined:
     believed = _BELIEVED.match(jotting)
     if believed and not _SAYS_LACK.match(jotting[believed.end() :]):
         jotting = f"whether {jotting[believed.end() :]}"
+    jotting = _WAS_UNSURE.sub("about ", jotting)
     told = _join(find(jotting, Wanted(_CONCERN, _ASKED, questions=True)), _concern, jotting, named)
     return replace(told, admitted=_as_now(told.admitted)) if _REPORTED.match(jotting) else told
+
+
+_WAS_UNSURE = pattern(
+    r"^(?:she|he|they|we) (?:was|were|is|are|seemed) (?:a bit |a little |rather )?(?:unsure|not sure|uncertain) about ",
+    re.IGNORECASE,
+)
 
 
 def answer(jotting: str, named: bool = False) -> Joined:
     """What you said to their concern, as a clause."""
     found = find(
-        _BOOKED.sub(_is_booked, _YES_NO.sub("", jotting)), Wanted(_CLAUSES, _saying, refers=True)
+        _BOOKED.sub(_is_booked, _YES_NO.sub("", jotting)),
+        Wanted(_CLAUSES, _answering, refers=True),
     )
     told = _join(found, _strength, jotting, named)
     return replace(told, phrase=_as_now(told.phrase)) if _REPORTED.match(jotting) else told
@@ -316,6 +361,51 @@ _SAYS_LACK = pattern(
 """What one does not do or have, which is so."""
 _ONE_WORD = pattern(r"^[A-Za-z-]+, (?=(?:[a-z]+ed|ran|led|taught|built|sold|i|I|i've|ive) \w)")
 """What one is, in a word, before what one did."""
+_ALL_PASSED = pattern(
+    r", (all|both|most|\d+%) (passed|qualified|graduated|stayed|returned)( (?:the )?(?:first|1st) time)?$"
+)
+"""What became of those whom one trained."""
+_AMOUNT = r"(?:[$£€]|N|R|Rs)?\d[\d.,]*[%km]?"
+_AND_FIGURE = pattern(
+    rf"^(?P<deed>[a-z]+(?:ed|t|n|w|d|ote|an) [^,;:]+), (?P<what>[a-z][a-z -]{{3,30}}?) (?:up |down )?(?:from )?"
+    rf"(?P<before>{_AMOUNT}) ?(?:->|→|=>|to) ?(?P<after>{_AMOUNT})(?P<rest>(?: (?:in|over|within) (?:\d+|one|a) [a-z]+)?)$"
+)
+"""A deed, and the figure that it changed: trained 85 nurses, compliance 42% -> 78%."""
+
+
+def _with_figure(found: re.Match[str]) -> str:
+    """A deed, and what the figure did, as a clause of its own."""
+    head = found["what"].rsplit(" ", 1)[-1]
+    if not lexicon.knows(head) or words_of(found["what"])[0].low in FUNCTION_WORDS:
+        return found[0]
+    the = "" if lexicon.singular(head) or lexicon.is_mass(head) else "the "
+    return f"{found['deed']}, and {the}{found['what']} went from {found['before']} to {found['after']}{found['rest']}"
+
+
+_CHARGED = pattern(r"^(?:i/c|in charge) of (?P<what>[^,;.]+ since (?:\w+ )?\d{4})", re.IGNORECASE)
+_BY_MEANS = pattern(
+    r"^(?P<deed>[a-z]+(?:ed|t|n|w|d)\b [^,;:]*\d[^,;:]*?) (?P<lead>w/|with|using|via) (?P<means>[a-z][a-z -]+)(?=$|[,;])"
+)
+"""A deed with its figure, and the means: cut turnover 48% -> 19% with buddy system."""
+
+
+def _cut_off(found: re.Match[str]) -> str:
+    """The deed, apart from means that lack their article."""
+    whole = found["lead"] == "without" or not lacks_article_after(f"with {found['means']}")
+    return found[0] if whole else f"{found['deed']}; {found['lead']} {found['means']}"
+
+
+def _answering(text: str) -> str:
+    """An answer without its lead; with "I am" before what is under way: buying one by January."""
+    told = _saying(text)
+    return f"I am {told}" if _UNDER_WAY.match(told) else told
+
+
+_UNDER_WAY = pattern(
+    r"(?:(?:already|currently|now) )?(?:learning|studying|taking|doing|buying|finishing|starting|retraining|practising|practicing|"
+    r"moving|renewing|sitting|getting|applying|working (?:on|towards)|teaching myself) (?!.*\b(?:since|for \d))\w",
+)
+"""What one has begun, or is about to do."""
 _LIKED = pattern(
     r",? (?:-|–|and|which) (?:she|he|they) (?:really |also )?(?:liked|loved|seemed|was|were)\b[^,;.]*$"
 )
@@ -357,19 +447,40 @@ def _saying(text: str) -> str:
     if " since " in told:
         told = _SINCE.sub(_been, told)
     if " years" in told or " months" in told:
-        told = _WITHOUT.sub(r"had no \g<what>", told)
+        told = _WITHOUT.sub(r"had no \g<what>", _NONE_IN.sub(r"\1 in \2", told))
         told = _AS_AGENT.sub(_in_post, _WORKPLACE.sub(_at_work, told))
         told = _TOOL_FIRST.sub(_with_tool, told)
+    if told[:1].isdigit() or told.startswith("more than"):
+        told = _DONE_TO_MANY.sub(r"\g<deed> \g<many>\g<rest>", told)
     if len(told.split()) == 2:
         told = _LANGUAGE.sub(r"speak \g<0>", told)
-    if words_of(told)[:1] and words_of(told)[0].may_be("VBD"):
-        told = _lasting(told)
+    if any(word.may_be("VBD") or word.low == "did" for word in words_of(told)[:1]):
+        told = _WHEN.sub(r"\g<what> in \g<when>", _lasting(_FROM.sub(r"\1from ", told)))
+        told = _MACHINE.sub(lambda found: f"{found[1]} {article(found[2])} {found[2]}", told)
     return _TYPES.sub(r"type \g<speed>", told) if "minute" in told else told
 
 
 _TARGET = pattern(
     r"^(?P<much>[1-9]\d\d(?:\.\d)?%) (?:of|to) (?:my )?(?P<goal>target|quota)(?: (?:in |for )?(?P<time>FY ?\d\d|20\d\d|last year|Q[1-4]))?$"
 )
+_DONE_TO_MANY = pattern(
+    r"^(?P<many>(?:more than )?\d[\d,]* (?:[a-z-]+ )?[a-z]+s) (?P<deed>(?!(?:awarded|received|based|needed|required|reported|used|lost|missed|promoted|trained in|aged)\b)[a-z]{3,}ed|won|sold|built|taught)(?P<rest>$| (?:in|at|for|since|with|over|across|last|this) .+$)"
+)
+"""A deed behind what it was done to: 40 boilers swapped."""
+_MACHINE = pattern(r"^(ran|operated|drove|flew) ([A-Z][a-z]+ [A-Z]*\d\w*)(?= |$)")
+"""A machine by its maker and number: ran Hermle C42."""
+_NONE_IN = pattern(r"^((?:zero|0|no) [a-z-]+s) (\d+ (?:years|months)$)")
+"""No accidents 12 years."""
+_FROM = pattern(
+    r"^((?:grew|cut|brought down|raised|reduced|increased|improved|lowered|boosted|trimmed) "
+    r"(?:(?!(?:by|from|to|about|than|over|in) )[\w-]+ ){1,4}?)(?<!from )(?<!by )(?=[$£€]?\d[\d.,]*[kKmM%]? to [$£€]?\d)"
+)
+"""A change whose "from" was left out: cut scrap 8% to 3%."""
+_WHEN = pattern(
+    rf"(?P<what>\b(?!(?:{'|'.join(PREPOSITIONS)}|early|late|mid|last|next|this|every|each|and|or)\b)[a-z]{{3,}}) "
+    r"(?P<when>(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: 20\d\d)?|20\d\d)$"
+)
+"""When something was done, without its "in": completed the course October."""
 _WITHOUT = pattern(r"^(?:zero|0|no) (?P<what>(?:[\w-]+ )?[\w-]+s in (?:\d+|\w+) (?:years|months))$")
 _WORKPLACE = pattern(
     r"^(?P<span>\w+ years) (?!(?:in|at|on|as|of|with|for|doing|and|or)\b)(?P<where>(?:[\w-]+ ){0,2}(?P<place>unit|ward|kitchen|warehouse|nursery|salon"
@@ -454,7 +565,7 @@ _DEEDS = pattern(
 
 def _promising(text: str) -> str:
     """A promise without its lead; with "to" before what is surely a verb."""
-    told = _ONE_SENT.sub(r"\1a ", _PROMISED(text))
+    told = _ONE_SENT.sub(r"\1a ", _COPY_OF.sub(r"\1 my ", _SEND_BARE.sub("", _PROMISED(text))))
     if _OWNED_THINGS & {word.low.rstrip("s") for word in words_of(told)}:
         told = _SEND_MINE.sub(r"\1my \2", _ABOUT_MINE.sub(r"\1 my \2", told))
     return f"to {told}" if _DEEDS.match(told) else told
@@ -464,6 +575,15 @@ _ONE_SENT = pattern(
     r"^((?:to )?(?:send|e?mail|text|bring|share|forward|show)(?: (?:you|him|them))? )(?=(?:video|photo|picture|copy|link|list|sample|recording|clip|summary|draft|quote|screenshot) (?:of|from|with|to|on|for)\b)"
 )
 """Of what one is sent, without its article: a video of me teaching."""
+_COPY_OF = pattern(
+    r"\b((?:cop(?:y|ies)|scans?|photos?|pictures?) of) (?=[A-Z]{2,}(?: (?:card|certificate|licence|license))?$)"
+)
+"""Before what is one's own: a copy of MVR."""
+_SEND_BARE = pattern(
+    r"^(?:to )?(?:[Ss]end|e-?mail|mail|forward|text|share) (?:over |him |them |you )?(?!(?:an?|the|my|some|two|three|four|five|her|his|their|your|to|me|it|this|that|how|what|when|where|whether|if|about|out|back|off|on|up)\b|[\dA-Z])"
+    r"(?=[a-z-]+ (?:[a-z-]+$|(?:of|from|for|with) ))"
+)
+"""Before what is sent, without its article: send notary renewal."""
 _OWN = (
     r"notice period|start date|availability|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no|and)\b)[A-Za-z0-9]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z]{2,} )?(?:cards?|pin|PIN|number|badge|licence|license|diploma|registration|insurance)|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of address|right to work"
     r"|qualifications|tickets|passport|transcripts?|diploma|degree|DBS|registration|permit"
@@ -487,7 +607,7 @@ def promised(jotting: str, named: bool = False) -> Joined:
 
 
 _NAMED_OF = pattern(
-    r"(?!the )(?:[\w.'’&-]+ )*(?:Museum|Institute|University|City|Town|County|State|Department|Ministry|Office"
+    r"(?!the )(?!.* (?:Ltd|Limited|Inc|LLC|PLC|Plc|GmbH|Co|Company|Group|Holdings|Partners|Services|Logistics|Consulting|Foods|Brewery|Hotel)\.?$)(?:[\w.'’&-]+ )*(?:Museum|Institute|University|City|Town|County|State|Department|Ministry|Office"
     r"|School|College|Academy|Church|Society|Library|Cent(?:er|re)|Friends|Board|Council|Port) (?:of|for) ",
     re.IGNORECASE,
 )
@@ -540,17 +660,25 @@ def role_within(title: str) -> str:
     One that holds a word in a capital which is not known stays as it is.
     """
     words = title.split(" ")
-    told = [_small_word(word) for word in words]
-    capitals = [word for word in told if word[:1].isupper() and word[1:].islower()]
+    numbered = [after.isdigit() for _, after in pairwise([*words, ""])]
+    told = [word if n else _small_word(word) for word, n in zip(words, numbered, strict=True)]
+    capitals = [
+        w
+        for w, n in zip(told, numbered, strict=True)
+        if not n and w[:1].isupper() and w[1:].islower()
+    ]
     return title if any(word not in PROPER | _TOOLS for word in capitals) else " ".join(told)
 
 
 def _small_word(word: str) -> str:
     """A word of a role without its capital, if it is a plain one."""
-    if not re.fullmatch(r"[A-Z][a-z]+(?:-[A-Za-z][a-z]*)*,?", word) or word in PROPER | _TOOLS:
+    if (
+        not re.fullmatch(r"[A-Z][a-z]+(?:-[A-Za-z][a-z]*)*(?:'s)?,?", word)
+        or word in PROPER | _TOOLS
+    ):
         return word
     low = word.lower()
-    tags = lexicon.tags(low.rstrip(",").rpartition("-")[2])
+    tags = lexicon.tags(low.rstrip(",").removesuffix("'s").rpartition("-")[2])
     plain = bool(tags) and "NNP" not in tags
     plain = plain or any(map(partial(_is_compound, low), range(4, len(low) - 3)))
     return low if plain or is_agent(low) or _OF_TRADE.search(low) else word
@@ -647,7 +775,7 @@ _ONE_HERE = word_set("""project process system plan rota backlog shortage team c
     survey review report inquiry case trial court station crossing ferry ship boat harbour dock port slipway
     crane truck van bus car drone camera phone-in podcast slot desk counter till checkout aisle range
     problem question issue challenge change switch transition restructure relocation closure opening reopening
-    extension refurbishment renovation restoration upgrade replacement incident""")
+    drive commute distance retrofit refit extension refurbishment renovation restoration upgrade replacement incident""")
 """Things of which a place has one that one talks about; not: fraud, drift, disease."""
 _ABSTRACT = r"\w+(?:[st]ion|ance|ence|ness|ity)"
 """Nouns that have an article or not by what they mean: lamination, the conversion."""
@@ -877,11 +1005,11 @@ def _is_passive(text: str, verb: str) -> bool:
 
 
 _LASTED_AT = pattern(
-    r"^((?:I )?(?!(?:spent|took|did|had|lasted|got|have|has|saved|needed|completed|finished|lost|gained|gave|made|cut|knocked)\b)[a-z]+ed|taught|sold|ran|led|drove|fought|flew|sat|stood) (\d+ (?:years|months|weeks|seasons|summers|winters)) (?=(?:at|in|with|on|as|under)\b)"
+    r"^((?:I )?(?!(?:spent|took|did|had|lasted|got|have|has|saved|needed|completed|finished|lost|gained|gave|made|cut|knocked)\b)[a-z]+ed|taught|sold|ran|led|drove|fought|flew|sat|stood) (\d+ (?:years|months|weeks|seasons|terms|summers|winters)) (?=(?:at|in|with|on|as|under)\b)"
 )
 """How long one did something, where "for" was left out: rotated 6 months at MRI."""
 _LASTED = pattern(
-    r"(?<= )(?!(?:for|about|over|nearly|almost|than|last|past|have|had|took|spent|in|of|within|every|first|and|or|to|only|a|the) )([a-zA-Z]+) (\d+ (?:years|months|weeks))$"
+    r"(?<= )(?!(?:for|about|over|nearly|almost|than|last|past|have|had|took|spent|in|of|within|every|first|and|or|to|only|a|the) )([A-Z]?[a-zA-Z]*\d*) ((?:1|one) year|\d+ (?:years|months|weeks|seasons|terms|winters|summers))$"
 )
 """How long something lasted, where "for" was left out: worked outside 9 years."""
 
@@ -911,6 +1039,8 @@ def _strength(reading: Reading) -> Joined:
             return Joined(phrase=f"I have been {reading.text}")
         case Form.ADJECTIVE if reading.head == "certified":
             return Joined(phrase=f"I am {reading.text}")
+        case Form.ADJECTIVE if _ON_MONTH.match(text):
+            return Joined()  # then, or from then on?
         case Form.ADJECTIVE if " " not in text:
             return Joined()
         case Form.ADJECTIVE:
@@ -923,7 +1053,7 @@ def _strength(reading: Reading) -> Joined:
             return Joined()  # I am booked
         case Form.PAST if reading.head in _ADJECTIVAL or _ONLY_A_NAME.fullmatch(text):
             return Joined()
-        case Form.PAST if lacks_article_after(text):
+        case Form.PAST if lacks_article_after(text) or counts_one(text):
             return Joined()
         case Form.PAST if (reading.head in _PASSIVE) and _is_passive(text, reading.head):
             return Joined(phrase=f"I {'have been' if ' since ' in text else 'was'} {text}")
@@ -952,6 +1082,10 @@ _EMPTY = pattern(
     re.IGNORECASE,
 )
 """A clause that says nothing alone, and how old one is."""
+_ON_MONTH = pattern(
+    r"(?:enrolled|booked|registered|qualified|certified|licensed) (?:in )?[A-Z][a-z]+$"
+)
+"""Enrolled January: past or to come."""
 _INCLUDES = "my experience includes "
 
 
@@ -1093,7 +1227,7 @@ def _concern(reading: Reading) -> Joined:
         case Form.ADJECTIVE if reading.head in _GRADED or text.lower().startswith("too "):
             return _asked(f"whether I am {text}")
         case Form.NOT if _NOT_DONE.match(text):
-            return Joined()
+            return Joined(admitted=f"I have {text}" if _UNDONE.fullmatch(text) else "")
         case Form.NOT | Form.ADJECTIVE:
             return Joined(admitted=f"I am {text}")
         case Form.MODAL:
@@ -1118,6 +1252,10 @@ _NOT_DONE = pattern(
     re.IGNORECASE,
 )
 """What one has not done, whose "have" was left out: not done commercial."""
+_UNDONE = pattern(
+    r"not (?:yet )?(?:done|used|worked (?:with|on)|run|led|sold|made|taught|driven|held) (?:[a-z-]+ )?(?:[a-z]{3,}(?<!s)s|[A-Z][\w.]*(?: \d+)?)(?: (?:before|yet))?"
+)
+"""The same with several things, or a name: not done tankers, not used Sage 300."""
 _OF_BODY = pattern(
     r"\bmy (?:\w+ )?(?:knees?|back|ankles?|hips?|shoulders?|wrists?|eyes?|eyesight|hearing|hands?|legs?|weight|health|age|accent|teeth|skin|hair|tattoos?)\b",
     re.IGNORECASE,
@@ -1161,8 +1299,14 @@ def _lack(reading: Reading, text: str) -> str:
     owned = head in _HAD or (not lexicon.tags(head) and "-" not in head)
     if reading.plural and not owned:
         return ""
+    if len(text.split()) == 3 and _TOOL_OF_TWO.fullmatch(text):
+        return f"I have {text} experience"
     plain = (owned and reading.text.split()[-1] not in _PLATFORMS) or len(text.split()) > 3
     return f"I have {text}" if plain else f"I have {text} experience"
+
+
+_TOOL_OF_TWO = pattern(r"[Nn]o [A-Z][a-z]+ (?!Licence|License|Safe|Aid)[A-Z0-9]\w*")
+"""A tool by two names, of which one has experience: no Siemens NX."""
 
 
 def _lacked(reading: Reading, text: str) -> str:
@@ -1233,7 +1377,7 @@ def _on_day(text: str) -> str:
 
 
 def _next_step(reading: Reading) -> Joined:
-    if reading.form is Form.MINE and not re.match(r"we\b", reading.text, re.IGNORECASE):
+    if reading.form is Form.MINE and not re.match(r"we\b|I(?: will|'ll) ", reading.text):
         return Joined()
     text = to_reader(reading.text)
     match reading.form:
@@ -1294,7 +1438,7 @@ def _two_steps(text: str) -> Joined:
 
 _STEP_NOUNS = word_set("""test task study check exercise assessment medical exam simulation walkthrough quiz review
     pitch form induction offer contract decision reference clearance vetting screening challenge
-    project case homework assignment roleplay role-play orientation video appointment selection stage""")
+    project case homework assignment roleplay role-play drive flight fitting orientation video appointment selection stage""")
 """What may come next."""
 _AT_WHAT = pattern(rf"{_DAY} \d{{1,2}}(?! ?(?:[ap]m|{_MONTH}))(?!\d|[:.]\d)")
 """An hour, or a day of the month: Monday 10."""
@@ -1332,9 +1476,18 @@ def _coming(clause: str) -> Joined:
     return Joined(heard=clause, sentence=f"I understand that {clause}." if clause else "")
 
 
+_BY_ME = pattern(r"^I(?:'ll| will) ")
+_DONE_NEXT = pattern(
+    r"I(?:'ll| will) (?:do|take|have|meet|give|spend|visit|present|teach|write|sit|join|shadow|work|see|come) (?!it\b)\w+ \w"
+)
+"""What the applicant does next: I will take a written test."""
+
+
 def _in_future(text: str) -> str:
     """A clause about what comes: you call me, you will call me; we talk, we will talk."""
     words = words_of(text)
+    if text.startswith(("I will ", "I'll ")):
+        return _BY_ME.sub("I will ", text) if _DONE_NEXT.match(text) else ""
     if len(words) < 2 or words[0].low not in ("you", "we"):
         return text if re.match(r"(?:you|we)'(?:ll|re)\b", text) else ""
     verb = words[1]

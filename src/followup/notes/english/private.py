@@ -18,7 +18,7 @@ _KIN = (
 )
 _PRIVATE = pattern(
     r"\b(?:cancer|chemo(?:therapy)?|tumou?r|(?:her|his|my|their|your|had|having|needs?|after|before|for|knee|hip|heart|back|brain|eye) surgery|miscarriage|pregnan(?:t|cy)|(?:mum|mom|dad|wife|husband) ill|divorc(?:e|ed|ing)|separated from"
-    r"|(?:her|his|my|their|your|the|a|to|for) funeral(?! (?:home|director|arranger|service|parlou?r|business|trade|plan|celebrant|operative|firm|house)s?\b)|passed away|bereavement(?! (?:team|support|care|service|counsell\w+|group|volunteer)s?\b)|depress(?:ed|ion)|(?<!separation )anxiety|therapy for|rehab|alcoholi\w*|in hospital"
+    r"|(?:her|his|my|their|your|the|a|to|for) funeral(?! (?:home|director|arranger|service|parlou?r|business|trade|plan|celebrant|operative|firm|house)s?\b)|passed away|bereavement(?! (?:team|companion|volunteer|support|care|service|counsell\w+|group|volunteer)s?\b)|depress(?:ed|ion)|(?<!separation )anxiety|therapy for|rehab|alcoholi\w*|in hospital"
     r"|illness|sick leave|maternity leave|burnt out|isn't sleeping|not sleeping|sleepless|can't sleep"
     r"|lay(?:ing)?[- ]?offs?|laid off|redundanc(?:y|ies)|made redundant|let go(?: \d| of)?|fired|sacked"
     r"|salary|pay rise|(?:a|my|his|her|pay) raise|car allowance|bonus of|severance(?! agreement)|bankrupt\w*|debts?|lawsuit against"

@@ -24,7 +24,7 @@ SHORTHAND = {
     "reqs": "requirements", "exp": "experience", "mtg": "meeting", "mtgs": "meetings",
     "msg": "message", "msgs": "messages", "govt": "government", "asst": "assistant",
     "wknd": "weekend", "wknds": "weekends", "ppl": "people", "bldg": "building",
-    "eqpt": "equipment", "pics": "pictures", "xmas": "Christmas", "sb": "somebody",
+    "eqpt": "equipment", "pics": "pictures", "pic": "picture", "ft": "feet", "wkend": "weekend", "wkends": "weekends", "xmas": "Christmas", "sb": "somebody",
     "sbdy": "somebody", "wpm": "words a minute", "avg": "average", "docs": "documents", "enuf": "enough",
     "thx": "thanks", "prob": "probably", "probly": "probably", "prolly": "probably",
     "asap": "as soon as possible", "uni": "university", "eng": "engineering", "biz": "business",
@@ -190,6 +190,21 @@ _MEASURE = pattern(
     rf"(?P<unit>{'|'.join(_UNITS)})\b(?P<after>(?= (?P<next>[A-Za-z]+))?)"
 )
 _BRACKETS = pattern(r"\s*\([^()]*\)|\s*\[[^\]]*\]")
+
+
+def _each(found: re.Match[str]) -> str:
+    """So many each time: $120k a year."""
+    return f"{found[1]} a {_SPANS.get(found[2], found[2])}"
+
+
+def _times_each(found: re.Match[str]) -> str:
+    """How often: x2/wk, twice a week."""
+    count = int(found[1] or found[2])
+    times = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}[count]
+    return f"{times} a {_SPANS.get(found[3], found[3])}"
+
+
+_SPANS = {"yr": "year", "mth": "month", "mo": "month", "wk": "week", "hr": "hour"}
 _SIGNS = (
     (("(", "["), _BRACKETS, ""),
     ((" @",), pattern(r"(?<=\w) @ ?(?=[A-Z])"), " at "),
@@ -200,7 +215,6 @@ _SIGNS = (
     (("planning app",), pattern(r"\bplanning app\b"), "planning application"),
     (("occ health",), pattern(r"\bocc health\b"), "occupational health"),
     ((" prob",), pattern(r"\b(a|no|any|the) prob\b"), r"\1 problem"),
-    (("/",), pattern(r"(?<=\d )([a-z]+)/(day|week|month|year|shift|hour|night)\b"), r"\1 a \2"),
     (("intro ",), pattern(r"\bintro (?=(?:me|us|him|her|them|you)\b)"), "introduce "),
     (("pre-emp ", "pre emp "), pattern(r"\bpre[- ]emp\b"), "pre-employment"),
     ((" which is",), pattern(r"(?<=[a-z]) which is (?=(?:about |around |nearly |over )?\d)"), ", which is "),
@@ -208,6 +222,11 @@ _SIGNS = (
     ((" ft", "0ft", "1ft", "2ft", "3ft", "4ft", "5ft", "6ft", "7ft", "8ft", "9ft"), pattern(r"(?<=\d) ?ft\b"), " feet"),
     (("associate", "bachelor", "master"), pattern(r"\b(associate|bachelor|master)s (?=degree\b)"), r"\1's "),
     (("drivers li",), pattern(r"\bdrivers (?=li[cs]en[cs]e\b)"), "driver's "),
+    (("/",), pattern(r"(?<=\d )([a-z]+)/(day|week|wk|month|year|yr|shift|hour|hr|night)\b"), lambda found: f"{found[1]} a {_SPANS.get(found[2], found[2])}"),
+    (("/",), pattern(r"(?<=\d)([km]?)/(yr|year|mth|mo|month|wk|week|day|hr|hour|night|shift)\b"), _each),
+    (("x",), pattern(r"\b(?:x ?([2-6])|([2-6]) ?x)(?:/| a | per )(wk|week|month|mth|yr|year|day)\b"), _times_each),
+    (("s/",), pattern(r"(?<=[a-z]s)/(yr|year|mth|mo|month|wk|week|day|hr|hour|night|shift)\b"), lambda found: f" a {_SPANS.get(found[1], found[1])}"),
+    (('"',), pattern(r'"([A-Z][\w\']*(?: [\w\']+){0,3} [A-Z][\w\']*|[A-Z][a-z]+)"'), r"\1"),
     (("1st ",), pattern(r"\b1st (?=[a-z])"), "first "),
     (("2nd ",), pattern(r"\b2nd (?=[a-z])"), "second "),
     (("3rd ",), pattern(r"\b3rd (?=[a-z])"), "third "),
@@ -229,7 +248,7 @@ _SIGNS = (
     (("&", "+"), pattern(r"(?<=[\w,])(?! \+\d) ?(?:&|\+) ?(?=[\w$£€])"), " and "),
     (("~",), pattern(r"(?<!\S)~ ?(?=[\d$£€])"), "about "),
     (("ish",), pattern(r"\b(\d+) ?ish\b"), r"about \1"),
-    (("->", "=>", "→"), pattern(r"(?<!from )(?<![\d:.])([$£€]?\b\d[\d.,:]*%?(?: [a-z]+)?) ?(?:->|=>|→) ?(?=[$£€]?\d)"), r"from \1 to "),
+    (("->", "=>", "→"), pattern(r"(?<!from )(?<![\d:.])((?:[$£€]|\b(?:N|R|Rs|KSh|Ksh|A\$|GHS|UGX|TZS|INR|AED|CHF|NGN|ZAR|kr) ?)?(?<![\d.,])\d[\d.,]*[km]?%?(?: [a-z]+)?) ?(?:->|=>|→) ?(?=[$£€]?(?:[A-Z]{1,3}h? ?)?\d)"), r"from \1 to "),
     (("!", "?", "."), pattern(r"([!?.])[!?.]+"), r"\1"),
     ((".m",), pattern(r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.m\.?(?= |$)"), r"\1\2m"),
 )  # fmt: skip
