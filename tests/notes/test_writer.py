@@ -124,6 +124,8 @@ def test_the_prompt_has_the_facts_and_nothing_private() -> None:
 def test_a_sigh_or_laugh_takes_nothing_along() -> None:
     told = replace(TALK, topic="omg the lifeboat episode lol, he cried telling me")
     assert "topic of the talk: the lifeboat episode\n" in writer.prompt(told, ENGLISH)
+    told = replace(TALK, strengths=("I bake (lol) 200 scones",))
+    assert "my strength: I bake 200 scones\n" in writer.prompt(told, ENGLISH)
 
 
 def test_each_kind_of_note_is_asked_for_by_its_parts() -> None:
@@ -152,6 +154,12 @@ def test_each_kind_of_note_is_asked_for_by_its_parts() -> None:
         ("hip dysplasia in old lioness", "I enjoyed hearing how your old lioness bears her pain."),
         ("the boy, first word", "The boy said his first word on the device."),
         ("came first in my year", "I came first in my year."),
+        ("24 boards, 1.5 years", "I tested two dozen boards for eighteen months."),
+        ("1.2M premium", "I brought in 1.2 million in premium."),
+        ("letters in Polish, Latin and French", "I read letters in three languages."),
+        ("20 yrs in dispatch", "I have two decades in dispatch."),
+        ("meet the other partner", "I look forward to meeting your partner."),
+        ("learned 2 EHRs", "I learned two electronic health record systems."),
         ("showed me the kitchen", "Thank you, Priya, for showing me the kitchen."),
     ],
 )
@@ -176,6 +184,10 @@ def test_facts_may_be_said_in_other_words(told: str, sentence: str) -> None:
         ("Thank you for showing me around.", "showing me around"),
         ("In my current role I moved two pipelines.", "current role"),
         ("I have moved pipelines for years.", "for years"),
+        ("I was salesperson of the year.", "of the year"),
+        ("I admire your commitment to dashboards.", "commitment"),
+        ("You said that Acme is growing quickly.", "they said what was not told"),
+        ("I built it with a dozen analysts.", "12"),
         ("I hold a patent on the dashboard.", "patent"),
         ("I led a team that built dashboards.", "led a team"),
         ("Priya told me about the move to dbt.", "It says Priya, who reads it"),

@@ -20,7 +20,7 @@ from followup.notes.checks import about_length, about_text, count_words
 from followup.notes.english import phrases
 from followup.notes.english.grammar import rare
 from followup.notes.facts import FIELDS, PLACEHOLDERS, Facts, facts_of
-from followup.notes.gate import Fault, Known, faults
+from followup.notes.gate import PRIVATE, Fault, Known, faults
 from followup.notes.jottings import short, stripped, tidy
 from followup.notes.kinds import MEASURES, kind_of
 from followup.notes.languages import ENGLISH, Language, is_built_in, reads_as
@@ -79,9 +79,19 @@ def _let_through(
     return filled
 
 
-def about_sentences(text: str, occasion: Occasion, language: str) -> tuple[str, ...]:
-    """What the gate has against a note, whoever wrote it; `text` is without greeting."""
-    found = faults(text, known(occasion), language)
+def about_sentences(
+    text: str, occasion: Occasion, language: str, told: str = ""
+) -> tuple[str, ...]:
+    """What the gate has against a note, whoever wrote it; `text` is without greeting.
+
+    Nothing is private of which the last word is one of `told`, the facts that may be told.
+    """
+    words = set(re.findall(r"\w+", told.lower()))
+    found = [
+        fault
+        for fault in faults(text, known(occasion), language)
+        if fault.what != PRIVATE or fault.words.lower().rpartition(" ")[2] not in words
+    ]
     said = (fault for fault in found if not any(about_text(fault.words)))
     return tuple(dict.fromkeys(map(str, said)))
 

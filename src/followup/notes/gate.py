@@ -15,6 +15,8 @@ from followup.notes.english.person import has_stranger
 from followup.notes.english.spelling import SHORTHAND, TYPOS, misses_apostrophe
 from followup.notes.jottings import sentences
 
+PRIVATE = "something private"
+
 
 class Fault(Frozen):
     """What is wrong in a sentence: the words, and what they are, as half a sentence."""
@@ -154,7 +156,7 @@ _ENGLISH_LOOKS: tuple[Look, ...] = (
     ("a word without its apostrophe", _unspelled),
     ("a quotation", _found(_QUOTES)),
     ("somebody who is not named; the reader is “you”", _third),
-    ("something private", _private),
+    (PRIVATE, _private),
     ("a phrase that readers are tired of", _mannered),
     ("no sentence, since it has no verb", _verbless),
     ("a sentence without its capital", _small),
@@ -164,7 +166,7 @@ _LOOKS = {
     "en": _ENGLISH_LOOKS,
     "de": (
         *_SIGN_LOOKS,
-        ("something private", _private_german),
+        (PRIVATE, _private_german),
         ("English, in a note in German", _in_english),
     ),
 }

@@ -28,6 +28,7 @@ Speak to the reader as "{you}". Write {fewest} to {most} words in {language}.
 {parts}
 Say only what the facts say, with no more certainty. Invent nothing: no name, number, day, place,
 feeling or claim, no tour of the house, nothing that they said, nothing of your present job.
+Give each number and each trade's abbreviation as the facts have it; count and reckon nothing.
 A fact is a jotting: "she", "he" and "they" mostly mean the reader, who is "{you}".
 Leave out what is private, said in confidence, or an aside of the writer to himself.
 Promise what was promised, once, with its day, and nothing else. Say who acts next as the facts do.
@@ -141,10 +142,8 @@ def _reasons(language: Language) -> Callable[[str], str]:
     return german_phrases.untold
 
 
-_INTERJECTION = pattern(
-    r"\s*\b(?:lol|lmao|haha\w*|omg|ugh|argh|gah|phew|yay|meh|yikes|tbh|imh?o|btw)\b[!.]*",
-    re.IGNORECASE,
-)
+_SIGH = r"(?:lol|lmao|haha\w*|omg|ugh|argh|gah|phew|yay|meh|yikes|tbh|imh?o|btw)\b[!.]*"
+_INTERJECTION = pattern(rf"\s*\({_SIGH}\)|\s*\b{_SIGH}", re.IGNORECASE)
 _PART = pattern(r"(?<=[.;!?])\s+|\s+[–-]+\s+|\s*[()\[\]]\s*|,\s+")
 
 
@@ -193,17 +192,19 @@ def faults(text: str, occasion: Occasion, language: Language) -> tuple[str, ...]
     if language.is_english:
         told = f"{told}\n{mended(told.replace(chr(10), '; ')).text}"  # with fri, as Friday
     measure = MEASURES[kind_of(occasion)]
-    theirs = ("they look for", "role", "company", "agency", "kind of interview")
-    own = "\n".join(text for name, text in _facts(occasion, language) if name not in theirs)
+    names = ("sender", "reader", "role", "company", "agency", "kind of interview")
+    said = [(name, text) for name, text in _facts(occasion, language) if name not in names]
+    own = "\n".join(text for name, text in said if name != "they look for")
     found = [
         *_about_length(count_words(text), measure),
-        *about_sentences(text, occasion, language.code),
+        *about_sentences(text, occasion, language.code, told),
         *_untold(_QUESTION.sub("", text) if occasion.field == "sales" else text, told),
         *_about_promise(text, occasion, language),
         *_about_reader(text, occasion),
     ]
     if language.is_english:
         found += [*_strange_names(text, told), *_claims(text, told, own)]
+        found += _reported(text, "\n".join(text for _, text in said))
         if occasion.role and occasion.stage != "informational":
             found += _about_role(text, occasion.role)
     if language == GERMAN:
@@ -222,12 +223,13 @@ _NUMBERS = {
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "thirteen": 13,
     "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90, "hundred": 100, "thousand": 1000, "million": 1_000_000,
+    "ninety": 90, "decade": 10, "decades": 10, "hundred": 100, "thousand": 1000, "million": 1_000_000,
 }  # fmt: skip
 _NUMBER = f"(?:{'|'.join(_NUMBERS)})"
 _WORDED = rf"\b{_NUMBER}(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and ){_NUMBER})*\b"
 _DIGITS = r"(\d+(?:,\d{3})*(?:\.\d+)?)(?: ?(k|m|thousand|million)\b)?"
 _TIMES = {"": 1, "k": 1000, "thousand": 1000, "m": 1_000_000, "million": 1_000_000}
+_DOZENS = frozenset(("dozen", "decade", "decades"))
 _SMALL = frozenset(("zero", "one", "two"))
 """Numbers that prose uses without counting: "one thing", "the two of us"."""
 _QUESTION = re.compile(r"[^.!?]*\?")
@@ -249,19 +251,44 @@ def _numbers(text: str) -> set[str]:
 
 def _readings(text: str) -> Iterator[tuple[str, set[str]]]:
     """Each number as it is written, and what it may be."""
-    small = text.lower()
+    small = text.lower().replace("half a dozen", "six")
     for match in re.finditer(_DIGITS, small):
         plain, times = match[1].replace(",", ""), _TIMES[match[2] or ""]
         yield match[0], {plain, f"{round(float(plain) * times)}" if times > 1 else plain}
-    for words in filter(lambda words: words not in _SMALL, re.findall(_WORDED, small)):
+    worded = re.findall(_WORDED, re.sub(_DIGITS, " ", small))
+    for words in filter(lambda words: words not in _SMALL, worded):
         yield (number := str(_value(words))), {number}
+
+
+def _reckoned(facts: str) -> Iterator[str]:
+    """What the facts come to: 18 months of 1.5 years, 3 for what is listed as A, B and C."""
+    for number, unit in re.findall(r"(\d+(?:\.\d+)?)[ -]?([a-z]+)", facts.lower()):
+        for units, times in _IN_SMALLER:
+            if unit in units:
+                yield f"{round(float(number) * times)}"
+    for listed in re.findall(r"\w+(?:, \w+)+,? (?:and|&|\+) \w+", facts):
+        yield f"{len(re.findall(r', | and | & | [+] ', listed)) + 1}"
+
+
+_IN_SMALLER = (
+    (word_set("yr yrs year years y"), 12),
+    (word_set("wk wks week weeks w"), 7),
+    (word_set("h hr hrs hour hours"), 60),
+    (word_set("h hr hrs hour hours"), 1 / 24),
+    (word_set("mo mos month months"), 1 / 12),
+    (word_set("d day days"), 1 / 7),
+)
+"""How many months a year has, and so on; and how many days an hour is."""
 
 
 def _value(words: str) -> int:
     """The number that words name: nine hundred and four."""
     total = last = 0
-    for number in (_NUMBERS[word] for word in re.findall(r"[a-z]+", words) if word != "and"):
-        if number < 100:
+    for word in filter(_NUMBERS.get, re.findall(r"[a-z]+", words)):
+        number = _NUMBERS[word]
+        if word in _DOZENS:
+            last = number * max(last, 1)
+        elif number < 100:
             last += number
         elif number == 100:
             last = 100 * max(last, 1)
@@ -271,7 +298,7 @@ def _value(words: str) -> int:
 
 
 def _untold(text: str, facts: str) -> Iterator[str]:
-    told = _numbers(facts)
+    told = _numbers(facts) | set(_reckoned(facts))
     for number, readings in _readings(_ASKED_FOR.sub("", text)):
         year = {number[2:]} if re.fullmatch("20[0-9]{2}", number) else set()
         if not (readings | year) & told:
@@ -425,7 +452,7 @@ _MANNER = "|".join(
     remember\\w* agreed? keep kept came\\saway no\\sidea glad grateful happy sure interested keen
     looking look pleased delighted excited struck impressed touched confident sorry aware available
     free ready know knew believe hope expect wish picture imagine tell intend plan start send
-    promised? mentioned said told
+    promised? mentioned said told seen
     """)
 )
 """What one says of the talk or of oneself today, not of one's past."""
@@ -444,14 +471,23 @@ _I = re.compile(r"\bI\b")
 _MINE = re.compile(r"\b(?:[Mm]y|[Ww]e|[Oo]ur)\b")
 _WEIGHTY = pattern(
     r"\b(?:won an?|award-winning|prizes?|winner|was named|promoted|saved|doubled|tripled|halved"
-    r"|came (?:first|top)|certified|degree|diploma|doctorate|fluent|expert(?:ise)?|record|renowned|extensive|proven"
+    r"|came (?:first|top)|certified|degree|diploma|doctorate|fluent|expert(?:ise)?|(?:track|proven|strong|set a) record|renowned|extensive|proven"
     r"|patent(?:s|ed)?|published|founded|for (?:many )?years|(?:my )?current (?:role|job|position|post|employer)"
     r"|(?:led|managed|headed|supervised|oversaw|mentored|coached) (?:\w+ ){0,3}(?:team|people|staff|colleague|engineer|employee)s?"
+    r"|(?:reputation|commitment|dedication|culture|mission|vision|values|innovati\w+|excellence|sustainab\w+|cutting-edge|world-class)"
+    r"|(?:was|am|as|named|became) (?:the )?\w+ of the (?:year|month|quarter)"
     r"|tour|show(?:n|ed|ing) me (?:a?round|the)|introduc(?:ed|ing) me)\b",
     re.IGNORECASE,
 )
-"""What one says only where it is so: what one boasts of, and that one was shown round."""
-_LIGHT = word_set("a an the for was me my many up role job position post employer people")
+"""What one says only where it is so: what one boasts of, praises, and that one was shown round."""
+_REPORTED = re.compile(
+    r"\b[Yy]ou (?:said|told me|mentioned|described|explained|stressed|emphasi[sz]ed|pointed out|spoke of"
+    r"|spoke about|talked about)\b(.*)"
+)
+"""What the reader is said to have said."""
+_LIGHT = word_set("""
+    a an the for was am as of me my many up role job position post employer people year month
+""")
 _TAKEN_UP = re.compile(r"(?:It|This|That|They|There|These|Both)\b")
 _PAST = re.compile(
     r"\b(?:was|were|had|has|have|won|led|grew|fell|rose|made|ran|built|cut|went|took|gave|got|\w+ed)\b"
@@ -463,8 +499,7 @@ def _claims(text: str, facts: str, own: str) -> Iterator[str]:
 
     A weighty word of the sender's is looked for in `own`, the facts less what the reader wants.
     """
-    told = {word for word in re.findall(r"[a-z]{2,}", fold(facts)) if word not in _PLAIN_WORDS}
-    numbers, mine = _numbers(facts), False
+    told, numbers, mine = _content(facts), _numbers(facts), False
     for sentence in sentences(text.replace("\n", " ")):
         mine = mine and _TAKEN_UP.match(sentence) is not None
         for clause in _CLAUSE.split(sentence):
@@ -477,6 +512,20 @@ def _claims(text: str, facts: str, own: str) -> Iterator[str]:
             claims = claims and not sentence.endswith("?")
             if claims and not _OF_MANNER.search(clause) and _is_new(clause, told, numbers):
                 yield f"It claims what was not told: “{clause.strip(' .')}”"
+
+
+def _reported(text: str, facts: str) -> Iterator[str]:
+    """What the reader is said to have said, and no fact has a word of."""
+    told, numbers = _content(facts), _numbers(facts)
+    for sentence in sentences(text.replace("\n", " ")):
+        reported = _REPORTED.search(sentence)
+        if reported and _is_new(reported[1], told, numbers):
+            yield f"It says that they said what was not told: “{sentence.strip(' .')}”"
+
+
+def _content(facts: str) -> set[str]:
+    """The words of the facts that say something."""
+    return {word for word in re.findall(r"[a-z]{2,}", fold(facts)) if word not in _PLAIN_WORDS}
 
 
 def _has_any(facts: str, words: str) -> bool:
