@@ -188,6 +188,8 @@ def test_facts_may_be_said_in_other_words(told: str, sentence: str) -> None:
         ("I admire your commitment to dashboards.", "commitment"),
         ("You said that Acme is growing quickly.", "they said what was not told"),
         ("I built it with a dozen analysts.", "12"),
+        ("I supervise interns and wrote the handbook.", "supervise interns"),
+        ("Acme is my first choice.", "first choice"),
         ("I hold a patent on the dashboard.", "patent"),
         ("I led a team that built dashboards.", "led a team"),
         ("Priya told me about the move to dbt.", "It says Priya, who reads it"),
@@ -207,6 +209,28 @@ def test_what_the_reader_looks_for_is_no_claim_of_the_sender() -> None:
 def test_the_role_may_be_named_by_what_one_does_in_it() -> None:
     told = replace(TALK, role="Courts interpreter coordinator")
     note = GOOD.replace("the Data analyst role", "coordinating court interpreters")
+    assert writer.faults(note, told, ENGLISH) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("decline", "I have thought about it carefully, and I have decided not to accept."),
+        ("rejection_reply", "I had hoped for another answer, but I respect your decision."),
+        ("timeline_changed", "I have received an offer from another employer."),
+    ],
+)
+def test_what_a_kind_of_note_is_for_is_no_claim(kind: str, sentence: str) -> None:
+    note = (
+        f"Thank you for the talk about the Data analyst role and the move to dbt. {sentence} " * 2
+    )
+    found = writer.faults(note, replace(TALK, kind=kind, promise="", promise_on=None), ENGLISH)
+    assert not [why for why in found if "claims" in why]
+
+
+def test_a_sentence_behind_a_shortened_word_begins_with_no_name() -> None:
+    told = replace(TALK, company="Acme Co.")
+    note = GOOD.replace("at Acme Corp.", "at Acme Co. Your account of it was clear.")
     assert writer.faults(note, told, ENGLISH) == ()
 
 
@@ -259,6 +283,10 @@ def test_what_was_told_in_confidence_in_german_is_not_told_to_a_writer() -> None
     ("old", "new", "fault"),
     [
         ("Drei", "Drei", ""),
+        ("Drei Jahre habe", "Bei Siemens habe", "It names Siemens, which was not told."),
+        ("Drei Jahre habe", "Mit Auszeichnung habe", "It claims what was not told: “Auszeichnung”"),
+        ("Ich würde", "Ich habe Lehrlinge ausgebildet. Ich würde", "“Ich habe Lehrlinge ausgeb"),
+        ("Ich würde", "Das Team habe ich selbst aufgebaut. Ich würde", ""),
         ("Drei", "Sieben", "It says sieben, a number that was not told."),
         ("Ich würde", "Am Donnerstag würde ich", "It names Donnerstag, a day that was not told."),
         ("und freue mich", "und schicke ich Ihnen", "It promises something that was not promised."),

@@ -203,12 +203,14 @@ def faults(text: str, occasion: Occasion, language: Language) -> tuple[str, ...]
         *_about_reader(text, occasion),
     ]
     if language.is_english:
-        found += [*_strange_names(text, told), *_claims(text, told, own)]
+        task = PARTS[occasion.kind]  # who declines has decided, which no fact need say
+        found += [*_strange_names(text, told), *_claims(text, f"{told}\n{task}", own)]
         found += _reported(text, "\n".join(text for _, text in said))
         if occasion.role and occasion.stage != "informational":
             found += _about_role(text, occasion.role)
     if language == GERMAN:
         found += _untold_german(text, told)
+        found += _claims_german(text, told, "\n".join(text for _, text in said))
     return tuple(dict.fromkeys(found))
 
 
@@ -331,6 +333,54 @@ def _untold_german(text: str, facts: str) -> Iterator[str]:
             yield f"It names {day.title()}, a day that was not told."
 
 
+_AFTER = re.compile(r"\b[Bb]ei (?:der |dem |den )?(?P<name>[A-ZÄÖÜ][\w-]+)")
+_NO_NAMES = word_set("""
+    ihnen ihrer ihrem ihren bedarf gelegenheit fragen rückfragen interesse problemen störungen kunden
+    patienten kindern menschen projekten aufgaben stelle arbeit firma
+""")
+"""What stands behind "bei" and names nobody."""
+_SMALL_GERMAN = word_set("""
+    habe hatte kann nicht eine einen einer einem diese dieser jahre jahr sind dass mich auch über sehr
+    mein meine meinen meiner ihnen ihre ihrer ihren noch schon wird werde sich aber oder dann dort
+    außerdem seit mehr viel viele immer selbst
+""")
+_WEIGHTY_GERMAN = pattern(
+    r"\b(?:auszeichnung\w*|ausgezeichnet\w*|diplom\w*|promo(?:tion|viert\w*)|bachelor\w*|master\w*|studium|preis|verdoppelt|verdreifacht"
+    r"|halbiert|fließend\w*|verhandlungssicher\w*|zertifiziert\w*|umfassende\w*|umfangreiche\w*|langjährig\w*|jahrelang\w*|expert\w+"
+    r"|führungserfahrung|leitungserfahrung|patent\w*|fundierte\w*|rundgang|führung durch)\b",
+    re.IGNORECASE,
+)
+_SAYS_OF_ME = re.compile(
+    r"\b(?:ich (?:habe|hatte|bin|war|kann|spreche|leite|führe)|(?:habe|hatte|bin|war|kann|spreche|leite|führe) ich)\b",
+    re.IGNORECASE,
+)
+_MANNER_GERMAN = pattern(
+    r"\b(?:freu\w*|gefreut|gern\w*|hoffe\w*|interess\w+|beschäftigt|nachgedacht|gehört|erfahren|eindruck|gespräch\w*|dank\w*|sicher"
+    r"|gespannt|überzeugt|mitgenommen|verstanden|erreichbar|bereit|vorstellen|entschieden|entschlossen)\b",
+    re.IGNORECASE,
+)
+"""What one says of the talk, or of oneself today."""
+
+
+def _claims_german(text: str, facts: str, own: str) -> Iterator[str]:
+    """Names and weighty words that no fact has, and sentences of mine without a word of the facts."""
+    told = set(re.findall(r"\w{3,}", facts.lower()))
+    of_mine = set(re.findall(r"\w{4,}", own.lower())) - _SMALL_GERMAN
+    for name in dict.fromkeys(_AFTER.findall(text)):
+        low = name.lower()
+        if low not in _NO_NAMES and not any(low[:4] == each[:4] for each in told):
+            yield f"It names {name}, which was not told."
+    for word in dict.fromkeys(_WEIGHTY_GERMAN.findall(text)):
+        if not any(word.lower()[:6] == each[:6] for each in told):
+            yield f"It claims what was not told: “{word}”"
+    for sentence in re.split(r"(?<=[.;!?])\s+", text):
+        words = set(re.findall(r"\w{4,}", sentence.lower())) - _SMALL_GERMAN
+        known = any(word[:5] == each[:5] or each in word for word in words for each in of_mine)
+        is_manner = _MANNER_GERMAN.search(sentence) or re.search(r"\d", sentence)
+        if words and _SAYS_OF_ME.search(sentence) and not known and not is_manner:
+            yield f"It claims what was not told: “{sentence.strip(' .;')}”"
+
+
 _PROMISED = pattern(
     r"\bI (?:will|shall|'ll) (?:send|share|call|write|follow up)\b"
     r"|\b(?:schicke|sende|reiche|maile|bringe|rufe|werde) ich (?:Ihnen|Sie)\b|\bich (?:schicke|sende|bringe|rufe) (?:Ihnen|Sie)\b"
@@ -395,6 +445,7 @@ def _strange_names(text: str, facts: str) -> Iterator[str]:
             parts = re.findall(r"\w+", fold(word.removesuffix("'s").removesuffix("’s")))
             known = all(_is_told(part, told) for part in parts) or fold(word) in _COMMON
             known = known or fold(word)[:2] in acronyms  # NE, the state
+            known = known or fold(word) in _PLAIN_WORDS  # Acme Co. Your account
             if word[0].isupper() and not known and word not in spelled:
                 yield f"It names {word}, which was not told."
 
@@ -462,6 +513,7 @@ _BESIDE = (
 )
 _OF_MANNER = re.compile(
     rf"\bI (?:(?:{_BESIDE})\s)*(?:{_MANNER})\b"
+    rf"|^(?:and |also )?(?:{_MANNER})\b"
     r"|\b(?:would|will|could|should|shall|might|may|let me)\b|'(?:d|ll)\b"
 )
 _CLAUSE = re.compile(
@@ -474,7 +526,7 @@ _WEIGHTY = pattern(
     r"|came (?:first|top)|certified|degree|diploma|doctorate|fluent|expert(?:ise)?|(?:track|proven|strong|set a) record|renowned|extensive|proven"
     r"|patent(?:s|ed)?|published|founded|for (?:many )?years|(?:my )?current (?:role|job|position|post|employer)"
     r"|(?:led|managed|headed|supervised|oversaw|mentored|coached) (?:\w+ ){0,3}(?:team|people|staff|colleague|engineer|employee)s?"
-    r"|(?:reputation|commitment|dedication|culture|mission|vision|values|innovati\w+|excellence|sustainab\w+|cutting-edge|world-class)"
+    r"|(?:reputation|commitment|dedication|culture|mission|vision|values|innovati\w+|excellence|sustainab\w+|cutting-edge|world-class|awards?|(?:first|top) choice|dream (?:job|company))"
     r"|(?:was|am|as|named|became) (?:the )?\w+ of the (?:year|month|quarter)"
     r"|tour|show(?:n|ed|ing) me (?:a?round|the)|introduc(?:ed|ing) me)\b",
     re.IGNORECASE,
@@ -509,7 +561,8 @@ def _claims(text: str, facts: str, own: str) -> Iterator[str]:
                 if not _has_any(own if mine else facts, words):
                     yield f"It claims what was not told: “{words}”"
             claims = said or (mine and (_has_no_subject(clause) or _PAST.search(clause)))
-            claims = claims and not sentence.endswith("?")
+            theirs = not said and re.search(r"\b[Yy]ou\b", clause) is not None
+            claims = claims and not theirs and not sentence.endswith("?")
             if claims and not _OF_MANNER.search(clause) and _is_new(clause, told, numbers):
                 yield f"It claims what was not told: “{clause.strip(' .')}”"
 
@@ -563,5 +616,12 @@ _FEW = 5
 def _is_like(word: str, told: set[str]) -> bool:
     """Whether the facts have the word, another form of it, or one that is short for it."""
     return word in told or any(
-        word[:5] == each[:5] or _is_short_for(each, word) for each in told if each[0] == word[0]
+        _is_form_of(each, word) or _is_short_for(each, word) for each in told if each[0] == word[0]
     )
+
+
+def _is_form_of(word: str, other: str) -> bool:
+    """Whether two words share their first five letters, and most of all: coordinate, coordinator."""
+    pairs = enumerate(zip(word, other, strict=False))
+    shared = next((at for at, (one, two) in pairs if one != two), min(len(word), len(other)))
+    return shared > 4 and shared > max(len(word), len(other)) * 0.55
