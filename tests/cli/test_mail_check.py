@@ -579,12 +579,30 @@ def test_starttls_is_used_where_the_port_wants_it(check: Say, say: Say, box: Mai
     assert "was opened" in check().out
 
 
+def test_a_folder_is_named_as_its_user_writes_it(check: Say, say: Say, box: Mailbox) -> None:
+    for name in ("cur", "new", "tmp"):
+        (box.inbox / ".B&APw-ro &- mehr" / name).mkdir(parents=True, exist_ok=True)
+    for path in (box.inbox, *box.inbox.rglob("*")):
+        shutil.chown(path, box.inbox.stat().st_uid, box.inbox.stat().st_gid)
+    (box.inbox / ".B&APw-ro &- mehr" / "cur" / "1.1:2,").write_bytes(receipt())
+    say("config", "set", "mail.imap", f"imaps://localhost:{box.tls}/Nowhere")
+    said = check()
+    assert "It has Büro & mehr, INBOX" in said.err
+    assert (
+        f"after the slash: followup config set mail.imap imaps://localhost:{box.tls}/INBOX\n"
+        in (said.err)
+    )
+    say("config", "set", "mail.imap", f"imaps://localhost:{box.tls}/Büro & mehr")
+    assert "was opened" in check().out
+
+
 def test_a_certificate_that_nobody_vouches_for_ends_it(program: Say, box: Mailbox) -> None:
     said = program("mail", "check")
     assert (said.status, "certificate" in said.err) == (1, True), said.err
 
 
 GREETINGS = {
+    "no greeting": (False, [], "did not greet. Nothing was read. If that port begins with TLS"),
     "no encryption": (False, ["* OK ready"], "offers no encryption"),
     "logged in before it is encrypted": (False, ["* PREAUTH welcome"], "offers no encryption"),
     "a length that no mail has": (
@@ -598,10 +616,10 @@ GREETINGS = {
         ["* OK ready", "A OK in", "* FLAGS ()\r\nA OK [READ-ONLY] open", "* SEARCH 1\r\nA OK done",
          '* 1 FETCH (UID 1 BODYSTRUCTURE ("text" "plain"))\r\nA OK done',
          "* 1 FETCH (UID 1 BODY[HEADER.FIELDS (FROM)] {3}\r\nFrom: Priya <priya@acme.example>)"],
-        "could not be talked",
+        "broke off",
     ),
     "an end in the middle": (
-        True, ["* OK ready", "A OK in", "* FLAGS ()\r\nA OK [READ-ONLY] open"], "could not be talked",
+        True, ["* OK ready", "A OK in", "* FLAGS ()\r\nA OK [READ-ONLY] open"], "broke off",
     ),
 }  # fmt: skip
 
@@ -612,7 +630,8 @@ def test_a_server_that_lies_or_breaks_off_is_left_with_a_sentence(
 ) -> None:
     encrypted, answers, words = GREETINGS[case]
     certificate, path = authority(tmp_path)
-    waits = case != "a length that is too small"  # the client, too, waits then, for more
+    # the client, too, waits then, for more
+    waits = case not in ("a length that is too small", "no greeting")
     with scripted(answers, certificate if encrypted else None, waits=waits) as (port, heard):
         say("config", "set", "mail.imap", f"imap{'s' * encrypted}://localhost:{port}/INBOX")
         said = program("mail", "check", SSL_CERT_FILE=str(path))

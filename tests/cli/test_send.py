@@ -17,7 +17,7 @@ import pytest
 from conftest import ACME, COMMAND, PATIENCE, Said, Say, variables
 from conftest import content as stored
 from followup.store.connection import connect
-from mail_servers import PASSWORD, USER, Mailroom, authority, content, smtp
+from mail_servers import PASSWORD, USER, Mailroom, authority, content, scripted, smtp
 
 Settings = dict[str, str]
 
@@ -264,7 +264,20 @@ def test_without_encryption_nothing_is_sent(
         garbled = program("draft", "1", "--send", "--yes")
     assert (plain.status, garbled.status, room.taken) == (1, 1, [])
     assert "offers no encryption" in plain.err
-    assert "could not be talked to with TLS" in garbled.err
+    assert "followup config set mail.server smtps://localhost:465\n" in plain.err
+    assert "does not begin with TLS" in garbled.err
+    assert f"followup config set mail.server {address}\n" in garbled.err
+
+
+def test_a_port_that_begins_with_tls_is_told_from_one_that_greets(
+    program: Say, say: Say, recorded: None
+) -> None:
+    with scripted([], None, waits=False) as (port, _):
+        say("config", "set", "mail.server", f"localhost:{port}")
+        said = program("draft", "1", "--send", "--yes")
+    assert said.status == 1
+    assert f"localhost:{port} did not greet. Nothing was sent." in said.err
+    assert f"followup config set mail.server smtps://localhost:{port}\n" in said.err
 
 
 @pytest.mark.parametrize("name", ["localhost", "mail.example"])
@@ -286,7 +299,8 @@ WRONG: dict[str, tuple[Settings, str]] = {
     "no server": ({"mail.server": ""}, "No mail server is set"),
     "no sender": ({"you.email": ""}, "set you.email"),
     "no password": ({"mail.password_command": ""}, "keyring"),
-    "a command that fails": ({"mail.password_command": "false"}, "ended with 1"),
+    "a command that fails": ({"mail.password_command": "false"}, "ended with status 1"),
+    "nobody who logs in": ({"mail.user": ""}, "followup config set mail.user NAME"),
     "a command that is not there": ({"mail.password_command": "/none"}, "cannot be run"),
     "a command without an end": ({"mail.password_command": "yes"}, "more than 65,536 bytes"),
     "the wrong password": ({"mail.password_command": "echo zqwrong"}, "did not let sam in: 535"),
@@ -310,6 +324,18 @@ def test_what_is_missing_is_said_in_a_sentence_and_nothing_is_sent(
     assert "Traceback" not in said.err
     assert "zqwrong" not in said.err
     assert (room.taken, states(store)) == ([], [])
+
+
+def test_without_a_keyring_a_command_for_the_password_is_asked_for(
+    program: Say, say: Say, server: dict[str, str]
+) -> None:
+    say("config", "set", "mail.password_command", "")
+    backend = "keyring.backends.fail.Keyring"
+    said = program("draft", "1", "--send", "--yes", PYTHON_KEYRING_BACKEND=backend, **server)
+    assert said.status == 2
+    assert "followup config set mail.password_command 'pass show mail'" in said.err
+    assert "this system has no keyring" in said.err
+    assert "pypi.org" not in said.err
 
 
 def test_the_keyring_of_the_system_may_hold_the_password(

@@ -10,6 +10,7 @@ import re
 import shlex
 import ssl
 import subprocess
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -28,11 +29,14 @@ from followup.delivery.email import Outgoing
 from followup.domain import errors
 from followup.domain.config import MailServer
 from followup.domain.errors import UsageError, WorldError
-from followup.domain.frozen import Frozen
+from followup.domain.frozen import Frozen, replace
 from followup.domain.safe_text import line
 
 SECONDS = 60.0
 """How long a server may take for each answer; RFC 5321 has clients wait minutes for some."""
+
+GREETING_SECONDS = 20.0
+"""How long a server may take to greet; on a port that begins with TLS, both wait for the other."""
 
 LONGEST_PASSWORD = 64 * 1024
 """Bytes that a command may print; the first line is the password."""
@@ -82,11 +86,12 @@ def login(server: MailServer, user: str, command: str) -> Login:
 def _from_command(command: str) -> str:
     """The first line that a command prints. It may ask at the terminal, and says why it fails."""
     name = line(shlex.split(command)[0])
+    another = f"Try it by itself, or name another command: {_NAME_A_COMMAND}"
     try:
         process = subprocess.Popen(shlex.split(command), stdout=subprocess.PIPE)
     except OSError as error:
         raise WorldError(
-            f"mail.password_command: {name} cannot be run: {error.strerror}."
+            f"mail.password_command cannot be run: {name}: {error.strerror}. {another}"
         ) from None
     with process:
         printed, wrong = desktop.read(process, LONGEST_PASSWORD, PASSWORD_SECONDS)
@@ -94,35 +99,50 @@ def _from_command(command: str) -> str:
             process.kill()
     password = printed.decode("utf-8", "replace").partition("\n")[0].rstrip("\r")
     if not wrong and process.returncode:
-        wrong = f"it ended with {process.returncode}"
+        wrong = f"it ended with status {process.returncode}"
     if wrong or not password:
         why = wrong or "it printed nothing"
-        raise WorldError(f"There is no password of mail.password_command, {name}: {why}.")
+        raise WorldError(f"mail.password_command, {name}, gave no password: {why}. {another}")
     return password
+
+
+_NAME_A_COMMAND = "followup config set mail.password_command 'pass show mail'"
 
 
 def _from_keyring(server: MailServer, user: str) -> str:
     """The password that the system's keyring has for the user at this server."""
-    said = f"No password is known for {line(user)} at {server.host}. "
-    command = "followup config set mail.password_command 'pass show mail'"
+    said = (
+        f"No password is known for {line(user)} at {server.host}. Name a command that prints it: "
+        f"{_NAME_A_COMMAND}"
+    )
     try:
         import keyring
-        from keyring.errors import KeyringError
+        from keyring.errors import KeyringError, NoKeyringError
     except ImportError:
         raise UsageError(
-            f"{said}Name a command that prints it: {command} (or keep it in the system's keyring, "
-            f"which needs: {errors.install_command('keyring')})"
+            f"{said} (or keep it in the system's keyring, which needs: "
+            f"{errors.install_command('keyring')})"
         ) from None
     try:
         password = keyring.get_password(server.host, user)
+    except NoKeyringError:
+        raise UsageError(f"{said} (this system has no keyring that could keep it)") from None
     except KeyringError as error:
-        raise WorldError(f"The system's keyring gave no password: {line(error)}.") from None
+        raise WorldError(
+            f"The system's keyring gave no password: {line(error).rstrip('.')}. Unlock it, or name "
+            f"a command that prints the password: {_NAME_A_COMMAND}"
+        ) from None
     if not password:
         raise UsageError(
-            f"{said}Keep it in the system's keyring with: keyring set {server.host} {line(user)} "
-            f"(or name a command that prints it: {command})"
+            f"{said} (or keep it in the system's keyring: keyring set {server.host} {line(user)})"
         )
     return password
+
+
+_NOBODY = (
+    "Most servers take mail only from who logs in: followup config set mail.user NAME (then "
+    "mail.password_command)"
+)
 
 
 class Sending:
@@ -163,8 +183,10 @@ class Sending:
     def _expect(self, answer: tuple[int, bytes], whom: str) -> None:
         code, reply = answer
         if code not in (250, 251):
+            nobody = "" if self._login.user else f" {_NOBODY}"
             raise WorldError(
                 f"{self._server.host} refused {whom}: {self.words(code, reply)}. Nothing was sent."
+                f"{nobody}"
             )
 
     def words(self, code: int, reply: bytes | str) -> str:
@@ -202,7 +224,10 @@ def _connected(server: MailServer) -> SMTP:
         )
         smtp.ehlo_or_helo_if_needed()
         return smtp
-    smtp = SMTP(server.host, server.port, local_hostname=_HERE, timeout=SECONDS)
+    with greeting(server, _NOTHING_SENT):
+        smtp = SMTP(server.host, server.port, local_hostname=_HERE, timeout=GREETING_SECONDS)
+    assert smtp.sock is not None
+    smtp.sock.settimeout(SECONDS)
     try:
         smtp.starttls(context=context)
         smtp.ehlo_or_helo_if_needed()
@@ -239,42 +264,65 @@ _NOTHING_SENT = "Nothing was sent."
 
 @contextmanager
 def failures(server: MailServer, so: str) -> Iterator[None]:
-    """What the network and the server do inside becomes a sentence, ended by `so`: WorldError."""
-    place = f"{server.host}:{server.port}"
+    """What the network and the server do inside becomes a sentence, with `so` in it: WorldError."""
     try:
         yield
     except ssl.SSLCertVerificationError as error:
         raise WorldError(
-            f"The certificate of {place} was not accepted ({line(error.verify_message)}): this may "
-            f"be another machine than it says. {so}"
+            f"The certificate of {server} was not accepted ({line(error.verify_message)}): this may "
+            f"be another machine than it says. {so} Look at the name of the server; if it is your "
+            "own, the variable SSL_CERT_FILE names the file of the authority that vouches for it."
         ) from None
     except ssl.SSLError:
         raise WorldError(
-            f"{place} could not be talked to with TLS. A port that wants STARTTLS is written "
-            f"without smtps:// or imaps:// before it. {so}"
+            f"{server} does not begin with TLS. {so} If it takes STARTTLS there, type: "
+            f"{replace(server, tls_first=False).command}"
         ) from None
     except SMTPNotSupportedError:
-        raise without_encryption(place, so) from None
+        raise without_encryption(server, so) from None
     except TimeoutError:
-        raise WorldError(f"{place} did not answer in time. {so}") from None
+        raise WorldError(f"{server} did not answer in time. {so} Try it again later.") from None
     except SMTPServerDisconnected:
-        raise WorldError(f"{place} broke off the connection. {so}") from None
+        raise broken_off(server, so) from None
     except SMTPException as error:
         raise WorldError(
-            f"{place} could not be talked to: {line(error)[:LONGEST_REPLY]}. {so}"
+            f"{server} could not be talked to: {line(error)[:LONGEST_REPLY]}. {so}"
         ) from None
     except OSError as error:
         raise WorldError(
-            f"{place} cannot be reached: {line(error.strerror or error)}. {so} Look at the network "
-            "and at the name of the server."
+            f"{server} cannot be reached: {line(error.strerror or error)}. {so} Look at the network "
+            "and at name and port of the server."
         ) from None
 
 
-def without_encryption(place: str, so: str) -> WorldError:
-    """The sentence for a server that would have everything said in plain text."""
+@contextmanager
+def greeting(server: MailServer, so: str) -> Iterator[None]:
+    """A connection that does not begin with TLS; WorldError where the server does not greet."""
+    try:
+        yield
+    except (TimeoutError, SMTPServerDisconnected):
+        raise without_greeting(server, so) from None
+
+
+def without_greeting(server: MailServer, so: str) -> WorldError:
+    """The sentence for a server that says nothing, most likely since it waits for TLS."""
     return WorldError(
-        f"{place} offers no encryption. Set the server to the port that does, as "
-        f"mail.example.com:465 for sending and mail.example.com:993 for reading. {so}"
+        f"{server} did not greet. {so} If that port begins with TLS, type: "
+        f"{replace(server, tls_first=True).command}"
+    )
+
+
+def broken_off(server: MailServer, so: str) -> WorldError:
+    """The sentence for a connection that ended too early."""
+    return WorldError(f"{server} broke off the connection. {so} Try it again later.")
+
+
+def without_encryption(server: MailServer, so: str) -> WorldError:
+    """The sentence for a server that would have everything said in plain text."""
+    port = {"smtp": 465, "imap": 993}[server.protocol]
+    return WorldError(
+        f"{server} offers no encryption. {so} The port for it is most often {port}: "
+        f"{replace(server, port=port, tls_first=True).command}"
     )
 
 
@@ -380,7 +428,6 @@ def reading(server: MailServer, login: Login) -> Iterator[Folder]:
 
     WorldError, as a sentence, for all that fails inside.
     """
-    place = f"{server.host}:{server.port}"
     try:
         with failures(server, _NOTHING_READ):
             imap = _imap_connected(server)
@@ -392,19 +439,25 @@ def reading(server: MailServer, login: Login) -> Iterator[Folder]:
                 with suppress(OSError, imaplib.IMAP4.error):
                     imap.logout()
     except imaplib.IMAP4.error as error:
-        raise WorldError(
-            f"{place} could not be talked to: {_words(error, login)}. {_NOTHING_READ}"
-        ) from None
+        said = _words(error, login)
+        if said.endswith("EOF"):
+            raise broken_off(server, _NOTHING_READ) from None
+        raise WorldError(f"{server} could not be talked to: {said}. {_NOTHING_READ}") from None
 
 
 def _imap_connected(server: MailServer) -> imaplib.IMAP4:
     context = ssl.create_default_context()
     if server.tls_first:
         return _Tls(server.host, server.port, ssl_context=context, timeout=SECONDS)
-    imap = _StartTls(server.host, server.port, timeout=SECONDS)
+    try:
+        with greeting(server, _NOTHING_READ):
+            imap = _StartTls(server.host, server.port, timeout=GREETING_SECONDS)
+    except imaplib.IMAP4.abort:
+        raise without_greeting(server, _NOTHING_READ) from None
+    imap.sock.settimeout(SECONDS)
     if "STARTTLS" not in imap.capabilities:
         imap.shutdown()
-        raise without_encryption(f"{server.host}:{server.port}", _NOTHING_READ)
+        raise without_encryption(server, _NOTHING_READ)
     try:
         imap.starttls(ssl_context=context)
     except BaseException:
@@ -435,13 +488,53 @@ def _imap_log_in(imap: imaplib.IMAP4, server: MailServer, login: Login) -> None:
 def _open(imap: imaplib.IMAP4, server: MailServer) -> None:
     """The folder for reading (EXAMINE). UsageError where there is none of that name."""
     name = server.folder or "INBOX"
-    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    quoted = _encoded(name).replace("\\", "\\\\").replace('"', '\\"')
     kind, _ = imap.select(f'"{quoted}"', readonly=True)
     if kind != "OK":
+        there = [line(one) for one in _folders(imap)]
+        some = f" It has {', '.join(there[:MOST_FOLDERS])}{'…' * (len(there) > MOST_FOLDERS)}."
         raise UsageError(
-            f"{server.host} has no folder “{line(name)}”; name another one after the slash: "
-            f"followup config set mail.imap {server.host}/INBOX"
+            f"{server.host} has no folder “{line(name)}”. {_NOTHING_READ}{some if there else ''} "
+            f"Name one of yours after the slash: {replace(server, folder='INBOX').command}"
         )
+
+
+MOST_FOLDERS = 12
+"""Folders that are named at once."""
+
+_LISTED = re.compile(rb'\) (?:"(?:[^"\\]|\\.)*"|NIL) (?:"((?:[^"\\]|\\.)*)"|([^ "]+))$')
+
+
+def _folders(imap: imaplib.IMAP4) -> list[str]:
+    """The folders that there are, as far as their names can be read."""
+    kind, listed = imap.list()
+    found = (_LISTED.search(one) for one in listed if kind == "OK" and isinstance(one, bytes))
+    names = (re.sub(rb"\\(.)", rb"\1", one[1] or one[2] or b"") for one in found if one)
+    return sorted(_decoded(name.decode("ascii", "replace")) for name in names if name)
+
+
+def _encoded(name: str) -> str:
+    """The name of a folder as IMAP writes it (RFC 3501, 5.1.3): `Gelöscht` as `Gel&APY-scht`."""
+    return re.sub(r"[^ -~]+|&", lambda found: _signs(found[0]), name)
+
+
+def _signs(text: str) -> str:
+    coded = b2a_base64(text.encode("utf-16-be"), newline=False).rstrip(b"=").decode("ascii")
+    return "&-" if text == "&" else f"&{coded.replace('/', ',')}-"
+
+
+def _decoded(name: str) -> str:
+    """The same back; what cannot be read stays as it is."""
+    return re.sub(r"&([A-Za-z0-9+,]*)-", lambda found: _read(found[1]) or found[0], name)
+
+
+def _read(coded: str) -> str:
+    if not coded:
+        return "&"
+    try:
+        return a2b_base64(coded.replace(",", "/") + "=" * (-len(coded) % 4)).decode("utf-16-be")
+    except ValueError:
+        return ""
 
 
 def _words(error: Exception, login: Login) -> str:

@@ -59,12 +59,27 @@ def _command(value: str) -> str:
 
 
 class MailServer(Frozen):
-    """A mail server. `tls_first`: encrypted from the first byte; else it must offer STARTTLS."""
+    """A mail server. `tls_first`: encrypted from the first byte; else it must offer STARTTLS.
 
+    `protocol` is smtp or imap.
+    """
+
+    protocol: str
     host: str
     port: int
     tls_first: bool
     folder: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
+
+    @property
+    def command(self) -> str:
+        """What sets it as it is."""
+        key = {"smtp": "mail.server", "imap": "mail.imap"}[self.protocol]
+        scheme = self.protocol + "s" * self.tls_first
+        folder = f"/{self.folder}" if self.folder else ""
+        return f"followup config set {key} {shlex.quote(line(f'{scheme}://{self}{folder}'))}"
 
 
 _MAIL_SERVER = re.compile(
@@ -85,14 +100,14 @@ def mail_server(value: str, protocol: str) -> MailServer:
     scheme = told["scheme"] or protocol if told else ""
     folder = (told["folder"] or "") if told else ""
     fits = scheme.removesuffix("s") == protocol and 0 < port < 65536
-    if told is None or not fits or (folder and (protocol == "smtp" or not folder.isascii())):
+    if told is None or not fits or (folder and protocol == "smtp"):
         example = f"{protocol}.example.com{'/INBOX' if protocol == 'imap' else ''}"
         raise UsageError(
             f"“{line(value)[:60]}” is not a mail server; write it as {example}, or with its port "
             f"as {protocol}s://{protocol}.example.com:{_TLS_PORTS[protocol]}."
         )
     tls_first = scheme.endswith("s") or (not told["scheme"] and port == _TLS_PORTS[protocol])
-    return MailServer(told["host"].lower(), port, tls_first, folder)
+    return MailServer(protocol, told["host"].lower(), port, tls_first, folder)
 
 
 def _server(protocol: str) -> Callable[[str], str]:
