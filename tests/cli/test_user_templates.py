@@ -15,9 +15,8 @@ from followup.domain.model import Contact, Occasion
 from followup.environment import World
 from followup.notes import template_names
 from followup.notes.facts import FIELDS
-from followup.notes.kinds import MEASURES
 from followup.notes.template import LARGEST
-from followup.notes.template_names import Name
+from followup.notes.template_names import MEASURES, Name
 from followup.services import user_templates
 
 OWN = "Subject: Thank you\n\nThank you from ${company}.\n"
@@ -156,7 +155,7 @@ def test_a_language_that_is_not_built_in_is_remarked(
     ],
 )
 def test_a_name_is_read_and_written_alike(told: str, name: Name) -> None:
-    assert template_names.read(told) == name
+    assert template_names.read_name(told) == name
     assert name.file == f"{told.removesuffix('.txt')}.txt"
 
 
@@ -178,7 +177,7 @@ def test_a_name_is_read_and_written_alike(told: str, name: Name) -> None:
 )
 def test_what_is_no_name_is_refused_with_one_that_is(told: str, hint: str) -> None:
     with pytest.raises(UsageError) as error:
-        template_names.read(told)
+        template_names.read_name(told)
     assert hint in str(error.value)
 
 

@@ -48,8 +48,7 @@ from followup.formats import icalendar, mail
 from followup.integrations import reminder
 from followup.notes import template_names
 from followup.notes.facts import FIELDS
-from followup.notes.template import TemplateError, parse
-from followup.notes.text import split
+from followup.notes.template import TemplateError, parse, subject_and_body
 from followup.services import (
     add_interview,
     applications,
@@ -569,14 +568,14 @@ TEMPLATE_NAMES = typed(
 
 
 def _template_name(text: str) -> None:
-    file = template_names.read(text).file
+    file = template_names.read_name(text).file
     assert "/" not in file
     assert "\\" not in file
     assert not file.startswith(".")
 
 
 def _note(text: str) -> None:
-    subject, body = split(text)
+    subject, body = subject_and_body(text)
     assert body == body.strip() != ""
     assert "\n" not in subject
 

@@ -16,7 +16,6 @@ from followup.notes import german, german_phrases
 from followup.notes.drafting import built_in, draft, has_built_in
 from followup.notes.gate import faults
 from followup.notes.jottings import Joined
-from followup.notes.kinds import MEASURES, kind_of
 from followup.notes.languages import (
     ENGLISH,
     GERMAN,
@@ -26,7 +25,7 @@ from followup.notes.languages import (
     reads_as,
     variant_of,
 )
-from followup.notes.template_names import Name
+from followup.notes.template_names import MEASURES, Name, kind_of
 from notes.test_drafting import OCCASION, PLACEHOLDER, UNWANTED
 
 YOU = You("Alex Morgan", "alex@example.org", "+49 30 123456")

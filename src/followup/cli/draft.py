@@ -26,7 +26,7 @@ def edited(world: World, found: "Draft") -> "Draft":
     UsageError where nobody is there to edit, and no editor is named that does it by itself.
     """
     from followup.integrations.editor import Sheet
-    from followup.notes.text import as_text
+    from followup.notes.template import as_text
     from followup.output import drafts
     from followup.services import draft_note
 

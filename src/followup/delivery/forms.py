@@ -8,7 +8,7 @@ from followup.domain.errors import UsageError
 from followup.domain.frozen import Frozen
 from followup.domain.model import Note
 from followup.domain.safe_text import line, wrap
-from followup.notes.text import as_text
+from followup.notes.template import as_text
 
 
 class Form(Frozen):

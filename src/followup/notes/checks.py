@@ -11,8 +11,8 @@ from followup.domain.frozen import Frozen
 from followup.domain.model import Note, Occasion
 from followup.domain.text import fold, pattern, unaccented
 from followup.notes.jottings import sentences
-from followup.notes.kinds import MEASURES
 from followup.notes.languages import language
+from followup.notes.template_names import MEASURES
 
 ALIKE = 0.8
 """From which likeness on two notes to one company read as one."""

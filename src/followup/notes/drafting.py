@@ -22,10 +22,9 @@ from followup.notes.english.grammar import rare
 from followup.notes.facts import FIELDS, PLACEHOLDERS, Facts, facts_of
 from followup.notes.gate import PRIVATE, Fault, Known, faults
 from followup.notes.jottings import short, stripped, tidy
-from followup.notes.kinds import MEASURES, kind_of
 from followup.notes.languages import ENGLISH, Language, is_built_in, reads_as
 from followup.notes.template import Filled, Template, parse
-from followup.notes.template_names import Name
+from followup.notes.template_names import MEASURES, Name, kind_of
 
 
 def draft(

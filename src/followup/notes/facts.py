@@ -16,9 +16,9 @@ from followup.notes import fit
 from followup.notes.english.person import with_names, with_you
 from followup.notes.english.private import REASONS
 from followup.notes.jottings import Joined, tidy
-from followup.notes.kinds import is_of_agency, kind_of
 from followup.notes.languages import Joiner, Language
 from followup.notes.salutations import given_name
+from followup.notes.template_names import is_of_agency, kind_of
 
 FIELDS: dict[str, str] = {
     "company": "the company",

@@ -28,13 +28,16 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, dropwhile, groupby, takewhile
 
+from followup.domain import safe_text
 from followup.domain.errors import UsageError
 from followup.domain.frozen import Frozen
+from followup.domain.model import Note
 from followup.domain.safe_text import acting
-from followup.domain.text import pattern
+from followup.domain.text import free_text, pattern
 
 LARGEST = 64 * 1024
 """The most bytes that a template may have, in UTF-8."""
+
 
 _SUBJECT = "Subject:"
 _PLACEHOLDER = pattern(r"\$(?:\$|\{[^}]*\}?)")
@@ -235,3 +238,22 @@ def _nothing_left(filled: Filled) -> str:
     part = "the text" if filled.subject else "the subject"
     names = ", ".join(f"${{{name}}}" for name in filled.missing)
     return f"nothing is left of {part}: missing {names}. Add a line that needs no fact."
+
+
+def as_text(note: Note) -> str:
+    """The note as it is printed and edited."""
+    return f"{_SUBJECT} {safe_text.line(note.subject)}\n\n{safe_text.lines(note.body).rstrip()}\n"
+
+
+def subject_and_body(text: str) -> tuple[str, str]:
+    """Subject and body of such a text; a text without a subject is all body.
+
+    UsageError where no body is left, or the text is too long.
+    """
+    told = free_text(text.replace("\r\n", "\n"), "note").strip()
+    first, _, rest = told.partition("\n")
+    has_subject = first.startswith(_SUBJECT)
+    body = rest.strip() if has_subject else told
+    if not body:
+        raise UsageError("The note came back empty.")
+    return first.removeprefix(_SUBJECT).strip() if has_subject else "", body

@@ -10,7 +10,7 @@ from followup.domain.safe_text import fit, line, lines, named, quoted, width, wr
 from followup.domain.text import counted
 from followup.environment import World
 from followup.notes.facts import FIELDS, UNANSWERED
-from followup.notes.text import as_text
+from followup.notes.template import as_text
 from followup.output.days import short
 from followup.output.json import Record
 from followup.output.tables import Column, table

@@ -569,7 +569,7 @@ def _by_plural(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def _csv(report: Report, _world: World) -> bytes:
-    from followup.formats import table
+    from followup.formats import table as table_formats
 
     rows = [COLUMNS]
     for week in report.weeks:
@@ -580,7 +580,9 @@ def _csv(report: Report, _world: World) -> bytes:
                 job.company, job.role, _agency(one), _people(one), one.channel, _result(one),
                 " / ".join(_details(one)),
             ))  # fmt: skip
-    table_rows = (table.table_row(table.guarded(line(cell)) for cell in row) for row in rows)
+    table_rows = (
+        table_formats.table_row(table_formats.guarded(line(cell)) for cell in row) for row in rows
+    )
     return "".join(table_rows).encode()
 
 

@@ -43,9 +43,9 @@ from followup.notes.checks import (
 from followup.notes.drafting import about_sentences
 from followup.notes.drafting import draft as write_note
 from followup.notes.english import phrases
-from followup.notes.kinds import kind_of
 from followup.notes.languages import human_day, language
-from followup.notes.text import as_text, split
+from followup.notes.template import as_text, subject_and_body
+from followup.notes.template_names import kind_of
 from followup.scheduler import standing_decision
 from followup.scheduler.rules import channel_to, reaches, through
 from followup.services import interview_fields, search, user_templates
@@ -175,7 +175,7 @@ def keep(world: World, found: Draft, text: str, by: str = "") -> Draft:
 
     UsageError where no text is left.
     """
-    subject, body = split(text)
+    subject, body = subject_and_body(text)
     from followup.store import transaction
 
     with transaction.change(world.store, "draft", world.now) as change:

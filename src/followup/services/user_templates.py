@@ -16,7 +16,6 @@ from followup.environment import World
 from followup.notes import template_names
 from followup.notes.drafting import built_in, built_in_text, has_built_in
 from followup.notes.facts import FIELDS
-from followup.notes.kinds import MEASURES, kind_of, specials
 from followup.notes.languages import (
     BUILT_IN,
     Language,
@@ -27,7 +26,7 @@ from followup.notes.languages import (
     wanted,
 )
 from followup.notes.template import LARGEST, Template, TemplateError, parse
-from followup.notes.template_names import Name
+from followup.notes.template_names import MEASURES, Name, kind_of, specials
 from followup.store import new_file, settings
 from followup.store.connection import connect
 
@@ -119,7 +118,7 @@ def _yours(world: World) -> dict[Name, str]:
     found = {}
     for file in environment.template_files(world.templates):
         try:
-            found[template_names.read(file)] = os.path.join(world.templates, file)
+            found[template_names.read_name(file)] = os.path.join(world.templates, file)
         except UsageError:
             continue  # `template check` names it
     return found
@@ -151,7 +150,7 @@ def _asked_of_store(world: World) -> str:
 
 def shown(world: World, text: str) -> TemplateEntry:
     """The template in force for a name: thank_you.panel.de. UsageError where it is none."""
-    name = template_names.read(text)
+    name = template_names.read_name(text)
     own_language = _asked_of_store(world)
     apart = (name.apart,) if name.apart else ()
     return _in_force(world, name.kind, apart, name.language or own_language, own_language)
@@ -205,7 +204,7 @@ def _file(world: World, text: str) -> str:
 def _look_into(file: str, words: str) -> Iterator[TemplateFinding]:
     try:
         if not words:
-            template_names.read(os.path.basename(file))
+            template_names.read_name(os.path.basename(file))
         text = read_template(file)
     except TemplateError as error:
         yield TemplateFinding(file, error.line, error.sentence)
@@ -314,7 +313,7 @@ class OpenedTemplate(Frozen):
 
 def opened(world: World, words: str) -> OpenedTemplate:
     """The user's own file of a template; where it is not there, a copy of the one in force."""
-    path = os.path.realpath(os.path.join(world.templates, template_names.read(words).file))
+    path = os.path.realpath(os.path.join(world.templates, template_names.read_name(words).file))
     edited = next(filter(environment.stamp, (path + DRAFT, path)), "")
     if edited:
         before = read_template(path) if environment.stamp(path) else ""
