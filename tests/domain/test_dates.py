@@ -543,6 +543,7 @@ def test_what_was_typed_is_shown_safely(text: str, quoted: str) -> None:
         ("text her my card tomorrow", "2026-11-23", "text her my card"),
         ("by monday send her my sheets", "2026-11-23", "send her my sheets"),
         ("friday send it", "2026-11-27", "send it"),
+        ("send pics tonight", "2026-11-22", "send pics"),
         ("friday:call at 15:00: briefly", "2026-11-27", "call at 15:00: briefly"),
         ("2026-12-01:3 slides", "2026-12-01", "3 slides"),
         ("2026-12-01:300 slides", "2026-12-01", "300 slides"),

@@ -162,6 +162,10 @@ SURE = """
     Abu Bakar                               | Abu Bakar
     Mohd Hafiz                              | Hafiz
     Mr & Mrs Patel                          | Mr. and Mrs. Patel
+    Matron Ngaire Te Whata-Ruka             | Matron Te Whata-Ruka
+    Sr. Philomena Tuilagi                   | Sister Philomena
+    Don Ernesto Villaseñor                  | Don Ernesto
+    Don Carter                              | Don
 """
 
 UNSURE = f"""

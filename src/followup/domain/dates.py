@@ -116,7 +116,7 @@ def _slashed_day(said: re.Match[str], frame: Frame) -> date:
 
 def _is_prose(text: str) -> bool:
     """Whether a text is no mistyped date but a sentence: when the new head is back."""
-    return len(text.split()) > 3 and not any(map(str.isdigit, text))
+    return len(text.split()) > 2 and not any(map(str.isdigit, text))
 
 
 def _end_of_span(phrase: str, frame: Frame) -> date | None:
@@ -304,6 +304,7 @@ def _plain(text: str) -> str:
 _SHORT_WORDS = {
     "weds": "wed",
     **dict.fromkeys(("tmrw", "tmr", "tmw", "2moro", "2morrow"), "tomorrow"),
+    **dict.fromkeys(("tonight", "tonite", "2nite"), "today"),
     **dict.fromkeys(("yest", "yday"), "yesterday"),
     **dict.fromkeys(("this coming", "coming"), "this"),
     "nxt": "next",

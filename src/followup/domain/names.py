@@ -275,7 +275,7 @@ _TITLES = word_set("""
     alhaji atty bibi cantor cap'n chief-justice congressman congresswoman constable councilman
     councilmember councilor councilwoman dato-sri datin dato datuk datuk-sri dci doña dott ds dsi elder emerita emeritus
     firefighter haji hajia headmaster headmistress ibu insp inspector khun lance-corporal maître mallam
-    mzee paramedic pc pte rav seri shri sig skipper smt superintendent supt tan-sri the-justice trooper ustad
+    mzee paramedic pc pte rav seri shri sig skipper smt gogo matron ntate oom ouma oupa principal ranger tannie warden superintendent supt tan-sri the-don the-justice trooper ustad
     ustaz very
 """)
 
@@ -407,7 +407,7 @@ _JUSTICE = pattern(r"^(?:(?:the )?hon(?:ou?rable)?\b\.? )?justice (?=\S+ \S)", r
 
 
 _ONE_RANK = pattern(
-    r"\b(lance|chief) (?=corporal\b|justice\b)|\b(?:1st|first|master|staff) (?=sgt\b|sergeant\b)"
+    r"\b(lance|chief) (?=corporal\b|justice\b)|^(?:deputy|assistant|vice|acting) (?=warden\b|principal\b|chief\b|commissioner\b)|\b(?:1st|first|master|staff) (?=sgt\b|sergeant\b)"
     r"|\b(tan|dato['’]?|datuk) (?=sri\b)",
     re.IGNORECASE,
 )
@@ -493,10 +493,15 @@ def without_asides(text: str) -> tuple[str, bool]:
     bare = _PRONOUNS.sub("", " ".join(text.translate(_PLAIN).split())).strip(" ,")
     name = _RETIRED.sub("", bare)
     plain = _BRACKETS.sub(lambda aside: aside[0] if _is_of_name(aside[1]) else "", name)
+    plain = _DON.sub("the-don ", plain)
     plain = _ONE_RANK.sub(_one_rank, _JUSTICE.sub("the-justice ", _BEHIND.sub("", plain)))
     plain = _ASSOCIATE.sub("Professor ", _COLLEGE.sub("", _UNSAID.sub("", plain)))
     plain = " ".join(plain.split()).strip(" ,")
     return _without_letters(_without_prefix(plain)), name != bare
+
+
+_DON = pattern(r"^Don (?=[^\W\d_]{3,}(?:[oay]|ez) \S)")
+"""A title where two names follow; Don is a given name before one."""
 
 
 def _one_rank(found: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ from followup.notes import salutations
 from followup.notes.checks import about_length, about_text, count_words
 from followup.notes.english import phrases
 from followup.notes.english.grammar import rare
+from followup.notes.english.spelling import mended
 from followup.notes.facts import FIELDS, PLACEHOLDERS, Facts, facts_of
 from followup.notes.gate import PRIVATE, Fault, Known, faults
 from followup.notes.jottings import short, stripped, tidy
@@ -341,7 +342,7 @@ def _about_words(facts: Facts, text: str, language: Language) -> Iterator[str]:
 
 def _about_rare(jottings: tuple[str, ...], text: str) -> Iterator[str]:
     """Words of the note that are perhaps misspelt."""
-    words = dict.fromkeys(filter(None, map(rare, jottings)))
+    words = dict.fromkeys(filter(None, (rare(mended(each).text) for each in jottings)))
     for word in words:
         if word in text.lower():
             yield f"“{word}” is no word that the program knows: check how it is spelled."

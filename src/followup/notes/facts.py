@@ -158,7 +158,7 @@ def _with_names(occasion: Occasion) -> Occasion:
         next_step=with_you(told(occasion.next_step), _name(occasion)),
         looking_for=told(occasion.looking_for),
         strengths=tuple(map(told, occasion.strengths)),
-        concerns=tuple(each._replace(answer=told(each.answer)) for each in occasion.concerns),
+        concerns=tuple(Concern(*map(told, each)) for each in occasion.concerns),
     )  # fmt: skip
 
 
@@ -266,7 +266,7 @@ def _raised_by_reader(occasion: Occasion) -> Iterator[Concern]:
 
 _RAISED = pattern(
     r"((?:(?:Dr|Mrs?|Ms|Mx|Prof)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+| sir)?)"
-    r"(?: (?=(?:also |really )?(?:asked|wondered|worried|feared|doubted|thought|thinks|was|is)\b)|: )"
+    r"(?: (?=(?:also |really )?(?:asked|wondered|worried|feared|doubted|thought|thinks|says|said|wasn['’]?t|isn['’]?t|was|is)\b)|: )"
 )
 """Who raised a doubt, by name."""
 

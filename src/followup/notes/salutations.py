@@ -23,10 +23,10 @@ _AS_WRITTEN = word_set("""
     admiral alhaji ambassador archbishop baroness bibi bishop brigadier brother canon cantor captain
     chaplain chief coach colonel commander commissioner commodore constable corporal councillor
     councilman councilmember councilor councilwoman dame datin dato datuk dci deacon detective dona dr ds dsi
-    elder father frau fraulein general governor hajia herr ibu imam inspector judge justice khun lady lieutenant lord madam
-    madame magistrate maitre major mallam mayor meneer mevrouw minister miss mlle mme monsieur monsignor mother
-    mr mrs ms mx mzee nurse officer pastor pc private prof professor rabbi rav reverend senator senor senora
-    senorita sergeant sheikh sheriff signor signora sir sister skipper sra srta superintendent swami ustad ustaz vicar
+    elder father frau fraulein general gogo governor hajia herr ibu imam inspector judge justice khun lady lieutenant lord madam
+    madame magistrate maitre major mallam matron mayor meneer mevrouw minister miss mlle mme monsieur monsignor mother
+    mr mrs ms mx mzee ntate nurse oom ouma oupa officer pastor pc principal private prof professor rabbi ranger rav reverend senator senor senora
+    senorita sergeant sheikh sheriff signor signora sir sister skipper sra srta superintendent swami tannie ustad ustaz vicar warden
 """)
 _SPELLED = {
     "adm": "Admiral", "cap'n": "Captain", "capt": "Captain", "cdr": "Commander", "chief-justice": "Chief Justice",
@@ -36,18 +36,21 @@ _SPELLED = {
     "lt": "Lieutenant", "ltcol": "Colonel", "maj": "Major", "mister": "Mr.", "msgt": "Sergeant",
     "professorin": "Professor", "pte": "Private", "pvt": "Private", "rev": "Reverend",
     "sen": "Senator", "sgt": "Sergeant", "signore": "Signor", "ssgt": "Sergeant",
-    "supt": "Superintendent", "tan-sri": "Tan Sri", "the-justice": "Justice",
+    "supt": "Superintendent", "tan-sri": "Tan Sri", "the-don": "Don", "the-justice": "Justice",
 }  # fmt: skip
 """Titles that stand before a name in a greeting, folded: as they are written, or spelled out."""
 
-_SISTER = pattern(r"^Sr\.? (?=(?:Mary|Maria|Marie|Bernadette|Agnes|Clare|Therese|Teresa)\b)")
+_SISTER = pattern(
+    r"^Sr\.? (?=(?:Mary|Maria|Marie|Bernadette|Agnes|Clare|Therese|Teresa|Philomena|Josephine|Assumpta|Immaculata"
+    r"|Perpetua|Benedicta|Scholastica|Concepta|Imelda|Carmel)\b)"
+)
 """Sr. before such a name is a sister of an order; before others it may be Señor."""
 
 _HIGHEST = ("prof", "professor", "professorin", "sir", "dame", "dr", "doctor")
 """Titles that take the place of all others, the highest first."""
 
 _BEFORE_GIVEN = word_set("""
-    sir dame sister brother mother bibi dona ibu khun mallam mzee ustad ustaz datin dato datuk
+    sir dame sister brother mother bibi dona gogo ibu khun ntate oom ouma oupa tannie mallam mzee don ustad ustaz datin dato datuk
 """)
 """Titles that the given name follows: Sir Ian, Khun Somchai."""
 

@@ -118,7 +118,11 @@ def parts(text: str) -> Iterator[str]:
 def _without_asides(part: str, left: list[Left], questions: bool) -> tuple[str, str]:
     """The part without its asides, which go to `left`; or all of it, and why it stays out."""
     if private.private_word(part):
-        return part, private.reason(part)
+        before = _before_kin(part)
+        if not before:
+            return part, private.reason(part)
+        left.append(Left(part[len(before) :].strip(_AROUND), private.PRIVATE))
+        part = before
     kept = []
     for segment in _JOKE.sub(r"\g<kept>, \g<joke>", part).split(", "):
         why = private.reason(segment) or (_ASKS if segment.endswith("?") and not questions else "")
@@ -130,11 +134,24 @@ def _without_asides(part: str, left: list[Left], questions: bool) -> tuple[str, 
     return (", ".join(kept), "") if not asked else (part, _ASKS)
 
 
-_JOKE = pattern(
-    r"(?P<kept>.{12,}?),? (?P<joke>(?:because|cos|so|and|but|plus|also)\b[^,]*\b(?:lol|lmao|haha\w*|hehe))(?=[.!]*$)",
+def _before_kin(part: str) -> str:
+    """What stands before a comma behind which somebody's family comes in; empty where it is private, too."""
+    found = _KIN.search(part)
+    before = part[: found.start()] if found else ""
+    return before if len(before.split()) > _WHOLE_CLAUSE and not private.reason(before) else ""
+
+
+_KIN = pattern(
+    r", (?:and |but )?(?:my|her|his|their) (?:own |old |late )?"
+    r"(?:mum|mom|mother|dad|father|husband|wife|son|daughter|brother|sister|kids?|family|parents)\b(?! (?:is|was|has|died|had))",
     re.IGNORECASE,
 )
-"""A clause at the end that was meant to be funny."""
+_JOKE = pattern(
+    r"(?P<kept>.{12,}?),? (?P<joke>(?:(?:because|cos|so|and|but|plus|also)\b[^,]*\b(?:lol|lmao|haha\w*|hehe)"
+    r"|(?:so|and|plus)\b[^,]*\b(?:kind of|sort of|kinda)\b[^,]*))(?=[.!]*$)",
+    re.IGNORECASE,
+)
+"""A clause at the end that was meant to be funny, or is half meant."""
 _ASKS = "it is a question"
 _QUESTION = pattern(
     r"(?:do|does|did|is|are|was|were|can|could|will|would|should|have|has|am|how|why|what|when|where|who)\b",
@@ -256,11 +273,17 @@ def _may_cut(reading: Reading, rest: str, wanted: Wanted) -> bool:
     if reading.form is Form.MINE and _COUNT.fullmatch(rest):
         return True
     is_deed = reading.form is Form.MINE and Form.PAST in wanted.forms and not wanted.refers
-    return reading.form not in _SENTENCES or is_deed or bool(_is_clause(_LED.sub("", rest)))
+    is_long = (
+        reading.form in (Form.THEIRS, Form.OTHERS) and len(reading.text.split()) > _WHOLE_CLAUSE
+    )
+    is_told = is_deed or (is_long and Form.CLAUSE in wanted.forms)
+    return reading.form not in _SENTENCES or is_told or bool(_is_clause(_LED.sub("", rest)))
 
 
 _COUNT = pattern(r"\d[\d,.]* [a-z]+s")
 """How many, of what stands before: 16 beds."""
+_WHOLE_CLAUSE = 5
+"""Words of a clause that says enough without what follows its comma."""
 _SENTENCES = frozenset([Form.MINE, Form.THEIRS, Form.OTHERS, Form.QUESTION, Form.CLAUSE])
 _STRUNG = _SENTENCES | {Form.PAST, Form.PERSON}
 _TURNS = pattern(
@@ -363,7 +386,7 @@ _DIALECT = pattern(
 )
 """A verb that lacks its "have"."""
 _RUN_ON = pattern(
-    r"\bthat(?:'s|s| is| was) (?:why|how|what|when|where)\b|\b(?:everything|anything|it|that|this|them|him|her|me) (?:just|only) [a-z]"
+    r"\bthat(?:'s|s| is| was) (?:why|how|what|when|where|it|all)\b|(?<!until )(?<!right )\bnow (?:it's|its|they|we|she|he|it) |\b(?:everything|anything|it|that|this|them|him|her|me) (?:just|only) [a-z]"
     r"|\bso (?:not|no|am|is|are|know|knows|have|has|had|can|could|will|was|were|used|do|did|feel|happy|good|understand|got|get)\b|(?<!and) then (?:you|he|she|they|i|we)\b|\band it(?:'s|s| is| was)\b",
     re.IGNORECASE,
 )

@@ -141,7 +141,9 @@ def words_of(text: str) -> list[Word]:
     """The words of a fragment."""
     words = [_word(found[0], found.start() > 0) for found in _TOKEN.finditer(text)]
     for at, (word, following) in enumerate(pairwise(words)):
-        if at and word.low in _MOVES and (following.low in _BY_HOW_MUCH or following.may_be("CD")):
+        moves = word.low in _MOVES and (following.low in _BY_HOW_MUCH or following.may_be("CD"))
+        often = word.may_be("VBZ") and following.low in _PARTICLES and at + 2 < len(words)
+        if at and (moves or (often and words[at + 2].low in ("every", "each", "when", "if"))):
             words[at] = Word(text=word.text, low=word.low, tags=frozenset(["VBZ"]))
     return words
 
@@ -736,7 +738,7 @@ def _years(text: str, words: list[Word]) -> Reading | None:
     if (
         len(words) < 2
         or not words[0].may_be("CD")
-        or low[1].rstrip("'") not in ("year", "years", "months", "decades", "seasons", "terms")
+        or low[1].rstrip("'") not in ("year", "years", "months", "decades", "seasons", "terms", "winters", "summers")
     ):
         return None
     rest = words[2:]

@@ -28,7 +28,7 @@ ADDED = {
         rep picker redaction reconciliation sibling skillset toolkit mindset offsite onsite standup
         dbt cafe cafes tech meds wellies ofsted bookselling tachograph county git npm css php html vba
         fintech biotech edtech healthtech saas deploy deploys uptime downtime backlog
-        repo repos cohorts signaller vetting checklist lockout tagout zine zines electrics intro intros headteacher headteachers x-ray x-rays nanna laksa balayage ma'am tryout tryouts
+        repo repos cohorts signaller vetting checklist lockout tagout zine zines nan nana gran nanny grandma grandmas electrics intro intros headteacher headteachers x-ray x-rays nanna laksa balayage ma'am tryout tryouts
         chiles salsa masala naan ghee paneer dosa kimchi miso sushi ramen taco tacos croissant croissants
         sourdough kombucha intake intakes oxen truckie truckies podcast podcasts crem cordage rigging fundraising eco stats comp comps colostrum reefer reefers repipe repipes toolset whiteboarding cohort syllabus rubric
         bar dam pilates commis stockman glasshouse glasshouses creche lunchbox lunchboxes stoma keyworker keyworkers hotfix

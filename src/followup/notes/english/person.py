@@ -118,8 +118,19 @@ _GIVEN_TO = pattern(
 )
 
 
+_INITIALLED = pattern(r"\b(Mrs|Mr|Ms|Dr|Prof)\b\.? (?:[\w'’-]+ )*?(\w)[\w'’-]+$")
+"""The title and the initial by which somebody is named in short: Mrs F."""
+_POSTS = pattern(
+    r"\b(?:Matron|Pastor|Sister|Coach|Chef|Captain|Skipper|Judge|Reverend|Ranger|Warden)\b"
+)
+
+
 def _without_name(text: str, name: str) -> str:
-    """`text` with a pronoun where the reader is called by name."""
+    """`text` with a pronoun where the reader is called by name, or by the title that stands before it."""
+    for title, initial in _INITIALLED.findall(name):
+        text = re.sub(rf"\b{title}\.? {initial}\b\.?(?! [A-Z])", "he", text)
+    for post in _POSTS.findall(name):
+        text = re.sub(rf"(?<!the )(?<!a )\b{post}(?= [a-z]|$)", "he", text, flags=re.IGNORECASE)
     for part in _parts([name]):
         text = re.sub(rf"{_TITLE}\b{re.escape(part)}['’]s(?= [a-z])", "his", text)
         text = re.sub(rf"\b{re.escape(part)}(?![\w'-])", "he", text)

@@ -144,7 +144,7 @@ _TALKED = _led(
 _WANTS = _led(
     r"(?:the|your) (?:\w+ )?(?:school|company|team|clinic|hospital|hotel|firm|shop|store|practice|charity|museum|library|restaurant|department|site|college|university|council|bank|farm|office|home|kitchen|salon|unit|ward) (?:is (?:looking|hiring) for|needs|wants)",
     rf"{_WHOM} (?:really |also )?(?:wants?|needs?|would like|asked for|(?:are|is|were|was) (?:looking|hiring) for)",
-    r"(?:they're|she's|he's|you're) (?:looking|hiring) for", r"looking for", r"(?:wants?|wanted)(?! (?:to|of)\b)", r"(?:needs?|wants?|wanted|needed)(?= (?:an?|the|some|\w+one|people|somebody)\b)",
+    r"(?:they're|she's|he's|you're) (?:looking|hiring) for", r"looking for", r"(?:the )?(?:warden|boss|owner|manager|principal|chef|matron|head|director|captain|foreman) (?:really |also )?(?:wants?|needs?)", r"(?:wants?|wanted)(?! (?:to|of)\b)", r"(?:needs?|wants?|wanted|needed)(?= (?:an?|the|some|\w+one|people|somebody)\b)",
     r"ideally", r"must[- ]haves?", r"nice to have",
 )  # fmt: skip
 _SAID = _led(
@@ -152,7 +152,7 @@ _SAID = _led(
 )  # fmt: skip
 _ASKED = _led(
     rf"{_WHOM} (?:asked|wondered|worried|(?:was|were|is|are) (?:worried|concerned|unsure))(?: me)?(?: (?:about|abt)\b)?",
-    r"(?:asked|wondered|worried|concerned|unsure)(?: me)? (?:about|abt)\b", r"(?:asked|wondered)(?= (?:why|how|whether|what)\b)", r"about",
+    r"(?:asked|wondered|worried|concerned|unsure)(?: me)? (?:about|abt)\b", r"(?:(?:she|he|they) )?(?:asked|goes|was like|said)(?: me)?(?= (?:can|do|could|would|will|am|are|have|is) (?:i|you|u)\b)", r"(?:asked|wondered)(?= (?:why|how|whether|what)\b)", r"about",
 )  # fmt: skip
 _NEXT = _led(
     r"next(?: step| steps)?(?: is| are)?",
@@ -175,6 +175,19 @@ _STEP = pattern(
 )
 
 
+_DAY_FIRST = pattern(
+    r"^(?:on )?(?P<day>(?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,? (?:at )?\d\S*(?: ?[ap]m)?)?),? "
+    r"(?:I |we |(?:to )?come (?:and |to )?)?(?P<verb>go|come|meet|visit|join|ride|shadow|see|try|bake|cook|shape|help|tour|work)\b (?P<what>(?:with|the|a|in|on|at|out|to|over|down|their|her|his)\b.*)$",
+    re.IGNORECASE,
+)
+"""A day, and what one does then: Tuesday I go with the crew."""
+
+
+def _what_then(found: re.Match[str]) -> str:
+    """What one will be doing, and when: going with the crew on Tuesday."""
+    return f"{lexicon.gerund(found['verb'].lower())} {found['what']} on {found['day']}"
+
+
 _COME_FOR = pattern(
     r"^(?:i |i'm |i am )?(?:(?:to )?(?:come|go)|coming|going|back)(?: in| back| over| down)?(?: on)? "
     r"(?P<day>(?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,? (?:at )?\d\S*(?: ?[ap]m)?)?) for (?:an? |the )?(?P<what>[\w -]+)$",
@@ -185,7 +198,10 @@ _COME_FOR = pattern(
 
 def _coming_up(text: str) -> str:
     """A next step without its lead, with the name that the step has in a letter."""
-    told = _TO_WHOM.sub(r"\1 the \2", _NEXT(_COME_FOR.sub(r"\g<what> on \g<day>", text)))
+    told = _TO_WHOM.sub(
+        r"\1 the \2",
+        _NEXT(_DAY_FIRST.sub(_what_then, _COME_FOR.sub(r"\g<what> on \g<day>", text))),
+    )
     told = _STEP.sub(lambda step: _STEPS[step[0]], _TAKE_HOME.sub("take-home ", told))
     return _on_day(told)
 
@@ -283,9 +299,11 @@ def strength(jotting: str, named: bool = False) -> Joined:
         jotting = _LIKED.sub("", jotting)
     if any(each in jotting for each in (", no ", ", 0 ", ", zero ")):
         jotting = _NOTHING_LOST.sub(r"\g<deed> with no \g<what>\g<middle>", jotting)
-    jotting = _ONE_WORD.sub("", jotting)
     jotting = _ALL_PASSED.sub(r", and \1 \2\3", _AND_FIGURE.sub(_with_figure, jotting))
     jotting = _CHARGED.sub(r"I have been in charge of \g<what>", _BY_MEANS.sub(_cut_off, jotting))
+    jotting = _EX.sub(_was, jotting)
+    jotting = _MAYBE.sub("about ", _WHEN_THEN.sub("", _ONE_WORD.sub("", jotting)))
+    jotting = _BOOKED.sub(_is_booked, jotting)
     counts = any(word.may_be("CD") for word in words_of(jotting)[:1])
     later = _forms(Form.YEARS, Form.PAST)
     found = find(jotting, Wanted(_STRENGTH, _saying, lists=counts, later=later))
@@ -293,7 +311,7 @@ def strength(jotting: str, named: bool = False) -> Joined:
 
 
 _BELIEVED = pattern(
-    r"^(?:[\w'’]+ )?(?:(?:she|he|they|you)['’]?(?:s|re) |(?:is|was|are|were) )?(?:thinks?|thought|reckons?|worried|wondered|wonders|feared|doubts?|afraid|asked)"
+    r"^(?:[\w'’]+ )?(?:(?:she|he|they|you)['’]?(?:s|re) |(?:is|was|are|were) )?(?:(?:not|wasn['’]?t|isn['’]?t) (?:quite |really )?(?:sure|convinced)|thinks?|thought|says|said|reckons?|worried|wondered|wonders|feared|doubts?|afraid|asked)"
     r"(?: me)?(?: (?:that|if|whether))? (?=(?:i|i['’]?m|i['’]?ll|im|ill|id)\b(?! (?:said|told)\b))",
     re.IGNORECASE,
 )
@@ -335,8 +353,8 @@ _YES_NO = pattern(
 )
 """An answer in one word, before what was said; a "though" behind it."""
 _BOOKED = pattern(
-    r"^(?:i['’]?m |i am |been )?(?P<doing>doing|taking|sitting|retaking|studying|learning|finishing|starting|(?:booked (?:on|in|onto|for)|enrolled (?:on|in|for)|signed up (?:for|to))(?! (?:it|that|one)\b)) (?=\w)"
-    r"|^(?P<been>been) (?=(?:on|in|at|with|doing|working|running|teaching)\b)"
+    r"^(?:i['’]?m |i am )?(?P<doing>doing|taking|sitting|retaking|studying|learning|finishing|starting|(?:booked (?:on|in|onto|for)|enrolled (?:on|in|for)|signed up (?:for|to))(?! (?:it|that|one)\b)) (?=\w)"
+    r"|^(?P<been>been) (?=(?:on|in|at|with|[a-z]{2,}ing)\b(?! (?:this|that|it)\b))"
     r"|^(?:(?:my|the) )?(?P<thing>(?:(?:level|grade|part|stage) \d |[\w-]+ )?(?:exam|test|course|assessment|medical|training|class|retest|appointment)) (?:already )?(?:booked|scheduled|set) (?=(?:for|on|in)\b|\w+ \d|\d)",
     re.IGNORECASE,
 )
@@ -359,6 +377,24 @@ _SAYS_LACK = pattern(
     r"i (?:don['’]?t|do not|haven['’]?t|have not|have no|have never|never|lack)\b", re.IGNORECASE
 )
 """What one does not do or have, which is so."""
+_EX = pattern(
+    r"^(?:ex|former)[- ](?P<post>[a-z]+(?:[ -][a-z]+){0,2}), (?P<count>\d+) (?:yrs?|years?)\b",
+    re.IGNORECASE,
+)
+"""What one was, and for how long: ex gymnastics coach, 6 yrs."""
+
+
+def _was(found: re.Match[str]) -> str:
+    """What one was, with its article: 6 years as a gymnastics coach."""
+    return f"{found['count']} years as {article(found['post'])} {found['post']}"
+
+
+_MAYBE = pattern(r"\b(?:maybe|probably|i think|like) (?=\d)", re.IGNORECASE)
+"""Before a number that is not exact."""
+_WHEN_THEN = pattern(
+    r" (?:(?:before|after) (?:that|this)|back then|at the time|the whole time|all that time)\b(?! \w+ed)", re.IGNORECASE
+)
+"""When it was, beside what stands in another jotting."""
 _ONE_WORD = pattern(r"^[A-Za-z-]+, (?=(?:[a-z]+ed|ran|led|taught|built|sold|i|I|i've|ive) \w)")
 """What one is, in a word, before what one did."""
 _ALL_PASSED = pattern(
@@ -425,16 +461,17 @@ _TYPES = pattern(r"^(?P<speed>\d+ words a minute)$")
 
 
 _SINCE = pattern(
-    r"^(?:(?:a|an) )?(?P<post>(?:[\w-]+ ){0,2}[a-z]+) since (?P<when>(?:[A-Z]\w+ )?(?:19|20)\d\d)\b"
+    r"^(?:(?:a|an) )?(?P<post>(?:[\w-]+ ){0,2}(?:[a-z]+|CNA|RN|LPN|HCA|EMT|TA)) (?P<when>since (?:[A-Z]\w+ )?(?:19|20)\d\d|for (?:over |about |nearly )?\w+ years)\b"
 )
 
 
 def _been(found: re.Match[str]) -> str:
     """What one is, and since when: I have been a Q grader since 2021."""
     post = found["post"]
-    if not is_agent(post.split(" ")[-1]) or words_of(post)[0].may_be("VBD"):
+    last = post.split(" ")[-1]
+    if not (is_agent(last) or last.isupper()) or words_of(post)[0].may_be("VBD"):
         return found[0]
-    return f"I have been {article(post)} {post} since {found['when']}"
+    return f"I have been {article(post)} {post} {found['when']}"
 
 
 def _saying(text: str) -> str:
@@ -444,7 +481,7 @@ def _saying(text: str) -> str:
         return ""
     if "%" in told:
         told = _TARGET.sub(_reached, _CHANGE.sub(r"\g<what> by \g<much>", told))
-    if " since " in told:
+    if " since " in told or " for " in told:
         told = _SINCE.sub(_been, told)
     if " years" in told or " months" in told:
         told = _WITHOUT.sub(r"had no \g<what>", _NONE_IN.sub(r"\1 in \2", told))
@@ -680,7 +717,7 @@ def _small_word(word: str) -> str:
     low = word.lower()
     tags = lexicon.tags(low.rstrip(",").removesuffix("'s").rpartition("-")[2])
     plain = bool(tags) and "NNP" not in tags
-    plain = plain or any(map(partial(_is_compound, low), range(4, len(low) - 3)))
+    plain = plain or any(map(partial(_is_compound, low), range(3, len(low) - 3)))
     return low if plain or is_agent(low) or _OF_TRADE.search(low) else word
 
 
@@ -689,7 +726,7 @@ def _is_compound(word: str, at: int) -> bool:
     return bool(lexicon.tags(word[:at]) and lexicon.tags(word[at:]))
 
 
-_OF_TRADE = pattern(r"(?:ist|ician|ologist|eer|grapher)$")
+_OF_TRADE = pattern(r"(?:[st]ional|ist|ician|ologist|eer|grapher)$")
 """The endings of trades that no list of words need hold: agronomist."""
 
 
@@ -1014,8 +1051,15 @@ _LASTED = pattern(
 """How long something lasted, where "for" was left out: worked outside 9 years."""
 
 
+_LASTED_OBJECT = pattern(
+    r"^((?:I )?(?!spent|needed|saved|completed|finished|lost|gained|gave)[a-z]+ed (?:[a-z]+ ){0,2}[a-z]+s) (\d+ (?:years|seasons|summers|winters)) (?=(?:at|in|with|on|for)\b)"
+)
+"""The same behind several things: guided hunts 4 winters on the river."""
+
+
 def _lasting(text: str) -> str:
     head, joint, rest = text.partition(" and ")
+    head = _LASTED_OBJECT.sub(r"\1 for \2 ", head)
     told = _LASTED.sub(r"\1 for \2", _LASTED_AT.sub(r"\1 for \2 ", head))
     return f"{told}{joint}{rest}"
 
@@ -1352,7 +1396,7 @@ _PLEASANT = word_set("""interview visit call lesson meeting conversation talk ch
 
 
 _WELCOME = word_set(
-    "teach cook play meet visit see tour present shadow try join show speak talk do work come"
+    "teach cook play meet visit see tour present shadow try join show speak talk do work come go ride bake shape help"
 )
 """What one may look forward to doing."""
 

@@ -109,6 +109,7 @@ TYPOS = {
     "customors": "customers", "inventry": "inventory", "warehose": "warehouse",
     "nite": "night", "nites": "nights", "tonite": "tonight", "thru": "through", "gr8": "great", "luv": "love",
     "swithcing": "switching", "swtiching": "switching", "wierdly": "weirdly", "garentee": "guarantee",
+    "mens": "men's", "womens": "women's", "childrens": "children's", "obvs": "obviously", "coz": "because",
     "shoulda": "should have", "coulda": "could have", "woulda": "would have",
 }  # fmt: skip
 """Joined and misspelt words, none of which is a word of its own."""
@@ -159,7 +160,9 @@ _PEOPLES = word_set("""english spanish french german mandarin polish punjabi hin
     bengali tamil swahili somali amharic yoruba igbo zulu xhosa welsh gaelic irish dutch swedish norwegian
     danish finnish greek hungarian czech japanese korean vietnamese thai hebrew creole ghanaian nigerian kenyan
     indian pakistani chinese mexican brazilian canadian australian american british scottish african european
-    asian caribbean jamaican filipino filipina london dublin glasgow""")
+    asian caribbean jamaican persian iranian iraqi syrian lebanese moroccan ethiopian eritrean sudanese egyptian israeli
+    afghan nepali malaysian indonesian samoan tongan maori cuban colombian peruvian bolivian chilean haitian
+    bulgarian serbian croatian albanian latvian lithuanian estonian belgian austrian filipino filipina london dublin glasgow""")
 """Languages and peoples, of which none is a plain word, and who has a capital."""
 _NAMES = {
     "github": "GitHub", "linkedin": "LinkedIn", "quickbooks": "QuickBooks", "excel": "Excel",
@@ -215,6 +218,8 @@ _SIGNS = (
     (("planning app",), pattern(r"\bplanning app\b"), "planning application"),
     (("occ health",), pattern(r"\bocc health\b"), "occupational health"),
     ((" prob",), pattern(r"\b(a|no|any|the) prob\b"), r"\1 problem"),
+    ((" dev ",), pattern(r"\b(the|a|our|one|lead|senior|junior|another) dev (?=[a-z])"), r"\1 developer "),
+    ((" lol ", " haha"), pattern(r" (?:lol|haha+)(?= (?:and|or|who|to|with) )"), ""),
     (("intro ",), pattern(r"\bintro (?=(?:me|us|him|her|them|you)\b)"), "introduce "),
     (("pre-emp ", "pre emp "), pattern(r"\bpre[- ]emp\b"), "pre-employment"),
     ((" which is",), pattern(r"(?<=[a-z]) which is (?=(?:about |around |nearly |over )?\d)"), ", which is "),
@@ -286,7 +291,9 @@ def mended(jotting: str) -> Mended:
         return told + stop
 
     text = _DROPPED_G.sub(_with_g, text)
-    told = _IT_IS.sub("it's ", _WORD.sub(mend, text))
+    told = _WORD.sub(mend, text)
+    if "its " in told:
+        told = _IT_IS.sub(_it_is, told)
     told = _IN_MARCH.sub(lambda found: f"{found[1]} {found[2].capitalize()}", told)
     told = _OF_KIN.sub(r"\1's ", told)
     told = _OF_YEARS.sub(r"\1' \2", told)
@@ -310,7 +317,24 @@ _OF_KIN = pattern(
 _IN_MARCH = pattern(
     r"\b(in|since|until|till|last|next|early|late|mid|by|of) (march|may)\b(?! (?:be|have|not|need|come|go))"
 )
-_IT_IS = pattern(r"\bits (?=(?:been|not|an?|always|really|just|so|going|getting)\b)")
+_IT_IS = pattern(
+    r"\b(?P<before>(?P<surely>when|if|now|once|since|while|until|unless|where|cos|because|says|said|think|though) |[\w'-]+,? |)its "
+    r"(?=(?P<plain>been|not|an?|the|always|really|just|so|too|all|only|still|going|getting|about|around|over|under|from|in|on|at|my|their|our)\b|(?P<next>[\w'-]+)(?P<more> [a-z]+)?)"
+)
+
+
+def _it_is(found: re.Match[str]) -> str:
+    """An "its" that lacks its apostrophe: when its late, now its 71, how its made."""
+    following = (found["next"] or "").lower()
+    tags = lexicon.tags(following)
+    behind = lexicon.tags((found["more"] or "").strip())
+    counted = following[:1].isdigit()
+    said = bool(tags & {"JJ", "VBN", "VBG", "RB"}) and not behind & {"NN", "NNS"}
+    surely = bool(found["surely"]) and (found["surely"] in ("when", "if", "now", "once") or not behind & {"VBZ", "VBD"})
+    is_verb = bool(found["plain"]) or counted or said or (surely and not tags & {"NNS"})
+    return f"{found['before']}{'it' + chr(39) + 's' if is_verb else 'its'} "
+
+
 _OF_YEARS = pattern(r"(?<!1 )\b(years|months|weeks) (experience|notice)\b(?! (?:in|of) the)")
 _OF_TIME = pattern(r"\b(last|this|next) (year|week|month|quarter)s (?=[a-z])", re.IGNORECASE)
 
