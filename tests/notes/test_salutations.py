@@ -166,6 +166,8 @@ SURE = """
     Sr. Philomena Tuilagi                   | Sister Philomena
     Don Ernesto Villaseñor                  | Don Ernesto
     Don Carter                              | Don
+    Gogo Thandeka Mkhize                    | Gogo Thandeka
+    Deputy Warden Alice Fontenot            | Warden Fontenot
 """
 
 UNSURE = f"""

@@ -738,7 +738,8 @@ def _years(text: str, words: list[Word]) -> Reading | None:
     if (
         len(words) < 2
         or not words[0].may_be("CD")
-        or low[1].rstrip("'") not in ("year", "years", "months", "decades", "seasons", "terms", "winters", "summers")
+        or low[1].rstrip("'")
+        not in ("year", "years", "months", "decades", "seasons", "terms", "winters", "summers")
     ):
         return None
     rest = words[2:]

@@ -392,7 +392,8 @@ def _was(found: re.Match[str]) -> str:
 _MAYBE = pattern(r"\b(?:maybe|probably|i think|like) (?=\d)", re.IGNORECASE)
 """Before a number that is not exact."""
 _WHEN_THEN = pattern(
-    r" (?:(?:before|after) (?:that|this)|back then|at the time|the whole time|all that time)\b(?! \w+ed)", re.IGNORECASE
+    r" (?:(?:before|after) (?:that|this)|back then|at the time|the whole time|all that time)\b(?! \w+ed)",
+    re.IGNORECASE,
 )
 """When it was, beside what stands in another jotting."""
 _ONE_WORD = pattern(r"^[A-Za-z-]+, (?=(?:[a-z]+ed|ran|led|taught|built|sold|i|I|i've|ive) \w)")

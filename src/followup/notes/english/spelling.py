@@ -330,7 +330,9 @@ def _it_is(found: re.Match[str]) -> str:
     behind = lexicon.tags((found["more"] or "").strip())
     counted = following[:1].isdigit()
     said = bool(tags & {"JJ", "VBN", "VBG", "RB"}) and not behind & {"NN", "NNS"}
-    surely = bool(found["surely"]) and (found["surely"] in ("when", "if", "now", "once") or not behind & {"VBZ", "VBD"})
+    surely = bool(found["surely"]) and (
+        found["surely"] in ("when", "if", "now", "once") or not behind & {"VBZ", "VBD"}
+    )
     is_verb = bool(found["plain"]) or counted or said or (surely and not tags & {"NNS"})
     return f"{found['before']}{'it' + chr(39) + 's' if is_verb else 'its'} "
 
