@@ -19,7 +19,6 @@ from followup.domain.safe_text import line
 
 Command = Sequence[str]
 
-
 CLIPBOARDS: tuple[Command, ...] = (
     ("wl-copy",),
     ("xclip", "-selection", "clipboard"),
@@ -28,10 +27,8 @@ CLIPBOARDS: tuple[Command, ...] = (
     ("clip.exe",),
 )
 
-
 OPENERS: tuple[Command, ...] = (("xdg-open",), ("gio", "open"), ("wslview",), ("open",))
 """Tried in this order. Those of another platform are not there; one without a display fails."""
-
 
 SECONDS = 10.0
 """How long a tool may take. An opener that is still at work then has become the mail program."""

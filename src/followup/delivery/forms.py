@@ -101,7 +101,6 @@ FORMS = {
 }
 """By name; a channel's form that is read comes after those that are made for a program."""
 
-
 COLUMNS = 38
 """Characters that a hand writes on one line of a folded A6 card."""
 

@@ -20,12 +20,9 @@ from followup.notes.languages import ENGLISH, code_of, language
 
 Lines = tuple[str, ...]
 
-
 _LONGEST_CLOSING = 40
 
-
 _NUMBER = re.compile(r"\d+\s?[A-Za-z]?")
-
 
 _STATE_AND_CODE = re.compile(r"[A-Z]{2,3}\.? [0-9][\d -]{2,9}|[A-Z]{2} [A-Z]\d[A-Z] ?\d[A-Z]\d")
 
@@ -166,9 +163,7 @@ def _filled(*texts: str) -> Lines:
 
 PAPERS = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
 
-
 ENVELOPES = {"dl": (220.0, 110.0), "c6": (162.0, 114.0), "10": (241.3, 104.775)}
-
 
 _LETTER_COUNTRIES = frozenset(["US", "CA", "MX", "PH", "CL", "CO"])
 """Where US Letter is the common paper; all others write on A4."""
@@ -306,7 +301,6 @@ def _size(width: float, height: float) -> str:
 
 
 _WITHOUT_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed')
-
 
 _SHOWN = 12
 """So many characters without a font are named, no more."""

@@ -20,23 +20,17 @@ from followup.notes.template import Sentence, parse
 
 LONGEST_SCRIPT = 80
 
-
 LONGEST_VOICEMAIL = 50
 """Words; GOOD_NOTE.md."""
-
 
 WHEN = "8:00 to 8:30 or after 16:30, on their clock; two calls at the most"
 """POLICY.md, phone: yourwork-yourway.com, blog.ourfirstjobsearch.com."""
 
-
 COLUMNS = 72
-
 
 _LABEL = 12
 
-
 _BLANK = "_" * 40
-
 
 _FACTS = (
     *("them", "you", "phone", "company", "role", "day", "topic", "need", "need_said", "strength"),
@@ -54,7 +48,6 @@ _FACTS = (
     ),
     *("decision_day", "deadline_day", "start_day"),
 )
-
 
 _GIVES_WAY = (
     *(
@@ -301,14 +294,12 @@ I am calling about the ${role} role, which we spoke about on ${day}.
 | I am calling about my application.
 """
 
-
 _COMES_NEXT = """\
 I look forward to ${next_step}. Is there anything that you need from me before then?
 | I understand that ${coming}. Is there anything that you need from me before then?
 | What comes next, and when may I expect to hear from you?
 By ${promise_day}, ${promise}.
 """
-
 
 CALLS = {
     "thank_you": Call(
@@ -404,7 +395,6 @@ When we spoke on ${day}, I said that ${promised}, and I am keeping to that.
 }
 """By the kind of the follow-up."""
 
-
 OPENING = """\
 Hello ${them}, this is ${you}.
 | Hello, this is ${you}.
@@ -413,13 +403,11 @@ Hello ${them}, this is ${you}.
 Is this a good moment?
 """
 
-
 FIT = """\
 You are looking for ${need}, and ${strength}.
 | ${need_said} And ${strength}.
 | One thing to keep in mind: ${strength}.
 """
-
 
 CONCERN = """\
 You asked about ${concern}: ${answer}.
@@ -428,9 +416,7 @@ You asked about ${concern}: ${answer}.
 | ${concern_said} And ${answer}.
 """
 
-
 CLOSING = "Thank you for your time."
-
 
 HELLO = """\
 Hello ${them}, this is ${you}, ${phone}.
@@ -440,7 +426,6 @@ Hello ${them}, this is ${you}, ${phone}.
 | Hello ${them}.
 | Hello.
 """
-
 
 ONCE_MORE = """\
 Once more: ${you}, ${phone}. Thank you.

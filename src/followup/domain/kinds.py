@@ -149,10 +149,8 @@ _ALL = (
 )
 """The numbers of words: GOOD_NOTE.md."""
 
-
 KINDS = {kind.name: kind for kind in _ALL}
 """By name, in the order in which an application may meet them."""
-
 
 CHECK_INS = tuple(kind.name for kind in _ALL if kind.after_silence and not kind.instead)
 """The kinds that ask whether there is news."""

@@ -34,7 +34,6 @@ STAGE_WORDS = {
 THROUGH = ("follow-ups", "everything", "nothing")
 """What goes through an agency: check-ins, offers and withdrawals; the thank-yous, too; nothing."""
 
-
 CHANNELS = ("email", "letter", "card", "phone")
 OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "closed")
 """What can become of an application. Only `offer` leaves it open."""

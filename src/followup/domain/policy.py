@@ -274,7 +274,6 @@ NUMBERS: tuple[Number, ...] = (
 )
 BY_KEY: Mapping[str, Number] = MappingProxyType({number.key: number for number in NUMBERS})
 
-
 _ORDERED = (
     ("check_in.after_decision_ready", "check_in.after_decision_due"),
     ("decide_offer.due_days", "decide_offer.ready_days"),  # both count back from the deadline

@@ -11,13 +11,10 @@ from followup.domain.safe_text import line
 LONGEST = 20_000
 """Characters that a field holds at the most."""
 
-
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe",
                           "þ": "th", "ı": "i", "ħ": "h"})  # fmt: skip
 
-
 _STROKES = str.maketrans("øØłŁđĐħĦı", "oOlLdDhHi")
-
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -91,7 +88,6 @@ _BLANKS = frozenset((
     "keine", "keiner", "niemand", "unbekannt", "entfallt", "k.a", "offen",
 ))  # fmt: skip
 
-
 _CLOSINGS = frozenset((
     "regards", "kind regards", "kindest regards", "best regards", "warm regards", "with regards",
     "with kind regards", "best wishes", "all the best", "thanks", "many thanks", "thank you",
@@ -100,7 +96,6 @@ _CLOSINGS = frozenset((
     "mit freundlichen grussen", "freundliche grusse", "viele grusse", "beste grusse",
     "liebe grusse", "herzliche grusse", "cordialement",
 ))  # fmt: skip
-
 
 _SIGNS = " .,;:!?…()[]<>{}\"'“”‘’-–—_*/\\#"
 

@@ -26,7 +26,6 @@ _UNMARKED = (
 _KANA = re.compile("[\u3041-\u30ff]")
 _APART = re.compile(rb"[\x80-\xff]+")
 
-
 _UNWRITTEN = ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape")
 """Charsets of Python's own; punycode takes minutes for a megabyte."""
 

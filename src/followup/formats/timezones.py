@@ -23,7 +23,6 @@ MOST_RULES = 20
 LARGEST = 20_000
 """Octets of a zone; the whole history of one takes fewer, and each event goes through them."""
 
-
 _DISPLAYED = {
     name: zone
     for zone, names in (

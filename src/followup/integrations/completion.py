@@ -21,7 +21,6 @@ from followup.store.connection import Ask, Row, connect
 
 SHELLS = ("bash", "zsh", "fish")
 
-
 ANY_FILE = "\n"
 
 
@@ -179,12 +178,9 @@ class _Place:
 CURSOR = "\0"
 """Stands at the cursor while the line is read: no command line holds it."""
 
-
 OPTION = re.compile(r"--[\w-]+=")
 
-
 LAST_WORD = re.compile(r"(?:\\.|[^\s\\])*\\?$")
-
 
 CUTS = re.compile(r"(?<!\\)[:@=]")
 """Readline takes what follows one of these, unquoted, for the word, and keeps what is before."""
@@ -330,7 +326,6 @@ def _formats(*_: object) -> Iterator[Candidate]:
 
 
 FILES = ("FILE", "--out", "--svg")
-
 
 SOURCES: dict[str, Source] = {
     "WHICH": _which,

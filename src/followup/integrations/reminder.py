@@ -24,14 +24,11 @@ from followup.store import new_file
 
 SYSTEMS = ("systemd", "launchd", "cron")
 
-
 NAME = "followup-remind"
 """What the units of systemd are called."""
 
-
 LABEL = "followup.remind"
 """What launchd knows the job by."""
-
 
 MARK = "made by followup remind"
 """Stands in whatever is ours, so that nothing else is ever written over or removed."""
@@ -213,7 +210,6 @@ def show(title: str, body: str) -> None:
 ON_A_MAC = (
     'on run {title, body}\ndisplay notification body with title "followup" subtitle title\nend run'
 )
-
 
 Steps = tuple[tuple[str, ...], ...]
 

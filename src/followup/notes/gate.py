@@ -140,7 +140,6 @@ def _in_english(sentence: str) -> Iterator[str]:
 
 _ENGLISH_WORDS = word_set("the of and to with for from my your you we i have that are this would")
 
-
 _SIGN_LOOKS: tuple[Look, ...] = (
     ("a placeholder that nobody filled in", _found(_LEFT)),
     ("a sign that belongs into no letter", _found(_SIGNS)),

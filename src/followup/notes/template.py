@@ -38,7 +38,6 @@ from followup.domain.text import free_text, pattern
 LARGEST = 64 * 1024
 """The most bytes that a template may have, in UTF-8."""
 
-
 _SUBJECT = "Subject:"
 _PLACEHOLDER = pattern(r"\$(?:\$|\{[^}]*\}?)")
 _FIELD = pattern(r"[a-z_]+")

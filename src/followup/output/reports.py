@@ -36,24 +36,18 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
 
 EMPTY = "Nothing is recorded yet, so there is nothing to count. After your next interview, type: followup add"
 
-
 SINCE = "Nothing has happened since {day}. The whole search: followup stats"
-
 
 WEEKS = 26
 """The latest weeks that are drawn, half a year; those before are summed up."""
 
-
 COMPANIES = 10
 """The companies whose promises are shown; the others are in the JSON."""
 
-
 BAR, PLAIN_BAR = "█", "#"
-
 
 WIDEST, STEP = 24, 3
 """Columns of the longest bar, and of one in a short one."""
-
 
 BESIDE = 18
 """Columns beside a bar, which the bars of a narrow terminal leave for the stages."""
@@ -213,28 +207,21 @@ COLOURS = {
     "final": "#d55e00", "informational": "#999999",
 }  # fmt: skip
 
-
 INK, PALE, BAR_COLOUR = "#222222", "#dddddd", "#666666"
-
 
 WIDTH, HEIGHT = 760, 620
 """Of the picture, in pixels."""
 
-
 LEFT, RIGHT = 40, 720
 """Where the charts begin and end."""
-
 
 TOP, GROUND = 90, 270
 """Between which the columns of the weeks stand."""
 
-
 STEPS_TOP, STEP_HEIGHT = 370, 28
-
 
 NAMES = 80
 """Where the bars of the steps begin, to the right of LEFT."""
-
 
 WEEKS_SHOWN = 26
 """The latest weeks that are drawn, half a year."""
@@ -261,7 +248,6 @@ def svg(progress: Progress, title: str) -> str:
 
 
 HEAD = 'font-weight="bold"'
-
 
 MIDDLE = 'text-anchor="middle"'
 

@@ -31,7 +31,6 @@ from typing import TYPE_CHECKING
 
 GAP = "  "
 
-
 LEAST, NARROW = 6, 4
 """Columns that a cell which may be cut keeps at the least, and where the screen is narrow."""
 
@@ -60,10 +59,8 @@ STATES = {
 }  # fmt: skip
 """What is over is faint, what asks for attention is not."""
 
-
 COMPANY_FIRST = 8
 """A company is told by its name, where a few letters of a role and a person will do."""
-
 
 INTERVIEWS = (
     Column("#", is_number=True),
@@ -74,7 +71,6 @@ INTERVIEWS = (
     Column("with", may_be_cut=True, is_person=True),
     Column("state", styles=STATES),
 )
-
 
 APPLICATIONS = (
     Column("company", may_be_cut=True, favour=COMPANY_FIRST),

@@ -153,7 +153,6 @@ def _from(todo: DueFollowUp, today: date) -> date:
 
 NAMES = tuple(f"{date(2000, number, 1):%B}" for number in range(1, 13))
 
-
 SHIFTS = {"last": -1, "this": 0, "next": 1}
 
 

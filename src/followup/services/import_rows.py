@@ -37,9 +37,7 @@ from followup.services.interview_fields import FIELDS, Field, one_of
 
 Key = TypeVar("Key", bound=Hashable)
 
-
 Read = TypeVar("Read")
-
 
 NAMES_OF = {
     "at": ("day", "at", "zone", "starts"),
@@ -48,9 +46,7 @@ NAMES_OF = {
 }
 """What a cell of each column says of an interview."""
 
-
 _COLUMN_OF = {name: column for column, names in NAMES_OF.items() for name in names}
-
 
 STATUSES = ("booked", "held", "cancelled")
 
@@ -58,30 +54,23 @@ HELD = frozenset(("held", "completed", "done", "attended"))
 BOOKED = frozenset(("booked", "scheduled", "upcoming"))
 """Words of a status that say whether an interview is over."""
 
-
 MAY_BE_BLANK = frozenset(("role", "via", "contact", "email", "phone", "title"))
 """The columns in which n/a and the like are as good as an empty cell."""
-
 
 DETAILS = OF_A_PERSON[1:]
 """The columns that say more of the contact of a row."""
 
-
 SHOWN_BLANKS = 4
 """How many texts that name nothing a remark shows for a column."""
-
 
 AT_ONCE = 1_000
 """How many rows are read at once."""
 
-
 MOST_WRONG = 50
 """How many wrong cells are named at one go: all those of a table that is kept by hand."""
 
-
 SURE = frozenset(OF_APPLICATIONS) - {"stage"}
 """The columns beside which a row without a start is an application without an interview."""
-
 
 REMEMBERED_TEXTS = 50_000
 """How many texts of a column are remembered with what they say."""
@@ -460,7 +449,6 @@ def _in_one_line(texts: Iterable[str | None]) -> str:
 _WORDS_OF_APPLICATIONS = ("where", "next_step", "note")
 """The columns whose text is kept with the beginning of an application."""
 
-
 _SAYS_NO_MORE = frozenset(("", "applied", "saved", "open", *OUTCOMES))
 """What needs no words beside the application and its outcome."""
 
@@ -697,22 +685,17 @@ DAY_COLUMNS = ("at", "applied", "decision")
 BESIDE = ("saved", "note")
 """The columns whose days are not read, and show all the same in which order a table has them."""
 
-
 _NUMERIC = re.compile(
     r"(?P<before>(?:[A-Za-z]{3,9},? )?)(?P<first>[0-9]{1,2})(?P<dash>[/.-])(?P<second>[0-9]{1,2})"
     r"(?P=dash)(?P<year>[0-9]{4}|[0-9]{2})(?P<rest>(?![0-9/.-]).*)",
     re.DOTALL,
 )
 
-
 _SHORT_YEAR = re.compile(r"([0-9]{1,2}[-/.][A-Za-z]{3,9}\.?[-/.])([0-9]{2})(?![0-9:])")
-
 
 _SECONDS = re.compile(r"(?<![0-9:])([0-9]{1,2}:[0-9]{2}):[0-9]{2}(?:[.,][0-9]+)?(?![0-9:])")
 
-
 _MONTH = re.compile(r"([0-9]{4})[-/](0?[1-9]|1[0-2])")
-
 
 _NAMES = {"dmy": "day first", "mdy": "month first"}
 

@@ -38,13 +38,10 @@ from followup.store.queries import ListedFollowUp, LogEntry, Round, SentNote
 STEPS = ("applied", "phone", "video", "onsite", "panel", "final", "offer", "accepted")
 """How far an application can get; the last one that it reached is where it got to."""
 
-
 WEEKS = 12
 """How many weeks are shown, this one included, where no first day is given."""
 
-
 WEEK = timedelta(days=7)
-
 
 BY_THEM = ("offer", "rejected")
 """The outcomes that are an answer of theirs; `accepted` and `declined` answer an offer."""

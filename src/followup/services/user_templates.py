@@ -33,7 +33,6 @@ from followup.store.connection import connect
 DRAFT = ".draft"
 """How the file ends in which a template is kept that cannot be used yet."""
 
-
 _MOST_FINDINGS = 20
 """Of one file; who has more of them reads no further."""
 

@@ -265,7 +265,6 @@ _MAY_BE_SAME = (
 )
 """The same address, the same full name, or the given name of somebody there or of one elsewhere."""
 
-
 MOST_LOOKED_AT = 5_000
 
 

@@ -86,7 +86,6 @@ class IdleApplication(Frozen):
 TOO_LATE = """kind = 'prep' AND interview_id NOT IN
     (SELECT id FROM interview WHERE day >= :lately AND starts > :now)"""
 
-
 TOO_EARLY = """kind = 'thank_you' AND due_on >= :today AND NOT interview_id NOT IN
     (SELECT id FROM interview WHERE day >= :lately AND ends > :now)"""
 """The few interviews to come are read off an index once, where each follow-up would look up its own.
@@ -94,19 +93,15 @@ TOO_EARLY = """kind = 'thank_you' AND due_on >= :today AND NOT interview_id NOT 
 PostgreSQL joins what is IN, by guesses about the owner at hand, and what is NOT IN never.
 """
 
-
 NOT_BEGUN = f"status = 'pending' AND NOT ({TOO_LATE})"
 """Prep ends when the interview begins."""
-
 
 CAN_BE_DONE = f"{NOT_BEGUN} AND NOT ({TOO_EARLY})"
 """Thanks begin when the interview has ended."""
 
-
 FIRST = """(kind IN ('accept', 'acknowledge_offer') OR kind = 'decide_offer' AND
     (SELECT deadline_on FROM application WHERE id = application_id) <= :today)"""
 """What comes before all else: the answer to an offer. An index by kind finds these few."""
-
 
 OF_ONE_DAY = """due_on, CASE WHEN kind = 'promised' THEN 0 WHEN kind = 'thank_you' THEN 1
     WHEN kind IN ('check_in', 'second_check_in', 'close_out', 'keep_in_touch', 'thank_references')
@@ -114,7 +109,6 @@ OF_ONE_DAY = """due_on, CASE WHEN kind = 'promised' THEN 0 WHEN kind = 'thank_yo
 """Of one last day, what was promised comes first, then thanks, which lose their worth within days;
 what asks for news, or keeps in touch, can best wait.
 """
-
 
 PRESSING = f"""
     CASE WHEN kind NOT IN ('accept', 'acknowledge_offer', 'decide_offer') OR NOT {FIRST} THEN 2
@@ -371,7 +365,6 @@ def _midnight(day: date) -> str:
 _MEETING_ON = f"""day BETWEEN :before AND :after AND NOT cancelled AND CASE
     WHEN at LIKE '%T%' THEN starts >= :begin AND starts < :end
     ELSE day BETWEEN :first AND :last END AND NOT {ended_by_outcome("interview")}"""
-
 
 _MEETING = ("id", "company", "role", "stage", "day", "at", "zone", "minutes", "starts", "where")
 

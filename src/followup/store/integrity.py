@@ -31,10 +31,8 @@ from followup.store.models import ALL, KEPT, Holiday
 ROOM = 50 * 1024 * 1024
 """Free bytes below which the disk is called nearly full; a copy of the store must fit, too."""
 
-
 LEFT = schema.BUSY_SECONDS
 """Seconds after which a journal belongs to nobody: whoever writes is done by then."""
-
 
 RESTORE = "followup restore   # it lists the copies that there are; what it replaces is kept"
 """What to type where no command mends the damage."""

@@ -27,7 +27,6 @@ from followup.store.queries import KNOWN_BY, UndoableChange, forgotten_name
 AT_ONCE = 500
 """How many rows one statement takes out."""
 
-
 _KEPT = {str(model.__tablename__): model for model in KEPT}
 
 
@@ -231,16 +230,13 @@ def _table(of: str) -> Table:
 FORGET = "contact forget"
 """The command whose changes become final."""
 
-
 FINAL = ""
 """What the journal holds as `before` of a row that cannot be brought back."""
-
 
 EMPTY = dict.fromkeys(
     ("company", "company_key", "title", "email", "email_key", "phone", "address", "salutation",
      "language", "note"), ""
 )  # fmt: skip
-
 
 Values = Mapping[str, Any]
 

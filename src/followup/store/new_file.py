@@ -16,7 +16,6 @@ from followup.store import sqlite
 JOURNALS = ("-journal", "-wal", "-shm")
 """What SQLite puts beside a database, by the ends of their names."""
 
-
 Identity = tuple[object, ...]
 
 

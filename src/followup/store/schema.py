@@ -111,7 +111,6 @@ VIEWS = {
         JOIN application a ON a.id = i.application_id""",
 }
 
-
 _WHOLE = frozenset(
     ("id", "seq", "minutes", "position", "cancelled", "reply", "no_calls", "no_contact",
      "keep_in_touch", "outcome_seq", "count", "edited", "sequence", "owner",

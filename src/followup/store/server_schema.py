@@ -327,7 +327,6 @@ _BEGIN = (
     "GRANT USAGE ON SCHEMA followup TO followup_seeker, followup_reader",
 )
 
-
 READER = (
     "RESET ROLE",
     "GRANT followup_reader TO CURRENT_USER",

@@ -287,9 +287,7 @@ def cancel_interview(change: Transaction, number: int) -> None:
 
 Kept = TypeVar("Kept")
 
-
 Told = TypeVar("Told")
-
 
 Same = Callable[[Told, Told], bool]
 

@@ -49,7 +49,6 @@ CONFIDED = "it was said in confidence"
 UNSURE = "it is not certain"
 ASIDE = "it reads as a note to yourself"
 
-
 REASONS = frozenset([PRIVATE, CONFIDED, UNSURE, ASIDE])
 
 
