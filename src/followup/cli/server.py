@@ -1,4 +1,4 @@
-"""The commands of who runs a PostgreSQL server for followup: `server make|add|grant|…`."""
+"""The commands for administrators of a PostgreSQL server: `server make|add|grant|…`."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""What a rule may say: this is to do, this is held back, this will not be."""
+"""The rules of the schedule: what each plans for an application, holds back, or rules out."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta

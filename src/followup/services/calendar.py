@@ -1,4 +1,4 @@
-"""`stats`, `calendar`, `due --week`: the search at a glance."""
+"""`calendar` and `due --week`: what is on each day."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

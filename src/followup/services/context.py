@@ -1,4 +1,4 @@
-"""What every service needs of the environment and the settings."""
+"""What several services need: how a day that was typed is read, and the store as a file."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

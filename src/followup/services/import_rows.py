@@ -44,7 +44,7 @@ NAMES_OF = {
     "contact": ("people",),
     **{field.heading: (field.name,) for field in FIELDS},
 }
-"""What a cell of each column says of an interview."""
+"""Column -> the fields of an interview that its cells fill."""
 
 _COLUMN_OF = {name: column for column, names in NAMES_OF.items() for name in names}
 
@@ -52,39 +52,39 @@ STATUSES = ("booked", "held", "cancelled")
 
 HELD = frozenset(("held", "completed", "done", "attended"))
 BOOKED = frozenset(("booked", "scheduled", "upcoming"))
-"""Words of a status that say whether an interview is over."""
+"""Words of the column `status` for an interview that is over, or still to come."""
 
 MAY_BE_BLANK = frozenset(("role", "via", "contact", "email", "phone", "title"))
-"""The columns in which n/a and the like are as good as an empty cell."""
+"""The columns in which `n/a` and the like count as an empty cell."""
 
 DETAILS = OF_A_PERSON[1:]
-"""The columns that say more of the contact of a row."""
+"""The columns with details of the contact of a row."""
 
 SHOWN_BLANKS = 4
-"""How many texts that name nothing a remark shows for a column."""
+"""How many texts that count as empty a remark shows for a column."""
 
 AT_ONCE = 1_000
 """How many rows are read at once."""
 
 MOST_WRONG = 50
-"""How many wrong cells are named at one go: all those of a table that is kept by hand."""
+"""How many wrong cells one error lists: all those of a table that is kept by hand."""
 
 SURE = frozenset(OF_APPLICATIONS) - {"stage"}
-"""The columns beside which a row without a start is an application without an interview."""
+"""Where any of these columns is filled, a row without a start is an application without interview."""
 
 REMEMBERED_TEXTS = 50_000
-"""How many texts of a column are remembered with what they say."""
+"""How many parsed texts of a column are cached."""
 
 
 @dataclass(slots=True)
 class _Column:
-    """What the rows of a column show of its order: the first place and text for each."""
+    """The order of day and month in a column: the first cell that shows each, and the unclear ones."""
 
     shows: dict[str, tuple[str, str]] = field(default_factory=dict)
     unclear: list[tuple[str, str]] = field(default_factory=list)
 
     def look(self, place: str, text: str) -> None:
-        """Note what a cell shows."""
+        """Take a cell into account."""
         told = _NUMERIC.fullmatch(text.strip())
         if told is None:
             return
@@ -97,7 +97,7 @@ class _Column:
             self.unclear.append((place, text))
 
     def order(self, name: str) -> str:
-        """The order that its clear rows show; empty where none is. UsageError where they differ."""
+        """`dmy` or `mdy`, as the unambiguous cells show it; empty without one. UsageError where they differ."""
         if len(self.shows) > 1:
             (day, other), (month, another) = self.shows["dmy"], self.shows["mdy"]
             raise UsageError(
@@ -133,7 +133,7 @@ class Days:
                 self._settle(name, column, order)
 
     def _settle(self, name: str, column: _Column, order: str) -> None:
-        """Say how unclear days are read. UsageError where nothing says how, and there are several."""
+        """Remark how ambiguous days are read. UsageError where nothing decides it and there are several."""
         told = self.orders[name]
         if not told and len(column.unclear) > 1:
             place, text = column.unclear[0]
@@ -187,7 +187,7 @@ class Days:
 
 
 class Reading:
-    """Reads the rows of one file; its phrases as those that are typed, its days as `days` says.
+    """Parses the rows of one file: phrases as if they were typed, days as `days` decides.
 
     `remarks` are the first of those on how a start was read, and what cells name nothing.
     `applications` are those of the rows without an interview, and `is_export` says that all rows
@@ -201,24 +201,24 @@ class Reading:
         self.skip_bad = skip_bad
         self.applications: list[ImportedApplication] = []
         self.is_export = True
-        self.is_application: _Known[tuple[str, ...], int | None] = _Known(_blank_start)
-        self.zones = _Known(phrases.looking("near").within)
-        self.starts: _Known[tuple[str, str | None], Moment] = _Known(self._start)
+        self.is_application: _Cache[tuple[str, ...], int | None] = _Cache(_blank_start)
+        self.zones = _Cache(phrases.looking("near").within)
+        self.starts: _Cache[tuple[str, str | None], Moment] = _Cache(self._start)
         self.readings = {
-            name: _Known(partial(self._said, name, reading))
+            name: _Cache(partial(self._value, name, reading))
             for name, reading in self._readings().items()
         }
-        self.filled: _Known[tuple[str, ...], _Known[tuple[bool, ...], frozenset[str]]] = _Known(
-            lambda columns: _Known(partial(_fields, columns))
+        self.filled: _Cache[tuple[str, ...], _Cache[tuple[bool, ...], frozenset[str]]] = _Cache(
+            lambda columns: _Cache(partial(_fields, columns))
         )
         self.remarks: list[str] = []
         self.blanks: defaultdict[str, list[str]] = defaultdict(list)
         self.wrong: list[str] = []
 
     def _readings(self) -> dict[str, Callable[[str], Any]]:
-        """How a cell of each column is read, and of one that is left out.
+        """The parser of each column, `""` that of a column that is left out.
 
-        What `at` says depends on the zone, so it waits.
+        `at` depends on the zone, so it is parsed later.
         """
         return {
             **{field.heading: partial(self._cell, field) for field in FIELDS},
@@ -234,13 +234,13 @@ class Reading:
         }  # fmt: skip
 
     def _cell(self, field: Field, text: str) -> Any:
-        """What a cell says of a field: a text as it is, of what is no text one value a line."""
+        """The value of a cell; of a field with several values, one a line."""
         if field.several and field.empty == ():
             return field.value([field.read(one, self.phrases) for one in _lines(text)])
         return field.read(text, self.phrases)
 
-    def _said(self, column: str, reading: Callable[[str], Read], text: str) -> Read | None:
-        """What a cell says; None where it is empty, or may be and names nothing.
+    def _value(self, column: str, reading: Callable[[str], Read], text: str) -> Read | None:
+        """The value of a cell; None where it is empty or counts as empty.
 
         UsageError, with the column.
         """
@@ -255,7 +255,7 @@ class Reading:
             raise _in(column, error) from None
 
     def _start(self, said: tuple[str, str | None]) -> Moment:
-        """The start that the columns `at` and `zone` say."""
+        """The start from the columns `at` and `zone`."""
         at, zone = said
         try:
             return parse_moment(self.days.plain("at", at), self.zones[zone or ""])
@@ -263,7 +263,7 @@ class Reading:
             raise _in("at", error) from None
 
     def _as_it_stands(self, row: Row, start: Moment) -> Moment:
-        """A start whose year was left out, in the year that fits what the row says of it."""
+        """A start without a year, in the year that fits the status of the row: over, or booked."""
         words = set(fold(" ".join(row.cells.get(name, "") for name in ("status", "stage"))).split())
         is_past = start.day < self.phrases.today
         look = "back" if words & HELD else "ahead" if words & BOOKED else ""
@@ -275,7 +275,7 @@ class Reading:
         return moved._replace(remark=remark)
 
     def _applied(self, text: str) -> date:
-        """The day applied. UsageError for one that is yet to come."""
+        """The day of the application. UsageError for a day in the future."""
         day = parse_day(self.days.plain("applied", text), self.back)
         if day > self.phrases.today:
             raise UsageError(f"{day:%A}, {day}, is yet to come; write the day you applied.")
@@ -287,7 +287,7 @@ class Reading:
         return not row.wrong and at is not None and (at < 0 or not row.texts[at].strip())
 
     def interviews(self, rows: Iterable[Row]) -> list[ImportedInterview]:
-        """Each interview of the rows once. UsageError, with line and column, for what is none.
+        """Each interview of the rows once. UsageError, with line and column, for a cell that is wrong.
 
         It names the first few that are wrong, so that they can be mended at one go.
         """
@@ -298,9 +298,9 @@ class Reading:
             self.is_export &= columns == COLUMNS
             for some in in_batches(alike, AT_ONCE):
                 if no_interview:
-                    self.applications += self._understood(some, self._read_applications)
+                    self.applications += self._parsed(some, self._read_applications)
                     continue
-                for key, told in self._understood(some, self._read):
+                for key, told in self._parsed(some, self._read):
                     found[key] = self._joined(found[key], told) if key in found else told
         if self.wrong and not self.skip_bad:
             raise UsageError("\n".join(self.wrong))
@@ -316,34 +316,34 @@ class Reading:
         try:
             return _joined(interview, other)
         except UsageError as error:
-            self._is_wrong(error)
+            self._add_error(error)
             return interview
 
-    def _is_wrong(self, why: object) -> None:
-        """Note what is wrong with a row. UsageError once it is enough."""
+    def _add_error(self, why: object) -> None:
+        """Record what is wrong with a row. UsageError after MOST_WRONG of them."""
         self.wrong.append(f"{why} It was left out." if self.skip_bad else str(why))
         if len(self.wrong) == MOST_WRONG and not self.skip_bad:
             more = "What comes after it was not read; there may be more."
             raise UsageError("\n".join([*self.wrong, more]))
 
-    def _understood(
+    def _parsed(
         self, rows: Sequence[Row], reading: Callable[[Sequence[Row]], Iterable[Read]]
     ) -> Iterable[Read]:
-        """What rows with the same columns say; where one of them is wrong, each by itself."""
+        """Parse rows with the same columns together; where one of them is wrong, each by itself."""
         try:
             return reading(rows)
         except UsageError as error:
             if len(rows) > 1:
-                return chain.from_iterable(self._understood([row], reading) for row in rows)
+                return chain.from_iterable(self._parsed([row], reading) for row in rows)
             sign = ":" if rows[0].wrong else ","
             for why in str(error).splitlines():
-                self._is_wrong(f"{rows[0].place}{sign} {why}")
+                self._add_error(f"{rows[0].place}{sign} {why}")
             return ()
 
     def _cells(
         self, rows: Sequence[Row], required: Sequence[str] = REQUIRED
     ) -> dict[str, list[Any]]:
-        """What the cells of rows with the same columns say, by column; None where one is blank.
+        """The values of rows with the same columns, by column; None where a cell is blank.
 
         UsageError, with a line for each column in which any of them is wrong.
         """
@@ -363,7 +363,7 @@ class Reading:
         return said
 
     def _read(self, rows: Sequence[Row]) -> Iterable[tuple[object, ImportedInterview]]:
-        """What rows with the same columns say, each with what makes two of them one interview.
+        """The interviews of rows with the same columns, each with the key that identifies it.
 
         They are read column by column: row by row takes twice as long. UsageError as `_cells`.
         """
@@ -387,7 +387,7 @@ class Reading:
         people = map(_with_details, cells("contact", ()), *map(cells, DETAILS))
         day, at, zone, instant, remarks = zip(*starts, strict=True)
         company, role = cells("company"), cells("role", "")
-        stands = list(map(_stands, cells("stage"), cells("status"), cells("outcome")))
+        stands = list(map(_combined_status, cells("stage"), cells("status"), cells("outcome")))
         told: dict[str, Iterable[Any]] = {
             "day": day, "at": at, "zone": zone, "starts": instant, "people": list(people),
             **{field.name: cells(field.heading, field.empty) for field in FIELDS},
@@ -418,7 +418,7 @@ class Reading:
         )
 
     def _read_applications(self, rows: Sequence[Row]) -> Iterable[ImportedApplication]:
-        """What rows without an interview say. UsageError as `_cells`."""
+        """The applications of rows without an interview. UsageError as `_cells`."""
         said = self._cells(rows, ("company",))
         absent = [None] * len(rows)
         cells = ({name: said.get(name, absent)[at] for name in READABLE} for at in range(len(rows)))
@@ -427,8 +427,8 @@ class Reading:
 
 def _application(row: Row, cells: Mapping[str, Any]) -> ImportedApplication:
     """The application of a row."""
-    stands = _stands(cells["stage"], cells["status"], cells["outcome"])
-    people, details = _who_is_named(cells)
+    stands = _combined_status(cells["stage"], cells["status"], cells["outcome"])
+    people, details = _people_and_details(cells)
     applied = "Applied" if cells["applied"] else ""
     words = row.cells.get("status", "") or row.cells.get("stage", "")
     kept = "" if fold(words) in _SAYS_NO_MORE else f"Status: {words.strip()}"
@@ -441,20 +441,20 @@ def _application(row: Row, cells: Mapping[str, Any]) -> ImportedApplication:
 
 
 def _in_one_line(texts: Iterable[str | None]) -> str:
-    """Texts, and the lines of each, as one line."""
+    """All lines of all texts, joined with semicolons."""
     rows = (row.strip() for text in texts if text for row in text.splitlines())
     return "; ".join(filter(None, rows))
 
 
 _WORDS_OF_APPLICATIONS = ("where", "next_step", "note")
-"""The columns whose text is kept with the beginning of an application."""
+"""The columns whose text becomes part of the first log entry of an application."""
 
 _SAYS_NO_MORE = frozenset(("", "applied", "saved", "open", *OUTCOMES))
-"""What needs no words beside the application and its outcome."""
+"""Statuses that the log does not repeat, since the application and its outcome say them."""
 
 
-def _who_is_named(cells: Mapping[str, Any]) -> tuple[tuple[NewContact, ...], list[str]]:
-    """The people of an application; of nobody, or of several, the details as words."""
+def _people_and_details(cells: Mapping[str, Any]) -> tuple[tuple[NewContact, ...], list[str]]:
+    """The people of an application; where there is not exactly one, the details as texts."""
     people = cells["contact"] or ()
     if len(people) == 1:
         return _with_details(people, *map(cells.__getitem__, DETAILS)), []
@@ -462,17 +462,17 @@ def _who_is_named(cells: Mapping[str, Any]) -> tuple[tuple[NewContact, ...], lis
 
 
 def _blank_start(columns: tuple[str, ...]) -> int | None:
-    """Where the start stands that may be blank, negative where it is no column; None if it may not."""
+    """The index of a start that may be blank, -1 without such a column; None where it must be filled."""
     if not SURE & set(columns) and "at" in columns:
         return None
     return columns.index("at") if "at" in columns else -1
 
 
-def _stands(stage: Status | None, status: Status | None, outcome: Status | None) -> Status:
-    """What the columns of a row say together, each first of what it is for."""
+def _combined_status(stage: Status | None, status: Status | None, outcome: Status | None) -> Status:
+    """The three columns combined; each decides first on what it is named after."""
     if stage is status is outcome is None:
-        return _SAYS_NOTHING
-    nothing = _SAYS_NOTHING
+        return _NO_STATUS
+    nothing = _NO_STATUS
     stage, status, outcome = stage or nothing, status or nothing, outcome or nothing
     ends = (one.outcome for one in (outcome, status, stage))
     return Status(
@@ -482,17 +482,17 @@ def _stands(stage: Status | None, status: Status | None, outcome: Status | None)
     )
 
 
-_SAYS_NOTHING = Status()
+_NO_STATUS = Status()
 
 
 @lru_cache(maxsize=1_000)
 def _with_stage(texts: frozenset[str], stands: Status) -> frozenset[str]:
-    """What a row has a text for, the stage where any of its columns says one."""
+    """The fields that a row fills, `stage` among them only where a column gives one."""
     return texts | {"stage"} if stands.stage else texts - {"stage"}
 
 
 def _status(what: str, known: tuple[str, ...], text: str) -> Status:
-    """What a word of a status, a stage or an outcome says. UsageError for one that is not known."""
+    """The meaning of a word for a status, stage or outcome. UsageError for an unknown one."""
     told = records.read(text)
     if told is None or (what == "outcome" and told.cancelled is not None):
         one_of(what, text, known)
@@ -501,13 +501,13 @@ def _status(what: str, known: tuple[str, ...], text: str) -> Status:
 
 
 def _fields(columns: Sequence[str], filled: Iterable[bool]) -> frozenset[str]:
-    """What the cells of a row say of an interview, where they are filled."""
+    """The fields of an interview that the filled cells of a row give."""
     there = (name for name, is_filled in zip(columns, filled, strict=True) if is_filled)
     return frozenset(name for column in there for name in NAMES_OF.get(column, ()))
 
 
-class _Known(dict[Key, Read]):
-    """What was read of a text (or of a key), which comes again and again in a table."""
+class _Cache(dict[Key, Read]):
+    """Parsed values by text (or key): the same few come again and again in a table."""
 
     def __init__(self, reading: Callable[[Key], Read]) -> None:
         super().__init__()
@@ -520,8 +520,8 @@ class _Known(dict[Key, Read]):
         return read
 
 
-def _each(known: _Known[Key, Read], keys: Iterable[Key], wrong: list[str]) -> list[Read]:
-    """What is known of each; nothing, and a line more in `wrong`, where one is wrong."""
+def _each(known: _Cache[Key, Read], keys: Iterable[Key], wrong: list[str]) -> list[Read]:
+    """The value of each key; none, and another line in `wrong`, where one is wrong."""
     try:
         return list(map(known.__getitem__, keys))
     except UsageError as error:
@@ -534,7 +534,7 @@ def _in(column: str, why: object) -> UsageError:
 
 
 def _people(text: str) -> tuple[NewContact, ...]:
-    """Whom a cell names, as `--with` takes them: one a line, or parted by semicolons."""
+    """The people in a cell, each as `--with` takes them: one a line, or separated by semicolons."""
     told = [one.strip() for one in re.split(r"[;\r\n]", text)]
     check_number(told)
     return tuple(
@@ -545,7 +545,7 @@ def _people(text: str) -> tuple[NewContact, ...]:
 
 
 _NO_ADDRESS = re.compile(r"<(?![^<>@ ]+@[^<>@ ]+>)|>.*>|<.*<")
-"""Signs of a name that are around no address: Ann <3."""
+"""Angle brackets in a name that enclose no address: `Ann <3`."""
 
 
 def _with_details(
@@ -555,7 +555,7 @@ def _with_details(
     title: str | None,
     topic: str | None,
 ) -> tuple[NewContact, ...]:
-    """The person of a row with what its other columns say. UsageError unless there is just one."""
+    """The person of a row with the details of its other columns. UsageError unless there is just one."""
     if not (email or phone or title or topic):
         return people
     if len(people) != 1:
@@ -597,7 +597,7 @@ def _joined(interview: ImportedInterview, other: ImportedInterview) -> ImportedI
 
 
 def read_card(card: Card) -> tuple[Card, list[str]]:
-    """A person of an address book as a contact may be, without what is none of theirs; remarks."""
+    """A card with its texts checked, without those that cannot be used; and the remarks on these."""
     remarks: list[str] = []
 
     def told(name: str, reading: Callable[[str], str]) -> str:
@@ -626,11 +626,11 @@ def read_card(card: Card) -> tuple[Card, list[str]]:
 
 
 REMEMBERED = "import."
-"""What the keys begin with under which columns of other people's tables are remembered."""
+"""The prefix of the settings that remember the columns of other people's tables."""
 
 
 def remembered(kept: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """What heads meant in earlier imports, by the mark of their table."""
+    """The column names chosen in earlier imports, by the mark of the table."""
     return {
         key.removeprefix(REMEMBERED): column_names([value])
         for key, value in kept.items()
@@ -639,14 +639,14 @@ def remembered(kept: Mapping[str, str]) -> dict[str, dict[str, str]]:
 
 
 def to_remember(found: Found, hints: Hints) -> dict[str, str]:
-    """The keys and values that keep what the heads of a table mean."""
+    """The settings that remember the column names chosen for a table."""
     if not isinstance(found, Rows) or not found.mark or not hints.names:
         return {}
     return {REMEMBERED + found.mark: ",".join(map("=".join, hints.names.items()))}
 
 
 def checked(key: str, value: str) -> str:
-    """A setting of the store as it is kept, or what is remembered. UsageError for what is neither."""
+    """The value of a setting, checked; also of a remembered table. UsageError for anything else."""
     if key.startswith(REMEMBERED):
         column_names([value])
         return value
@@ -654,7 +654,7 @@ def checked(key: str, value: str) -> str:
 
 
 def _pairs(text: str) -> Iterator[str]:
-    """What stands between commas, but for those of a head: `Date, time=at`."""
+    """The pairs between commas; a comma within a head separates nothing: `Date, time=at`."""
     held: list[str] = []
     for part in text.split(","):
         held.append(part)
@@ -666,7 +666,7 @@ def _pairs(text: str) -> Iterator[str]:
 
 
 def column_names(texts: Sequence[str]) -> dict[str, str]:
-    """What heads of a table mean, from `Firma=company,Datum=at`. UsageError for what is none."""
+    """Head -> column, from `Firma=company,Datum=at`. UsageError for a pair that is wrong."""
     names = {}
     for pair in (pair for text in texts for pair in _pairs(text)):
         head, equals, column = (part.strip() for part in pair.rpartition("="))
@@ -683,7 +683,7 @@ DAY_COLUMNS = ("at", "applied", "decision")
 """The columns that hold days."""
 
 BESIDE = ("saved", "note")
-"""The columns whose days are not read, and show all the same in which order a table has them."""
+"""Columns that are not parsed as days, but whose days show the order of the table."""
 
 _NUMERIC = re.compile(
     r"(?P<before>(?:[A-Za-z]{3,9},? )?)(?P<first>[0-9]{1,2})(?P<dash>[/.-])(?P<second>[0-9]{1,2})"

@@ -1,4 +1,4 @@
-"""How WHICH and COMPANY find what they mean: one way for all commands.
+"""Finding the follow-up, application or interview that WHICH and COMPANY name, for all commands.
 
 A number is taken as such. Words are looked for without regard to case and accents: exact beats
 prefix beats inside. What is on today's list comes first.

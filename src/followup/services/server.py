@@ -1,4 +1,4 @@
-"""A store on a PostgreSQL server: what who runs it does with it, and a coach's clients."""
+"""A store on a PostgreSQL server: its administration, and a coach's clients."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Contacts: a person is found before one is made; what is known of them changes."""
+"""Contacts: finding the contact that a person is, adding one, and changing what is known of one."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain, groupby

@@ -1,4 +1,4 @@
-"""The questions of the morning list, and of nothing else: what its fast path may load.
+"""The queries of the morning list alone, since its fast path loads this module.
 
 Every function takes `ask`, which runs SQL with named parameters and returns rows by name, so
 that the same text serves SQLite's quick way and the engine.

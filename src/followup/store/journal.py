@@ -1,4 +1,4 @@
-"""The journal, written by the store whatever a command does, and the way back through it.
+"""The journal of changed rows, which every transaction writes, and `undo`, which reads it.
 
 A forget can be taken back only while it is the last change. The next change makes it final: what
 the journal still holds of the person goes, so that no undo can bring it back.

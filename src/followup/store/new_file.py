@@ -1,4 +1,4 @@
-"""New files: written beside their place, and on the disk before they have their name.
+"""New files: written under another name, and renamed once they are on the disk.
 
 Every file that a user asks for goes through here. Standard library only.
 """

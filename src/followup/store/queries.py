@@ -1,4 +1,4 @@
-"""The questions of `list`, `show`, `draft`, `contact` and of every plan, asked as SQL through `Ask`."""
+"""The queries of `list`, `show`, `draft`, `contact` and of every plan, asked as SQL through `Ask`."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Rows into frozen facts and back: the one place that knows how a fact is written in a column."""
+"""Conversion between columns and values: how each day, time, list and chain is stored."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What every way into the store agrees on: the marks of our file, the views, the errors.
+"""The schema of a store: its steps and views, the marks of its file, and errors of a file that does not fit.
 
 The views are the one definition of what the quick reads ask, in SQL that SQLite and PostgreSQL
 both read. They fold nothing and compute nothing that a column could hold.

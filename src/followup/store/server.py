@@ -1,4 +1,4 @@
-"""What only PostgreSQL knows: connecting, asking, and its errors. Its driver is loaded here alone.
+"""PostgreSQL: connecting, reading, and its errors. Its driver is loaded here alone.
 
 Every reading and every change is one transaction. What it needs is set inside it, so that a
 pooler between does no harm: the schema to look in, how long a lock is waited out, and the client.

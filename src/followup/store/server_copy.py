@@ -1,5 +1,6 @@
-"""One owner's rows on a server as an ordinary store in a file, and back: row for row, and with the
-numbers that are used up.
+"""One owner's rows on a server as an ordinary store in a file, and back.
+
+Each row keeps its number, and numbers that were used up stay so.
 
 So `backup`, `restore`, `doctor` and a trial of `import` work on a server as on a file, and so one
 moves in and out.

@@ -1,4 +1,4 @@
-"""What only SQLite knows: opening a file, its marks, pragmas. Standard library only."""
+"""SQLite: opening a file for reading, its marks and pragmas. Standard library only."""
 
 import os
 import sqlite3
