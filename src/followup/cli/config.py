@@ -57,12 +57,12 @@ def set_key(
     from followup.services import config
 
     world = console.world()
-    found = config.set_key(world, key, value)
-    moved = changes.moved_records(found.replanned)
-    record = {**maintenance.key_record(found.entry), "moved": moved}
-    told = changes.configured(found, world.today)
+    configured = config.set_key(world, key, value)
+    moved = changes.moved_records(configured.replanned)
+    record = {**maintenance.key_record(configured.entry), "moved": moved}
+    told = changes.configured(configured, world.today)
     console.result(json.as_json(record) if as_json else told)
-    console.remarks(found.remarks)
+    console.remarks(configured.remarks)
 
 
 @app.command()

@@ -162,17 +162,17 @@ def forget(
     from followup.services import contacts
 
     world = console.world()
-    found = contacts.traces(world, " ".join(who))
-    console.result("" if as_json else contacts_output.traces(found))
-    name = found.acquaintance.contact.name
+    traces = contacts.traces(world, " ".join(who))
+    console.result("" if as_json else contacts_output.traces(traces))
+    name = traces.acquaintance.contact.name
     if not yes and not world.interactive:
         raise UsageError("Nothing was changed. To forget them without being asked, give --yes.")
     if not yes and not console.confirm(f"Forget {name}?", default=False):
         console.result("Nothing was changed.\n")
         return
-    done = contacts.forget(world, found.acquaintance.contact.id)
+    done = contacts.forget(world, traces.acquaintance.contact.id)
     record = contacts_output.told_record(done)
-    told = contacts_output.forgotten(found, done, world)
+    told = contacts_output.forgotten(traces, done, world)
     console.result(json.as_json(record) if as_json else told)
-    files = contacts.files_with(world, found.acquaintance.contact)
-    console.remarks(contacts_output.left_over(found, files))
+    files = contacts.files_with(world, traces.acquaintance.contact)
+    console.remarks(contacts_output.left_over(traces, files))

@@ -66,22 +66,22 @@ def due(
     if catch_up and not count:
         _catch_up(world, wanted, as_json=as_json, plain=plain)
         return
-    found = due_services.look(world, wanted)
+    morning = due_services.look(world, wanted)
     if count:
-        console.result(f"{len(found.todos) + found.more}\n")
+        console.result(f"{len(morning.todos) + morning.more}\n")
     elif as_json:
         from followup.output import interviews, json
 
-        console.result(json.as_json([interviews.due_record(todo) for todo in found.todos]))
+        console.result(json.as_json([interviews.due_record(todo) for todo in morning.todos]))
     elif plain:
-        console.result(due_list.plain(found))
+        console.result(due_list.plain(morning))
     elif week:
         from followup.output.due_list import week_text
         from followup.services import calendar
 
-        console.result(week_text(found, calendar.week(world, found), world))
+        console.result(week_text(morning, calendar.week(world, morning), world))
     else:
-        console.result(due_list.text(found, world))
+        console.result(due_list.text(morning, world))
 
 
 def _days(world: World, days: int, *, week: bool) -> int:
@@ -95,13 +95,13 @@ def _catch_up(world: World, wanted: due_services.DueFilter, *, as_json: bool, pl
     from followup.output import due_list, json
     from followup.services import followups
 
-    found = followups.catch_up(world, wanted)
+    catch_up = followups.catch_up(world, wanted)
     if as_json:
-        console.result(json.as_json(due_list.catch_up_record(found)))
+        console.result(json.as_json(due_list.catch_up_record(catch_up)))
     elif plain:
-        console.result(due_list.tabbed(found.now + found.too_late))
+        console.result(due_list.tabbed(catch_up.now + catch_up.too_late))
     else:
-        console.result(due_list.catch_up_text(found, world))
+        console.result(due_list.catch_up_text(catch_up, world))
 
 
 def done(
@@ -193,9 +193,9 @@ def _skip_too_late(world: World, because: str, *, yes: bool, as_json: bool) -> N
         if not console.confirm(due_list.question(todos), default=True):
             console.result("Nothing was skipped.\n")
             return
-    found = followups.skip_too_late(world, todos, because)
-    record = due_list.let_go_record(found)
-    console.result(json.as_json(record) if as_json else due_list.let_go(found))
+    dropped = followups.skip_too_late(world, todos, because)
+    record = due_list.let_go_record(dropped)
+    console.result(json.as_json(record) if as_json else due_list.let_go(dropped))
 
 
 def _settled(settled: "SettledFollowUp", world: World, *, as_json: bool) -> None:
@@ -216,6 +216,6 @@ def why(
     from followup.services import followups
 
     world = console.world()
-    found = followups.why(world, " ".join(which))
-    record = changes.explained_record(found)
-    console.result(json.as_json(record) if as_json else changes.explained(found, world))
+    explanation = followups.why(world, " ".join(which))
+    record = changes.explained_record(explanation)
+    console.result(json.as_json(record) if as_json else changes.explained(explanation, world))

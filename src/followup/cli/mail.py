@@ -37,13 +37,13 @@ def check(
     from followup.services import mail
 
     world = console.world()
-    found = mail.check_mail(world)
+    mail_check = mail.check_mail(world)
     if as_json:
-        console.result(json.as_json([mail_output.news_record(one) for one in found.news]))
+        console.result(json.as_json([mail_output.news_record(one) for one in mail_check.news]))
         return
-    console.result(mail_output.checked(found, world.today, asks=world.interactive))
+    console.result(mail_output.checked(mail_check, world.today, asks=world.interactive))
     failed = None
-    for one in found.news:
+    for one in mail_check.news:
         if world.interactive and one.is_offered:
             try:
                 _offer(world, one)

@@ -47,9 +47,9 @@ def restore(
         )
         return
     file = maintenance.chosen(world, file)
-    found = maintenance.contents(file)
+    contents = maintenance.contents(file)
     holds, lost = maintenance.holds_now(world), maintenance.lost(world, file)
-    console.remarks([maintenance_output.replacing(file, found, holds, lost)])
+    console.remarks([maintenance_output.replacing(file, contents, holds, lost)])
     if not yes and not world.interactive:
         raise UsageError(
             "Nothing was restored; give --yes to replace the store without being asked."
@@ -65,11 +65,13 @@ def doctor(as_json: AsJson = False) -> None:
     """Look for everything that can be wrong with the store. Nothing is changed."""
     from followup.services import maintenance
 
-    found = maintenance.examine_all(environment.look())
+    findings = maintenance.examine_all(environment.look())
     console.result(
-        maintenance_output.findings_json(found) if as_json else maintenance_output.findings(found)
+        maintenance_output.findings_json(findings)
+        if as_json
+        else maintenance_output.findings(findings)
     )
-    if found:
+    if findings:
         raise typer.Exit(CheckFailed.exit_status)
 
 

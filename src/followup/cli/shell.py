@@ -117,11 +117,11 @@ def _mail(world: environment.World) -> list[str]:
     from followup.services import mail
 
     try:
-        found = mail.check_mail(world)
+        mail_check = mail.check_mail(world)
     except FollowupError as error:
         console.remarks([str(error)])
         return []
-    return [mail_output.news(one, world.today) for one in found.news]
+    return [mail_output.news(one, world.today) for one in mail_check.news]
 
 
 def _agreed(question: str, *, yes: bool) -> bool:

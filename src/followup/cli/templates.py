@@ -47,10 +47,10 @@ def show(
         return
     if not name:
         raise UsageError("Name a template; `followup template list` lists them.")
-    found = user_templates.shown(world, name)
+    template = user_templates.shown(world, name)
     record = drafts.shown_record
-    console.result(json.as_json(record(found)) if as_json else drafts.text(found))
-    console.remarks([f"This is {found.name}, {found.path or 'built in'}."])
+    console.result(json.as_json(record(template)) if as_json else drafts.text(template))
+    console.remarks([f"This is {template.name}, {template.path or 'built in'}."])
 
 
 @app.command()
@@ -60,13 +60,13 @@ def edit(name: Name) -> None:
     from followup.integrations import editor
     from followup.services import user_templates
 
-    found = user_templates.opened(console.world(), name)
+    template = user_templates.opened(console.world(), name)
     try:
-        editor.edit(environment.editor(), found.edited)
+        editor.edit(environment.editor(), template.edited)
     except FollowupError as error:
-        raise error.going_on(user_templates.put_back(found)) from None
-    user_templates.closed(found)
-    console.result(f"Your notes are now made with {line(found.path)}.\n")
+        raise error.going_on(user_templates.put_back(template)) from None
+    user_templates.closed(template)
+    console.result(f"Your notes are now made with {line(template.path)}.\n")
     console.remarks(["Delete the file to go back to the built-in template."])
 
 
@@ -82,8 +82,8 @@ def check(
     from followup.services import user_templates
 
     world = console.world()
-    found = user_templates.check(world, file)
-    records = [drafts.finding_record(finding) for finding in found.findings]
-    console.result(json.as_json(records) if as_json else drafts.checked(found, world))
-    if found.findings:
+    checked = user_templates.check(world, file)
+    records = [drafts.finding_record(finding) for finding in checked.findings]
+    console.result(json.as_json(records) if as_json else drafts.checked(checked, world))
+    if checked.findings:
         raise typer.Exit(CheckFailed.exit_status)

@@ -95,19 +95,19 @@ def mail_server(value: str, protocol: str) -> MailServer:
     TLS comes first on the protocol's own port for it and where the scheme ends with `s`; on every
     other port it is asked for with STARTTLS. UsageError for anything else.
     """
-    told = _MAIL_SERVER.fullmatch(one_line(value, "mail server"))
-    port = int(told["port"] or _TLS_PORTS[protocol]) if told else 0
-    scheme = told["scheme"] or protocol if told else ""
-    folder = (told["folder"] or "") if told else ""
+    match = _MAIL_SERVER.fullmatch(one_line(value, "mail server"))
+    port = int(match["port"] or _TLS_PORTS[protocol]) if match else 0
+    scheme = match["scheme"] or protocol if match else ""
+    folder = (match["folder"] or "") if match else ""
     fits = scheme.removesuffix("s") == protocol and 0 < port < 65536
-    if told is None or not fits or (folder and protocol == "smtp"):
+    if match is None or not fits or (folder and protocol == "smtp"):
         example = f"{protocol}.example.com{'/INBOX' if protocol == 'imap' else ''}"
         raise UsageError(
             f"“{line(value)[:60]}” is not a mail server; write it as {example}, or with its port "
             f"as {protocol}s://{protocol}.example.com:{_TLS_PORTS[protocol]}."
         )
-    tls_first = scheme.endswith("s") or (not told["scheme"] and port == _TLS_PORTS[protocol])
-    return MailServer(protocol, told["host"].lower(), port, tls_first, folder)
+    tls_first = scheme.endswith("s") or (not match["scheme"] and port == _TLS_PORTS[protocol])
+    return MailServer(protocol, match["host"].lower(), port, tls_first, folder)
 
 
 def _server(protocol: str) -> Callable[[str], str]:

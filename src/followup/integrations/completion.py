@@ -64,12 +64,12 @@ def script(shell: str) -> str:
 
 def answer(root: Command, shell: str, command_line: str, values: Values) -> str:
     """What a script reads: what may stand at the end of `command_line`."""
-    found = typed(command_line)
-    candidates = _Place(root, found.words).candidates(found.word, values)
+    typed_line = typed(command_line)
+    candidates = _Place(root, typed_line.words).candidates(typed_line.word, values)
     if candidates is None:
         return ANY_FILE
-    fitting = (candidate for candidate in candidates if _continues(candidate.word, found.word))
-    return "".join(_said(shell, found, one) for one in dict.fromkeys(fitting))
+    fitting = (candidate for candidate in candidates if _continues(candidate.word, typed_line.word))
+    return "".join(_said(shell, typed_line, one) for one in dict.fromkeys(fitting))
 
 
 def _continues(word: str, begun: str) -> bool:

@@ -49,10 +49,10 @@ class ReminderJob(Frozen):
 
 def time_of_day(text: str) -> time:
     """A time such as 08:30. UsageError for anything else."""
-    said = re.fullmatch(r"([01]?[0-9]|2[0-3])[:h]([0-5][0-9])", text.strip(), re.ASCII)
-    if not said:
+    match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:h]([0-5][0-9])", text.strip(), re.ASCII)
+    if not match:
         raise UsageError(f"“{line(text)[:40]}” is no time of day; write it as 08:30 or 17:05.")
-    return time(int(said[1]), int(said[2]))
+    return time(int(match[1]), int(match[2]))
 
 
 def units(job: ReminderJob) -> dict[str, str]:

@@ -53,12 +53,14 @@ def contact(world: World, who: str) -> Removed:
     from followup.store import transaction, writes
 
     with transaction.change(world.store, "contact remove", world.now) as change:
-        found = contacts.chosen(change.ask, who, surely=True)
-        if found.is_forgotten:
-            raise UsageError(f"Contact {found.contact.id} is forgotten already; nothing is left.")
-        applications = writes.remove_contact(change, found.contact.id)
+        acquaintance = contacts.chosen(change.ask, who, surely=True)
+        if acquaintance.is_forgotten:
+            raise UsageError(
+                f"Contact {acquaintance.contact.id} is forgotten already; nothing is left."
+            )
+        applications = writes.remove_contact(change, acquaintance.contact.id)
         replanned = replan(change, applications, world.now)
-        what = f"contact {found.contact.id}, {line(found.contact.name)}"
+        what = f"contact {acquaintance.contact.id}, {line(acquaintance.contact.name)}"
         change.summary = what
         return Removed(what, replanned)
 

@@ -85,10 +85,10 @@ class _Column:
 
     def look(self, place: str, text: str) -> None:
         """Take a cell into account."""
-        told = _NUMERIC.fullmatch(text.strip())
-        if told is None:
+        match = _NUMERIC.fullmatch(text.strip())
+        if match is None:
             return
-        first, second = int(told["first"]), int(told["second"])
+        first, second = int(match["first"]), int(match["second"])
         if first > 12 >= second:
             self.shows.setdefault("dmy", (place, text))
         elif second > 12 >= first:
@@ -154,8 +154,8 @@ class Days:
         if phrase[4:5] == "-" and phrase.count(":") < 2 and len(phrase) > len("2026-12"):
             return phrase  # as most programs write it
         phrase = _SECONDS.sub(r"\1", phrase)
-        if told := _NUMERIC.fullmatch(phrase):
-            return self._numeric(name, told) or phrase
+        if match := _NUMERIC.fullmatch(phrase):
+            return self._numeric(name, match) or phrase
         if short := _SHORT_YEAR.match(phrase):
             self._short(short[0])
             return _SHORT_YEAR.sub(r"\g<1>20\2", phrase, count=1)

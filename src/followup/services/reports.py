@@ -642,10 +642,12 @@ class _Reading:
     def _application(self, number: int) -> Application:
         """An application, with the outcome that it had by then."""
         if number not in self.applications:
-            found = queries.application(self.ask, number)
-            later = found.outcome_on is not None and found.outcome_on > self.last
+            application = queries.application(self.ask, number)
+            later = application.outcome_on is not None and application.outcome_on > self.last
             before = "offer" if number in self.offered else ""
-            self.applications[number] = replace(found, outcome=before) if later else found
+            self.applications[number] = (
+                replace(application, outcome=before) if later else application
+            )
         return self.applications[number]
 
     @cached_property

@@ -69,14 +69,14 @@ def inspect(path: str) -> Contents:
     if not os.path.isfile(path):
         raise WorldError(f"{path} is no file; `followup restore` lists the copies that there are.")
     try:
-        found = _examine(path, path)
+        contents = _examine(path, path)
         _check_does_nothing(path)
     except schema.Unusable as error:
         raise WorldError(
             f"{path} cannot be restored: {error.why}. Nothing was replaced; `followup restore` "
             "lists the copies that there are."
         ) from None
-    return found
+    return contents
 
 
 def _examine(path: str, name: str) -> Contents:

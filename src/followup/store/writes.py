@@ -473,13 +473,13 @@ def find_or_make(change: Transaction, interview: NewInterview) -> tuple[int, boo
 
     Without a role it is the company's only open one. SeveralFound where there are more.
     """
-    found = open_applications(change, interview.company, interview.role)
-    if len(found) > 1:
-        named = ", ".join(f"“{row.role}”" for row in found)
+    applications = open_applications(change, interview.company, interview.role)
+    if len(applications) > 1:
+        named = ", ".join(f"“{row.role}”" for row in applications)
         raise SeveralFound(
             f"{interview.company} has several open applications: {named}. Name one with --role."
         )
-    for row in found:
+    for row in applications:
         for name in ("via", "through", "field", "channel"):
             setattr(row, name, getattr(interview, name) or getattr(row, name))
         return row.id or 0, False
