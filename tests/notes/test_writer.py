@@ -154,6 +154,9 @@ def test_each_kind_of_note_is_asked_for_by_its_parts() -> None:
         ("hip dysplasia in old lioness", "I enjoyed hearing how your old lioness bears her pain."),
         ("the boy, first word", "The boy said his first word on the device."),
         ("came first in my year", "I came first in my year."),
+        ("Xactimate L2", "I work with Xactimate at Level 2."),
+        ("quality assurance for 2 yrs", "I know QA from two years in it."),
+        ("ran the desk", "It matters who stands at the counter."),
         ("24 boards, 1.5 years", "I tested two dozen boards for eighteen months."),
         ("1.2M premium", "I brought in 1.2 million in premium."),
         ("letters in Polish, Latin and French", "I read letters in three languages."),
@@ -231,6 +234,12 @@ def test_what_a_kind_of_note_is_for_is_no_claim(kind: str, sentence: str) -> Non
 def test_a_sentence_behind_a_shortened_word_begins_with_no_name() -> None:
     told = replace(TALK, company="Acme Co.")
     note = GOOD.replace("at Acme Corp.", "at Acme Co. Your account of it was clear.")
+    assert writer.faults(note, told, ENGLISH) == ()
+
+
+def test_the_role_may_be_named_by_its_initials() -> None:
+    told = replace(TALK, role="Quality assurance specialist")
+    note = GOOD.replace("Data analyst role", "post of QA specialist")
     assert writer.faults(note, told, ENGLISH) == ()
 
 

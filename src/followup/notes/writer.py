@@ -410,7 +410,13 @@ def _about_role(text: str, role: str) -> Iterator[str]:
         word for word in re.findall(r"\w+", fold(re.sub(r"\(.*?\)", " ", role))) if len(word) > 2
     ]
     there = set(re.findall(r"\w+", fold(text)))
-    named = sum(_is_like(word, there) or any(word in each for each in there) for word in words)
+    short = "".join(word[0] for word in words)
+    named = sum(
+        _is_like(word, there)
+        or any(word in each for each in there)
+        or any(len(each) > 1 and each in short and word[0] in each for each in there)
+        for word in words
+    )
     if named * 2 < len(words):
         yield f"It does not name the role, {tidy(role)}."
 
@@ -439,12 +445,16 @@ def _strange_names(text: str, facts: str) -> Iterator[str]:
     told = set(re.findall(r"\w+", fold(facts)))
     told |= {word.strip("0123456789") for word in told} - {""}
     acronyms = {word.lower() for word in re.findall(r"\b[A-Z]{2,6}\b", facts)}
+    initials = "".join(
+        word[0] if len(word) > 1 else " " for word in re.findall(r"\w+|\n", fold(facts))
+    )
     for sentence in sentences(text.replace("\n", " ")):
-        spelled = set(_spelled(sentence, acronyms))
+        spelled = {*_spelled(sentence, acronyms), *_numbered(sentence, told)}
         for word in re.findall(r"\w[\w’'-]*", sentence)[1:]:
             parts = re.findall(r"\w+", fold(word.removesuffix("'s").removesuffix("’s")))
             known = all(_is_told(part, told) for part in parts) or fold(word) in _COMMON
             known = known or fold(word)[:2] in acronyms  # NE, the state
+            known = known or (word.isupper() and word.lower() in initials)  # QA
             known = known or fold(word) in _PLAIN_WORDS  # Acme Co. Your account
             if word[0].isupper() and not known and word not in spelled:
                 yield f"It names {word}, which was not told."
@@ -458,6 +468,13 @@ def _spelled(sentence: str, acronyms: set[str]) -> Iterator[str]:
             for end in range(start + 2, len(words) + 1):
                 if "".join(word[0] for word in words[start:end]).lower() in acronyms:
                     yield from words[start:end]
+
+
+def _numbered(sentence: str, told: set[str]) -> Iterator[str]:
+    """The words of which the facts have the first letter with its number: Level 2 of L2."""
+    for word, number in re.findall(r"([A-Z]\w+) (\d+)", sentence):
+        if f"{word[0].lower()}{number}" in told:
+            yield word
 
 
 def _is_told(word: str, told: set[str]) -> bool:
@@ -517,7 +534,7 @@ _OF_MANNER = re.compile(
     r"|\b(?:would|will|could|should|shall|might|may|let me)\b|'(?:d|ll)\b"
 )
 _CLAUSE = re.compile(
-    r"[,;:–—]\s|\s(?:and|but|which|who|because|so|where|when|though|although|while)\s"
+    r"[,;:–—]\s|\s(?:and|but|because|so|when|though|although|while)\s|\s(?=(?:who|which|where)\s)"
 )
 _I = re.compile(r"\bI\b")
 _MINE = re.compile(r"\b(?:[Mm]y|[Ww]e|[Oo]ur)\b")
