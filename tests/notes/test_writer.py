@@ -156,6 +156,7 @@ def test_each_kind_of_note_is_asked_for_by_its_parts() -> None:
         ("came first in my year", "I came first in my year."),
         ("Xactimate L2", "I work with Xactimate at Level 2."),
         ("quality assurance for 2 yrs", "I know QA from two years in it."),
+        ("the fax", "I had not expected a fax in this decade, and I wonder where the data ends."),
         ("ran the desk", "It matters who stands at the counter."),
         ("24 boards, 1.5 years", "I tested two dozen boards for eighteen months."),
         ("1.2M premium", "I brought in 1.2 million in premium."),
@@ -235,6 +236,12 @@ def test_a_sentence_behind_a_shortened_word_begins_with_no_name() -> None:
     told = replace(TALK, company="Acme Co.")
     note = GOOD.replace("at Acme Corp.", "at Acme Co. Your account of it was clear.")
     assert writer.faults(note, told, ENGLISH) == ()
+
+
+def test_a_father_of_the_church_makes_no_family_tellable() -> None:
+    told = replace(TALK, you=You("Father Kofi Mensah"))
+    found = writer.faults(f"{GOOD} I know this work since my father's illness.", told, ENGLISH)
+    assert any("private" in why for why in found)
 
 
 def test_the_role_may_be_named_by_its_initials() -> None:

@@ -195,9 +195,10 @@ def faults(text: str, occasion: Occasion, language: Language) -> tuple[str, ...]
     names = ("sender", "reader", "role", "company", "agency", "kind of interview")
     said = [(name, text) for name, text in _facts(occasion, language) if name not in names]
     own = "\n".join(text for name, text in said if name != "they look for")
+    jotted = "\n".join(text for _, text in said)
     found = [
         *_about_length(count_words(text), measure),
-        *about_sentences(text, occasion, language.code, told),
+        *about_sentences(text, occasion, language.code, jotted),
         *_untold(_QUESTION.sub("", text) if occasion.field == "sales" else text, told),
         *_about_promise(text, occasion, language),
         *_about_reader(text, occasion),
@@ -205,12 +206,12 @@ def faults(text: str, occasion: Occasion, language: Language) -> tuple[str, ...]
     if language.is_english:
         task = PARTS[occasion.kind]  # who declines has decided, which no fact need say
         found += [*_strange_names(text, told), *_claims(text, f"{told}\n{task}", own)]
-        found += _reported(text, "\n".join(text for _, text in said))
+        found += _reported(text, jotted)
         if occasion.role and occasion.stage != "informational":
             found += _about_role(text, occasion.role)
     if language == GERMAN:
         found += _untold_german(text, told)
-        found += _claims_german(text, told, "\n".join(text for _, text in said))
+        found += _claims_german(text, told, jotted)
     return tuple(dict.fromkeys(found))
 
 
@@ -253,7 +254,7 @@ def _numbers(text: str) -> set[str]:
 
 def _readings(text: str) -> Iterator[tuple[str, set[str]]]:
     """Each number as it is written, and what it may be."""
-    small = text.lower().replace("half a dozen", "six")
+    small = text.lower().replace("half a dozen", "six").replace("this decade", "now")
     for match in re.finditer(_DIGITS, small):
         plain, times = match[1].replace(",", ""), _TIMES[match[2] or ""]
         yield match[0], {plain, f"{round(float(plain) * times)}" if times > 1 else plain}
@@ -611,7 +612,10 @@ def _has_any(facts: str, words: str) -> bool:
 def _has_no_subject(clause: str) -> bool:
     """Whether a clause goes on with the verb of the one before: and speak at conferences."""
     return (
-        re.match(r"(?:also |then )?[a-z]+ (?:at|in|on|for|with|to|a|an|the|my)\b", clause)
+        re.match(
+            r"(?!who|which|where|how|what|that|if)(?:also |then )?[a-z]+ (?:at|in|on|for|with|to|a|an|the|my)\b",
+            clause,
+        )
         is not None
     )
 

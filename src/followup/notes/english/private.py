@@ -24,7 +24,7 @@ _PRIVATE = pattern(
     r"|salary|pay rise|(?:a|my|his|her|pay) raise|car allowance|bonus of|severance(?! agreement)|bankrupt\w*|debts?|lawsuit against"
     r"|cautions? (?:from|in|for)|convictions?|criminal record|affair|gossip|hates? (?:him|her|the (?:new |old )?(?:boss|manager|owner|director|head|chief|team|company|job))|robb(?:ed|ing)|stole|stolen|thefts?|stealing|thie(?:f|ves)|drunk|hung ?over|(?:is|was|are|so) (?:rude|lazy|useless)|quitting|is leaving|resign(?:ed|ing)"
     rf"|(?:her|his|their|your|my|'s) (?:own )?{_KIN}|{_KIN}'?s? (?:is|are|was|has|had)|knees? (?:is|are)|before kids|my kids"
-    r"|(?:she|he|they|i|you)(?: (?:nearly|almost|even|then))? (?:cried|wept|teared up)|(?:in|to) tears|(?:started|was|were) crying"
+    r"|(?:she|he|they|i|you|chap|guy|boss|one)(?: (?:nearly|almost|even|then))? (?:cried|wept|teared up)|(?:in|to) tears|(?:started|was|were) crying"
     r"|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|in-laws"
     r"|(?:gran\w*|nan|uncle|aunt\w*) (?:is|was) in (?:a |the )?(?:hospice|hospital|care home)\b"
     rf"|(?:care of|caring for|looking after|looked after) (?:an? |the |old |sick |my )*(?:{_KIN}|him|her|them)"
