@@ -43,6 +43,7 @@ def test_a_concern_is_cut_at_a_colon_and_a_space(text: str, doubt: str, answer: 
         ("no vet software but I trained the office", "no vet software", "I trained the office"),
         ("job hopping -> two were contracts", "job hopping", "two were contracts"),
         ("Sinha sir: job hopping -> two were contracts", "Sinha sir: job hopping", "two were contracts"),
+        ("math ok? yes i tutored algebra", "math ok?", "yes i tutored algebra"),
         ("so-so - not my words", "so-so - not my words", ""),
         ("no dbt - told her: I moved", "no dbt - told her", "I moved"),
     ],

@@ -25,6 +25,7 @@ from followup.domain.people import (
         ('"Shah, Priya" <p@a.example>', NewContact("Priya Shah", "p@a.example")),
         ("Shah, Priya", NewContact("Priya Shah")),
         ("Kerwin, her nephew", NewContact("Kerwin", title="her nephew")),
+        ("Declan, head lad", NewContact("Declan", title="head lad")),
         ("shah, priya", NewContact("priya shah")),
         ("SHAH, PRIYA", NewContact("PRIYA SHAH")),
         ("Shah, Dr. Priya, PhD", NewContact("Dr. Priya Shah, PhD")),

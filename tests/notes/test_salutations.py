@@ -166,6 +166,8 @@ SURE = """
     Sr. Philomena Tuilagi                   | Sister Philomena
     Don Ernesto Villaseñor                  | Don Ernesto
     Don Carter                              | Don
+    Col                                     | Col
+    The Hon. Mrs Camilla Ashby-Fitch        | Mrs Ashby-Fitch
     Gogo Thandeka Mkhize                    | Gogo Thandeka
     Deputy Warden Alice Fontenot            | Warden Fontenot
 """

@@ -58,10 +58,20 @@ def read_name(text: str) -> PersonName:
     """The name of a person taken apart; NO_NAME where `text` is not understood as one."""
     if known := _KNOWN_AS.fullmatch(text.strip()):
         return read_name(known["name"] or known["pet"])
+    if text.strip() in _SHORT_NAMES:
+        return _read_plain_word(text.strip())
     person = _read_whole(text)
     if person == NO_NAME and (ending := _ENDS_IN_NAME.search(text[:_LONGEST])):
         return replace(_read_whole(ending[1]), is_sure=False)
     return person
+
+
+_SHORT_NAMES = frozenset(("Col", "Gen", "Art", "Dean"))
+"""Names of one word that before another are titles."""
+
+
+def _read_plain_word(word: str) -> PersonName:
+    return PersonName(called=word, given=word, whole=word, is_sure=True)
 
 
 _KNOWN_AS = pattern(
@@ -441,7 +451,8 @@ def name_and_post(text: str) -> tuple[str, str]:
     head, *parts = [part.strip() for part in text.split(",") if part.strip()] or [""]
     behind = list(takewhile(is_credential, parts))
     rest = parts[len(behind) :]
-    if rest and _is_family(head) and _is_given(rest[0]):
+    is_post = bool(rest) and rest[0].islower() and not head.islower()  # Declan, head lad
+    if rest and not is_post and _is_family(head) and _is_given(rest[0]):
         given = _BRACKETS.sub("", rest[0])
         head = f"{given} {head}{rest[0].removeprefix(given)}"
         more = list(takewhile(is_credential, rest[1:]))

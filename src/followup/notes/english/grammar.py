@@ -1081,6 +1081,9 @@ def _base(text: str, words: list[Word]) -> Reading | None:
         counted = many is not None and many.head.may_be("NNS")
         told = rest[0].low in DETERMINERS | OBJECTS | PEOPLE or counted
         told = told or bool(re.search(r" as a hobby$", text))
+        told = told or (
+            rest[0].may_be("NNP") and verb.low in ("shadow", "meet", "join", "visit", "see")
+        )
     else:
         told = _is_object(rest) or rest[0].low in PREPOSITIONS | {"to"} or _is_adverb(rest[0])
     return Reading(Form.BASE, text, verb.low) if told else None

@@ -72,7 +72,7 @@ def with_you(text: str, name: str) -> str:
     """`text` with "you" where the reader is named behind a preposition or a verb: the call with you."""
     parts = "|".join(map(re.escape, dict.fromkeys(_parts([name]))))
     who = rf"(?:{_TITLE}(?:{parts})(?: (?:{parts}))*)"
-    leads = "with|to|from|by|for|meet|meeting|see|call|ring|visit"
+    leads = "with|to|from|by|for|meet|meeting|see|call|ring|visit|shadow|join|help"
     return re.sub(rf"\b({leads}) {who}(?![\w'’-])", r"\1 you", text) if parts else text
 
 
@@ -109,6 +109,50 @@ _TITLES = frozenset(
         "Captain",
         "Professor",
         "Reverend",
+        *(
+            "The",
+            "Hon",
+            "Honourable",
+            "Honorable",
+            "Justice",
+            "Judge",
+            "Matron",
+            "Pastor",
+            "Coach",
+            "Chef",
+            "Warden",
+        ),
+        *(
+            "Deputy",
+            "Head",
+            "Miss",
+            "Sir",
+            "Dame",
+            "Lady",
+            "Lord",
+            "Uncle",
+            "Auntie",
+            "Aunt",
+            "Don",
+            "Doña",
+            "Sra",
+            "Señora",
+        ),
+        *(
+            "Señor",
+            "Lic",
+            "Judge",
+            "Brother",
+            "Mother",
+            "Bishop",
+            "Principal",
+            "Ranger",
+            "Gogo",
+            "Matron",
+            "Big",
+            "Old",
+            "Wee",
+        ),
     ]
 )
 _TITLE = rf"(?:\b(?:{'|'.join(sorted(_TITLES))})\.? )?"

@@ -1096,6 +1096,8 @@ def _strength(reading: Reading) -> Joined:
             return Joined()
         case Form.PAST if re.match(r"booked (?:on|in|onto|for)\b", text):
             return Joined()  # I am booked
+        case Form.PAST if _SINCE_WHEN.search(text) and reading.head not in _PASSIVE | {"had"}:
+            return Joined(phrase=_until_now(text))
         case Form.PAST if reading.head in _ADJECTIVAL or _ONLY_A_NAME.fullmatch(text):
             return Joined()
         case Form.PAST if lacks_article_after(text) or counts_one(text):
@@ -1131,6 +1133,20 @@ _ON_MONTH = pattern(
     r"(?:enrolled|booked|registered|qualified|certified|licensed) (?:in )?[A-Z][a-z]+$"
 )
 """Enrolled January: past or to come."""
+_SINCE_WHEN = pattern(
+    r" since (?:\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December|last|spring|summer)\b"
+    r"|I (?:was|could|left|started)\b|(?:middle |high |primary |secondary )?school\b|childhood\b)"
+)
+"""Since when one has done something, which goes on."""
+
+
+def _until_now(text: str) -> str:
+    """What one did since then, as what goes on: I have fixed my own glasses since school."""
+    verb, _, rest = text.partition(" ")
+    base = lexicon.base_of(verb.lower(), "VBD")
+    return f"I have {lexicon.forms(base)[1]} {rest}" if base else ""
+
+
 _INCLUDES = "my experience includes "
 
 

@@ -9,6 +9,7 @@ import re
 from followup.domain.frozen import Frozen
 from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon
+from followup.notes.english.grammar import FUNCTION_WORDS
 from followup.notes.jottings import tidy
 
 SHORTHAND = {
@@ -148,6 +149,7 @@ _APOSTROPHES = {
         "she's",
         "he's",
         "who'll",
+        "who'd",
         "that'll",
         "here's",
         "it'll",
@@ -220,6 +222,8 @@ _SIGNS = (
     ((" prob",), pattern(r"\b(a|no|any|the) prob\b"), r"\1 problem"),
     ((" dev ",), pattern(r"\b(the|a|our|one|lead|senior|junior|another) dev (?=[a-z])"), r"\1 developer "),
     ((" lol ", " haha"), pattern(r" (?:lol|haha+)(?= (?:and|or|who|to|with) )"), ""),
+    (("de escalat",), pattern(r"\bde (?=escalat)"), "de-"),
+    ((" of em", "'em"), pattern(r"(?<=\bof )'?em\b"), "them"),
     (("intro ",), pattern(r"\bintro (?=(?:me|us|him|her|them|you)\b)"), "introduce "),
     (("pre-emp ", "pre emp "), pattern(r"\bpre[- ]emp\b"), "pre-employment"),
     ((" which is",), pattern(r"(?<=[a-z]) which is (?=(?:about |around |nearly |over )?\d)"), ", which is "),
@@ -412,6 +416,8 @@ def _written_out(word: str, before: str, after: str, shouts: bool) -> str | None
         return "reference"
     if word == low and low in _NAMES:
         return _NAMES[low]
+    if word == low and _TONGUE.search(before) and not (lexicon.knows(low) or low in FUNCTION_WORDS):
+        return word.capitalize()
     stressed = word.isupper() and not shouts and _is_stressed(word, before, after)
     return low if stressed else None
 
@@ -450,6 +456,11 @@ def _ends_a_plan(before: str, after: str) -> bool:
     return not after.strip(" .") and bool(last) and "NN" in lexicon.tags(last[0].lower())
 
 
+_TONGUE = pattern(
+    r"\b(?:speaks?|spoke|speaking|fluent in) (?:\w+,? (?:and )?(?:some |a bit of |a little )?){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a language, of which the program need not know the name."""
 _STRESSED = word_set("NOT NO ALL AND BUT ANY SO TOO NEVER EVERY VERY WITH ONLY")
 
 
