@@ -1,5 +1,6 @@
 """`followup draft`: which note it writes, what it says besides, and that it only reads."""
 
+import shlex
 from pathlib import Path
 
 import pexpect
@@ -230,6 +231,29 @@ def test_a_promise_in_a_note_becomes_a_follow_up_once_the_note_is_done(say: Say)
     ]
 
 
+@pytest.mark.parametrize("channel", ["phone", "card"])
+def test_a_promise_in_a_note_that_was_never_sent_is_none(say: Say, channel: str) -> None:
+    say("draft", "2", "--promise", "in 2 weeks: send the plan")
+    said = say("done", "2", "--channel", channel)
+    found = say("due", "--days", "60", "--kind", "promised", "--json").json()
+    assert [one["promise"] for one in found] == ["send the dashboard link"]
+    command = 'followup edit 1 --promise "2026-12-04: send the plan"'
+    assert (
+        f"No note that was sent holds your promise, so it is not on the list. If you made it: {command}\n"
+        in said.err
+    )
+    assert say(*shlex.split(command)[1:]).status == 0
+    found = say("due", "--days", "60", "--kind", "promised", "--json").json()
+    assert "send the plan" in [one["promise"] for one in found]
+
+
+@pytest.mark.parametrize("words", [("--channel", "card"), ("--channel", "phone")])
+def test_a_note_that_has_no_room_for_a_promise_says_so(say: Say, words: tuple[str, ...]) -> None:
+    said = say("draft", "2", "--promise", "in 2 weeks: send the plan", *words)
+    assert "Your promise is not in this note" in said.err
+    assert "Your promise is not" not in say("draft", "2", "--promise", "friday: send the plan").err
+
+
 def test_a_check_in_looks_back_on_the_talk(say: Say) -> None:
     say(*GLOBEX)
     body = say("draft", "5", "--json").json()["body"]
@@ -423,6 +447,25 @@ def test_what_stays_out_comes_in_by_the_options_that_are_named(say: Say) -> None
     assert all(words in note for words in ("Kafka", "the code sample"))
     promised = ("due", "--days", "9", "--kind", "promised", "--company", "cyber", "--json")
     assert len(say(*promised).json()) == 1
+
+
+def test_each_of_a_panel_has_their_own_promise_and_the_hint_says_whose(say: Say) -> None:
+    say("add", "Cyber", "--role", "Lead", "--at", "yesterday", "--with", "Hank Scorpio",
+        "--with", "Homer Simpson", "--promise", "tomorrow: Homer - link w/ deck",
+        "--promise", "tomorrow: Hank: send the plan")  # fmt: skip
+    hank, homer, for_homer, for_hank = (
+        str(one["id"]) for one in say("due", "--company", "cyber", "--days", "9", "--json").json()
+    )
+    assert "send the plan" in say("draft", hank).out or "the plan" in say("draft", hank).out
+    for number in (homer, for_homer):
+        said = say("draft", number)
+        assert "the homer" not in said.out.lower()
+        command = 'followup edit 2 --promise "2026-11-21: Homer Simpson: send the …"'
+        assert f"or say what matters with: {command}\n" in said.err
+    assert "Homer" not in say("draft", for_hank).out
+    say("edit", "2", "--promise", "2026-11-21: Homer Simpson: send the deck")
+    say("skip", for_homer)
+    assert "the deck" in say("draft", homer).out
 
 
 def test_the_agency_of_a_job_is_no_stranger_and_an_offer_of_more_no_promise(say: Say) -> None:

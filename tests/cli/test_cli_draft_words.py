@@ -167,6 +167,26 @@ def test_a_promise_goes_into_words_that_are_the_user_s(say: Say, editor: Path) -
     assert say("draft", "1", "--json").json()["promise"]["on"] == "2026-12-04"
 
 
+@pytest.mark.parametrize(
+    ("words", "promised"),
+    [
+        ("I will send the plan by Friday, December 4.", 1),
+        ("You have the plan on Friday.", 1),
+        ("It was good to talk about the rota.", 0),
+    ],
+)
+def test_a_promise_that_the_user_takes_out_of_the_note_is_none(
+    say: Say, editor: Path, words: str, promised: int
+) -> None:
+    say("draft", "1", "--promise", "in 2 weeks: send the plan")
+    (editor.parent / "words.txt").write_text(OWN.format(words))
+    said = say("draft", "1", "--edit", EDITOR=f"{sys.executable} {editor}")
+    assert ("Your promise is not in these words any more" in said.err) == (not promised)
+    say("done", "1")
+    found = say("due", "--days", "60", "--kind", "promised", "--json").json()
+    assert len([one for one in found if one["promise"] == "send the plan"]) == promised
+
+
 @pytest.mark.parametrize("promise", ["yesterday: call", "2026-11-19: call", "soon: call", ": call"])
 def test_a_promise_without_a_day_ahead_is_refused(say: Say, promise: str) -> None:
     was = everything(say)

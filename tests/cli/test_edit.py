@@ -186,6 +186,28 @@ def test_a_promise_of_the_same_day_and_words_is_told_again(
     assert [one["text"] for one in told if one["by"] == "you"] == promises
 
 
+@pytest.mark.parametrize(
+    ("typed", "whose"),
+    [("send Tom the dashboard link", "Tom Lee"), ("Tom: send the dashboard link", "Tom Lee"),
+     ("Priya: a call about the rota", "Priya Shah")],
+)  # fmt: skip
+def test_a_promise_to_somebody_else_is_one_more(
+    acme: None, say: Say, typed: str, whose: str
+) -> None:
+    assert say("edit", "1", "--promise", f"2026-11-25: {typed}").status == 0
+    found = say("due", "--days", "9", "--kind", "promised", "--json").json()
+    assert [(one["contact"], one["promise"]) for one in found] == [
+        ("Priya Shah", "send the dashboard link"), (whose, typed)
+    ]  # fmt: skip
+
+
+def test_a_promise_beside_another_of_that_day_names_the_other(acme: None, say: Say) -> None:
+    said = say("edit", "1", "--promise", "2026-11-25: Priya: send the code")
+    command = "If this is in its place: followup skip 3\n"
+    assert f"“send the dashboard link” stays promised for that day, too. {command}" in said.err
+    assert "stays promised" not in say("edit", "1", "--promise", "2026-11-25: Tom: call").err
+
+
 def test_promises_that_are_taken_back_end_and_come_back_with_undo(acme: None, say: Say) -> None:
     before = everything(say)
     said = say("edit", "1", "--clear", "promises")

@@ -84,6 +84,24 @@ def answers(child: "pexpect.spawn[str]", *told: tuple[str, str]) -> None:
         answer(child, prompt, text)
 
 
+def test_a_part_of_a_companys_name_is_asked_about_before_anything_else(
+    start: Start, say: Say
+) -> None:
+    say("add", "Northside Health", "--role", "Nurse", "--at", "2026-11-16")
+    child = start("add")
+    answer(child, "Company", "northside")
+    child.expect_exact("Is northside the same company as Northside Health? [Y/n] ")
+    child.sendline("")
+    answers(child, ("Role", "Nurse"), (AT, "yesterday 3pm"), (STAGE, ""))
+    child.expect_exact("I talked with: ")
+    child.sendeof()
+    assert "Recorded interview 2: video with Northside Health · Nurse" in seen(child)
+    child = start("add", "Northside", "--at", "today")
+    child.expect_exact("Is Northside the same company as Northside Health? [Y/n] ")
+    child.sendline("n")
+    assert "video with Northside\n" in seen(child)
+
+
 def test_add_asks_in_the_words_of_the_note_and_shows_it(start: Start, say: Say, home: Path) -> None:
     child = start("add")
     answers(child, *HELD, *PEOPLE, *TALK, ("Only for me, never in a note", "dog in the office"))

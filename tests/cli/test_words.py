@@ -1,5 +1,6 @@
 """What people type for WHICH and COMPANY: several words, numbers, ranges, parts of words."""
 
+import re
 import shlex
 import subprocess
 from pathlib import Path
@@ -90,8 +91,74 @@ def test_several_numbers_are_done_in_one_go(say: Say, typed: tuple[str, ...]) ->
 @pytest.mark.usefixtures("recorded")
 def test_of_several_numbers_all_are_done_or_none(say: Say) -> None:
     due = pending(say)
-    assert say("done", "1", "99").status == 3
+    say("outcome", "royal", "offer", "--deadline", "in 2 weeks")
+    offer = next(one["id"] for one in say("due", "--days", "30", "--json").json()
+                 if one["kind"] == "decide_offer")  # fmt: skip
+    due = pending(say)
+    said = say("done", "1", "99", str(offer))
+    assert said.status == 3
+    assert re.findall(r"^ +(\d+)  (.*)$", said.err, re.MULTILINE) == [
+        ("99", "There is no follow-up 99. `followup due` shows what there is to do."),
+        (str(offer), 'Say what you decided: followup outcome "Royal Free Hospital" accepted, or '
+         'followup outcome "Royal Free Hospital" declined. Either takes this off the list.'),
+    ]  # fmt: skip
     assert say("done", "90-99").status == 3
+    assert pending(say) == due
+
+
+def ahead(say: Say, company: str) -> int:
+    """The number of what is to be done for a company months ahead, and of nothing else."""
+    say("add", company, "--at", "yesterday", "--stage", "informational", "--with", "Gavin Belson")
+    say("done", company)
+    (found,) = say("due", "--company", company, "--days", "300", "--json").json()
+    assert found["kind"] == "keep_in_touch"
+    return int(found["id"])
+
+
+@pytest.mark.parametrize("words", [("done", "gavin"), ("done", "hooli"), ("skip", "keep", "touch")])
+def test_what_is_to_be_done_months_ahead_wants_its_number(say: Say, words: tuple[str, ...]) -> None:
+    number = ahead(say, "Hooli")
+    before = say("export", "json").out
+    said = say(*words)
+    assert (said.status, said.out) == (4, "")
+    assert (
+        f"waits until Wednesday, 2027-02-17, so nothing was done. If that is the one, type: {number}"
+        in said.err
+    )
+    assert say("export", "json").out == before
+    assert say(words[0], str(number)).status == 0
+    assert say("undo").status == 0
+    assert say("snooze", "gavin", "2027-03-01").status == 0, "it stays on the list"
+
+
+def test_what_is_to_be_done_months_ahead_is_asked_about_at_a_terminal(say: Say, home: Path) -> None:
+    number = ahead(say, "Hooli")
+    for answer, status in (("n", 4), ("y", 0)):
+        child = pexpect.spawn(
+            COMMAND[0], [*COMMAND[1:], "done", "gavin"], env=variables(home),
+            encoding="utf-8", timeout=PATIENCE, dimensions=(24, 120),
+        )  # fmt: skip
+        child.expect_exact(
+            f"{number} keep in touch, Gavin Belson, Hooli, waits until Wednesday, 2027-02-17. Is it meant? [y/N]"
+        )
+        child.sendline(answer)
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == status
+
+
+@pytest.mark.usefixtures("recorded")
+def test_a_range_leaves_what_is_not_to_be_done_yet(say: Say) -> None:
+    number, due = ahead(say, "Hooli"), pending(say)
+    said = say("done", f"1-{number}")
+    assert said.status == 0, said.err
+    assert pending(say) == []
+    assert (
+        f"Left on the list until its day, 2027-02-17: {number}, keep in touch, Hooli." in said.err
+    )
+    assert say("undo").status == 0
+    assert pending(say) == due
+    assert say("done", f"{number}-{number + 3}").status == 4
     assert pending(say) == due
 
 

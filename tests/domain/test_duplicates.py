@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Say
-from followup.cli import console, interviews
+from followup.cli import console, interviews, prompts
 from followup.domain.frozen import replace
 from followup.environment import World
 from followup.services import contacts as contacts_services
@@ -71,13 +71,27 @@ def test_what_is_bare_stays_bare(name: str) -> None:
 @pytest.mark.parametrize(
     ("company", "known", "found"),
     [
-        ("Acme Inc", ["Globex", "Acme Corp", "Acme"], "Acme Corp"),
-        ("ACME CORP", ["Acme Inc", "Acme Corp"], ""),
-        ("Hooli", ["Acme Corp"], ""),
-        ("Acme", [], ""),
+        ("Acme Inc", ["Globex", "Acme Corp", "Acme"], ["Acme Corp", "Acme"]),
+        ("ACME CORP", ["Acme Inc", "Acme Corp"], []),
+        ("Hooli", ["Acme Corp"], []),
+        ("Acme", [], []),
+        ("Northside", ["North Bank", "Northside Health", "Northsider"], ["Northside Health"]),
+        ("northside health", ["Northside Health Trust Ltd"], ["Northside Health Trust Ltd"]),
+        ("Sloan Kettering", ["Memorial Sloan-Kettering"], ["Memorial Sloan-Kettering"]),
+        (
+            "Northside Health",
+            ["Northside", "Northside Health Inc"],
+            ["Northside Health Inc", "Northside"],
+        ),
+        ("Acme", ["Acme Labs", "Acme Inc"], ["Acme Inc", "Acme Labs"]),
+        ("Northside", ["Northside Dental", "Northside"], []),
+        ("Meta", ["Metaverse"], []),
+        ("!!!", ["???"], []),
     ],
 )
-def test_the_very_name_beats_a_like_one(company: str, known: list[str], found: str) -> None:
+def test_the_very_name_beats_a_like_one_and_that_a_part_of_one(
+    company: str, known: list[str], found: list[str]
+) -> None:
     assert duplicates.nearest(company, known) == found
 
 
@@ -85,7 +99,8 @@ def test_the_very_name_beats_a_like_one(company: str, known: list[str], found: s
     ("known", "company"),
     [
         ("’t Hooft BV", "t Hooft"), ("& Other Stories", "and Other Stories AB"),
-        ("@Home", "Home Ltd"), ("Émile SARL", "Emile"), ("Ärzte GmbH", "arzte"),
+        ("@Home", "Home Ltd"), ("Royal Free Hospital", "Free Hospital"),
+        ("Northside", "Northside 100%"), ("Mercy 50%", "The Mercy 50% Group"), ("Émile SARL", "Emile"), ("Ärzte GmbH", "arzte"),
         ("3M Co.", "3M"), ("Æther", "aether, Inc."), ("日本 KK", "日本"), ("Co", "co."),
     ],
 )  # fmt: skip
@@ -95,7 +110,7 @@ def test_a_like_name_is_found_in_the_store_however_it_begins(
     for name in ("Globex", known, "Hooli"):
         say("add", name, "--at", "yesterday")
     typed = AddOptions(company=company, at="yesterday")
-    assert prepare(world, typed).like_company == known
+    assert prepare(world, typed).like_companies == (known,)
 
 
 @pytest.fixture
@@ -206,16 +221,24 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
 
 @pytest.mark.usefixtures("priya")
 @pytest.mark.parametrize(
-    ("words", "company"), [("", "Acme Corp"), ("y", "Acme Corp"), ("n", "Acme Inc")]
+    ("typed", "words", "company", "asked"),
+    [
+        ("Acme Inc", "", "Acme Corp", ["Acme Corp? [Y/n] "]),
+        ("Acme Inc", "n,", "Acme North", ["Acme Corp? [Y/n] ", "Acme North? [Y/n] "]),
+        ("Acme", "n,n", "Acme", ["Acme Corp? [Y/n] ", "Acme North? [Y/n] "]),
+        ("Acme North Sea", ",", "Acme North Sea", ["Acme North? [y/N] ", "Acme Corp? [y/N] "]),
+        ("Acme North Sea", "y", "Acme North", ["Acme North? [y/N] "]),
+        ("ACME CORP", "", "ACME CORP", []),
+        ("Hooli", "", "Hooli", []),
+    ],
 )
 def test_at_a_terminal_it_asks_which_company_it_is(
-    world: World, answer: Answer, words: str, company: str
+    world: World, say: Say, answer: Answer, typed: str, words: str, company: str, asked: list[str]
 ) -> None:
-    asked = answer(words)
-    new = prepare(world, AddOptions(company="Acme Inc", at="2026-11-20"))
-    checked, remarks = interviews.checked(terminal(world), new)
-    assert (checked.told.company, remarks) == (company, [])
-    assert asked == ["Is Acme Inc the same company as Acme Corp? [Y/n] "]
+    say("add", "Acme North", "--at", "yesterday")
+    told = answer(words)
+    assert prompts.known_company(terminal(world), typed) == company
+    assert told == [f"Is {typed} the same company as {one}" for one in asked]
 
 
 @pytest.mark.usefixtures("priya")

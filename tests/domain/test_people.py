@@ -12,6 +12,7 @@ from followup.domain.people import (
     parse_person,
     same_person,
     with_details,
+    without_whose,
 )
 
 
@@ -197,3 +198,20 @@ def test_a_nickname_names_its_person_and_other_words_do_not(
     word: str, name: str, is_so: bool
 ) -> None:
     assert is_called(word, name) is is_so
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Tom: send the link", "send the link"),
+        ("Tom Lee - the link", "the link"),
+        ("Mr. Lee: the link", "the link"),
+        ("Tom:", "Tom:"),
+        ("dashboard: the link", "dashboard: the link"),
+        ("send Tom the link", "send Tom the link"),
+        ("a well-known link", "a well-known link"),
+        ("", ""),
+    ],
+)
+def test_a_jotting_may_begin_with_whose_it_is(text: str, rest: str) -> None:
+    assert without_whose(text, ("Priya Shah", "Tom Lee", "")) == rest

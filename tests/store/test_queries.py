@@ -168,7 +168,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     bulk_queries.ended_between: lambda ask: bulk_queries.ended_between(ask, EARLIER, LATER),
     bulk_queries.decision_dates: lambda ask: bulk_queries.decision_dates(ask, DAY, LATER),
     queries.companies_begun: lambda ask: queries.companies_begun(ask, "ac"),
-    queries.companies_at: lambda ask: queries.companies_at(ask, "a"),
+    queries.companies_near: lambda ask: queries.companies_near(ask, "acme", "a"),
     queries.without_interviews: queries.without_interviews,
     queries.people_begun: lambda ask: queries.people_begun(ask, ""),
     queries.pending_to_complete: lambda ask: queries.pending_to_complete(ask, DAY),

@@ -94,6 +94,10 @@ def add(
     from followup.services import interview_fields
 
     world, company = console.world(), " ".join(words or ())
+    if world.interactive and company.strip():
+        from followup.cli import prompts
+
+        company = prompts.known_company(world, company)
     typed = interview_fields.AddOptions(
         company=company, role=role, stage=stage, at=at, zone=zone, minutes=minutes, where=where,
         people=tuple(people or ()), email=email, phone=phone, title=title,
@@ -226,7 +230,6 @@ def checked(
     """
     if not world.interactive:
         return _where_it_was_booked(new)
-    new = _of_one_company(world, new)
     if new.booked and (
         agreed or console.confirm(f"{_booked(new)} Write that one up?", default=True)
     ):
@@ -253,25 +256,17 @@ def _booked(new: "UnrecordedInterview") -> str:
     return f"Interview {number} with {line(new.told.company)} was booked for that day."
 
 
-def _of_one_company(world: World, new: "UnrecordedInterview") -> "UnrecordedInterview":
-    from followup.services import add_interview
-
-    known = new.like_company
-    question = f"Is {line(new.told.company)} the same company as {line(known)}?"
-    same = known and console.confirm(question, default=True)
-    return add_interview.at_company(world, new, known) if same else new
-
-
 def _remarks(new: "UnrecordedInterview") -> list[str]:
     remarks = [f"{_there(new.twin)} If this is the same one: followup undo"] if new.twin else []
     if new.booked and not new.twin:
         write_up = f"followup edit {new.booked.interview_id}"
         remarks.append(f"{_booked(new)} If this is that one: followup undo, then {write_up}")
-    if new.like_company:
-        known = new.like_company
+    if new.like_companies:
+        known = new.like_companies[0]
         remarks.append(
-            f"{line(new.told.company)} looks like {line(known)}, which is already recorded. If they "
-            f"are the same: followup undo, then add it as {quoted(known)}."
+            f"{line(new.told.company)} may be {' or '.join(map(line, new.like_companies[:3]))}, "
+            "recorded already. If they are the same: followup undo, then add it as "
+            f"{quoted(known)}."
         )
     return remarks
 
@@ -331,7 +326,11 @@ def edit(
     ] = None,
     decision: Annotated[Text, typer.Option(help="The day by which they will decide.")] = None,
     promises: Annotated[
-        Texts, typer.Option("--promise", help="“wednesday: send the link”, one more promise.")
+        Texts,
+        typer.Option(
+            "--promise",
+            help="“wednesday: send the link”, one more promise, or the same one in more words.",
+        ),
     ] = None,
     next_step: Annotated[Text, typer.Option(help="What comes next.")] = None,
     via: Annotated[Text, typer.Option(help="The agency or recruiter.")] = None,

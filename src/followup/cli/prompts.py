@@ -29,7 +29,7 @@ from followup.domain.safe_text import line, lines, wrap
 from followup.domain.text import fold, free_text, is_blank, name_line
 from followup.environment import World
 from followup.notes.languages import ENGLISH, code_of
-from followup.services import add_interview, interview_fields
+from followup.services import add_interview, duplicates, interview_fields
 from followup.services.add_interview import Unfinished, UnrecordedInterview, Unsure
 from followup.services.context import frame
 from followup.services.interview_fields import AddOptions
@@ -202,7 +202,7 @@ class Conversation:
         raise UsageError(f"Nothing was recorded: company and start are needed.{kept}")
 
     def _ask_all(self) -> None:
-        self._field("company", "Company", _named("company"), needed="the name of the company")
+        self._field("company", "Company", self._company, needed="the name of the company")
         self._field("role", "Role", _named("role"))
         self._field(
             "at", "It was, or will be, on (such as “yesterday 3pm”)", self._at, needed="a day"
@@ -386,6 +386,9 @@ class Conversation:
             promises=tuple(map(self._promise, typed.promises)),
         )
 
+    def _company(self, text: str) -> str:
+        return known_company(self.world, name_line(text, "company"))
+
     def _at(self, text: str) -> str:
         start = self._moment(text)
         print(f"  {start.remark or f'{start.day:%A} {start.day.day} {start.day:%B %Y}'}")
@@ -444,7 +447,7 @@ def _agency(text: str) -> str:
 
 
 def _named(noun: str) -> Read:
-    return lambda text: "" if noun != "company" and is_blank(text) else name_line(text, noun)
+    return lambda text: "" if is_blank(text) else name_line(text, noun)
 
 
 def _free(noun: str) -> Read:
@@ -457,6 +460,15 @@ def _line(prompt: str) -> str:
     except EOFError:
         print()
         raise Enough from None
+
+
+def known_company(world: World, company: str) -> str:
+    """The name of the recorded company that is meant by another one, if the user says so."""
+    for name in add_interview.known_as(world, company)[:3]:
+        question = f"Is {line(company)} the same company as {line(name)}?"
+        if console.confirm(question, default=duplicates.is_part(company, name)):
+            return name
+    return company
 
 
 def greeted(new: UnrecordedInterview) -> UnrecordedInterview:

@@ -11,7 +11,11 @@ class FollowupError(Exception):
 
     def going_on(self, more: str) -> "FollowupError":
         """An error of the same exit status, whose text goes on with `more`."""
-        error = FollowupError(f"{self} {more}".rstrip())
+        return self.worded(f"{self} {more}".rstrip())
+
+    def worded(self, text: str) -> "FollowupError":
+        """An error of the same exit status with another text."""
+        error = FollowupError(text)
         error.exit_status = self.exit_status
         return error
 

@@ -163,6 +163,21 @@ def named_in(text: str, names: Sequence[str]) -> list[int]:
     ]
 
 
+def apart(text: str) -> tuple[str, str, str]:
+    """Name, sign and what is said to them: `Priya: the rota`, `Priya - the rota`. Without a sign
+    all is the first.
+    """
+    sign = re.search(r":|\s[-–—=]\s", text)
+    return (text[: sign.start()], sign[0], text[sign.end() :].strip()) if sign else (text, "", "")
+
+
+def without_whose(text: str, names: Sequence[str]) -> str:
+    """A jotting without the name before it of whoever of these people it is for."""
+    name, sign, rest = apart(text)
+    is_whose = sign and rest and any(is_called(name, each) for each in names if each)
+    return rest if is_whose else text
+
+
 _INITIALS = 2
 """Letters that are too few to be what somebody is called."""
 

@@ -239,7 +239,7 @@ def _missing_of(name: str, occasion: Occasion) -> Iterator[Missing]:
     elif getattr(occasion, name) or (name == "next_step" and occasion.decision_on):
         return
     else:
-        yield _no_topic(occasion) if name == "topic" else _ABSENT[name]
+        yield _OWN[name](occasion) if name in _OWN else _ABSENT[name]
 
 
 _ABSENT = {
@@ -263,7 +263,6 @@ _ABSENT = {
             "The day by which you must answer is not known.",
             "outcome COMPANY offer --deadline DATE",
         ),
-        Missing("promise", "What you promised is not known.", '--promise "wednesday: …"'),
         Missing("contact", "Nobody is recorded for it.", '--with "Name <address>"'),
         Missing("role", "The role is not known, and every note should name it.", '--role "…"'),
         Missing("you.name", "The closing goes without your name.", 'config set you.name "…"'),
@@ -281,6 +280,17 @@ def _no_topic(occasion: Occasion) -> Missing:
     sentence = f"{told} is not known: the one thing that only this note could say."
     value = quoted(f"{name[:LONGEST_SHOWN] or 'NAME'}: …")
     return Missing("topic", sentence, f"--topic {value}")
+
+
+def _no_promise(occasion: Occasion) -> Missing:
+    name = tidy(occasion.contact.name)[:LONGEST_SHOWN] if occasion.contact else ""
+    whose = f"{name}: " if name and occasion.others else ""
+    value = quoted(f"{occasion.promise_on or 'wednesday'}: {whose}…")
+    return Missing("promise", "What you promised is not known.", f"--promise {value}")
+
+
+_OWN = {"topic": _no_topic, "promise": _no_promise}
+"""The facts whose option names the person, or the day."""
 
 
 def _unanswered(concern: Concern) -> Missing:

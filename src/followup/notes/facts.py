@@ -9,7 +9,7 @@ from typing import TypeVar
 from followup.domain.frozen import replace
 from followup.domain.kinds import CHECK_INS
 from followup.domain.model import Concern, Left, Occasion
-from followup.domain.people import is_called
+from followup.domain.people import is_called, without_whose
 from followup.domain.text import pattern
 from followup.domain.workdays import Workdays
 from followup.notes import fit
@@ -154,7 +154,8 @@ def _with_names(occasion: Occasion) -> Occasion:
 
     return replace(
         occasion,
-        topic=told(occasion.topic), promise=told(occasion.promise),
+        topic=told(occasion.topic),
+        promise=told(without_whose(occasion.promise, (reader, *occasion.others))),
         next_step=with_you(told(occasion.next_step), _name(occasion)),
         looking_for=told(occasion.looking_for),
         strengths=tuple(map(told, occasion.strengths)),

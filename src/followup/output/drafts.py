@@ -120,12 +120,12 @@ def _over(found: Draft) -> str:
 
 
 _OPTION = {
-    "topic": ("--topic", "NAME: the …"),
+    "topic": ("--topic", "{name}: the …"),
     "looking_for": ("--looking-for", "someone to …"),
     "strength": ("--strength", "I …"),
     "concern": ("--concern", "…: I …"),
     "next_step": ("--next-step", "a …"),
-    "promise": ("--promise", "DAY: send the …"),
+    "promise": ("--promise", "{day}: {whose}send the …"),
 }
 """The option of `edit` that replaces a fact, and how its value begins best."""
 
@@ -141,13 +141,14 @@ def _left_out(found: Draft) -> Iterator[str]:
         yield f"“{_named(each.jotting)}” stays out: {line(each.why)}."
     if left:
         name = contact.name if contact else "NAME"
-        day = str(found.occasion.promise_on or "DAY")
+        values = {
+            "name": name,
+            "day": str(found.occasion.promise_on or "DAY"),
+            "whose": f"{name}: " if found.occasion.others else "",
+        }
         facts = ("strength" if each.why == UNANSWERED else each.fact for each in left)
         told = (_OPTION[fact] for fact in dict.fromkeys(facts))
-        options = " ".join(
-            f"{key} {quoted(value.replace('NAME', name).replace('DAY', day))}"
-            for key, value in told
-        )
+        options = " ".join(f"{key} {quoted(value.format_map(values))}" for key, value in told)
         write = f"{'Write it' if len(left) == 1 else 'Write them'} in with `draft --edit`"
         number = one.followup.interview_id
         yield (

@@ -5,7 +5,6 @@ What was answered to an `add` that is not finished is kept in a private file bes
 
 import json
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
@@ -16,7 +15,7 @@ from followup.domain.dates import Frame, Moment, NoDay, parse_decision, parse_mo
 from followup.domain.errors import UsageError
 from followup.domain.frozen import Frozen, as_dict, replace
 from followup.domain.model import Contact, NewContact, NewInterview, Occasion
-from followup.domain.people import is_called, parse_person, same_person, with_details
+from followup.domain.people import apart, is_called, parse_person, same_person, with_details
 from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold, free_text, one_line
 from followup.environment import World
@@ -100,14 +99,14 @@ def unsure(world: World, ask: Ask, kept: Mapping[str, str], new: NewInterview) -
 class UnrecordedInterview(Frozen):
     """An interview that is to be recorded, and what the store has that is like it.
 
-    `like_company` is a recorded company of a similar name, `twin` the interview that it seems
+    `like_companies` are recorded ones of a similar name, `twin` the interview that it seems
     to repeat, `booked` the one that it writes up; `unsure` are the people whom notes cannot
     greet for certain.
     """
 
     told: NewInterview
     remarks: tuple[str, ...] = ()
-    like_company: str = ""
+    like_companies: tuple[str, ...] = ()
     twin: Twin | None = None
     booked: Booked | None = None
     unsure: tuple[Unsure, ...] = ()
@@ -129,11 +128,10 @@ def prepare(world: World, typed: AddOptions) -> UnrecordedInterview:
         return _compared(world, ask, kept, UnrecordedInterview(told, tuple(remarks)))
 
 
-def at_company(world: World, before: UnrecordedInterview, company: str) -> UnrecordedInterview:
-    """The same interview at a company that is already recorded, compared again."""
+def known_as(world: World, company: str) -> list[str]:
+    """The recorded companies that one may be under another name; see `duplicates.companies`."""
     with connect(world.store) as ask:
-        told = before.told._replace(company=company)
-        return _compared(world, ask, settings.settings(ask), replace(before, told=told))
+        return duplicates.companies(ask, company)
 
 
 def _compared(
@@ -141,7 +139,7 @@ def _compared(
 ) -> UnrecordedInterview:
     return replace(
         new,
-        like_company=duplicates.company(ask, new.told),
+        like_companies=tuple(duplicates.companies(ask, new.told.company)),
         twin=duplicates.twin(ask, new.told),
         booked=duplicates.booked(ask, new.told),
         unsure=tuple(unsure(world, ask, kept, new.told)),
@@ -231,7 +229,7 @@ def _with_topic(people: list[NewContact], text: str) -> list[NewContact]:
 
 def _whose(people: Sequence[NewContact], text: str) -> tuple[NewContact | None, str]:
     """Whose topic it is, and the topic: `Name: topic`, or any text where there is one person."""
-    name, colon, topic = _split(text)
+    name, colon, topic = apart(text)
     found = [one for one in people if colon and fold(one.name) == fold(name)]
     found = found or [one for one in people if colon and is_called(name, one.name, one.email)]
     if len(found) == 1:
@@ -264,12 +262,6 @@ def _without_nobodys_topics(typed: AddOptions) -> tuple[AddOptions, list[str]]:
     note = "\n".join(filter(None, (typed.note, *loose)))
     topics = tuple(text for text in typed.topics if text not in loose)
     return replace(typed, topics=topics, note=note), remarks
-
-
-def _split(text: str) -> tuple[str, str, str]:
-    """Name, sign and topic: Priya: the rota; Priya - the rota. Without a sign all is the first."""
-    sign = re.search(r":|\s[-–—=]\s", text)
-    return (text[: sign.start()], sign[0], text[sign.end() :]) if sign else (text, "", "")
 
 
 def _as_known(ask: Ask, company: str, told: NewContact) -> Contact:

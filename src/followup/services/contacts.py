@@ -84,7 +84,7 @@ def chosen(ask: Ask, who: str, *, surely: bool = False) -> Acquaintance:
         raise search.several(who, found, _line)
     if surely and rank > search.WHOLE:
         person = found[0].contact
-        raise search.Uncertain(who, line(person.name), str(person.id))
+        raise search.only_a_part(who, line(person.name), str(person.id))
     return found[0]
 
 

@@ -5,7 +5,7 @@ Only reads, unless a promise or the user's own words go into the note.
 
 import json
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ from followup.domain.model import (
 )
 from followup.domain.people import named_in
 from followup.domain.policy import CHANNEL_KEY, Policy
-from followup.domain.safe_text import line, named
+from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold
 from followup.environment import World
 from followup.notes import german, languages
@@ -76,10 +76,8 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
         (place for place, met in enumerate(people) if met.contact.id == item.contact_id), 0
     )
     met = people[position] if people and item.contact_id == people[position].contact.id else None
-    promise = _promise(facts, item, talk)
     names = [one.contact.name for one in people]
-    if promise and item.kind == "thank_you" and not _is_made_to(position, promise.text, names):
-        promise = None
+    promise = _promise(facts, item, talk, lambda text: _is_made_to(position, text, names))
     decision = standing_decision(facts)
     return Occasion(
         kind=item.kind,
@@ -181,9 +179,29 @@ def keep(world: World, found: Draft, text: str, by: str = "") -> Draft:
     with transaction.change(world.store, "draft", world.now) as change:
         number = found.followup.followup.id
         words = {"subject": subject, "body": body, "edited": True}
+        gone = _promise_left_out(change.ask, found, body) if not by else ""
+        words |= {"promise_on": None, "promise": ""} if gone else {}
         _keep(change, number, found.occasion, words, by)
         change.summary = f"the words of follow-up {number}"
-        return written(change.ask, world, found.followup, DraftRequest(found.occasion.channel))
+        note = written(change.ask, world, found.followup, DraftRequest(found.occasion.channel))
+        return replace(note, findings=(*filter(None, (gone,)), *note.findings))
+
+
+def _promise_left_out(ask: Ask, found: Draft, body: str) -> str:
+    """What to say where the promise that was given to a note is not in the user's words for it."""
+    number, on = found.followup.followup.id, found.occasion.promise_on
+    kept = queries.note_of(ask, number) or {}
+    if on is None or not kept.get("promise_on"):
+        return ""
+    spoken, today = language(found.note.language), found.occasion.today
+    days = (write(on, today) for write in (spoken.long_day, spoken.short_day, spoken.near_day))
+    if any(day in body for day in (*days, f"{on:%A}")):
+        return ""
+    typed = quoted(f"{on}: {found.occasion.promise}")
+    return (
+        "Your promise is not in these words any more, so it will not be on the list. "
+        f"To make it all the same: followup draft {number} --promise {typed}"
+    )
 
 
 WRITER_SECONDS = 120.0
@@ -299,7 +317,28 @@ def _with_promise(world: World, which: str, wanted: DraftRequest) -> Draft:
         words = {"promise_on": on.isoformat(), "promise": what}
         writes.keep_note(change, chosen.followup.id, words)
         change.summary = f"a promise in the note of follow-up {chosen.followup.id}"
-        return written(change.ask, world, chosen, wanted)
+        change.session.flush()
+        found = written(change.ask, world, chosen, wanted)
+        if _holds_promise(change.ask, world, found):
+            return found
+        return replace(found, findings=(f"{_NOT_IN}. {unkept(chosen, on, what)}", *found.findings))
+
+
+_NOT_IN = "Your promise is not in this note, and only a note that holds it puts it on the list"
+
+
+def unkept(chosen: ListedFollowUp, on: date, what: str) -> str:
+    """How to put a promise onto the list that no note holds."""
+    job = str(chosen.followup.interview_id or "") or quoted(chosen.company)
+    return f"If you made it: followup edit {job} --promise {quoted(f'{on}: {what}')}"
+
+
+def _holds_promise(ask: Ask, world: World, found: Draft) -> bool:
+    """Whether a note says what was promised: without it, other words would be there."""
+    if found.channel_is_spoken:
+        return False
+    without = replace(found.occasion, promise_on=None, promise="")
+    return bool(found.by) or _written(ask, world, without).body != found.note.body
 
 
 def _start_over(world: World, which: str) -> None:
@@ -323,23 +362,26 @@ def keep_as_sent(
     channel: str,
     on: date,
     as_sent: Draft | None = None,
-) -> None:
+) -> bool:
     """Keep the note of a follow-up that was done, as it stood; nothing where it has none.
 
-    `as_sent` is the very note that went out, where that is known. Nothing either of a call, whose
+    Whether it holds its promise. `as_sent` is the very note that went out, where that is known. Nothing either of a call, whose
     sheet nobody read out, and where it cannot be written, as where the user's template is broken.
     """
     if not has_note(chosen.followup.kind):
-        return
+        return False
     try:
         found = as_sent or written(change.ask, world, chosen, DraftRequest(channel))
     except UsageError:
-        return  # what cannot be written now was not sent so either, and `done` must not wait for it
+        return False  # what cannot be written was not sent so, and `done` must not wait for it
     if found.channel_is_spoken:
-        return
+        return False
     note = {"subject": found.note.subject, "body": found.note.body}
     sent = {"channel": found.occasion.channel, "sent_on": on.isoformat()}
+    promised = (queries.note_of(change.ask, chosen.followup.id) or {}).get("promise_on")
+    holds = bool(promised) and _holds_promise(change.ask, world, found)
     _keep(change, chosen.followup.id, found.occasion, {**note, **sent})
+    return holds
 
 
 def _keep(
@@ -569,9 +611,14 @@ def _is_made_to(position: int, promise: str, names: Sequence[str]) -> bool:
     return position in (named_in(promise, names) or [0])
 
 
-def _promise(facts: ApplicationFacts, item: FollowUp, talk: Interview | None) -> Promise | None:
-    """The promise that a note is about: its own, or the first that this talk ended with and that
-    is still to be kept.
+def _promise(
+    facts: ApplicationFacts,
+    item: FollowUp,
+    talk: Interview | None,
+    is_to_reader: Callable[[str], bool],
+) -> Promise | None:
+    """The promise that a note is about: its own, or the first that this talk ended with, that is
+    to its reader and still to be kept.
     """
     over = {one.promise_id for one in facts.followups if one.status in ("done", "skipped")}
     for one in facts.promises:
@@ -579,7 +626,7 @@ def _promise(facts: ApplicationFacts, item: FollowUp, talk: Interview | None) ->
             return one
         made_here = item.kind == "thank_you" and talk and one.interview_id == talk.id
         made_here = made_here and one.contact_id in (None, item.contact_id)
-        if made_here and one.by == "you" and one.id not in over:
+        if made_here and one.by == "you" and one.id not in over and is_to_reader(one.text):
             return one
     return None
 

@@ -132,9 +132,11 @@ def _was_booked(ask: Ask, application: int, interview: int) -> bool:
     return any(one.kind == "prep" and one.interview_id == interview for one in everything)
 
 
-def company(ask: Ask, told: NewInterview) -> str:
-    """The company that is there under a like name, an open one first; else empty."""
-    return nearest(told.company, queries.companies_at(ask, bare(told.company)[:1]))
+def companies(ask: Ask, name: str) -> list[str]:
+    """The companies that are there under a like name, or one of which `name` is a part or that
+    are a part of it; the likest first, then the open ones.
+    """
+    return nearest(name, queries.companies_near(ask, fold(name), bare(name)[:1]))
 
 
 def twin(ask: Ask, told: NewInterview) -> Twin | None:
@@ -180,10 +182,13 @@ def bare(company: str) -> str:
 
     A name that is nothing but legal forms and punctuation is left with what there is of it.
     """
+    return "".join(_bare_words(company))
+
+
+def _bare_words(company: str) -> list[str]:
     spoken = fold(company).translate(_JOINED).translate(_SPOKEN)
     words = "".join(sign if sign.isalnum() else " " for sign in spoken).split()
-    kept = _without_forms(words)
-    return "".join(kept or words)
+    return _without_forms(words) or words
 
 
 def _without_forms(words: list[str]) -> list[str]:
@@ -202,11 +207,20 @@ def alike(company: str, other: str) -> bool:
     return bool(left) and left == bare(other)
 
 
-def nearest(company: str, known: Sequence[str]) -> str:
-    """The first of the known names that is like a company's; empty where there is none.
+def is_part(company: str, other: str) -> bool:
+    """Whether the words of a name, without legal forms, stand together in another one."""
+    words, inside = _bare_words(company), _bare_words(other)
+    return bool(words) and f" {' '.join(words)} " in f" {' '.join(inside)} "
 
-    None, too, where the very name is known, but for case and accents: that is no second name.
+
+def nearest(company: str, known: Sequence[str]) -> list[str]:
+    """The known names that may be a company's: those that are alike, then wholes and parts.
+
+    None, where the very name is known, but for case and accents: that is no second name.
     """
     if fold(company) in map(fold, known):
-        return ""
-    return next((name for name in known if alike(company, name)), "")
+        return []
+    like = (name for name in known if alike(company, name))
+    wholes = (name for name in known if is_part(company, name))
+    parts = sorted((name for name in known if is_part(name, company)), key=len, reverse=True)
+    return list(dict.fromkeys((*like, *wholes, *parts)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from followup.domain.dates import Frame, Moment, moment, parse_moment, shown, start_text
 from followup.domain.errors import NothingFound, SeveralFound, UsageError, WorldError
@@ -16,7 +16,7 @@ from followup.domain.model import (
     NewContact,
     NewInterview,
 )
-from followup.domain.people import parse_person, same_person, with_details
+from followup.domain.people import named_in, parse_person, same_person, with_details
 from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold
 from followup.environment import World
@@ -130,6 +130,7 @@ def _retell(
         replanned = replan(change, sorted({facts.application.id, *theirs}), world.now)
         change.summary = f"interview {talk.id}, {line(after.company)}"
         now = queries.round_of(change.ask, talk.id)
+        remarks += _also_promised(change.ask, facts.application.id, before, after)
         if before.decision_on and not after.decision_on:
             remarks += _still_decided(bulk_queries.facts(change.ask, facts.application.id))
     return Edited(
@@ -190,9 +191,6 @@ def as_told(facts: ApplicationFacts, talk: Interview) -> NewInterview:
     )
 
 
-Read = TypeVar("Read")
-
-
 EMPTIED = {field.cleared_by: {field.name: field.empty} for field in FIELDS if not field.needed}
 """What `--clear` takes, and the field of the interview that it empties."""
 
@@ -245,33 +243,34 @@ def _said(phrases: Frame, told: NewInterview, typed: AddOptions) -> Iterator[tup
         if texts and texts != ("0",):
             value = field.typed(texts, phrases)
             join = JOINED.get(field.name)
-            yield field.name, join(getattr(told, field.name), value) if join else value
+            yield field.name, join(told, value) if join else value
 
 
-def _with_more(there: tuple[Read, ...], more: Iterable[Read]) -> tuple[Read, ...]:
-    return tuple(dict.fromkeys((*there, *more)))
+def _strengths(told: NewInterview, more: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*told.strengths, *more)))
 
 
-def _concerns(there: tuple[Concern, ...], more: Iterable[Concern]) -> tuple[Concern, ...]:
+def _concerns(told: NewInterview, more: Iterable[Concern]) -> tuple[Concern, ...]:
     """The concerns with those that were typed; a doubt that is there already gets its answer."""
-    answers = {fold(known.concern): known for known in there}
-    for told in more:
-        known = answers.get(fold(told.concern), told)
-        answers[fold(told.concern)] = known._replace(answer=told.answer or known.answer)
+    answers = {fold(known.concern): known for known in told.concerns}
+    for new in more:
+        known = answers.get(fold(new.concern), new)
+        answers[fold(new.concern)] = known._replace(answer=new.answer or known.answer)
     return tuple(answers.values())
 
 
-def _promises(
-    there: tuple[tuple[date, str], ...], more: Iterable[tuple[date, str]]
-) -> tuple[tuple[date, str], ...]:
-    """The promises with those that were typed; one of the same day and words is told again."""
-    promises = dict(enumerate(there))
+def _promises(told: NewInterview, more: Iterable[tuple[date, str]]) -> tuple[tuple[date, str], ...]:
+    """The promises with those that were typed; one to the same person of the same day, in more
+    words or in none, is told again.
+    """
+    promises = dict(enumerate(told.promises))
     for on, text in more:
         words = _content(text)
         same = [
             place
-            for place, (day, known) in promises.items()
-            if day == on and (_content(known) <= words or words <= _content(known))
+            for place, known in promises.items()
+            if known[0] == on
+            and (not words or (_content(known[1]) <= words and _same_reader(told, known[1], text)))
         ]
         place = same[0] if same else len(promises)
         promises[place] = (on, text or "".join(promises[one][1] for one in same[:1]))
@@ -282,8 +281,34 @@ def _content(text: str) -> set[str]:
     return set(fold(text).split()) - {"a", "an", "the"}
 
 
-JOINED: dict[str, Callable[[Any, Any], Any]] = {
-    "strengths": _with_more, "concerns": _concerns, "promises": _promises,
+def _same_reader(told: NewInterview, promise: str, other: str) -> bool:
+    """Whether two promises are to the same people: whom they name, else the first who was there."""
+    names = [person.name for person in told.people]
+    return (named_in(promise, names) or [0]) == (named_in(other, names) or [0])
+
+
+def _also_promised(
+    ask: Ask, application: int, before: NewInterview, after: NewInterview
+) -> list[str]:
+    """A remark for each promise that still stands beside a new one of that day to that person."""
+    new = [made for made in after.promises if made not in before.promises]
+    old = [made for made in after.promises if made in before.promises]
+    numbers = {
+        (one.followup.due_on, one.promise): one.followup.id
+        for one in queries.listed_of(ask, application)
+        if one.followup.kind == "promised" and one.followup.status == "pending"
+    }
+    return [
+        f"“{line(known)}” stays promised for that day, too. If this is in its place: "
+        f"followup skip {numbers[on, known]}"
+        for on, text in new
+        for day, known in old
+        if day == on and (on, known) in numbers and _same_reader(after, known, text)
+    ]
+
+
+JOINED: dict[str, Callable[[NewInterview, Any], Any]] = {
+    "strengths": _strengths, "concerns": _concerns, "promises": _promises,
 }  # fmt: skip
 """How the fields to which `edit` adds what was typed are joined; it replaces all others."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from followup.domain import kinds
 from followup.domain.dates import parse_day
-from followup.domain.errors import NothingFound, UsageError
+from followup.domain.errors import FollowupError, NothingFound, UsageError
 from followup.domain.frozen import Frozen, replace
 from followup.domain.policy import RULES, Policy, Rule
 from followup.domain.safe_text import line, quoted
@@ -54,8 +54,34 @@ def done(
         day = parse_day(on, back) if on.strip() else world.today
         if day > world.today:
             raise UsageError(f"{day:%A}, {day}, is yet to come; give the day on which you did it.")
-        each = search.each(change.ask, which)
-        return tuple(_done(change, world, one, day, channel, note) for one in each)
+        numbers, waiting = search.each(change.ask, which, world.today)
+        if len(numbers) == 1 and not waiting:
+            return (_done(change, world, numbers[0], day, channel, note),)
+        settled, wrong = [], []
+        for number in numbers:
+            try:
+                settled.append(_done(change, world, number, day, channel, note))
+            except FollowupError as error:
+                wrong.append((number, error))
+        if wrong:
+            raise _not_one_done(wrong)
+        return (
+            *settled[:-1],
+            replace(settled[-1], remarks=(*settled[-1].remarks, *map(_left, waiting))),
+        )
+
+
+def _not_one_done(wrong: Sequence[tuple[str, FollowupError]]) -> FollowupError:
+    """The refusal of several follow-ups at once: which of them cannot be done, and why."""
+    each = "\n".join(f"{number:>4}  {error}" for number, error in wrong)
+    return wrong[0][1].worded(f"Nothing was done, because of:\n{each}")
+
+
+def _left(waiting: ListedFollowUp) -> str:
+    """A remark on what lies in a range of numbers, but was not meant yet."""
+    item = waiting.followup
+    what = f"{item.id}, {kinds.label(item.kind)}, {line(search.job(waiting.company, waiting.role))}"
+    return f"Left on the list until its day, {item.ready_on}: {what}. If you did it: followup done {item.id}"
 
 
 def check_done(change: "Transaction", world: World, number: int) -> None:
@@ -107,17 +133,17 @@ def _done(
     from followup.services import draft_note
     from followup.store import writes
 
-    chosen = _choose(change, world, which, but="decide_offer")
+    chosen = _choose(change, world, which, but="decide_offer", ends=True)
     _check_decided(chosen)
     _check_after_talk(change, chosen, day)
-    draft_note.keep_as_sent(change, world, chosen, channel, day, as_sent)
-    _keep_promise(change, chosen)
+    holds = draft_note.keep_as_sent(change, world, chosen, channel, day, as_sent)
+    remarks = [*_against_their_wish(change.ask, chosen, channel)]
+    remarks += _keep_promise(change, chosen, is_sent=holds)
     writes.settle(change, chosen.followup.id, "done", day, note, channel)
     outcome = kinds.kind_named(chosen.followup.kind).outcome
     if outcome:
         writes.end_application(change, chosen.application_id, outcome, day)
-    settled = _settled(change, world, chosen)
-    return replace(settled, remarks=tuple(_against_their_wish(change.ask, chosen, channel)))
+    return replace(_settled(change, world, chosen), remarks=tuple(remarks))
 
 
 def _against_their_wish(ask: Ask, chosen: ListedFollowUp, channel: str) -> Iterator[str]:
@@ -153,15 +179,23 @@ def _check_after_talk(change: "Transaction", chosen: ListedFollowUp, day: date) 
         )
 
 
-def _keep_promise(change: "Transaction", chosen: ListedFollowUp) -> None:
-    """What the note promised is on the list from now on."""
+def _keep_promise(change: "Transaction", chosen: ListedFollowUp, *, is_sent: bool) -> Iterator[str]:
+    """What the note promised is on the list from now on; a remark where no note did."""
+    from followup.services import draft_note
     from followup.store import writes
 
     kept = queries.note_of(change.ask, chosen.followup.id) or {}
-    if kept.get("promise_on"):
-        on = date.fromisoformat(kept["promise_on"])
+    if not kept.get("promise_on"):
+        return
+    on, what = date.fromisoformat(kept["promise_on"]), kept["promise"]
+    if is_sent:
         interview = chosen.followup.interview_id
-        writes.add_promise(change, chosen.application_id, "you", on, kept["promise"], interview)
+        writes.add_promise(change, chosen.application_id, "you", on, what, interview)
+    else:
+        yield (
+            "No note that was sent holds your promise, so it is not on the list. "
+            f"{draft_note.unkept(chosen, on, what)}"
+        )
 
 
 def skip(world: World, which: str, because: str = "") -> SettledFollowUp:
@@ -169,7 +203,7 @@ def skip(world: World, which: str, because: str = "") -> SettledFollowUp:
     because = free_text(because, "reason")
     from followup.store import writes
 
-    with _chosen(world, "skip", which) as (change, chosen):
+    with _chosen(world, "skip", which, ends=True) as (change, chosen):
         writes.settle(change, chosen.followup.id, "skipped", world.today, because)
         return _settled(change, world, chosen)
 
@@ -202,20 +236,26 @@ def _check_deadline(change: "Transaction", chosen: ListedFollowUp, day: date) ->
 
 @contextmanager
 def _chosen(
-    world: World, command: str, which: str
+    world: World, command: str, which: str, *, ends: bool = False
 ) -> Iterator[tuple["Transaction", ListedFollowUp]]:
     from followup.store import transaction
 
     with transaction.change(world.store, command, world.now) as change:
-        yield change, _choose(change, world, which)
+        yield change, _choose(change, world, which, ends=ends)
 
 
-def _choose(change: "Transaction", world: World, which: str, but: str = "") -> ListedFollowUp:
+def _choose(
+    change: "Transaction", world: World, which: str, *, but: str = "", ends: bool = False
+) -> ListedFollowUp:
     """The pending follow-up that is named; it joins the summary of the change.
 
-    `but`: as `search.followup`.
+    `but`: as `search.followup`. `ends`: it is to be off the list for good, so that words name
+    only what may be done today.
     """
-    chosen = search.followup(change.ask, when(world, change.ask), which, surely=True, but=but)
+    ready_by = world.today if ends else None
+    chosen = search.followup(
+        change.ask, when(world, change.ask), which, surely=True, but=but, ready_by=ready_by
+    )
     must_be_pending(chosen)
     what = kinds.label(chosen.followup.kind)
     whom = f" to {chosen.contact}" if chosen.contact else ""

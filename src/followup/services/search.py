@@ -7,6 +7,7 @@ prefix beats inside. What is on today's list comes first.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import TypeVar
 
 from followup.domain import kinds
@@ -130,47 +131,74 @@ def name_and_text(
 
 
 class Uncertain(SeveralFound):
-    """What was typed is no whole word of the only thing that matches; `exactly` names that one."""
+    """The only thing that matches may not be meant, since `why`; `exactly` names that one."""
 
-    def __init__(self, which: str, name: str, exactly: str) -> None:
-        super().__init__(
-            f"{shown(which)} is only a part of a word in {name}, so nothing was done. "
-            f"If that is the one, type: {quoted(exactly)}"
-        )
-        self.question = f"Is {name} meant?"
+    def __init__(self, why: str, name: str, exactly: str, question: str = "") -> None:
+        typed = exactly if exactly.isdigit() else quoted(exactly)
+        super().__init__(f"{why}, so nothing was done. If that is the one, type: {typed}")
+        self.question = question or f"Is {name} meant?"
         self.exactly = exactly
 
 
-def each(ask: Ask, words: Sequence[str]) -> list[str]:
-    """What each of several numbers and ranges (`4-6`: what is pending of them) names.
+def only_a_part(which: str, name: str, exactly: str) -> Uncertain:
+    """The refusal of what is no whole word of the only thing that matches."""
+    return Uncertain(f"{shown(which)} is only a part of a word in {name}", name, exactly)
 
-    Any other words are those of one follow-up. NothingFound for a range with nothing pending.
+
+def each(
+    ask: Ask, words: Sequence[str], today: date
+) -> tuple[list[str], tuple[ListedFollowUp, ...]]:
+    """What each of several numbers and ranges names, and what lies in a range but must wait.
+
+    A range, `4-6`, is what is pending of it and may be done today. Any other words are those of
+    one follow-up. NothingFound for a range with nothing pending.
     """
     typed = [part for word in words for part in re.split(r"[,\s]+", word) if part]
     ranges = [re.fullmatch(r"#?([0-9]{1,15})(?:[-–]#?([0-9]{1,15}))?", part) for part in typed]
-    if not all(ranges):
-        return [" ".join(words)]
-    named = [(span[1], span[2]) for span in ranges if span]
-    each = (_pending_between(ask, *span) if span[1] else [span[0]] for span in named)
-    return list(dict.fromkeys(number for some in each for number in some)) or [" ".join(words)]
+    if not typed or not all(ranges):
+        return [" ".join(words)], ()
+    named: list[str] = []
+    waiting: list[ListedFollowUp] = []
+    for first, last in (span.groups() for span in ranges if span):
+        found = _pending_between(ask, first, last) if last else []
+        waiting += [one for one in found if one.followup.ready_on > today]
+        ready = [str(one.followup.id) for one in found if one.followup.ready_on <= today]
+        named += ready if last else [first]
+    waiting = [one for one in waiting if str(one.followup.id) not in named]
+    if not named:
+        raise SeveralFound(
+            _listed(
+                f"Nothing of {shown(' '.join(words))} is to be done yet; type the number of what is:",
+                waiting,
+                _line,
+            )
+        )
+    return list(dict.fromkeys(named)), tuple(waiting)
 
 
-def _pending_between(ask: Ask, first: str, last: str) -> list[str]:
+def _pending_between(ask: Ask, first: str, last: str) -> list[ListedFollowUp]:
     found = queries.pending_between(ask, int(first), int(last))
     if not found:
         raise NothingFound(
             f"Nothing from {first} to {last} is pending. `followup due` shows what there is."
         )
-    return [str(one.followup.id) for one in found]
+    return found
 
 
 def followup(
-    ask: Ask, when: Values, which: str, *, surely: bool = False, but: str = ""
+    ask: Ask,
+    when: Values,
+    which: str,
+    *,
+    surely: bool = False,
+    but: str = "",
+    ready_by: date | None = None,
 ) -> ListedFollowUp:
     """The follow-up that WHICH names. NothingFound or SeveralFound where it is not one.
 
     `surely`: Uncertain where a word of WHICH is only a part of one. `but` is a kind that is not
-    meant where there is another.
+    meant where there is another. `ready_by`: Uncertain where words name one that cannot be done
+    until after that day.
     """
     wanted = number(which)
     if wanted is not None:
@@ -190,8 +218,17 @@ def followup(
     if len(found) > 1:
         raise several(which, found, _line)
     if surely and rank > WHOLE:
-        raise Uncertain(which, _line(found[0]).strip(), str(found[0].followup.id))
+        raise only_a_part(which, _line(found[0]).strip(), str(found[0].followup.id))
+    if ready_by and found[0].followup.ready_on > ready_by:
+        raise _too_early(which, found[0])
     return found[0]
+
+
+def _too_early(which: str, found: ListedFollowUp) -> Uncertain:
+    on, name = found.followup.ready_on, " ".join(_line(found).split())
+    waits = f"{name}, waits until {on:%A}, {on}"
+    only = f"All that matches {shown(which)}, {waits}"
+    return Uncertain(only, name, str(found.followup.id), f"{waits}. Is it meant?")
 
 
 def meant_instead(ask: Ask, words: str) -> str:
@@ -264,7 +301,7 @@ def application(
         raise several(words, found_all, _indented, "add words of the role")
     only = found_all[0]
     if surely and rank > WHOLE:
-        raise Uncertain(
+        raise only_a_part(
             words, line(job(only.company, only.role)), f"{only.company} {only.role}".strip()
         )
     return only
@@ -281,7 +318,10 @@ def several(
     how: str = "type its number",
 ) -> SeveralFound:
     """The refusal where words match more than one; it lists at most SHOWN of them."""
+    return SeveralFound(_listed(f"Several match {shown(which)}; {how}:", found, told))
+
+
+def _listed(head: str, found: Sequence[Found], told: Callable[[Found], str]) -> str:
     left = len(found) - SHOWN
     more = [f"… and {left:,} more; more words match fewer."] if left > 0 else []
-    head = f"Several match {shown(which)}; {how}:"
-    return SeveralFound("\n".join([head, *map(told, found[:SHOWN]), *more]))
+    return "\n".join([head, *map(told, found[:SHOWN]), *more])

@@ -444,17 +444,24 @@ def without_interviews(ask: Ask) -> int:
     return sum(row["count"] for row in ask(asked, {}))
 
 
-def companies_at(ask: Ask, first: str) -> list[str]:
-    """Every company whose folded name begins with that letter or digit, or with another sign.
+def companies_near(ask: Ask, name: str, first: str) -> list[str]:
+    """Every company whose folded name begins with that letter or digit, or with another sign, or
+    holds the folded `name` or is held by it. The open ones come first.
 
-    The open ones come first. Two names that `likeness` takes for one are never told apart by this.
+    Two names that `services/duplicates.py` takes for one are never told apart by this.
     """
     rows = ask(
         "SELECT company FROM application WHERE company_key < '0' "
         "OR (company_key >= ':' AND company_key < 'a') OR company_key >= '{' "
         "OR (company_key >= :first AND company_key < :next) "
+        "OR company_key LIKE :w0 ESCAPE '!' OR :whole LIKE '%' || company_key || '%' "
         f"ORDER BY CASE WHEN {IS_OPEN} THEN 0 ELSE 1 END, id",
-        {"first": first, "next": chr(ord(first) + 1) if first else ""},
+        {
+            **inside([name]),
+            "whole": name,
+            "first": first,
+            "next": chr(ord(first) + 1) if first else "",
+        },
     )
     return [row["company"] for row in rows]
 
