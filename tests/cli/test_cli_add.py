@@ -512,6 +512,18 @@ def test_a_topic_is_of_who_is_there_already_where_a_booked_interview_is_written_
     assert ([one["topic"] for one in talk["contacts"]], talk["note"]) == (["cats"], "")
 
 
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [("2026-11-23T14:00", "This is that one, with what you typed"),
+     ("2026-11-23T17:00", "It was written up")],
+)  # fmt: skip
+def test_what_is_still_ahead_is_not_written_up(say: Say, now: str, said: str) -> None:
+    say("add", "Hooli", "--at", "2026-11-23 15:00")
+    told = say("add", "Hooli", "--at", "2026-11-23 15:00", "--note", "x", FOLLOWUP_TODAY=now)
+    booked = "Interview 1 with Hooli was booked for that day."
+    assert f"{booked} {said}; followup undo takes that back." in told.err
+
+
 def test_another_start_on_the_day_of_a_booked_interview_is_remarked(say: Say) -> None:
     say("add", "Hooli", "--role", "Dev", "--at", "2026-11-23 15:00")
     said = say("add", "Hooli", "--at", "2026-11-23", "--note", "x", FOLLOWUP_TODAY="2026-11-24")

@@ -186,6 +186,24 @@ def test_a_promise_of_the_same_day_and_words_is_told_again(
     assert [one["text"] for one in told if one["by"] == "you"] == promises
 
 
+@pytest.mark.parametrize("command", [("reschedule", "hooli"), ("edit", "hooli", "--at")])
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("14:00", "2026-12-02T14:00:00"),
+        ("2pm Europe/Berlin", "2026-12-02T14:00:00"),
+        ("today 2pm", "2026-11-20T14:00:00"),
+        ("dec 3", "2026-12-03T10:00:00"),
+    ],
+)
+def test_what_is_not_said_of_a_start_stays(
+    say: Say, command: tuple[str, ...], typed: str, at: str
+) -> None:
+    say("add", "Hooli", "--at", "2026-12-02 10:00")
+    assert say(*command, typed).status == 0
+    assert say("list", "hooli", "--json").json()[0]["at"].startswith(at)
+
+
 @pytest.mark.parametrize(
     ("typed", "whose"),
     [("send Tom the dashboard link", "Tom Lee"), ("Tom: send the dashboard link", "Tom Lee"),

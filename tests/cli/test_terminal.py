@@ -84,6 +84,47 @@ def answers(child: "pexpect.spawn[str]", *told: tuple[str, str]) -> None:
         answer(child, prompt, text)
 
 
+def test_a_doubt_may_be_typed_with_its_answer(start: Start, say: Say) -> None:
+    child = start("add", "Acme", "--at", "yesterday", "--role", "Baker", "--stage", "phone")
+    assert ended(child) == 0  # nothing is asked where company and start are there
+    child = start("add")
+    answers(child, ("Company", "Hooli"), ("Role", "Baker"), (AT, "yesterday 3pm"), (STAGE, ""))
+    answers(
+        child, ("I talked with", ""), ("You are looking for", ""), ("You should know that I", "")
+    )
+    answer(child, "You asked about", "can you start early? yes, I have for four years")
+    child.expect_exact("  You answered: yes, I have for four years")
+    child.expect_exact("You also asked about: ")
+    child.sendeof()
+    assert "Recorded interview 2" in seen(child)
+    (told,) = say("list", "Hooli", "--json").json()
+    assert told["concerns"] == [
+        {"concern": "can you start early?", "answer": "yes, I have for four years"}
+    ]
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_what_is_said_between_the_questions_is_never_cut_within_a_word(
+    start: Start, columns: int
+) -> None:
+    child = start("add")
+    child.setwinsize(24, columns)
+    told = {"Company": "Hooli", "Role": "Baker", AT: "yesterday 3pm", STAGE: ""}
+    shown = ""
+    asked = (*told, "I talked with", "You are looking for", "You should know that I", "You asked about",
+             "You will decide by (a day)", "I promised to", "The next step is",
+             "It came through the agency", "The field is (such as sales, government)",
+             "Only for me, never in a note")  # fmt: skip
+    for prompt in asked:
+        answer(child, prompt, "?")
+        answer(child, prompt, told.get(prompt, ""))
+        shown += child.before or ""
+    assert ended(child) == 0
+    help_rows = [row for row in shown.replace("\r\n", "\n").splitlines() if row.startswith("  ")]
+    assert len(help_rows) >= len(asked)
+    assert max(map(width, help_rows)) <= columns
+
+
 def test_a_part_of_a_companys_name_is_asked_about_before_anything_else(
     start: Start, say: Say
 ) -> None:
@@ -189,7 +230,7 @@ def test_a_booked_interview_is_written_up(start: Start, say: Say) -> None:
     child.sendline()
     assert "Dear Zoë," in seen(child)
     again = say("add", "Acme Corp", "--at", "2026-11-21 16:00", "--strength", "ran a ward")
-    assert "Interview 1 with Acme Corp was booked for that day. It was written up" in again.err
+    assert "Interview 1 with Acme Corp was booked for that day. This is that one" in again.err
     (told,) = say("list", "--json").json()
     expected = {"at": "2026-11-21T16:00:00+00:00", "where": "Room 2", "strengths": ["ran a ward"]}
     assert told | expected == told

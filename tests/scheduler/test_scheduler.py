@@ -564,6 +564,37 @@ def test_an_interview_in_a_zone_where_it_is_still_yesterday_can_be_prepared() ->
     assert planned(facts(booked))["prep:interview-3"] == (dec(2), dec(2))
 
 
+def test_an_interview_on_another_day_is_prepared_for_again() -> None:
+    """What was done for one day is not enough for another, whichever comes back."""
+    first, second, third = (held(dec(day), recorded=FIRST) for day in (4, 9, 11))
+
+    def after(of: ApplicationFacts, talk: Interview, done: str = "") -> ApplicationFacts:
+        new = replanned(replace(of, interviews=(talk,)), NOW)
+        item = by_key(new, done) if done else None
+        return changed(new, done, replace(item, status="done")) if item else new
+
+    prepared = after(facts(first), first, "prep:interview-3")
+    assert "prep" not in kinds(after(prepared, replace(first, at=time(9))))
+    moved = after(prepared, second)
+    assert planned(moved)["prep:interview-3:2"] == (dec(8), dec(8))
+    again = after(after(moved, second, "prep:interview-3:2"), third)
+    assert planned(again)["prep:interview-3:3"] == (dec(10), dec(10))
+    assert "prep" not in kinds(after(again, second))
+    assert "prep" not in kinds(after(again, first))
+    skipped = changed(
+        moved, "prep:interview-3:2", replace(by_key(moved, "prep:interview-3:2"), status="skipped")
+    )
+    assert "prep" not in kinds(after(skipped, third))
+
+
+@pytest.mark.parametrize("status", ["done", "skipped"])
+def test_nobody_is_asked_for_to_thank_where_somebody_was_thanked(status: str) -> None:
+    thanked = settled("thank_you:interview-3:contact-7", dec(1), status)
+    assert "thank_you" in kinds(facts(held(people=())))
+    assert "thank_you" not in kinds(facts(held(people=()), past=(thanked,)))
+    assert "thank_you" in kinds(facts(held(people=(), number=4), past=(thanked,)))
+
+
 def test_a_cancelled_interview_asks_for_nothing() -> None:
     assert planned(facts(held(cancelled=True))) == {}
 
@@ -938,6 +969,16 @@ STOOD_IN = (
     [
         (
             facts(held(), replies=(Reply(6, dec(3), 11),)),
+            "check_in:interview-3",
+            "They replied on Thu 3 Dec 2026, which restarts the clock.",
+        ),
+        (
+            facts(held(), promises=(they_decide(dec(9)),), replies=(Reply(6, dec(3), 11),)),
+            "check_in:interview-3",
+            "They replied on Thu 3 Dec 2026; the day of their decision stands.",
+        ),
+        (
+            facts(held(), promises=(they_decide(dec(2)),), replies=(Reply(6, dec(3), 11),)),
             "check_in:interview-3",
             "They replied on Thu 3 Dec 2026, which restarts the clock.",
         ),

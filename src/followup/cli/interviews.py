@@ -228,11 +228,11 @@ def checked(
     `agreed`: the user has already said that it writes up the booked one. Ends the command where
     the user says at a terminal that the interview is recorded already.
     """
+    is_ahead = new.told.starts > world.now
     if not world.interactive:
-        return _where_it_was_booked(new)
-    if new.booked and (
-        agreed or console.confirm(f"{_booked(new)} Write that one up?", default=True)
-    ):
+        return _where_it_was_booked(new, is_ahead=is_ahead)
+    question = f"{_booked(new)} {'Is it that one?' if is_ahead else 'Write that one up?'}"
+    if new.booked and (agreed or console.confirm(question, default=True)):
         return new, []
     new = replace(new, booked=None)
     question = f"{_there(new.twin)} Record it anyway?" if new.twin else ""
@@ -243,12 +243,13 @@ def checked(
 
 
 def _where_it_was_booked(
-    new: "UnrecordedInterview",
+    new: "UnrecordedInterview", *, is_ahead: bool
 ) -> "tuple[UnrecordedInterview, list[str]]":
     """Without a terminal, only an interview that starts at the same time is the booked one."""
     if new.booked is None or not new.booked.same_start:
         return replace(new, booked=None), _remarks(new)
-    return new, [f"{_booked(new)} It was written up; followup undo takes that back."]
+    done = "This is that one, with what you typed" if is_ahead else "It was written up"
+    return new, [f"{_booked(new)} {done}; followup undo takes that back."]
 
 
 def _booked(new: "UnrecordedInterview") -> str:

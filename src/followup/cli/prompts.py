@@ -253,9 +253,8 @@ class Conversation:
         if self.begun.people:
             if not self.others:
                 return
-            print(
-                f"{prompt} {', '.join(line(parse_person(one).name) for one in self.begun.people)}"
-            )
+            names = ", ".join(parse_person(one).name for one in self.begun.people)
+            self._say(f"{prompt} {names}", indent="")
             prompt = "  and"
         for place in range(1000):
             person = self._ask(f"people {place}", prompt, self._person)
@@ -297,12 +296,12 @@ class Conversation:
     def _concerns(self) -> None:
         prompt = "You asked about"
         for place in range(1000):
-            doubt = self._ask(f"concern {place}", prompt, _free("concern"))
-            if not doubt:
+            typed = self._ask(f"concern {place}", prompt, _free("concern"))
+            if not typed:
                 return
-            before = self.typed.concerns
-            self._set("concerns", (*before, Concern(doubt).text()))
-            said = self._ask(f"answer {place}", "  and my answer is: I", _free("answer"))
+            before, (doubt, said) = self.typed.concerns, interview_fields.concern(typed)
+            self._set("concerns", (*before, Concern(doubt, said).text()))
+            said = said or self._ask(f"answer {place}", "  and my answer is: I", _free("answer"))
             self._set("concerns", (*before, Concern(doubt, said).text()))
             prompt = "You also asked about"
 
@@ -326,11 +325,11 @@ class Conversation:
         while name not in self.answers:
             text = _line(prompt)
             if text == "?":
-                print(f"  {HELP[name.partition(' ')[0]]}")
+                self._say(HELP[name.partition(" ")[0]])
             elif text.lower() == "back":
                 raise Back
             elif not text and needed:
-                print(f"  This is needed: {needed}. ? explains, Ctrl-C ends.")
+                self._say(f"This is needed: {needed}. ? explains, Ctrl-C ends.")
             else:
                 self._take(name, text, read)
         return self.answers[name]
@@ -339,26 +338,41 @@ class Conversation:
         try:
             self.answers[name] = read(text) if text else ""
         except FollowupError as error:
-            print(f"  {lines(error)}")
+            self._say(str(error))
         else:
             self._keep()
-            if self.in_english and text:
+            if text:
                 self._read_back(name, self.answers[name])
 
-    def _read_back(self, name: str, answer: str) -> None:
-        """Say in which sentence an answer comes into the note, where it had to be changed."""
+    def _read_back(self, name: str, text: str) -> None:
+        """Say in which sentence an answer comes into the note, where it had to be changed, and
+        that a doubt was typed with what was said to it.
+        """
         question, _, person = name.partition(" ")
         fact = {"skill": "strength"}.get(question, question)
-        if fact not in _TOLD or _begins_with_a_day(answer):
-            return
+        told = {fact: text}
+        if fact == "concern":
+            doubt, said = interview_fields.concern(text)
+            told = {"concern": doubt, **({"answer": said} if said else {})}
+            if said:
+                self._say(f"You answered: {said}")
+        for each, answer in told.items():
+            if self.in_english and each in _TOLD and not _begins_with_a_day(answer):
+                self._read_back_one(each, answer, person)
+
+    def _read_back_one(self, fact: str, answer: str, person: str) -> None:
         from followup.notes.english import phrases  # 40 ms, once the first answer is there
 
         sentence, why = phrases.said(fact, answer, person if fact == "topic" else "")
         if fold(answer).strip(" .") in fold(sentence):
             return
         told = f"The note will say: {sentence}" if sentence else f"It stays out of the note: {why}."
-        more = "" if sentence else " To say it in another way, type back."
-        print("\n".join(f"  {row}" for row in wrap(f"{told}{more}", self.world.columns - 2)))
+        self._say(f"{told}{'' if sentence else ' To say it in another way, type back.'}")
+
+    def _say(self, sentence: str, indent: str = "  ") -> None:
+        """Say something between two questions, wrapped between words."""
+        rows = wrap(lines(sentence), self.world.columns - len(indent))
+        print("\n".join(f"{indent}{row}" for row in rows))
 
     def _keep(self) -> None:
         add_interview.keep_unfinished(self.world, Unfinished(self.begun, self.answers))
@@ -391,7 +405,7 @@ class Conversation:
 
     def _at(self, text: str) -> str:
         start = self._moment(text)
-        print(f"  {start.remark or f'{start.day:%A} {start.day.day} {start.day:%B %Y}'}")
+        self._say(start.remark or f"{start.day:%A} {start.day.day} {start.day:%B %Y}")
         return _spelled_out(start, self.begun.zone)
 
     def _person(self, text: str) -> str:

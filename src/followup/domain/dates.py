@@ -38,7 +38,8 @@ class Frame(Frozen):
     is `ahead`, but a bare weekday is never today; `near` is the nearer of `ahead` and `back`,
     and `back` where both are as near. `order` (`dmy`, `mdy`) says how 03/04/2026 is read; where
     it is empty, that is refused. `now` (aware, on the user's clock) is what hours are counted
-    from; without it "in 2 hours" is refused.
+    from; without it "in 2 hours" is refused. `alone` is the day of a time that stands alone, today
+    where it is None.
     """
 
     today: date
@@ -47,6 +48,7 @@ class Frame(Frozen):
     order: str = ""
     workdays: Workdays = Workdays()
     now: datetime | None = None
+    alone: date | None = None
 
     def looking(self, look: str) -> "Frame":
         """The same, but days are sought there."""
@@ -324,12 +326,16 @@ def _understood(phrase: str, frame: Frame) -> _Said | None:
     before, at, after = _cut_time(rest)
     if at and not zone:
         after, zone = _cut_abbreviation(after)
-    words = f"{before} {after}".strip() or ("today" if at else "")
-    day = _day(words, frame)
+    day = _day_beside(f"{before} {after}".strip(), at, frame)
     if day is None and at and not zone and _may_be_zone(after):
-        words, zone = before or "today", after
-        day = _day(words, frame)
+        zone = after
+        day = _day_beside(before, at, frame)
     return _Said(day, at, zone) if day else None
+
+
+def _day_beside(words: str, at: time | None, frame: Frame) -> date | None:
+    """The day that is named beside a time of day, or that of a time alone."""
+    return (frame.alone or frame.today) if at and not words else _day(words, frame)
 
 
 def _instant(words: str, frame: Frame) -> datetime | None:

@@ -32,6 +32,7 @@ from followup.scheduler.rules import (
     check_in,
     clock_of,
     decide,
+    decision_rule,
     keep_contacts,
     keep_in_touch,
     keep_promises,
@@ -177,7 +178,9 @@ def _restarted(case: Situation) -> str:
     if clock is None:
         return NO_LONGER
     if case.reply and clock.anchor == f"reply-{case.reply.id}":
-        return f"They replied on {spoken(case.reply.on)}, which restarts the clock."
+        said = f"They replied on {spoken(case.reply.on)}"
+        stands = case.decision and clock.rule == decision_rule(case)
+        return f"{said}{'; the day of their decision stands' if stands else ', which restarts the clock'}."
     return f"The {named(case.last_talk)} restarts the clock." if case.last_talk else NO_LONGER
 
 

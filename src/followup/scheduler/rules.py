@@ -9,6 +9,7 @@ from followup.domain.model import (
     Application,
     Contact,
     Elsewhere,
+    FollowUp,
     Interview,
     Planned,
     Promise,
@@ -220,14 +221,29 @@ def prepare(case: Situation) -> Ruling:
         window = Window(day, day, (Reason("anchor", named(talk), talk.day), count))
         late = Reason("recorded", f"recorded only on {spoken(talk.recorded_on)}", talk.recorded_on)
         window = window.not_before(Window(talk.recorded_on, talk.recorded_on, (late,)))
-        yield follow_up(case, rule, f"prep:interview-{talk.id}", window, talk)
+        yield follow_up(case, rule, _prep_key(case, talk), window, talk)
+
+
+def _prep_key(case: Situation, talk: Interview) -> str:
+    """The key of the preparation for the day that stands: what was done for another is not enough."""
+    stem = key = f"prep:interview-{talk.id}"
+    number = 1
+    while (was := case.settled(key)) and was.status == "done" and not _is_for(was, talk.day):
+        number += 1
+        key = f"{stem}:{number}"
+    return key
+
+
+def _is_for(item: FollowUp, day: date) -> bool:
+    """Whether a follow-up was counted from that day, as far as its chain tells."""
+    return all(one.on in (None, day) for one in item.chain if one.step == "anchor")
 
 
 def thank(case: Situation) -> Ruling:
     """One for each person of a round; with nobody recorded, one that asks whom."""
     for talk in case.all_rounds:
         if not _too_late_to_thank(case, talk):
-            thanks = (_thank_you(case, talk, person) for person in _thanked(talk))
+            thanks = (_thank_you(case, talk, person) for person in _thanked(case, talk))
             yield from (wish for wish in thanks if _still_thanks(case, talk, wish))
         elif talk in case.rounds:
             limit = amount(case.policy["thank_you.too_late_days"], "bd")
@@ -242,8 +258,12 @@ def _too_late_to_thank(case: Situation, talk: Interview) -> bool:
     return talk.recorded_on > limit
 
 
-def _thanked(talk: Interview) -> tuple[Contact | None, ...]:
-    return reachable(talk) if talk.people else (None,)
+def _thanked(case: Situation, talk: Interview) -> tuple[Contact | None, ...]:
+    """Whom to thank; nobody yet where nobody is recorded, and nobody who is not any more was."""
+    if talk.people:
+        return reachable(talk)
+    stem = f"thank_you:interview-{talk.id}:contact-"
+    return () if case.is_settled(stem) else (None,)
 
 
 def _thank_you(case: Situation, talk: Interview, person: Contact | None) -> Planned:
@@ -396,7 +416,7 @@ def _is_their_offer_alone(case: Situation) -> bool:
 
 
 def _since_round(case: Situation, talk: Interview) -> Clock:
-    rule = _decision_rule(case) if case.decision else _silence_rule(case)
+    rule = decision_rule(case) if case.decision else _silence_rule(case)
     window = _decided(case, case.decision) if case.decision else _silent(case, talk)
     return Clock(f"interview-{talk.id}", talk.day, rule, window)
 
@@ -408,7 +428,7 @@ def _since_reply(case: Situation, reply: Reply) -> Clock:
     """
     talk, decision = case.last_talk, case.decision
     if decision and (decision.seq >= reply.seq or decision.on >= reply.on):
-        rule, window = _decision_rule(case), _decided(case, decision)
+        rule, window = decision_rule(case), _decided(case, decision)
     else:
         rule = RULES["check_in.reply"]
         window = case.counting.window(rule, reply.on, f"they replied on {spoken(reply.on)}")
@@ -420,7 +440,7 @@ def _since_reply(case: Situation, reply: Reply) -> Clock:
 def _until_decision(case: Situation, decision: Promise) -> Clock:
     """Without a round, only the date that they named; it may be moved, so it is not the key."""
     window, anchor = _decided(case, decision), f"application-{case.application.id}"
-    return Clock(anchor, decision.on, _decision_rule(case), window)
+    return Clock(anchor, decision.on, decision_rule(case), window)
 
 
 def _silence_rule(case: Situation) -> Rule:
@@ -431,13 +451,14 @@ def _silent(case: Situation, talk: Interview, step: str = "anchor") -> Window:
     return case.counting.window(_silence_rule(case), talk.day, named(talk), step)
 
 
-def _decision_rule(case: Situation) -> Rule:
+def decision_rule(case: Situation) -> Rule:
+    """The rule of a check-in that waits for the day of their decision."""
     return RULES["check_in.sales" if case.in_sales else "check_in.decision"]
 
 
 def _decided(case: Situation, decision: Promise, step: str = "anchor") -> Window:
     said = f"they said they would decide by {spoken(decision.on)}"
-    return case.counting.window(_decision_rule(case), decision.on, said, step)
+    return case.counting.window(decision_rule(case), decision.on, said, step)
 
 
 def _not_before_decision(case: Situation, window: Window) -> Window:

@@ -159,6 +159,10 @@ class Situation(Frozen):
         """The follow-up with that key if it was done or skipped."""
         return self._settled.get(key)
 
+    def is_settled(self, stem: str) -> bool:
+        """Whether a follow-up whose key begins so was done or skipped."""
+        return any(key.startswith(stem) for key in self._settled)
+
     def due_with_snooze(self, key: str, due: date) -> date:
         """The day by which the user sees it due: `due`, or the later day it was put off to."""
         put_off = (item.snoozed_until for item in self.facts.followups if item.key == key)

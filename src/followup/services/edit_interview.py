@@ -223,14 +223,14 @@ def _emptied(key: str) -> dict[str, Any]:
 
 
 def _start(phrases: Frame, typed: AddOptions, told: NewInterview) -> Moment:
-    """The start: without a time of day it keeps the one it had, and without a zone its zone."""
+    """The start: what of day, time of day and zone is not said stays what it was."""
     if not typed.at.strip() and not typed.zone.strip():
         return Moment(told.day, told.at, told.zone, told.starts)
     if not typed.at.strip():
         return moment(told.day, told.at, typed.zone.strip())
     zone = typed.zone.strip() or told.zone
     with naming("--at"):
-        start = parse_moment(typed.at, phrases.within(zone))
+        start = parse_moment(typed.at, replace(phrases.within(zone), alone=told.day))
     if start.at is None and told.at is not None:
         return moment(start.day, told.at, start.zone)
     return start
@@ -401,13 +401,14 @@ def _with_topics(people: list[NewContact], topics: tuple[str, ...]) -> tuple[New
 def reschedule(
     world: World, company: str, when: str, zone: str = "", minutes: int = 0
 ) -> RescheduledInterview:
-    """Move an interview. Without a time of day it keeps the one it had, and without a zone its zone."""
+    """Move an interview. What of day, time of day and zone is not said stays what it was."""
     from followup.services.interview_fields import minutes as known_minutes
     from followup.store import writes
 
     with _to_move(world, "reschedule", company) as (change, found):
         talk = found.interview
-        start = parse_moment(when, frame(world, change.ask).within(zone or talk.zone))
+        phrases = frame(world, change.ask).within(zone or talk.zone)
+        start = parse_moment(when, replace(phrases, alone=talk.day))
         if start.at is None and talk.at is not None:
             start = moment(start.day, talk.at, start.zone)
         length = known_minutes(minutes) if minutes else talk.minutes

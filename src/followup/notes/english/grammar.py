@@ -326,7 +326,8 @@ def _goes_on(words: list[Word], start: int, at: int) -> bool:
         return False
     if _is_round(words, at):
         return False
-    if is_finite(word) and not (at == start > 0 and word.may_be("NNS")):
+    plain = (at == start > 0 and word.may_be("NNS")) or _is_occasion(words, at)
+    if is_finite(word) and not plain:
         return False  # right after an article, "plans" is a noun
     if at > start and (word.may_be("CD") or (word.low in CALENDAR and word.may_be("NNP"))):
         return False
@@ -345,6 +346,27 @@ def _goes_on(words: list[Word], start: int, at: int) -> bool:
     ):
         return False  # "the team doubled": a verb or a participle, which is looked at apart
     return _is_modifier(word)
+
+
+def _is_occasion(words: list[Word], at: int) -> bool:
+    """Whether a word that may be a verb is an occasion: the phone calls, site visits in March.
+
+    What stands before it neither calls nor visits anybody; nothing follows, or a preposition.
+    """
+    before, after = words[at - 1 : at] if at else [], words[at + 1 : at + 2]
+    return (
+        words[at].low in _OCCASIONS
+        and any(word.low in _KINDS_OF_OCCASION for word in before)
+        and all(word.low in PREPOSITIONS | {"and", "to"} for word in after)
+    )
+
+
+_OCCASIONS = word_set("calls visits rounds walks talks checks drives tours")
+_KINDS_OF_OCCASION = word_set(
+    "phone video zoom conference sales night day home site field farm school store shop plant factory "
+    "ward floor house stock safety test trial evening morning weekend emergency discovery cold weekly "
+    "monthly daily"
+)
 
 
 def _is_round(words: list[Word], at: int) -> bool:
@@ -844,6 +866,8 @@ def _may_act(words: list[Word], phrase: _Phrase) -> bool:
     """Whether the last word of a phrase could be its verb: the lift sticks between two floors."""
     if phrase.end < 2 or phrase.end >= len(words) or not phrase.head.may_be("VBZ"):
         return False
+    if _is_occasion(words, phrase.end - 1):
+        return False
     return words[phrase.end - 2].may_be("NN") and words[phrase.end].low in _AFTER_ACTION
 
 
@@ -1265,7 +1289,8 @@ def _bare(text: str, words: list[Word]) -> Reading | None:
         or (inside[0].low in PERSONAL_ADJECTIVES and (len(inside) < 2 or inside[-1].may_be("NNP")))
     ):
         return None
-    if inside[-1].may_be("VBZ") and inside[-1].low in _STRONG_THIRDS:
+    occasion = _is_occasion(words, phrase.end - 1)
+    if inside[-1].may_be("VBZ") and inside[-1].low in _STRONG_THIRDS and not occasion:
         return None
     if inside[0].low in _SURELY_VERBS and len(words) > 1:
         return None
