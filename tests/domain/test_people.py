@@ -201,6 +201,49 @@ def test_a_nickname_names_its_person_and_other_words_do_not(
 
 
 @pytest.mark.parametrize(
+    ("typed", "person"),
+    [
+        ("Rhonda Pike 312-555-0144", NewContact("Rhonda Pike", phone="312-555-0144")),
+        ("Rhonda Pike (312) 555-0144", NewContact("Rhonda Pike", phone="(312) 555-0144")),
+        ("Rhonda Pike, +44 20 7946 0958", NewContact("Rhonda Pike", phone="+44 20 7946 0958")),
+        ("Rhonda Pike tel. 0912 345 678", NewContact("Rhonda Pike", phone="0912 345 678")),
+        ("Rhonda Pike 312-555-0144 x12", NewContact("Rhonda Pike", phone="312-555-0144 x12")),
+        (
+            "Rhonda Pike, Head of Ops, 312-555-0144",
+            NewContact("Rhonda Pike", title="Head of Ops", phone="312-555-0144"),
+        ),
+        (
+            "Rhonda Pike 312-555-0144, Head of Ops",
+            NewContact("Rhonda Pike", title="Head of Ops", phone="312-555-0144"),
+        ),
+        (
+            "Rhonda Pike <r@x.example> 312-555-0144",
+            NewContact("Rhonda Pike", "r@x.example", phone="312-555-0144"),
+        ),
+        (
+            "Rhonda Pike 312-555-0144 <r@x.example>, Head",
+            NewContact("Rhonda Pike", "r@x.example", "Head", "312-555-0144"),
+        ),
+        (
+            "Rhonda Pike r@x.example 312-555-0144, Head",
+            NewContact("Rhonda Pike", "r@x.example", "Head", "312-555-0144"),
+        ),
+        ("Rhonda Pike, Class of 2019-2020", NewContact("Rhonda Pike", title="Class of 2019-2020")),
+        ("Rhonda Pike, Room 12-345", NewContact("Rhonda Pike", title="Room 12-345")),
+        ("R <r5550144123@x.example>", NewContact("R", "r5550144123@x.example")),
+    ],
+)
+def test_a_telephone_number_may_be_typed_with_a_person(typed: str, person: NewContact) -> None:
+    assert parse_person(typed) == person
+
+
+@pytest.mark.parametrize("typed", ["312-555-0144", "+44 20 7946 0958, Head"])
+def test_a_telephone_number_alone_is_nobody(typed: str) -> None:
+    with pytest.raises(UsageError):
+        parse_person(typed)
+
+
+@pytest.mark.parametrize(
     ("text", "rest"),
     [
         ("Tom: send the link", "send the link"),

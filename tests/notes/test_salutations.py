@@ -175,6 +175,10 @@ SURE = """
 UNSURE = f"""
     Wang Wei                                | Wang Wei
     Dr. Wang Wei                            | Dr. Wang Wei
+    Li Na                                   | Li Na
+    Yao Ming                                | Yao Ming
+    He Jing                                 | He Jing
+    Kim Min                                 | Kim Min
     Kim Minjun                              | Kim Minjun
     J. R. Smith                             | J. R. Smith
     Smith, J.                               | J. Smith

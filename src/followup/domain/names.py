@@ -659,7 +659,17 @@ def family_first(words: Sequence[str]) -> int | None:
         return None if _are_syllables(others) else 1
     if others[-1] in FAMILIES:
         return None
-    return None if re.fullmatch(_SYLLABLE.pattern * 2, others[0]) else 0
+    is_either = _SYLLABLE.fullmatch(others[-1]) and others[-1] not in _ENGLISH_SYLLABLES
+    return None if is_either or re.fullmatch(_SYLLABLE.pattern * 2, others[0]) else 0
+
+
+_ENGLISH_SYLLABLES = word_set("""
+    amy ann ben cain cook dan day dean don fay fern gary gay hay hook hope jan jay jean jen joan
+    joe john jon joy karen kat kate kay ken key kirk kit kyle law lay leo lou low lynn lyn mary
+    may moon nat neil pat paul pearl penn pitt poe ray rich rob ron row roy ryan sam shah shaw shea sue
+    tim tom toy watt way zoe
+""")
+"""Names of one syllable that are no given names beside a family name of East Asia: Lee Cook."""
 
 
 def _syllables(folded: Sequence[str]) -> list[str]:

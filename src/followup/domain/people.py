@@ -1,4 +1,7 @@
-"""How a person is typed: `Name`, `Name, Title`, `Name <address>, Title`, `Name address`. Pure."""
+"""How a person is typed: `Name`, `Name, Title`, `Name <address>, Title`, `Name address`. Pure.
+
+A telephone number may stand anywhere behind the name.
+"""
 
 import re
 from collections.abc import Sequence, Sized
@@ -32,12 +35,40 @@ def parse_person(text: str) -> NewContact:
             f"A person is one line, and “{line(text.strip())[:60]}” are several, as of a signature; "
             f"take the name from them, and {_WAYS}."
         )
-    told = one_line(text, "person")
+    told, phone = _without_phone(one_line(text, "person"))
     written = _bracketed(told) if {"<", ">"} & set(told) else _bare(told)
     name, post = name_and_post(written.name.strip().strip('"').strip())
     _check_name(name, written)
     address = "" if written.address is None else check_email(written.address)
-    return NewContact(name, address, written.title or post)
+    return NewContact(name, address, written.title or post, phone)
+
+
+def _without_phone(told: str) -> tuple[str, str]:
+    """A person without the telephone number that is typed with them, and that number."""
+    numbers = (found for found in _PHONE.finditer(told) if _is_phone(found["number"]))
+    found = next(numbers, None)
+    if found is None:
+        return told, ""
+    before, after = told[: found.start()].rstrip(" ,;:(-"), told[found.end() :].lstrip(" ,;)")
+    if not before:
+        raise UsageError(
+            f"“{line(found['number'])[:60]}” is a telephone number; it needs a name: {_WAYS}."
+        )
+    apart = ", " if after and not after.startswith("<") else " "
+    return f"{before}{apart}{after}".strip(), found["number"].strip()
+
+
+_PHONE = re.compile(
+    r"(?<![^\s,;:(])(?:(?:tel|telephone|phone|ph|mob|mobile|cell|call)\b\.?:?\s*)?"
+    r"(?P<number>\+?\(?\d[\d\s().\-–/]{5,}\d(?:\s*(?:x|ext\.?)\s*\d{1,6})?)(?![^\s,;)])",
+    re.IGNORECASE | re.ASCII,
+)
+_YEARS = re.compile(r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
+
+
+def _is_phone(number: str) -> bool:
+    """Whether digits are so many as those of a telephone, and no span of years."""
+    return 7 <= sum(map(str.isdigit, number)) <= 20 and not _YEARS.fullmatch(number)
 
 
 def _bracketed(told: str) -> _Written:
