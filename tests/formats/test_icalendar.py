@@ -180,6 +180,28 @@ def test_the_company_is_an_employer_or_asked(summary: str, organizer: str, compa
 
 
 @pytest.mark.parametrize(
+    ("organizers", "companies"),
+    [
+        (("priya@acme.example",), ["Hooli"]),
+        (("priya@gmail.com",), ["Hooli"]),
+        (("priya@acme.example", "tom@acme.example"), ["Hooli", "Hooli"]),
+        (("priya@acme.example", "p@gmail.com"), ["Hooli", "Hooli"]),
+        (("priya@acme.example", "p@gmail.com", "z@globex.example"), ["Acme", "Hooli", "Globex"]),
+    ],
+)
+def test_a_company_that_is_typed_beats_one_that_is_read_unless_a_file_has_several(
+    organizers: tuple[str, ...], companies: list[str]
+) -> None:
+    events = [
+        event("DTSTART:20261203T100000Z", f"ORGANIZER;CN=P S:mailto:{one}", f"UID:{one}")
+        for one in organizers
+    ]
+    text = "\r\n".join(events).encode()
+    rows = icalendar.read(text, Hints(you="ana@home.example", company="Hooli")).rows
+    assert [row.cells["company"] for row in rows] == companies
+
+
+@pytest.mark.parametrize(
     "attendee",
     [
         ";PARTSTAT=DECLINED;CN=Kim Doe:mailto:kim@acme.example",

@@ -47,7 +47,12 @@ def take_in(
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Leave out rows that cannot be read.")
     ] = False,
-    company: Annotated[str, typer.Option(help="The company of invitations that name none.")] = "",
+    company: Annotated[
+        str,
+        typer.Option(
+            help="The company of an invitation; of several, that of those that name none."
+        ),
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Import a file, all of it or nothing. Twice is the same as once."""

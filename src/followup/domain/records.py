@@ -188,7 +188,8 @@ class Hints(Frozen):
     `names` says which columns heads, casefolded, mean (empty: none), and `remembered` what they
     meant the last time, by the mark of the table; `only_known` leaves out heads that nobody knows, and
     `skip_bad` what cannot be read.
-    `company` is the one that all invitations are of whose own is not known, `companies` that of
+    `company` is the one that all invitations are of, but in a file of those of several companies
+    only those whose own cannot be read; `companies` that of
     those with a headline. `you` is the user's own address, `your_name`
     their name, `zone` the name of their time zone.
     """

@@ -149,6 +149,9 @@ def read(content: bytes, hints: Hints) -> Rows:
         raise UsageError(
             "The file holds no event (BEGIN:VEVENT); name a calendar or an invitation."
         )
+    if len({one.read_company()[0] for one in found} - {""}) < 2:
+        for one in found:
+            one.company_typed = hints.company
     rows: list[Row] = []
     remarks: list[str] = []
     for one in _latest(found):
@@ -263,6 +266,7 @@ class _Invitation:
         self.uid = self._text("UID") + self._text("RECURRENCE-ID")
         self.revision = Revision(self._sequence(), self._stamped())
         self.left_out: list[str] = []
+        self.company_typed = ""
         self.others_invited = "ATTENDEE" in self.event
         self.invited = [one for one in self._invited() if not self._is_you(one)]
         self.people = [one for one in self.invited if one.takes_part]
@@ -441,9 +445,25 @@ class _Invitation:
             return ""
 
     def _company(self) -> tuple[str, str]:
-        """The company, and where that is from, empty where it was said. NoCompany without any."""
-        if own := self._own(OWN_COMPANY):
-            return own, ""
+        """The company, and where that is from, empty where it was said. NoCompany without any.
+
+        What the user typed for all that a file invites to beats what can be read of it.
+        """
+        if said := self._own(OWN_COMPANY) or self.company_typed:
+            return said, ""
+        read = self.read_company()
+        summary = self._text("SUMMARY")
+        if answer := read[0] or self.hints.companies.get(summary, self.hints.company):
+            return answer, read[1]
+        named = f"the invitation {shown(summary)}" if summary else "the invitation"
+        raise NoCompany(
+            f"{self.place}: nothing says which company {named} is of; say so with "
+            '--company "Acme Corp".',
+            summary,
+        )
+
+    def read_company(self) -> tuple[str, str]:
+        """The company by the addresses, the words and the names, and which; both empty for none."""
         you = self.hints.you.casefold().rpartition("@")[2]
         for one in self.invited:
             if name := mail.of_domain(one.domain, you):
@@ -456,14 +476,7 @@ class _Invitation:
         for one in self.invited:
             if not one.address and (name := mail.of_team(one.name)):
                 return name, f"the name {line(one.name)}"
-        if answer := self.hints.companies.get(summary, self.hints.company):
-            return answer, ""
-        named = f"the invitation {shown(summary)}" if summary else "the invitation"
-        raise NoCompany(
-            f"{self.place}: nothing says which company {named} is of; say so with "
-            '--company "Acme Corp".',
-            summary,
-        )
+        return "", ""
 
     def _link(self) -> str:
         """The link beside the place."""

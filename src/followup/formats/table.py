@@ -82,11 +82,34 @@ def read_table(records: Records, hints: Hints) -> Rows | Cards:
     mark = uid_of("\n".join(head.strip().casefold() for head in header))
     names = hints.names or hints.remembered.get(mark, {})
     _check_names(line, header, hints.names)
+    names = {**_starts(records, line, header), **names}
     columns, kept = _columns(line, header, names, only_known=hints.only_known)
     _check(line, header, columns, names)
     layout = _Layout.of(header, columns)
     remarks = (*kept, *_left_out(header, columns, names), *_turned(header, columns))
     return Rows(_Table(records, line, layout), remarks, mark)
+
+
+def _starts(records: Records, line: int, header: Sequence[str]) -> dict[str, str]:
+    """The column `Interview`, by its folded head, as one of starts: where its cells are days."""
+    plain = list(map(plain_heading, header))
+    has_start = any(TRACKERS.get(one, Heading(one)).column == "at" for one in plain)
+    at = next((at for at, one in enumerate(plain) if one in ("interview", "interviews")), None)
+    if at is None or has_start:
+        return {}
+    rows = islice(limited(_below(records, line)), SAMPLE)
+    cells = [row[at].strip() for _, row in rows if len(row) > at and row[at].strip()]
+    return {header[at].strip().casefold(): "at"} if cells and all(map(_DAY.search, cells)) else {}
+
+
+SAMPLE = 200
+"""Rows that are looked at to tell what a column holds."""
+
+_DAY = re.compile(
+    r"\d{4}-\d{1,2}-\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d{1,2}:\d\d"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?\d|\d ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def _header(records: Records) -> Record:

@@ -154,6 +154,11 @@ def _rows(
         for one in some
         if dry
     ]
+    if jobs.joined:
+        rows = counted(jobs.joined, "row")
+        remarks.insert(
+            0, f"{rows} more of the same company and role: each is in that application's timeline."
+        )
     done = talks.done()
     return Imported(
         "interviews and applications" if read.interviews else "applications",
@@ -501,8 +506,9 @@ class _Interviews:
 class _Applications:
     """The applications of a file on their way into the store.
 
-    After `merge`, `added`, `changed` and `left` are those of the file, `touched` the numbers of
-    those that the plan may matter to, and `outcomes` those that the file brings.
+    After `merge`, `added`, `changed` and `left` are those of the file, `joined` how many rows more
+    those that were added have, `touched` the numbers of those that the plan may matter to, and
+    `outcomes` those that the file brings.
     """
 
     def __init__(self, change: Transaction, people: People, today: date) -> None:
@@ -510,21 +516,24 @@ class _Applications:
         self.known = Known(change.ask)
         self.added: list[ImportedApplication] = []
         self.changed: list[ImportedApplication] = []
-        self.left = 0
+        self.left = self.joined = 0
         self.touched: set[int] = set()
         self.outcomes: set[str] = set()
 
     def merge(self, told: Sequence[ImportedApplication]) -> None:
         """Write what is new, and tell the others what the file says of them."""
         jobs = [(one, self._known(one)) for one in told]
-        self.added = list({_key(one): one for one, known in jobs if known is None}.values())
+        new_rows = [one for one, known in jobs if known is None]
+        self.added = list({_key(one): one for one in new_rows}.values())
         numbers = writes.add_applications(self.change, list(map(self._application, self.added)))
         new = dict(zip(map(_key, self.added), numbers, strict=True))
         for one, known in jobs:
             if known is not None:
                 self._tell_again(one, known)
-        self.left = len(told) - len(self.added) - len(self.changed)
-        self._write_events([(new[_key(one)], one) for one in self.added])
+        self.joined = len(new_rows) - len(self.added)
+        self.left = len(told) - len(new_rows) - len(self.changed)
+        texts = {(new[_key(one)], one.text): one for one in new_rows}
+        self._write_events([(number, one) for (number, _), one in texts.items()])
         self.touched |= {new[_key(one)] for one in self.added if one.outcome == "offer"}
         self.outcomes |= {one.outcome for one in self.added}
 
