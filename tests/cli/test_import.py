@@ -1100,3 +1100,52 @@ def test_a_mail_without_an_invitation_says_what_to_do_with_it(say: Say, file: An
     how = 'followup log COMPANY "…" --reply --on 2026-11-03 --with "Bob Ray <b@b.example>"'
     assert how in said.err
     assert "--decision" in said.err
+
+
+TRACKER = "Company,Position,Date Applied,Status,Notes\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "added", "remark"),
+    [
+        (("Hollis,Buyer,2026-11-16,Phone Screen,called", "Hollis,Buyer,2026-11-18,Onsite,went well"),
+         1, "1 row more of the same company and role"),
+        (("Hollis,Buyer,2026-11-16,Applied,a", "Hollis,Buyer,2026-11-16,Applied,a"), 1, "1 row more"),
+        (("Hollis,Buyer,2026-11-16,Applied,a", "Hollis,Clerk,2026-11-16,Applied,b"), 2, ""),
+    ],
+)  # fmt: skip
+def test_every_row_of_an_application_is_taken_in_at_once(
+    say: Say, home: Path, rows: tuple[str, ...], added: int, remark: str
+) -> None:
+    table = home / "tracker.csv"
+    table.write_text(TRACKER + "\n".join(rows))
+    said = say("import", str(table))
+    assert f"{added} added, 0 changed, 0 left as they were" in said.out
+    assert remark in said.err
+    before = say("export", "json").out
+    for row in rows:
+        assert row.rpartition(",")[2] in before
+    assert f"0 added, 0 changed, {len(rows)} left" in say("import", str(table)).out
+    assert say("export", "json").out == before
+
+
+@pytest.mark.parametrize(
+    ("cells", "interviews"),
+    [
+        (("2026-11-10 14:30", "Nov 12 9am", ""), 2),
+        (("10/28/2026", "", ""), 1),
+        (("yes", "2026-11-10", ""), 0),
+        (("Round 1", "Phone", ""), 0),
+        (("", "", ""), 0),
+    ],
+)
+def test_a_column_interview_is_the_start_where_its_cells_are_days(
+    say: Say, home: Path, cells: tuple[str, ...], interviews: int
+) -> None:
+    table = home / "tracker.csv"
+    rows = (f"Hollis {place},Buyer,2026-10-20,{cell}" for place, cell in enumerate(cells))
+    table.write_text("Company,Position,Date Applied,Interview\n" + "\n".join(rows))
+    said = say("import", str(table))
+    assert said.status == 0, said.err
+    assert len(say("list", "--json").json()) == interviews
+    assert ('"Interview"' in said.err) == (not interviews)

@@ -68,7 +68,11 @@ def event(*properties: str, head: str = "") -> str:
 
 
 def read(text: str, you: str = "") -> tuple[Row, ...]:
-    return tuple(icalendar.read(text.encode(), Hints(you=you, company="Talk")).rows)
+    """The rows; the company is said only where none can be read."""
+    try:
+        return tuple(icalendar.read(text.encode(), Hints(you=you)).rows)
+    except NoCompany:
+        return tuple(icalendar.read(text.encode(), Hints(you=you, company="Talk")).rows)
 
 
 def unfolded(text: str) -> list[str]:
