@@ -48,6 +48,7 @@ def test_a_concern_is_cut_at_a_colon_and_a_space(text: str, doubt: str, answer: 
          "yes, I have for four years"),
         ("No problem with heights? Not at all, I climb", "No problem with heights?",
          "Not at all, I climb"),
+        ("no TMS? no, but I learnt Sylectus", "no TMS?", "I learnt Sylectus"),
         ("is it no? none", "is it no? none", ""),
         ("so-so - not my words", "so-so - not my words", ""),
         ("no dbt - told her: I moved", "no dbt - told her", "I moved"),

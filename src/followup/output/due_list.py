@@ -31,7 +31,7 @@ Nothing is recorded yet. After your next interview, type:
 
 or all in one line:
 
-  followup add "Acme Corp" --role "Data analyst" --at "yesterday 3pm" --with "Priya Shah"
+  followup add "Acme Corp" --at "yesterday 3pm" --with "Priya Shah"
 """
 
 
