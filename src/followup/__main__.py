@@ -81,15 +81,20 @@ def _unwritten(why: str) -> int:
 
 
 def _report(sentence: object) -> bool:
-    """Print a sentence on standard error; whether it could be written."""
+    """Print a sentence on standard error, at a terminal unbroken within words; whether it could be."""
     import contextlib
 
-    from followup.domain.safe_text import lines
+    from followup.domain.safe_text import fitted, lines
 
     with contextlib.suppress(OSError):
         sys.stdout.flush()
     with contextlib.suppress(OSError):  # nobody may be there to read it
-        print(lines(sentence), file=sys.stderr, flush=True)
+        said = [lines(sentence)]
+        if sys.stderr.isatty():
+            from followup import environment
+
+            said = fitted(said[0], environment.screen(sys.stderr)[0])
+        print("\n".join(said), file=sys.stderr, flush=True)
         return not os.path.samestat(os.fstat(2), os.stat(os.devnull))
     return False
 

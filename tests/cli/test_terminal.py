@@ -125,6 +125,27 @@ def test_what_is_said_between_the_questions_is_never_cut_within_a_word(
     assert max(map(width, help_rows)) <= columns
 
 
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (("add", "Northside Healthcare", "--role", "Nurse", "--at", "11/12/2026"), ""),
+        (("done", "gavin"), ""),
+        (("add", "Acme", "--at", "dec 2 10:00", "--topic", "rota", "--decision", "early december"),
+         "  followup edit "),
+    ],
+)  # fmt: skip
+def test_what_is_said_on_the_side_is_never_broken_within_a_word(
+    start: Start, say: Say, words: tuple[str, ...], command: str
+) -> None:
+    say("add", "Hooli", "--at", "2026-12-02 10:00", "--with", "Gavin Belson")
+    child = start(*words)
+    child.expect(pexpect.EOF)
+    shown = (child.before or "").replace("\r\n", "\n").splitlines()
+    assert max(map(width, shown)) <= 80, shown
+    assert len(shown) > 1
+    assert any(row.startswith(command) for row in shown)
+
+
 def test_a_part_of_a_companys_name_is_asked_about_before_anything_else(
     start: Start, say: Say
 ) -> None:

@@ -15,7 +15,7 @@ from typer.core import TyperArgument, TyperGroup
 
 from followup import environment
 from followup.domain.errors import UsageError
-from followup.domain.safe_text import acting, lines, quoted, width, wrap
+from followup.domain.safe_text import acting, fitted, lines, quoted, width, with_command, wrap
 from followup.environment import World
 from followup.store import settings
 from followup.store.connection import connect
@@ -257,21 +257,14 @@ def anew(world: World, act: Callable[["Agreed | None"], Done]) -> Done | None:
         return act({new.name: 0})
 
 
-def remarks(sentences: Iterable[str], *, wrapped: bool = False) -> None:
-    """Print remarks on standard error; `wrapped` at a terminal, between words, as `apart` does it."""
+def remarks(sentences: Iterable[str]) -> None:
+    """Print remarks on standard error; at a terminal none is broken within a word."""
     sys.stdout.flush()
-    columns = environment.screen(sys.stderr)[0] if wrapped and sys.stderr.isatty() else 0
+    columns = environment.screen(sys.stderr)[0] if sys.stderr.isatty() else 0
     for sentence in sentences:
-        for row in _rows(sentence, columns) if columns else [lines(sentence)]:
+        for row in fitted(sentence, columns) if columns else [lines(sentence)]:
             with suppress(OSError):  # nobody may be there to read it
                 print(row, file=sys.stderr)
-
-
-def _rows(sentence: str, columns: int) -> list[str]:
-    """A remark on at most 80 columns, its command whole below it, so that it can be copied."""
-    words, colon, command = lines(sentence).partition(": followup ")
-    rows = wrap(f"{words}{colon and ':'}", min(columns, 80))
-    return [*rows, *([f"  followup {command}"] if colon else [])]
 
 
 def apart(sentences: Iterable[str]) -> None:
@@ -284,7 +277,7 @@ def apart(sentences: Iterable[str]) -> None:
     columns = environment.screen(sys.stderr)[0]
     print("\n-- not part of the note --", file=sys.stderr)
     for sentence in told:
-        first, *more = _rows(sentence, min(columns, 80) - 3)
+        first, *more = with_command(sentence, min(columns, 80) - 3)
         print("\n".join([f"-  {first}", *(f"   {row}" for row in more)]), file=sys.stderr)
 
 

@@ -77,7 +77,7 @@ def take_in(
     news = "".join(f"  {one.done}: {one.what}\n" for one in done.news[:LISTED])
     more = f"  … and {len(done.news) - LISTED:,} more.\n" if len(done.news) > LISTED else ""
     console.result(json.as_json(record) if as_json else sentence + news + more)
-    console.remarks(done.remarks, wrapped=True)
+    console.remarks(done.remarks)
 
 
 def _taken_in(world: World, file: str, typed: "ImportTyped") -> "Imported":

@@ -74,7 +74,7 @@ def report(
         json.as_json(reports.report_record(found)).encode() if as_json else write(found, world)
     )
     said = console.put(content, out, force=force)
-    console.remarks([*said, *reports.report_remarks(found)], wrapped=True)
+    console.remarks([*said, *reports.report_remarks(found)])
 
 
 def calendar(

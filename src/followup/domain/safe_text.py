@@ -94,6 +94,22 @@ def wrap(text: str, columns: int) -> list[str]:
     return [row for part in lines(text).split("\n") for row in _wrapped(part, max(columns, 2))]
 
 
+def with_command(text: str, columns: int) -> list[str]:
+    """A sentence wrapped, and the command at its end whole below it, so that it can be copied."""
+    words, colon, command = lines(text).partition(": followup ")
+    rows = wrap(f"{words}{colon and ':'}", min(columns, 80))
+    return [*rows, *([f"  followup {command}"] if colon else [])]
+
+
+def fitted(text: str, columns: int) -> list[str]:
+    """The lines of `text`, each that is too wide for the screen as `with_command` has it."""
+    return [
+        row
+        for part in lines(text).split("\n")
+        for row in ([part] if width(part) <= columns else with_command(part, columns))
+    ]
+
+
 def _wrapped(text: str, columns: int) -> list[str]:
     rows = [""]
     for word in text.split(" "):

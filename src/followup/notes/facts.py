@@ -290,7 +290,7 @@ def _add_concern(facts: Facts, occasion: Occasion, language: Language, joiner: J
                 facts.values["strength"] = answer.phrase
                 facts.jottings["strength"] = tidy(each.answer)
         facts.left += [
-            Left(tidy(each.concern), _ALONE, "concern")
+            Left(tidy(each.concern), ALONE, "concern")
             for each, doubt, _ in answered
             if doubt.admitted
         ]
@@ -307,7 +307,7 @@ def _add_concern(facts: Facts, occasion: Occasion, language: Language, joiner: J
         facts.jottings |= {"answer": tidy(each.answer)}
 
 
-_ALONE = "no strength is in the note to stand beside it"
+ALONE = "no strength is in the note to stand beside it"
 """Why a doubt with its answer stays out: a weakness is not told alone."""
 
 

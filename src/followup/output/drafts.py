@@ -9,7 +9,7 @@ from followup.domain.model import Missing, Note
 from followup.domain.safe_text import fit, line, lines, named, quoted, width, wrap
 from followup.domain.text import counted
 from followup.environment import World
-from followup.notes.facts import FIELDS, UNANSWERED
+from followup.notes.facts import ALONE, FIELDS, UNANSWERED
 from followup.notes.template import as_text
 from followup.output.days import short
 from followup.output.json import Record
@@ -146,7 +146,7 @@ def _left_out(found: Draft) -> Iterator[str]:
             "day": str(found.occasion.promise_on or "DAY"),
             "whose": f"{name}: " if found.occasion.others else "",
         }
-        facts = ("strength" if each.why == UNANSWERED else each.fact for each in left)
+        facts = ("strength" if each.why in (UNANSWERED, ALONE) else each.fact for each in left)
         told = (_OPTION[fact] for fact in dict.fromkeys(facts))
         options = " ".join(f"{key} {quoted(value.format_map(values))}" for key, value in told)
         write = f"{'Write it' if len(left) == 1 else 'Write them'} in with `draft --edit`"

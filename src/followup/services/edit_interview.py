@@ -555,8 +555,7 @@ def merged(before: NewInterview, told: NewInterview) -> NewInterview:
         value = getattr(told, known.name)
         if value != known.empty and known.name != "company":
             join = JOINED.get(known.name)
-            there = getattr(before, known.name)
-            after = after._replace(**{known.name: join(there, value) if join else value})
+            after = after._replace(**{known.name: join(before, value) if join else value})
     if told.at is not None:
         after = after._replace(day=told.day, at=told.at, zone=told.zone, starts=told.starts)
     return after._replace(people=_joined_people(before.people, told.people))
