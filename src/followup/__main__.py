@@ -84,16 +84,14 @@ def _report(sentence: object) -> bool:
     """Print a sentence on standard error, at a terminal unbroken within words; whether it could be."""
     import contextlib
 
+    from followup import environment
     from followup.domain.safe_text import fitted, lines
 
     with contextlib.suppress(OSError):
         sys.stdout.flush()
     with contextlib.suppress(OSError):  # nobody may be there to read it
-        said = [lines(sentence)]
-        if sys.stderr.isatty():
-            from followup import environment
-
-            said = fitted(said[0], environment.screen(sys.stderr)[0])
+        columns = environment.columns_of(sys.stderr)
+        said = fitted(str(sentence), columns) if columns else [lines(sentence)]
         print("\n".join(said), file=sys.stderr, flush=True)
         return not os.path.samestat(os.fstat(2), os.stat(os.devnull))
     return False

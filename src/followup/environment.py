@@ -408,6 +408,11 @@ def home() -> str:
     return path
 
 
+def columns_of(stream: TextIO) -> int:
+    """How wide the terminal is to which a stream goes; 0 where it goes to none."""
+    return screen(stream)[0] if stream.isatty() else 0
+
+
 def screen(stream: TextIO | None = None) -> tuple[int, int]:
     """Columns and lines of the terminal, of standard output where no other stream is named;
     COLUMNS and LINES have the first word.

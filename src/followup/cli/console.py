@@ -260,7 +260,7 @@ def anew(world: World, act: Callable[["Agreed | None"], Done]) -> Done | None:
 def remarks(sentences: Iterable[str]) -> None:
     """Print remarks on standard error; at a terminal none is broken within a word."""
     sys.stdout.flush()
-    columns = environment.screen(sys.stderr)[0] if sys.stderr.isatty() else 0
+    columns = environment.columns_of(sys.stderr)
     for sentence in sentences:
         for row in fitted(sentence, columns) if columns else [lines(sentence)]:
             with suppress(OSError):  # nobody may be there to read it
