@@ -279,6 +279,26 @@ def test_a_british_note_has_no_stop_behind_a_title() -> None:
     assert languages.BRITISH.salutation(note) == "Dear Ms Campbell-Reid,"
 
 
+@pytest.mark.parametrize(
+    ("contact", "via", "greeted"),
+    [
+        (Contact(0, "Tallis Search", company="the agency"), "Tallis Search", "Dear Tallis Search team,"),
+        (Contact(0, "Manpower Group", company="the agency"), "Manpower Group", "Dear Manpower Group team,"),
+        (Contact(0, "Robert Half", company="the agency"), "Robert Half", "Dear Robert Half,"),
+        (Contact(0, "Hays", company="the agency"), "Hays", "Dear Hays,"),
+        (Contact(0, "the agency", company="the agency"), "the agency", "Hello,"),
+        (Contact(4, "Blue Arrow", company="Blue Arrow"), "Blue Arrow", "Dear Blue Arrow,"),
+        (Contact(4, "Rae Kim", company="Blue Arrow"), "Rae Kim", "Dear Rae,"),
+        (Contact(4, "Hays", company="Hays", salutation="Dear all"), "Hays", "Dear all,"),
+    ],
+)  # fmt: skip
+def test_an_agency_is_greeted_by_its_whole_name(contact: Contact, via: str, greeted: str) -> None:
+    occasion = replace(OCCASION, kind="check_in", contact=contact, via=via)
+    assert salutation(occasion) == greeted
+    in_german = languages.language("de").salutation(occasion)
+    assert in_german == "Sehr geehrte Damen und Herren," or contact.id == 4
+
+
 def test_nobody_named_is_the_team() -> None:
     assert salutation(OCCASION) == "Dear Acme Corp team,"
     assert salutation(replace(OCCASION, company="")) == "Dear hiring team,"

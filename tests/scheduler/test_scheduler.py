@@ -815,6 +815,14 @@ def test_a_promise_goes_to_who_is_named_in_it(
     assert kept.contact_id == to.id
 
 
+def test_a_promise_may_name_the_agency_s_person() -> None:
+    agent = Contact(9, "Moira Flint", "moira@tallis.example")
+    for text, to in (("send Moira my references", agent), ("send my references", PRIYA),
+                     ("send Tom and Moira it", TOM)):  # fmt: skip
+        of = facts(held(), promises=(replace(i_promised(dec(9)), text=text),))
+        assert wish(replace(of, agency=agent), "promised:promise-4").contact_id == to.id
+
+
 def test_a_promise_goes_to_the_person_it_was_made_to() -> None:
     later = held(dec(10), 4, 12, recorded=dec(3), people=(TOM,))
     of = facts(held(), later, promises=(i_promised(dec(30), interview=3),))

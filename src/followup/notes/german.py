@@ -7,7 +7,7 @@ from followup.domain.model import Contact, Occasion
 from followup.domain.names import ROLES, PersonName, read_name
 from followup.domain.text import pattern, word_set
 from followup.notes.jottings import tidy
-from followup.notes.salutations import GREETING, has_doctorate
+from followup.notes.salutations import GREETING, has_doctorate, is_agency_itself
 
 _WEEKDAYS = (
     "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",
@@ -67,7 +67,7 @@ def salutation(occasion: Occasion) -> str:
     A person's own wish first; Frau or Herr where name, title or wish say which; else the name.
     """
     contact = occasion.contact
-    if contact is None:
+    if contact is None or is_agency_itself(occasion):
         return _unnamed(occasion)
     wish = tidy(contact.salutation)
     if wish and GREETING.match(wish):

@@ -72,7 +72,7 @@ _DOCTORATES = frozenset(["dds", "dmd", "dphil", "drphil", "dvm", "edd", "md", "p
 def salutation(occasion: Occasion, *, is_british: bool = False) -> str:
     """The greeting line with its comma: by wish, by name, or that for people without a name."""
     contact = occasion.contact
-    if contact is None:
+    if contact is None or is_agency_itself(occasion):
         return _unnamed(occasion)
     if wished := _as_wished(contact.salutation):
         return wished
@@ -121,12 +121,31 @@ def given_name(contact: Contact | None) -> str:
     return read_name(tidy(contact.name)).called if contact else ""
 
 
+_NO_NAMES = word_set("the a an my our agency recruiter recruiters")
+_OF_AGENCIES = word_set("""
+    agency associates careers consultants consulting executive group inc jobs limited llc ltd partners
+    people personnel plc recruiters recruiting recruitment resourcing search solutions staffing talent
+""")
+"""Behind its first word, what only an agency is called: Tallis Search."""
+
+
+def is_agency_itself(occasion: Occasion) -> bool:
+    """Whether the reader is nobody but the agency that a job goes through, under its own name."""
+    contact, via = occasion.contact, fold(tidy(occasion.via))
+    if contact is None or not via or fold(tidy(contact.name)) != via or tidy(contact.salutation):
+        return False
+    return contact.id == 0 or fold(tidy(contact.company)) == via
+
+
 def _unnamed(occasion: Occasion) -> str:
     if occasion.kind == "thank_references":
         return "Hello,"
     via, company = tidy(occasion.via), tidy(occasion.company)
     if via and occasion.kind != "thank_you":
-        return f"Dear {via},"
+        words = via.lower().split()
+        if words[0] in _NO_NAMES:
+            return "Hello,"
+        return f"Dear {via} team," if _OF_AGENCIES.intersection(words[1:]) else f"Dear {via},"
     return f"Dear {company} team," if company else "Dear hiring team,"
 
 

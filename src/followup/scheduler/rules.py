@@ -308,13 +308,13 @@ def _promised_to(case: Situation, promise: Promise, talk: Interview | None) -> C
     """In whose note it was promised, else who is named in it, else the first of the round; without
     one, whom the log names last.
 
-    Of those who may be contacted.
+    Of those who may be contacted. Who was there comes before the agency's person.
     """
     others = [one for one in (case.facts.agency, case.facts.in_touch) if one]
     everybody = [one for round_ in case.all_rounds for one in reachable(round_)] + others
-    present = reachable(talk) if talk else []
-    named_there = named_in(promise.text, [one.name for one in present])
-    to = present[named_there[0]] if named_there else first(talk) if talk else case.facts.in_touch
+    meant = [*(reachable(talk) if talk else ()), *others]
+    named_there = named_in(promise.text, [one.name for one in meant])
+    to = meant[named_there[0]] if named_there else first(talk) if talk else case.facts.in_touch
     return next((one for one in everybody if one.id == promise.contact_id), to)
 
 
