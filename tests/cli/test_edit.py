@@ -1,6 +1,7 @@
 """`edit`: any field changes by options or in an editor, and undo brings every one of them back."""
 
 import re
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -184,6 +185,28 @@ def test_a_promise_of_the_same_day_and_words_is_told_again(
     assert say("edit", "1", "--promise", typed).status == 0
     told = say("show", "acme", "--json").json()["promises"]
     assert [one["text"] for one in told if one["by"] == "you"] == promises
+
+
+@pytest.mark.parametrize(
+    ("at", "to", "remarked"),
+    [
+        ("2026-11-18 10:00", "2026-12-02 14:00", True),
+        ("2026-11-18 10:00", "2026-11-17 10:00", False),
+        ("2026-11-25 10:00", "2026-12-02 14:00", False),
+    ],
+)
+def test_moving_what_is_over_may_be_another_round(
+    say: Say, at: str, to: str, remarked: bool
+) -> None:
+    say("add", "Hooli", "--role", "Baker", "--at", at)
+    said = say("reschedule", "hooli", to).err
+    assert ("It was over, on Wednesday, 2026-11-18." in said) == remarked
+    if remarked:
+        command = said.strip().rpartition(" then: followup ")[2]
+        assert say("undo").status == 0
+        assert say(*shlex.split(command)).status == 0
+        days = [one["at"][:16] for one in say("list", "hooli", "--json").json()]
+        assert days == ["2026-11-18T10:00", "2026-12-02T14:00"]
 
 
 @pytest.mark.parametrize("command", [("reschedule", "hooli"), ("edit", "hooli", "--at")])

@@ -983,7 +983,7 @@ STOOD_IN = (
         (
             facts(held(), promises=(they_decide(dec(9)),), replies=(Reply(6, dec(3), 11),)),
             "check_in:interview-3",
-            "They replied on Thu 3 Dec 2026; the day of their decision stands.",
+            "They replied on Thu 3 Dec 2026; they decide by Wed 9 Dec 2026.",
         ),
         (
             facts(held(), promises=(they_decide(dec(2)),), replies=(Reply(6, dec(3), 11),)),

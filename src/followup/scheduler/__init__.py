@@ -179,8 +179,9 @@ def _restarted(case: Situation) -> str:
         return NO_LONGER
     if case.reply and clock.anchor == f"reply-{case.reply.id}":
         said = f"They replied on {spoken(case.reply.on)}"
-        stands = case.decision and clock.rule == decision_rule(case)
-        return f"{said}{'; the day of their decision stands' if stands else ', which restarts the clock'}."
+        if case.decision and clock.rule == decision_rule(case):
+            return f"{said}; they decide by {spoken(case.decision.on)}."
+        return f"{said}, which restarts the clock."
     return f"The {named(case.last_talk)} restarts the clock." if case.last_talk else NO_LONGER
 
 

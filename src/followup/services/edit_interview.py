@@ -417,7 +417,20 @@ def reschedule(
         writes.move_interview(change, talk.id, start, length)
         change.summary = f"interview {talk.id}, {found.application.company}, to {start.day}"
         clash = duplicates.overlapping(change.ask, talk.id, world.now)
-        return _rearranged(change, world, found, tuple(filter(None, (start.remark, *clash))))
+        held = _was_held(found, start) if talk.ends <= world.now < start.starts else ""
+        return _rearranged(change, world, found, tuple(filter(None, (start.remark, held, *clash))))
+
+
+def _was_held(found: Round, start: Moment) -> str:
+    """A remark where an interview that is over was moved ahead: it may be another round."""
+    job = quoted(found.application.company)
+    role = f" --role {quoted(found.application.role)}" if found.application.role else ""
+    clock = f" {start.at:%H:%M} {start.zone}" if start.at else ""
+    again = f"followup add {job}{role} --at {quoted(f'{start.day}{clock}')}"
+    return (
+        f"It was over, on {found.interview.day:%A}, {found.interview.day}. If this is another round, "
+        f"first type followup undo, then: {again}"
+    )
 
 
 def _same(start: Moment, talk: Interview) -> bool:
