@@ -562,6 +562,12 @@ def test_an_acceptance_names_only_what_was_told() -> None:
     assert "If any of this differs" in draft(replace(FULL, kind="accept", terms="55,000")).body
 
 
+@pytest.mark.parametrize("jotting", ["text Priya my certificate", "Priya: text you my certificate"])
+def test_a_promise_that_names_its_reader_is_kept_to_them(jotting: str) -> None:
+    body = draft(replace(OCCASIONS["promised"], promise=jotting)).body
+    assert "I would text you my certificate" in body
+
+
 def test_what_was_promised_is_not_tied_to_a_topic() -> None:
     assert "dbt" not in draft(OCCASIONS["promised"]).body
 

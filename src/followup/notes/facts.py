@@ -314,7 +314,7 @@ ALONE = "no strength is in the note to stand beside it"
 def _add_promise(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:
     due, told = occasion.promise_on, occasion.promise
     if occasion.kind == "promised":
-        joined = joiner.promised(told)
+        joined = joiner.promised(told, _name(occasion))
         facts.add("promise", told, joined, promised=joined.phrase)
     elif due is not None and due >= occasion.today:
         joined = joiner.promise(told, _name(occasion))

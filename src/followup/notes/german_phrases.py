@@ -891,7 +891,7 @@ def promise(jotting: str, _name: str = "", /) -> Joined:
     return _joined(jotting, Joined(phrase=deed and f"werde ich {deed}"), text)
 
 
-def promised(jotting: str) -> Joined:
+def promised(jotting: str, _name: str = "", /) -> Joined:
     """The same, looked back on, after "zugesagt"."""
     if found := _IN_TOUCH.fullmatch(_text(jotting)):
         return Joined(phrase="Sie heute anzurufen" if found["call"] else "mich heute zu melden")

@@ -50,8 +50,8 @@ class Joiner(Protocol):
     def promise(self, jotting: str, name: str = "", /) -> Joined:
         """What you will do; `name` is what the reader is called."""
 
-    def promised(self, jotting: str, /) -> Joined:
-        """What you said you would do."""
+    def promised(self, jotting: str, name: str = "", /) -> Joined:
+        """What you said you would do; `name` is what the reader is called."""
 
 
 def each_as_told(needs: tuple[str, ...], strengths: tuple[str, ...]) -> tuple[Pair, ...]:

@@ -638,9 +638,9 @@ _SEND_MINE = pattern(
 _MINE_ALONE = pattern(rf"(?:{_OWN})(?: and |$)")
 
 
-def promised(jotting: str, named: bool = False) -> Joined:
+def promised(jotting: str, name: str = "", named: bool = False) -> Joined:
     """The same, looked back on, after "I said that"."""
-    told = promise(jotting, named=named)
+    told = promise(jotting, name, named)
     return replace(told, phrase=told.phrase.replace("I will ", "I would ", 1))
 
 
