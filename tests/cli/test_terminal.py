@@ -583,7 +583,8 @@ def test_ctrl_d_before_the_required_is_told_records_nothing(start: Start, home: 
     child.expect_exact("Role: ")
     child.sendeof()
     assert ended(child) == 2
-    assert "What you typed is kept: followup add goes on from there." in (child.before or "")
+    told = " ".join((child.before or "").split())
+    assert "What you typed is kept; the next followup add goes on from there." in told
     assert [one.name for one in home.iterdir()] == ["followup.db.unfinished"]
 
 
@@ -806,7 +807,8 @@ def test_a_refused_duplicate_loses_no_answer(start: Start, say: Say, home: Path)
     child.sendeof()
     child.expect_exact("Record it anyway? [y/N] ")
     child.sendline()
-    assert "What you typed is kept: followup add goes on from there." in seen(child)
+    told = " ".join(seen(child).split())
+    assert "What you typed is kept; the next followup add goes on from there." in told
     assert "the rota" in (home / "followup.db.unfinished").read_text("utf-8")
 
 

@@ -73,7 +73,7 @@ Enter skips, ? explains, back takes an answer back, Ctrl-D ends and records.
 """
 
 
-KEPT = "What you typed is kept: followup add goes on from there."
+KEPT = "What you typed is kept; the next followup add goes on from there."
 
 
 _TOLD = frozenset(("topic", "need", "strength", "concern", "answer", "promise", "next_step"))

@@ -95,10 +95,11 @@ def wrap(text: str, columns: int) -> list[str]:
 
 
 def with_command(text: str, columns: int) -> list[str]:
-    """A sentence wrapped, and the command at its end whole below it, so that it can be copied."""
+    """A sentence wrapped, and the command at its end below it, whole where the screen is so wide."""
     words, colon, command = lines(text).partition(": followup ")
     rows = wrap(f"{words}{colon and ':'}", min(columns, 80))
-    return [*rows, *([f"  followup {command}"] if colon else [])]
+    typed = wrap(f"followup {command}", columns - 2) if colon else []
+    return [*rows, *(f"  {row}" for row in typed)]
 
 
 def fitted(text: str, columns: int) -> list[str]:
