@@ -501,6 +501,12 @@ def test_a_decision_without_a_day_is_kept_as_words(say: Say) -> None:
     assert (talk["decision_on"], talk["note"]) == (None, "Room 4\nThey decide: early December")
 
 
+def test_a_decision_of_more_words_than_a_day_says_how_to_give_the_day(say: Say) -> None:
+    said = say("add", "Acme", "--at", "yesterday", "--decision", "The board votes on December 8.")
+    assert 'If they decide by December 8: followup edit "Acme" --decision "December 8"' in said.err
+    assert say("edit", "Acme", "--decision", "December 8").status == 0
+
+
 def test_a_topic_is_of_who_is_there_already_where_a_booked_interview_is_written_up(
     say: Say,
 ) -> None:

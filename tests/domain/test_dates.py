@@ -11,6 +11,7 @@ from followup.domain import dates
 from followup.domain.dates import (
     Frame,
     NoDay,
+    day_at_end,
     known_zone,
     moment,
     parse_day,
@@ -782,6 +783,21 @@ def test_a_decision_of_two_numbers_asks_for_the_month_alone() -> None:
 def test_a_time_that_is_no_certain_day_is_told_apart_from_nonsense(text: str) -> None:
     with pytest.raises(NoDay):
         parse_decision(text, Frame(date(2026, 11, 19)))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The board votes on December 8.", "December 8"),
+        ("they pray about it and vote Dec 6", "Dec 6"),
+        ("~2 wks, HR board 11/30", "11/30"),
+        ("HR board 12/3", ""),
+        ("early December", ""),
+        ("Dec 6", ""),
+    ],
+)
+def test_the_day_at_the_end_of_a_text_is_offered(text: str, day: str) -> None:
+    assert day_at_end(text, Frame(date(2026, 11, 19))) == day
 
 
 @pytest.mark.parametrize(

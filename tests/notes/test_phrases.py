@@ -142,6 +142,7 @@ def test_a_role_is_one_role_spelled_out(title: str, role: str) -> None:
         ("Oracle Database Administrator", "Oracle database administrator"),
         ("German Teacher", "German teacher"),
         ("Siemens Technician", "Siemens Technician"),
+        ("Civil Engineer I", "Civil Engineer I"),
     ],
 )
 def test_the_plain_words_of_a_role_are_small_in_a_sentence(role: str, within: str) -> None:

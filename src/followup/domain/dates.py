@@ -100,9 +100,28 @@ def parse_decision(text: str, frame: Frame) -> date:
             return _end_of_span(phrase, frame) or parse_day(phrase, frame)
         except Unclear as unclear:
             last = unclear
-    if not last.instead and (_pattern(_TIME_WORD).search(text) or _is_prose(text)):
-        raise NoDay(f'{shown(text)} is not a clear date: write a day, like "dec 4".')
+    named = day_at_end(text, frame)
+    if named or (not last.instead and (_pattern(_TIME_WORD).search(text) or _is_prose(text))):
+        raise NoDay(f'{shown(text)} is not a clear date: write a day, like "{named or "dec 4"}".')
     raise last
+
+
+def day_at_end(text: str, frame: Frame) -> str:
+    """The last words of a longer text that are a clear day, as `the board votes on December 8`.
+
+    Whether it is the day of the decision only the user knows. Empty where there is none.
+    """
+    words = text.strip(" .!").split()
+    words = [word for word in words if word not in ("on", "by")]
+    for start in range(max(1, len(words) - 4), len(words)):
+        phrase = " ".join(words[start:])
+        with suppress(UsageError):
+            if slashed := re.fullmatch("([0-9]{1,2})/([0-9]{1,2})", phrase):
+                _slashed_day(slashed, frame)
+                return phrase
+            if _is_clear(phrase, frame):
+                return phrase
+    return ""
 
 
 def _slashed_day(said: re.Match[str], frame: Frame) -> date:

@@ -298,7 +298,9 @@ def _add_concern(facts: Facts, occasion: Occasion, language: Language, joiner: J
     if occasion.position >= 2 * len(answered):
         return
     for each, doubt, answer in turned(tuple(answered), occasion.position)[:1]:
-        facts.is_readers_doubt = each not in occasion.concerns
+        facts.is_readers_doubt = each not in occasion.concerns or each.concern.lower().startswith(
+            "you asked "
+        )
         facts.values |= {"concern": doubt.phrase, "asked": doubt.heard, "admitted": doubt.admitted}
         facts.values |= {"concern_said": doubt.sentence, "answer": answer.phrase}
         facts.jottings |= dict.fromkeys(

@@ -11,7 +11,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from followup import environment
-from followup.domain.dates import Frame, Moment, NoDay, parse_decision, parse_moment, shown
+from followup.domain.dates import (
+    Frame,
+    Moment,
+    NoDay,
+    day_at_end,
+    parse_decision,
+    parse_moment,
+    shown,
+)
 from followup.domain.errors import UsageError
 from followup.domain.frozen import Frozen, as_dict, replace
 from followup.domain.model import Contact, NewContact, NewInterview, Occasion
@@ -204,9 +212,12 @@ def _without_vague_decision(typed: AddOptions, phrases: Frame) -> tuple[AddOptio
             parse_decision(decision or "today", phrases)
         except NoDay:
             note = "\n".join(filter(None, (typed.note, f"They decide: {decision}")))
+            day = day_at_end(decision, phrases)
+            why = "is more than a day" if day else "names no day"
+            when = f"If they decide by {day}" if day else "Once you know the day"
             remark = (
-                f"{shown(decision)} names no day: it is kept in the note of the interview. Once "
-                f'you know the day: followup edit {named(typed.company)} --decision "dec 4"'
+                f"{shown(decision)} {why}: it is kept in the note of the interview. {when}: "
+                f'followup edit {named(typed.company)} --decision "{day or "dec 4"}"'
             )
             return replace(typed, decision="", note=note), [remark]
     return typed, []

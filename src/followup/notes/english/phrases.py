@@ -698,6 +698,8 @@ def role_within(title: str) -> str:
     One that holds a word in a capital which is not known stays as it is.
     """
     words = title.split(" ")
+    if words[-1] in _LEVELS:
+        return title
     numbered = [after.isdigit() for _, after in pairwise([*words, ""])]
     told = [word if n else _small_word(word) for word, n in zip(words, numbered, strict=True)]
     capitals = [
@@ -706,6 +708,10 @@ def role_within(title: str) -> str:
         if not n and w[:1].isupper() and w[1:].islower()
     ]
     return title if any(word not in PROPER | _TOOLS for word in capitals) else " ".join(told)
+
+
+_LEVELS = frozenset(["I", "II", "III", "IV", "V"])
+"""The Roman numbers behind a title: the Civil Engineer I position."""
 
 
 def _small_word(word: str) -> str:
