@@ -15,18 +15,16 @@ from followup.domain.model import OUTCOMES, Application, ApplicationFacts, Inter
 from followup.domain.text import counted, fold
 from followup.environment import World, in_its_zone, own_start
 from followup.scheduler import standing_decision
-from followup.services import search
 from followup.services.context import frame, when
 from followup.services.interview_fields import known_stage, one_of
 from followup.store import bulk_queries, due_list, queries
-from followup.store import messages as messages_store
 from followup.store.bulk_queries import batches
 from followup.store.connection import Ask, connect
 from followup.store.due_list import DueFollowUp
-from followup.store.messages import SentMessage
 from followup.store.queries import ListedFollowUp, LogEntry, Round, SentNote
 
 if TYPE_CHECKING:  # values that are handed in
+    from followup.store.messages import SentMessage
     from followup.store.queries import ListedFollowUp, LogEntry, SentNote
 
 Told = TypeVar("Told")
@@ -306,6 +304,9 @@ class ApplicationHistory(Frozen):
 
 def show(world: World, words: str) -> ApplicationHistory:
     """The application that `words` name. NothingFound or SeveralFound where it is not one."""
+    from followup.services import search
+    from followup.store import messages as messages_store
+
     with connect(world.store) as ask:
         number = search.application(ask, words).id
         return ApplicationHistory(
