@@ -4,7 +4,9 @@ Sending: `draft 1` and `draft 1 --send --yes` as processes of their own, on copi
 an aiosmtpd with TLS and a password in a process of this program; beside them the same dialogue,
 held by smtplib in this process: all that is left of it is the network and the server. `--answer`
 has the server take so long, in milliseconds, for each answer, as one far away does. What sending
-costs beside both is the median of the one less the medians of the two.
+costs beside both is the median of the one less the medians of the two. Each round also loads Typer
+alone, as `draft` does, and SQLModel with it, as what writes must: what that takes can only be hidden
+behind the server's answers, so that sending is named as a multiple of it, too.
 
 Reading: `mail check` on a Dovecot with 10,000 messages, one of which answers a note.
 
@@ -53,11 +55,16 @@ def main() -> int:
         read = reading(Path(home), asked.rounds)
     for name, (wall, cpu) in (sent | read).items():
         print(f"{name:32} {wall:6.0f} ms, {cpu:6.0f} ms of processor")
-    drafted, with_sending, alone = sent.values()
+    drafted, with_sending, typer, engine, alone = sent.values()
     beside = with_sending[0] - drafted[0] - alone[0]
     took = next(iter(read.values()))[0]
     print(
         f"sending, beside both: {beside:.0f} ms, {with_sending[1] - drafted[1]:.0f} ms of processor"
+    )
+    loading = engine[0] - typer[0], engine[1] - typer[1]
+    print(
+        f"sending, in loads of SQLModel ({loading[0]:.0f} ms): {beside / loading[0]:.2f}, "
+        f"{(with_sending[1] - drafted[1]) / loading[1]:.2f} of processor"
     )
     print(f"sending, target {SENDING:.0f} ms: {verdict(beside, SENDING)}")
     print(f"reading, target {READING:.0f} ms: {verdict(took, READING)}")
@@ -145,6 +152,9 @@ def measured(
         for name, words in (("draft", ()), ("draft --send", ("--send", "--yes"))):
             store.write_bytes(kept)
             times.setdefault(name, []).append(timed([PROGRAM, "draft", "1", *words], env))
+        for modules in ("typer", "typer, sqlmodel"):
+            command = [sys.executable, "-c", f"import gc; gc.disable(); import {modules}"]
+            times.setdefault(f"import {modules}", []).append(timed(command, env))
         begun, used = time.perf_counter(), time.process_time()
         dialogue(int(address.rpartition(":")[2]), trusted, content(room.taken[-1]))
         took = (time.perf_counter() - begun) * 1000, (time.process_time() - used) * 1000

@@ -190,6 +190,20 @@ def test_what_came_back_stands_first_with_the_reason_until_it_is_sent_again(
     assert "came back" not in say("due").out, "it was sent again"
 
 
+def test_what_came_back_is_written_anew_unless_the_words_are_the_user_s(
+    check: Say, box: Mailbox, program: Say, say: Say
+) -> None:
+    box.put(notice("failed"), "1")
+    check()
+    later = {"FOLLOWUP_TODAY": "2026-11-24"}
+    again = program("draft", "1", **later)
+    assert "yesterday" not in again.out, "it was on Thursday"
+    assert again.out == program("draft", "1", "--fresh", **later).out
+    edited = program("draft", "1", "--edit", EDITOR="sed -i 's/^Dear Priya/Dear Ms Shah/'", **later)
+    assert edited.out.splitlines() == program("draft", "1", **later).out.splitlines()
+    assert "Dear Ms Shah" in edited.out
+
+
 def test_a_bounce_is_one_change_that_can_be_taken_back(
     check: Say, box: Mailbox, say: Say, store: str
 ) -> None:

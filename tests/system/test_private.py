@@ -154,6 +154,10 @@ NETWORK = re.compile(
 """What is sent to no address goes through a socket that was connected, or a pair within us."""
 
 
+MAIL = re.compile(r"/(?:smtplib|imaplib|mail_server)\.|/keyring/")
+"""A module that speaks with a mail server, or knows the password for one."""
+
+
 def loose(home: Path, before: Iterable[Path]) -> list[str]:
     """What stands in the home, made since, that others may read, write or enter."""
     return [
@@ -177,6 +181,7 @@ def test_a_command_keeps_to_itself(there: Path, home: Path, one: Run) -> None:
     said, calls = traced(home, one.words, *WATCHED)
     assert said.status in (one.status, 0), said.err
     assert [call for call in calls if NETWORK.search(call)] == []
+    assert [call for call in calls if MAIL.search(call)] == [] or one.words[0] == "mail"
     assert [call for call in calls if SPAWNED.search(call)] == []
     assert sum("execve(" in call for call in calls) == 1
     made = [place for place, call in enumerate(calls) if MADE.search(call) and "= -1" not in call]

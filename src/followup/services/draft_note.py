@@ -425,7 +425,9 @@ def written(ask: Ask, world: World, chosen: ListedFollowUp, wanted: DraftRequest
             f"{line(found.contact.name)} asked not to be contacted, so no note is written. "
             f"Take it off the list with: followup skip {chosen.followup.id}"
         )
-    own = kept if kept.get("body") and not wanted.fresh else {}
+    # followup's own words hold for what was sent: what came back is written anew, for its own day
+    holds = kept.get("edited") or chosen.followup.status != "pending"
+    own = kept if kept.get("body") and holds and not wanted.fresh else {}
     if found.channel == "phone":
         return Draft(chosen, found, _spoken(found), (), remark)
     note = _own(ask, own, found) if own else _written(ask, world, found)

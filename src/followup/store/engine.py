@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Engine, Integer, create_engine, event, inspect, text
+from sqlalchemy import Boolean, Connection, Engine, Integer, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel
@@ -143,9 +143,7 @@ def asked(
 
         found = connection.exec_driver_sql(server.translated(sql), dict(values))
         return server.rows(found.cursor)
-    rows: list[Mapping[str, Any]] = [
-        dict(row) for row in connection.execute(text(sql), values).mappings()
-    ]
+    rows = [dict(row) for row in connection.exec_driver_sql(sql, dict(values)).mappings()]
     checks = {name: schema.misfits(name) for row in rows[:1] for name in row}
     for row in rows:
         for name, value in row.items():
