@@ -143,7 +143,8 @@ def asked(
 
         found = connection.exec_driver_sql(server.translated(sql), dict(values))
         return server.rows(found.cursor)
-    rows = [dict(row) for row in connection.exec_driver_sql(sql, dict(values)).mappings()]
+    told = connection.exec_driver_sql(sql, dict(values)).mappings()
+    rows: list[Mapping[str, Any]] = [dict(row) for row in told]
     checks = {name: schema.misfits(name) for row in rows[:1] for name in row}
     for row in rows:
         for name, value in row.items():
