@@ -414,10 +414,17 @@ def _totals(report: Report, world: World) -> Iterator[str]:
         yield from fitted(told or "nothing", world, f"  {name:<10}  {sum(counts.values()):>3}  ")
 
 
+NARROWEST = 12
+"""Columns beside the day and the activity below which what it is about stands under them."""
+
+
 def _rows(activity: Activity, widest: int, world: World) -> list[str]:
     margin = f"  {_day(activity)}  {_activity(activity):<{widest}}  "
     _, _, *cells = _cells(activity)
-    rows = fitted("; ".join(filter(None, cells)), world, margin)
+    about, head = "; ".join(filter(None, cells)), []
+    if world.terminal and world.columns - len(margin) < NARROWEST:
+        margin, head = " " * 14, [f"  {_day(activity)}  {_activity(activity)}"]
+    rows = [*head, *fitted(about, world, margin)]
     return rows + [row for words in _details(activity) for row in fitted(words, world, " " * 14)]
 
 
