@@ -152,3 +152,16 @@ def test_the_plain_words_of_a_role_are_small_in_a_sentence(role: str, within: st
 def test_a_crumb_of_a_jotting_is_no_loss_worth_naming() -> None:
     left = phrases.strength("forklift cert, yes. weekends, ugh, fine").left
     assert [each.jotting for each in left] == ["weekends, fine"]
+
+
+@pytest.mark.parametrize(
+    ("strength", "clause"),
+    [
+        ("At the Air Ambulance I cut waste.", "at the Air Ambulance I cut waste"),
+        ("At The Range I ran the tills.", "at The Range I ran the tills"),
+        ("At St Mary's I cut waste by a fifth.", "at St Mary's I cut waste by a fifth"),
+    ],
+)
+def test_a_preposition_before_a_name_is_small_within_a_sentence(strength: str, clause: str) -> None:
+    assert phrases.strength(strength).phrase == clause
+    assert phrases.NAMING.strength(strength).phrase == clause

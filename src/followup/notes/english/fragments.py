@@ -198,9 +198,14 @@ def _behind(segments: list[str], wanted: Wanted) -> tuple[tuple[Reading, ...], s
         for at, segment in enumerate(segments[1:], start=1):
             text = _LED.sub("", segment)
             found, _ = _first(text, wanted) if _OF_ONE.match(text) else ((), "")
-            if found and not _LEANS.search(found[0].text):
+            if found and not _is_scrap(found[0]) and not _LEANS.search(found[0].text):
                 return found, ", ".join([*segments[:at], *segments[at + 1 :]])
     return (), ", ".join(segments)
+
+
+def _is_scrap(reading: Reading) -> bool:
+    """Whether a clause is too little to be all that is taken: I can weld; not a deed."""
+    return reading.form is not Form.PAST and len(reading.text.split()) <= _ASIDE_WORDS
 
 
 def _of_reader(segments: list[str], wanted: Wanted) -> tuple[tuple[Reading, ...], str] | None:

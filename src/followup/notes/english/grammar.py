@@ -480,7 +480,7 @@ def _is_object(words: list[Word]) -> bool:
     """Whether `words`, which follow a verb, are its object, or begin with one."""
     if not words:
         return False
-    if opens_object(words[0]):
+    if opens_object(words[0]) or counts_about(words):
         return True
     phrase = _core(words, 0)
     if phrase is None:
@@ -492,6 +492,17 @@ def _is_object(words: list[Word]) -> bool:
         or phrase.head.may_be("VBG")
     )
     return whole and _tail(words, phrase.end) is _Tail.PHRASE
+
+
+def counts_about(words: list[Word]) -> bool:
+    """Whether `words` are about so many things or people: like 15 teenagers; not: about 3 years."""
+    if len(words) < 3 or words[0].low not in _ABOUT or not words[1].may_be("CD"):
+        return False
+    phrase = _core(words, 1)
+    return phrase is not None and phrase.plural and phrase.head.low not in _MEASURES
+
+
+_ABOUT = word_set("about around like nearly almost over roughly maybe")
 
 
 ANY = frozenset(Form)
@@ -906,7 +917,7 @@ def _past(text: str, words: list[Word]) -> Reading | None:
         return None
     if verb.low in ("got", "took", "brought") and _lacks_article(rest, 0):
         return None
-    plain = (
+    plain = not counts_about(rest) and (
         rest[0].low in PREPOSITIONS
         or _is_adverb(rest[0])
         or rest[0].low in ("to", "and", "how", "that")
@@ -1217,6 +1228,8 @@ def _adjective(text: str, words: list[Word]) -> Reading | None:
     if rest and rest[0].low == "to" and len(rest) > 1 and rest[1].may_be("VB"):
         return Reading(Form.ADJECTIVE, text, word.low)
     told = not rest or rest[0].low in PREPOSITIONS | {"to", "when", "while", "enough"}
+    if rest and word.may_be("VBD") and counts_about(rest):
+        return None  # trained about 30 nurses
     if not told or (rest and rest[0].low in PREPOSITIONS and not _holds(rest)):
         return None
     return Reading(Form.ADJECTIVE, text, word.low)

@@ -35,6 +35,7 @@ from followup.notes.english.grammar import (
     Reading,
     Word,
     article,
+    counts_about,
     counts_one,
     lacks_article,
     lacks_article_after,
@@ -595,7 +596,7 @@ _WITH_ASIDE = pattern(r"\bNOT\b|[,;–-] ?not\b|\bbut not\b")
 
 _DEEDS = pattern(
     r"^(?:get (?:back|in touch)|find out|let (?:her|him|them|you) know|look (?:up|into)|ask|check|call|ring|phone|write|mail"
-    r"|email|share|forward|drop (?:off|up|in|by|round|over)|bring|text|put|send|confirm|show|prepare|draft|finish|sort|make|introduce)\b(?= \w)",
+    r"|email|share|forward|drop (?:off|up|in|by|round|over)|bring|text|put|send|confirm|show|prepare|draft|finish|sort|make|introduce|polish|tidy)\b(?= \w)",
     re.IGNORECASE,
 )
 """What a promise begins with that is a verb, though it could be a noun elsewhere."""
@@ -606,7 +607,7 @@ def _promising(text: str) -> str:
     told = _ONE_SENT.sub(r"\1a ", _COPY_OF.sub(r"\1 my ", _SEND_BARE.sub("", _PROMISED(text))))
     if _OWNED_THINGS & {word.low.rstrip("s") for word in words_of(told)}:
         told = _SEND_MINE.sub(r"\1my \2", _ABOUT_MINE.sub(r"\1 my \2", told))
-    return f"to {told}" if _DEEDS.match(told) else told
+    return f"to {told[0].lower()}{told[1:]}" if _DEEDS.match(told) else told
 
 
 _ONE_SENT = pattern(
@@ -749,12 +750,13 @@ def _role_word(word: str) -> str:
 def lowered(text: str) -> str:
     """`text` without the capital of its first word, if that is a plain word."""
     first, *more = words_of(text)
-    if more and more[0].text[:1].isupper() and first.text[:1].isupper() and more[0].low != "i":
+    is_named = bool(more) and more[0].text[:1].isupper() and more[0].low != "i"
+    if is_named and first.text[:1].isupper() and first.low not in PREPOSITIONS:
         return text  # Gas Safe: a name of two words
     low, _, _ = first.low.partition("'")
     plain = (
         low != "i"
-        and first.text not in PROPER
+        and (first.text not in PROPER or _is_deed(first, more))
         and first.text[1:] == first.text[1:].lower()
         and not first.may_be("NNP")
     )
@@ -762,6 +764,11 @@ def lowered(text: str) -> str:
 
 
 _THINGS = frozenset([Form.NOUN, Form.BARE, Form.OTHERS])
+
+
+def _is_deed(word: Word, more: list[Word]) -> bool:
+    """Whether a name that is a verb, too, is one here: Polish my reel."""
+    return word.may_be("VB") and bool(more) and more[0].low in DETERMINERS | {"up"}
 
 
 def _lowered_verb(text: str) -> str:
@@ -1044,8 +1051,15 @@ _PASSIVE = word_set("""cleared promoted elected appointed nominated shortlisted 
 
 def _is_passive(text: str, verb: str) -> bool:
     """Whether what such a verb says was done to oneself: promoted twice; not: hired four nurses."""
-    after = text.partition(f"{verb} ")[2].split(" ")[0]
-    return after in PREPOSITIONS - {"like"} | {"twice", "once", "again", "early", "to"}
+    behind = text.partition(f"{verb} ")[2]
+    after = behind.split(" ")[0]
+    return not counts_about(words_of(behind)) and after in PREPOSITIONS - {"like"} | {
+        "twice",
+        "once",
+        "again",
+        "early",
+        "to",
+    }
 
 
 _LASTED_AT = pattern(
@@ -1195,7 +1209,7 @@ def _owned(reading: Reading, text: str) -> str:
 
 
 _SPAN = pattern(
-    r"^(?P<span>(?:(?:over|about|nearly|almost|more than) )?[\w.,]+ \w+'?) ?(?P<rest>.*)$"
+    r"^(?P<span>(?:(?:over|about|nearly|almost|more than) )?[\w.,-]+ \w+'?) ?(?P<rest>.*)$"
 )
 
 

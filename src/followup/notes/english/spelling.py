@@ -212,6 +212,11 @@ def _times_each(found: re.Match[str]) -> str:
 _SPANS = {"yr": "year", "mth": "month", "mo": "month", "wk": "week", "hr": "hour"}
 _SIGNS = (
     (("(", "["), _BRACKETS, ""),
+    (
+        ("enty ", "irty ", "orty ", "ifty ", "ixty ", "ghty ", "inety "),
+        pattern(r"\b((?:twen|thir|for|fif|six|seven|eigh|nine)ty) (one|two|three|four|five|six|seven|eight|nine)\b(?!-)", re.IGNORECASE),
+        r"\1-\2",
+    ),
     ((" @",), pattern(r"(?<=\w) @ ?(?=[A-Z])"), " at "),
     (("k ", "k-", "k,", "k=", "k→"), pattern(r"(?<![\w$£€.,-])(\d{1,3})k(?= [a-z]| ?(?:->|=>|→)|,)"), r"\1,000"),
     (("->",), pattern(r"(?<=->)(\d{1,3})k\b"), r"\1,000"),
@@ -414,7 +419,7 @@ def _written_out(word: str, before: str, after: str, shouts: bool) -> str | None
         return DAYS[low] if named or low in _SURELY_DAYS or _is_dated(before, after) else None
     if low == "ref" and re.match(r" (?:letter|check|call|from)", after):
         return "reference"
-    if word == low and low in _NAMES:
+    if word == low and low in _NAMES and not _is_plain(low, before, after):
         return _NAMES[low]
     if word == low and _TONGUE.search(before) and not (lexicon.knows(low) or low in FUNCTION_WORDS):
         return word.capitalize()
@@ -435,6 +440,33 @@ def _apostrophe(low: str, word: str, after: str) -> str | None:
         return None
     told = _APOSTROPHES[low]
     return f"I{told[1:]}" if low[0] == "i" and told[1] == "'" else _as_capital(told, word)
+
+
+def _is_plain(low: str, before: str, after: str) -> bool:
+    """Whether a name in small letters is the plain word here: polish the slides, excel at sums.
+
+    One that is noun and verb, too, is a language only where something beside it says so.
+    """
+    tags = lexicon.tags(low)
+    if "VB" not in tags:
+        return False
+    if low in _PEOPLES:
+        tongue = _BEFORE_TONGUE.search(before) or _BEHIND_TONGUE.match(after)
+        return "NN" in tags and not tongue
+    return bool(_BEFORE_VERB.search(before) and re.match(" (?:at|in|when|under|as) ", after))
+
+
+_BEFORE_TONGUE = pattern(
+    rf"\b(?:spe(?:ak|aks|aking)|spoke|spoken|in|into|from|fluent|native|conversational|basic|written|business|good|some|learn\w*|stud(?:y|ied|ying)"
+    rf"|teach\w*|taught|know|knows|(?:{'|'.join(sorted(_PEOPLES))})(?:,|,? and|,? or|/)) ?$",
+    re.IGNORECASE,
+)
+_BEHIND_TONGUE = pattern(
+    rf"(?:-born|[- ]speak\w+| (?:(?:and|or|to) )?(?:{'|'.join(sorted(_PEOPLES))})\b| (?:language|customer|client|team|colleague|passport|citizen|market|supplier"
+    r"|communit|famil|parent|patient|pupil|worker|resident|office|branch|translat|interpret|lesson|class)\w*)",
+    re.IGNORECASE,
+)
+_BEFORE_VERB = pattern(r"\b(?:I|we|they|you|to|who|can|will|would|could|also|really) $")
 
 
 _BEFORE_DAY = pattern(
