@@ -166,6 +166,7 @@ SURE = """
     Sr. Philomena Tuilagi                   | Sister Philomena
     Don Ernesto Villaseñor                  | Don Ernesto
     Don Carter                              | Don
+    Sister-in-law Rumana                    | Rumana
     Col                                     | Col
     The Hon. Mrs Camilla Ashby-Fitch        | Mrs Ashby-Fitch
     Gogo Thandeka Mkhize                    | Gogo Thandeka

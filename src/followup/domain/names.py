@@ -88,8 +88,15 @@ _SIZE = pattern(r"^(?:big|little|lil'?|old|ol'|wee) (?=\S+ \S)(?!.* wee$)", re.I
 """What stands before a name and is none: Big Mike Donnelly; not the family name of Wee Kim Wee."""
 
 
+_KIN = pattern(
+    r"^(?:(?:sister|brother|mother|father|son|daughter)-in-law|cousin|nephew|niece|wife|husband|daughter|son) (?=[A-Z])",
+    re.IGNORECASE,
+)
+"""Whose relative somebody is, before the name."""
+
+
 def _read_whole(text: str) -> PersonName:
-    text = _SIZE.sub("", text)
+    text = _KIN.sub("", _SIZE.sub("", text))
     plain, is_retired = without_asides(name_and_post(text[: _LONGEST + 1])[0])
     if len(text) <= _LONGEST and (child := _child(plain)):
         return _read_child(child)

@@ -210,6 +210,10 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
             wanted.phrase and wanted.phrase in done.phrase
         ):
             wanted = Joined()  # the role is named already, or the strength says the same words
+        if len(occasion.needs) != len(occasion.strengths) and not fit.match(
+            wanted.phrase, done.phrase
+        ):
+            wanted = replace(wanted, phrase="")  # what they share stays out
         facts.add("looking_for", need, wanted)
         facts.add("strength", strength, done)
         if done:

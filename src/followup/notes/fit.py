@@ -42,6 +42,11 @@ def unanswered(needs: tuple[str, ...], paired: tuple[Pair, ...]) -> tuple[str, .
     return tuple(need for need in needs if need not in answered)
 
 
+def match(need: str, strength: str) -> bool:
+    """Whether a need and a strength share a telling word; so does what is not said."""
+    return not need or bool(_words(need) & _words(strength))
+
+
 def _words(text: str) -> set[str]:
     """The telling words of a text, each cut to its stem as far as a prefix goes."""
     words = (word for word in re.findall(r"[^\W\d_]+", text.lower()) if word not in _COMMON)

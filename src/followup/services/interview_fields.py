@@ -171,7 +171,7 @@ _DOES = r"(?:I['’]?m |I am )?(?:booked|doing|taking|enrolled|signed up|retakin
 _MINE = r"(?:I|I['’](?:m|ve|d|ll)|i(?:m|ve)|my)\b"
 _AGREES = r"(?:yes|yeah|yep|no|nope|sure|absolutely|definitely|not at all|of course|certainly)\b"
 _ANSWERS = re.compile(
-    rf"\s+[-–—]+\s+(?={_TELLS}|{_DOES}|{_MINE})|\s*(?:->|=>|→)\s*"
+    rf"\s+[-–—]+\s+(?={_TELLS}|{_DOES}|{_MINE}|(?:yes|no|yeah)\b)|\s*(?:->|=>|→)\s*"
     rf"|(?<=[.!?])\s+(?={_TELLS}|{_MINE}|(?:yes|no|yeah),? (?:i|I)\b)|(?<=\?)\s+(?:no,? but (?={_MINE})|(?={_AGREES}))|\s*[,;]?\s+but (?={_MINE}|told|said|have|has|am)|\s*[,;]\s+(?={_TELLS}|{_DOES}|{_MINE})"
     rf"|\s+(?=(?:I )?told (?:her|him|them) (?:yes|no|yeah|that|I|im|ive|my)\b)",
     re.IGNORECASE,

@@ -302,7 +302,7 @@ def strength(jotting: str, named: bool = False) -> Joined:
         jotting = _NOTHING_LOST.sub(r"\g<deed> with no \g<what>\g<middle>", jotting)
     jotting = _ALL_PASSED.sub(r", and \1 \2\3", _AND_FIGURE.sub(_with_figure, jotting))
     jotting = _CHARGED.sub(r"I have been in charge of \g<what>", _BY_MEANS.sub(_cut_off, jotting))
-    jotting = _EX.sub(_was, jotting)
+    jotting = _EX.sub(_was, _SO_FINE.sub("", jotting))
     jotting = _MAYBE.sub("about ", _WHEN_THEN.sub("", _ONE_WORD.sub("", jotting)))
     jotting = _BOOKED.sub(_is_booked, jotting)
     counts = any(word.may_be("CD") for word in words_of(jotting)[:1])
@@ -378,6 +378,11 @@ _SAYS_LACK = pattern(
     r"i (?:don['’]?t|do not|haven['’]?t|have not|have no|have never|never|lack)\b", re.IGNORECASE
 )
 """What one does not do or have, which is so."""
+_SO_FINE = pattern(
+    r",? so (?:[\w']+ ){1,2}(?:is|are) (?:totally |just |all )?(?:fine|ok|okay|easy|nothing|no problem|good|cool)\b(?: (?:for|to|by|with) me)?[.!]*$",
+    re.IGNORECASE,
+)
+"""What follows from a deed, said of what another jotting names: so feral is fine."""
 _EX = pattern(
     r"^(?:ex|former)[- ](?P<post>[a-z]+(?:[ -][a-z]+){0,2}), (?P<count>\d+) (?:yrs?|years?)\b",
     re.IGNORECASE,
@@ -665,7 +670,7 @@ _ROLE_ENDS = pattern(r"\s*(?:[?!→(\[]|->|=>|, |\s/\s|\sor\s|\s[–—-]\s).*")
 _EITHER = pattern(r"(?<=[a-z])/(?=[A-Za-z])")
 _IN_ROLES = {
     **{word: SHORTHAND[word] for word in ("mgr", "asst", "supv", "maint", "dept")},
-    "engr": "engineer", "coord": "coordinator", "mktg": "marketing", "rep": "representative",
+    "op": "operative", "engr": "engineer", "coord": "coordinator", "mktg": "marketing", "rep": "representative",
     "supt": "superintendent", "admin": "administrator",
 }  # fmt: skip
 _RANKS = {"sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior"}
@@ -1082,7 +1087,7 @@ def _lasting(text: str) -> str:
     head, joint, rest = text.partition(" and ")
     head = _LASTED_OBJECT.sub(r"\1 for \2 ", head)
     told = _LASTED.sub(r"\1 for \2", _LASTED_AT.sub(r"\1 for \2 ", head))
-    return f"{told}{joint}{rest}"
+    return told + joint + _LASTED.sub(r"\1 for \2", rest)
 
 
 def _strength(reading: Reading) -> Joined:

@@ -229,6 +229,7 @@ _SIGNS = (
     ((" lol ", " haha"), pattern(r" (?:lol|haha+)(?= (?:and|or|who|to|with) )"), ""),
     (("de escalat",), pattern(r"\bde (?=escalat)"), "de-"),
     ((" of em", "'em"), pattern(r"(?<=\bof )'?em\b"), "them"),
+    ((" ll ",), pattern(r"\b(she|he|they|we|i|I|it|you) ll (?=[a-z])"), r"\1'll "),
     (("intro ",), pattern(r"\bintro (?=(?:me|us|him|her|them|you)\b)"), "introduce "),
     (("pre-emp ", "pre emp "), pattern(r"\bpre[- ]emp\b"), "pre-employment"),
     ((" which is",), pattern(r"(?<=[a-z]) which is (?=(?:about |around |nearly |over )?\d)"), ", which is "),
