@@ -436,7 +436,7 @@ def test_a_note_that_is_not_to_be_sent_any_more_says_so(
 
 def test_what_stays_out_comes_in_by_the_options_that_are_named(say: Say) -> None:
     say("add", "Cyber", "--role", "Lead", "--at", "yesterday", "--with", "Hank Scorpio",
-        "--topic", "streaming with Kafka", "--promise", "tomorrow: send code sample")  # fmt: skip
+        "--topic", "streaming with Kafka", "--promise", "tomorrow: code maybe")  # fmt: skip
     (thanks,) = say("due", "--company", "cyber", "--json").json()
     said = say("draft", str(thanks["id"])).err
     options = '--topic "Hank Scorpio: the …" --promise "2026-11-21: send the …"'
