@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.notes.english import phrases
+from followup.notes.english.person import with_names
 from followup.notes.gate import faults
 from followup.notes.jottings import Joined
 
@@ -165,3 +166,22 @@ def test_a_crumb_of_a_jotting_is_no_loss_worth_naming() -> None:
 def test_a_preposition_before_a_name_is_small_within_a_sentence(strength: str, clause: str) -> None:
     assert phrases.strength(strength).phrase == clause
     assert phrases.NAMING.strength(strength).phrase == clause
+
+
+@pytest.mark.parametrize(
+    ("reader", "jotting", "clause"),
+    [
+        (
+            "The Hon. Tom Ray",
+            "send Tom the dates of my courses",
+            "I will send you the dates of my courses",
+        ),
+        (
+            "The Revd Canon Ann Holt",
+            "send Canon Holt the names of two referees",
+            "I will send you the names of two referees",
+        ),
+    ],
+)
+def test_the_article_before_a_title_is_no_name(reader: str, jotting: str, clause: str) -> None:
+    assert phrases.promise(with_names(jotting, [reader]), reader).phrase == clause

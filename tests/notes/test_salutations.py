@@ -169,6 +169,10 @@ SURE = """
     Sister-in-law Rumana                    | Rumana
     Col                                     | Col
     The Hon. Mrs Camilla Ashby-Fitch        | Mrs Ashby-Fitch
+    The Revd Canon Philippa Osei-Tutu       | Canon Osei-Tutu
+    The Revd Tom Ray                        | Reverend Ray
+    Revd Ray                                | Reverend Ray
+    Anneliese von und zu Hohenfels          | Anneliese
     Gogo Thandeka Mkhize                    | Gogo Thandeka
     Deputy Warden Alice Fontenot            | Warden Fontenot
 """
@@ -184,6 +188,7 @@ UNSURE = f"""
     J. R. Smith                             | J. R. Smith
     Smith, J.                               | J. Smith
     Hon. Margit Lindqvist                   | Judge Lindqvist
+    The Hon. Tom Ray                        | Tom
     Maria (Acme)                            | Maria
     Sr. Mary Agnes                          | Sister Mary Agnes
     Sr. López                               | Sr. López

@@ -292,7 +292,7 @@ _TITLES = word_set("""
     alhaji atty bibi cantor cap'n chief-justice congressman congresswoman constable councilman
     councilmember councilor councilwoman dato-sri datin dato datuk datuk-sri dci doña dott ds dsi elder emerita emeritus
     firefighter haji hajia headmaster headmistress ibu insp inspector khun lance-corporal maître mallam
-    mzee paramedic pc pte rav seri shri sig skipper smt gogo matron ntate oom ouma oupa principal ranger tannie warden superintendent supt tan-sri the-don the-justice trooper ustad
+    mzee paramedic pc pte rav seri shri sig skipper smt gogo matron ntate oom ouma oupa principal ranger revd tannie warden superintendent supt tan-sri the-don the-justice trooper ustad
     ustaz very
 """)
 
@@ -576,7 +576,7 @@ def _is_no_name(word: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether `text` has only letters and the marks of names, and no word that names lack."""
-    words = [word.strip(".,") for word in text.lower().split()]
+    words = [word.strip(".,") for word in text.lower().replace(" von und zu ", " von ").split()]
     foreign = ROLES | SENTENCE_WORDS
     return (
         0 < len(words) <= _MOST_WORDS

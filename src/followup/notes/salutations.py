@@ -34,7 +34,7 @@ _SPELLED = {
     "dato-sri": "Dato' Sri", "datuk-sri": "Datuk Sri", "det": "Detective", "doctor": "Dr.", "fr": "Father", "gen": "General", "gov": "Governor",
     "herrn": "Herr", "insp": "Inspector", "lance-corporal": "Corporal", "lcpl": "Corporal",
     "lt": "Lieutenant", "ltcol": "Colonel", "maj": "Major", "mister": "Mr.", "msgt": "Sergeant",
-    "professorin": "Professor", "pte": "Private", "pvt": "Private", "rev": "Reverend",
+    "professorin": "Professor", "pte": "Private", "pvt": "Private", "rev": "Reverend", "revd": "Reverend",
     "sen": "Senator", "sgt": "Sergeant", "signore": "Signor", "ssgt": "Sergeant",
     "supt": "Superintendent", "tan-sri": "Tan Sri", "the-don": "Don", "the-justice": "Justice",
 }  # fmt: skip
@@ -160,7 +160,8 @@ def _name(
         return couple, True
     person = read_name(_SISTER.sub("Sister ", tidy(contact.name)))
     post = tidy(contact.title) or name_and_post(tidy(contact.name))[1]
-    title, sure = _title(person, post)
+    is_peers = tidy(contact.name).lower().startswith("the hon")
+    title, sure = _title(person, post, is_peers=is_peers)
     if is_british or fold(contact.language).replace("_", "-") == "en-gb":
         title = title.rstrip(".")  # British English writes Dr, Mrs, Prof
     if title and person.whole:
@@ -171,7 +172,7 @@ def _name(
     first = person.given.partition(" ")[0]
     if fold(first) in used and fold(person.called) not in used:
         return first, person.is_sure
-    return person.called or person.whole, person.is_sure
+    return person.called or person.whole, person.is_sure and sure
 
 
 _BOTH = pattern(
@@ -192,10 +193,11 @@ def _couple(name: str, *, is_british: bool = False) -> str:
     return f"{' and '.join(titles)} {found['family']}"
 
 
-def _title(person: PersonName, post: str) -> tuple[str, bool]:
+def _title(person: PersonName, post: str, *, is_peers: bool = False) -> tuple[str, bool]:
     """The title of respect as it is said, the highest where there are several; whether it is sure.
 
     What stands before the name counts first, then the post, then a doctorate behind the name.
+    `is_peers`: "The Hon." may be a peer's child as well as a judge.
     """
     titles = {fold(title).replace(".", ""): title for title in person.titles}
     known = [key for key in titles if key in _AS_WRITTEN or key in _SPELLED]
@@ -204,6 +206,8 @@ def _title(person: PersonName, post: str) -> tuple[str, bool]:
         return _SPELLED.get(highest, titles[highest]), True
     if titles.keys() & {"hon", "honorable", "honourable"} and not titles.keys() & {"rt", "right"}:
         office = _OFFICE.search(post)
+        if is_peers and not (office or person.is_retired):
+            return "", False
         return office[0].capitalize() if office else "Judge", bool(office or person.is_retired)
     return _title_of_post(post) or "Dr." * has_doctorate(person), True
 

@@ -77,9 +77,10 @@ def with_you(text: str, name: str) -> str:
 
 
 def _parts(names: Iterable[str]) -> Iterator[str]:
-    """The words of names that stand for their bearers: not a title, not the "and" of a couple."""
+    """The words of names that stand for their bearers: not a title, not the "and" of a couple, not "the"."""
     for part in re.split(r"[\s,.\"()'’]+", " ".join(names)):
-        if len(part) > 2 and part[0].isupper() and part not in _TITLES:
+        is_word = part in _TITLES or part.lower() in DETERMINERS  # The Hon. Tom Ray
+        if len(part) > 2 and part[0].isupper() and not is_word:
             yield part
 
 
@@ -103,6 +104,9 @@ _TITLES = frozenset(
         "Dr",
         "Prof",
         "Rev",
+        "Revd",
+        "Hon",
+        "Canon",
         "Fr",
         "Father",
         "Sister",
