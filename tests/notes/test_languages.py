@@ -316,6 +316,7 @@ def test_a_word_that_another_day_makes_wrong_is_remarked() -> None:
         (Contact(1, "Dipl. Ing. FH Rolf Senn"), "Guten Tag Rolf Senn,"),
         (Contact(1, "Ltd. Baudirektorin Dr.-Ing. Anne Roth"), "Guten Tag Dr. Anne Roth,"),
         (Contact(1, "Dr. sc. ETH Yuki Tanaka"), "Guten Tag Dr. Yuki Tanaka,"),
+        (Contact(1, "Altbauer Hans Pichler"), "Guten Tag Hans Pichler,"),
         (Contact(1, "Bellmann Senior"), "Sehr geehrte Damen und Herren,"),
         (Contact(1, "Prof. Dr. Ulrike zur Mühlen"), "Guten Tag Prof. Ulrike zur Mühlen,"),
         (Contact(1, "Chefredakteurin Ina Stolz"), "Sehr geehrte Frau Stolz,"),
@@ -388,6 +389,8 @@ def test_those_who_spoke_for_you_are_no_ladies_and_gentlemen() -> None:
         ("wie er das Lager aufgebaut hat", "", "wie Sie das Lager aufgebaut haben"),
         ("die Einschulung neuer Kolleginnen", "die Einschulung neuer Kolleginnen", ""),
         ("Zuschläge", "", ""),
+        ("der Frost und die Beregnung", "den Frost und die Beregnung", ""),
+        ("der Frost und der Wind", "", ""),
         ("wie das Lager eingeteilt wird", "", "wie das Lager eingeteilt wird"),
         ("wie das Projekt geplant", "", ""),
         ("warum die Kunden so oft", "", ""),
@@ -591,6 +594,13 @@ def test_what_a_question_adds_to_a_german_topic_stays_out() -> None:
     told = german_phrases.topic("die neue Nachtwache und wie die Angehörigen reagiert haben")
     assert told.phrase == "die neue Nachtwache"
     assert [each.jotting for each in told.left] == ["wie die Angehörigen reagiert haben"]
+
+
+def test_of_several_german_topics_the_first_that_can_be_told_is() -> None:
+    told = german_phrases.topic("Bus 12 fährt wieder; die Arbeit mit den Ärzten; der Umbau")
+    assert told.phrase == "die Arbeit mit den Ärzten"
+    assert [each.jotting for each in told.left] == ["Bus 12 fährt wieder", "der Umbau"]
+    assert not german_phrases.topic("der Umbau; seine Frau ist krank")
 
 
 def test_a_german_doubt_is_named_where_it_is_no_lack() -> None:

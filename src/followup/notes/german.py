@@ -120,7 +120,7 @@ _SURNAME_ALONE = pattern(
 
 _POST = pattern(
     r"\w*(?:redakteur|leiter|direktor|wirt|dramaturg|dezernent|präsident|geschäftsführer|pfarrer|rektor|intendant|verwalter|chef"
-    r"|inhaber|vorsteher|koordinator|meister|berater|sekretär|archivar|trainer|betreuer|referent)(?P<woman>in)? (?=\S+ \S)",
+    r"|inhaber|vorsteher|koordinator|meister|berater|sekretär|archivar|trainer|betreuer|referent|altbauer|polier|vorarbeiter)(?P<woman>in)? (?=\S+ \S)",
     re.IGNORECASE,
 )
 """A post before given and family name; who is a Leiterin is a woman."""

@@ -166,7 +166,7 @@ _MASCULINE = _ending(
     einsatz ansatz umsatz workshop kurs etat haushalt raum garten hof saal turm keller
     server code test vergleich austausch unterricht aufsatz artikel nachweis ausweis ausdruck
     scan flyer blog beleg katalog fragebogen führerschein hinweis umgang zugang abgang mangel
-    weg stand handel look podcast brief unterschied roboter kran druck laden engpass ausfall unfall notfall überblick einblick rückblick rohschnitt schnitt film sauerteig
+    frost brand weg stand handel look podcast brief unterschied roboter kran druck laden engpass ausfall unfall notfall überblick einblick rückblick rohschnitt schnitt film sauerteig
     """,
     r"|tag|\brat|\w{3,}ismus",
 )
@@ -210,6 +210,8 @@ _DETERMINED = pattern(
 _BARE = pattern(
     rf"^(?P<adjectives>{_ADJECTIVE}?)(?P<noun>[A-ZÄÖÜ][\w-]*(?: {_NOUN})*)(?P<more>{_MORE}{_OFTEN})$",
 )
+_NOMINATIVE_TOO = pattern(r" (?:und|oder) (?:der|ein) ")
+"""A second noun that may be a nominative: der Frost und der Wind."""
 _ENDINGS = {"das": ("e",), "den": ("en",), "einen": ("en",), "ein": ("es",), "eine": ("e",), "der": ("e",)}  # fmt: skip
 _ANY_ENDING = ("e", "en")
 
@@ -219,6 +221,8 @@ def _accusative(text: str) -> str:
     text = _small_article(text)
     found = _DETERMINED.match(text)
     if not found:
+        return ""
+    if _NOMINATIVE_TOO.match(found["more"]):
         return ""
     article, adjectives, noun = found["article"], found["adjectives"].split(), found["noun"]
     if article == "ein" and _is_masculine(noun) and all(each.endswith("er") for each in adjectives):
@@ -367,12 +371,28 @@ def _spelled_date(found: re.Match[str]) -> str:
 def _head(jotting: str, join: Callable[[str], Joined]) -> Joined:
     """What `join` makes of a jotting; where that is nothing, of what stands before its first comma."""
     whole = join(jotting)
+    topics = [part.strip() for part in jotting.split(";") if part.strip()]
+    if len(topics) > 1 and not any(_reason(part) in _SECRET for part in topics):
+        return _first(topics, join)
     parts = _FURTHER.split(jotting, maxsplit=1)
     if whole or len(parts) < 2 or _reason(parts[1]) in _SECRET:
         return whole
     told = join(parts[0])
     left = (Left(parts[1].strip(), "it is more than one sentence can hold"),)
     return replace(told, left=left) if told else whole
+
+
+def _first(parts: list[str], join: Callable[[str], Joined]) -> Joined:
+    """The first of several jottings that can be told; the others stay out."""
+    told = [_head(part, join) for part in parts]
+    chosen = next((each for each in told if each), told[0])
+    others: list[Left] = []
+    for part, each in zip(parts, told, strict=True):
+        if each and each is not chosen:
+            others.append(Left(part, "it is more than one sentence can hold"))
+        elif each is not chosen:
+            others += each.left
+    return replace(chosen, left=(*chosen.left, *others))
 
 
 _FURTHER = pattern(r", | und (?=(?:wie|warum|weshalb|wieso|was|wann|wo|ob)\b)")
