@@ -619,18 +619,19 @@ def _promise(
     talk: Interview | None,
     is_to_reader: Callable[[str], bool],
 ) -> Promise | None:
-    """The promise that a note is about: its own, or the first that this talk ended with, that is
-    to its reader and still to be kept.
+    """The promise that a note is about: its own, or of those that this talk ended with, that are
+    to its reader and still to be kept, the first; of one day the last, which was added to the others.
     """
     over = {one.promise_id for one in facts.followups if one.status in ("done", "skipped")}
-    for one in facts.promises:
-        if one.id == item.promise_id:
-            return one
-        made_here = item.kind == "thank_you" and talk and one.interview_id == talk.id
-        made_here = made_here and one.contact_id in (None, item.contact_id)
-        if made_here and one.by == "you" and one.id not in over and is_to_reader(one.text):
-            return one
-    return None
+    to_keep: list[Promise] = []
+    for each in facts.promises:
+        if each.id == item.promise_id:
+            return each
+        made_here = item.kind == "thank_you" and talk and each.interview_id == talk.id
+        made_here = made_here and each.contact_id in (None, item.contact_id)
+        if made_here and each.by == "you" and each.id not in over and is_to_reader(each.text):
+            to_keep.append(each)
+    return next((each for each in reversed(to_keep) if each.on == to_keep[0].on), None)
 
 
 def _deadline(facts: ApplicationFacts, item: FollowUp) -> date | None:
