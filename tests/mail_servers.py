@@ -350,9 +350,17 @@ def _listens(port: int) -> bool:
 
 @contextmanager
 def scripted(
-    answers: list[str], certificate: ssl.SSLContext | None, *, waits: bool = True
+    answers: list[str],
+    certificate: ssl.SSLContext | None,
+    *,
+    waits: bool = True,
+    endless: bytes = b"",
+    pause: float = 0,
 ) -> Iterator[tuple[int, list[bytes]]]:
     """A server that says one thing after the other, whatever it hears, to one client; then it ends.
+
+    `endless` is said again and again after the last one, until the client leaves; `pause` seconds
+    lie between.
 
     Unless `waits`, it ends without waiting for what the client says to the last one.
 
@@ -372,6 +380,9 @@ def scripted(
                         tag = heard[-1].split(b" ", 1)[0]
                     told = re.sub(rb"^A ", tag + b" ", answer.encode(), flags=re.MULTILINE)
                     talk.sendall(told + b"\r\n")
+                while endless:
+                    talk.sendall(endless)
+                    time.sleep(pause)
                 if waits:
                     heard.append(_command(talk))
 

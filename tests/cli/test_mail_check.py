@@ -12,7 +12,18 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Said, Say, variables, wait_until
+from conftest import (
+    ACME,
+    COMMAND,
+    GLOBEX,
+    PATIENCE,
+    Said,
+    Say,
+    takes_at_most,
+    variables,
+    wait_until,
+)
+from followup.delivery import mail_server
 from followup.store import messages, transaction
 from followup.store.connection import connect
 from mail_servers import (
@@ -632,6 +643,11 @@ GREETINGS = {
          "* 1 FETCH (UID 1 BODY[HEADER.FIELDS (FROM)] {3}\r\nFrom: Priya <priya@acme.example>)"],
         "broke off",
     ),
+    "a length of thousands of digits": (
+        True,
+        ["* OK ready", "A OK in", "* FLAGS ()\r\nA OK [READ-ONLY] open", f"* SEARCH 1 {{{'9' * 5000}}}"],
+        "it said what is no IMAP",
+    ),
     "an end in the middle": (
         True, ["* OK ready", "A OK in", "* FLAGS ()\r\nA OK [READ-ONLY] open"], "broke off",
     ),
@@ -652,6 +668,62 @@ def test_a_server_that_lies_or_breaks_off_is_left_with_a_sentence(
     assert (said.status, words in said.err) == (1, True), said.err
     assert encrypted or PASSWORD.encode() not in b"".join(heard)
     assert state(store) == "sent"
+
+
+OPEN = ["* OK ready", "A OK in", "* FLAGS ()\r\nA OK [READ-ONLY] open"]
+"""A server's answers until it is asked for messages."""
+
+
+@pytest.mark.parametrize(
+    ("endless", "words"),
+    [
+        (b"* OK wait\r\n", "did not answer in time"),  # too few bytes for the other limit
+        (b"* 1 FETCH (FLAGS ())\r\n" * 1000, "says more than there is to say"),
+        (b"* 1 FETCH (UID 1 BODY[] {1000000}\r\n" + b"x" * 1_000_000 + b")\r\n", "says more than"),
+        (b"x" * 100_000, "a line of it has more than 1,000,000 bytes"),
+    ],
+    ids=["slowly", "lines", "messages", "a line"],
+)
+def test_a_server_that_does_not_come_to_an_end_is_left(
+    say: Say, box: Mailbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, endless: bytes,
+    words: str,
+) -> None:  # fmt: skip
+    certificate, path = authority(tmp_path)
+    slow = words == "did not answer in time"
+    monkeypatch.setattr(mail_server, "LONGEST_TALK", 5.0 if slow else PATIENCE)
+    monkeypatch.setenv("SSL_CERT_FILE", str(path))
+    with scripted(OPEN, certificate, endless=endless, pause=0.2 * slow) as (port, _):
+        say("config", "set", "mail.imap", f"imaps://localhost:{port}/INBOX")
+        said = say("mail", "check")
+    assert (said.status, words in said.err) == (1, True), said.err
+
+
+def test_numbers_days_and_quotes_that_cannot_be_are_no_crash(
+    say: Say, box: Mailbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate, path = authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(path))
+    head = "".join(
+        [
+            "From: Priya <priya@acme.example>\r\nDate: Fri, 31 Dec 9999 23:59:00 -1200\r\n",
+            "Subject: a\r\n" * 1_000_000,
+            "\r\n",
+        ]
+    )
+    answers = [
+        *OPEN,
+        f"* SEARCH 1 {'9' * 5000} 1 99999999999\r\nA OK done",
+        "* 1 FETCH (UID 1 BODYSTRUCTURE ("
+        + '"\\' * 300_000
+        + "{3}\r\nabc" * 50_000
+        + "))\r\nA OK done",
+        f"* 1 FETCH (UID 1 BODY[HEADER.FIELDS (FROM)] {{{len(head)}}}\r\n{head})\r\nA OK done",
+    ]
+    with scripted(answers, certificate) as (port, _), takes_at_most(20):
+        say("config", "set", "mail.imap", f"imaps://localhost:{port}/INBOX")
+        said = say("mail", "check", "--json")
+    assert said.status == 0, said.err
+    assert [one["on"] for one in said.json()] == ["2026-11-20"]
 
 
 def test_the_reminder_looks_into_the_mailbox_only_where_a_setting_says_so(

@@ -244,6 +244,49 @@ def test_what_a_server_refuses_stays_to_be_done_and_may_be_sent_again(
     assert program("draft", "1", "--send", "--yes", **server).status == 0
 
 
+@pytest.mark.parametrize(
+    ("says", "kept"),
+    [
+        ("251 2.0.0 it goes on", "sent"), ("452 4.3.1 full", "refused"), ("999 x", "unknown"),
+        ("354 go on", "unknown"), ("\xff", "unknown"), ("000 x", "unknown"),
+    ],
+)  # fmt: skip
+def test_what_became_of_a_message_is_what_the_first_digit_of_the_answer_says(
+    program: Say, server: dict[str, str], room: Mailroom, store: str, says: str, kept: str
+) -> None:
+    """What is no answer may have been a yes: nobody is told that nothing was sent."""
+    room.says = says
+    said = program("draft", "1", "--send", "--yes", **server)
+    assert states(store) == [("priya@acme.example", kept)]
+    assert ("Nothing was sent" in said.err) == (kept == "refused")
+    assert ("is not known" in said.err) == (kept == "unknown")
+
+
+LOGS_IN = ["220 hi", "250-localhost\r\n250 AUTH CRAM-MD5"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "endless", "words"),
+    [
+        (["421 4.3.2 go\x1b[2J away"], b"", "refused: 421 4.3.2 go"),
+        ([*LOGS_IN, "334 notbase64"], b"", "knows no way to log in"),
+        (["220-hi"], b"220-hi\r\n" * 1000, "says more than there is to say"),
+    ],
+)
+def test_a_server_that_talks_nonsense_or_on_and_on_is_left_with_a_sentence(
+    program: Say, say: Say, recorded: None, trusted: Any, store: str, answers: list[str],
+    endless: bytes, words: str,
+) -> None:  # fmt: skip
+    certificate, env = trusted
+    with scripted(answers, certificate, waits=False, endless=endless) as (port, _):
+        say("config", "set", "mail.server", f"smtps://localhost:{port}")
+        said = program("draft", "1", "--send", "--yes", **env)
+    assert (said.status, words in said.err) == (1, True), said.err
+    assert "Nothing was sent" in said.err
+    assert "\x1b" not in said.err
+    assert states(store) == []
+
+
 def test_starttls_is_used_where_the_port_wants_it(
     program: Say, say: Say, recorded: None, room: Mailroom, trusted: Any
 ) -> None:

@@ -10,6 +10,7 @@ import re
 import shlex
 import ssl
 import subprocess
+import time
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -22,6 +23,7 @@ from smtplib import (
     SMTPResponseException,
     SMTPServerDisconnected,
 )
+from socket import socket
 from typing import Any
 
 from followup.delivery import desktop
@@ -33,7 +35,13 @@ from followup.domain.frozen import Frozen, replace
 from followup.domain.safe_text import line
 
 SECONDS = 60.0
-"""How long a server may take for each answer; RFC 5321 has clients wait minutes for some."""
+"""How long a server may say nothing; RFC 5321 has clients wait minutes for some answers."""
+
+LONGEST_TALK = 600.0
+"""Seconds that a connection may take as a whole: one that comes in drops never ends by itself."""
+
+LONGEST_ANSWER = 1024 * 1024
+"""Bytes of all that a server says while a message is sent."""
 
 GREETING_SECONDS = 20.0
 """How long a server may take to greet; on a port that begins with TLS, both wait for the other."""
@@ -49,6 +57,61 @@ LONGEST_REPLY = 300
 
 _HERE = "[127.0.0.1]"
 """What the program calls itself: the machine's name is nobody's business, and takes time to find."""
+
+
+class _TooMuch(OSError):
+    """A server does not come to an end."""
+
+
+class Answers:
+    """What a server says on `sock`, in time and in at most so many bytes, for the library's clients.
+
+    TimeoutError after `until` (as `time.monotonic` counts), another OSError after `most` bytes.
+    """
+
+    def __init__(self, sock: socket, until: float, most: int) -> None:
+        self.sock = sock
+        self._until, self._most, self._left = until, most, most
+        self._came = bytearray()
+
+    def renew(self) -> None:
+        """Count the bytes anew: what was said so far has been dealt with."""
+        self._left = self._most
+
+    def readline(self, limit: int) -> bytes:
+        """The next line with its end, at most so many bytes of it; less where the server ends."""
+        looked = 0
+        while (end := self._came.find(b"\n", looked)) < 0 and len(self._came) < limit:
+            looked = len(self._came)
+            if not self._has_more():
+                break
+        return self._taken(min(end + 1 or len(self._came), limit))
+
+    def read(self, size: int) -> bytes:
+        """So many bytes; fewer where the server ends before."""
+        while len(self._came) < size and self._has_more():
+            pass
+        return self._taken(size)
+
+    def close(self) -> None:
+        """There is nothing to close besides the socket."""
+
+    def _has_more(self) -> bool:
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self.sock.settimeout(min(self.sock.gettimeout() or SECONDS, left))
+        some = self.sock.recv(65536)
+        self._left -= len(some)
+        if self._left < 0:
+            raise _TooMuch
+        self._came += some
+        return bool(some)
+
+    def _taken(self, size: int) -> bytes:
+        taken = bytes(self._came[:size])
+        del self._came[:size]
+        return taken
 
 
 class Login(Frozen):
@@ -178,7 +241,8 @@ class Sending:
             code, reply = self._smtp.getreply()
         except (OSError, SMTPException):
             return Receipt("unknown", "the connection broke off before the server answered")
-        return Receipt("sent" if code == 250 else "refused", self.words(code, reply))
+        state = _STATES.get(code // 100, "unknown")
+        return Receipt(state, self.words(code, reply) if code > 0 else "its answer is none")
 
     def _expect(self, answer: tuple[int, bytes], whom: str) -> None:
         code, reply = answer
@@ -195,6 +259,10 @@ class Sending:
         if self._login.password:
             told = told.replace(self._login.password, "…")
         return f"{code} {' '.join(line(told).split())}"[:LONGEST_REPLY].rstrip(" .")
+
+
+_STATES = {2: "sent", 4: "refused", 5: "refused"}
+"""What the first digit of the answer to a message means (RFC 5321); any other one is no answer."""
 
 
 @contextmanager
@@ -215,17 +283,37 @@ def sending(server: MailServer, login: Login) -> Iterator[Sending]:
             smtp.close()
 
 
+class _BoundedSmtp:
+    """A connection whose server may not talk without an end."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        smtp: Any = self
+        if not isinstance(smtp.file, Answers):
+            smtp.file = Answers(smtp.sock, time.monotonic() + LONGEST_TALK, LONGEST_ANSWER)
+        return super().getreply()  # type: ignore[misc,no-any-return]
+
+
+class _SmtpTls(_BoundedSmtp, SMTP_SSL):
+    pass
+
+
+class _SmtpStartTls(_BoundedSmtp, SMTP):
+    pass
+
+
 def _connected(server: MailServer) -> SMTP:
     """The greeting and the encryption. Ends at the certificate where it is not the server's."""
     context = ssl.create_default_context()
     if server.tls_first:
-        smtp: SMTP = SMTP_SSL(
+        smtp: SMTP = _SmtpTls(
             server.host, server.port, local_hostname=_HERE, timeout=SECONDS, context=context
         )
         smtp.ehlo_or_helo_if_needed()
         return smtp
     with greeting(server, _NOTHING_SENT):
-        smtp = SMTP(server.host, server.port, local_hostname=_HERE, timeout=GREETING_SECONDS)
+        smtp = _SmtpStartTls(
+            server.host, server.port, local_hostname=_HERE, timeout=GREETING_SECONDS
+        )
     assert smtp.sock is not None
     smtp.sock.settimeout(SECONDS)
     try:
@@ -253,7 +341,7 @@ def _log_in(session: Sending, smtp: SMTP, server: MailServer, login: Login) -> N
             "mail.password_command prints; many providers want a password for programs. "
             "Nothing was sent."
         ) from None
-    except SMTPException:
+    except (SMTPException, ValueError):  # a challenge may be no base64
         raise WorldError(
             f"{server.host} knows no way to log in that followup knows. Nothing was sent."
         ) from None
@@ -280,10 +368,13 @@ def failures(server: MailServer, so: str) -> Iterator[None]:
         ) from None
     except SMTPNotSupportedError:
         raise without_encryption(server, so) from None
-    except TimeoutError:
-        raise WorldError(f"{server} did not answer in time. {so} Try it again later.") from None
-    except SMTPServerDisconnected:
-        raise broken_off(server, so) from None
+    except (TimeoutError, _TooMuch, SMTPServerDisconnected) as error:
+        raise broken_off(server, so, _ending(error)) from None
+    except SMTPResponseException as error:
+        reply = error.smtp_error
+        told = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+        said = " ".join(line(f"{error.smtp_code} {told}").split())[:LONGEST_REPLY].rstrip(" .")
+        raise WorldError(f"{server} refused: {said}. {so}") from None
     except SMTPException as error:
         raise WorldError(
             f"{server} could not be talked to: {line(error)[:LONGEST_REPLY]}. {so}"
@@ -293,6 +384,16 @@ def failures(server: MailServer, so: str) -> Iterator[None]:
             f"{server} cannot be reached: {line(error.strerror or error)}. {so} Look at the network "
             "and at name and port of the server."
         ) from None
+
+
+def _ending(error: OSError) -> str:
+    """How a server ended the talk; Python's client says of each that the connection was closed."""
+    why = error.__context__ if isinstance(error, SMTPServerDisconnected) else error
+    if isinstance(why, TimeoutError):
+        return "did not answer in time"
+    if isinstance(why, _TooMuch):
+        return "says more than there is to say"
+    return "broke off the connection"
 
 
 @contextmanager
@@ -312,9 +413,9 @@ def without_greeting(server: MailServer, so: str) -> WorldError:
     )
 
 
-def broken_off(server: MailServer, so: str) -> WorldError:
+def broken_off(server: MailServer, so: str, how: str = "broke off the connection") -> WorldError:
     """The sentence for a connection that ended too early."""
-    return WorldError(f"{server} broke off the connection. {so} Try it again later.")
+    return WorldError(f"{server} {how}. {so} Try it again later.")
 
 
 def without_encryption(server: MailServer, so: str) -> WorldError:
@@ -330,28 +431,61 @@ AT_ONCE = 500
 """Messages whose headers are asked for in one command, which a server takes up to 8,000 bytes of."""
 
 LARGEST = 32 * 1024 * 1024
-"""Bytes that a server may announce of one thing: more is no mail."""
+"""Bytes that a server may say in answer to one command: more is no mail."""
+
+LONGEST_LINE = 1_000_000
+"""Bytes of a line, as Python's own client has it."""
+
+LARGEST_HEAD = 64 * 1024
+"""Bytes of the headers of a message that are read; there are hardly ever a tenth of it."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DIGITS = 10
+"""Of the number of a message (RFC 9051: 32 bits)."""
+
 _UID = re.compile(rb"\bUID (\d{1,10})\b")
-_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*+"?')
+"""To the end where a quote is not closed: looking on from each sign would take hours."""
 _CALENDAR = re.compile(rb'"calendar"|\.ics\b', re.IGNORECASE)
 
 
-class _Bounded:
-    """A connection that ends where a server announces more than there can be."""
+class _BoundedImap:
+    """A connection that ends where a server says, or announces, more than there can be."""
+
+    sock: Any
+    _answers: Answers | None = None
+
+    def __init__(self, *words: Any, **options: Any) -> None:
+        self._until = time.monotonic() + LONGEST_TALK
+        super().__init__(*words, **options)
+
+    def _heard(self) -> Answers:
+        """What the server says; what it said before it was encrypted counts no more."""
+        if self._answers is None or self._answers.sock is not self.sock:
+            self._answers = Answers(self.sock, self._until, LARGEST)
+        return self._answers
 
     def read(self, size: int) -> bytes:
         if size > LARGEST:
             raise imaplib.IMAP4.abort(f"it announced {size:,} bytes")
-        return super().read(size)  # type: ignore[misc,no-any-return]
+        return self._heard().read(size)
+
+    def readline(self) -> bytes:
+        row = self._heard().readline(LONGEST_LINE + 1)
+        if len(row) > LONGEST_LINE:
+            raise imaplib.IMAP4.abort(f"a line of it has more than {LONGEST_LINE:,} bytes")
+        return row
+
+    def uid(self, *words: str) -> Any:
+        self._heard().renew()
+        return super().uid(*words)  # type: ignore[misc]
 
 
-class _Tls(_Bounded, imaplib.IMAP4_SSL):
+class _ImapTls(_BoundedImap, imaplib.IMAP4_SSL):
     pass
 
 
-class _StartTls(_Bounded, imaplib.IMAP4):
+class _ImapStartTls(_BoundedImap, imaplib.IMAP4):
     pass
 
 
@@ -367,26 +501,29 @@ class Folder:
         """The numbers of the messages that came on that day or later."""
         said = f"{day.day:02}-{_MONTHS[day.month - 1]}-{day.year}"
         (found, *_) = self._uid("SEARCH", "SINCE", said)
-        return sorted(int(one) for one in (found or b"").split() if one.isdigit())
+        numbers = (found or b"").split()
+        return sorted({int(one) for one in numbers if one.isdigit() and len(one) <= _DIGITS})
 
     def headers(self, numbers: Sequence[int], fields: Sequence[str]) -> Iterator[tuple[int, bytes]]:
         """Number and header lines of these messages, which stay unread."""
         for told in self._each(numbers, f"BODY.PEEK[HEADER.FIELDS ({' '.join(fields)})]"):
             if isinstance(told, tuple) and (number := _UID.search(told[0])):
-                yield int(number[1]), told[1]
+                yield int(number[1]), told[1][:LARGEST_HEAD]
 
     def with_calendar(self, numbers: Sequence[int]) -> set[int]:
         """Those of these messages of which a part is a calendar, by what the server says of them."""
-        found, text = set(), b""
+        found: set[int] = set()
+        pieces: list[bytes] = []
         for told in self._each(numbers, "BODYSTRUCTURE"):
-            text += b" ".join(told) if isinstance(told, tuple) else told or b""
+            pieces += told if isinstance(told, tuple) else (told or b"",)
             if isinstance(told, tuple):
                 continue  # a name that was sent by its length; the rest follows
+            text = b" ".join(pieces)
             # what others wrote stands in quotes, and might look like a number
             number = _UID.search(_QUOTED.sub(b'""', text))
             if number and _CALENDAR.search(text):
                 found.add(int(number[1]))
-            text = b""
+            pieces.clear()
         return found
 
     def _each(self, numbers: Sequence[int], what: str) -> Iterator[Any]:
@@ -402,7 +539,8 @@ class Folder:
         return next((bytes(one[1]) for one in told if isinstance(one, tuple)), b"")
 
     def _uid(self, *words: str) -> list[Any]:
-        kind, told = self._imap.uid(*words)
+        with _understood():
+            kind, told = self._imap.uid(*words)
         if kind != "OK":
             raise imaplib.IMAP4.error(f"it answered {kind}")
         return told
@@ -430,14 +568,18 @@ def reading(server: MailServer, login: Login) -> Iterator[Folder]:
     """
     try:
         with failures(server, _NOTHING_READ):
-            imap = _imap_connected(server)
+            with _understood():
+                imap = _imap_connected(server)
             try:
-                _imap_log_in(imap, server, login)
-                _open(imap, server)
+                with _understood():
+                    _imap_log_in(imap, server, login)
+                    _open(imap, server)
                 yield Folder(imap)
             finally:
                 with suppress(OSError, imaplib.IMAP4.error):
                     imap.logout()
+                with suppress(OSError):  # where it did not come so far
+                    imap.shutdown()
     except imaplib.IMAP4.error as error:
         said = _words(error, login)
         if said.endswith("EOF"):
@@ -445,13 +587,24 @@ def reading(server: MailServer, login: Login) -> Iterator[Folder]:
         raise WorldError(f"{server} could not be talked to: {said}. {_NOTHING_READ}") from None
 
 
+@contextmanager
+def _understood() -> Iterator[None]:
+    """What Python's client takes for a number or ASCII, and is none, is no answer: IMAP4.abort."""
+    try:
+        yield
+    except OSError:  # of TLS, some are a ValueError, too
+        raise
+    except ValueError:
+        raise imaplib.IMAP4.abort("it said what is no IMAP") from None
+
+
 def _imap_connected(server: MailServer) -> imaplib.IMAP4:
     context = ssl.create_default_context()
     if server.tls_first:
-        return _Tls(server.host, server.port, ssl_context=context, timeout=SECONDS)
+        return _ImapTls(server.host, server.port, ssl_context=context, timeout=SECONDS)
     try:
         with greeting(server, _NOTHING_READ):
-            imap = _StartTls(server.host, server.port, timeout=GREETING_SECONDS)
+            imap = _ImapStartTls(server.host, server.port, timeout=GREETING_SECONDS)
     except imaplib.IMAP4.abort:
         raise without_greeting(server, _NOTHING_READ) from None
     imap.sock.settimeout(SECONDS)

@@ -6,7 +6,7 @@ of a Message-ID that the caller knows to be ours.
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -124,6 +124,8 @@ def _moment(text: str) -> datetime | None:
 
     try:
         found = parsedate_to_datetime(text)
+        if not MINYEAR < found.year < MAXYEAR:  # elsewhere it may be another year
+            return None
         return found if found.tzinfo else found.replace(tzinfo=UTC)
     except (ValueError, TypeError, IndexError, OverflowError, OSError):
         return None
