@@ -1,8 +1,10 @@
 """Handing over: to tools that stand in for those of a platform, as scripts on the path."""
 
 import os
+import resource
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -121,3 +123,46 @@ def test_a_link_that_is_longer_than_an_argument_may_be_is_no_crash(install: Inst
     install("xdg-open", 'case "$1" in *.eml) exit 3;; esac')
     with pytest.raises(WorldError, match="no mail program here"):
         desktop.mail("/tmp/note.eml", f"mailto:?body={'x' * 3_000_000}")
+
+
+@pytest.mark.parametrize("script", ["echo secret; sleep 600 & exit 0", "sleep 600 & echo secret"])
+def test_what_a_command_leaves_behind_is_not_waited_for(tmp_path: Path, script: str) -> None:
+    """As an agent of passwords, which holds the pipes of the command that started it."""
+    words = ("/bin/sh", "-c", f"echo $$ > {tmp_path}/group; {script}")
+    assert desktop.answer(words, b"", 100, 2 * PATIENCE) == (b"secret\n", "")
+    os.killpg(int((tmp_path / "group").read_text()), signal.SIGKILL)  # it is still there
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        ("trap '' INT TERM HUP; sleep 600", "longer than"),
+        ("exec >&- 2>&-; sleep 600", "longer than"),
+        ("yes >&2", "longer than"),
+        ("yes", "more than 100 bytes"),
+        ("yes & exit 0", "more than 100 bytes"),
+        ("kill -STOP $$", "longer than"),
+    ],
+)
+def test_a_command_without_an_end_is_ended_and_fills_no_disk(
+    tmp_path: Path, script: str, why: str
+) -> None:
+    words = ("/bin/sh", "-c", f"echo $$ > {tmp_path}/group; {script}")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
+    try:
+        written, wrong = desktop.answer(words, b"", 100, 1.0)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (written, why in wrong) == (b"", True), wrong
+    group = (tmp_path / "group").read_text().strip()
+    wait_until(lambda: not any(running_of(group)))
+
+
+def running_of(group: str) -> Iterator[Path]:
+    """The processes of a group that have not ended."""
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended meanwhile
+            state, _, its = path.read_text().rpartition(")")[2].split()[:3]
+            if its == group and state != "Z":
+                yield path

@@ -114,30 +114,36 @@ def _open_on_windows(target: str) -> bool:
 PATIENCE = 30.0
 """How long a tool may take."""
 
+MOST = 16 * 1024 * 1024
+"""Bytes that a tool may write: the longest is a user's crontab."""
+
 
 def answer(words: Sequence[str], said: bytes, most: int, seconds: float) -> tuple[bytes, str]:
     """Run a command that reads `said`: at most `most` bytes that it wrote, and what went wrong.
 
     It is ended, with all that it started, after so many seconds or bytes, and by Ctrl-C.
     """
-    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as errors:
+    with tempfile.TemporaryFile() as told:
         told.write(said)
         told.seek(0)
         try:
             process = subprocess.Popen(
-                words, stdin=told, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
+                words,
+                stdin=told,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
             )
         except OSError as error:
             return b"", error.strerror or str(error)
         with process, _ended_by_interrupt(process):
-            written, wrong = read(process, most, seconds)
+            written, errors, wrong = read(process, most, seconds)
             if wrong or process.poll() is None:
                 _end(process)
         if wrong:
             return b"", wrong
         if process.returncode:
-            errors.seek(0)
-            shown = line(errors.read(500).decode("utf-8", "replace").strip())
+            shown = line(errors.decode("utf-8", "replace").strip())
             return b"", shown or _ending(process.returncode)
         return written, ""
 
@@ -155,29 +161,46 @@ def _ended_by_interrupt(process: "subprocess.Popen[bytes]") -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def read(process: "subprocess.Popen[bytes]", most: int, seconds: float) -> tuple[bytes, str]:
-    """What a process writes until it closes its output, and why reading was given up.
+_LONGEST_ERROR = 500
+"""Bytes of its errors that a command is quoted with; what it writes besides is read and dropped."""
 
-    It is given up after so many seconds, which count from now, or bytes.
+_AWAKE = 0.1
+"""Seconds after which it is looked whether a command has ended that writes nothing."""
+
+
+def read(process: "subprocess.Popen[bytes]", most: int, seconds: float) -> tuple[bytes, bytes, str]:
+    """What a process writes and its errors, as far as they come by pipes, and why reading ended early.
+
+    It is read until the process ends or closes its pipes: what it started may hold them open. It is
+    given up after so many seconds, which count from now, or bytes.
     """
-    assert process.stdout is not None
     until = time.monotonic() + seconds
-    written, late = b"", f"it took longer than {seconds:.0f} seconds"
+    written, errors, late = b"", b"", f"it took longer than {seconds:.0f} seconds"
     with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
-        while len(written) <= most:
-            if not selector.select(max(0.0, until - time.monotonic())):
-                return b"", late
-            if not (some := os.read(process.stdout.fileno(), 65536)):
+        for pipe in filter(None, (process.stdout, process.stderr)):
+            selector.register(pipe, selectors.EVENT_READ)
+        while selector.get_map():
+            if time.monotonic() >= until:
+                return b"", errors, late
+            has_ended = process.poll() is not None  # before it is looked for what it wrote
+            ready = selector.select(0 if has_ended else _AWAKE)
+            if has_ended and not ready:
                 break
-            written += some
-    if len(written) > most:
-        return b"", f"it wrote more than {most:,} bytes"
+            for key, _ in ready:
+                some = os.read(key.fd, 65536)
+                if not some:
+                    selector.unregister(key.fileobj)
+                elif key.fileobj is process.stderr:
+                    errors = (errors + some)[:_LONGEST_ERROR]
+                else:
+                    written += some
+            if len(written) > most:
+                return b"", errors, f"it wrote more than {most:,} bytes"
     try:
         process.wait(max(0.0, until - time.monotonic()))
     except subprocess.TimeoutExpired:
-        return b"", late
-    return written, ""
+        return b"", errors, late
+    return written, errors, ""
 
 
 def _ending(status: int) -> str:
@@ -198,13 +221,4 @@ def failure(words: Sequence[str], said: bytes = b"") -> str:
 
 def run(words: Sequence[str], said: bytes = b"") -> tuple[bytes, str]:
     """Run a tool: what it wrote, and what went wrong as `failure` says it."""
-    try:
-        done = subprocess.run(words, input=said, capture_output=True, timeout=PATIENCE, check=False)
-    except OSError as error:
-        return b"", error.strerror or str(error)
-    except subprocess.TimeoutExpired:
-        return b"", f"it took longer than {PATIENCE:.0f} seconds"
-    if done.returncode == 0:
-        return done.stdout, ""
-    told = line(done.stderr.decode("utf-8", "replace").strip())
-    return done.stdout, told or _ending(done.returncode)
+    return answer(words, said, MOST, PATIENCE)

@@ -157,7 +157,7 @@ def _from_command(command: str) -> str:
             f"mail.password_command cannot be run: {name}: {error.strerror}. {another}"
         ) from None
     with process:
-        printed, wrong = desktop.read(process, LONGEST_PASSWORD, PASSWORD_SECONDS)
+        printed, _, wrong = desktop.read(process, LONGEST_PASSWORD, PASSWORD_SECONDS)
         if wrong:
             process.kill()
     password = printed.decode("utf-8", "replace").partition("\n")[0].rstrip("\r")
