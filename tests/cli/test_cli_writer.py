@@ -52,7 +52,7 @@ def test_its_note_is_kept_and_says_where_it_came_from(acme: Say, home: Path) -> 
     [
         ("import sys; sys.exit('no model is loaded')", "no model is loaded"),
         ("pass", "It is empty"),
-        ("print('x' * 1_000_000)", "more than 20,000 bytes"),
+        ("print('x' * 1_000_000)", "more than 5,000 bytes"),
         (f"print({GOOD.replace('40 shops', '90 shops')!r})", "90, a number that was not told"),
         ("import os; os.kill(os.getpid(), 9)", "it was ended by signal 9"),
     ],

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from conftest import takes_at_most
 from correspondence import OCCASION
 from followup.domain.frozen import replace
 from followup.domain.kinds import KINDS
@@ -318,3 +319,9 @@ def test_a_writers_note_in_german(old: str, new: str, fault: str) -> None:
 def test_a_writers_note_in_german_goes_on_after_the_comma() -> None:
     assert continued("Vielen Dank für alles.") == "vielen Dank für alles."
     assert continued("Ihre Fragen haben mir geholfen.") == "Ihre Fragen haben mir geholfen."
+
+
+@pytest.mark.parametrize("text", ["Aa Bb Cc ", "I ", "and I was, ", "hundred thousand ", ". ", "("])
+def test_whatever_a_writer_answers_is_checked_in_time(text: str) -> None:
+    with takes_at_most(20):
+        assert writer.faults((text * writer.MOST)[: writer.MOST], TALK, ENGLISH)

@@ -19,8 +19,8 @@ from followup.notes.jottings import sentences, tidy
 from followup.notes.languages import BRITISH, GERMAN, Language
 from followup.notes.template_names import MEASURES, kind_of
 
-MOST = 20_000
-"""Characters of a writer's answer that are read; a note has a thousand."""
+MOST = 5_000
+"""Characters of a writer's answer that are read; a note has a thousand, and checking takes its square."""
 
 RULES = """\
 Write the note as plain paragraphs: no subject line, no greeting, no closing, no name below.
@@ -441,11 +441,15 @@ _COMMON = _DAYS | word_set("i i'm i've i'd i'll may english")
 """Words with a capital that name nobody."""
 
 
+_LONGEST_ACRONYM = 6
+_ACRONYM = rf"\b[A-Z]{{2,{_LONGEST_ACRONYM}}}\b"
+
+
 def _strange_names(text: str, facts: str) -> Iterator[str]:
     """Capitalized words within a sentence that no fact has, in full or in short."""
     told = set(re.findall(r"\w+", fold(facts)))
     told |= {word.strip("0123456789") for word in told} - {""}
-    acronyms = {word.lower() for word in re.findall(r"\b[A-Z]{2,6}\b", facts)}
+    acronyms = {word.lower() for word in re.findall(_ACRONYM, facts)}
     initials = "".join(
         word[0] if len(word) > 1 else " " for word in re.findall(r"\w+|\n", fold(facts))
     )
@@ -466,7 +470,7 @@ def _spelled(sentence: str, acronyms: set[str]) -> Iterator[str]:
     for run in re.findall(r"[A-Z]\w+(?: [A-Z]\w+)+", sentence):
         words = run.split()
         for start in range(len(words)):
-            for end in range(start + 2, len(words) + 1):
+            for end in range(start + 2, min(start + _LONGEST_ACRONYM, len(words)) + 1):
                 if "".join(word[0] for word in words[start:end]).lower() in acronyms:
                     yield from words[start:end]
 
