@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 import psycopg2
 import pytest
@@ -301,6 +302,7 @@ URLS = (
     (f"postgresql://ann:{SECRET}@nowhere.invalid/x?sslmode=require", 2, "must prove who it is"),
     (f"postgresql://ann@nowhere.invalid/x?sslmode=disable&password={SECRET}", 2, "must prove"),
     (f"postgresql://ann:{SECRET}@localhost,nowhere.invalid/x?sslmode=prefer", 2, "must prove"),
+    (f"postgresql://ann:{SECRET}@127.0.0.1.nowhere.invalid/x?sslmode=disable", 2, "must prove"),
     (f"postgresql://ann:{SECRET}@[half/x", 2, "postgresql://NAME@HOST/DATABASE"),
     (f"postgresql://ann:x?{SECRET}@127.0.0.1/x", 2, "postgresql://NAME@HOST/DATABASE"),
     (f"postgresql://ann:{SECRET}/w@127.0.0.1:x/x", 2, "postgresql://NAME@HOST/DATABASE"),
@@ -320,6 +322,26 @@ def test_a_url_that_leads_nowhere_is_told_without_its_password(
         assert said.status > 0
         assert SECRET not in said.out + said.err
         assert sentence in said.err or words[:1] == ("server",)
+
+
+def test_what_answers_and_is_no_postgresql_is_told(say: Say) -> None:
+    """It is the server that is wrong, not the URL."""
+
+    def serve(listening: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                talk, _ = listening.accept()
+                with talk:
+                    while len(talk.recv(1000)) == 8:  # it asks for encryption
+                        talk.sendall(b"N")
+                    talk.sendall(b"\xff" * 100)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        Thread(target=serve, args=(listening,), daemon=True).start()
+        url = f"postgresql://ann:{SECRET}@127.0.0.1:{listening.getsockname()[1]}/x"
+        said = say("due", FOLLOWUP_DB=url)
+    assert (said.status, "does not talk as PostgreSQL does" in said.err) == (1, True), said.err
+    assert SECRET not in said.err
 
 
 @pytest.fixture(scope="module")

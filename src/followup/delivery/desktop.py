@@ -124,9 +124,9 @@ def answer(words: Sequence[str], said: bytes, most: int, seconds: float) -> tupl
     It is ended, with all that it started, after so many seconds or bytes, and by Ctrl-C.
     """
     with tempfile.TemporaryFile() as told:
-        told.write(said)
-        told.seek(0)
         try:
+            told.write(said)
+            told.seek(0)
             process = subprocess.Popen(
                 words,
                 stdin=told,

@@ -655,13 +655,17 @@ def _open(imap: imaplib.IMAP4, server: MailServer) -> None:
 MOST_FOLDERS = 12
 """Folders that are named at once."""
 
+_LONGEST_FOLDER = 1_000
+"""Bytes of what is said of a folder: looking into a megabyte of quotes would take hours."""
+
 _LISTED = re.compile(rb'\) (?:"(?:[^"\\]|\\.)*"|NIL) (?:"((?:[^"\\]|\\.)*)"|([^ "]+))$')
 
 
 def _folders(imap: imaplib.IMAP4) -> list[str]:
     """The folders that there are, as far as their names can be read."""
     kind, listed = imap.list()
-    found = (_LISTED.search(one) for one in listed if kind == "OK" and isinstance(one, bytes))
+    rows = (one for one in listed if kind == "OK" and isinstance(one, bytes))
+    found = (_LISTED.search(one) for one in rows if len(one) <= _LONGEST_FOLDER)
     names = (re.sub(rb"\\(.)", rb"\1", one[1] or one[2] or b"") for one in found if one)
     return sorted(_decoded(name.decode("ascii", "replace")) for name in names if name)
 

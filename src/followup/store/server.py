@@ -163,6 +163,11 @@ def connect(url: str, *, name: str = "") -> Connection:
     except psycopg2.OperationalError as error:
         why = str(error).replace(said.get("password") or "\0", "…")
         raise WorldError(f"{_unreached(name, why)} Nothing was changed.") from None
+    except (psycopg2.DatabaseError, UnicodeDecodeError):
+        why = "what answers there does not talk as PostgreSQL does"
+        raise WorldError(
+            f"The server at {name} cannot be used: {why}. Nothing was changed."
+        ) from None
     except (psycopg2.Error, UnicodeError, ValueError):
         raise _no_url() from None
 
@@ -194,7 +199,12 @@ def _safely(said: Mapping[str, str], name: str) -> dict[str, str]:
 
 
 def _is_here(host: str) -> bool:
-    return host in ("", "localhost", "::1") or host.startswith(("/", "@", "127."))
+    names = ("", "localhost", "::1")
+    return host in names or host.startswith(("/", "@")) or _LOOPBACK.fullmatch(host) is not None
+
+
+_LOOPBACK = re.compile(r"127(\.[0-9]{1,3}){1,3}")
+"""Addresses of this machine; 127.0.0.1.example.com may be anybody's."""
 
 
 _REACHED = (
