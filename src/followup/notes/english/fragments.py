@@ -386,10 +386,11 @@ def _lacks_verb(text: str) -> bool:
 _THEY_THEM = pattern(r"\bthey\b.*\bthem\b", re.IGNORECASE)
 """Two of whom one is not the reader's house, and nobody knows which."""
 _DIALECT = pattern(
-    r"\b(?:I|we|they|you|he|she|who) (?:been|done|seen|gone|ain't)\b(?! (?:and|or)\b)|\bain't\b",
+    r"\b(?:I|we|they|you|he|she|who) (?:been|done|seen|gone|ain't)\b(?! (?:and|or)\b)|\bain't\b"
+    r"|(?<!\bthat )(?<!\bthis )(?<!\bit )\bis all$|\b(?:innit|and all|or whatever|or something|y'know)$",
     re.IGNORECASE,
 )
-"""A verb that lacks its "have"."""
+"""A verb that lacks its "have"; a tail that one says and does not write."""
 _RUN_ON = pattern(
     r"\bthat(?:'s|s| is| was) (?:why|how|what|when|where|it|all)\b|(?<!until )(?<!right )\bnow (?:it's|its|they|we|she|he|it) |\b(?:everything|anything|it|that|this|them|him|her|me) (?:just|only) [a-z]"
     r"|\bso (?:not|no|am|is|are|know|knows|have|has|had|can|could|will|was|were|used|do|did|feel|happy|good|understand|got|get)\b|(?<!and) then (?:you|he|she|they|i|we)\b|\band it(?:'s|s| is| was)\b",

@@ -301,7 +301,7 @@ _PREDICATES = word_set(
 
 def _is_numbered(noun: Word, number: Word) -> bool:
     """Whether a number belongs to the noun before it: Year 12, dock 4, November 16."""
-    return number.may_be("CD") and (noun.text[:1].isupper() or noun.low in _NUMBERED)
+    return number.may_be("CD") and (not noun.text.islower() or noun.low in _NUMBERED)
 
 
 _NUMBERED = word_set(

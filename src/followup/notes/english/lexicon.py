@@ -69,7 +69,7 @@ ADDED = {
         lead-time bottle-feed/bottle-fed/bottle-fed/bottle-feeding/bottle-feeds second-chair
         precept/precepted/precepted/precepting/precepts
         co-teach/co-taught/co-taught/co-teaching/co-teaches co-ordinate safeguard email
-        text de-escalate proofread/proofread/proofread/proofreading/proofreads
+        text braze de-escalate proofread/proofread/proofread/proofreading/proofreads
     """,
     "adj": """
         bilingual trilingual part-time full-time onsite on-site remote in-house hands-on cross-functional
@@ -192,13 +192,34 @@ def tags(word: str) -> frozenset[str]:
     return frozenset(found) or _derived(word)
 
 
-_PREFIXES = ("re", "un", "pre", "co", "non", "over", "under", "mis", "out", "sub", "inter", "multi")
+_PREFIXES = (
+    "re",
+    "un",
+    "pre",
+    "co",
+    "non",
+    "over",
+    "under",
+    "mis",
+    "out",
+    "sub",
+    "inter",
+    "multi",
+    "cyber",
+    "bio",
+    "geo",
+    "hydro",
+    "neuro",
+    "electro",
+    "thermo",
+    "agri",
+)
 PREFIXES = frozenset(
     (*_PREFIXES, "e", "de", "anti", "semi", "cross", "post", "micro", "nano", "bio", "auto")
 )
 """What may stand before a hyphen without being a word."""
 _DERIVED = (
-    (r"(.{2,})ers?", ("VB",), "NN"), (r"(.{3,})ly", ("JJ",), "RB"), (r"(.{3,})ness", ("JJ",), "NN"),
+    (r"(.{2,})ers?", ("VB",), "NN"), (r"(.{3,})ees?", ("VB",), "NN"), (r"(.{3,})ly", ("JJ",), "RB"), (r"(.{3,})ness", ("JJ",), "NN"),
     (r"(.{3,})able", ("VB",), "JJ"), (r"(.{3,})(?:less|ful)", ("NN",), "JJ"),
 )  # fmt: skip
 
@@ -258,7 +279,18 @@ def singular(noun: str) -> str:
         base = noun.removesuffix(ending) + stop
         if noun.endswith(ending) and _entry("noun", base) == "" and plural(base) == noun:
             return base
+    if _entry("noun", noun) is None:
+        for ending, stop in _LATIN:
+            if (
+                noun.endswith(ending)
+                and _entry("noun", noun.removesuffix(ending) + stop) is not None
+            ):
+                return noun.removesuffix(ending) + stop
     return ""
+
+
+_LATIN = (("i", "us"), ("ae", "a"), ("a", "um"), ("a", "on"), ("ices", "ix"), ("ices", "ex"))
+"""Latin and Greek plurals, with the endings of their singulars: syllabi, formulae."""
 
 
 _MASS = word_set("""experience training equipment software knowledge patience judgement judgment writing retention
@@ -285,6 +317,7 @@ def is_mass(noun: str) -> bool:
         or noun in _MASS
         or (noun.endswith("work") and noun not in ("network", "framework", "artwork", "firework"))
         or noun.endswith(("ology", "onomy", "iatry"))
+        or any(noun.removeprefix(each) in _MASS for each in _PREFIXES)
         or (noun.endswith("ing") and "VBG" in tags(noun))
     )
 
@@ -292,6 +325,18 @@ def is_mass(noun: str) -> bool:
 def knows(word: str) -> bool:
     """Whether `word`, in lower case, is in the lexicon; a compound is, if its parts are."""
     return bool(tags(word)) or ("-" in word and all(tags(part) for part in word.split("-") if part))
+
+
+def _is_compound(word: str) -> bool:
+    """Whether `word`, in lower case, is two known nouns written as one: clubroot, leasehold."""
+    return any(
+        "NN" in tags(word[:at]) and tags(word[at:]) & {"NN", "NNS"}
+        for at in range(_HALF, len(word) - _HALF + 1)
+    )
+
+
+_HALF = 4
+"""Letters of each half of a compound; shorter ones make compounds of misspelt words."""
 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -309,10 +354,12 @@ _GUESSED = (
 def is_trade_word(word: str) -> bool:
     """Whether an unknown word, in lower case, can be one of a trade: idempotency, backflow.
 
-    It is long, and no letter more, less or other makes a known word of it, as in a misspelt one.
+    It is a compound, or it is long, and no letter more, less or other makes a known word of it, as in a misspelt one.
     """
     if not guessed(word) or knows(word):
         return False
+    if _is_compound(word):
+        return True
     halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     shorter = {left + right[1:] for left, right in halves if right}
     swapped = {left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1}

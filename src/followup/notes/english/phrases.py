@@ -1495,6 +1495,10 @@ def _next_step(reading: Reading) -> Joined:
             if (lexicon.singular(reading.head) or reading.head) in _PLEASANT:
                 return Joined(phrase=re.sub("^an? ", "the ", told), heard=coming)
             return _coming(coming)
+        case Form.GERUND | Form.BASE if _BY_PLACE.search(text) and lacks_article_after(
+            text, ("by",)
+        ):
+            return Joined()  # come by yard
         case Form.GERUND if lexicon.base_of(reading.head, "VBG") in _WELCOME:
             return Joined(phrase=_on_day(text))
         case Form.BASE if reading.head in _WELCOME:
@@ -1510,6 +1514,12 @@ def _next_step(reading: Reading) -> Joined:
             return _coming(_definite(reading, text))
         case _:
             return Joined()
+
+
+_BY_PLACE = pattern(
+    r"\b(?:come|coming|stop|stopping|drop|dropping|swing|swinging|call|calling) by (?!(?:train|bus|car|bike|tram|ferry|plane|phone|video|e?mail)\b)"
+)
+"""Where one comes, not how."""
 
 
 def _two_steps(text: str) -> Joined:
@@ -1720,9 +1730,13 @@ def _sent(reading: Reading, text: str) -> str:
     ):
         return f"{article(text)} {text}"
     return " and ".join(
-        thing if words_of(thing)[0].may_be("CD") else f"the {thing}"
-        for thing in text.split(" and ")
+        thing if _is_led(words_of(thing)[0]) else f"the {thing}" for thing in text.split(" and ")
     )
+
+
+def _is_led(first: Word) -> bool:
+    """Whether a thing that begins with this word wants no article."""
+    return first.low in DETERMINERS or first.may_be("CD")
 
 
 def said(fact: str, jotting: str, name: str = "") -> tuple[str, str]:

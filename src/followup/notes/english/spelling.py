@@ -169,7 +169,7 @@ _PEOPLES = word_set("""english spanish french german mandarin polish punjabi hin
 _NAMES = {
     "github": "GitHub", "linkedin": "LinkedIn", "quickbooks": "QuickBooks", "excel": "Excel",
     "javascript": "JavaScript", "python": "Python", "postgres": "Postgres", "sql": "SQL",
-    **{word: word.capitalize() for word in _PEOPLES}, "gm": "GM", "hr": "HR", "php": "PHP", "dbs": "DBS", "nhs": "NHS", "cqc": "CQC", "cv": "CV", "pto": "PTO", "osha": "OSHA",
+    **{word: word.capitalize() for word in _PEOPLES}, "gm": "GM", "hr": "HR", "php": "PHP", "dbs": "DBS", "covid": "COVID", "nhs": "NHS", "cqc": "CQC", "cv": "CV", "pto": "PTO", "osha": "OSHA",
     "wms": "WMS", "erp": "ERP", "crm": "CRM", "aws": "AWS", "cdl": "CDL", "rn": "RN", "pdf": "PDF",
     "terraform": "Terraform", "airflow": "Airflow", "kafka": "Kafka", "figma": "Figma",
     "docker": "Docker", "kubernetes": "Kubernetes", "k8s": "Kubernetes", "wordpress": "WordPress",
@@ -209,6 +209,21 @@ def _times_each(found: re.Match[str]) -> str:
     return f"{times} a {_SPANS.get(found[3], found[3])}"
 
 
+def _moved(found: re.Match[str]) -> str:
+    """A thing from a version to the next: the Postgres 13 to 17 upgrade, the move from K8s 1.29 to 1.31."""
+    what, old, new = found["what"], found["old"], found["new"]
+    behind = found.string[found.end() :].split()[:3]
+    if any(word.strip(".,") in _MOVES for word in behind):
+        return f"{found['led'] or 'the'} {what}{old} to {new}"
+    if found.start() or (behind and behind[0] not in ("w/o", "without", "w/", "with", "in")):
+        return found[0]
+    return f"the move from {what}{old} to {new}"
+
+
+_MOVES = word_set(
+    "upgrade migration cutover move switch rollout rewrite port jump transition update conversion downgrade change changeover"
+)
+"""What is done from one version to another."""
 _SPANS = {"yr": "year", "mth": "month", "mo": "month", "wk": "week", "hr": "hour"}
 _SIGNS = (
     (("(", "["), _BRACKETS, ""),
@@ -256,6 +271,11 @@ _SIGNS = (
     (("new to ",), pattern(r"\bnew to (?=(?:area|industry|sector|role|field|city|country|region|town|job|team)\b)"), "new to the "),
     ((" eve",), pattern(r"(?:(?<=day)|(?<=\bmon|\btue|\bwed|\bthu|\bfri|\bsat|\bsun)) eve\b"), " evening"),
     ((" morn",), pattern(r"(?:(?<=day)|(?<=\bmon|\btue|\bwed|\bthu|\bfri|\bsat|\bsun)) morn\b"), " morning"),
+    (
+        ("a", "p"),
+        pattern(r"\b((?:mon|tue|wed|thu|fri|sat|sun)(?:s|rs?|day|sday|nesday|rsday|urday)?|tomorrow|today|at)( (?:at )?)(\d{1,2}(?::\d\d)?)([ap])(?= |[,.]|$)", re.IGNORECASE),
+        r"\1\2\3\4m",
+    ),
     (("some1",), pattern(r"\bsome1\b"), "someone"),
     (("b4",), pattern(r"\bb4\b"), "before"),
     ((" int",), pattern(r"\b(first|second|third|final|last) (?:round )?int\b"), r"\1 interview"),
@@ -263,6 +283,11 @@ _SIGNS = (
     (("&", "+"), pattern(r"(?<=[\w,])(?! \+\d) ?(?:&|\+) ?(?=[\w$£€])"), " and "),
     (("~",), pattern(r"(?<!\S)~ ?(?=[\d$£€])"), "about "),
     (("ish",), pattern(r"\b(\d+) ?ish\b"), r"about \1"),
+    (
+        ("->", "=>", "→"),
+        pattern(r"(?:\b(?P<led>an?|the|our|their|my|his|her|your|next|last) )?(?P<what>(?:[A-Z][\w.]*|[a-z]+[A-Z]\w*) )(?P<old>\d[\d.]*) ?(?:->|=>|→) ?(?P<new>\d[\d.]*)(?P<after>(?= [a-z]+)|$)"),
+        _moved,
+    ),
     (("->", "=>", "→"), pattern(r"(?<!from )(?<![\d:.])((?:[$£€]|\b(?:N|R|Rs|KSh|Ksh|A\$|GHS|UGX|TZS|INR|AED|CHF|NGN|ZAR|kr) ?)?(?<![\d.,])\d[\d.,]*[km]?%?(?: [a-z]+)?) ?(?:->|=>|→) ?(?=[$£€]?(?:[A-Z]{1,3}h? ?)?\d)"), r"from \1 to "),
     (("!", "?", "."), pattern(r"([!?.])[!?.]+"), r"\1"),
     ((".m",), pattern(r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.m\.?(?= |$)"), r"\1\2m"),
