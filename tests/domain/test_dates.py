@@ -755,6 +755,8 @@ def test_counting_there_and_back(count: int, today: date) -> None:
         ("said he'd ring by the weekend, we'll see", date(2026, 11, 20)),
         ("end of november", date(2026, 11, 30)),
         ("a fortnight", date(2026, 12, 3)),
+        ("w/e", date(2026, 11, 20)),
+        ("the 10th of December", date(2026, 12, 10)),
         ("11/30", date(2026, 11, 30)),
         ("30/11", date(2026, 11, 30)),
         ("12/12", date(2026, 12, 12)),

@@ -146,6 +146,10 @@ SURE = """
     Wee Jimmy Krankie                       | Jimmy
     Lin Nguyen                              | Lin
     Bibi Harjinder Kaur                     | Bibi Harjinder
+    Dean Marguerite Okafor-Lindley          | Dean Okafor-Lindley
+    Oom Hennie Joubert                      | Oom Hennie
+    Ato Bekele Tadesse                      | Ato Bekele
+    Siobhan & Declan Greer                  | Siobhan and Declan
     Khun Somchai Jaidee                     | Khun Somchai
     Tan Sri Lim Kok Wing                    | Tan Sri Lim
     Dato' Sri Hasnah binti Ahmad            | Dato' Sri Hasnah

@@ -810,7 +810,7 @@ _HEDGE = (
 """How sure somebody is of a day, which changes nothing in the day."""
 _BY_THEN = "(?:[a-z'’]+ ){1,6}?(by .+)"
 """A day within a sentence: said he'd ring by the weekend."""
-_WEEKEND = "(?:by |before )?(?:the |this )?weekend"
+_WEEKEND = "(?:by |before )?(?:the |this )?(?:weekend|w/?end|w/e)"
 _WEEK_OF = "(?:in |during )?(?:the )?(?:(?:week|wk) (?:of|commencing|beginning)|w/?c) (?:the )?(?P<week>.+)"
 
 
@@ -871,7 +871,7 @@ _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     ("(?:the )?end of <month>", _end_of_named_month),
     ("(?:the )?end of next month", _end_of_next_month),
     (f"(?:<weekday> )?(?:the )?<day>{_ORDINAL}", _day_of_month),
-    (f"(?:<weekday> )?{_DAY_MONTH}(?:[ ./-]<year>)?", _named_day),
+    (f"(?:<weekday> )?(?:the )?{_DAY_MONTH}(?:[ ./-]<year>)?", _named_day),
     (f"(?:<weekday> )?{_MONTH_DAY}(?:[ -]<year>)?", _named_day),
     ("(?:<weekday> )?<year><dash><first>(?P=dash)<second>", _iso_day),
     ("(?:<weekday> )?<first><dash><second>(?P=dash)<year>", _numeric_day),

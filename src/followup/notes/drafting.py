@@ -168,7 +168,7 @@ def _plain_day(text: str) -> str:
 
 _BEFORE_HOUR = re.compile(
     r"\b(?P<by>[Bb]y) (?P<day>the end of the day|tomorrow|\w+day(?:,? \w+ \w+)?)(?: at the latest)?"
-    r"(?P<comma>,?) (?=I will [^.]*\b(?:at|after|before|by|around|between|from) (?:noon|\d))"
+    r"(?P<comma>,?) (?=I will [^.]*\b(?:at|after|before|by|around) (?:noon|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?)(?:[.,]|$| (?:about|to|on|with|and)\b))"
 )
 """The day of a promise that has its own hour."""
 

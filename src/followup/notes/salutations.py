@@ -24,7 +24,7 @@ _AS_WRITTEN = word_set("""
     chaplain chief coach colonel commander commissioner commodore constable corporal councillor
     councilman councilmember councilor councilwoman dame datin dato datuk dci deacon detective dona dr ds dsi
     elder father frau fraulein general gogo governor hajia herr ibu imam inspector judge justice khun lady lieutenant lord madam
-    madame magistrate maitre major mallam matron mayor meneer mevrouw minister miss mlle mme monsieur monsignor mother
+    madame magistrate maitre major mallam matron ato woizero weizero mayor meneer mevrouw minister miss mlle mme monsieur monsignor mother
     mr mrs ms mx mzee ntate nurse oom ouma oupa officer pastor pc principal private prof professor rabbi ranger rav reverend senator senor senora
     senorita sergeant sheikh sheriff signor signora sir sister skipper sra srta superintendent swami tannie ustad ustaz vicar warden
 """)
@@ -50,7 +50,7 @@ _HIGHEST = ("prof", "professor", "professorin", "sir", "dame", "dr", "doctor")
 """Titles that take the place of all others, the highest first."""
 
 _BEFORE_GIVEN = word_set("""
-    sir dame sister brother mother bibi dona gogo ibu khun ntate oom ouma oupa tannie mallam mzee don ustad ustaz datin dato datuk
+    sir dame sister brother mother bibi dona ato woizero weizero gogo ibu khun ntate oom ouma oupa tannie mallam mzee don ustad ustaz datin dato datuk
 """)
 """Titles that the given name follows: Sir Ian, Khun Somchai."""
 
@@ -158,6 +158,8 @@ def _name(
     """
     if couple := _couple(tidy(contact.name), is_british=is_british):
         return couple, True
+    if dean := _DEAN.fullmatch(tidy(contact.name)):
+        return f"Dean {read_name(dean['name']).surname}", True
     person = read_name(_SISTER.sub("Sister ", tidy(contact.name)))
     post = tidy(contact.title) or name_and_post(tidy(contact.name))[1]
     is_peers = tidy(contact.name).lower().startswith("the hon")
@@ -175,6 +177,9 @@ def _name(
     return person.called or person.whole, person.is_sure and sure
 
 
+_DEAN = pattern(r"Dean (?P<name>[A-Z][\w'’-]+ (?:[A-Z][\w'’.-]* )?[A-Z][\w'’-]+)")
+"""A dean by name; a man of that given name has but one more, and is greeted in full at worst."""
+
 _BOTH = pattern(
     r"(?P<first>Mr|Mrs|Ms|Dr|Prof)\.? ?(?:&|\+|\band\b) ?(?P<second>Mr|Mrs|Ms|Dr|Prof)\b\.?"
     r" (?:[^\W\d_][\w'’-]+ )?(?P<family>[^\W\d_][\w'’-]+)",
@@ -183,11 +188,18 @@ _BOTH = pattern(
 """Two people of one family: Mr & Mrs Patel."""
 
 
+_TWO_GIVEN = pattern(
+    r"(?P<first>[A-Z][a-zà-ÿ]+) (?:&|\+|and) (?P<second>[A-Z][a-zà-ÿ]+) [A-Z][\w'’-]+"
+)
+"""Two people of one family by their given names: Siobhan & Declan Greer."""
+
+
 def _couple(name: str, *, is_british: bool = False) -> str:
     """How two people of one family are greeted, Mr. and Mrs. Patel; empty for others."""
     found = _BOTH.fullmatch(name)
     if found is None:
-        return ""
+        two = _TWO_GIVEN.fullmatch(name)
+        return f"{two['first']} and {two['second']}" if two else ""
     stop = "" if is_british else "."
     titles = (f"{found[part].capitalize()}{stop}" for part in ("first", "second"))
     return f"{' and '.join(titles)} {found['family']}"

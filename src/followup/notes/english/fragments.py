@@ -261,12 +261,15 @@ _JOINT = pattern(
 def _stands_alone(reading: Reading) -> bool:
     """Whether years, or a deed, need nothing before them; "Opera, 7 years" are of nothing else."""
     if reading.form is Form.PAST:
-        return words_of(reading.text)[1].may_be("CD")
+        return words_of(reading.text)[1].may_be("CD") or words_of(reading.text)[1].low in (
+            "a",
+            "an",
+        )
     return bool(reading.head)
 
 
 _CREDENTIAL = pattern(
-    r"[A-Z][\w-]* \d+ years|(?:[A-Z][\w-]*|\d{4}|\d+th edition)(?: [A-Z0-9][\w.]*)?(?: (?:passed|trained|holder|certified|licensed|registered))?"
+    r"[A-Z][\w-]* \d+ years|[A-Z][\w-]*(?: [A-Z0-9]\w*)? since \d{4}|(?:[A-Z][\w-]*|\d{4}|\d+th edition)(?: [A-Z0-9][\w.]*)?(?: (?:passed|trained|holder|certified|licensed|registered))?"
 )
 """What stands alone before a comma, and on which nothing leans: NVQ3."""
 
@@ -469,7 +472,7 @@ _OF_LAST = pattern(
 """Somebody or something without its article: the reference from last GM."""
 _TIME_INSIDE = pattern(
     r"(?<!\bfor )(?<!\babout )(?<!\bover )(?<!\bpast )(?<!\blast )(?<!\bin )(?<!\bof )(?<!\bthan )(?<!\band )(?<!\bfirst )(?<!\bwithin )"
-    r"(?<=\w )\d+ (?:years|months|weeks) (?!(?:enough|experience|in|at|on|with|as|for|of|and|or|ago|before|after|later|to|early|late|ahead|old|from|without|by|when|while|since|so|because|but|running|straight|each|a|an|the|until|doing|teaching)\b)[a-z]"
+    r"(?<=\w )\d+ (?:years|months|weeks) (?!(?:enough|experience|in(?! total)|at|on|with|as|for|of|and|or|ago|before|after|later|to|early|late|ahead|old|from|without|by|when|while|since|so|because|but|running|straight|each|a|an|the|until|doing|teaching)\b)[a-z]"
 )
 """How long, between two things: did the bins in Barry 3 years agency."""
 _BEFORE_NAMES = frozenset(["at", "for", "with", "from", "by", "to"])

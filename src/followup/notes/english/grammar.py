@@ -389,6 +389,8 @@ def _tail(words: list[Word], at: int) -> _Tail:
     while at < len(words):
         word = words[at]
         first = word.low.partition("'")[0]  # he's, they'll
+        if word.low == "once" and at + 1 < len(words) and words[at + 1].may_be("VBD"):
+            return _Tail.CLAUSE  # a customer once returned 3,000 robes
         if first in RELATIVES | SUBJECTS | SUBORDINATES or word.low == "to":
             return _Tail.PHRASE
         if is_finite(word) or (_FINITE_SHORT.match(word.low) and not word.low.endswith("'s")):
@@ -838,7 +840,8 @@ def _determined(text: str, words: list[Word]) -> Reading | None:
     owned = first.low.endswith("'s") and first.may_be("NNP")
     if first.low not in DETERMINERS and not first.may_be("CD") and not owned:
         return None
-    some = first.may_be("CD") and len(words) > 3 and words[1].low == "of"
+    some = first.may_be("CD") or first.low in ("most", "some", "many", "half", "all")
+    some = some and len(words) > 3 and words[1].low == "of"
     phrase = _core(words, 2 if some else 0)  # eleven of my students
     if phrase is None:
         if first.low == "my" and (
@@ -1044,7 +1047,7 @@ _LED = word_set("led ran managed headed opened supervised coordinated delivered 
 _RUN = word_set("""team crew shift site unit kitchen ward clinic shop store branch warehouse depot bakery salon studio
     garage workshop project programme program campaign migration move launch rollout pilot study trial
     survey club choir charity franchise restaurant pub bar hotel cafe course department region helpdesk
-    redesign rebrand refurbishment relocation""")
+    redesign rebrand refurbishment relocation room""")
 """What one led, of which there are many: an EKS move, a night shift."""
 
 
@@ -1075,11 +1078,14 @@ def article(noun: str) -> str:
     if re.match(r"(?:uni|use|usu|eu|one|ubi)", low) and not low.startswith(("unin", "unim")):
         return "a"
     spelled = noun.isupper() and len(noun) < 5 and not re.search(r"[AEIOU]", noun[1:])
+    spelled = spelled or bool(_UNSAYABLE.match(noun))
     if spelled or noun in _SPELLED or (noun[:1].isupper() and noun[1:2] == "-"):
         return "an" if noun[0] in "AEFHILMNORSX" else "a"
     return "an" if re.match(r"[aeiou]|hour|honest|honou?r|8|11\b|18\b", low) else "a"
 
 
+_UNSAYABLE = pattern(r"(?:[HMNRX][BCDFGHJ-NP-TV-XZ]|F[BCDFGHJKMNPQSTVWXZ]|S[BDFGJQRSVXZ])[A-Z]*$")
+"""Acronyms that begin as no word does: FCRA, HVAC."""
 _SPELLED = word_set("MA MS MSc MEd MBA NVQ SOP MOT SLA NDA RFP RFQ FAQ SME MRI NHS HSE")
 """Acronyms that are said letter by letter, or begin like it, though a vowel is in them."""
 

@@ -33,6 +33,7 @@ ADDED = {
         sourdough kombucha intake intakes oxen truckie truckies podcast podcasts crem cordage rigging fundraising eco stats comp comps colostrum reefer reefers repipe repipes toolset whiteboarding cohort syllabus rubric
         bar dam pilates commis stockman glasshouse glasshouses creche lunchbox lunchboxes stoma keyworker keyworkers hotfix
         mockup mockups moodboard moodboards voiceover voiceovers dramaturg luthier vitrine vitrines millinery copay copays
+        dental dentals bathrobe bathrobes turnaround turnarounds
         packhouse packhouses barcode barcodes barcoded reefer reefers teller tellers
         x-ray x-rays headteacher headteachers electrics laksa balayage ombre highlights artic artics tachos tacho
         geriatrics dialysis phlebotomy sonography sonographer midwifery paramedic telemetry ventilator triage
@@ -75,7 +76,7 @@ ADDED = {
         bilingual trilingual part-time full-time onsite on-site remote in-house hands-on cross-functional
         first-line twelve-hour one-page sixth-form front-of-house back-of-house warm-blooded phone-free
         second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
-        end-to-end paediatric pediatric weekday weekend evening overnight
+        riverine end-to-end paediatric pediatric weekday weekend evening overnight
     """,
     "adv": "onsite remotely part-time full-time upfront overnight weekly nightly daily",
 }
@@ -298,7 +299,7 @@ _MASS = word_set("""experience training equipment software knowledge patience ju
     advice feedback support staff burnout relocation travel commuting automation recruitment discipline
     management leadership attention stamina discretion reliability accuracy care work trust morale
     delivery demand output productivity capacity efficiency performance uptime downtime latency
-    attrition absence spending profit income yield shrinkage throughput conversion engagement scrap autism dementia diabetes dyslexia asthma epilepsy adhd sepsis power
+    attrition absence spending profit income yield shrinkage throughput conversion engagement scrap autism dementia diabetes dyslexia asthma epilepsy adhd sepsis power use usage spend intake
         participation proof permission awareness coverage production quality speed volume footfall visibility security
     occupancy utilisation utilization wastage sickness absenteeism art history science english maths
     math music biology chemistry physics geography economics law accounting finance philosophy

@@ -49,9 +49,12 @@ from followup.notes.jottings import Joined, tidy
 
 def _listed(items: list[Joined]) -> Joined:
     """Several things in one list, if each of them fits; else what there is of the first."""
-    if len(items) < 2 or not all(each.phrase for each in items):
-        whole = len(items) < 2 or not any(each.thing for each in items)
-        return next(filter(bool, items), items[0]) if whole else Joined()
+    if len(items) == 1:
+        return items[0]
+    if not all(each.phrase for each in items):
+        if any(each.thing for each in items):
+            return Joined()
+        return items[0] or next(filter(_needs_no_first, items), Joined())
     first = items[0]
     if first.thing and len(set(map(_opening, items))) > 1:
         return Joined()  # part of a promise would be another promise
@@ -69,6 +72,12 @@ def _listed(items: list[Joined]) -> Joined:
     for lead in ("somebody who knows ", "somebody with "):
         phrases = phrases.replace(f" and {lead}", " and ").replace(f", {lead}", ", ")
     return Joined(phrase=phrases, heard=f"about {phrases}" if first.heard else "")
+
+
+def _needs_no_first(item: Joined) -> bool:
+    """Whether an item is clear without the one before it: jams on 10kg trays may be what that does."""
+    opened = bool(item) and words_of(item.phrase or item.thing)[0].low in DETERMINERS
+    return bool(item) and (opened or not item.heard)
 
 
 def _dropped(found: Found, items: list[Joined], joined: Joined) -> Iterator[Left]:
@@ -143,7 +152,7 @@ _TALKED = _led(
     r"(?:she |he |they )?(?:reckons?|says?|said)(?: that)?(?= (?:the|their|his|her)\b)", r"(?:told me|asked me|heard) (?:about|that|of)", r"showed me", r"about", r"topic", r"literally",
 )  # fmt: skip
 _WANTS = _led(
-    r"(?:the|your) (?:\w+ )?(?:school|company|team|clinic|hospital|hotel|firm|shop|store|practice|charity|museum|library|restaurant|department|site|college|university|council|bank|farm|office|home|kitchen|salon|unit|ward) (?:is (?:looking|hiring) for|needs|wants)",
+    r"(?:the|your) (?:\w+ )?(?:school|company|team|clinic|hospital|hotel|firm|shop|store|practice|charity|museum|library|restaurant|department|site|college|university|council|bank|farm|office|home|kitchen|salon|unit|ward|academy|agency|church|parish|board|trustees|owners|partners|committee) (?:(?:is|are) (?:looking|hiring) for|needs?|wants?|would like)",
     rf"{_WHOM} (?:really |also )?(?:wants?|needs?|would like|asked for|(?:are|is|were|was) (?:looking|hiring) for)",
     r"(?:they're|she's|he's|you're) (?:looking|hiring) for", r"looking for", r"(?:the )?(?:warden|boss|owner|manager|principal|chef|matron|head|director|captain|foreman) (?:really |also )?(?:wants?|needs?)", r"(?:wants?|wanted)(?! (?:to|of)\b)", r"(?:needs?|wants?|wanted|needed)(?= (?:an?|the|some|\w+one|people|somebody)\b)",
     r"ideally", r"must[- ]haves?", r"nice to have",
@@ -152,6 +161,7 @@ _SAID = _led(
     r"(?:i )?(?:told (?:her|him|them)|said|mentioned|explained|answered|replied)(?: that| yes| no| yeah| yep| nope)?(?= (?:i\b|i'|my\b|we\b|the\b|it\b))", r"that(?= (?:i\b|i'|my\b|we\b|the\b))", r"because", r"yes", r"yeah", r"my answer is",
 )  # fmt: skip
 _ASKED = _led(
+    rf"{_WHOM} (?:pointed out|noted|noticed|observed|remarked)(?: that)?(?= i\b)",
     rf"{_WHOM} (?:asked|wondered|worried|(?:was|were|is|are) (?:worried|concerned|unsure))(?: me)?(?: (?:about|abt)\b)?",
     r"(?:asked|wondered|worried|concerned|unsure)(?: me)? (?:about|abt)\b", r"(?:(?:she|he|they) )?(?:asked|goes|was like|said)(?: me)?(?= (?:can|do|could|would|will|am|are|have|is) (?:i|you|u)\b)", r"(?:asked|wondered)(?= (?:why|how|whether|what)\b)", r"about",
 )  # fmt: skip
@@ -208,7 +218,7 @@ def _coming_up(text: str) -> str:
 
 
 _TO_WHOM = pattern(
-    r"\b(with|to) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors?|partners?|trustees|developers|engineers|designers|governors|residents|children|students)\b)(?! [A-Z])"
+    r"\b(with|to) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors?|partners?|trustees|developers|engineers|designers|governors|residents|children|students|TSM|RSM|ASM|ZSM|AGM|DGM|HOD|HoD|SVP|EVP|DON|NUM|CNO|CMO|CIO|PI|VP|CRO)\b)(?! [A-Z])"
 )
 """Of whom there is one at a place: the second interview with MD."""
 
@@ -241,6 +251,7 @@ _PROMISE = _forms(Form.NOUN, Form.BARE, Form.BASE, Form.INFINITIVE)
 def topic(jotting: str, name: str = "", named: bool = False) -> Joined:
     """What the two of you talked about; `name` is what they are called."""
     jotting = _AND_TALKED.sub("; ", with_names(jotting, [name]))
+    jotting = _said_by_reader(jotting, name)
     jotting = _WHICH.sub(_relative, jotting)
     found = find(jotting, Wanted(_TOPIC, _TALKED, lists=True))
     plain = jotting
@@ -248,7 +259,8 @@ def topic(jotting: str, name: str = "", named: bool = False) -> Joined:
         plain = plain.replace(each.jotting, "") if each.why == private.ASIDE else plain
     if found.readings and _SORE.search(_GOOD_NEWS.sub("", plain.lower())):
         return Joined(left=(Left(tidy(jotting), "it reads as a complaint, or was denied"),))
-    told = _join(found, lambda reading: _topic(reading, name), jotting, named)
+    is_prose = bool(_TOLD_THAT.match(jotting))
+    told = _join(found, lambda reading: _topic(reading, name, is_prose), jotting, named)
     is_cut = any(len(each.jotting.split()) > 2 for each in told.left)
     if is_cut and _ONE_THING.fullmatch(told.phrase):
         return Joined(left=(Left(tidy(jotting), "without the rest, one word says too little"),))
@@ -265,7 +277,7 @@ _AND_TALKED = pattern(
 _WHICH = pattern(
     r"^(?P<thing>(?:(?:talked|spoke|chatted) about )?(?:the|her|his|their|a|an|new|old) [^,;:.?!()]{3,40}), "
     r"(?P<verb>took|takes|opens|opened|starts|started|begins|began|arrives|arrived|launches|launched|costs|saves|saved|holds|seats"
-    r"|serves|lasts|weighs|feeds) (?P<rest>[^,;:.?!()]+)(?=$|[,;.])",
+    r"|serves|lasts|weighs|feeds)(?P<up> up)? (?P<rest>[^,;:.?!()]+)(?=$|[,;.])",
     re.IGNORECASE,
 )
 """A thing, and behind a comma what it does: the new hall, opens in March."""
@@ -277,16 +289,36 @@ def _relative(found: re.Match[str]) -> str:
     """A thing with its relative clause: the new hall, which opens in March."""
     rest = found["rest"].strip()
     when = "in " if _ONLY_WHEN.fullmatch(rest) else ""
-    return f"{found['thing']}, which {found['verb'].lower()} {when}{rest}"
+    return f"{found['thing']}, which {found['verb'].lower()}{found['up'] or ''} {when}{rest}"
 
 
 _WORRY = pattern(
-    r"\b(?:fakes?|counterfeits?|thefts?|shortages?|backlogs?|delays?|leaks?|damp|mou?ld|floods?|flooding|breakdowns?|outages?"
+    r"(?<![-\w])(?:fakes?|counterfeits?|thefts?|shortages?|backlogs?|delays?|leaks?|damp|mou?ld|floods?|flooding|breakdowns?|outages?"
     r"|complaints?|dropouts?|absen\w+|no-shows?|churn|accidents?|injur\w+|fraud|waste|wastage|spoilage|losse?s?|debts?|closures?|cuts"
     r"|strikes?|vacancies|deficits?|recalls?|incidents?|breach(?:es)?|failures?|errors?|faults?|cracks?|pests?|rats|mice|blight"
     r"|diseases?|droughts?|hurricanes?|storms?|fires?|attacks?|violence|crime|addiction|overdoses?|problems?|trouble|issues?|risks?|stress)\b"
 )
 """What is no news to be glad of, unless it is told with the rest."""
+
+
+def _said_by_reader(jotting: str, name: str) -> str:
+    """What the reader said, by name, with "they" instead of the name: Dr Tanabe said that …"""
+    said = _SAID_BY.match(jotting)
+    told = set(re.findall(r"[^\W\d_]+", name)) if said else set()
+    if said and set(re.findall(r"[^\W\d_]+", said["who"])) <= told | {
+        "Dr",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Prof",
+    }:
+        return f"They {jotting[said.end('who') + 1 :]}"
+    return jotting
+
+
+_SAID_BY = pattern(
+    r"(?P<who>(?:(?:Dr|Mrs?|Ms|Prof)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) (?=(?:said|told me|mentioned|explained|described)\b)"
+)
 
 
 def need(jotting: str, named: bool = False) -> Joined:
@@ -337,12 +369,28 @@ _WAS_UNSURE = pattern(
 
 def answer(jotting: str, named: bool = False) -> Joined:
     """What you said to their concern, as a clause."""
+    jotting = _ON_COURSE.sub(_on_course, _BOOKED_FOR.sub("I am booked for ", jotting))
     found = find(
         _BOOKED.sub(_is_booked, _YES_NO.sub("", jotting)),
         Wanted(_CLAUSES, _answering, refers=True),
     )
     told = _join(found, _strength, jotting, named)
     return replace(told, phrase=_as_now(told.phrase)) if _REPORTED.match(jotting) else told
+
+
+_BOOKED_FOR = pattern(
+    rf"^(?:already )?booked (?:for )?(?=\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b|{_MONTHS} \d)"
+)
+"""The day of what was booked, which is the doubt's own thing: booked 14 Dec."""
+_ON_COURSE = pattern(
+    rf"^(?P<booked>(?:already )?(?:booked|enrolled) (?:on|in|onto)) (?P<what>(?:(?!(?:the|a|an|my|this|that|one|his|her) )[a-z-]+ )?(?:course|class|workshop|bootcamp))(?: (?:in )?(?P<when>{_MONTHS}))?(?=$|[,;.])"
+)
+
+
+def _on_course(found: re.Match[str]) -> str:
+    """A course that is booked, with its article: booked on course Feb."""
+    when = f" in {found['when']}" if found["when"] else ""
+    return f"I am {found['booked']} {article(found['what'])} {found['what']}{when}"
 
 
 _YES_NO = pattern(
@@ -609,6 +657,7 @@ _DEEDS = pattern(
 
 def _promising(text: str) -> str:
     """A promise without its lead; with "to" before what is surely a verb."""
+    text = _COPIED.sub(r"\g<lead>\g<copy> of my \g<thing>", text)
     told = _ONE_SENT.sub(r"\1a ", _COPY_OF.sub(r"\1 my ", _SEND_BARE.sub("", _PROMISED(text))))
     if _OWNED_THINGS & {word.low.rstrip("s") for word in words_of(told)}:
         told = _SEND_MINE.sub(r"\1my \2", _ABOUT_MINE.sub(r"\1 my \2", told))
@@ -619,6 +668,10 @@ _ONE_SENT = pattern(
     r"^((?:to )?(?:send|e?mail|text|bring|share|forward|show)(?: (?:you|him|them))? )(?=(?:video|photo|picture|copy|link|list|sample|recording|clip|summary|draft|quote|screenshot) (?:of|from|with|to|on|for)\b)"
 )
 """Of what one is sent, without its article: a video of me teaching."""
+_COPIED = pattern(
+    r"^(?P<lead>(?:send|e?mail|text|bring) )?(?P<thing>(?:[A-Z]{2,} )?(?:card|certificate|licence|license|diploma|passport|DBS|permit|transcript)) (?P<copy>copy|scan|photo|picture)$"
+)
+"""What is one's own, before the copy of it: OEC card copy."""
 _COPY_OF = pattern(
     r"\b((?:cop(?:y|ies)|scans?|photos?|pictures?) of) (?=[A-Z]{2,}(?: (?:card|certificate|licence|license))?$)"
 )
@@ -847,7 +900,13 @@ def _is_one_after_and(text: str) -> bool:
     return "NN" in lexicon.tags(last) and not (lexicon.singular(last) or lexicon.is_mass(last))
 
 
-def _topic(reading: Reading, name: str) -> Joined:
+_TOLD_THAT = pattern(
+    rf"{_WHOM} (?:told me|said|mentioned|explained)(?: to me)? that ", re.IGNORECASE
+)
+"""Before a clause that is written out, which has the articles that it wants."""
+
+
+def _topic(reading: Reading, name: str, is_prose: bool = False) -> Joined:
     text = _to_reader(reading, name)
     if not text or _is_ours(text):
         return Joined()
@@ -875,7 +934,7 @@ def _topic(reading: Reading, name: str) -> Joined:
         case Form.THEIRS if text.startswith("you"):
             return Joined(heard=f"that {text}", sentence=f"You told me that {text}.")
         case Form.OTHERS:
-            told = _definite(reading, text)
+            told = text if is_prose else _definite(reading, text)
             return (
                 Joined(heard=f"that {told}", sentence=f"You told me that {told}.")
                 if told
@@ -971,8 +1030,10 @@ def _need(reading: Reading) -> Joined:
             "every",
         }:
             return Joined()
-        case Form.NOUN if words_of(text)[0].may_be("CD") and not is_agent(_one(reading.head)):
-            return Joined()
+        case Form.NOUN if words_of(text)[0].may_be("CD") and not (
+            is_agent(_one(reading.head)) and _FEW.match(text)
+        ):
+            return Joined()  # whom one leads, or sells to
         case Form.NOUN if _is_had(reading.head):
             return Joined(phrase=f"somebody with {text}")
         case Form.PERSON if lacks_article_after(text):
@@ -1006,6 +1067,10 @@ def _need(reading: Reading) -> Joined:
 
 _ON = frozenset(["on"])
 _OF = frozenset(["of"])
+
+
+_FEW = pattern(r"(?:[1-5]|one|two|three|four|five)\b", re.IGNORECASE)
+"""As many people as are sought at once."""
 
 
 def _one(noun: str) -> str:
@@ -1078,9 +1143,11 @@ _LASTED = pattern(
 
 
 _LASTED_OBJECT = pattern(
-    r"^((?:I )?(?!spent|needed|saved|completed|finished|lost|gained|gave)[a-z]+ed (?:[a-z]+ ){0,2}[a-z]+s) (\d+ (?:years|seasons|summers|winters)) (?=(?:at|in|with|on|for)\b)"
+    r"^((?:I )?(?!spent|needed|saved|completed|finished|lost|gained|gave)[a-z]+ed (?:[a-z]+ ){0,2}[a-z]+s"
+    r"|(?:I )?(?:ran|led|managed|taught|coached|kept|drove|supervised|headed|staffed|covered) (?:(?:the|a|an|my) )?(?:[\w-]+ ){0,2}(?!(?:for|about|over|than|in|of|last|some)\b)[a-z-]+)"
+    r" (\d+ (?:years|months|seasons|terms|summers|winters)) (?=(?:at|in|with|on|for)\b(?! (?:total|all|a row|post)))"
 )
-"""The same behind several things: guided hunts 4 winters on the river."""
+"""The same behind its object: guided hunts 4 winters on the river, led the toddler room 3 years at Busy Bees."""
 
 
 def _lasting(text: str) -> str:
@@ -1387,6 +1454,8 @@ def _lack(reading: Reading, text: str) -> str:
         return ""
     if len(text.split()) == 3 and _TOOL_OF_TWO.fullmatch(text):
         return f"I have {text} experience"
+    if "/" in text:
+        return f"I have {text} experience"
     plain = (owned and reading.text.split()[-1] not in _PLATFORMS) or len(text.split()) > 3
     return f"I have {text}" if plain else f"I have {text} experience"
 
@@ -1478,6 +1547,7 @@ def _next_step(reading: Reading) -> Joined:
                 return Joined()
             if (
                 _TO_POST.search(text)
+                or _TO_UNKNOWN.search(text)
                 or _has_tail(text)
                 or (_BARE_TARGET.search(text) and lacks_article(text))
             ):
@@ -1560,6 +1630,8 @@ def _has_tail(text: str) -> bool:
     )  # fmt: skip
 
 
+_TO_UNKNOWN = pattern(r"\b(?:with|to) (?!(?:HR|IT|QA|PR|TA|HQ|EHS|HSE|IBM|NHS|BBC)\b)[A-Z]{2,5}$")
+"""Letters that may be a post, which has an article, or a name: the market visit with TSM."""
 _IF_ONLY = pattern(r"\bif [a-z]+$")
 """A condition without its subject: if passed."""
 _TO_POST = pattern(r"\b(?:to|with|by|for) (?:C[A-Z]O|VP|MD|GM|HOD|HoD)\b")
