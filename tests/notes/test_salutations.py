@@ -149,6 +149,7 @@ SURE = """
     Dean Marguerite Okafor-Lindley          | Dean Okafor-Lindley
     Oom Hennie Joubert                      | Oom Hennie
     Ato Bekele Tadesse                      | Ato Bekele
+    Mma Boitumelo Kgosi                     | Mma Boitumelo
     Siobhan & Declan Greer                  | Siobhan and Declan
     Khun Somchai Jaidee                     | Khun Somchai
     Tan Sri Lim Kok Wing                    | Tan Sri Lim

@@ -291,7 +291,7 @@ def parser() -> "Parser":
 _TITLES = word_set("""
     alhaji atty bibi cantor cap'n chief-justice congressman congresswoman constable councilman
     councilmember councilor councilwoman dato-sri datin dato datuk datuk-sri dci doña dott ds dsi elder emerita emeritus
-    firefighter haji hajia headmaster headmistress ibu insp inspector khun ato woizero weizero lance-corporal maître mallam
+    firefighter haji hajia headmaster headmistress ibu insp inspector khun mma rra ato woizero weizero lance-corporal maître mallam
     mzee paramedic pc pte rav seri shri sig skipper smt gogo matron ntate oom ouma oupa principal ranger revd tannie warden superintendent supt tan-sri the-don the-justice trooper ustad
     ustaz very
 """)

@@ -24,7 +24,7 @@ _AS_WRITTEN = word_set("""
     chaplain chief coach colonel commander commissioner commodore constable corporal councillor
     councilman councilmember councilor councilwoman dame datin dato datuk dci deacon detective dona dr ds dsi
     elder father frau fraulein general gogo governor hajia herr ibu imam inspector judge justice khun lady lieutenant lord madam
-    madame magistrate maitre major mallam matron ato woizero weizero mayor meneer mevrouw minister miss mlle mme monsieur monsignor mother
+    madame magistrate maitre major mallam matron ato woizero weizero mayor mma rra meneer mevrouw minister miss mlle mme monsieur monsignor mother
     mr mrs ms mx mzee ntate nurse oom ouma oupa officer pastor pc principal private prof professor rabbi ranger rav reverend senator senor senora
     senorita sergeant sheikh sheriff signor signora sir sister skipper sra srta superintendent swami tannie ustad ustaz vicar warden
 """)
@@ -50,7 +50,7 @@ _HIGHEST = ("prof", "professor", "professorin", "sir", "dame", "dr", "doctor")
 """Titles that take the place of all others, the highest first."""
 
 _BEFORE_GIVEN = word_set("""
-    sir dame sister brother mother bibi dona ato woizero weizero gogo ibu khun ntate oom ouma oupa tannie mallam mzee don ustad ustaz datin dato datuk
+    sir dame sister brother mother bibi dona mma rra ato woizero weizero gogo ibu khun ntate oom ouma oupa tannie mallam mzee don ustad ustaz datin dato datuk
 """)
 """Titles that the given name follows: Sir Ian, Khun Somchai."""
 

@@ -34,6 +34,7 @@ ADDED = {
         bar dam pilates commis stockman glasshouse glasshouses creche lunchbox lunchboxes stoma keyworker keyworkers hotfix
         mockup mockups moodboard moodboards voiceover voiceovers dramaturg luthier vitrine vitrines millinery copay copays
         dental dentals bathrobe bathrobes turnaround turnarounds
+        croft crofts crofter crofters electrolyser electrolysers electrolyzer electrolyzers
         packhouse packhouses barcode barcodes barcoded reefer reefers teller tellers
         x-ray x-rays headteacher headteachers electrics laksa balayage ombre highlights artic artics tachos tacho
         geriatrics dialysis phlebotomy sonography sonographer midwifery paramedic telemetry ventilator triage

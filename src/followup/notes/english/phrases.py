@@ -669,7 +669,7 @@ _ONE_SENT = pattern(
 )
 """Of what one is sent, without its article: a video of me teaching."""
 _COPIED = pattern(
-    r"^(?P<lead>(?:send|e?mail|text|bring) )?(?P<thing>(?:[A-Z]{2,} )?(?:card|certificate|licence|license|diploma|passport|DBS|permit|transcript)) (?P<copy>copy|scan|photo|picture)$"
+    r"^(?P<lead>(?:send|e?mail|text|bring) )?(?P<thing>(?:[A-Z]{2,} |notary |driving |forklift )?(?:card|certificate|licence|license|diploma|passport|DBS|permit|transcript|commission|registration)) (?P<copy>copy|scan|photo|picture)$"
 )
 """What is one's own, before the copy of it: OEC card copy."""
 _COPY_OF = pattern(
@@ -1646,7 +1646,7 @@ def _coming(clause: str) -> Joined:
 
 _BY_ME = pattern(r"^I(?:'ll| will) ")
 _DONE_NEXT = pattern(
-    r"I(?:'ll| will) (?:do|take|have|meet|give|spend|visit|present|teach|write|sit|join|shadow|work|see|come) (?!it\b)\w+ \w"
+    r"I(?:'ll| will) (?:do|take|have|meet|give|spend|visit|present|teach|cook|bake|lead|play|perform|draw|drive|write|sit|join|shadow|work|see|come) (?!it\b)\w+ \w"
 )
 """What the applicant does next: I will take a written test."""
 
