@@ -134,6 +134,7 @@ def test_a_role_is_one_role_spelled_out(title: str, role: str) -> None:
 @pytest.mark.parametrize(
     ("role", "within"),
     [
+        ("Florist/shop manager", "florist/shop manager"),
         ("Process engineer", "process engineer"),
         ("Director of Nursing", "director of nursing"),
         ("Field Agronomist", "field agronomist"),

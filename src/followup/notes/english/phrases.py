@@ -774,7 +774,9 @@ _LEVELS = frozenset(["I", "II", "III", "IV", "V"])
 
 
 def _small_word(word: str) -> str:
-    """A word of a role without its capital, if it is a plain one."""
+    """A word of a role without its capital, if it is a plain one; of two with a slash, each."""
+    if "/" in word:
+        return "/".join(map(_small_word, word.split("/")))
     if (
         not re.fullmatch(r"[A-Z][a-z]+(?:-[A-Za-z][a-z]*)*(?:'s)?,?", word)
         or word in PROPER | _TOOLS
