@@ -602,7 +602,9 @@ def test_a_command_that_is_shown_for_typing_runs_nothing_else(
     assert len(told) > len(names) / 2
     for command in told:
         at_its_end = re.sub(r"[.”]*$", "", command) if command.count("'") % 2 else command
-        shown = {re.sub("(: …| <…>)$", "", word) for word in said_in_a_shell(at_its_end, home)}
+        shown = {
+            re.sub("(: (?:the )?…| <…>)$", "", word) for word in said_in_a_shell(at_its_end, home)
+        }
         starts = {name[: len(word)] for name in names for word in shown if len(word) >= len(MARK)}
         assert starts & shown, command  # a long name is shown by its first words
 
