@@ -434,11 +434,14 @@ DAMAGE = [
     "UPDATE interview SET day = 7",
     "UPDATE promise SET made_on = '2026-13-13'",
     "UPDATE application SET company = CAST(x'ff' AS TEXT)",
+    "ALTER TABLE interview RENAME COLUMN next_step TO nezt_step",
+    "ALTER TABLE application RENAME COLUMN outcome TO outcomf",
+    "ALTER TABLE contact RENAME COLUMN title TO titlf",
 ]
 
 
 @pytest.mark.parametrize("sql", DAMAGE)
-def test_a_value_that_its_column_cannot_hold_is_damage_and_never_a_traceback(
+def test_a_value_or_name_that_a_column_cannot_have_is_damage_and_never_a_traceback(
     say: Say, store: str, sql: str
 ) -> None:
     say(*ACME)

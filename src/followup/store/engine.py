@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import Boolean, Connection, Engine, Integer, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError
@@ -144,13 +144,20 @@ def asked(
         found = connection.exec_driver_sql(server.translated(sql), dict(values))
         return server.rows(found.cursor)
     told = connection.exec_driver_sql(sql, dict(values)).mappings()
-    rows: list[Mapping[str, Any]] = [dict(row) for row in told]
+    rows: list[Mapping[str, Any]] = [_Row(row) for row in told]
     checks = {name: schema.misfits(name) for row in rows[:1] for name in row}
     for row in rows:
         for name, value in row.items():
             if checks[name](value):
                 raise schema.damaged("the store", f"the column {name} holds what it cannot")
     return rows
+
+
+class _Row(dict[str, Any]):
+    """A row by the names of its columns. WorldError for one that the damaged store has not."""
+
+    def __missing__(self, name: str) -> NoReturn:
+        raise schema.damaged("the store", f"the column {name} has lost its name")
 
 
 _connection: ContextVar[Any] = ContextVar("_connection")

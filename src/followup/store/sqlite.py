@@ -45,6 +45,10 @@ def reading(
         raise schema.failed(path, str(error)) from None
     except UnicodeDecodeError:  # the damage has reached a message of SQLite's
         raise schema.damaged(path, "its text is no UTF-8") from None
+    except IndexError as error:
+        if str(error) != NO_COLUMN:
+            raise
+        raise schema.damaged(path, "a column has lost its name") from None
     finally:
         if connection is not None:
             connection.close()
@@ -188,6 +192,10 @@ def make_room(path: str) -> None:
             os.close(parent)
     except OSError as error:
         raise schema.failed(path, f"unable to open: {error.strerror}") from None
+
+
+NO_COLUMN = "No item with that key"
+"""What sqlite3.Row says of a column that is not there: the damage is in the table's definition."""
 
 
 class _Rows:
