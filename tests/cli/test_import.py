@@ -1102,7 +1102,7 @@ def test_a_mail_without_an_invitation_says_what_to_do_with_it(say: Say, file: An
     assert "--decision" in said.err
 
 
-TRACKER = "Company,Position,Date Applied,Status,Notes\n"
+TRACKER_HEAD = "Company,Position,Date Applied,Status,Notes\n"
 
 
 @pytest.mark.parametrize(
@@ -1118,7 +1118,7 @@ def test_every_row_of_an_application_is_taken_in_at_once(
     say: Say, home: Path, rows: tuple[str, ...], added: int, remark: str
 ) -> None:
     table = home / "tracker.csv"
-    table.write_text(TRACKER + "\n".join(rows))
+    table.write_text(TRACKER_HEAD + "\n".join(rows))
     said = say("import", str(table))
     assert f"{added} added, 0 changed, 0 left as they were" in said.out
     assert remark in said.err
