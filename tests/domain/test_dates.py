@@ -755,6 +755,7 @@ def test_counting_there_and_back(count: int, today: date) -> None:
         ("said he'd ring by the weekend, we'll see", date(2026, 11, 20)),
         ("end of november", date(2026, 11, 30)),
         ("a fortnight", date(2026, 12, 3)),
+        ("next week", date(2026, 11, 27)),
         ("w/e", date(2026, 11, 20)),
         ("the 10th of December", date(2026, 12, 10)),
         ("11/30", date(2026, 11, 30)),

@@ -253,7 +253,7 @@ Thank you – Operations lead interview on December 14
 
 Dear Ms. van der Berg,
 
-Thank you for your time yesterday, and for the conversation about the operations lead position. After all that I heard about the work, I would like to have this job, and I would be glad to do it at Northwind. I was glad that we talked about your plans for a second warehouse in Leeds.
+Thank you for your time yesterday, and for the conversation about the operations lead position. I know more now about the work and what it asks for, and I would very much like to have this job at Northwind. I was glad that we talked about your plans for a second warehouse in Leeds.
 
 It may be useful to know that I have 10 years of logistics, and I increased on-time delivery by 12%. You asked whether I am too junior. I already lead a team of nine.
 
@@ -753,3 +753,20 @@ def test_any_text_gives_a_clean_note_or_a_usage_error(occasion: Occasion) -> Non
 @pytest.mark.parametrize("kind", MEASURES)
 def test_every_built_in_fills_without_any_fact_but_the_company(kind: str) -> None:
     assert built_in(kind).fill({"company": "Acme"}).paragraphs
+
+
+def test_an_answer_about_what_stays_out_stays_out_too() -> None:
+    doubt = Concern("driving - my car has 190k on it", "I'd lease one if they pay mileage")
+    note = draft(replace(FULL, concerns=(doubt,)))
+    assert "lease" not in note.body
+    assert {(each.jotting, each.why) for each in note.left if each.fact == "concern"} == {
+        ("I'd lease one if they pay mileage", "it speaks of what stays out"),
+        ("my car has 190,000 on it", "it is more than one sentence can hold"),
+    }
+
+
+def test_where_a_promise_stands_is_said_only_of_one_that_stands() -> None:
+    panel = replace(FULL, promise="code maybe", others=("Tom Lee",), people=2)
+    assert draft(panel).remarks == ()
+    stands = draft(replace(panel, promise="send the link")).remarks
+    assert stands == ("Your promise names nobody, so it stands in the note to Priya Shah alone.",)

@@ -141,7 +141,9 @@ def _is_prose(text: str) -> bool:
 
 
 def _end_of_span(phrase: str, frame: Frame) -> date | None:
-    """The Friday of a week that is named by a day of it, or before a weekend."""
+    """The Friday of next week, of a week that is named by a day of it, or before a weekend."""
+    if _pattern("(?:by )?ne?xt (?:week|wk)").fullmatch(phrase):
+        return _end_of_next_week(frame)
     if _pattern(_WEEKEND).fullmatch(phrase):
         return _end_of_week(frame)
     week = _pattern(_WEEK_OF).fullmatch(phrase)
@@ -490,7 +492,7 @@ def _end_of_week(frame: Frame, _: re.Match[str] | None = None) -> date:
     return frame.today + DAY * ((4 - frame.today.weekday()) % 7)
 
 
-def _end_of_next_week(frame: Frame, _: re.Match[str]) -> date:
+def _end_of_next_week(frame: Frame, _: re.Match[str] | None = None) -> date:
     """The Friday of the week that begins on the next Monday."""
     return frame.today + DAY * (11 - frame.today.weekday())
 

@@ -49,7 +49,7 @@ def draft(
     words = _words(filled)
     text = " ".join((filled.subject, *filled.paragraphs))
     remarks = (
-        *_about_people(occasion, language),
+        *_about_people(occasion, language, facts),
         *_about_greeting(occasion, language),
         *_about_words(facts, text, language),
         *about_sentences("\n".join(filled.paragraphs), occasion, language.code),
@@ -310,14 +310,14 @@ def _speaks_to_another(occasion: Occasion, language: Language) -> bool:
     return contact.company.casefold() != occasion.company.casefold()
 
 
-def _about_people(occasion: Occasion, language: Language) -> Iterator[str]:
+def _about_people(occasion: Occasion, language: Language, facts: Facts) -> Iterator[str]:
     contact = occasion.contact
     if contact is not None and _speaks_to_another(occasion, language):
         name, company = tidy(contact.name), tidy(contact.company)
         yield f'{name} is of {company}: check each "you" of the note, which speaks to the employer.'
     if occasion.promise.strip() and occasion.promise_on is None:
         yield f'"{short(tidy(occasion.promise))}" has no day: promise it with --promise "wednesday: …".'
-    if contact and _is_to_nobody(occasion):
+    if contact and _is_to_nobody(occasion) and facts.values.get("promise"):
         name = tidy(contact.name)
         yield f"Your promise names nobody, so it stands in the note to {name} alone."
     if occasion.kind == "promised" and occasion.promise.strip():

@@ -269,6 +269,9 @@ def _raised_by_reader(occasion: Occasion) -> Iterator[Concern]:
             yield each
 
 
+_UNSAID = "it speaks of what stays out"
+_REFERS = pattern(r"\b(?:one|ones|it|they|them)\b", re.IGNORECASE)
+"""A word in an answer for something in its doubt."""
 _RAISED = pattern(
     r"((?:(?:Dr|Mrs?|Ms|Mx|Prof)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+| sir)?)"
     r"(?: (?=(?:also |really )?(?:asked|wondered|worried|feared|doubted|thought|thinks|says|said|wasn['’]?t|isn['’]?t|was|is)\b)|: )"
@@ -284,6 +287,8 @@ def _add_concern(facts: Facts, occasion: Occasion, language: Language, joiner: J
             joiner.concern(each.concern),
             joiner.answer(each.answer),
         )
+        if doubt.left and _REFERS.search(answer.phrase):
+            answer = Joined(left=(Left(tidy(each.answer), _UNSAID),))
         facts.add("concern", each.concern, doubt if each.answer.strip() else Joined())
         facts.add("concern", each.answer, answer)
         if doubt and answer.phrase:

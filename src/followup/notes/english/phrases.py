@@ -1371,6 +1371,7 @@ def _concern(reading: Reading) -> Joined:
         case Form.GERUND:
             return Joined(phrase=text)
         case Form.LACK:
+            text = re.sub("^No ", "no ", text)  # No Rust is no name
             admitted = _lack(reading, text)
             return Joined(phrase=_lacked(reading, text) if admitted else "", admitted=admitted)
         case Form.NEVER if reading.head == "having":
@@ -1546,6 +1547,8 @@ def _next_step(reading: Reading) -> Joined:
             if _IF_ONLY.search(text):
                 return Joined()
             if _ON_SOME_DAY.search(text) or _AT_WHAT.search(text):
+                return Joined()
+            if lacks_article_after(text, ("about",)):
                 return Joined()
             if (
                 _TO_POST.search(text)
@@ -1789,7 +1792,7 @@ def _sent(reading: Reading, text: str) -> str:
         return text
     if reading.head in ("copy", "copies") and " and " in text:
         return ""  # of which?
-    if reading.plural and reading.head in _PHOTOS:
+    if reading.plural and reading.head in _PHOTOS and len(words) > 1:
         return text
     if reading.head in _COPIES and not reading.plural and " and " not in text and len(words) > 1:
         return f"{article(text)} {text}"
@@ -1798,7 +1801,7 @@ def _sent(reading: Reading, text: str) -> str:
     if _MINE_ALONE.match(text):
         return f"my {text}"  # my references
     if len(words) == 1 and reading.plural:
-        return text
+        return f"the {text}"
     if not reading.plural and (
         words[0].low in _MADE_UP or pattern(r"\d+-\w+$").match(words[0].low)
     ):
