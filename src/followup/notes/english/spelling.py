@@ -348,8 +348,11 @@ def _with_g(found: re.Match[str]) -> str:
 
 
 _OF_KIN = pattern(
-    r"\b((?:my|his|her|their|our) (?:old |last |late )?(?:uncle|aunt|dad|mum|mom|gran|nan|boss|brother|sister|friend|wife|husband|mate|neighbour|neighbor|landlord))s (?=[a-z])"
+    r"\b((?:my|his|her|their|our) (?:old |last |late )?(?:uncle|aunt|grandad|(?:grand|step)?(?:dad|mum|mom|father|mother|son|daughter|ma|pa)|gran|granny|nan|nana"
+    r"|cousin|niece|nephew|boss|brother|sister|friend|wife|husband|mate|neighbour|neighbor|landlord))s "
+    r"(?=[a-z])(?!(?:and|or|but|are|were|have|had|who|that|in|on|at|of|to|from|with|for|by|about|both|all|each|said|say|will|would|can|could|do|did|like|love|think|want|work|works|live|run|when|while|because|so|now|too)\b)"
 )
+"""Somebody's, without its apostrophe; several of them are, or do, something."""
 _IN_MARCH = pattern(
     r"\b(in|since|until|till|last|next|early|late|mid|by|of) (march|may)\b(?! (?:be|have|not|need|come|go))"
 )
