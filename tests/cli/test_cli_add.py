@@ -491,6 +491,16 @@ def test_a_topic_of_nobody_is_kept_in_the_note(
     assert say("list", "--json").json()[0]["note"] == "Dr. Lang: the rota"
 
 
+def test_what_was_noted_at_booking_stays_beside_what_is_noted_after(say: Say) -> None:
+    start = ("--at", "2026-11-23 15:00")
+    say("add", "Hooli", *start, "--note", "bring the certificate; lot 4")
+    after = {"FOLLOWUP_TODAY": "2026-11-23T17:00"}
+    for _ in range(2):
+        say("add", "Hooli", *start, "--note", "she likes hockey", **after)
+        (talk,) = say("list", "--json").json()
+        assert talk["note"] == "bring the certificate; lot 4\nshe likes hockey"
+
+
 def test_a_decision_without_a_day_is_kept_as_words(say: Say) -> None:
     said = say(
         "add", "Acme", "--at", "yesterday", "--note", "Room 4", "--decision", "early December"

@@ -252,3 +252,11 @@ def test_what_was_cancelled_cannot_be_done(say: Say) -> None:
     cancelled: Any = say("why", "5", "--json").json()
     assert cancelled["status"] == "cancelled"
     assert say("done", "5").status == 2
+
+
+def test_a_name_that_is_known_is_not_asked_about(say: Say) -> None:
+    say("add", "Newdock", "--at", "today", "--with", "Paula Rourke")
+    say("done", "Newdock")
+    for words in ("Newdock", "Paula"):
+        assert "Did you mean" not in say("skip", words).err
+    assert 'Did you mean "Newdock"?' in say("skip", "Newdok").err

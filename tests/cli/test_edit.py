@@ -187,6 +187,13 @@ def test_a_promise_of_the_same_day_and_words_is_told_again(
     assert [one["text"] for one in told if one["by"] == "you"] == promises
 
 
+def test_moving_what_was_cancelled_is_no_other_round(say: Say) -> None:
+    say("add", "Hooli", "--at", "2026-11-21 10:00")
+    say("cancel", "hooli")
+    later = {"FOLLOWUP_TODAY": "2026-11-23T09:00"}
+    assert "It was over" not in say("reschedule", "hooli", "2026-12-02 14:00", **later).err
+
+
 @pytest.mark.parametrize(
     ("at", "to", "remarked"),
     [

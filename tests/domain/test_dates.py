@@ -88,6 +88,7 @@ def refusal(text: str, frame: Frame = FRAME) -> str:
         ("2w", "2026-12-06"),
         ("in 2 weeks", "2026-12-06"),
         ("two weeks from now", "2026-12-06"),
+        ("2 weeks from today", "2026-12-06"),
         ("a week", "2026-11-29"),
         ("1w ago", "2026-11-15"),
         ("an year", "2027-11-22"),

@@ -860,7 +860,7 @@ _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     ("<which> <weekday>", _weekday_of_week),
     ("(?:a )?week (?:on |from )?<from>|<then> week", _week_after),
     (
-        "(?:in |[+])?<count><unit>(?: from now|['’]?s?['’]? time)?",
+        "(?:in |[+])?<count><unit>(?: from (?:now|today)|['’]?s?['’]? time)?",
         lambda frame, said: _counted(frame, said, 1),
     ),
     ("<count><unit> ago", lambda frame, said: _counted(frame, said, -1)),

@@ -417,7 +417,8 @@ def reschedule(
         writes.move_interview(change, talk.id, start, length)
         change.summary = f"interview {talk.id}, {found.application.company}, to {start.day}"
         clash = duplicates.overlapping(change.ask, talk.id, world.now)
-        held = _was_held(found, start) if talk.ends <= world.now < start.starts else ""
+        is_over = talk.ends <= world.now < start.starts and not talk.cancelled
+        held = _was_held(found, start) if is_over else ""
         return _rearranged(change, world, found, tuple(filter(None, (start.remark, held, *clash))))
 
 
@@ -567,11 +568,20 @@ def merged(before: NewInterview, told: NewInterview) -> NewInterview:
     for known in FIELDS:
         value = getattr(told, known.name)
         if value != known.empty and known.name != "company":
-            join = JOINED.get(known.name)
+            join = _JOINED_LATER.get(known.name)
             after = after._replace(**{known.name: join(before, value) if join else value})
     if told.at is not None:
         after = after._replace(day=told.day, at=told.at, zone=told.zone, starts=told.starts)
     return after._replace(people=_joined_people(before.people, told.people))
+
+
+def _note(there: NewInterview, more: str) -> str:
+    """The note with what was told later below it: what was noted at booking is not lost."""
+    return there.note if more in there.note else "\n".join(filter(None, (there.note, more)))
+
+
+_JOINED_LATER: dict[str, Callable[[NewInterview, Any], Any]] = {**JOINED, "note": _note}
+"""The same where an interview that was booked is written up."""
 
 
 def _joined_people(

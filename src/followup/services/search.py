@@ -233,7 +233,7 @@ def _too_early(which: str, found: ListedFollowUp) -> Uncertain:
 
 def meant_instead(ask: Ask, words: str) -> str:
     """The question whether a company or person whose name is nearly `words` was meant, with a
-    space before it; empty where there is none.
+    space before it; empty where there is none, or `words` are a name that is known.
     """
     from difflib import get_close_matches  # 5 ms
 
@@ -243,7 +243,7 @@ def meant_instead(ask: Ask, words: str) -> str:
         for part in (fold(name), *fold(name).split()):
             parts.setdefault(part, name)
     near = get_close_matches(wanted, parts, n=1, cutoff=0.75) if len(wanted) < 200 else []
-    return "".join(f" Did you mean {quoted(parts[one])}?" for one in near)
+    return "".join(f" Did you mean {quoted(parts[one])}?" for one in near if one != wanted)
 
 
 def words_of(phrase: str) -> list[str]:
