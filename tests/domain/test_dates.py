@@ -550,6 +550,7 @@ def test_what_was_typed_is_shown_safely(text: str, quoted: str) -> None:
         ("2026-12-01:3 slides", "2026-12-01", "3 slides"),
         ("2026-12-01:300 slides", "2026-12-01", "300 slides"),
         ("2026-12-01: " + "long " * 100, "2026-12-01", ("long " * 100).strip()),
+        ("friday send it ", "2026-11-27", "send it"),
     ],
 )
 def test_a_promise_is_a_day_and_perhaps_words(text: str, day: str, what: str) -> None:

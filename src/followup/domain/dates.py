@@ -204,7 +204,7 @@ def parse_promise(text: str, frame: Frame) -> tuple[date, str]:
         for place in _PROMISE_PLACES:
             if found := place.fullmatch(text):
                 with suppress(UsageError):
-                    return parse_day(found["day"], frame), found["words"]
+                    return parse_day(found["day"], frame), found["words"].strip()
         raise UsageError(f'{error} Words go after a colon: "friday: send the link".') from None
 
 
