@@ -93,7 +93,7 @@ def parse_decision(text: str, frame: Frame) -> date:
     plain = " ".join(_pattern(_HEDGE).sub(" ", text).split()).strip(" ,.;!-–")
     by_then = _pattern(_BY_THEN).fullmatch(plain)
     last = Unclear(text)
-    if slashed := re.fullmatch("([0-9]{1,2})/([0-9]{1,2})", plain):
+    if slashed := _pattern(_SLASHED).fullmatch(plain):
         return _slashed_day(slashed, frame)
     for phrase in dict.fromkeys(filter(None, (text, plain, by_then and by_then[1]))):
         try:
@@ -116,7 +116,7 @@ def day_at_end(text: str, frame: Frame) -> str:
     for start in range(max(1, len(words) - 4), len(words)):
         phrase = " ".join(words[start:])
         with suppress(UsageError):
-            if slashed := re.fullmatch("([0-9]{1,2})/([0-9]{1,2})", phrase):
+            if slashed := _pattern(_SLASHED).fullmatch(phrase):
                 _slashed_day(slashed, frame)
                 return phrase
             if _is_clear(phrase, frame):
@@ -142,7 +142,7 @@ def _is_prose(text: str) -> bool:
 
 def _end_of_span(phrase: str, frame: Frame) -> date | None:
     """The Friday of next week, of a week that is named by a day of it, or before a weekend."""
-    if _pattern("(?:by )?ne?xt (?:week|wk)").fullmatch(phrase):
+    if _pattern(_NEXT_WEEK).fullmatch(phrase):
         return _end_of_next_week(frame)
     if _pattern(_WEEKEND).fullmatch(phrase):
         return _end_of_week(frame)
@@ -812,6 +812,8 @@ _HEDGE = (
 """How sure somebody is of a day, which changes nothing in the day."""
 _BY_THEN = "(?:[a-z'’]+ ){1,6}?(by .+)"
 """A day within a sentence: said he'd ring by the weekend."""
+_SLASHED = "([0-9]{1,2})/([0-9]{1,2})"
+_NEXT_WEEK = "(?:by )?ne?xt (?:week|wk)"
 _WEEKEND = "(?:by |before )?(?:the |this )?(?:weekend|w/?end|w/e)"
 _WEEK_OF = "(?:in |during )?(?:the )?(?:(?:week|wk) (?:of|commencing|beginning)|w/?c) (?:the )?(?P<week>.+)"
 

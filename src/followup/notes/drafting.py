@@ -151,7 +151,7 @@ def _with_small_role(filled: Filled, role: str) -> Filled:
 
 
 _ASKED = re.compile(
-    r"\b(?P<when>When )?I was asked (?=about|whether|how|why|what|if)|(?<=[.] )Asked (?=about|whether|how|why)"
+    r"\b(?:When )?I was asked (?=about|whether|how|why|what|if)|(?<=[.] )Asked (?=about|whether|how|why)"
 )
 
 

@@ -69,7 +69,7 @@ class Facts:
     mended: dict[tuple[str, str], None] = field(default_factory=dict)
     shortened: dict[str, str] = field(default_factory=dict)
     is_readers_doubt: bool = False
-    """Whether the doubt that is told was raised by the reader, by name."""
+    """Whether the reader raised the doubt that is told: by name, or as "you asked"."""
 
     def add(self, fact: str, jotting: str, joined: Joined, **named: str) -> None:
         """A joined jotting under the placeholders in `named`; what stays out is of `fact`."""
