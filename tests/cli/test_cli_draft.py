@@ -398,10 +398,10 @@ def test_an_agency_of_whom_somebody_becomes_known_is_written_to_there(say: Say) 
     [
         (("--with", "Bill Lee <bill@i.example>"), "", "email"),
         (("--with", "Bill Lee", "--phone", "+44 1"), "", "phone"),
-        (("--with", "Bill Lee", "--phone", "+44 1", "--no-calls"), "", "email"),
         (("--with", "Bill Lee <bill@i.example>", "--channel", "phone"), "", "email"),
         (("--with", "Bill Lee <bill@i.example>", "--phone", "+44 1"), "phone", "phone"),
         (("--with", "Bill Lee"), "card", "card"),
+        (("--with", "Bill Lee", "--channel", "letter"), "", "letter"),
         ((), "letter", "letter"),
     ],
 )
@@ -415,7 +415,25 @@ def test_what_the_list_says_is_what_is_written_and_what_is_recorded(
     drafted = say("draft", str(due["id"]), "--json").json()
     assert (due["channel"], drafted["channel"]) == (channel, channel)
     say("done", str(due["id"]))
-    assert f" by {channel}" in say("show", "Initech").out
+    assert f" by {channel}\n" in say("show", "Initech").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("--with", "Bill Lee"), ("--with", "Bill Lee", "--phone", "+44 1", "--no-calls")],
+)
+def test_how_a_note_went_is_not_recorded_where_nobody_knows(
+    say: Say, words: tuple[str, ...]
+) -> None:
+    say("add", "Initech", "--at", "yesterday", *words)
+    (due,) = say("due", "--company", "initech", "--json").json()
+    say("done", str(due["id"]))
+    shown = say("show", "Initech").out
+    assert "Done: thank-you" in shown
+    assert "by email" not in shown
+    say("undo")
+    say("done", str(due["id"]), "--channel", "email")
+    assert " by email\n" in say("show", "Initech").out
 
 
 @pytest.mark.parametrize(

@@ -355,6 +355,22 @@ def _start_over(world: World, which: str) -> None:
         change.summary = f"the words of follow-up {chosen.followup.id} given up"
 
 
+def recorded_channel(ask: Ask, world: World, chosen: ListedFollowUp, said: str) -> str:
+    """How a follow-up that was done went, as far as it is known.
+
+    `said` where that was told. Else the channel of its note, if it reaches the reader or was set
+    for the application or for all; empty if neither.
+    """
+    if said or not has_note(chosen.followup.kind):
+        return said
+    found, _, _ = _occasion(ask, world, chosen, "")
+    job = queries.application(ask, chosen.application_id)
+    wanted = job.channel or settings_store.settings(ask).get(CHANNEL_KEY)
+    to = found.recipient
+    is_known = found.channel == wanted or (to is not None and reaches(found.channel, to))
+    return found.channel if is_known else ""
+
+
 def keep_as_sent(
     change: "Transaction",
     world: World,
@@ -365,7 +381,8 @@ def keep_as_sent(
 ) -> bool:
     """Keep the note of a follow-up that was done, as it stood; nothing where it has none.
 
-    Whether it holds its promise. `as_sent` is the very note that went out, where that is known. Nothing either of a call, whose
+    Whether it holds its promise. `channel` is empty where it is not known how it went, and
+    `as_sent` is the very note that went out, where that is known. Nothing either of a call, whose
     sheet nobody read out, and where it cannot be written, as where the user's template is broken.
     """
     if not has_note(chosen.followup.kind):
@@ -377,7 +394,7 @@ def keep_as_sent(
     if found.channel_is_spoken:
         return False
     note = {"subject": found.note.subject, "body": found.note.body}
-    sent = {"channel": found.occasion.channel, "sent_on": on.isoformat()}
+    sent = {"channel": channel, "sent_on": on.isoformat()}
     promised = (queries.note_of(change.ask, chosen.followup.id) or {}).get("promise_on")
     holds = bool(promised) and _holds_promise(change.ask, world, found)
     _keep(change, chosen.followup.id, found.occasion, {**note, **sent})

@@ -136,6 +136,7 @@ def _done(
     chosen = _choose(change, world, which, but="decide_offer", ends=True)
     _check_decided(chosen)
     _check_after_talk(change, chosen, day)
+    channel = draft_note.recorded_channel(change.ask, world, chosen, channel)
     holds = draft_note.keep_as_sent(change, world, chosen, channel, day, as_sent)
     remarks = [*_against_their_wish(change.ask, chosen, channel)]
     remarks += _keep_promise(change, chosen, is_sent=holds)

@@ -586,12 +586,17 @@ def followup_row(change: Transaction, number: int) -> Followup:
 
 
 def settle(
-    change: Transaction, number: int, status: str, on: date, because: str = "", channel: str = ""
+    change: Transaction,
+    number: int,
+    status: str,
+    on: date,
+    because: str = "",
+    channel: str | None = None,
 ) -> None:
-    """A follow-up was done or skipped on that day."""
+    """A follow-up was done or skipped on that day; `channel` as planned, unless it is given."""
     row = followup_row(change, number)
-    row.status, row.done_on = status, on.isoformat()
-    row.because, row.channel = because or row.because, channel or row.channel
+    row.status, row.done_on, row.because = status, on.isoformat(), because or row.because
+    row.channel = row.channel if channel is None else channel
 
 
 def snooze(change: Transaction, number: int, until: date, because: str) -> None:
