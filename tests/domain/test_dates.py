@@ -102,6 +102,12 @@ def refusal(text: str, frame: Frame = FRAME) -> str:
         ("eow", "2026-11-27"),
         ("eom", "2026-11-30"),
         ("end of the month", "2026-11-30"),
+        ("am 3. Dezember", "2026-12-03"),
+        ("3.12.", "2026-12-03"),
+        ("nächsten Dienstag", "2026-11-24"),
+        ("vor 2 Tagen", "2026-11-20"),
+        ("sa", "2026-11-28"),
+        ("in 2 mo", "2027-01-22"),
         ("dec 1", "2026-12-01"),
         ("dec 1st", "2026-12-01"),
         ("December 1, 2026", "2026-12-01"),
@@ -551,6 +557,8 @@ def test_what_was_typed_is_shown_safely(text: str, quoted: str) -> None:
         ("2026-12-01:300 slides", "2026-12-01", "300 slides"),
         ("2026-12-01: " + "long " * 100, "2026-12-01", ("long " * 100).strip()),
         ("friday send it ", "2026-11-27", "send it"),
+        ("übermorgen: die Mappe", "2026-11-24", "die Mappe"),
+        ("bis freitag den Plan mailen", "2026-11-27", "den Plan mailen"),
     ],
 )
 def test_a_promise_is_a_day_and_perhaps_words(text: str, day: str, what: str) -> None:
@@ -763,6 +771,15 @@ def test_counting_there_and_back(count: int, today: date) -> None:
         ("11/30", date(2026, 11, 30)),
         ("30/11", date(2026, 11, 30)),
         ("12/12", date(2026, 12, 12)),
+        ("this week", date(2026, 11, 20)),
+        ("bis Fr", date(2026, 11, 20)),
+        ("wohl nächste Woche", date(2026, 11, 27)),
+        ("in 14 Tagen", date(2026, 12, 3)),
+        ("do, 3.12.", date(2026, 12, 3)),
+        ("bis zum 4. Dezember", date(2026, 12, 4)),
+        ("bis Ende der Woche", date(2026, 11, 20)),
+        ("KW 49", date(2026, 12, 4)),
+        ("calendar week 2", date(2027, 1, 15)),
     ],
 )
 def test_a_decision_is_read_as_people_jot_it(text: str, day: date) -> None:
@@ -782,7 +799,7 @@ def test_a_decision_of_two_numbers_asks_for_the_month_alone() -> None:
     [
         "early dec", "mid December", "before thanksgiving hopefully", "a week or two", "2-3 wks",
         "mid-december", "in a few weeks", "sometime next week", "by christmas",
-        "mon or tues", "soon", "tbc", "when the new head is back", "first week of december",
+        "mon or tues", "soon", "tbc", "Anfang Januar", "vor Weihnachten", "when the new head is back", "first week of december",
     ],
 )  # fmt: skip
 def test_a_time_that_is_no_certain_day_is_told_apart_from_nonsense(text: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
+from itertools import pairwise
 from string import ascii_letters
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -90,6 +91,7 @@ def parse_decision(text: str, frame: Frame) -> date:
     A week or weekend is over on its Friday. NoDay for a time that is no certain day, UsageError
     for what names no time, and for a day that there is not, or that can be read in two ways.
     """
+    text = _in_english(" ".join(_pattern(_GERMAN_HEDGE).sub(" ", text).split()))
     plain = " ".join(_pattern(_HEDGE).sub(" ", text).split()).strip(" ,.;!-–")
     by_then = _pattern(_BY_THEN).fullmatch(plain)
     last = Unclear(text)
@@ -144,7 +146,9 @@ def _end_of_span(phrase: str, frame: Frame) -> date | None:
     """The Friday of next week, of a week that is named by a day of it, or before a weekend."""
     if _pattern(_NEXT_WEEK).fullmatch(phrase):
         return _end_of_next_week(frame)
-    if _pattern(_WEEKEND).fullmatch(phrase):
+    if numbered := _pattern(_NUMBERED_WEEK).fullmatch(phrase):
+        return _end_of_numbered_week(frame, numbered)
+    if _pattern(f"{_WEEKEND}|{_THIS_WEEK}").fullmatch(phrase):
         return _end_of_week(frame)
     week = _pattern(_WEEK_OF).fullmatch(phrase)
     return _end_of_week(replace(frame, today=parse_day(week["week"], frame))) if week else None
@@ -318,7 +322,7 @@ def _plain(text: str) -> str:
         raise UsageError(f"{shown(text)} is too long for a date: write {_EXAMPLES}.")
     if any(sign.isdigit() and not sign.isascii() for sign in text):
         raise UsageError(f"{shown(text)} has digits other than 0 to 9: write {_EXAMPLES}.")
-    phrase = " ".join(_BRACKETED.sub(r" \1 ", text.replace(",", " ")).split())
+    phrase = _in_english(" ".join(_BRACKETED.sub(r" \1 ", text.replace(",", " ")).split()))
     if not phrase:
         raise UsageError(f"A date is missing: write {_EXAMPLES}.")
     return _SHORT_WORD.sub(_spelled, re.sub(r"(?<=[A-Za-z])\.(?= |$)", "", phrase))
@@ -337,6 +341,28 @@ _SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT_WORDS)})\b", re.IGNORECASE)
 
 def _spelled(word: re.Match[str]) -> str:
     return _SHORT_WORDS[word[0].lower()]
+
+
+def _in_english(phrase: str) -> str:
+    """A phrase of German words and numbers alone in English words; any other as it is.
+
+    `3.12.` is a day and month in every language that writes a full stop behind each.
+    """
+    dotted = _pattern(_DOTTED_DAY).sub(lambda day: f"{day[1]} {_month(day[2])}", phrase)
+    words = (
+        _pattern(_GERMAN_CLOCK).sub(lambda clock: f"{clock[1]}:{clock[2] or '00'}", dotted).split()
+    )
+    english = [
+        word if word[0].isdigit() else _GERMAN_WORDS.get(word.lower().rstrip("."), "")
+        for word in words
+    ]
+    german = [word for word in words if word.lower() not in _ALSO_ENGLISH and word.isalpha()]
+    if not all(english) or not (german or words[:1] == ["am"] or dotted != phrase):
+        return phrase
+    if any(word.lower() == "mo" and before[0].isdigit() for before, word in pairwise(words)):
+        return phrase  # in 2 mo: months
+    plain = " ".join(" ".join(english).replace("-", "").split())
+    return f"{plain.removeprefix('before ')} ago" if plain.startswith("before ") else plain
 
 
 def _understood(phrase: str, frame: Frame) -> _Said | None:
@@ -495,6 +521,15 @@ def _end_of_week(frame: Frame, _: re.Match[str] | None = None) -> date:
 def _end_of_next_week(frame: Frame, _: re.Match[str] | None = None) -> date:
     """The Friday of the week that begins on the next Monday."""
     return frame.today + DAY * (11 - frame.today.weekday())
+
+
+def _end_of_numbered_week(frame: Frame, said: re.Match[str]) -> date:
+    """The Friday of a week of ISO 8601, the next of that number that is not over."""
+    for year in (frame.today.isocalendar().year, frame.today.isocalendar().year + 1):
+        with suppress(ValueError):
+            if (day := date.fromisocalendar(year, int(said["number"]), 5)) >= frame.today:
+                return day
+    raise Unclear(said[0])
 
 
 def _end_of_next_month(frame: Frame, _: re.Match[str]) -> date:
@@ -802,7 +837,8 @@ def _begun(*names: str) -> str:
 
 _TIME_WORD = (
     rf"\b(?:{_begun(*_WEEKDAYS, *_MONTHS)}|spring|summer|autumn|winter|christmas|xmas|easter"
-    r"|thanksgiving|new year|weekend|(?:day|week|wk|month|quarter|year)s?|soon|early|mid|late|tb[cd]|holidays)\b"
+    r"|anfang|mitte|ende|weihnachten|ostern|woche|wochen|monat|monats|montag|dienstag|mittwoch"
+    r"|donnerstag|freitag|thanksgiving|new year|weekend|(?:day|week|wk|month|quarter|year)s?|soon|early|mid|late|tb[cd]|holidays)\b"
 )
 _HEDGE = (
     r"\b(?:prob(?:ably|s)?|hopefully|maybe|perhaps|i (?:think|guess|hope)|about|around"
@@ -814,9 +850,100 @@ _BY_THEN = "(?:[a-z'’]+ ){1,6}?(by .+)"
 """A day within a sentence: said he'd ring by the weekend."""
 _SLASHED = "([0-9]{1,2})/([0-9]{1,2})"
 _NEXT_WEEK = "(?:by )?ne?xt (?:week|wk)"
+_THIS_WEEK = "(?:by )?this (?:week|wk)"
+_NUMBERED_WEEK = "(?:(?:by|in) )?(?:kw|cw|calendar week|week) ?(?P<number>[0-9]{1,2})"
 _WEEKEND = "(?:by |before )?(?:the |this )?(?:weekend|w/?end|w/e)"
 _WEEK_OF = "(?:in |during )?(?:the )?(?:(?:week|wk) (?:of|commencing|beginning)|w/?c) (?:the )?(?P<week>.+)"
 
+
+_GERMAN_WORDS = {
+    german: english
+    for english, words in (
+        *(
+            (day.lower(), names)
+            for day, names in zip(
+                _WEEKDAYS,
+                (
+                    "montag mo",
+                    "dienstag di",
+                    "mittwoch mi",
+                    "donnerstag do",
+                    "freitag fr",
+                    "samstag sonnabend sa",
+                    "sonntag so",
+                ),
+                strict=True,
+            )
+        ),
+        *(
+            (month.lower(), names)
+            for month, names in zip(
+                _MONTHS,
+                (
+                    "januar jänner jan",
+                    "februar feb",
+                    "märz maerz mrz mar",
+                    "april apr",
+                    "mai",
+                    "juni jun",
+                    "juli jul",
+                    "august aug",
+                    "september sept sep",
+                    "oktober okt oct",
+                    "november nov",
+                    "dezember dez dec",
+                ),
+                strict=True,
+            )
+        ),
+        ("today", "heute"),
+        ("tomorrow", "morgen"),
+        ("day after tomorrow", "übermorgen uebermorgen"),
+        ("yesterday", "gestern"),
+        ("day before yesterday", "vorgestern"),
+        ("next", "nächste nächsten nächster nächstes naechste naechsten"),
+        ("this", "diese diesen dieser diesem kommende kommenden kommender"),
+        ("last", "letzte letzten letzter"),
+        ("in", "in im"),
+        ("by", "bis by"),
+        ("on", "am"),
+        ("at", "um"),
+        ("before", "vor"),
+        ("end of", "ende"),
+        ("noon", "mittag"),
+        ("week", "woche"),
+        ("weeks", "wochen"),
+        ("weekend", "wochenende"),
+        ("day", "tag"),
+        ("days", "tage tagen"),
+        ("month", "monat"),
+        ("months", "monate monaten"),
+        ("may", "may"),
+        ("a", "ein eine einer einem"),
+        *(
+            (count, names)
+            for count, names in zip(
+                _COUNTS[1:],
+                ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"),
+                strict=True,
+            )
+        ),
+        ("kw", "kw"),
+        ("-", "zum den der dem des uhr"),
+    )
+    for german in words.split()
+}
+"""German words of dates, and the English ones; those that a hyphen stands for have none."""
+_ALSO_ENGLISH = frozenset(
+    name.lower()[:end] for name in (*_MONTHS, "in", "by", "am", "so", "kw") for end in range(2, 10)
+)
+"""Those that alone do not make a phrase German."""
+_GERMAN_HEDGE = (
+    r"\b(?:wohl|wahrscheinlich|voraussichtlich|vermutlich|vielleicht|hoffentlich|etwa|ca\.?"
+    r"|spätestens|evtl\.?|circa|ungefähr)(?!\w)"
+)
+_GERMAN_CLOCK = r"\b([0-9]{1,2})(?:[:.]([0-9]{2}))? uhr\b"
+_DOTTED_DAY = r"\b([0-9]{1,2})\. ?(0?[1-9]|1[0-2])\.(?![0-9])"
 
 _SPANS = {"h": 60, "m": 1}
 """Minutes of an hour and of a minute."""
@@ -933,6 +1060,7 @@ _PROMISE_PLACES = tuple(
         r"(?P<words>.*\w)(?:,|,? (?:by|before|on|until|till)) (?P<day>[^,:]+)",
         rf"(?P<words>.*\w){_NOT_OF} (?P<day>{_NAMED_DAY})",
         rf"(?:(?:by|before|on) )?(?P<day>{_NAMED_DAY}),? (?P<words>[a-z].*)",
+        r"(?:bis|am) (?P<day>\S+),? (?P<words>.+)",
         r"(?:by|before|on) (?P<day>[a-z]+ \d+|\d+(?:st|nd|rd|th)? [a-z]+|end of \w+),? (?P<words>[a-z].*)",
     )
 )
