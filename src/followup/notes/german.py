@@ -110,6 +110,7 @@ _RANK = pattern(
     r"|(?:Univ\.-)?(?:Priv\.-)?Doz\.?|Dipl\.[- ]?\w+\.?(?: \(?FH\)?)?|lic\. \w+\.)\s+(?=\S)"
 )
 """Ranks and posts before a name that no greeting says: OStD, RAin, Oberärztin."""
+_WOMANS_RANK = pattern(r"^(?:O?St[DR]['’]?in|(?:RA|StB|WP)in|\w*ärztin) (?=\S)")
 _DEGREE = pattern(r",?\s+(?:[MB]\.\s?(?:A|Sc|Eng|Ed)\.?|LL\.?\s?M\.?|OSB|OFM|SJ)$")
 """Degrees and orders behind a name."""
 _AGE = pattern(r",? (?:senior|junior|sen|jun|sr|jr)\.?$", re.IGNORECASE)
@@ -134,6 +135,8 @@ def _plain_titles(name: str) -> str:
     """A name with its titles as a greeting knows them, without what no greeting says."""
     spelled = _WITH_ENDING.sub(lambda found: f"{found[1]}." if found[1] else "", name)
     spelled = re.sub(r"\bDr\.(?:-?Ing\.?| sc\. \w+\.?)", "Dr.", spelled.removeprefix("Ltd. "))
+    if _WOMANS_RANK.search(spelled) and not _FRAU.match(spelled.partition(" ")[0]):
+        spelled = f"Frau {spelled}"
     spelled = _BEFORE_DOCTOR.sub("", spelled)
     spelled = _RANK.sub("", _DEGREE.sub("", spelled))
     if post := _POST.match(spelled):  # Chefredakteurin Ina Stolz

@@ -133,12 +133,12 @@ _NOUN_ONLY = pattern(
 
 # Noun phrases.
 
-_NOUN = r"(?:[A-ZÄÖÜ][\w/+#&-]*|\d[\d.]*|[bcdfghjklmnpqrstvwxz]{2,5}(?![\w-]))"
+_NOUN = r"(?:[A-ZÄÖÜ][\w/+#&-]*|[a-z]{1,2}[A-Z][A-Za-z]?\b|\d[\d.]*|[bcdfghjklmnpqrstvwxz]{2,5}(?![\w-]))"
 _NOUNS = rf"{_NOUN}(?: {_NOUN})*"
 _ADJECTIVE = r"(?:[a-zäöüß-]{2,}(?:e[nrsm]?) )"
 _PREPOSITION = (
     r"(?:auf|nach|von|vom|zu|zum|zur|mit|in|im|ins|an|am|ans|für|bei|beim|aus|über|ohne|um|unter"
-    r"|zwischen|seit|vor|während|gegen|durch|als|ab|bis|pro|fürs|aufs|ins)"
+    r"|zwischen|seit|vor|während|gegen|durch|als|ab|bis|pro|fürs|aufs|ins|übers|ums)"
 )
 _ARTICLE = (
     r"(?:(?:der|die|das|des|dem|den|ein|eine|einen|einem|einer|eines|Ihrer|Ihrem|Ihren|Ihre|meiner|meinem|meinen|meine"
@@ -267,8 +267,9 @@ def _bare(text: str, articles: tuple[str, str, str]) -> str:
         return ""
     if last != head and any(gender.search(last) for gender in (_MASCULINE, _FEMININE, _NEUTER)):
         return ""  # Führerschein Kopie: which of the two it is, is not certain
-    if articles[0] == "den" and _PLURAL.search(head) and adjective.endswith("e"):
-        return f"die {adjective}n {found['noun']}{found['more']}"
+    if articles[0] == "den" and _PLURAL.search(head) and (not adjective or adjective.endswith("e")):
+        told = f"die {adjective}n" if adjective else "die"
+        return f"{told} {found['noun']}{found['more']}"
     for gender, ending, article in zip(
         (_MASCULINE, _FEMININE, _NEUTER), ("er", "e", "es"), articles, strict=True
     ):
@@ -346,11 +347,11 @@ _SPELLED = {
     "Std.": "Stunden", "Wo.": "Wochen", "Mio.": "Millionen", "Mio": "Millionen", "€": "Euro",
     "u.": "und", "f.": "für", "m.": "mit", "jmd.": "jemand", "jmd": "jemand", "jmdn.": "jemanden",
     "jmdn": "jemanden", "wg.": "wegen", "hab": "habe", "v.": "von",
-    "J.": "Jahre",
+    "J.": "Jahre", "J": "Jahre",
     "MA": "Mitarbeitende",
 }  # fmt: skip
 _SHORT = pattern(
-    rf"(?<!\w)(?:{'|'.join(map(re.escape, list(_SPELLED)[:-2]))}|(?<=\d )(?:J\.|MA))(?!\w)"
+    rf"(?<!\w)(?:{'|'.join(map(re.escape, list(_SPELLED)[:-3]))}|(?<=\d )(?:J\.|MA|J$))(?!\w)"
 )
 """J. and MA are sure behind a number only."""
 _DATE = pattern(
@@ -389,7 +390,7 @@ def _first(parts: list[str], join: Callable[[str], Joined]) -> Joined:
     others: list[Left] = []
     for part, each in zip(parts, told, strict=True):
         if each and each is not chosen:
-            others.append(Left(part, "it is more than one sentence can hold"))
+            others.append(Left(part, "the note tells another of them"))
         elif each is not chosen:
             others += each.left
     return replace(chosen, left=(*chosen.left, *others))
@@ -439,8 +440,9 @@ def _clause(text: str) -> str:
     return f"{word} Sie {rest}{found['verb']}"
 
 
+_NUMBER = r"(?:\d[\d.]*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|mehrere|viele)"
 _QUESTION = pattern(
-    r"^(?:wie|warum|weshalb|wieso|wann|wo|woran|worauf) (?:der|die|das|den|dem|ein|eine|im|am|in|bei|beim|mit|so) (?P<rest>[^,.]+) (?P<verb>[a-zäöüß]+)$"
+    rf"^(?:wie|warum|weshalb|wieso|wann|wo|woran|worauf|dass) (?:der|die|das|den|dem|ein|eine|im|am|in|bei|beim|mit|so|{_NUMBER}) (?P<rest>[^,.]+) (?P<verb>[a-zäöüß]+)$"
 )
 _LAST = pattern(
     r"(?:hat|haben|ist|sind|wird|werden|wurden?|kann|können|muss|müssen|soll|sollen|will|wollen|dürfen|darf|funktioniert|passiert)$"
@@ -455,6 +457,8 @@ def _question(text: str) -> str:
         r"\b(?:sie|ihr\w*|ich|nicht)$|\b(?:[Ss]ie|[Ii]hr\w*|ich)\b", found["rest"]
     ):
         return ""
+    if text.startswith("dass ") and _COMPLAINT.search(text):
+        return ""
     verb = found["verb"]
     is_last = _LAST.fullmatch(verb) or (
         verb.endswith("t") and not re.fullmatch(_DONE, verb) and verb not in _NO_VERBS
@@ -462,6 +466,12 @@ def _question(text: str) -> str:
     return text if is_last else ""
 
 
+_COMPLAINT = pattern(
+    r"\b(?:gekürzt|gestrichen|fehl\w+|streit\w*|chaos|leider|problem\w*|brutal|schlimm\w*|schlecht\w*|verlor\w*|verlier\w*"
+    r"|kein\w*|nicht|nie|zu (?:wenig|viel|lang)\w*|geschlossen|beschwer\w*|kaputt|stress\w*)\b",
+    re.IGNORECASE,
+)
+"""What they told with worry, which is not told back to them."""
 _NO_VERBS = word_set(
     "nicht oft jetzt dort selbst sonst fast erst zuletzt zuerst recht leicht schlecht gut laut weit"
 )
@@ -472,6 +482,10 @@ def topic(jotting: str, _name: str = "", /) -> Joined:
     return _head(jotting, _topic)
 
 
+_REPORTED = pattern(
+    r"^(?:[Ss]ie|[Ee]r|(?:Frau|Herr) [A-ZÄÖÜ]\S+) (?:hat (?:mir )?(?:erzählt|erklärt|berichtet|gezeigt)"
+    r"|erzählte|erklärte|berichtete|zeigte)(?: mir)?(?: davon)?, (?=(?:dass|wie|warum|weshalb|wieso|wann|wo)\b)"
+)
 _PLURAL_OF = {
     "hat": "haben", "ist": "sind", "wird": "werden", "will": "wollen", "muss": "müssen",
     "kann": "können", "möchte": "möchten",
@@ -485,6 +499,7 @@ _OF_READER = pattern(
 def _topic(jotting: str) -> Joined:
     """What the two of you talked about."""
     text = _led(_text(jotting), "[Üü]ber|(?:[Dd]as )?Thema|(?:[Ww]ir )?(?:sprachen|redeten) über")
+    text = _REPORTED.sub("", text)
     text = _OF_READER.sub(lambda found: f"{found[1]} Sie {found[2]} {_PLURAL_OF[found[3]]}", text)
     if _reason(text):
         return _joined(jotting, Joined(), text)
@@ -516,7 +531,7 @@ def _subject(text: str) -> str:
 
 _VERB = r"(?:[a-zäöüß]*(?:t|nn|ß)|will|mag)"
 _SOMEONE = pattern(
-    rf"^(?:[Jj]emand(?:en)?,? (?:der|die)|[Ww]en,? der|[Ww]er) (?P<rest>(?:[^,.]* )?{_VERB})$"
+    rf"^(?:(?:[Jj]emand(?:en)?|[Ee]ine),? (?:der|die)|(?:[Ww]en|[Ee]iner|[Ee]inen),? der|[Ww]er) (?P<rest>(?:[^,.]* )?{_VERB})$"
 )
 _SOMEONE_WITH = pattern(r"^[Jj]emand(?:en)? (?P<rest>.+)$")
 _RELATIVE = pattern(
@@ -548,7 +563,27 @@ def _need(text: str) -> str:
         return f"jemanden mit {found[1]}n{found[2]}"
     if re.fullmatch(rf"Leute{_MORE}", text):
         return text
-    return _with_relative(text) or _accusative(text)
+    return _with_relative(text) or _accusative(text) or _someone_with(text)
+
+
+def _someone_with(text: str) -> str:
+    """Meisterbrief, Englisch: somebody who has them; empty where one of them is no such thing."""
+    things = re.split(", | und ", text)
+    told = [f"{each}kenntnissen" if re.fullmatch(_TONGUES, each) else each for each in things]
+    if len(things) > 3 or not all(
+        re.fullmatch(r"[A-ZÄÖÜ][\w-]+", each) and (_QUALIFIES.search(each) or each not in things)
+        for each in told
+    ):
+        return ""
+    return f"jemanden mit {' und '.join([', '.join(told[:-1]), told[-1]] if told[1:] else told)}"
+
+
+_QUALIFIES = pattern(
+    r"(?:schein|brief|eignung|berechtigung|abschluss|diplom|zertifikat|zulassung|approbation|abitur|lizenz|examen"
+    r"|ausbildung|erfahrung|kenntnissen|qualifikation|nachweis|befähigung)$",
+    re.IGNORECASE,
+)
+"""What one has, or has not, behind "mit" and without an article."""
 
 
 def _with_relative(text: str) -> str:
@@ -611,7 +646,6 @@ _WITH_BIN = pattern(
     r"(?:gewesen|geblieben|gewachsen|gegangen|gekommen|gereist|umgezogen|gestiegen|geflogen|gelaufen|geworden|gefahren)$"
 )
 _YEARS = pattern(rf"^(?:\d+|[a-zäöü]+) Jahre (?:Berufse|E)rfahrung{_MORE}$")
-_NUMBER = r"(?:\d[\d.]*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|mehrere|viele)"
 _COUNTED = pattern(rf"^{_NUMBER} {_ADJECTIVE}?{_NOUNS}{_MORE}$")
 _TIMED = pattern(
     rf"^(?P<time>{_NUMBER} (?:Jahre|Monate|Wochen)(?: lang)?|(?:im|am|in|als|seit|bei|beim) (?:{_ARTICLE}?{_ADJECTIVE}*[A-ZÄÖÜ][\w-]*)) (?P<rest>.+)$"
@@ -687,6 +721,19 @@ def _about_me(text: str) -> str:
         return f"ich habe {told} {found['by']}" if told else ""
     if found := _LANGUAGE.fullmatch(text):
         return f"ich spreche {found['how'] or found['so']} {found['what'] or found['which']}"
+    if (found := _HELD_SINCE.fullmatch(text)) and (held := _bare(found["what"], _THE)):
+        return f"ich habe seit {found['year']} {held}"
+    if found := _PRACTISED.fullmatch(text):
+        years = (found["years"] or found["count"]).replace("Jahren", "Jahre")
+        with_it = found["tool"] or found["with"]
+        where = f"mit {with_it}" if with_it else f"in der {found['field']}"
+        return (
+            f"ich habe {years} Erfahrung {where}"
+            if not found["field"] or _FEMININE.search(found["field"])
+            else ""
+        )
+    if (found := _LED_FOR.fullmatch(text)) and (led := _bare(found["what"], _A)):
+        return f"ich habe {found['time']} {led} {found['done']}"
     if found := _POST_SINCE.fullmatch(text):
         return f"ich bin seit {found['year']} {found['post']}"
     timed = text[0].lower() + text[1:]
@@ -741,7 +788,23 @@ _MADE = pattern(
 _CHANGED = pattern(
     rf"(?P<what>[A-ZÄÖÜ][\w-]*{_MORE}?) (?P<by>(?:um|von \d[\d.,]*(?: ?(?:%|Prozent))? auf) \d[\d.,]* ?(?:%|Prozent) (?:gesteigert|gesenkt|reduziert|erhöht|verringert))"
 )
-_POST_SINCE = pattern(r"(?P<post>[A-ZÄÖÜ][a-zäöüß]+(?:in|er|eur|ist)) seit (?P<year>\d{4})")
+_HELD_SINCE = pattern(
+    r"(?P<what>(?=[A-ZÄÖÜ])[\w-]*(?i:schein|brief|eignung|berechtigung|zulassung|approbation|lizenz|diplom|zertifikat|abitur)) seit (?P<year>\d{4})"
+)
+_TOOL = r"(?:(?:[A-ZÄÖÜ][\w-]*|[a-z]{1,2})[A-Z][\w/-]*|[A-Z]{2,}[\w/-]*)"
+_PRACTISED = pattern(
+    rf"(?P<tool>{_TOOL}),? (?P<years>{_NUMBER} Jahre)|(?P<count>{_NUMBER} Jahre) (?:(?P<with>{_TOOL})"
+    r"|(?P<field>(?=[A-ZÄÖÜ])[\w-]*(?i:pflege|logistik|technik|statistik|verwaltung|entwicklung|planung|disposition"
+    r"|betreuung|beratung|leitung|führung|buchhaltung|fertigung|montage|erziehung)))"
+)
+"""5 Jahre SAP, RA-Micro 5 Jahre, 8 Jahre Pflege."""
+_LED_FOR = pattern(
+    rf"(?P<what>(?=[A-ZÄÖÜ])[\w-]*(?i:gruppe|team|station|abteilung|filiale|küche|werkstatt|klasse|schicht))"
+    rf" (?P<time>{_NUMBER} (?:Jahre|Monate)(?: lang)?) (?P<done>geleitet|geführt|betreut|aufgebaut|unterrichtet)"
+)
+_POST_SINCE = pattern(
+    r"(?P<post>[A-ZÄÖÜ][a-zäöüß]+(?:(?<!sche)in|er|eur|ist)) seit (?P<year>\d{4})"
+)
 
 
 def _participle(text: str) -> str:
@@ -807,7 +870,8 @@ def _lacking(text: str) -> str:
 
 _LACKED = pattern(
     r"(?:erfahrung(?:en)?|praxis|kenntnisse|schein|ausbildung|abschluss|studium|abitur|diplom|zertifikat|zertifizierung|referenzen"
-    r"|volontariat|brief|ausweis|zulassung|praktikum|weiterbildung|lizenz|examen|zeugnisse?|schulung|approbation|promotion|muttersprache)$",
+    r"|volontariat|brief|ausweis|zulassung|praktikum|weiterbildung|lizenz|examen|zeugnisse?|schulung|approbation|promotion|muttersprache"
+    r"|berechtigung|eignung|befähigung|erlaubnis|qualifikation|fortbildung|lehre|lehrgang)$",
     re.IGNORECASE,
 )
 """What one says that one has not: keine Erfahrung, kein Führerschein."""
@@ -869,7 +933,7 @@ def _later(found: re.Match[str]) -> str:
 _NEWS = pattern(rf"(?P<news>Rückmeldung|Antwort|Nachricht|Bescheid|Anruf){_LATER}{_BY}")
 _SENT = pattern(
     r"^(?P<what>.+?) (?:zu )?(?P<verb>schicken|senden|zuschicken|zusenden|nachreichen|mailen|weiterleiten|vorlegen|zeigen"
-    r"|nennen|mitbringen|bringen|besorgen)$"
+    r"|nennen|mitbringen|vorbeibringen|bringen|besorgen|abgeben|einreichen)$"
 )
 
 

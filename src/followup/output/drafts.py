@@ -128,6 +128,13 @@ _OPTION = {
     "promise": ("--promise", "{day}: {whose}send the …"),
 }
 """The option of `edit` that replaces a fact, and how its value begins best."""
+_BEGINNING = {
+    "de": {
+        "topic": "{name}: die …", "looking_for": "jemanden, der …", "strength": "Ich habe …",
+        "concern": "keine …: Ich …", "next_step": "ein …", "promise": "{day}: {whose}die … schicken",
+    },
+}  # fmt: skip
+"""How it begins best in a note of another language."""
 
 
 _NAMED = 60
@@ -147,8 +154,12 @@ def _left_out(found: Draft) -> Iterator[str]:
             "whose": f"{name}: " if found.occasion.others else "",
         }
         facts = ("strength" if each.why in (UNANSWERED, ALONE) else each.fact for each in left)
-        told = (_OPTION[fact] for fact in dict.fromkeys(facts))
-        options = " ".join(f"{key} {quoted(value.format_map(values))}" for key, value in told)
+        begins = _BEGINNING.get(found.note.language, {})
+        told = ((*_OPTION[fact], begins.get(fact)) for fact in dict.fromkeys(facts))
+        options = " ".join(
+            f"{option} {quoted((other or value).format_map(values))}"
+            for option, value, other in told
+        )
         write = f"{'Write it' if len(left) == 1 else 'Write them'} in with `draft --edit`"
         number = one.followup.interview_id
         yield (
