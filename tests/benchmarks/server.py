@@ -21,7 +21,7 @@ import trustme
 from timing import PROGRAM, ran
 
 import postgres
-from followup.store import schema, server, server_migrations, server_schema
+from followup.store import schema, server, server_schema
 from followup.store.due_list import moment, todos
 
 CLIENTS = 200
@@ -148,7 +148,7 @@ def _migrate(admin: str, few: str, many: str) -> None:
         report.execute("SELECT count(*) FROM interview_view")
         schema.STEPS = {**schema.STEPS, schema.VERSION: step}
         schema.VERSION += 1
-        migration = Thread(target=server_migrations.migrate, args=[admin])
+        migration = Thread(target=server_schema.migrate, args=[admin])
         begun = time.perf_counter()
         migration.start()
         time.sleep(5)

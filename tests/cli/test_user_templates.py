@@ -13,10 +13,9 @@ from followup.domain.frozen import replace
 from followup.domain.kinds import KINDS, has_note
 from followup.domain.model import Contact, Occasion
 from followup.environment import World
-from followup.notes import template_names
+from followup.notes import template
 from followup.notes.facts import FIELDS
-from followup.notes.template import LARGEST
-from followup.notes.template_names import MEASURES, Name
+from followup.notes.template import LARGEST, MEASURES, Name
 from followup.services import user_templates
 
 OWN = "Subject: Thank you\n\nThank you from ${company}.\n"
@@ -60,11 +59,9 @@ def in_force(world: World, occasion: Occasion, own_language: str = "en") -> str:
 
 def test_the_order_is_the_one_that_its_docstring_tells() -> None:
     told = (
-        str(template_names.candidates.__doc__)
-        .partition("that is there:\n")[2]
-        .partition(". (Where")[0]
+        str(template.candidates.__doc__).partition("that is there:\n")[2].partition(". (Where")[0]
     )
-    found = template_names.candidates("thank_you", ("panel",), "de", "en")
+    found = template.candidates("thank_you", ("panel",), "de", "en")
     assert " ".join(told.split()) == " · ".join(
         f"{'yours' if own else 'ours'} {name}" for own, name in found
     )
@@ -155,7 +152,7 @@ def test_a_language_that_is_not_built_in_is_remarked(
     ],
 )
 def test_a_name_is_read_and_written_alike(told: str, name: Name) -> None:
-    assert template_names.read_name(told) == name
+    assert template.read_name(told) == name
     assert name.file == f"{told.removesuffix('.txt')}.txt"
 
 
@@ -177,7 +174,7 @@ def test_a_name_is_read_and_written_alike(told: str, name: Name) -> None:
 )
 def test_what_is_no_name_is_refused_with_one_that_is(told: str, hint: str) -> None:
     with pytest.raises(UsageError) as error:
-        template_names.read_name(told)
+        template.read_name(told)
     assert hint in str(error.value)
 
 

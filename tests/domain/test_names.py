@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.domain import names
+from followup.domain import people
 
-WORDS = Path(names.__file__).with_name("name_words.txt")
+WORDS = Path(people.__file__).with_name("name_words.txt")
 
 
 def special_words() -> list[str]:
     """Every word of letters in any list of the parser, as it stands and without its full stops."""
-    lexicon = names.parser().lexicon
+    lexicon = people.parser().lexicon
     lists = (getattr(lexicon, field.name) for field in dataclasses.fields(lexicon))
     texts = (str(text) for each in lists for entry in each for text in _texts(entry))
     words = chain.from_iterable((*text.split(), text.replace(".", "")) for text in texts)
@@ -34,14 +34,14 @@ def test_the_words_of_the_parser_are_all_known() -> None:
     assert WORDS.read_text(encoding="ascii").split() == special_words()
 
 
-def by_parser(name: str) -> names.PersonName:
+def by_parser(name: str) -> people.PersonName:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(names, "_is_plain", lambda name: False)
-        return names.read_name(name)
+        patched.setattr(people, "_is_plain", lambda name: False)
+        return people.read_name(name)
 
 
 _HERE = sorted(
-    {*names.FAMILIES, *names.OPENS_GIVEN, *names.SHORTENED, *names.NEVER_GIVEN, *names.ROLES}
+    {*people.FAMILIES, *people.OPENS_GIVEN, *people.SHORTENED, *people.NEVER_GIVEN, *people.ROLES}
 )
 WORD = st.one_of(
     st.sampled_from(special_words()),
@@ -54,7 +54,7 @@ WORD = st.one_of(
 @given(WORD, WORD)
 def test_a_plain_name_is_read_as_the_parser_reads_it(first: str, last: str) -> None:
     name = f"{first.title()} {last.title()}"
-    assert names.read_name(name) == by_parser(name)
+    assert people.read_name(name) == by_parser(name)
 
 
 if __name__ == "__main__":

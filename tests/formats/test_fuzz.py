@@ -46,7 +46,7 @@ from followup.domain.records import COLUMNS, READABLE, Archive, Cards, Hints, Ro
 from followup.domain.workdays import from_settings
 from followup.formats import icalendar, mail
 from followup.integrations import reminder
-from followup.notes import template_names
+from followup.notes import template
 from followup.notes.facts import FIELDS
 from followup.notes.template import TemplateError, parse, subject_and_body
 from followup.services import (
@@ -568,7 +568,7 @@ TEMPLATE_NAMES = typed(
 
 
 def _template_name(text: str) -> None:
-    file = template_names.read_name(text).file
+    file = template.read_name(text).file
     assert "/" not in file
     assert "\\" not in file
     assert not file.startswith(".")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conftest import Say, takes_at_most
 from followup.domain.errors import UsageError
 from followup.domain.records import Hints, Rows
-from followup.formats import icalendar, timezones
+from followup.formats import icalendar
 
 
 def change(kind: str, start: str, offsets: str, *rules: str) -> str:
@@ -207,8 +207,8 @@ def test_rules_say_what_iana_knows(name: str, local: datetime) -> None:
 
 
 def ahead(*changes: str, local: datetime) -> timedelta | None:
-    import icalendar
+    from icalendar import Calendar
 
     text = f"BEGIN:VCALENDAR\r\n{zone(*changes)}\r\nEND:VCALENDAR\r\n"
-    (found,) = icalendar.Calendar.from_ical(text).walk("VTIMEZONE")
-    return timezones.offset(found, local)
+    (found,) = Calendar.from_ical(text).walk("VTIMEZONE")
+    return icalendar.offset(found, local)

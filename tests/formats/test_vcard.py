@@ -12,7 +12,7 @@ from followup.domain.model import Contact
 from followup.domain.records import Card, Hints, StoredRecords
 from followup.domain.text import is_nobody
 from followup.formats import vcard
-from followup.formats.contentline import OCTETS, Line, folded, parsed, unfolded
+from followup.formats.encoding import OCTETS, Line, folded, parsed, unfolded
 
 PRIYA = Contact(
     1, "Priya Shah", "Acme; Sons, Ltd.", "Head of Data", "priya@acme.example", "+1 555 0100",

@@ -16,7 +16,7 @@ from followup.notes.checks import (
     middle,
     names_like,
 )
-from followup.notes.template_names import MEASURES
+from followup.notes.template import MEASURES
 
 BODY = "Dear Priya,\n\n{}\n\nBest regards,\nAlex Morgan"
 

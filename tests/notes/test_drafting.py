@@ -20,8 +20,7 @@ from followup.notes.checks import ALIKE, middle
 from followup.notes.drafting import built_in, draft
 from followup.notes.facts import FIELDS
 from followup.notes.languages import human_day
-from followup.notes.template import parse
-from followup.notes.template_names import MEASURES, kind_of
+from followup.notes.template import MEASURES, kind_of, parse
 
 YOU = You("Alex Morgan", "alex@example.org", "+1 555 0100")
 CLOSING = "\n\nBest regards,\nAlex Morgan\n+1 555 0100 · alex@example.org"

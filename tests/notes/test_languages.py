@@ -13,8 +13,8 @@ from followup.domain.errors import UsageError
 from followup.domain.frozen import replace
 from followup.domain.model import STAGES, Concern, Contact, Left, Note, Occasion, You
 from followup.notes import german, german_phrases
+from followup.notes.checks import faults
 from followup.notes.drafting import built_in, draft, has_built_in
-from followup.notes.gate import faults
 from followup.notes.jottings import Joined
 from followup.notes.languages import (
     ENGLISH,
@@ -25,7 +25,7 @@ from followup.notes.languages import (
     reads_as,
     variant_of,
 )
-from followup.notes.template_names import MEASURES, Name, kind_of
+from followup.notes.template import MEASURES, Name, kind_of
 from notes.test_drafting import OCCASION, PLACEHOLDER, UNWANTED
 
 YOU = You("Alex Morgan", "alex@example.org", "+49 30 123456")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from followup.notes.checks import faults
 from followup.notes.english import phrases
 from followup.notes.english.person import with_names
-from followup.notes.gate import faults
 from followup.notes.jottings import Joined
 
 EXAMPLES = Path(__file__).with_name("jottings.txt").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import psycopg2.extensions
 import pytest
 
 from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, content, wait_until
-from followup.store import schema, server, server_migrations, server_schema
+from followup.store import schema, server, server_schema
 from postgres import Cluster, execute
 
 AGED = {
@@ -130,9 +130,9 @@ def test_a_migration_goes_on_wherever_it_was_interrupted(
         with monkeypatch.context() as patch:
             patch.setattr(server, "connect", interrupted)
             with contextlib.suppress(KeyboardInterrupt):
-                server_migrations.migrate(admin)
+                server_schema.migrate(admin)
         wait_until(lambda: not execute(admin, LOCKED))  # the server notices the end of a program
-        server_migrations.migrate(admin)
+        server_schema.migrate(admin)
         assert faults(admin) == [], times
     assert times > 30
     assert list(map(content, owners)) == before
@@ -146,7 +146,7 @@ def test_an_index_that_was_left_half_made_is_made_anew(admin: str) -> None:
         "WHERE indexrelid = 'followup.ix_message_followup_id'::regclass",
     )
     assert faults(admin) != []
-    server_migrations.migrate(admin)
+    server_schema.migrate(admin)
     assert faults(admin) == []
 
 
@@ -156,7 +156,7 @@ def test_two_do_not_migrate_at_once_and_one_that_gets_no_pause_says_who_is_in_th
     age(admin, 4)
     other = psycopg2.connect(admin)
     try:
-        other.cursor().execute("SELECT pg_advisory_lock(%s)", (server_migrations.LOCK,))
+        other.cursor().execute("SELECT pg_advisory_lock(%s)", (server_schema.MIGRATION_LOCK,))
         said = say("server", "migrate", admin)
         assert (said.status, "Somebody else is bringing" in said.err) == (1, True)
     finally:
@@ -164,7 +164,7 @@ def test_two_do_not_migrate_at_once_and_one_that_gets_no_pause_says_who_is_in_th
     report = psycopg2.connect(owners[0])
     try:
         report.cursor().execute("SELECT * FROM followup.application")
-        monkeypatch.setattr(server_migrations, "PATIENCE", 0)
+        monkeypatch.setattr(server_schema, "PATIENCE", 0)
         said = say("server", "migrate", admin)
         login = owners[0].partition("//")[2].partition("@")[0]
         assert said.status == 1
@@ -214,4 +214,4 @@ def test_a_statement_without_a_rule_for_a_server_is_not_passed_over() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schema, "STEPS", {1: ("UPDATE note SET body = ''",)})
         with pytest.raises(ValueError, match="no rule"):
-            list(server_migrations.parts(1))
+            list(server_schema.parts(1))

@@ -188,11 +188,11 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="Print a record as JSON.")] = False,
 ) -> None:
     """Show one application as a timeline. Rounds, people, what was said, what comes next."""
-    from followup.output import json, timeline
+    from followup.output import interviews, json
     from followup.services import views
 
     world = console.world()
     found = views.show(world, " ".join(company))
     console.result(
-        json.as_json(timeline.record(found, world)) if as_json else timeline.text(found, world)
+        json.as_json(interviews.record(found, world)) if as_json else interviews.text(found, world)
     )

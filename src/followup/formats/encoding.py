@@ -1,10 +1,17 @@
-"""Bytes into text: UTF-8 and UTF-16, with or without their mark, are read; others are named."""
+"""Bytes into text, and the folded lines of properties of iCalendar and vCard.
+
+UTF-8 and UTF-16, with or without their mark, are read; others are named.
+"""
 
 import codecs
+import quopri
 import re
+from collections.abc import Iterator
 from contextlib import suppress
+from typing import NamedTuple
 
 from followup.domain.errors import UsageError
+from followup.domain.safe_text import CONTROLS
 
 MOST_LINES = 1_000_000
 """As many as the largest file has that is not made of blank lines."""
@@ -99,3 +106,139 @@ def _likely(content: bytes) -> str:
 
 def _save(name: str) -> str:
     return f"Save it as UTF-8, or convert it: iconv -f {name} -t UTF-8 OLD > NEW"
+
+
+OCTETS = 75
+"""How long a line may be at the most, without its end."""
+
+BREAKS = dict.fromkeys(map(ord, "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), "\\n")
+"""What some reader takes as the end of a line."""
+
+ESCAPES = {**BREAKS, ord("\\"): "\\\\", ord(";"): "\\;", ord(","): "\\,"}
+
+
+class Line(NamedTuple):
+    """One property. `params` has upper case names; one without a value is its own (`;HOME`)."""
+
+    number: int
+    name: str
+    params: dict[str, list[str]]
+    value: str
+
+
+def escaped(text: str) -> str:
+    """`text` as the value of a property: nothing in it parts, ends or begins anything."""
+    return text.replace("\r\n", "\n").translate(ESCAPES).translate(CONTROLS)
+
+
+def folded(line: str) -> str:
+    """A property on lines of at most OCTETS, cut between characters, each with its CR LF."""
+    rows, room = [""], OCTETS
+    for sign in line:
+        size = len(sign.encode())
+        if size > room:
+            rows.append(" ")
+            room = OCTETS - 1
+        rows[-1] += sign
+        room -= size
+    return "".join(f"{row}\r\n" for row in rows)
+
+
+def unfolded(text: str) -> Iterator[tuple[int, str]]:
+    """Logical lines with the number of their first; a soft break ends in `=` (vCard 2.1)."""
+    number, parts = 1, [""]
+    soft, quoted = False, None
+    for count, row in enumerate(re.split(r"\r\n|\n|\r", text), 1):
+        if soft or row.startswith((" ", "\t")):
+            parts.append(row if soft else row[1:])
+        else:
+            yield number, "".join(parts)
+            number, parts = count, [row]
+            quoted = None
+        if row.endswith("=") and quoted is None:
+            quoted = _is_quoted(parts[0])  # once: the line may have megabytes
+        soft = row.endswith("=") and bool(quoted)
+        if soft:
+            parts[-1] = parts[-1][:-1]
+    yield number, "".join(parts)
+
+
+def _is_quoted(line: str) -> bool:
+    return "QUOTED-PRINTABLE" in line.partition(":")[0].upper()
+
+
+def parsed(number: int, line: str) -> Line:
+    """The property that an unfolded line is. UsageError, with the line, where it is none."""
+    head, colon, value = _parted(line)
+    if head.count(";") + head.count(",") > MOST_PARAMETERS:
+        raise UsageError(
+            f"Line {number}: this property has more than {MOST_PARAMETERS:,} parameters; the file "
+            "is damaged. Export it again."
+        )
+    name, *said = _split(head, ";", _QUOTED)
+    name = name.rpartition(".")[2].strip().upper()
+    if not colon or not re.fullmatch(r"[A-Z0-9-]+", name):
+        raise UsageError(
+            f"Line {number}: this is no property such as NAME:value; the file is damaged or is "
+            "something else than its name says."
+        )
+    params: dict[str, list[str]] = {}
+    for one in said:
+        key, _, told = one.partition("=")
+        values = [part.strip('"') for part in _split(told, ",", _QUOTED)]
+        params.setdefault(key.strip().upper(), []).extend(values)
+    return Line(number, name, params, _plain(number, params, value))
+
+
+MOST_PARAMETERS = 1_000
+"""How many parameters and values of them a property may have; address books write a dozen."""
+
+_QUOTED = re.compile(r'"[^"]*"?|[;,]|[^";,]+')
+_ESCAPED = re.compile(r"\\.|;|[^\\;]+|\\", re.DOTALL)
+"""A sign that may part, or signs in which nothing does."""
+
+
+def _parted(line: str) -> tuple[str, str, str]:
+    """Name with parameters, the first colon outside quotes, and the value."""
+    head = re.match(r'(?:"[^"]*"|[^":]+)*+', line)
+    end = head.end() if head else 0
+    return line[:end], line[end : end + 1], line[end + 1 :]
+
+
+def _split(text: str, sign: str, units: re.Pattern[str]) -> list[str]:
+    """`text` at each `sign` that is a unit of its own."""
+    parts, start = [], 0
+    for unit in units.finditer(text):
+        if unit[0] == sign:
+            parts.append(text[start : unit.start()])
+            start = unit.end()
+    return [*parts, text[start:]]
+
+
+def _plain(number: int, params: dict[str, list[str]], value: str) -> str:
+    """The value, decoded where vCard 2.1 encoded it, with U+FFFD for what is cut off or broken.
+
+    UsageError where its charset is none that is known.
+    """
+    said = {*params.get("ENCODING", ()), *params}
+    if "QUOTED-PRINTABLE" not in {one.upper() for one in said}:
+        return value
+    charset = (params.get("CHARSET") or ["utf-8"])[0]
+    try:
+        told = quopri.decodestring(value.encode()).decode(written(charset), "replace")
+        told.encode()  # utf-7 lets half a character through
+    except (LookupError, ValueError):
+        raise UsageError(
+            f"Line {number}: there is no charset {charset[:40]!r}; export the file again as UTF-8."
+        ) from None
+    return told
+
+
+def unescaped(value: str) -> str:
+    """The text that a value stands for."""
+    return re.sub(r"\\(.)", lambda said: "\n" if said[1] in "nN" else said[1], value)
+
+
+def components(value: str) -> list[str]:
+    """The texts of a value that has several, parted by semicolons (`N`, `ORG`, `ADR`)."""
+    return [unescaped(part).strip() for part in _split(value, ";", _ESCAPED)]

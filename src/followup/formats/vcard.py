@@ -10,16 +10,16 @@ from followup.domain.model import Contact
 from followup.domain.records import Card, Cards, Hints, StoredRecords, called, limited, uid_of
 from followup.domain.safe_text import line
 from followup.domain.text import fold, is_blank
-from followup.formats.contentline import (
+from followup.formats.encoding import (
     Line,
     components,
     escaped,
     folded,
+    lined,
     parsed,
     unescaped,
     unfolded,
 )
-from followup.formats.encoding import lined
 
 CODE_LAST = frozenset((
     "us", "usa", "united states", "united states of america", "canada", "australia", "new zealand",

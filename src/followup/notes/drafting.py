@@ -16,16 +16,22 @@ from followup.domain.model import Concern, Missing, Note, Occasion
 from followup.domain.people import named_in
 from followup.domain.safe_text import quoted
 from followup.notes import salutations
-from followup.notes.checks import about_length, about_text, count_words
+from followup.notes.checks import (
+    PRIVATE,
+    Fault,
+    Known,
+    about_length,
+    about_text,
+    count_words,
+    faults,
+)
 from followup.notes.english import phrases
 from followup.notes.english.grammar import rare
 from followup.notes.english.spelling import mended
 from followup.notes.facts import FIELDS, PLACEHOLDERS, Facts, facts_of
-from followup.notes.gate import PRIVATE, Fault, Known, faults
 from followup.notes.jottings import short, stripped, tidy
 from followup.notes.languages import ENGLISH, Language, is_built_in, reads_as
-from followup.notes.template import Filled, Template, parse
-from followup.notes.template_names import MEASURES, Name, kind_of
+from followup.notes.template import MEASURES, Filled, Name, Template, kind_of, parse
 
 
 def draft(

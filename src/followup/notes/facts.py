@@ -12,13 +12,13 @@ from followup.domain.model import Concern, Left, Occasion
 from followup.domain.people import is_called, without_whose
 from followup.domain.text import pattern
 from followup.domain.workdays import Workdays
-from followup.notes import fit
+from followup.notes import jottings
 from followup.notes.english.person import with_names, with_you
 from followup.notes.english.private import REASONS
 from followup.notes.jottings import Joined, tidy
 from followup.notes.languages import Joiner, Language
 from followup.notes.salutations import given_name
-from followup.notes.template_names import is_of_agency, kind_of
+from followup.notes.template import is_of_agency, kind_of
 
 FIELDS: dict[str, str] = {
     "company": "the company",
@@ -210,7 +210,7 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
             wanted.phrase and wanted.phrase in done.phrase
         ):
             wanted = Joined()  # the role is named already, or the strength says the same words
-        if len(occasion.needs) != len(occasion.strengths) and not fit.match(
+        if len(occasion.needs) != len(occasion.strengths) and not jottings.match(
             wanted.phrase, done.phrase
         ):
             wanted = replace(wanted, phrase="")  # what they share stays out
@@ -220,7 +220,7 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
             told.append((need, strength, wanted, done))
         elif wanted:
             unanswered.append(need)
-    unanswered += fit.unanswered(occasion.needs, paired)
+    unanswered += jottings.unanswered(occasion.needs, paired)
     facts.left += [Left(tidy(need), UNANSWERED, "looking_for") for need in unanswered]
     names = (("need", "strength"), ("need_too", "also"), ("", "more"))
     told.sort(key=lambda each: not each[2].phrase)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from followup.domain.model import Contact, Occasion
-from followup.domain.names import ROLES, PersonName, read_name
+from followup.domain.people import ROLES, PersonName, read_name
 from followup.domain.text import pattern, word_set
 from followup.notes.jottings import tidy
 from followup.notes.salutations import GREETING, has_doctorate, is_agency_itself

@@ -15,9 +15,8 @@ from followup.domain import config
 from followup.domain.frozen import Frozen, replace
 from followup.domain.model import Contact, Occasion
 from followup.domain.text import pattern, word_set
-from followup.notes import fit, german, salutations
-from followup.notes.fit import Pair
-from followup.notes.jottings import LONG, Joined, beginning, stripped, tidy
+from followup.notes import german, jottings, salutations
+from followup.notes.jottings import LONG, Joined, Pair, beginning, stripped, tidy
 
 
 class Joiner(Protocol):
@@ -168,7 +167,7 @@ ENGLISH = Language(
     word_set("""
         the of and to with for from my their your they you we who how that is are someone not
     """),
-    fit.pairs,
+    jottings.pairs,
 )
 
 GERMAN = Language(
@@ -190,7 +189,7 @@ GERMAN = Language(
         der das dem und mit für auf von zum zur im ein eine einen ich habe wir jemanden nicht
         ist sind wie wer
     """),
-    fit.pairs,
+    jottings.pairs,
     at=lambda company, is_readers: german.at(company, is_readers=is_readers),
 )
 

@@ -7,7 +7,7 @@ A greeting never holds what was not understood; it is then the one for people wi
 import re
 
 from followup.domain.model import Contact, Occasion
-from followup.domain.names import PersonName, name_and_post, read_name
+from followup.domain.people import PersonName, name_and_post, read_name
 from followup.domain.safe_text import named
 from followup.domain.text import fold, pattern, word_set
 from followup.notes.jottings import tidy

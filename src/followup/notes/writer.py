@@ -17,7 +17,7 @@ from followup.notes.english.private import CONFIDED, confided, reason
 from followup.notes.english.spelling import mended
 from followup.notes.jottings import sentences, tidy
 from followup.notes.languages import BRITISH, GERMAN, Language
-from followup.notes.template_names import MEASURES, kind_of
+from followup.notes.template import MEASURES, kind_of
 
 MOST = 5_000
 """Characters of a writer's answer that are read; a note has a thousand, and checking takes its square."""

@@ -44,8 +44,7 @@ from followup.notes.drafting import about_sentences
 from followup.notes.drafting import draft as write_note
 from followup.notes.english import phrases
 from followup.notes.languages import human_day, language
-from followup.notes.template import as_text, subject_and_body
-from followup.notes.template_names import kind_of
+from followup.notes.template import as_text, kind_of, subject_and_body
 from followup.scheduler import standing_decision
 from followup.scheduler.rules import channel_to, reaches, through
 from followup.services import interview_fields, search, user_templates

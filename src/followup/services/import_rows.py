@@ -14,8 +14,7 @@ from followup.domain.dates import Frame, Moment, parse_day, parse_moment, shown
 from followup.domain.errors import UsageError
 from followup.domain.frozen import replace
 from followup.domain.model import OUTCOMES, STAGES, NewContact, NewInterview
-from followup.domain.names import name_and_post
-from followup.domain.people import check_email, check_number, parse_person
+from followup.domain.people import check_email, check_number, name_and_post, parse_person
 from followup.domain.records import (
     COLUMNS,
     OF_A_PERSON,

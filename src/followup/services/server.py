@@ -57,9 +57,9 @@ def revoke(url: str, coach: str, client: str) -> str:
 
 def migrate(url: str) -> str:
     """Bring a server's schema to this program's while people use it; what was done, in words."""
-    from followup.store import schema, server_migrations, server_schema
+    from followup.store import schema, server_schema
 
-    found, shown = server_migrations.migrate(_checked(url)), without_password(url)
+    found, shown = server_schema.migrate(_checked(url)), without_password(url)
     if found == schema.VERSION:
         return f"The schema at {shown} is {found}, as this program's. Nothing was to be done.\n"
     oldest = server_schema.oldest_client(schema.VERSION)

@@ -13,7 +13,7 @@ from followup.domain.frozen import Frozen
 from followup.domain.model import Occasion
 from followup.domain.safe_text import line, named
 from followup.environment import World
-from followup.notes import template_names
+from followup.notes import template
 from followup.notes.drafting import built_in, built_in_text, has_built_in
 from followup.notes.facts import FIELDS
 from followup.notes.languages import (
@@ -25,8 +25,16 @@ from followup.notes.languages import (
     variant_of,
     wanted,
 )
-from followup.notes.template import LARGEST, Template, TemplateError, parse
-from followup.notes.template_names import MEASURES, Name, kind_of, specials
+from followup.notes.template import (
+    LARGEST,
+    MEASURES,
+    Name,
+    Template,
+    TemplateError,
+    kind_of,
+    parse,
+    specials,
+)
 from followup.store import new_file, settings
 from followup.store.connection import connect
 
@@ -104,7 +112,7 @@ def _in_force(
 ) -> TemplateEntry:
     """The first of the candidates that is there."""
     yours = _yours(world)
-    for own, name in template_names.candidates(kind, apart, asked, own_language):
+    for own, name in template.candidates(kind, apart, asked, own_language):
         if own and name in yours:
             return TemplateEntry(name, name.language or own_language, yours[name])
         if not own and has_built_in(name):
@@ -117,7 +125,7 @@ def _yours(world: World) -> dict[Name, str]:
     found = {}
     for file in environment.template_files(world.templates):
         try:
-            found[template_names.read_name(file)] = os.path.join(world.templates, file)
+            found[template.read_name(file)] = os.path.join(world.templates, file)
         except UsageError:
             continue  # `template check` names it
     return found
@@ -149,7 +157,7 @@ def _asked_of_store(world: World) -> str:
 
 def shown(world: World, text: str) -> TemplateEntry:
     """The template in force for a name: thank_you.panel.de. UsageError where it is none."""
-    name = template_names.read_name(text)
+    name = template.read_name(text)
     own_language = _asked_of_store(world)
     apart = (name.apart,) if name.apart else ()
     return _in_force(world, name.kind, apart, name.language or own_language, own_language)
@@ -189,9 +197,7 @@ def _all_files(world: World) -> list[str]:
 
 
 def _file(world: World, text: str) -> str:
-    beside = os.path.join(
-        world.templates, f"{text.removesuffix(template_names.ENDING)}{template_names.ENDING}"
-    )
+    beside = os.path.join(world.templates, f"{text.removesuffix(template.ENDING)}{template.ENDING}")
     found = next(filter(os.path.lexists, (text, beside)), "")
     if not found:
         raise NothingFound(
@@ -203,7 +209,7 @@ def _file(world: World, text: str) -> str:
 def _look_into(file: str, words: str) -> Iterator[TemplateFinding]:
     try:
         if not words:
-            template_names.read_name(os.path.basename(file))
+            template.read_name(os.path.basename(file))
         text = read_template(file)
     except TemplateError as error:
         yield TemplateFinding(file, error.line, error.sentence)
@@ -312,7 +318,7 @@ class OpenedTemplate(Frozen):
 
 def opened(world: World, words: str) -> OpenedTemplate:
     """The user's own file of a template; where it is not there, a copy of the one in force."""
-    path = os.path.realpath(os.path.join(world.templates, template_names.read_name(words).file))
+    path = os.path.realpath(os.path.join(world.templates, template.read_name(words).file))
     edited = next(filter(environment.stamp, (path + DRAFT, path)), "")
     if edited:
         before = read_template(path) if environment.stamp(path) else ""
