@@ -4,21 +4,36 @@ import csv
 import itertools
 import json
 import os
+import shlex
 import sqlite3
 import stat
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
+import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, PATIENCE, Say, everything, takes_at_most, variables, wait_until
+from conftest import (
+    ACME,
+    COMMAND,
+    GLOBEX,
+    PATIENCE,
+    Say,
+    everything,
+    takes_at_most,
+    variables,
+    wait_until,
+)
+from followup.domain.errors import WorldError
 from followup.environment import World
 from followup.formats import table
 from followup.integrations import editor as editor_integrations
 from followup.services import add_interview, transfer
-from followup.store import schema, sqlite
+from followup.store import schema, sqlite, transaction
+from followup.store.connection import connect
 
 CONTACT = ("contact", "add", "Zoe Precious")
 
@@ -218,7 +233,100 @@ def test_a_write_that_waited_for_a_restore_is_not_lost(
         Path(copy).replace(store)
     _, told = writer.communicate(timeout=PATIENCE)
     stored = "Late Writer" in say("contact", "list").out
-    assert stored or (writer.returncode == 1 and "replaced by a restore" in told)
+    assert stored or (writer.returncode == 1 and "moved or replaced" in told)
+
+
+def test_what_is_stored_while_a_restore_is_taken_back_stays(
+    say: Say, store: str, home: Path, copy: str
+) -> None:
+    say("restore", copy, "--yes")
+    add = "INSERT INTO change (command, made_at, summary) VALUES ('add', '2026-11-20', 'late')"
+    with closing(sqlite3.connect(store, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        undo = subprocess.Popen(
+            [*COMMAND, "undo"], env=variables(home), stderr=subprocess.PIPE, text=True
+        )
+        with pytest.raises(subprocess.TimeoutExpired):
+            undo.wait(3)
+        writer.execute(add)
+        writer.execute("COMMIT")
+    _, told = undo.communicate(timeout=PATIENCE)
+    assert "late" in say("undo", "--list").out
+    assert (undo.returncode, "stored meanwhile" in told) == (1, True)
+
+
+MOVED = {
+    "moved in": "mv {store} {store}.old; mv {other} {store}",
+    "renamed over": "mv -f {other} {store}",
+    "copied over": "cp {other} {store}",
+    "removed and copied": "rm {store}; cp {other} {store}",
+    "moved away": "mv {store} {store}.old",
+    "restored": "{restore} {other} --yes",
+}
+"""How another store comes into the place of one that a command has read."""
+
+
+@pytest.fixture
+def move(say: Say, store: str, tmp_path: Path, how: str) -> str:
+    """What puts the store of somebody else, with the same numbers, in the place of this one."""
+    other = str(tmp_path / "other.db")
+    say(*GLOBEX, FOLLOWUP_DB=other)
+    say(*ACME)
+    say("config", "set", "you.name", "Sam")
+    return MOVED[how].format(store=store, other=other, restore=shlex.join([*COMMAND, "restore"]))
+
+
+def of_somebody_else(say: Say, store: str) -> list[str]:
+    """The people and notes of the store, empty where it is not there."""
+    if not Path(store).exists():
+        return []
+    with connect(store) as ask:
+        names = [row["name"] for row in ask("SELECT name FROM contact", {})]
+        return names + [row["body"] for row in ask("SELECT body FROM note", {})]
+
+
+@pytest.mark.parametrize("how", MOVED)
+def test_words_go_into_no_other_store_s_note(
+    program: Say, say: Say, store: str, home: Path, move: str, how: str
+) -> None:
+    said = program("draft", "1", "--edit", EDITOR=editor(home, f'echo "MY WORDS" >> "$1"; {move}'))
+    assert said.status == 1
+    assert "moved or replaced" in said.err
+    assert "MY WORDS" in Path(said.err.rpartition("Your words are in ")[2][:-2]).read_text()
+    assert of_somebody_else(say, store) == ([] if how == "moved away" else ["Zoë Ångström"])
+
+
+@pytest.mark.parametrize("how", MOVED)
+def test_nobody_of_another_store_is_forgotten(
+    say: Say, store: str, home: Path, move: str, how: str
+) -> None:
+    child = pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "contact", "forget", "Priya"], env=variables(home),
+        encoding="utf-8", timeout=PATIENCE,
+    )  # fmt: skip
+    child.expect_exact("[y/N]")
+    subprocess.run(move, shell=True, env=variables(home), check=True, capture_output=True)
+    child.sendline("y")
+    child.expect_exact("moved or replaced")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 1
+    assert of_somebody_else(say, store) == ([] if how == "moved away" else ["Zoë Ångström"])
+
+
+def test_a_change_that_went_into_a_file_that_was_replaced_is_not_acknowledged(
+    say: Say, store: str, world: World, tmp_path: Path
+) -> None:
+    say(*ACME)
+    say(*GLOBEX, FOLLOWUP_DB=str(tmp_path / "other.db"))
+
+    def write() -> None:
+        with transaction.change(store, "done", world.now) as change:
+            change.configure("you.name", "Sam")
+            (tmp_path / "other.db").replace(store)
+
+    with pytest.raises(WorldError, match="the file that was there before"):
+        write()
 
 
 def test_copies_of_a_clock_that_was_ahead_do_not_crowd_out_new_ones(say: Say, home: Path) -> None:

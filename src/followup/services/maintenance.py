@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from followup import environment
-from followup.domain.errors import FollowupError, NothingFound, UsageError
+from followup.domain.errors import FollowupError, NothingFound, UsageError, WorldError
 from followup.domain.frozen import Frozen, replace
 from followup.domain.model import (
     OPEN_OUTCOMES,
@@ -118,13 +118,22 @@ def restore(world: World, path: str) -> Replaced:
     return done
 
 
-def restore_over(world: World, path: str) -> str:
-    """Put a copy in the store's place; the path of what was there, empty for nothing."""
+def restore_over(world: World, path: str, last: UndoableChange | None = None) -> str:
+    """Put a copy in the store's place; the path of what was there, empty for nothing.
+
+    WorldError where `last` is told and the store has another last change by then.
+    """
+
+    def check(ask: Ask) -> None:
+        if queries.change(ask) != last:
+            raise WorldError("Another change was stored meanwhile; see `followup undo --list`.")
+
+    check_last = check if last else None
     if world.store.startswith(SERVER):
         from followup.store import server_copy
 
-        return server_copy.restore(world.store, path, world.now)
-    return backup.restore(world.store, path, world.now)
+        return server_copy.restore(world.store, path, world.now, check_last)
+    return backup.restore(world.store, path, world.now, check_last)
 
 
 RESTORE = "restore"
@@ -169,7 +178,7 @@ def undo(world: World, number: int | None = None) -> UndoableChange:
                 "That restore was followed by other changes; take those back first with: "
                 "followup undo"
             )
-        restore_over(world, made.summary.removeprefix(REPLACED))
+        restore_over(world, made.summary.removeprefix(REPLACED), last)
         return made
     from followup.services.planning import replan  # the engine, half a second
     from followup.store import transaction, writes

@@ -15,7 +15,7 @@ from followup.domain.errors import FollowupError, NothingFound, UsageError, Worl
 from followup.domain.frozen import Frozen
 from followup.store import connection as connection_store
 from followup.store import new_file, schema, settings, sqlite
-from followup.store.connection import connect
+from followup.store.connection import Ask, connect
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a store up to which a copy is made each day; a search of years has some hundred KiB."""
@@ -130,13 +130,17 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
     return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-def restore(store: str, path: str, now: datetime) -> str:
+Check = Callable[[Ask], None]
+"""Looks at what is about to be replaced, when nobody else can change it any more."""
+
+
+def restore(store: str, path: str, now: datetime, check: Check | None = None) -> str:
     """Put a copy in the store's place; where what it replaces was kept, empty if there was nothing.
 
     It is one step: the copy of the copy is verified and on the disk before it takes the store's
     name, and no other program can write meanwhile. Where the store is a link, it stays one. A
     damaged copy is refused; so is any where another program's database is in the store's place.
-    WorldError where it cannot be done: then the store is as it was.
+    WorldError where it cannot be done, or `check` raises it: then the store is as it was.
     """
     inspect(path)
     if _is_of_another_program(store):
@@ -152,6 +156,9 @@ def restore(store: str, path: str, now: datetime) -> str:
                     raise schema.damaged(path, "it is empty")
                 sqlite.copy(source, beside)
             inspect(beside)
+            if check is not None:
+                with connect(store) as ask:
+                    check(ask)
             kept = _set_aside(store, place, now)
             _take_journals_away(place)
     except (WorldError, sqlite3.Error) as error:

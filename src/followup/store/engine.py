@@ -22,6 +22,7 @@ from sqlmodel import Session, SQLModel
 from followup.domain.errors import WorldError
 from followup.environment import SERVER
 from followup.store import backup, migrations, schema, server, sqlite
+from followup.store import connection as connection_store
 
 _file: ContextVar[tuple[str, ...]] = ContextVar("_file")
 """The path, and the pragmas besides the usual, of the connection that the engine opens next."""
@@ -40,18 +41,27 @@ def writing(path: str) -> Iterator[Session]:
         with writing_on_server(path) as session:
             yield session
         return
+    begun_with = connection_store.begun_with(path)
+    if begun_with and sqlite.is_other(path, begun_with):
+        raise schema.replaced(path)
     sqlite.make_room(path)
-    before = sqlite.identity(path)
+    before = (*sqlite.identity(path), None)
     with _opened(path) as engine, Session(engine) as session, session.begin():
         connection = session.connection()  # from here on, nobody else can write or restore
-        if sqlite.identity(path) != before:
+        if sqlite.is_other(path, before):
             raise schema.replaced(path)
         found = _version(connection, path)
         if not found:
             migrations.make(connection)
         elif found < schema.VERSION:
             raise schema.OlderSchema(path, found)
+        elif begun_with and sqlite.is_other(
+            path, begun_with, sqlite.mark(_driver_s(connection), path)
+        ):
+            raise schema.replaced(path)
         yield session
+    if sqlite.is_other(path, before):
+        raise schema.gone(path)
 
 
 def bring_up_to_date(path: str, now: datetime) -> str:
@@ -125,7 +135,12 @@ def next_number(session: Session, table: str) -> dict[str, int]:
 
 def _version(connection: Connection, path: str) -> int:
     """The number of the schema; 0 where there is no store yet. Raises as `sqlite.judge`."""
-    return sqlite.version(connection.connection.dbapi_connection, path)  # type: ignore[arg-type]
+    return sqlite.version(_driver_s(connection), path)
+
+
+def _driver_s(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection."""
+    return connection.connection.dbapi_connection  # type: ignore[return-value]
 
 
 def ask(session: Session, sql: str, values: Mapping[str, object]) -> list[Mapping[str, Any]]:

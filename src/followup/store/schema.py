@@ -227,9 +227,18 @@ def damaged(path: str, detail: object) -> Unusable:
 
 
 def replaced(path: str) -> WorldError:
-    """A restore put another file in the store's place while a command waited for it."""
+    """Another file was put in the store's place, or it was moved away, under a command."""
     return WorldError(
-        f"{path} was replaced by a restore meanwhile; nothing was stored. Type the command again."
+        f"{path} was moved or replaced while this command was running, by a restore or another "
+        "program, so nothing was stored. Type the command again."
+    )
+
+
+def gone(path: str) -> WorldError:
+    """Another file was put in the store's place, or it was moved away, while a change was stored."""
+    return WorldError(
+        f"{path} was moved or replaced by another program while the change was stored, so it is in "
+        "the file that was there before. Look with `followup undo --list` before you type it again."
     )
 
 

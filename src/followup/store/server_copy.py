@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session
@@ -54,11 +55,12 @@ def write(store: str, path: str) -> None:
             target.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", used)
 
 
-def restore(store: str, path: str, now: datetime) -> str:
+def restore(store: str, path: str, now: datetime, check: backup.Check | None = None) -> str:
     """Put a store's rows in the place of the owner's, in one transaction.
 
     Where a copy of what they replace is kept; empty if there was nothing. Nobody else can change
-    them meanwhile. WorldError where it cannot be done: then they are as they were.
+    them meanwhile. WorldError where it cannot be done, or `check` raises it: then they are as they
+    were.
     """
     backup.inspect(path)
     with (
@@ -66,6 +68,8 @@ def restore(store: str, path: str, now: datetime) -> str:
         engine.writing_on_server(store) as session,
     ):
         source = _of_this_schema(path, os.path.join(directory, "followup.db"), now)
+        if check is not None:
+            check(partial(engine.ask, session))
         numbers = engine.numbers(session)
         kept = ""
         if numbers.used:

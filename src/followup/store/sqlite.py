@@ -14,6 +14,9 @@ PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA synchronous = EXTRA",  # the journal's removal reaches the disk, too
 )
+Mark = tuple[int, int, str | None]
+"""A file's device and inode, and the `uid` of the first application in it."""
+
 HURRIED = ("PRAGMA busy_timeout = 200", *PRAGMAS[1:])
 """For a reader who would rather have nothing than wait for another program."""
 
@@ -134,6 +137,23 @@ def identity(path: str) -> tuple[int, int]:
     except OSError as error:
         raise schema.failed(path, f"unable to open: {error.strerror}") from None
     return found.st_dev, found.st_ino
+
+
+def mark(connection: sqlite3.Connection, path: str) -> Mark:
+    """What tells the store at a path from any other that takes its place, also by a copy over it."""
+    first = connection.execute("SELECT uid FROM application ORDER BY id LIMIT 1").fetchone()
+    return (*identity(path), first and first[0])
+
+
+def is_other(path: str, before: Mark, now: Mark | None = None) -> bool:
+    """Whether the file at a path, or what it holds as `now` says, is not what it was."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return True
+    if (found.st_dev, found.st_ino) != before[:2]:
+        return True
+    return now is not None and None not in (before[2], now[2]) and before[2] != now[2]
 
 
 @contextmanager
