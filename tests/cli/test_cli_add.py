@@ -511,6 +511,18 @@ def test_a_decision_without_a_day_is_kept_as_words(say: Say) -> None:
     assert (talk["decision_on"], talk["note"]) == (None, "Room 4\nThey decide: early December")
 
 
+def test_the_hour_of_a_decision_is_kept_as_words(say: Say) -> None:
+    """No check-in goes by the hour, and it is not lost."""
+    hour = "They decide by noon on 2026-12-04"
+    added = say("add", "Acme", "--at", "2026-11-16", "--decision", "fri 4 dec noon", "--note", "x")
+    assert "The hour by which they decide is kept in the note" in added.err
+    assert f"Note: x\n                {hour}\n" in say("show", "acme").out
+    say("edit", "acme", "--decision", "2026-12-07 5pm")
+    assert say("list", "--json").json()[0]["note"] == f"x\n{hour}\nThey decide by 5pm on 2026-12-07"
+    say("log", "acme", "she rang", "--decision", "2026-12-08 9:00")
+    assert "They decide by 9:00 on 2026-12-08" in say("show", "acme").out
+
+
 def test_a_decision_of_more_words_than_a_day_says_how_to_give_the_day(say: Say) -> None:
     said = say("add", "Acme", "--at", "yesterday", "--decision", "The board votes on December 8.")
     assert 'If they decide by December 8: followup edit "Acme" --decision "December 8"' in said.err

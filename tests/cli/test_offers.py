@@ -36,6 +36,27 @@ def test_the_deadline_stands_on_the_list_from_the_day_of_the_offer(
 
 
 @pytest.mark.usefixtures("offered")
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("2026-12-03T12:00", "  tomorrow    the offer from Acme · Dev needs an answer by 17:00\n"),
+        ("2026-12-04T16:59", "  today       the offer from Acme · Dev needs an answer by 17:00\n"),
+        ("2026-12-04T17:00", "  today       the offer from Acme · Dev expired at 17:00\n"),
+    ],
+)
+def test_an_offer_ends_at_the_time_that_was_named(say: Say, now: str, told: str) -> None:
+    say("outcome", "acme", "offer", "--deadline", "2026-12-04 17:00")
+    say("outcome", "acme", "offer", "--terms", "50 k")
+    assert told in say(FOLLOWUP_TODAY=now).out
+
+
+@pytest.mark.usefixtures("offered")
+def test_a_time_that_has_passed_is_no_deadline(say: Say) -> None:
+    offer = ("outcome", "acme", "offer", "--deadline", "today 8:00")
+    assert "has passed; give a time to come" in say(*offer, FOLLOWUP_TODAY="2026-11-20T09:00").err
+
+
+@pytest.mark.usefixtures("offered")
 def test_what_an_offer_asks_for_comes_first(say: Say) -> None:
     assert kinds(say, "2026-11-20")[0] == "acknowledge_offer"
     assert kinds(say, "2026-12-04")[0] == "decide_offer"

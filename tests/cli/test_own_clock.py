@@ -38,3 +38,17 @@ def test_san_francisco_seen_from_berlin(program: Say) -> None:
     (thanks,) = program("due", "--json", **berlin | {"FOLLOWUP_TODAY": "2026-12-04T02:30"}).json()
     assert (thanks["ready_on"], thanks["due_on"]) == ("2026-12-03", "2026-12-04")
     assert thanks["urgency"] == "today"
+
+
+def test_an_offer_ends_on_the_own_clock(program: Say) -> None:
+    offer = ("outcome", "Acme", "offer", "--deadline", "2026-12-04 09:00 Asia/Tokyo", "--new")
+    made = program(*offer, "--json", **LOS_ANGELES).json()
+    assert (made["deadline_on"], made["deadline_at"]) == ("2026-12-03", "2026-12-03T16:00:00-08:00")
+    assert (
+        "  today       the offer from Acme needs an answer by 16:00\n"
+        in program("due", **LOS_ANGELES).out
+    )
+    assert "The offer ends at 16:00\n" in program("show", "acme", **LOS_ANGELES).out
+    program("outcome", "acme", "declined", **LOS_ANGELES)
+    told = program("show", "acme", **LOS_ANGELES).out
+    assert "They made an offer, to be answered by Thu 3 Dec 2026 at 16:00\n" in told

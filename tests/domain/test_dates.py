@@ -11,6 +11,7 @@ from followup.domain import dates
 from followup.domain.dates import (
     Frame,
     NoDay,
+    clock_apart,
     day_at_end,
     known_zone,
     moment,
@@ -563,6 +564,30 @@ def test_what_was_typed_is_shown_safely(text: str, quoted: str) -> None:
 )
 def test_a_promise_is_a_day_and_perhaps_words(text: str, day: str, what: str) -> None:
     assert parse_promise(text, FRAME) == (date.fromisoformat(day), what)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "apart"),
+    [
+        ("thursday noon: send the log.", "send the log by noon", ("send the log", "noon")),
+        ("by friday 3 pm: the log", "the log by 3 pm", ("the log", "3 pm")),
+        (
+            "send my ticket by thursday 16:00",
+            "send my ticket by 16:00",
+            ("send my ticket", "16:00"),
+        ),
+        ("friday at 5pm", "by 5pm", ("", "5pm")),
+        ("friday 3pm: ring her", "ring her at 3pm", ("ring her at 3pm", "")),
+        ("friday 3pm: send it by 2pm", "send it by 2pm", ("send it", "2pm")),
+        ("friday 9:00 America/New_York: the log", "the log by 15:00", ("the log", "15:00")),
+        ("friday: the plan by Tom", "the plan by Tom", ("the plan by Tom", "")),
+    ],
+)
+def test_the_time_of_day_of_a_promise_goes_with_its_words(
+    text: str, what: str, apart: tuple[str, str]
+) -> None:
+    assert parse_promise(text, FRAME)[1] == what
+    assert clock_apart(what) == apart
 
 
 @pytest.mark.parametrize(

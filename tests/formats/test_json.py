@@ -27,7 +27,7 @@ LIFE = (
     ("skip", "2", "--because", "he left"),
     ("snooze", "3", "in 2 weeks", "--because", "ill"),
     ("log", "Globex", "they called", "--reply", "--with", "Zoë"),
-    ("outcome", "Initech", "offer", "--deadline", "in 2 weeks", "--terms", "50 k"),
+    ("outcome", "Initech", "offer", "--deadline", "in 2 weeks 5pm", "--terms", "50 k"),
     ("outcome", "Umbrella", "rejected", "--keep-in-touch"),
     ("outcome", "Umbrella", "open"),
     ("outcome", "Umbrella", "declined"),

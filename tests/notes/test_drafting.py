@@ -728,6 +728,20 @@ def test_a_promise_with_its_own_hour_is_kept_on_its_day(due: date, sentence: str
     assert sentence in note.body
 
 
+@pytest.mark.parametrize(
+    ("due", "sentence"),
+    [
+        (date(2026, 11, 21), "By 5pm today, I will call you about the rota."),
+        (date(2026, 11, 22), "By 5pm tomorrow, I will call you about the rota."),
+        (date(2026, 11, 24), "By 5pm on Tuesday, I will call you about the rota."),
+    ],
+)
+def test_the_time_by_which_a_promise_is_kept_stands_with_its_day(due: date, sentence: str) -> None:
+    on = date(2026, 11, 21)
+    told = replace(FULL, today=on, promise="call her about the rota", promise_on=due)
+    assert sentence in draft(replace(told, promise_clock="5pm")).body
+
+
 def test_a_promise_that_names_nobody_says_in_whose_note_it_stands() -> None:
     two = replace(FULL, others=("Tom Lee",), people=2)
     assert any("Your promise names nobody" in each for each in draft(two).remarks)

@@ -847,3 +847,8 @@ def test_a_british_note_has_its_own_days_and_spelling() -> None:
 )
 def test_the_kind_of_a_language(told: str, code: str, variant: str) -> None:
     assert variant_of(told, code) == variant
+
+
+def test_the_time_by_which_is_told_with_its_day() -> None:
+    assert german.by_clock("heute Abend", "noon") == "heute um 12 Uhr"
+    assert german.by_clock("Freitag", "5:30pm") == "Freitag um 17.30 Uhr"

@@ -17,8 +17,13 @@ AGED = {
     3: (
         "DROP TABLE followup.message",
         "ALTER TABLE followup.application DROP COLUMN through",
+        "ALTER TABLE followup.application DROP COLUMN deadline_at",
     ),
-    4: ("ALTER TABLE followup.application DROP COLUMN through",),
+    4: (
+        "ALTER TABLE followup.application DROP COLUMN through",
+        "ALTER TABLE followup.application DROP COLUMN deadline_at",
+    ),
+    5: ("ALTER TABLE followup.application DROP COLUMN deadline_at",),
 }
 """What makes today's schema one of an earlier program."""
 

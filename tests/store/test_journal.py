@@ -57,7 +57,7 @@ CHANGES = [
     ("log", "globex", "--decision", "in 3 weeks"),
     ("log", "globex", "met her at the fair", "--on", "yesterday", "--with", "Zoë Ångström"),
     ("outcome", "globex", "rejected", "--keep-in-touch"),
-    ("outcome", "acme", "offer", "--deadline", "dec 4", "--terms", "4 days a week"),
+    ("outcome", "acme", "offer", "--deadline", "dec 4 noon", "--terms", "4 days a week"),
     ("outcome", "initech", "accepted", "--start", "jan 4"),
     ("reschedule", "globex", "next tue 10am"),
     ("cancel", "globex"),

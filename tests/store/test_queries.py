@@ -327,7 +327,7 @@ def test_they_agree_on_what_every_command_leaves_behind(say: Say, world: World) 
         ("log", "acme", "a letter came", "--decision", "dec 4"), ("outcome", "hooli", "offer"),
         ("contact", "add", "Ann Lee <ann@lee.example>"), ("contact", "edit", "ann", "--note", "kind"),
         ("cancel", "hooli"), ("undo",), ("contact", "forget", "zoe", "--yes"),
-        ("add", "Initech", "--at", "yesterday"), ("outcome", "initech", "offer", "--deadline", "dec 4"),
+        ("add", "Initech", "--at", "yesterday"), ("outcome", "initech", "offer", "--deadline", "dec 4 5pm"),
         ("skip", "globex"), ("log", "umbrella", "applied online", "--new"),
     ):  # fmt: skip
         assert say(*words).status == 0, words

@@ -84,7 +84,7 @@ TEXT: tuple[Column, ...] = tuple(
 )
 
 SHAPED = {
-    ("application", "outcome"), ("application", "outcome_on"), ("application", "deadline_on"),
+    ("application", "outcome"), ("application", "outcome_on"), ("application", "deadline_on"), ("application", "deadline_at"),
     ("application", "start_on"), ("application", "channel"), ("application", "uid"),
     ("contact", "uid"), ("interview", "stage"), ("interview", "day"), ("interview", "at"),
     ("interview", "zone"), ("interview", "starts"), ("interview", "ends"),

@@ -16,9 +16,10 @@ from followup.cli.console import INTERRUPTED
 from followup.domain.dates import (
     Moment,
     NoDay,
-    parse_day,
+    clock_of,
     parse_decision,
     parse_moment,
+    parse_own_moment,
     parse_promise,
 )
 from followup.domain.errors import FollowupError, UsageError
@@ -423,10 +424,11 @@ class Conversation:
         except NoDay:
             print("  That names no day, so it is kept in the note to yourself.")
             return text
-        return on.isoformat()
+        return f"{on} {clock_of(text)}".rstrip()
 
     def _day(self, text: str) -> str:
-        return parse_day(text, self.phrases).isoformat()
+        named = parse_own_moment(text, self.phrases)
+        return f"{named.day} {named.at:%H:%M}" if named.at else f"{named.day}"
 
     def _promise(self, text: str) -> str:
         """A promise, with its day spelled out where it begins with one, as `wednesday: call`."""

@@ -170,6 +170,12 @@ def parse_moment(text: str, frame: Frame) -> Moment:
     return start._replace(remark=" ".join(remark for remark in remarks if remark))
 
 
+def parse_own_moment(text: str, frame: Frame) -> Moment:
+    """The same on the clock of the frame's zone, whatever zone the text names."""
+    named = parse_moment(text, frame)
+    return named if named.at is None else _told_in(frame.zone, named.starts)
+
+
 def _guessed(text: str, said: "_Said") -> str:
     """The remark on a day that is the nearer of two: the full day, and the other one."""
     if said.other is None:
@@ -192,24 +198,66 @@ def parse_promise(text: str, frame: Frame) -> tuple[date, str]:
     """The day of a promise and what was promised: `friday: send the link`, or `in 1 week`.
 
     The day may stand behind the words, too, or before them without a colon: `send the link by
-    friday`, `friday send the link`.
+    friday`, `friday send the link`. A time of day goes with the words: `friday noon: send the link`
+    is `send the link by noon`.
     """
     colon, dash = _PROMISE_COLON.search(text), _PROMISE_DASH.search(text)
     if dash:
         try:
-            return parse_day(text[: dash.start()], frame), text[dash.end() :].strip()
+            return _promised(text[: dash.start()], text[dash.end() :], frame)
         except UsageError:
             pass  # the dash is one of the words
     if colon:
-        return parse_day(text[: colon.start()], frame), text[colon.end() :].strip()
+        return _promised(text[: colon.start()], text[colon.end() :], frame)
     try:
-        return parse_day(text, frame), ""
+        return _promised(text, "", frame)
     except UsageError as error:
         for place in _PROMISE_PLACES:
             if found := place.fullmatch(text):
                 with suppress(UsageError):
-                    return parse_day(found["day"], frame), found["words"].strip()
+                    return _promised(found["day"], found["words"], frame)
         raise UsageError(f'{error} Words go after a colon: "friday: send the link".') from None
+
+
+def _promised(by: str, words: str, frame: Frame) -> tuple[date, str]:
+    """The day, and the words with the time of day that was named beside it."""
+    named, words = parse_own_moment(by, frame), words.strip()
+    if named.at is None or _cut_time(words)[1]:
+        return named.day, words
+    clock = clock_of(by)
+    clock = clock if clock and "/" not in clock else f"{named.at:%H:%M}"
+    return (
+        named.day,
+        f"{words.rstrip(' .')} {'at' if _MEETS.match(words) else 'by'} {clock}".strip(),
+    )
+
+
+def clock_of(text: str) -> str:
+    """The time of day in a phrase, as it was typed; with its zone, if any. Empty where none is."""
+    phrase, zone = _cut_zone(_plain(text))
+    for template, _ in _TIMES:
+        if said := _pattern(_TIME_IN_PHRASE.format(template)).search(phrase):
+            return " ".join(filter(None, (said["time"] + (said["offset"] or ""), zone)))
+    return ""
+
+
+def parse_time(text: str) -> time:
+    """The time of day that a phrase names, as `clock_apart` finds it. UsageError where none is."""
+    at = _cut_time(_plain(text))[1]
+    if at is None:
+        raise UsageError(f"{shown(text)} is no time of day: write 3pm or 15:00.")
+    return at
+
+
+def clock_apart(promise: str) -> tuple[str, str]:
+    """The words of a promise, and the time by which it is to be kept: `the log`, `noon`."""
+    for template, _ in _TIMES:
+        ends = _pattern(rf"(?:(?P<words>.*\S) )?by (?P<clock>{template})").fullmatch(
+            promise.strip()
+        )
+        if ends:
+            return ends["words"] or "", ends["clock"]
+    return promise, ""
 
 
 def moment(day: date, at: time | None, zone: str) -> Moment:
@@ -1030,6 +1078,8 @@ _BRACKETED = re.compile(r"(?<!\S)\(([^()]*)\)(?!\S)")
 _ZONE = re.compile(r" ?\[([^][]+)\]$| ([a-z][^ /]*/[^ ]+|utc|gmt)$", re.IGNORECASE)
 _PROMISE_COLON = re.compile(r":(?!(?<=[0-9]:)[0-9]{2}(?![0-9]))")
 """A colon that is not within a time of day."""
+_MEETS = re.compile(r"(?:call|ring|phone|meet|talk|speak|come|visit)\b", re.IGNORECASE)
+"""What is done at a time of day, where other things are done by it."""
 _PROMISE_DASH = re.compile(r"\s+[-–—]\s+(?=\S)")
 _NAMED_DAY = (
     r"(?:(?:next|this) )?(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:s|rs|r|day|sday|nesday|rsday|urday)?)"
@@ -1057,7 +1107,7 @@ _NOT_OF = "".join(
 _PROMISE_PLACES = tuple(
     re.compile(place, re.IGNORECASE)
     for place in (
-        r"(?P<words>.*\w)(?:,|,? (?:by|before|on|until|till)) (?P<day>[^,:]+)",
+        r"(?P<words>.*\w)(?:,|,? (?:by|before|on|until|till)) (?P<day>(?:[^,:]|(?<=\d):(?=\d\d))+)",
         rf"(?P<words>.*\w){_NOT_OF} (?P<day>{_NAMED_DAY})",
         rf"(?:(?:by|before|on) )?(?P<day>{_NAMED_DAY}),? (?P<words>[a-z].*)",
         r"(?:bis|am) (?P<day>\S+),? (?P<words>.+)",

@@ -188,6 +188,8 @@ class Application(Frozen):
     """One job that you are in the running for.
 
     `through` says what goes through the agency `via`, one of THROUGH; empty for what is set for all.
+    An offer wants an answer by `deadline_on`, a day on the user's own clock, and by the instant
+    `deadline_at` where a time of day was named.
     """
 
     id: int
@@ -202,6 +204,7 @@ class Application(Frozen):
     outcome_on: date | None = None
     outcome_seq: int = 0
     deadline_on: date | None = None
+    deadline_at: datetime | None = None
     terms: str = ""
     start_on: date | None = None
     keep_in_touch: bool = False
@@ -334,7 +337,8 @@ class Occasion(Frozen):
 
     The user's own words stand as they were jotted. `interview_on` is the day of the talk that
     the note looks back on. `decision_on` is their standing decision date, None where there is
-    none. `promise_on` and `promise` are what you said you would do by when. `position` counts
+    none. `promise_on`, `promise_clock` and `promise` are what you said you would do by when; the clock
+    is as it was typed, and empty where only the day was named. `position` counts
     the people of the interview from 0, so that no two of them get the same note; `people` is
     how many there are, `others` the names of all but the reader. `outcome` is the application's by now. `agent` is the contact at the
     agency who passes the note on, where it goes through one.
@@ -359,6 +363,7 @@ class Occasion(Frozen):
     decision_on: date | None = None
     promise_on: date | None = None
     promise: str = ""
+    promise_clock: str = ""
     position: int = 0
     people: int = 1
     deadline_on: date | None = None

@@ -164,7 +164,8 @@ APPLICATION = {
     "uid": _uid, "company": _needed, "role": _line, "via": _line, "field": _line,
     "channel": _of(*CHANNELS, ""), "outcome": _of(*OUTCOMES, ""), "outcome_on": Maybe(_day),
     "outcome_order": _rank, "deadline_on": Maybe(_day), "terms": _text, "start_on": Maybe(_day),
-    "keep_in_touch": bool, "through": Optional(_of(*THROUGH)), "order": _rank, "interviews": [INTERVIEW], "promises": [PROMISE],
+    "keep_in_touch": bool, "through": Optional(_of(*THROUGH)),
+    "deadline_at": Optional(_instant), "order": _rank, "interviews": [INTERVIEW], "promises": [PROMISE],
     "events": [EVENT], "followups": [FOLLOWUP],
 }  # fmt: skip
 CONTACT = {

@@ -331,9 +331,9 @@ def _add_promise(facts: Facts, occasion: Occasion, language: Language, joiner: J
         joined = joiner.promise(told, _name(occasion))
         facts.add("promise", told, joined, promise=joined.phrase, promise_thing=joined.thing)
         if joined or not told.strip():
-            facts.values["promise_day"] = _unlike(
-                facts.values.get("when", ""), due, occasion, language
-            )
+            day = _unlike(facts.values.get("when", ""), due, occasion, language)
+            clock = occasion.promise_clock
+            facts.values["promise_day"] = language.by_clock(day, clock) if clock else day
 
 
 def _add_decision(facts: Facts, occasion: Occasion) -> None:

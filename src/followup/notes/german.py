@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from followup.domain.dates import parse_time
 from followup.domain.model import Contact, Occasion
 from followup.domain.people import ROLES, PersonName, read_name
 from followup.domain.text import pattern, word_set
@@ -39,6 +40,13 @@ def near_day(day: date, today: date) -> str:
     if ahead in (0, 1):
         return ("heute Abend", "morgen")[ahead]
     return _WEEKDAYS[day.weekday()] if 0 < ahead < 7 else long_day(day, today)
+
+
+def by_clock(day: str, clock: str) -> str:
+    """A day that `near_day` wrote, with the time by which: Freitag um 15 Uhr."""
+    at = parse_time(clock)
+    minutes = f".{at.minute:02}" if at.minute else ""
+    return f"{day.removesuffix(' Abend')} um {at.hour}{minutes} Uhr"
 
 
 def when(day: date, today: date) -> str:

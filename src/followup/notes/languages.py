@@ -69,7 +69,8 @@ class Language(Frozen):
     `long_day` and `short_day` write a day, with its year if that is not the year of the second
     day, which is today. `shifting` finds words, such as "tomorrow", that another day makes wrong.
     `is_sure` tells whether a name says how its bearer is greeted.
-    `near_day` writes a day after "by" as people say it, `when` the day of a talk in a sentence.
+    `near_day` writes a day after "by" as people say it, `by_clock` one with a time of day, and
+    `when` the day of a talk in a sentence.
     `common` are small words that no other built-in language has. `pairs` puts strengths beside
     needs. `joiner` loads what joins jottings in the language (10 ms of patterns for each); it is
     told whether the user writes so that a capital at the beginning is that of a name.
@@ -93,6 +94,7 @@ class Language(Frozen):
     pairs: Callable[[tuple[str, ...], tuple[str, ...]], tuple[Pair, ...]] = each_as_told
     spelling: Mapping[str, str] = MappingProxyType({})
     at: Callable[[str, bool], str] = lambda company, _: f"at {company}"
+    by_clock: Callable[[str, str], str] = lambda day, clock: f"{clock} on {day}"
 
     @property
     def is_english(self) -> bool:
@@ -127,6 +129,12 @@ def near_day(day: date, today: date, far: Callable[[date, date], str] = human_da
     if ahead in (0, 1):
         return ("the end of the day", "tomorrow")[ahead]
     return f"{day:%A}" if 0 < ahead < 7 else far(day, today)
+
+
+def by_clock(day: str, clock: str) -> str:
+    """A day that `near_day` wrote, with the time by which: noon on Friday."""
+    told = {"the end of the day": f"{clock} today", "tomorrow": f"{clock} tomorrow"}
+    return told.get(day, f"{clock} on {day}")
 
 
 def when(day: date, today: date, far: Callable[[date, date], str] = human_day) -> str:
@@ -168,6 +176,7 @@ ENGLISH = Language(
         the of and to with for from my their your they you we who how that is are someone not
     """),
     jottings.pairs,
+    by_clock=by_clock,
 )
 
 GERMAN = Language(
@@ -191,6 +200,7 @@ GERMAN = Language(
     """),
     jottings.pairs,
     at=lambda company, is_readers: german.at(company, is_readers=is_readers),
+    by_clock=german.by_clock,
 )
 
 BUILT_IN = (ENGLISH, GERMAN)

@@ -119,7 +119,8 @@ def _facts(occasion: Occasion, language: Language) -> Iterator[tuple[str, str]]:
         yield name, day(on, occasion.today)
     if occasion.promise_on:
         by = day(occasion.promise_on, occasion.today)
-        yield "I promised", f"{tidy(occasion.promise) or 'to be in touch'}, by {by}"
+        clock = f"{tidy(occasion.promise_clock)} on " if occasion.promise_clock else ""
+        yield "I promised", f"{tidy(occasion.promise) or 'to be in touch'}, by {clock}{by}"
 
 
 def _tellable(text: str, language: Language) -> str:

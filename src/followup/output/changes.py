@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from followup.domain.model import FollowUp
 from followup.domain.safe_text import line, lines
+from followup.environment import on_the_clock
 from followup.output.days import short
 from followup.output.interviews import followup_record, interview_record_of, job, moment
 from followup.output.json import Record
@@ -136,11 +137,14 @@ def happened(event: RecordedEvent, today: date) -> str:
     one = event.application
     new = "New application: " if event.new_application else ""
     said = [f"{new}{job(one.company, one.role)}: {event.what}, {spoken(event.on, today)}."]
+    at = one.deadline_at
     days = (
-        ("deadline", one.deadline_on), ("start", one.start_on), ("they decide by", event.decision_on)
-    )  # fmt: skip
-    for name, day in days:
-        said += [f"  {name}: {spoken(day, today)}"] if day else []
+        ("deadline", one.deadline_on, f", {on_the_clock(at):%H:%M}" if at else ""),
+        ("start", one.start_on, ""),
+        ("they decide by", event.decision_on, ""),
+    )
+    for name, day, clock in days:
+        said += [f"  {name}: {spoken(day, today)}{clock}"] if day else []
     return "\n".join([*said, *replanned(event.replanned, today)]) + "\n"
 
 
@@ -153,6 +157,7 @@ def happened_record(event: RecordedEvent) -> Record:
         "role": one.role,
         "outcome": one.outcome or None,
         "deadline_on": one.deadline_on and one.deadline_on.isoformat(),
+        "deadline_at": one.deadline_at and on_the_clock(one.deadline_at).isoformat(),
         "start_on": one.start_on and one.start_on.isoformat(),
         "what": event.what,
         "on": event.on.isoformat(),

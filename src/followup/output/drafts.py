@@ -23,9 +23,10 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
 def draft_record(found: Draft) -> Record:
     """A note as a record; `missing` names the facts, `remarks` are sentences."""
     note, occasion = found.note, found.occasion
+    clock = occasion.promise_clock
     promise = occasion.promise_on and {
         "on": occasion.promise_on.isoformat(),
-        "text": occasion.promise,
+        "text": f"{occasion.promise}{f' by {clock}' if clock else ''}".strip(),
     }
     return {
         "id": found.followup.followup.id,

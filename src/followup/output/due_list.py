@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from followup.domain import kinds
 from followup.domain.safe_text import fit, line, named, paint, width
-from followup.environment import World, beside
+from followup.environment import World, beside, on_the_clock
 from followup.output.days import long, short
 from followup.services import due
 from followup.services.due import DueList
@@ -62,7 +62,7 @@ def _deadlines(found: DueList, world: World) -> list[str]:
         return []
     lines = []
     for one in found.deadlines[:3]:
-        ways = [_deadline(one, job, found.today) for job in (_job(one), line(one.company))]
+        ways = [_deadline(one, job, found) for job in (_job(one), line(one.company))]
         said = _fitting((way for way, _ in ways), world)
         lines.append(paint(_cut(said, world), ways[0][1], colour=world.colour))
     more = len(found.deadlines) - len(lines)
@@ -72,13 +72,15 @@ def _deadlines(found: DueList, world: World) -> list[str]:
     return ["", *lines, *([f"  … and {more} more"] if more else []), _cut(how, world)]
 
 
-def _deadline(one: OfferDeadline, job: str, today: date) -> tuple[str, str]:
+def _deadline(one: OfferDeadline, job: str, found: DueList) -> tuple[str, str]:
     """The line of the deadline of a job, and how pressing it looks."""
-    on = date.fromisoformat(one.on)
-    if on < today:
-        return f"  {short(on, today):<11} the offer from {job} expired", "late"
-    said = f"  {short(on, today):<11} the offer from {job} needs an answer"
-    return (f"{said} today", "overdue") if on == today else (f"{said} by then", "")
+    at = on_the_clock(datetime.fromisoformat(one.at)) if one.at else None
+    on = at.date() if at else date.fromisoformat(one.on)
+    said = f"  {short(on, found.today):<11} the offer from {job}"
+    if on < found.today or (at and at <= found.now):
+        return f"{said} expired{f' at {at:%H:%M}' if at else ''}", "late"
+    by = f"by {at:%H:%M}" if at else "today" if on == found.today else "by then"
+    return f"{said} needs an answer {by}", "overdue" if on == found.today else ""
 
 
 def _meetings(found: DueList, world: World) -> list[str]:

@@ -32,7 +32,14 @@ from followup.notes.languages import language
 from followup.services import duplicates
 from followup.services.context import frame, own_zone
 from followup.services.duplicates import Agreed, Booked, Twin
-from followup.services.interview_fields import FIELDS, AddOptions, check_decision, naming
+from followup.services.interview_fields import (
+    FIELDS,
+    HOUR_NOTED,
+    AddOptions,
+    check_decision,
+    decision_hour,
+    naming,
+)
 from followup.store import queries, settings
 from followup.store.connection import Ask, connect
 
@@ -187,7 +194,7 @@ def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInte
         raise UsageError('Say when it starts: --at "yesterday 3pm" or --at 2026-12-01T15:00')
     with naming("--at"):
         start = parse_moment(typed.at, phrases.looking("near").within(typed.zone))
-    typed, vague = _without_vague_decision(typed, phrases)
+    typed, vague = _decision_noted(typed, phrases)
     typed, loose = _without_nobodys_topics(typed)
     # "thursday", said in a talk on a Thursday, is no longer that day
     ahead = phrases.looking("later") if start.day == phrases.today else phrases
@@ -204,14 +211,16 @@ def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInte
     return told, [*_remarks(world, typed, start), *vague, *loose]
 
 
-def _without_vague_decision(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list[str]]:
-    """A decision that names no day, such as "early December", is kept among the notes."""
+def _decision_noted(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list[str]]:
+    """What no date can hold of a decision, as "early December", or noon, is kept among the notes."""
     decision = typed.decision.strip()
     with naming("--decision"):
         try:
             parse_decision(decision or "today", phrases)
+            if hour := decision_hour(decision, phrases):
+                return replace(typed, note=_with(typed.note, hour)), [HOUR_NOTED]
         except NoDay:
-            note = "\n".join(filter(None, (typed.note, f"They decide: {decision}")))
+            note = _with(typed.note, f"They decide: {decision}")
             day = day_at_end(decision, phrases)
             why = "is more than a day" if day else "names no day"
             when = f"If they decide by {day}" if day else "Once you know the day"
@@ -221,6 +230,10 @@ def _without_vague_decision(typed: AddOptions, phrases: Frame) -> tuple[AddOptio
             )
             return replace(typed, decision="", note=note), [remark]
     return typed, []
+
+
+def _with(note: str, more: str) -> str:
+    return "\n".join(filter(None, (note, more)))
 
 
 def _remarks(world: World, typed: AddOptions, start: Moment) -> list[str]:

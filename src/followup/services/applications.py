@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.domain.dates import parse_day, shown
+from followup.domain.dates import Moment, parse_day, parse_own_moment, shown
 from followup.domain.errors import NothingFound, SeveralFound, UsageError
 from followup.domain.frozen import Frozen
 from followup.domain.model import ELSEWHERE, OFFER_MADE, OUTCOMES, Application, Interview
 from followup.domain.people import parse_person
 from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold, free_text, name_line
-from followup.environment import World
+from followup.environment import World, on_the_clock
 from followup.services import contacts, interview_fields, search
 from followup.services.context import frame
 from followup.services.search import job
@@ -95,6 +95,8 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> RecordedEve
         if on > world.today:
             raise UsageError(f"{on:%A}, {on}, is yet to come; give the day on which it happened.")
         contact = _contact(change, application, typed.contact)
+        hour = interview_fields.decision_hour(typed.decision, phrases)
+        text = "\n".join(filter(None, (text, hour)))
         writes.add_events(change, [writes.NewEvent(application.id, on, text, contact, typed.reply)])
         last = queries.last_round(queries.interviews_of(change.ask, application.id))
         decision_on = interview_fields.decision(typed.decision, phrases, last.day if last else on)
@@ -200,12 +202,13 @@ def outcome(
         row = writes.end_application(change, application.id, what, world.today)
         deadline = _ahead(change, world, typed.deadline, "deadline")
         told_again = application.outcome == what
-        kept = row.deadline_on if told_again else None
-        row.deadline_on = deadline.isoformat() if deadline else kept
+        if deadline or not told_again:
+            row.deadline_on = deadline.day.isoformat() if deadline else None
+            row.deadline_at = _instant(deadline) if deadline else None
         row.keep_in_touch = typed.keep_in_touch or (told_again and row.keep_in_touch)
         row.terms = free_text(typed.terms, "terms") or row.terms
         start = _ahead(change, world, typed.start, "start")
-        row.start_on = start.isoformat() if start else row.start_on
+        row.start_on = start.day.isoformat() if start else row.start_on
         change.session.flush()
         change.summary = f"{what}, {application.company}"
         touched = {application.id}
@@ -221,8 +224,9 @@ def _offer(application: Application) -> "NewEvent":
     from followup.scheduler.windows import spoken
     from followup.store.writes import NewEvent
 
-    deadline = application.deadline_on
-    by = f", to be answered by {spoken(deadline)}" if deadline else ""
+    deadline, at = application.deadline_on, application.deadline_at
+    clock = f" at {on_the_clock(at):%H:%M}" if at else ""
+    by = f", to be answered by {spoken(deadline)}{clock}" if deadline else ""
     made_on = application.outcome_on or date.min
     return NewEvent(application.id, made_on, f"{OFFER_MADE}{by}", reply=True)
 
@@ -257,13 +261,23 @@ def _check_state(application: Application, what: str, typed: OutcomeTyped) -> No
         )
 
 
-def _ahead(change: "Transaction", world: World, text: str, name: str) -> date | None:
+def _ahead(change: "Transaction", world: World, text: str, name: str) -> Moment | None:
+    """A day to come on the user's own clock, perhaps with its time of day."""
     if not text.strip():
         return None
-    day = parse_day(text, frame(world, change.ask))
-    if day < world.today:
-        raise UsageError(f"The {name}, {day}, has passed; give a day from today on.")
-    return day
+    named = parse_own_moment(text, frame(world, change.ask))
+    if named.day < world.today:
+        raise UsageError(f"The {name}, {named.day}, has passed; give a day from today on.")
+    if named.at and named.starts < world.now:
+        raise UsageError(
+            f"The {name}, {named.day} {named.at:%H:%M}, has passed; give a time to come."
+        )
+    return named
+
+
+def _instant(named: Moment) -> str | None:
+    """The instant of a moment, as the store writes it; None for a day alone."""
+    return named.starts.isoformat(timespec="seconds") if named.at else None
 
 
 def remove(world: World, company: str) -> Removed:

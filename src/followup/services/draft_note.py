@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from followup.domain import config
+from followup.domain.dates import clock_apart
 from followup.domain.errors import NothingFound, UsageError
 from followup.domain.frozen import Frozen, replace
 from followup.domain.kinds import has_note, kind_named
@@ -96,8 +97,7 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
         topic=met.topic if met else "",
         next_step=talk.next_step if talk else "",
         decision_on=decision.on if decision else None,
-        promise_on=promise.on if promise else None,
-        promise=promise.text if promise else "",
+        **_promised(promise.on if promise else None, promise.text if promise else ""),
         position=position,
         people=max(1, len(people)),
         others=tuple(name for place, name in enumerate(names) if place != position or not met),
@@ -196,7 +196,8 @@ def _promise_left_out(ask: Ask, found: Draft, body: str) -> str:
     days = (write(on, today) for write in (spoken.long_day, spoken.short_day, spoken.near_day))
     if any(day in body for day in (*days, f"{on:%A}")):
         return ""
-    typed = quoted(f"{on}: {found.occasion.promise}")
+    by = f"{on} {found.occasion.promise_clock}".strip()
+    typed = quoted(f"{by}: {found.occasion.promise}")
     return (
         "Your promise is not in these words any more, so it will not be on the list. "
         f"To make it all the same: followup draft {number} --promise {typed}"
@@ -479,7 +480,7 @@ def _occasion(
     found = replace(found, channel=way)
     if kept.get("promise_on"):
         on = date.fromisoformat(kept["promise_on"])
-        found = replace(found, promise_on=on, promise=kept["promise"])
+        found = replace(found, **_promised(on, kept["promise"]))
     return found, kept, remark
 
 
@@ -511,7 +512,8 @@ def _with_promised(body: str, found: Occasion) -> str:
     """The user's own words with the promise that they gave later, before the closing."""
     if found.promise_on is None:
         return body
-    day = human_day(found.promise_on, found.today)
+    clock = f"{found.promise_clock} on " if found.promise_clock else ""
+    day = f"{clock}{human_day(found.promise_on, found.today)}"
     if day in body:
         return body
     what = phrases.promise(found.promise).phrase or "I will be in touch"
@@ -529,6 +531,7 @@ def digest(found: Occasion) -> str:
         found.interview_on, found.looking_for, found.strengths, found.concerns, found.topic,
         found.next_step, found.decision_on, found.promise_on, found.promise, found.deadline_on,
         found.terms, found.start_on, found.you.name,
+        *((found.promise_clock,) if found.promise_clock else ()),
     )  # fmt: skip
     return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()[:16]
 
@@ -648,6 +651,12 @@ def _promise(
         if made_here and each.by == "you" and each.id not in over and is_to_reader(each.text):
             to_keep.append(each)
     return next((each for each in reversed(to_keep) if each.on == to_keep[0].on), None)
+
+
+def _promised(on: date | None, text: str) -> dict[str, Any]:
+    """What an occasion holds of a promise."""
+    words, clock = clock_apart(text)
+    return {"promise_on": on, "promise": words, "promise_clock": clock}
 
 
 def _deadline(facts: ApplicationFacts, item: FollowUp) -> date | None:

@@ -210,7 +210,9 @@ def by_options(
     told = told._replace(**dict(_said(phrases, told, typed)), people=_people(told.people, wishes))
     if typed.decision.strip():
         check_decision(told.decision_on, told.day)
-    return told, [start.remark] if start.remark else []
+    hour = interview_fields.decision_hour(typed.decision, phrases)
+    told = told._replace(note=_note(told, hour)) if hour else told
+    return told, [*filter(None, (start.remark, interview_fields.HOUR_NOTED if hour else ""))]
 
 
 def _emptied(key: str) -> dict[str, Any]:

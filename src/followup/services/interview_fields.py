@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from followup.domain.dates import (
     Frame,
     Moment,
+    clock_of,
     parse_decision,
     parse_moment,
     parse_promise,
@@ -193,6 +194,15 @@ def decision(text: str, phrases: Frame, after: date) -> date | None:
         on = parse_decision(text, phrases)
     check_decision(on, after)
     return on
+
+
+def decision_hour(text: str, phrases: Frame) -> str:
+    """What to note of the time of day by which they decide; empty where none was named."""
+    clock = clock_of(text) if text.strip() else ""
+    return f"They decide by {clock} on {parse_decision(text, phrases)}" if clock else ""
+
+
+HOUR_NOTED = "The hour by which they decide is kept in the note of the interview."
 
 
 def check_decision(on: date | None, after: date) -> None:

@@ -13,7 +13,7 @@ from followup.domain.frozen import Frozen
 from followup.domain.kinds import kind_named
 from followup.domain.model import OUTCOMES, Application, ApplicationFacts, Interview, Met, Promise
 from followup.domain.text import counted, fold
-from followup.environment import World, in_its_zone, own_start
+from followup.environment import World, in_its_zone, on_the_clock, own_start
 from followup.scheduler import standing_decision
 from followup.services.context import frame, when
 from followup.services.interview_fields import known_stage, one_of
@@ -508,8 +508,10 @@ def _outcome(history: ApplicationHistory, today: date) -> Iterator[TimelineEvent
             job.outcome_on, "outcome", _because(f"Outcome: {job.outcome}", job.terms), job.id
         )
     if job.deadline_on and job.outcome == "offer":
+        clock = f" at {on_the_clock(job.deadline_at):%H:%M}" if job.deadline_at else ""
         yield TimelineEvent(
-            job.deadline_on, "deadline", "The offer ends", job.id, comes=job.deadline_on >= today
-        )
+            job.deadline_on, "deadline", f"The offer ends{clock}", job.id,
+            comes=job.deadline_on >= today,
+        )  # fmt: skip
     if job.start_on:
         yield TimelineEvent(job.start_on, "start", "You start", job.id, comes=job.start_on >= today)

@@ -277,7 +277,8 @@ class _Merging:
         company, role = record["company"], record["role"]
         hanging = ("interviews", "promises", "events", "followups", "outcome_order", "order")
         return {
-            "through": "", **_without(record, *hanging), "company_key": fold(company), "role_key": fold(role),
+            "through": "", "deadline_at": None, **_without(record, *hanging),
+            "company_key": fold(company), "role_key": fold(role),
             "search": fold(f"{company} {role}"), "seq": self.seqs[record["order"]],
             "outcome_seq": self.seqs[record["outcome_order"]] if record["outcome_order"] else 0,
         }  # fmt: skip
@@ -506,7 +507,7 @@ class Outgoing:
         number = row["id"]
         return {
             **_told(row, APPLICATION),
-            **({"through": row["through"]} if row["through"] else {}),
+            **{name: row[name] for name in ("through", "deadline_at") if row[name]},
             "outcome_order": self._ranks.get(row["outcome_seq"], 0),
             "order": self._ranks[row["seq"]],
             "interviews": [

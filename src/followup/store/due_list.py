@@ -67,12 +67,16 @@ class DueInterview(Frozen):
 
 
 class OfferDeadline(Frozen):
-    """The day by which an offer wants an answer. `id` is of the follow-up that asks to decide."""
+    """The day by which an offer wants an answer. `id` is of the follow-up that asks to decide.
+
+    `at` is the instant, empty where no time of day is known.
+    """
 
     id: int
     company: str
     role: str
     on: str
+    at: str
 
 
 class IdleApplication(Frozen):
@@ -372,14 +376,20 @@ _MEETING = ("id", "company", "role", "stage", "day", "at", "zone", "minutes", "s
 def deadlines(ask: Ask) -> list[OfferDeadline]:
     """The deadlines of the offers on which nothing is decided yet, the earliest first."""
     rows = ask(
-        "SELECT f.id, a.company, a.role, a.deadline_on FROM followup f "
+        "SELECT f.id, a.company, a.role, a.deadline_on, a.deadline_at FROM followup f "
         "JOIN application a ON a.id = f.application_id "
         "WHERE f.status = 'pending' AND f.kind = 'decide_offer' AND a.deadline_on IS NOT NULL "
-        "ORDER BY a.deadline_on, f.id",
+        "ORDER BY a.deadline_on, COALESCE(a.deadline_at, '9'), f.id",
         {},
     )
     return [
-        OfferDeadline(id=row["id"], company=row["company"], role=row["role"], on=row["deadline_on"])
+        OfferDeadline(
+            id=row["id"],
+            company=row["company"],
+            role=row["role"],
+            on=row["deadline_on"],
+            at=row["deadline_at"] or "",
+        )
         for row in rows
     ]
 

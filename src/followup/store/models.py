@@ -67,7 +67,11 @@ class Journal(SQLModel, table=True):
 
 
 class Application(SQLModel, table=True):
-    """One job; an open one is there once."""
+    """One job; an open one is there once.
+
+    `deadline_on` is the day by which an offer wants an answer, on the user's own clock;
+    `deadline_at` the instant, and nothing where only the day is known.
+    """
 
     __table_args__ = _table(
         _one_of("outcome", OUTCOMES, or_empty=True),
@@ -106,6 +110,7 @@ class Application(SQLModel, table=True):
     seq: int
     uid: str = Field(default_factory=new_uid)
     through: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    deadline_at: str | None = None
 
 
 class Contact(SQLModel, table=True):

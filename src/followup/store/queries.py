@@ -157,6 +157,7 @@ def application_of(row: Mapping[str, Any]) -> Application:
         outcome_on=row_values.maybe_day(row["outcome_on"]),
         outcome_seq=row["outcome_seq"],
         deadline_on=row_values.maybe_day(row["deadline_on"]),
+        deadline_at=row["deadline_at"] and row_values.instant(row["deadline_at"]),
         terms=row["terms"],
         start_on=row_values.maybe_day(row["start_on"]),
         keep_in_touch=bool(row["keep_in_touch"]),

@@ -46,6 +46,10 @@ STEPS: dict[int, tuple[str, ...]] = {
         # Each application may say what goes through its agency.
         "ALTER TABLE application ADD COLUMN through VARCHAR DEFAULT '' NOT NULL",
     ),
+    5: (
+        # An offer may end at a time of day.
+        "ALTER TABLE application ADD COLUMN deadline_at VARCHAR",
+    ),
 }
 """The SQL of the step from each schema to the next.
 
@@ -120,7 +124,7 @@ _WHOLE = frozenset(
 _WORDS = frozenset(("stage", "channel", "outcome", "status", "kind", "rule", "by", "of", "state"))
 _MOMENTS = frozenset(
     ("at", "made_at", "starts", "ends", "interview_starts", "interview_ends", "stamped", "first_at",
-     "first_starts")
+     "first_starts", "deadline_at")
 )  # fmt: skip
 
 
