@@ -447,6 +447,34 @@ def test_what_is_settled_or_noted_is_not_to_be_written_up(say: Say, then: tuple[
     assert ("write it up" in say("due", **OVER).out) == (then[0] == "log"), "the talk is not noted"
 
 
+@pytest.mark.parametrize(
+    "known",
+    [
+        ("--looking-for", "someone for nights"),
+        ("--strength", "I ran a ward"),
+        ("--concern", "no French: I take a course"),
+        ("--topic", "the ad"),
+        ("--next-step", "a site tour"),
+        ("--decision", "2026-12-04"),
+        ("--promise", "2026-11-27: send the list"),
+    ],
+)
+def test_what_was_known_at_booking_does_not_keep_an_interview_from_being_written_up(
+    say: Say, known: tuple[str, str]
+) -> None:
+    say("add", "Acme", "--at", "tomorrow 9am", "--with", "Zoë Kahn", *known)
+    assert "write it up" in say("due", **OVER).out
+    told = ("--topic", "the rota", "--looking-for", "a lead")
+    assert say("add", "Acme", *told, **OVER).status == 0
+    (talk,) = say("list", "--json").json()
+    kept = f"{talk['looking_for']} {talk['contacts'][0]['topic']}"
+    assert all(words in kept for words in ("a lead", "the rota"))
+    assert known[1] in kept or known[0] not in ("--looking-for", "--topic")
+    assert "write it up" not in say("due", **OVER).out
+    say("undo", **OVER)
+    assert "write it up" in say("due", **OVER).out
+
+
 def test_what_was_recorded_after_it_is_not_to_be_written_up(say: Say) -> None:
     assert say("add", "Acme", "--at", "today 9am").status == 0
     assert "write it up" not in say("due").out

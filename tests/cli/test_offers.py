@@ -59,7 +59,11 @@ def test_a_time_that_has_passed_is_no_deadline(say: Say) -> None:
 @pytest.mark.usefixtures("offered")
 def test_what_an_offer_asks_for_comes_first(say: Say) -> None:
     assert kinds(say, "2026-11-20")[0] == "acknowledge_offer"
+    assert kinds(say, "2026-12-02")[0] == "acknowledge_offer", "two days are left to decide"
+    assert kinds(say, "2026-12-03")[:2] == ["acknowledge_offer", "decide_offer"]
     assert kinds(say, "2026-12-04")[0] == "decide_offer"
+    say("done", "acknowledge")
+    assert kinds(say, "2026-12-03")[0] == "decide_offer", "before all that is late"
     assert say(FOLLOWUP_TODAY="2026-12-04").out.endswith(
         'Type accepted or declined: followup outcome "Acme" accepted\n'
     )

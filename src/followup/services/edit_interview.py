@@ -579,10 +579,18 @@ def merged(before: NewInterview, told: NewInterview) -> NewInterview:
 
 def _note(there: NewInterview, more: str) -> str:
     """The note with what was told later below it: what was noted at booking is not lost."""
-    return there.note if more in there.note else "\n".join(filter(None, (there.note, more)))
+    return _with(there.note, more, "\n")
 
 
-_JOINED_LATER: dict[str, Callable[[NewInterview, Any], Any]] = {**JOINED, "note": _note}
+def _with(there: str, more: str, between: str) -> str:
+    return there if more in there else between.join(filter(None, (there, more)))
+
+
+_JOINED_LATER: dict[str, Callable[[NewInterview, Any], Any]] = {
+    **JOINED,
+    "note": _note,
+    "looking_for": lambda there, more: _with(there.looking_for, more, "\n"),
+}
 """The same where an interview that was booked is written up."""
 
 
@@ -615,6 +623,6 @@ def _known(known: NewContact, told: NewContact) -> NewContact:
         email=known.email or told.email,
         title=told.title or known.title,
         phone=told.phone or known.phone,
-        topic=told.topic or known.topic,
+        topic=_with(known.topic, told.topic, "; "),
         no_calls=told.no_calls or known.no_calls,
     )

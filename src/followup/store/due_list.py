@@ -103,9 +103,14 @@ NOT_BEGUN = f"status = 'pending' AND NOT ({TOO_LATE})"
 CAN_BE_DONE = f"{NOT_BEGUN} AND NOT ({TOO_EARLY})"
 """Thanks begin when the interview has ended."""
 
-FIRST = """(kind IN ('accept', 'acknowledge_offer') OR kind = 'decide_offer' AND
-    (SELECT deadline_on FROM application WHERE id = application_id) <= :today)"""
-"""What comes before all else: the answer to an offer. An index by kind finds these few."""
+ENDS = "(SELECT deadline_on FROM application WHERE id = application_id) <= :today"
+"""Whether an offer wants its answer today, or wanted it."""
+
+FIRST = f"""(kind IN ('accept', 'acknowledge_offer') OR kind = 'decide_offer' AND
+    (due_on <= :today OR {ENDS}))"""
+"""What comes before all else: the answer to an offer, of which the last day to decide has come. An
+index by kind finds these few.
+"""
 
 OF_ONE_DAY = """due_on, CASE WHEN kind = 'promised' THEN 0 WHEN kind = 'thank_you' THEN 1
     WHEN kind IN ('check_in', 'second_check_in', 'close_out', 'keep_in_touch', 'thank_references')
@@ -116,7 +121,7 @@ what asks for news, or keeps in touch, can best wait.
 
 PRESSING = f"""
     CASE WHEN kind NOT IN ('accept', 'acknowledge_offer', 'decide_offer') OR NOT {FIRST} THEN 2
-         WHEN kind = 'decide_offer' THEN 0 ELSE 1 END,
+         WHEN kind <> 'decide_offer' THEN 1 WHEN {ENDS} THEN 0 ELSE 1.5 END,
     CASE WHEN due_on <= :late THEN 0 WHEN due_on < :today THEN 1 WHEN ready_on > :today THEN 5
          WHEN kind = 'promised' THEN 2 WHEN due_on = :today THEN 3 ELSE 4 END,
     {OF_ONE_DAY}"""
@@ -309,20 +314,25 @@ def count_meetings(ask: Ask, first: date, last: date) -> int:
 
 
 UNWRITTEN = f"""day >= :lately AND ends <= :now AND (at LIKE '%T%' OR day < :today)
-    AND NOT cancelled AND looking_for = '' AND next_step = ''
-    AND strengths IN ('', '[]') AND concerns IN ('', '[]')
-    AND NOT EXISTS (SELECT 1 FROM topic t WHERE t.interview_id = interview.id AND t.topic <> '')
-    AND NOT EXISTS (SELECT 1 FROM promise p WHERE p.interview_id = interview.id)
-    AND NOT NOT EXISTS
+    AND NOT cancelled AND NOT NOT EXISTS
         (SELECT 1 FROM followup f WHERE f.interview_id = interview.id AND f.kind = 'prep')
     AND NOT NOT EXISTS
         (SELECT 1 FROM application a WHERE a.id = interview.application_id AND a.{IS_OPEN})
     AND NOT NOT EXISTS (SELECT 1 FROM followup f WHERE f.interview_id = interview.id
-                        AND f.kind = 'thank_you' AND f.status = 'pending')"""
-"""An interview of these days that was booked, is over, and of which nothing is noted, while a
-thank-you for it is to be written.
+                        AND f.kind = 'thank_you' AND f.status = 'pending')
+    AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.change_id > COALESCE(
+            (SELECT c.id FROM change c WHERE c.made_at < interview.starts
+             ORDER BY c.id DESC LIMIT 1), 0)
+        AND (j.of = 'interview' AND j."row" = '[' || interview.id || ']'
+             OR j.of = 'topic' AND j."row" IN
+                (SELECT '[' || t.id || ']' FROM topic t WHERE t.interview_id = interview.id)
+             OR j.of = 'promise' AND j."row" IN
+                (SELECT '[' || p.id || ']' FROM promise p WHERE p.interview_id = interview.id)))"""
+"""An interview of these days that was booked, is over, and of which nothing was noted since it began,
+while a thank-you for it is to be written.
 
-PostgreSQL looks up what does NOT NOT EXIST for each of these few, and joins what EXISTS.
+The changes since then are the newest ones, which the journal's index finds. PostgreSQL looks up
+what does NOT NOT EXIST for each of these few, and joins what EXISTS.
 """
 
 
