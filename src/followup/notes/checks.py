@@ -8,6 +8,7 @@ edited it, or a writer of theirs did; they know words and signs, no sense. The w
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from followup.domain.frozen import Frozen
 from followup.domain.model import Note, Occasion
@@ -205,14 +206,20 @@ def faults(text: str, known: Known = _NOTHING, language: str = "en") -> tuple[Fa
 
     Of a language that is not built in, nothing is known, and nothing is found.
     """
-    found = []
-    for sentence in (each for part in text.splitlines() for each in sentences(part.strip())):
-        plain = _without(sentence, known.names)
-        for what, look in _LOOKS.get(language.partition("-")[0], ()):
-            found += [
-                Fault(words.strip(), what, sentence) for words in look(plain) if words.strip()
-            ]
-    return tuple(found)
+    parts = (each for part in text.splitlines() for each in sentences(part.strip()))
+    spoken = language.partition("-")[0]
+    return tuple(fault for each in parts for fault in _faults_of(each, known.names, spoken))
+
+
+@lru_cache(maxsize=1_000)  # a note is looked over while it is made, and whole at the end
+def _faults_of(sentence: str, names: tuple[str, ...], language: str) -> tuple[Fault, ...]:
+    plain = _without(sentence, names)
+    return tuple(
+        Fault(words.strip(), what, sentence)
+        for what, look in _LOOKS.get(language, ())
+        for words in look(plain)
+        if words.strip()
+    )
 
 
 def _without(sentence: str, names: tuple[str, ...]) -> str:

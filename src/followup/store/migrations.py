@@ -4,9 +4,9 @@ Both happen inside the caller's transaction, so that a kill in the middle leaves
 """
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Dialect
 from sqlalchemy.schema import CreateIndex, CreateTable, sort_tables
 
 from followup.store import models, schema
@@ -25,12 +25,20 @@ STEPS: dict[int, Callable[[Connection], None]] = {
 
 def make(connection: Connection) -> None:
     """Make a whole store in an empty file."""
-    for table in sort_tables([model.__table__ for model in models.ALL]):  # type: ignore[attr-defined]
-        connection.execute(CreateTable(table))
-        for index in sorted(table.indexes, key=lambda one: str(one.name)):  # a set, in no order
-            connection.execute(CreateIndex(index))
+    _step(_whole(connection.dialect), connection)
     _finish(connection)
     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+
+
+@cache  # to compile them takes as long as all else of a new store
+def _whole(dialect: Dialect) -> tuple[str, ...]:
+    """The tables and indexes of this schema, as SQL."""
+    pieces: list[CreateTable | CreateIndex] = []
+    for table in sort_tables([model.__table__ for model in models.ALL]):  # type: ignore[attr-defined]
+        pieces.append(CreateTable(table))
+        # a set, in no order
+        pieces += map(CreateIndex, sorted(table.indexes, key=lambda index: str(index.name)))
+    return tuple(str(piece.compile(dialect=dialect)).strip() for piece in pieces)
 
 
 def take_steps(connection: Connection, path: str, found: int) -> None:
