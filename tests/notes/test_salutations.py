@@ -70,6 +70,10 @@ SURE = """
     Simon Baker                             | Simon
     Kim Larsson                             | Kim
     Ana María de la Cruz y Gómez            | Ana María
+    Pa Houa Vang                            | Pa Houa
+    Kevin Tou Vang                          | Kevin
+    Billie Jo Hart                          | Billie Jo
+    Jean Ray                                | Jean
     Gabriel García Márquez                  | Gabriel
     Jean Pierre Dupont                      | Jean Pierre
     Mary Ann Smith                          | Mary Ann

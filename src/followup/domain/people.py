@@ -615,6 +615,11 @@ VIETNAMESE = word_set("""
 """Family names of people who are called by the last word of their name."""
 
 
+HMONG = word_set("her kue lor moua thao thor vang vue xiong yang")
+"""Names of Hmong clans, whose bearers are called by all of a given name: Pa Houa, Chue Feng."""
+_HMONG_SYLLABLE = pattern("[^aeiouy]{0,3}[aeiouy]{1,3}(?:ng|r)?")
+
+
 SHORTENED = word_set("ma mohd md mhd muhd mst sk")
 """First names, short for Maria and Muhammad, that nobody is called by where another follows."""
 
@@ -633,10 +638,11 @@ BETWEEN = frozenset(("thi", "van"))
 
 TWO_GIVEN = (
     word_set(
-        "ana ann anna anne gian hans jean jo jan jose juan karl lars luis maria marie mary ole per pier"
+        "ana ann anna anne betty billie billy bobbie eva gian hans jean jim jo jan jose juan karl lars luis maria marie"
+        " mary ole peggy per pier"
     ),
     word_set("""
-        agnes angel ann anna anne antonio arne beatriz beth carlos carmen claude clara cristina elena ellen erik
+        agnes angel ann anna anne antonio arne beatriz beth carlos carmen claude clara cristina elena ellen erik bob heinz jean lena lou sue
         fernanda francois ignacio isabel javier jo jose kate laura lou luc luis luisa manuel marc
         maria marie michel miguel pablo paola paul paula peter pierre pilar sofia teresa victoria
     """),
@@ -939,6 +945,8 @@ def _called(given: Sequence[str], family: Sequence[str]) -> str:
     if fold(family[-1]) in FAMILIES and _are_syllables(folded):
         said = [word for word in given if fold(word) not in BETWEEN]
         return " ".join(said or given)
+    if fold(family[-1]) in HMONG and all(map(_HMONG_SYLLABLE.fullmatch, folded)):
+        return " ".join(given)
     return " ".join(_said_together(given))
 
 
