@@ -19,6 +19,8 @@ from conftest import (
     PATIENCE,
     Said,
     Say,
+    put_back,
+    set_aside,
     takes_at_most,
     variables,
     wait_until,
@@ -59,12 +61,21 @@ def running() -> Iterator[tuple[Mailbox, Path]]:
     shutil.rmtree(place)
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the store of `box` is kept once it was made."""
+    return tmp_path_factory.mktemp("begun") / "followup.db"
+
+
 @pytest.fixture
-def box(running: tuple[Mailbox, Path], say: Say, store: str) -> Mailbox:
+def box(running: tuple[Mailbox, Path], say: Say, store: str, begun: Path) -> Mailbox:
     """An empty mailbox that is set up, and a note that was sent."""
     box, _ = running
     for path in (box.inbox / "cur").iterdir():
         path.unlink()
+    if begun.exists():
+        put_back(begun, store)
+        return box
     say(*ACME)
     say("config", "set", "you.email", "sam@rivera.example")
     say("config", "set", "mail.imap", f"imaps://localhost:{box.tls}/INBOX")
@@ -72,6 +83,7 @@ def box(running: tuple[Mailbox, Path], say: Say, store: str) -> Mailbox:
     say("config", "set", "mail.password_command", f"echo {PASSWORD}")
     say("done", "1")
     keep(store, "sent")
+    set_aside(store, begun)
     return box
 
 
@@ -90,12 +102,12 @@ def keep(store: str, state: str, reference: str = OURS) -> None:
 
 
 @pytest.fixture
-def check(running: tuple[Mailbox, Path], program: Say, box: Mailbox) -> Say:
+def check(running: tuple[Mailbox, Path], say: Say, box: Mailbox) -> Say:
     """`mail check`, and that it left every file of the mailbox as it was."""
 
     def run(*words: str) -> Said:
         before = sorted((path.name, path.read_bytes()) for path in (box.inbox / "cur").iterdir())
-        said = program("mail", "check", *words, SSL_CERT_FILE=str(running[1]))
+        said = say("mail", "check", *words, SSL_CERT_FILE=str(running[1]))
         after = sorted((path.name, path.read_bytes()) for path in (box.inbox / "cur").iterdir())
         assert after == before
         return said

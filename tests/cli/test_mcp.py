@@ -74,9 +74,10 @@ def session(home: Path, *calls: Call) -> Session:
     return anyio.run(run)
 
 
-def ask(home: Path, tool: str, /, **given: Any) -> Answered:
-    """Call one tool."""
-    return session(home, (tool, given)).answers[0]
+def ask(tool: str, /, **given: Any) -> Answered:
+    """Call one tool in this process, as the server of `session` does."""
+    said = mcp.answer(ROOT, tool, given)
+    return Answered(said.text, said.failed)
 
 
 @pytest.fixture
@@ -162,7 +163,7 @@ def test_what_is_allowed_is_one_change_that_says_who_asked_and_can_be_undone(
 ) -> None:
     acme("config", "set", "mcp.write", name)
     before, kept = acme("undo", "--list", "--json").json(), everything(acme)
-    said = ask(home, name, **given)
+    said = ask(name, **given)
     assert not said.failed, said.text
     assert said.text.startswith("It is done. ")
     made, *rest = acme("undo", "--list", "--json").json()
@@ -199,7 +200,7 @@ def test_the_setting_refuses_what_no_assistant_may_do(say: Say) -> None:
 
 
 def test_the_rules_and_the_facts_of_a_note(acme: Say, home: Path) -> None:
-    said = ask(home, "note_facts", which="Priya")
+    said = ask("note_facts", which="Priya")
     rules = said.text.partition("<data")[0]
     assert rules.startswith("Write a thank-you note after a job interview.\n")
     assert "Invent nothing" in rules
@@ -211,7 +212,7 @@ def test_the_rules_and_the_facts_of_a_note(acme: Say, home: Path) -> None:
 def test_a_note_with_faults_comes_back_with_them(acme: Say, home: Path) -> None:
     acme("config", "set", "mcp.write", "draft")
     ours = acme("draft", "3").out
-    said = ask(home, "offer_note", which="3", text=GOOD.replace("40 shops", "90 shops"))
+    said = ask("offer_note", which="3", text=GOOD.replace("40 shops", "90 shops"))
     assert said.failed
     assert "- It says 90, a number that was not told.\n" in said.text + "\n"
     assert acme("draft", "3").out == ours
@@ -227,7 +228,9 @@ def alone(say: Say) -> Say:
 def test_a_good_note_is_kept_as_a_draft_that_says_whose_it_is(alone: Say, home: Path) -> None:
     alone("config", "set", "mcp.write", "draft")
     kept = everything(alone)
-    said = ask(home, "offer_note", which="1", text=f"Subject: x\n\nDear Priya,\n\n{GOOD}")
+    said = session(
+        home, ("offer_note", {"which": "1", "text": f"Subject: x\n\nDear Priya,\n\n{GOOD}"})
+    ).answers[0]
     assert not said.failed, said.text
     assert said.text.startswith("It is kept as the draft of follow-up 1; ")
     shown = alone("draft", "1")
@@ -242,7 +245,7 @@ def test_a_good_note_is_kept_as_a_draft_that_says_whose_it_is(alone: Say, home: 
 
 def test_a_good_note_is_not_kept_unless_that_is_allowed(alone: Say, home: Path) -> None:
     before = alone("undo", "--list").out
-    said = ask(home, "offer_note", which="1", text=GOOD)
+    said = ask("offer_note", which="1", text=GOOD)
     assert not said.failed
     assert "Nothing is wrong with the note for follow-up 1, but it was not kept." in said.text
     assert 'followup config set mcp.write "draft"' in said.text
@@ -259,7 +262,7 @@ def test_the_users_own_words_are_not_replaced(
     monkeypatch.setenv("EDITOR", str(editor))
     assert alone("draft", "1", "--edit").status == 0
     mine = alone("draft", "1").out
-    said = ask(home, "offer_note", which="1", text=GOOD)
+    said = ask("offer_note", which="1", text=GOOD)
     assert said.failed
     assert "followup draft 1 --fresh" in said.data
     assert alone("draft", "1").out == mine
@@ -267,7 +270,7 @@ def test_the_users_own_words_are_not_replaced(
 
 def test_a_call_has_no_note(alone: Say, home: Path) -> None:
     for name, given in (("note_facts", {}), ("offer_note", {"text": GOOD})):
-        said = ask(home, name, which="1", channel="phone", **given)
+        said = ask(name, which="1", channel="phone", **given)
         assert said.failed
         assert "This is a call, which has no note" in said.data
 
