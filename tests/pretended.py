@@ -12,13 +12,13 @@ import shutil
 import signal
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NoReturn
 
-from sqlalchemy import Connection
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 from followup.__main__ import answer
@@ -70,33 +70,29 @@ def _write(path: str, content: bytes) -> None:
     os.chmod(path, 0o600)
 
 
-def rebuild(connection: Connection, model: type[SQLModel]) -> None:
-    """Make a table anew: the only way to another CHECK."""
+def rebuilt(model: type[SQLModel]) -> Iterator[str]:
+    """The statements that make a table anew: the only way to another CHECK."""
     table: Any = model.__table__  # type: ignore[attr-defined]
-    made = str(CreateTable(table).compile(connection)).replace(table.name, "made_anew", 1)
-    connection.exec_driver_sql(made)
-    connection.exec_driver_sql(f"INSERT INTO made_anew SELECT * FROM {table.name}")
-    connection.exec_driver_sql(f"DROP TABLE {table.name}")
-    connection.exec_driver_sql(f"ALTER TABLE made_anew RENAME TO {table.name}")
+    made = str(CreateTable(table).compile(dialect=sqlite.dialect()))
+    yield made.replace(table.name, "made_anew", 1)
+    yield f"INSERT INTO made_anew SELECT * FROM {table.name}"
+    yield f"DROP TABLE {table.name}"
+    yield f"ALTER TABLE made_anew RENAME TO {table.name}"
     for index in sorted(table.indexes, key=lambda one: str(one.name)):
-        index.create(connection)
+        yield str(CreateIndex(index).compile(dialect=sqlite.dialect()))
 
 
-def first_step(connection: Connection) -> None:
-    """The lengths of interviews are checked."""
-    rebuild(connection, models.Interview)
+CHECKED = tuple(rebuilt(models.Interview))
+"""The lengths of interviews are checked."""
 
+RENAMED = (
+    "ALTER TABLE note RENAME COLUMN words TO body",
+    """UPDATE journal SET before = replace(before, '"words":', '"body":') WHERE "of" = 'note'""",
+    "CREATE INDEX application_at ON application (company_key)",
+)
+"""A column is named anew, in the journal too, and an index is added."""
 
-def second_step(connection: Connection) -> None:
-    """A column is named anew, in the journal too, and an index is added."""
-    connection.exec_driver_sql("ALTER TABLE note RENAME COLUMN words TO body")
-    connection.exec_driver_sql(
-        """UPDATE journal SET before = replace(before, '"words":', '"body":') WHERE "of" = 'note'"""
-    )
-    connection.exec_driver_sql("CREATE INDEX application_at ON application (company_key)")
-
-
-STEPS = {**migrations.STEPS, VERSION: first_step, VERSION + 1: second_step}
+STEPS = {**migrations.STEPS, VERSION: CHECKED, VERSION + 1: RENAMED}
 
 
 def pretend() -> None:

@@ -21,7 +21,7 @@ import trustme
 from timing import PROGRAM, ran
 
 import postgres
-from followup.store import schema, server, server_schema
+from followup.store import migrations, schema, server, server_schema
 from followup.store.due_list import moment, todos
 
 CLIENTS = 200
@@ -146,7 +146,7 @@ def _migrate(admin: str, few: str, many: str) -> None:
     before, count = max(waits), len(waits)
     with server.snapshot(few) as report:
         report.execute("SELECT count(*) FROM interview_view")
-        schema.STEPS = {**schema.STEPS, schema.VERSION: step}
+        migrations.STEPS = {**migrations.STEPS, schema.VERSION: step}
         schema.VERSION += 1
         migration = Thread(target=server_schema.migrate, args=[admin])
         begun = time.perf_counter()

@@ -10,7 +10,7 @@ import psycopg2.extensions
 import pytest
 
 from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, content, wait_until
-from followup.store import schema, server, server_schema
+from followup.store import migrations, schema, server, server_schema
 from postgres import Cluster, execute
 
 AGED = {
@@ -205,7 +205,7 @@ def test_an_older_program_goes_on_where_it_loses_nothing(
 ) -> None:
     now = schema.VERSION
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(schema, "STEPS", {**schema.STEPS, now: step})
+        patch.setattr(migrations, "STEPS", {**migrations.STEPS, now: step})
         patch.setattr(schema, "VERSION", now + 1)
         assert say("server", "migrate", admin).status == 0
         assert say("list", FOLLOWUP_DB=owners[0]).status == 0
@@ -217,6 +217,6 @@ def test_an_older_program_goes_on_where_it_loses_nothing(
 
 def test_a_statement_without_a_rule_for_a_server_is_not_passed_over() -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(schema, "STEPS", {1: ("UPDATE note SET body = ''",)})
+        patch.setattr(migrations, "STEPS", {1: ("UPDATE note SET body = ''",)})
         with pytest.raises(ValueError, match="no rule"):
             list(server_schema.parts(1))

@@ -3,29 +3,66 @@
 Both happen inside the caller's transaction, so that a kill in the middle leaves what was there.
 """
 
-from collections.abc import Callable, Iterable
-from functools import cache, partial
+from collections.abc import Iterable
+from functools import cache
 
 from sqlalchemy import Connection, Dialect
 from sqlalchemy.schema import CreateIndex, CreateTable, sort_tables
 
 from followup.store import models, schema
 
-
-def _step(statements: Iterable[str], connection: Connection) -> None:
-    for statement in statements:
-        connection.exec_driver_sql(statement)
-
-
-STEPS: dict[int, Callable[[Connection], None]] = {
-    number: partial(_step, statements) for number, statements in schema.STEPS.items()
+STEPS: dict[int, tuple[str, ...]] = {
+    1: (
+        # What the morning list asks of a large store has an index, and what is idle is kept.
+        "CREATE TABLE idle ( application_id INTEGER NOT NULL, PRIMARY KEY (application_id), "
+        "FOREIGN KEY(application_id) REFERENCES application (id) ON DELETE CASCADE )",
+        "INSERT INTO idle SELECT id FROM application WHERE outcome IN ('', 'offer') AND id NOT "
+        "IN (SELECT application_id FROM followup WHERE status = 'pending')",
+        "DROP INDEX ix_interview_day",
+        "CREATE INDEX interview_on ON interview (day, starts, cancelled)",
+        "CREATE INDEX contact_addressed ON contact (email_key)",
+        "CREATE INDEX followup_of_kind ON followup (kind, due_on, ready_on, interview_id) WHERE "
+        "status = 'pending'",
+    ),
+    2: (
+        # Which revision of an invitation was read, and where an interview stood at first. What
+        # is over and what is not is read off an index.
+        "ALTER TABLE interview ADD COLUMN sequence INTEGER DEFAULT 0 NOT NULL",
+        "ALTER TABLE interview ADD COLUMN stamped VARCHAR",
+        "ALTER TABLE interview ADD COLUMN first_at VARCHAR",
+        "ALTER TABLE interview ADD COLUMN first_starts VARCHAR",
+        "DROP INDEX interview_on",
+        "CREATE INDEX interview_on ON interview (day, starts, ends, cancelled)",
+    ),
+    3: (
+        # What became of each email that was sent, and which that came were dealt with.
+        "CREATE TABLE message ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, reference "
+        "VARCHAR NOT NULL, followup_id INTEGER, address VARCHAR NOT NULL, state VARCHAR NOT "
+        "NULL, at VARCHAR NOT NULL, words VARCHAR NOT NULL, CONSTRAINT state_known CHECK (state "
+        "IN ('sending', 'unknown', 'refused', 'sent', 'arrived', 'seen', 'bounced', "
+        "'dealt_with')), UNIQUE (reference) )",
+        "CREATE INDEX ix_message_followup_id ON message (followup_id)",
+    ),
+    4: (
+        # Each application may say what goes through its agency.
+        "ALTER TABLE application ADD COLUMN through VARCHAR DEFAULT '' NOT NULL",
+    ),
+    5: (
+        # An offer may end at a time of day.
+        "ALTER TABLE application ADD COLUMN deadline_at VARCHAR",
+    ),
 }
-"""From which schema each step leads to the next."""
+"""The SQL of the step from each schema to the next.
+
+A step never changes once it is released: the models move on. Views are no matter of its own, and
+numbers stay used up. Where it renames or drops a column, it does so in the JSON of the journal's
+`before`, too; else undo could not bring such a row back.
+"""
 
 
 def make(connection: Connection) -> None:
     """Make a whole store in an empty file."""
-    _step(_whole(connection.dialect), connection)
+    _run(connection, _whole(connection.dialect))
     _finish(connection)
     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
 
@@ -51,12 +88,17 @@ def take_steps(connection: Connection, path: str, found: int) -> None:
     for (name,) in _rows(connection, "SELECT name FROM sqlite_master WHERE type = 'view'"):
         connection.exec_driver_sql(f'DROP VIEW "{name}"')
     for number in range(found, schema.VERSION):
-        STEPS[number](connection)
+        _run(connection, STEPS[number])
     for name, last in used:
         _use_up(connection, name, last)
     _finish(connection)
     for table, row, parent, _ in _rows(connection, "PRAGMA foreign_key_check"):
         raise schema.failed(path, f"{table} {row} would refer to a {parent} that is not there")
+
+
+def _run(connection: Connection, statements: Iterable[str]) -> None:
+    for statement in statements:
+        connection.exec_driver_sql(statement)
 
 
 def _rows(connection: Connection, sql: str) -> list[tuple[object, ...]]:

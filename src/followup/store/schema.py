@@ -1,4 +1,4 @@
-"""The schema of a store: its steps and views, the marks of its file, and errors of a file that does not fit.
+"""The schema of a store: its number and views, the marks of its file, and errors of a file that does not fit.
 
 The views are the one definition of what the quick reads ask, in SQL that SQLite and PostgreSQL
 both read. They fold nothing and compute nothing that a column could hold.
@@ -10,56 +10,11 @@ from functools import lru_cache
 
 from followup.domain.errors import WorldError
 
-STEPS: dict[int, tuple[str, ...]] = {
-    1: (
-        # What the morning list asks of a large store has an index, and what is idle is kept.
-        "CREATE TABLE idle ( application_id INTEGER NOT NULL, PRIMARY KEY (application_id), "
-        "FOREIGN KEY(application_id) REFERENCES application (id) ON DELETE CASCADE )",
-        "INSERT INTO idle SELECT id FROM application WHERE outcome IN ('', 'offer') AND id NOT "
-        "IN (SELECT application_id FROM followup WHERE status = 'pending')",
-        "DROP INDEX ix_interview_day",
-        "CREATE INDEX interview_on ON interview (day, starts, cancelled)",
-        "CREATE INDEX contact_addressed ON contact (email_key)",
-        "CREATE INDEX followup_of_kind ON followup (kind, due_on, ready_on, interview_id) WHERE "
-        "status = 'pending'",
-    ),
-    2: (
-        # Which revision of an invitation was read, and where an interview stood at first. What
-        # is over and what is not is read off an index.
-        "ALTER TABLE interview ADD COLUMN sequence INTEGER DEFAULT 0 NOT NULL",
-        "ALTER TABLE interview ADD COLUMN stamped VARCHAR",
-        "ALTER TABLE interview ADD COLUMN first_at VARCHAR",
-        "ALTER TABLE interview ADD COLUMN first_starts VARCHAR",
-        "DROP INDEX interview_on",
-        "CREATE INDEX interview_on ON interview (day, starts, ends, cancelled)",
-    ),
-    3: (
-        # What became of each email that was sent, and which that came were dealt with.
-        "CREATE TABLE message ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, reference "
-        "VARCHAR NOT NULL, followup_id INTEGER, address VARCHAR NOT NULL, state VARCHAR NOT "
-        "NULL, at VARCHAR NOT NULL, words VARCHAR NOT NULL, CONSTRAINT state_known CHECK (state "
-        "IN ('sending', 'unknown', 'refused', 'sent', 'arrived', 'seen', 'bounced', "
-        "'dealt_with')), UNIQUE (reference) )",
-        "CREATE INDEX ix_message_followup_id ON message (followup_id)",
-    ),
-    4: (
-        # Each application may say what goes through its agency.
-        "ALTER TABLE application ADD COLUMN through VARCHAR DEFAULT '' NOT NULL",
-    ),
-    5: (
-        # An offer may end at a time of day.
-        "ALTER TABLE application ADD COLUMN deadline_at VARCHAR",
-    ),
-}
-"""The SQL of the step from each schema to the next.
+VERSION = 6
+"""The number of the schema, kept in `user_version`: one more than `migrations.STEPS` has steps.
 
-A step never changes once it is released: the models move on. Views are no matter of its own, and
-numbers stay used up. Where it renames or drops a column, it does so in the JSON of the journal's
-`before`, too; else undo could not bring such a row back.
+`tests/schemas` has a store of each.
 """
-
-VERSION = len(STEPS) + 1
-"""The number of the schema, kept in `user_version`; `tests/schemas` has a store of each."""
 
 APPLICATION_ID = 0x666C7570
 """`flup`, kept in `application_id`, so that another program's database is not taken for ours."""

@@ -5,7 +5,7 @@ owner whose rows are read: one's own, or those of the client that `followup.clie
 client was granted to this login. A policy of each table believes this function alone.
 
 It is brought from version to version while people use it. A step is that of a file
-(`schema.STEPS`), as PostgreSQL has it. Each of its parts is a transaction that waits for a lock only
+(`migrations.STEPS`), as PostgreSQL has it. Each of its parts is a transaction that waits for a lock only
 briefly, since whoever comes after it waits as long, and is tried again; indexes are made and
 dropped beside the changes of others. A part that is done already is passed over, so after an
 interruption the same command goes on.
@@ -24,7 +24,7 @@ from followup.domain.errors import UsageError, WorldError
 from followup.domain.frozen import Frozen
 from followup.domain.safe_text import line
 from followup.environment import without_password
-from followup.store import models, schema, server
+from followup.store import migrations, models, schema, server
 from followup.store.engine import column_type
 
 ROLES = {
@@ -64,7 +64,7 @@ def oldest_client(version: int) -> int:
     """
     changing = (
         number + 1
-        for number, step in schema.STEPS.items()
+        for number, step in migrations.STEPS.items()
         if number < version and not all(map(_ONLY_SPEED.match, step))
     )
     return max(changing, default=1)
@@ -617,7 +617,7 @@ def _begin(cursor: Any, name: str) -> int:
 
 def parts(number: int) -> Iterator[Part]:
     """The step from a schema to the next. ValueError for a statement that has no rule here."""
-    for statement in schema.STEPS[number]:
+    for statement in migrations.STEPS[number]:
         for pattern, make in _RULES:
             if match := pattern.fullmatch(statement):
                 yield make(*match.groups(""))
