@@ -186,3 +186,8 @@ def test_a_preposition_before_a_name_is_small_within_a_sentence(strength: str, c
 )
 def test_the_article_before_a_title_is_no_name(reader: str, jotting: str, clause: str) -> None:
     assert phrases.promise(with_names(jotting, [reader]), reader).phrase == clause
+
+
+@pytest.mark.parametrize("name", [r"C:\x", r"Ann\1", r"Ray\g<0>", "Ann\\", r"Ann\\"])
+def test_a_name_is_no_template(name: str) -> None:
+    assert with_names(f"the call with {name.lower()} zed", [f"{name} Zed"]).endswith(f"{name} Zed")

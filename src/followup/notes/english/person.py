@@ -62,9 +62,9 @@ def with_names(text: str, names: Iterable[str]) -> str:
     """`text` with the capitals of people's names; of one that is a plain word, too, as it stands."""
     for part in _parts(names):
         if not lexicon.tags(part.lower()):
-            text = re.sub(
-                rf"(?<![\w@.-]){re.escape(part)}(?![\w@-])", part, text, flags=re.IGNORECASE
-            )
+            named = rf"(?<![\w@.-]){re.escape(part)}(?![\w@-])"
+            spelled = part.replace("\\", r"\\")  # a name is no template
+            text = re.sub(named, spelled, text, flags=re.IGNORECASE)
     return text
 
 
