@@ -557,6 +557,31 @@ def test_words_are_found_again_where_the_store_has_changed_under_the_editor(
     assert "MY WORDS" in sheet.read_text()
 
 
+@pytest.mark.parametrize(
+    ("meanwhile", "reason", "kept"),
+    [
+        ("draft 1 --edit", "changed by another command", "OTHER WORDS"),
+        ("done 1", "changed by another command", "Thank you"),
+        ("remove acme", "There is no follow-up 1", ""),
+    ],
+)
+def test_words_take_the_place_of_none_that_came_meanwhile(
+    program: Say, say: Say, home: Path, store: str, meanwhile: str, reason: str, kept: str
+) -> None:
+    say(*ACME)
+    other = home / "other"
+    other.write_text('#!/bin/sh\necho "OTHER WORDS" >> "$1"\nsleep 1.1\n')
+    other.chmod(0o700)
+    command = f"EDITOR={other} {shlex.join(COMMAND)} {meanwhile} > {home}/out"
+    said = program("draft", "1", "--edit", EDITOR=editor(home, f'{command}; echo "MINE" >> "$1"'))
+    assert (said.status, said.out) == (1 if kept else 3, "")
+    assert reason in said.err
+    assert "MINE" in Path(said.err.rpartition("Your words are in ")[2][:-2]).read_text()
+    (body,) = of_somebody_else(say, store)[2:] or [""]
+    assert kept in body
+    assert "MINE" not in body
+
+
 def test_a_note_that_no_mail_program_takes_stays_nowhere(
     program: Say, say: Say, home: Path
 ) -> None:

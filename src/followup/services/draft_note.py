@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.domain import config
 from followup.domain.dates import clock_apart
-from followup.domain.errors import NothingFound, UsageError
+from followup.domain.errors import NothingFound, UsageError, WorldError
 from followup.domain.frozen import Frozen, replace
 from followup.domain.kinds import has_note, kind_named
 from followup.domain.model import (
@@ -113,6 +113,7 @@ class Draft(Frozen):
 
     `channel_remark` says what the chosen channel lacks; a form of that channel says it itself.
     `by` is whose words they are: `you`, WRITER, ASSISTANT, or empty for the program's own.
+    `kept` is what was kept for the follow-up when the note was read.
     """
 
     followup: ListedFollowUp
@@ -121,6 +122,7 @@ class Draft(Frozen):
     findings: tuple[str, ...] = ()
     channel_remark: str = ""
     by: str = ""
+    kept: Mapping[str, Any] = {}
 
     @property
     def channel_is_spoken(self) -> bool:
@@ -170,13 +172,19 @@ WRITER, ASSISTANT = "note.writer", "mcp"
 def keep(world: World, found: Draft, text: str, by: str = "") -> Draft:
     """Keep words as the note: the user's, or those of WRITER or ASSISTANT.
 
-    UsageError where no text is left.
+    UsageError where no text is left. NothingFound where the follow-up is gone meanwhile, WorldError
+    where another command has kept other words for it, or it is done.
     """
     subject, body = subject_and_body(text)
     from followup.store import transaction
 
     with transaction.change(world.store, "draft", world.now) as change:
-        number = found.followup.followup.id
+        number = queries.followup(change.ask, found.followup.followup.id).followup.id
+        if (queries.note_of(change.ask, number) or {}) != found.kept:
+            raise WorldError(
+                f"The note of follow-up {number} was changed by another command in the meantime, so "
+                f"these words were not kept; see: followup draft {number}"
+            )
         words = {"subject": subject, "body": body, "edited": True}
         gone = _promise_left_out(change.ask, found, body) if not by else ""
         words |= {"promise_on": None, "promise": ""} if gone else {}
@@ -446,11 +454,11 @@ def written(ask: Ask, world: World, chosen: ListedFollowUp, wanted: DraftRequest
     holds = kept.get("edited") or chosen.followup.status != "pending"
     own = kept if kept.get("body") and holds and not wanted.fresh else {}
     if found.channel == "phone":
-        return Draft(chosen, found, _spoken(found), (), remark)
+        return Draft(chosen, found, _spoken(found), (), remark, kept=kept)
     note = _own(ask, own, found) if own else _written(ask, world, found)
     around = _around(ask, world, chosen, note, _agency(found))
     by = _author(own["written_from"]) or "you" if own else ""
-    return Draft(chosen, found, note, findings(note, found, around), remark, by)
+    return Draft(chosen, found, note, findings(note, found, around), remark, by, kept)
 
 
 def _spoken(found: Occasion) -> Note:
