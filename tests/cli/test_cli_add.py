@@ -308,8 +308,6 @@ REFUSED = [
     (("Acme", "--at", "today", "--minutes", "1441"), "1 to 1440"),
     (("Acme", "--at", "today", "--minutes", "long"), "--minutes"),
     (("Acme", "--at", "today", "--decision", "yesterday"), "before the interview"),
-    (("Acme", "--at", "today", "--promise", "soon: x"), "soon"),
-    (("Acme", "--at", "today", "--promise", ": x"), "date is missing"),
     (("Ac\nme", "--at", "today"), "one line"),
     (("Ac\x1bme", "--at", "today"), "control characters"),
     (("Acme", "--at", "today", "--note", "x" * 20_001), "at most 20,000"),
@@ -537,6 +535,36 @@ def test_a_decision_without_a_day_is_kept_as_words(say: Say) -> None:
     assert '"early December" names no day' in said.err
     talk = say("list", "--json").json()[0]
     assert (talk["decision_on"], talk["note"]) == (None, "Room 4\nThey decide: early December")
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "noted"),
+    [
+        (("--decision", "1/12"), '"1/12" may be "1 dec" or "12 jan"', "They decide: 1/12"),
+        (("--promise", "soon: call"), '"soon: call" has no clear day', "I promised: soon: call"),
+        (("--promise", "send it"), '"send it" has no clear day', "I promised: send it"),
+        (("--promise", "1/12: call"), 'may be "1 dec" or "12 jan"', "I promised: 1/12: call"),
+    ],
+)
+def test_one_unclear_day_loses_nothing_of_the_others(
+    say: Say, words: tuple[str, str], said: str, noted: str
+) -> None:
+    told = say("add", "Acme", "--at", "yesterday", "--promise", "friday: the plan", *words)
+    assert told.status == 0
+    assert said in told.err
+    assert f'followup edit "Acme" {words[0]} ' in told.err
+    (talk,) = say("list", "--json").json()
+    assert talk["note"] == noted
+    assert [one["due_on"] for one in talk["followups"] if one["kind"] == "promised"] == [
+        "2026-11-20"
+    ]
+
+
+@pytest.mark.parametrize(("country", "day"), [("US", "2026-12-01"), ("GB", "2027-01-12")])
+def test_the_country_says_how_its_days_are_read(say: Say, country: str, day: str) -> None:
+    say("config", "set", "calendar.country", country)
+    say("add", "Acme", "--at", "yesterday", "--decision", "12/1")
+    assert say("list", "--json").json()[0]["decision_on"] == day
 
 
 def test_the_hour_of_a_decision_is_kept_as_words(say: Say) -> None:

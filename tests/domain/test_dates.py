@@ -558,6 +558,20 @@ def test_what_was_typed_is_shown_safely(text: str, quoted: str) -> None:
         ("2026-12-01:300 slides", "2026-12-01", "300 slides"),
         ("2026-12-01: " + "long " * 100, "2026-12-01", ("long " * 100).strip()),
         ("friday send it ", "2026-11-27", "send it"),
+        ("this weekend: send pics", "2026-11-22", "send pics"),
+        ("send pics over the weekend", "2026-11-22", "send pics"),
+        ("by the weekend: send pics", "2026-11-27", "send pics"),
+        ("asap: send it", "2026-11-23", "send it"),
+        ("send her my portfolio, asap", "2026-11-23", "send her my portfolio"),
+        ("right away: send it", "2026-11-23", "send it"),
+        ("12/3: send it", "2026-12-03", "send it"),
+        ("monday or tuesday: call", "2026-11-24", "call"),
+        ("friday eod: send it", "2026-11-27", "send it"),
+        ("this evening: send it", "2026-11-22", "send it in the evening"),
+        ("tomorrow morning: call", "2026-11-23", "call in the morning"),
+        ("send the deck on friday to Tom", "2026-11-27", "send the deck to Tom"),
+        ("call her friday after lunch", "2026-11-27", "call her after lunch"),
+        ("send it next week", "2026-11-29", "send it"),
         ("übermorgen: die Mappe", "2026-11-24", "die Mappe"),
         ("bis freitag den Plan mailen", "2026-11-27", "den Plan mailen"),
     ],
@@ -805,16 +819,41 @@ def test_counting_there_and_back(count: int, today: date) -> None:
         ("bis Ende der Woche", date(2026, 11, 20)),
         ("KW 49", date(2026, 12, 4)),
         ("calendar week 2", date(2027, 1, 15)),
+        ("she said fri latest", date(2026, 11, 20)),
+        ("he said probly monday", date(2026, 11, 23)),
+        ("they said 2 weeks", date(2026, 12, 3)),
+        ("tues or weds", date(2026, 11, 25)),
+        ("mon/tue", date(2026, 11, 24)),
+        ("monday or tuesday next week", date(2026, 11, 24)),
+        ("thurs", date(2026, 11, 26)),
+        ("next friday or so", date(2026, 11, 27)),
+        ("fri 12/4", date(2026, 12, 4)),
+        ("eod friday", date(2026, 11, 20)),
+        ("dec 10ish", date(2026, 12, 10)),
+        ("no later than friday", date(2026, 11, 20)),
+        ("sometime next week", date(2026, 11, 27)),
+        ("week after next", date(2026, 12, 4)),
+        ("the week after 30 nov", date(2026, 12, 11)),
+        ("2-3 wks", date(2026, 12, 10)),
+        ("one or two weeks", date(2026, 12, 3)),
+        ("within 10 days", date(2026, 11, 29)),
+        ("a couple of weeks", date(2026, 12, 3)),
+        ("2 weeks from friday", date(2026, 12, 4)),
+        ("by christmas", date(2026, 12, 24)),
+        ("before Thanksgiving", date(2026, 11, 25)),
+        ("the week after thanksgiving", date(2026, 12, 4)),
     ],
 )
 def test_a_decision_is_read_as_people_jot_it(text: str, day: date) -> None:
-    assert parse_decision(text, Frame(date(2026, 11, 19))) == day
+    holidays = Workdays(holidays={date(2026, 11, 26): "Thanksgiving Day"})
+    assert parse_decision(text, Frame(date(2026, 11, 19), workdays=holidays)) == day
 
 
 def test_a_decision_of_two_numbers_asks_for_the_month_alone() -> None:
     frame = Frame(date(2026, 11, 19))
-    with pytest.raises(UsageError, match='write "3 dec" or "12 mar"'):
-        parse_decision("3/12", frame)
+    with pytest.raises(UsageError, match='write "1 dec" or "12 jan"'):
+        parse_decision("1/12", frame)
+    assert parse_decision("3/12", frame) == date(2026, 12, 3), "the other one is months away"
     assert parse_decision("3/12", replace(frame, order="mdy")) == date(2027, 3, 12)
     assert parse_decision("3/12", replace(frame, order="dmy")) == date(2026, 12, 3)
 
@@ -822,9 +861,9 @@ def test_a_decision_of_two_numbers_asks_for_the_month_alone() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "early dec", "mid December", "before thanksgiving hopefully", "a week or two", "2-3 wks",
-        "mid-december", "in a few weeks", "sometime next week", "by christmas",
-        "mon or tues", "soon", "tbc", "Anfang Januar", "vor Weihnachten", "when the new head is back", "first week of december",
+        "early dec", "mid December", "before thanksgiving hopefully", "a few days",
+        "mid-december", "in a few weeks", "early next week", "by easter", "after Christmas",
+        "the week after", "soon", "asap", "tbc", "Anfang Januar", "vor Weihnachten", "when the new head is back", "first week of december",
     ],
 )  # fmt: skip
 def test_a_time_that_is_no_certain_day_is_told_apart_from_nonsense(text: str) -> None:
@@ -838,7 +877,8 @@ def test_a_time_that_is_no_certain_day_is_told_apart_from_nonsense(text: str) ->
         ("The board votes on December 8.", "December 8"),
         ("they pray about it and vote Dec 6", "Dec 6"),
         ("~2 wks, HR board 11/30", "11/30"),
-        ("HR board 12/3", ""),
+        ("HR board 12/3", "12/3"),
+        ("HR board 12/1", ""),
         ("early December", ""),
         ("Dec 6", ""),
     ],

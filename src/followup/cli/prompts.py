@@ -17,10 +17,11 @@ from followup.domain.dates import (
     Moment,
     NoDay,
     clock_of,
+    parse_day_by,
     parse_decision,
     parse_moment,
-    parse_own_moment,
     parse_promise,
+    spelt,
 )
 from followup.domain.errors import FollowupError, UsageError
 from followup.domain.frozen import as_dict, replace
@@ -227,7 +228,7 @@ class Conversation:
             self._pairs()
         if not self.begun.concerns:
             self._concerns()
-        self._field("decision", "You will decide by (a day)", self._decision)
+        self._field("decision", "You will decide by (a day)", self._decided)
         if not self.begun.promises:
             self._promises()
         self._field("next_step", "The next step is", _free("next step"))
@@ -406,7 +407,7 @@ class Conversation:
 
     def _at(self, text: str) -> str:
         start = self._moment(text)
-        self._say(start.remark or f"{start.day:%A} {start.day.day} {start.day:%B %Y}")
+        self._say(start.remark or spelt(start.day))
         return _spelled_out(start, self.begun.zone)
 
     def _person(self, text: str) -> str:
@@ -426,8 +427,15 @@ class Conversation:
             return text
         return f"{on} {clock_of(text)}".rstrip()
 
+    def _decided(self, text: str) -> str:
+        on = self._decision(text)
+        if _begins_with_a_day(on.partition(" ")[0]):
+            self._say(spelt(date.fromisoformat(on.partition(" ")[0])))
+        return on
+
     def _day(self, text: str) -> str:
-        named = parse_own_moment(text, self.phrases)
+        named = parse_day_by(text, self.phrases)
+        self._say(spelt(named.day))
         return f"{named.day} {named.at:%H:%M}" if named.at else f"{named.day}"
 
     def _promise(self, text: str) -> str:

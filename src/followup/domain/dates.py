@@ -88,16 +88,17 @@ class NoDay(UsageError):
 def parse_decision(text: str, frame: Frame) -> date:
     """The day by which somebody decides, as people jot it: fri prob, ~2 wks, wk of 30 nov.
 
-    A week or weekend is over on its Friday. NoDay for a time that is no certain day, UsageError
-    for what names no time, and for a day that there is not, or that can be read in two ways.
+    A week or weekend is over on its Friday, of two days it is the later one, and a bare weekday is
+    never today. NoDay for a time that is no certain day, UsageError for what names no time, and for
+    a day that there is not, or that can be read in two ways.
     """
+    frame = frame.looking("later") if frame.look == "ahead" else frame
     text = _in_english(" ".join(_pattern(_GERMAN_HEDGE).sub(" ", text).split()))
-    plain = " ".join(_pattern(_HEDGE).sub(" ", text).split()).strip(" ,.;!-–")
-    by_then = _pattern(_BY_THEN).fullmatch(plain)
+    plain = _firm(text)
+    within = (_pattern(each).fullmatch(plain) for each in (_BY_THEN, _SAYS))
     last = Unclear(text)
-    if slashed := _pattern(_SLASHED).fullmatch(plain):
-        return _slashed_day(slashed, frame)
-    for phrase in dict.fromkeys(filter(None, (text, plain, by_then and by_then[1]))):
+    phrases = (text, plain, *(found[1] for found in within if found))
+    for phrase in dict.fromkeys(filter(None, phrases)):
         try:
             return _end_of_span(phrase, frame) or parse_day(phrase, frame)
         except Unclear as unclear:
@@ -106,6 +107,11 @@ def parse_decision(text: str, frame: Frame) -> date:
     if named or (not last.instead and (_pattern(_TIME_WORD).search(text) or _is_prose(text))):
         raise NoDay(f'{shown(text)} is not a clear date: write a day, like "{named or "dec 4"}".')
     raise last
+
+
+def _firm(text: str) -> str:
+    """A phrase without what says how sure somebody is of a day, or at what part of it."""
+    return " ".join(_pattern(f"{_HEDGE}|{_PART}").sub(" ", text).split()).strip(" ,.;!-–")
 
 
 def day_at_end(text: str, frame: Frame) -> str:
@@ -118,23 +124,31 @@ def day_at_end(text: str, frame: Frame) -> str:
     for start in range(max(1, len(words) - 4), len(words)):
         phrase = " ".join(words[start:])
         with suppress(UsageError):
-            if slashed := _pattern(_SLASHED).fullmatch(phrase):
-                _slashed_day(slashed, frame)
-                return phrase
-            if _is_clear(phrase, frame):
+            if _slashed(phrase, frame) or _is_clear(phrase, frame):
                 return phrase
     return ""
 
 
-def _slashed_day(said: re.Match[str], frame: Frame) -> date:
-    """11/30, read where only one way makes sense or the order is known; UsageError elsewhere."""
-    first, second = said[1], said[2]
-    ways = [f"{first} {_month(second)}"] if frame.order != "mdy" else []
-    ways += [f"{second} {_month(first)}"] if frame.order != "dmy" else []
-    days = {parse_day(way, frame): way for way in ways if _is_clear(way, frame)}
-    if len(days) != 1:
+def _slashed(phrase: str, frame: Frame) -> date | None:
+    """11/30, fri 12/4: read where only one way makes sense, or is near, or the order is known.
+
+    None for another phrase, UsageError where both ways are as likely.
+    """
+    said = _pattern(_SLASHED).fullmatch(phrase)
+    if not said:
+        return None
+    first, second, weekday = said["first"], said["second"], said["weekday"] or ""
+    ways = [f"{weekday} {first} {_month(second)}"] if frame.order != "mdy" else []
+    ways += [f"{weekday} {second} {_month(first)}"] if frame.order != "dmy" else []
+    days = {parse_day(way, frame): way.strip() for way in ways if _is_clear(way.strip(), frame)}
+    near = [day for day in days if day - frame.today <= _SOON] if len(days) > 1 else list(days)
+    if len(near) != 1:
         raise Unclear(said[0], " or ".join(map(shown, days.values())))
-    return next(iter(days))
+    return near[0]
+
+
+_SOON = 60 * DAY
+"""How far off a day is likely to be that somebody jotted without its year; the number is ours."""
 
 
 def _is_prose(text: str) -> bool:
@@ -143,15 +157,42 @@ def _is_prose(text: str) -> bool:
 
 
 def _end_of_span(phrase: str, frame: Frame) -> date | None:
-    """The Friday of next week, of a week that is named by a day of it, or before a weekend."""
-    if _pattern(_NEXT_WEEK).fullmatch(phrase):
-        return _end_of_next_week(frame)
-    if numbered := _pattern(_NUMBERED_WEEK).fullmatch(phrase):
-        return _end_of_numbered_week(frame, numbered)
-    if _pattern(f"{_WEEKEND}|{_THIS_WEEK}").fullmatch(phrase):
-        return _end_of_week(frame)
-    week = _pattern(_WEEK_OF).fullmatch(phrase)
-    return _end_of_week(replace(frame, today=parse_day(week["week"], frame))) if week else None
+    """The last day of a span, as the Friday of next week; None for what is none."""
+    phrase = _plain(phrase)
+    for template, reading in _ENDS:
+        said = _pattern(template).fullmatch(phrase)
+        if said and (day := reading(frame, said)):
+            return day
+    return _slashed(phrase, frame)
+
+
+def _end_of_that_week(frame: Frame, said: re.Match[str], later: int = 0) -> date:
+    """The Friday of a week that is named by a day of it, or so many weeks after that."""
+    day = _holiday(frame, said["week"]) or parse_day(said["week"], frame)
+    return _end_of_week(replace(frame, today=day)) + later * 7 * DAY
+
+
+def _later_of_two(frame: Frame, said: re.Match[str]) -> date | None:
+    """Tuesday or Wednesday: the first Wednesday after it; of next week where that is said."""
+    which = "next " if said["next"] else ""
+    first = _day(f"{which}{said['from']}", frame) or frame.today
+    return _day(said["then"], replace(frame, today=first, look="ahead"))
+
+
+def _before_holiday(frame: Frame, said: re.Match[str]) -> date | None:
+    """The last business day before a public holiday that the calendar has."""
+    day = _holiday(frame, said["holiday"])
+    return day and frame.workdays.add(day, -1)
+
+
+def _holiday(frame: Frame, name: str) -> date | None:
+    """The next public holiday of that name, a whole word of its own; Christmas needs no calendar."""
+    word = re.sub(r"^the |(?:['’]s)?(?: day| break| holidays?)?$", "", name.lower()).strip()
+    if fixed := _FEASTS.get(word):
+        return _nearest_year(frame.looking("ahead"), *fixed)
+    known = frame.workdays.holidays.items()
+    days = (day for day, named in known if word in re.split(r"[^\w]+", named.lower()))
+    return min((day for day in days if day > frame.today), default=None) if word else None
 
 
 def parse_moment(text: str, frame: Frame) -> Moment:
@@ -215,13 +256,16 @@ def parse_promise(text: str, frame: Frame) -> tuple[date, str]:
         for place in _PROMISE_PLACES:
             if found := place.fullmatch(text):
                 with suppress(UsageError):
-                    return _promised(found["day"], found["words"], frame)
+                    words = f"{found['words']}{found.groupdict().get('rest', '')}"
+                    return _promised(found["day"], words, frame)
         raise UsageError(f'{error} Words go after a colon: "friday: send the link".') from None
 
 
 def _promised(by: str, words: str, frame: Frame) -> tuple[date, str]:
     """The day, and the words with the time of day that was named beside it."""
-    named, words = parse_own_moment(by, frame), words.strip()
+    named, words = parse_day_by(by, frame), words.strip()
+    if (part := _pattern(_OF_DAY).search(by)) and named.at is None:
+        return named.day, f"{words.rstrip(' .')} in the {part['part'].lower()}".strip()
     if named.at is None or _cut_time(words)[1]:
         return named.day, words
     clock = clock_of(by)
@@ -230,6 +274,24 @@ def _promised(by: str, words: str, frame: Frame) -> tuple[date, str]:
         named.day,
         f"{words.rstrip(' .')} {'at' if _MEETS.match(words) else 'by'} {clock}".strip(),
     )
+
+
+def parse_day_by(text: str, frame: Frame) -> Moment:
+    """The day, perhaps with a time of day, by which you do something; UsageError as `parse_moment`."""
+    try:
+        return parse_own_moment(text, frame)
+    except Unclear as unclear:
+        for template, reading in _YOURS:
+            if said := _pattern(template).fullmatch(text.strip()):
+                return moment(reading(frame, said), None, frame.zone)
+        plain = _firm(_plain(text))
+        if plain and (day := _end_of_span(plain, frame)):
+            return moment(day, None, frame.zone)
+        if plain in ("", _plain(text)):
+            raise
+        with suppress(UsageError):
+            return parse_own_moment(plain, frame)
+        raise unclear from None
 
 
 def clock_of(text: str) -> str:
@@ -538,6 +600,12 @@ def _week_after(frame: Frame, said: re.Match[str]) -> date:
     """`friday week`: a week after the next such day, or after today or tomorrow."""
     day = _day(said["from"] or said["then"], frame.looking("ahead"))
     return (day or frame.today) + 7 * DAY
+
+
+def _weeks_after(frame: Frame, said: re.Match[str]) -> date:
+    """`2 weeks from friday`: so many weeks after the next such day, or after today or tomorrow."""
+    day = _day(said["from"], frame.looking("ahead")) or frame.today
+    return day + 7 * DAY * _count(said["count"])
 
 
 def _counted(frame: Frame, said: re.Match[str], direction: int) -> date:
@@ -886,23 +954,37 @@ def _begun(*names: str) -> str:
 _TIME_WORD = (
     rf"\b(?:{_begun(*_WEEKDAYS, *_MONTHS)}|spring|summer|autumn|winter|christmas|xmas|easter"
     r"|anfang|mitte|ende|weihnachten|ostern|woche|wochen|monat|monats|montag|dienstag|mittwoch"
-    r"|donnerstag|freitag|thanksgiving|new year|weekend|(?:day|week|wk|month|quarter|year)s?|soon|early|mid|late|tb[cd]|holidays)\b"
+    r"|donnerstag|freitag|thanksgiving|new year|weekend|(?:day|week|wk|month|quarter|year)s?|soon|asap|early|mid|late|tb[acd]|holidays)\b"
 )
 _HEDGE = (
-    r"\b(?:prob(?:ably|s)?|hopefully|maybe|perhaps|i (?:think|guess|hope)|about|around"
-    r"|approx(?:imately)?|roughly|(?:at the )?latest|or so|we['’]?(?:ll| will) see"
-    r"|fingers crossed|tb[cd])\b|[~?]"
+    r"\b(?:prob(?:ably|bly|ly|s)?|prolly|hopefully|maybe|perhaps|i (?:think|guess|hope)|about|around"
+    r"|approx(?:imately)?|roughly|(?:at the )?latest|no(?:t)? later than|or so|or thereabouts|some ?time|we['’]?(?:ll| will) see"
+    r"|fingers crossed|tb[acd])\b|(?<=[0-9])-?ish\b|(?<=day)-?ish\b|[~?]"
 )
 """How sure somebody is of a day, which changes nothing in the day."""
 _BY_THEN = "(?:[a-z'’]+ ){1,6}?(by .+)"
 """A day within a sentence: said he'd ring by the weekend."""
-_SLASHED = "([0-9]{1,2})/([0-9]{1,2})"
-_NEXT_WEEK = "(?:by )?ne?xt (?:week|wk)"
-_THIS_WEEK = "(?:by )?this (?:week|wk)"
-_NUMBERED_WEEK = "(?:(?:by|in) )?(?:kw|cw|calendar week|week) ?(?P<number>[0-9]{1,2})"
+_PART = (
+    r"\b(?:by |at )?(?:eod|cob|eob|close of (?:business|play)|(?:the )?end of (?:the )?day|first thing)\b"
+    r"|\b(?:in the )?(?:morning|afternoon|evening)\b"
+)
+"""A part of a day, which does not change the day."""
+_OF_DAY = r"\b(?P<part>morning|afternoon|evening)\b"
+_SAYS = (
+    r"(?:[a-z]+ )?[a-z]+ (?:said|says?|thinks?|thought|hopes?|hoped|expects?|reckons?|mentioned)"
+    r"(?: (?:it|that|to|me|us|will|would|be|on))* (.+)"
+)
+"""A day that somebody named: she said fri."""
+_SLASHED = "(?:<weekday>,? )?<first>/<second>"
 _WEEKEND = "(?:by |before )?(?:the |this )?(?:weekend|w/?end|w/e)"
-_WEEK_OF = "(?:in |during )?(?:the )?(?:(?:week|wk) (?:of|commencing|beginning)|w/?c) (?:the )?(?P<week>.+)"
-
+_FEASTS = {
+    "christmas": (12, 25),
+    "xmas": (12, 25),
+    "christmas eve": (12, 24),
+    "new year": (1, 1),
+    "new years": (1, 1),
+}
+"""Holidays that stand on the same day everywhere: month and day."""
 
 _GERMAN_WORDS = {
     german: english
@@ -1036,6 +1118,7 @@ _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     ("<weekday>", _weekday),
     ("<which> <weekday>", _weekday_of_week),
     ("(?:a )?week (?:on |from )?<from>|<then> week", _week_after),
+    ("<count>(?:w|wks?|weeks?) (?:on |from )?<from>", _weeks_after),
     (
         "(?:in |[+])?<count><unit>(?: from (?:now|today)|['’]?s?['’]? time)?",
         lambda frame, said: _counted(frame, said, 1),
@@ -1060,6 +1143,53 @@ _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     ("<serial>", _serial),
 )
 
+_ENDS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date | None]], ...] = (
+    ("(?:by )?ne?xt (?:week|wk)", _end_of_next_week),
+    ("(?:(?:by|in) )?(?:kw|cw|calendar week|week) ?(?P<number>[0-9]{1,2})", _end_of_numbered_week),
+    (f"{_WEEKEND}|(?:by )?this (?:week|wk)", _end_of_week),
+    (
+        "(?:in |during )?(?:the )?(?:(?:week|wk) (?:of|commencing|beginning)|w/?c) (?:the )?(?P<week>.+)",
+        _end_of_that_week,
+    ),
+    ("(?:the )?(?:week|wk) after next", lambda frame, _: _end_of_next_week(frame) + 7 * DAY),
+    (
+        "(?:the )?(?:week|wk) after (?:the )?(?P<week>.+)",
+        lambda frame, said: _end_of_that_week(frame, said, later=1),
+    ),
+    (
+        "(?:on |by )?<from>(?: ?/ ?| or | to | ?- ?)(?:on |by )?<then>(?P<next> next (?:week|wk))?",
+        _later_of_two,
+    ),
+    ("(?:with)?in (?:the next )?<count><unit>", lambda frame, said: _counted(frame, said, 1)),
+    (
+        rf"(?:(?:with)?in )?(?:[0-9]+|an?|{'|'.join(_COUNTS)}) ?(?:-|–|to|or) ?<count><unit>",
+        lambda frame, said: _counted(frame, said, 1),
+    ),
+    (
+        "(?:(?:with)?in )?(?:a |the next )?couple (?:of )?<unit>",
+        lambda frame, said: _day(f"2 {said['unit']}", frame),
+    ),
+    ("(?:by|before|until) (?P<holiday>[a-z'’ ]+)", _before_holiday),
+)
+"""The days by which something is decided, of what names more than a day."""
+_YOURS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
+    (
+        "(?:this|over the|over this|on the|at the) (?:weekend|w/?end)",
+        lambda frame, _: frame.today + DAY * (6 - frame.today.weekday()),
+    ),
+    (
+        "asap|a\\.s\\.a\\.p\\.?|(?:right|straight) ?away|immediately|at once|as soon as (?:possible|I can)",
+        lambda frame, _: frame.workdays.add(frame.today, 1),
+    ),
+    (
+        "(?:later )?(?:this (?:morning|afternoon|evening)|today)|(?:by )?(?:eod|cob|(?:the )?end of (?:the )?day)",
+        lambda frame, _: frame.today,
+    ),
+)
+"""The same of what you promise yourself: a weekend ends on its Sunday, and asap is the next business
+day.
+"""
+
 _TIMES: tuple[tuple[str, Callable[[re.Match[str]], time]], ...] = (
     ("noon", lambda _: time(12)),
     ("<hour>(?:[:.]<minute>)? ?<half>", _half_day),
@@ -1083,7 +1213,8 @@ _MEETS = re.compile(r"(?:call|ring|phone|meet|talk|speak|come|visit)\b", re.IGNO
 _PROMISE_DASH = re.compile(r"\s+[-–—]\s+(?=\S)")
 _NAMED_DAY = (
     r"(?:(?:next|this) )?(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:s|rs|r|day|sday|nesday|rsday|urday)?)"
-    r"|today|tomorrow|tonight|tmrw"
+    r"|today|tomorrow|tonight|tmrw|asap|(?:right|straight) away|as soon as possible"
+    r"|(?:this|next) week(?:end)?|over the weekend|this (?:morning|afternoon|evening)"
 )
 _NOT_OF = "".join(
     rf"(?<!\b{word})"
@@ -1109,6 +1240,7 @@ _PROMISE_PLACES = tuple(
     for place in (
         r"(?P<words>.*\w)(?:,|,? (?:by|before|on|until|till)) (?P<day>(?:[^,:]|(?<=\d):(?=\d\d))+)",
         rf"(?P<words>.*\w){_NOT_OF} (?P<day>{_NAMED_DAY})",
+        rf"(?P<words>.*\w)(?<!\bon)(?<!\bby)(?<!\bbefore){_NOT_OF} (?:(?:by|before|on) )?(?P<day>{_NAMED_DAY})(?P<rest> (?:to|about|with|after|before|at|for|from)\b.+)",
         rf"(?:(?:by|before|on) )?(?P<day>{_NAMED_DAY}),? (?P<words>[a-z].*)",
         r"(?:bis|am) (?P<day>\S+),? (?P<words>.+)",
         r"(?:by|before|on) (?P<day>[a-z]+ \d+|\d+(?:st|nd|rd|th)? [a-z]+|end of \w+),? (?P<words>[a-z].*)",

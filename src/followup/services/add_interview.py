@@ -15,9 +15,11 @@ from followup.domain.dates import (
     Frame,
     Moment,
     NoDay,
+    Unclear,
     day_at_end,
     parse_decision,
     parse_moment,
+    parse_promise,
     shown,
 )
 from followup.domain.errors import UsageError
@@ -194,10 +196,11 @@ def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInte
         raise UsageError('Say when it starts: --at "yesterday 3pm" or --at 2026-12-01T15:00')
     with naming("--at"):
         start = parse_moment(typed.at, phrases.looking("near").within(typed.zone))
-    typed, vague = _decision_noted(typed, phrases)
-    typed, loose = _without_nobodys_topics(typed)
     # "thursday", said in a talk on a Thursday, is no longer that day
     ahead = phrases.looking("later") if start.day == phrases.today else phrases
+    typed, vague = _decision_noted(typed, ahead)
+    typed, unclear = _promises_noted(typed, ahead)
+    typed, loose = _without_nobodys_topics(typed)
     values = {field.name: field.typed(field.texts(typed), ahead) for field in FIELDS}
     told = NewInterview(
         day=start.day,
@@ -208,7 +211,7 @@ def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInte
         **values,
     )
     check_decision(told.decision_on, told.day)
-    return told, [*_remarks(world, typed, start), *vague, *loose]
+    return told, [*_remarks(world, typed, start), *vague, *unclear, *loose]
 
 
 def _decision_noted(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list[str]]:
@@ -220,16 +223,42 @@ def _decision_noted(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list
             if hour := decision_hour(decision, phrases):
                 return replace(typed, note=_with(typed.note, hour)), [HOUR_NOTED]
         except NoDay:
-            note = _with(typed.note, f"They decide: {decision}")
             day = day_at_end(decision, phrases)
             why = "is more than a day" if day else "names no day"
             when = f"If they decide by {day}" if day else "Once you know the day"
-            remark = (
-                f"{shown(decision)} {why}: it is kept in the note of the interview. {when}: "
-                f'followup edit {named(typed.company)} --decision "{day or "dec 4"}"'
+        except Unclear as unclear:
+            if not unclear.instead:
+                raise
+            day, why, when = "", f"may be {unclear.instead}", "Say which"
+        else:
+            return typed, []
+    remark = (
+        f"{shown(decision)} {why}: it is kept in the note of the interview. {when}: "
+        f'followup edit {named(typed.company)} --decision "{day or "dec 4"}"'
+    )
+    note = _with(typed.note, f"They decide: {decision}")
+    return replace(typed, decision="", note=note), [remark]
+
+
+def _promises_noted(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list[str]]:
+    """Promises without a clear day, kept among the notes."""
+    clear, note, remarks = [], typed.note, []
+    for text in typed.promises:
+        try:
+            parse_promise(text, phrases)
+            clear.append(text)
+        except UsageError as error:
+            note = _with(note, f"I promised: {text.strip()}")
+            ways = (
+                f"may be {error.instead}"
+                if isinstance(error, Unclear) and error.instead
+                else "has no clear day"
             )
-            return replace(typed, decision="", note=note), [remark]
-    return typed, []
+            remarks.append(
+                f"{shown(text)} {ways}: it is kept in the note of the interview. To have it on the "
+                f'list: followup edit {named(typed.company)} --promise "friday: …"'
+            )
+    return replace(typed, promises=tuple(clear), note=note), remarks
 
 
 def _with(note: str, more: str) -> str:

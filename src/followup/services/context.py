@@ -39,10 +39,24 @@ def frame(world: World, ask: Ask, kept: Mapping[str, str] | None = None) -> Fram
     return Frame(
         today=world.today,
         zone=own_zone(world)[0],
-        order=kept.get("dates.order", ""),
+        order=date_order(kept),
         workdays=from_settings(kept, settings.holidays(ask, kept)),
         now=world.now,
     )
+
+
+def date_order(kept: Mapping[str, str]) -> str:
+    """How 03/04/2026 is read (`dmy`, `mdy`): as was set, else as the calendar's country writes it."""
+    return kept.get("dates.order", "") or _ORDERS.get(kept.get("calendar.country", ""), "")
+
+
+_ORDERS = {
+    "US": "mdy",
+    **dict.fromkeys(
+        ("AT", "AU", "CH", "DE", "ES", "FR", "GB", "IE", "IN", "IT", "NL", "NZ"), "dmy"
+    ),
+}
+"""Countries that write their days in one order. Canada, for one, writes them in both."""
 
 
 def own_zone(world: World) -> tuple[str, str]:
