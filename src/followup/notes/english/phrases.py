@@ -508,8 +508,8 @@ _NOTHING_LOST = pattern(
 _REPORTED = pattern(r"\s*(?:that|said|I said|told \w+)\b", re.IGNORECASE)
 """What is told as it was reported then."""
 _CHANGE = pattern(
-    r"^(?P<what>(?:I )?(?:cut|reduced|lowered|raised|increased|improved|grew|boosted|trimmed) "
-    r"(?:(?!(?:by|from|to|in) )[\w-]+ ?)+?) (?P<much>\d[\d.,]*%)(?=$| (?!to\b)[a-z])",
+    r"^(?P<what>(?:I )?(?:cut|reduced|lowered|raised|increased|improved|grew|boosted|trimmed)"
+    r"(?: (?!(?:by|from|to|in) )[\w-]+)+?) (?P<much>\d[\d.,]*%)(?=$| (?!to\b)[a-z])",
     re.IGNORECASE,
 )
 _TYPES = pattern(r"^(?P<speed>\d+ words a minute)$")
