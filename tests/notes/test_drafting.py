@@ -244,7 +244,7 @@ Dear Sam,
 
 Thank you for the call today about the support engineer position at Initech. I would like to be considered for the job. I was interested to hear about the on-call rota.
 
-As I understand it, you are looking for someone who can calm angry customers. I handled 60 calls a day.
+You need someone who can calm angry customers. I handled 60 calls a day.
 
 I understand that you will call me next week.""",
     "final": """\
@@ -284,7 +284,7 @@ Dear Maria,
 
 It was good to meet you yesterday. Thank you for talking with me about the platform engineer position. I would like to work with you at Hooli. It interested me to hear about the Kubernetes migration.
 
-I know that you are looking for someone to own the deployment pipeline. It may interest you that I cut deploy time by half. Although I haven't worked in healthcare, I learn a field fast.
+I understood that you need someone to own the deployment pipeline. It may interest you that I cut deploy time by half. Although I haven't worked in healthcare, I learn a field fast.
 
 As I understand it, you expect to decide by Monday, November 30, and I hope to hear from you.""",
     "panel B": """\
@@ -505,7 +505,7 @@ def test_what_should_be_looked_at_is_remarked(change: dict[str, Any], remark: st
         ({"topic": "the TODO"}, "the TODO", "placeholder", "topic"),
         ({"topic": "[name]"}, "[name]", "brackets", "topic"),
         ({"next_step": "moved to friday"}, "moved to Friday", "is not sure", "next_step"),
-        ({"looking_for": "weekends"}, "weekends", "does not fit", "looking_for"),
+        ({"looking_for": "energy"}, "energy", "is not sure", "looking_for"),
         ({"strengths": ("ran a ward ->",)}, "ran a ward ->", "is not sure", "strength"),
         ({"promise": "get a suit??"}, "get a suit?", "question", "promise"),
         ({"topic": "her surgery"}, "her surgery", "private", "topic"),
@@ -690,7 +690,7 @@ def test_a_doubt_without_a_strength_beside_it_is_told_to_the_user() -> None:
     doubt = Concern("I have only sold road freight", "I completed the diploma in June")
     note = draft(replace(FULL, strengths=(), concerns=(doubt,)))
     assert "road freight" not in note.body
-    assert any(each.jotting == doubt.concern for each in note.left)
+    assert any(each.jotting == f"{doubt.concern}: {doubt.answer}" for each in note.left)
 
 
 @pytest.mark.parametrize(
@@ -774,7 +774,7 @@ def test_an_answer_about_what_stays_out_stays_out_too() -> None:
     assert "lease" not in note.body
     assert {(each.jotting, each.why) for each in note.left if each.fact == "concern"} == {
         ("I'd lease one if they pay mileage", "it speaks of what stays out"),
-        ("my car has 190,000 on it", "it is more than one sentence can hold"),
+        ("my car has 190,000 on it", "the note tells another part of it"),
     }
 
 

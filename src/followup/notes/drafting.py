@@ -28,7 +28,7 @@ from followup.notes.checks import (
 from followup.notes.english import phrases
 from followup.notes.english.grammar import rare
 from followup.notes.english.spelling import mended
-from followup.notes.facts import FIELDS, PLACEHOLDERS, Facts, facts_of
+from followup.notes.facts import FIELDS, PLACEHOLDERS, Facts, facts_of, with_answer
 from followup.notes.jottings import short, stripped, tidy
 from followup.notes.languages import ENGLISH, Language, is_built_in, reads_as
 from followup.notes.template import MEASURES, Filled, Name, Template, kind_of, parse
@@ -241,7 +241,8 @@ def _missing(occasion: Occasion, kind: str) -> Iterator[Missing]:
 def _missing_of(name: str, occasion: Occasion) -> Iterator[Missing]:
     """What is missing of the field `name` of an occasion; concerns want an answer each."""
     if name == "concerns":
-        yield from (_unanswered(each) for each in occasion.concerns if not each.answer.strip())
+        concerns = map(with_answer, occasion.concerns)
+        yield from (_unanswered(each) for each in concerns if not each.answer.strip())
     elif getattr(occasion, name) or (name == "next_step" and occasion.decision_on):
         return
     else:
@@ -252,7 +253,9 @@ _ABSENT = {
     missing.fact: missing
     for missing in (
         Missing(
-            "next_step", "What comes next, or when they decide, is not known.", '--next-step "…"'
+            "next_step",
+            "No next step is in it, and no day by which they decide.",
+            '--next-step "…"',
         ),
         Missing("looking_for", "What they are looking for is not known.", '--looking-for "…"'),
         Missing("strengths", "No strength of yours is in it.", '--strength "…"'),

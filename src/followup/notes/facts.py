@@ -13,6 +13,7 @@ from followup.domain.people import is_called, without_whose
 from followup.domain.text import pattern
 from followup.domain.workdays import Workdays
 from followup.notes import jottings
+from followup.notes.english.fragments import BRACKETED
 from followup.notes.english.person import with_names, with_you
 from followup.notes.english.private import REASONS
 from followup.notes.jottings import Joined, tidy
@@ -159,8 +160,27 @@ def _with_names(occasion: Occasion) -> Occasion:
         next_step=with_you(told(occasion.next_step), _name(occasion)),
         looking_for=told(occasion.looking_for),
         strengths=tuple(map(told, occasion.strengths)),
-        concerns=tuple(Concern(*map(told, each)) for each in occasion.concerns),
+        concerns=tuple(Concern(*map(told, with_answer(each))) for each in occasion.concerns),
     )  # fmt: skip
+
+
+def with_answer(concern: Concern) -> Concern:
+    """A doubt, with what stands behind a dash or a "but" as its answer where it has none."""
+    doubt, parted, answer = _parted(concern.concern)
+    return Concern(doubt, answer) if parted and not concern.answer.strip() else concern
+
+
+def _parted(doubt: str) -> tuple[str, str, str]:
+    found = _BUT.search(doubt)
+    return (doubt[: found.start()], found[0], doubt[found.end() :]) if found else (doubt, "", "")
+
+
+_BUT = pattern(
+    r"(?:\s+[-–—]+\s*|\s*[:;][-(]*\(?\s+|,?\s+)but\s+(?=(?:i|i['’]?m|i['’]?ve|my)\b)"
+    r"|\s+[-–—]+\s+(?:i )?(?:said |told (?:her|him|them) )?(?=(?:i|i['’]?m|i['’]?ve|my|doing|did|booked|learning|taking|have|had)\b)",
+    re.IGNORECASE,
+)
+"""Between a doubt and one's answer to it: no permit yet, but my test is in May."""
 
 
 def _is_readers(occasion: Occasion) -> bool:
@@ -203,7 +223,7 @@ def _without_reader(facts: Facts, occasion: Occasion) -> None:
 
 def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:
     paired = language.pairs(occasion.needs, occasion.strengths)
-    told, unanswered = [], list[str]()
+    told = []
     for need, strength in paired:
         wanted, done = joiner.need(need), joiner.strength(strength)
         if _is_role(wanted.phrase, occasion.role) or (
@@ -219,9 +239,9 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
         if done:
             told.append((need, strength, wanted, done))
         elif wanted:
-            unanswered.append(need)
-    unanswered += jottings.unanswered(occasion.needs, paired)
-    facts.left += [Left(tidy(need), UNANSWERED, "looking_for") for need in unanswered]
+            facts.left.append(Left(tidy(need), ANSWER_OUT, "looking_for"))
+    for need in jottings.unanswered(occasion.needs, paired):
+        facts.left.append(Left(tidy(need), UNANSWERED, "looking_for"))
     names = (("need", "strength"), ("need_too", "also"), ("", "more"))
     told.sort(key=lambda each: not each[2].phrase)
     chosen = turned(tuple(told), occasion.position)
@@ -240,6 +260,7 @@ def _is_role(phrase: str, role: str) -> bool:
     return bool(words) and words <= set(re.findall(r"\w+", role.lower()))
 
 
+ANSWER_OUT = "the strength that answers it stays out"
 UNANSWERED = "no strength of yours answers it"
 """Why a need stays out: only a strength brings it into the note."""
 _I = ("I ", "I'")
@@ -287,25 +308,39 @@ def _add_concern(facts: Facts, occasion: Occasion, language: Language, joiner: J
             joiner.concern(each.concern),
             joiner.answer(each.answer),
         )
-        if doubt.left and _REFERS.search(answer.phrase):
+        if any(each.why != BRACKETED for each in doubt.left) and _REFERS.search(answer.phrase):
             answer = Joined(left=(Left(tidy(each.answer), _UNSAID),))
         facts.add("concern", each.concern, doubt if each.answer.strip() else Joined())
         facts.add("concern", each.answer, answer)
         if doubt and answer.phrase:
             answered.append((each, doubt, answer))
+        elif doubt and each.answer.strip() and not doubt.left:
+            facts.left.append(Left(tidy(each.concern), "its answer stays out", "concern"))
+        elif answer.phrase:
+            facts.left.append(
+                Left(tidy(each.answer), "the doubt that it answers stays out", "concern")
+            )
     if not facts.values.get("strength"):
         for each, doubt, answer in answered:  # no weakness is told where no strength is
             if doubt.admitted and " experience" in answer.phrase and not facts.values.get("need"):
                 facts.values["strength"] = answer.phrase
                 facts.jottings["strength"] = tidy(each.answer)
+        told = facts.values.get("strength", "")
         facts.left += [
-            Left(tidy(each.concern), ALONE, "concern")
-            for each, doubt, _ in answered
+            Left(
+                tidy(f"{each.concern}{'' if answer.phrase == told else f': {each.answer}'}"),
+                ALONE,
+                "concern",
+            )
+            for each, doubt, answer in answered
             if doubt.admitted
         ]
         answered = [each for each in answered if not each[1].admitted]
     if occasion.position >= 2 * len(answered):
         return
+    if occasion.people == 1:
+        others = (tidy(f"{each.concern}: {each.answer}") for each, _, _ in answered[1:])
+        facts.left += [Left(other, "the note tells another doubt", "concern") for other in others]
     for each, doubt, answer in turned(tuple(answered), occasion.position)[:1]:
         facts.is_readers_doubt = each not in occasion.concerns or each.concern.lower().startswith(
             "you asked "

@@ -74,7 +74,7 @@ def find(jotting: str, wanted: Wanted) -> Found:
         return Found((), (Left(tidy(jotting), private.CONFIDED),), told.changes)
     if private.private_word(" ".join(asides)):
         return Found((), (Left(tidy(jotting), private.PRIVATE),), told.changes)
-    left = [Left(each, "it stands in brackets") for each in asides]
+    left = [Left(each, BRACKETED) for each in asides]
     found: tuple[Reading, ...] = ()
     is_cut = False  # what stands behind a part that stays out may lean on it
     for whole in parts(told.text):
@@ -159,15 +159,17 @@ _QUESTION = pattern(
 )
 
 
+BRACKETED = "it stands in brackets"
+ANOTHER = "the note tells another part of it"
+"""Why the rest of a jotting stays out."""
+UNSURE = "how to say it in a sentence is not sure"
+
+
 def _why_unread(rest: str, found: tuple[Reading, ...]) -> str:
     word = unknown(rest)
     if word:
         return f"“{word}” is no word that the program knows"
-    return (
-        "it is more than one sentence can hold"
-        if found
-        else "how to say it in a sentence is not sure"
-    )
+    return ANOTHER if found else UNSURE
 
 
 def _first(part: str, wanted: Wanted) -> tuple[tuple[Reading, ...], str]:
@@ -278,7 +280,7 @@ def _may_cut(reading: Reading, rest: str, wanted: Wanted) -> bool:
     """Whether a reading is true and clear without `rest`, which stood behind its comma."""
     if _TURNS.match(rest):
         return False
-    if reading.form is Form.MINE and _COUNT.fullmatch(rest):
+    if reading.form is Form.MINE and (_COUNT.fullmatch(rest) or reading.text.startswith("I am ")):
         return True
     is_deed = reading.form is Form.MINE and Form.PAST in wanted.forms and not wanted.refers
     is_long = (
@@ -295,7 +297,7 @@ _WHOLE_CLAUSE = 5
 _SENTENCES = frozenset([Form.MINE, Form.THEIRS, Form.OTHERS, Form.QUESTION, Form.CLAUSE])
 _STRUNG = _SENTENCES | {Form.PAST, Form.PERSON}
 _TURNS = pattern(
-    r"(?:but|though|although|except|only|not|(?:mostly|mainly)(?! \w+ \w)|nearly|almost|until|unless|if|or|never|apart|minus|still(?! \w+s\b)|yet|allegedly)\b",
+    r"(?:but|though|although|except|only|not|(?:mostly|mainly)(?! \w+ \w)|nearly|almost|until|unless|if|or|never(?! (?:missed|lost|dropped|late))|apart|minus|still(?! \w+s\b)|yet|allegedly)\b",
     re.IGNORECASE,
 )
 """What takes something back."""
@@ -379,7 +381,10 @@ def _lacks_verb(text: str) -> bool:
     for found in _CLAUSAL.finditer(text):
         words = words_of(found["clause"])
         if len(words) > 1 and not any(
-            is_finite(word) or word.may_be("VB", "VBD", "VBN", "VBZ") or "'" in word.low
+            is_finite(word)
+            or word.may_be("VB", "VBD", "VBN", "VBZ")
+            or "'" in word.low
+            or word.low == "like"
             for word in words
         ):
             return True
@@ -448,7 +453,7 @@ def _leaves_words_out(text: str) -> bool:
 _SLANG = word_set("""sup posh bloke blokes lads skint gutted knackered faff dosh quid loo bonkers insane stuff guff thingy
     thingies ego egos hungry desperate sulk sulky whine wimp wimps muppet muppets snowflake snowflakes
     brides bridezillas blah etc wee dodgy cheeky proper massive tons loads kinda yikes eek oops crazy mad
-    nuts weird scare guy guys killing kill kills dying die murder""")
+    nuts weird scare killing kill kills dying die murder""")
 """What one says among friends."""
 _OPEN_END = pattern(r"\b(?:\d+|one|two|three|four|five|some|a few) more$|\b(?:another|extra)$")
 """What is counted, left out: hiring 2 more."""
@@ -553,7 +558,7 @@ def _lacks_apostrophe(text: str) -> bool:
     return any(
         word.text[:1].isupper() and word.text.endswith("s") and word.text[1:].islower()
         and not lexicon.tags(word.low) and word.low not in _NAMES_IN_S
-        and following.low in _OWNED
+        and following.low in _OWNED and f"the {word.text} " not in text
         for word, following in pairwise(words)
     )  # fmt: skip
 
@@ -596,7 +601,7 @@ def _continue(reading: Reading, segments: list[str]) -> bool:
 def _goes_on(segment: str) -> bool:
     first, _, rest = segment.partition(" ")
     if first in CONJUNCTIONS | {"so"}:
-        return _is_clause(rest) or bool(_ALL_DID.fullmatch(rest))
+        return _is_clause(rest) or bool(_ALL_DID.fullmatch(rest)) or _is_asked(rest)
     if _DATED.fullmatch(segment):
         return True
     if _MEASURED.match(segment) or _EACH.match(segment):
@@ -606,12 +611,19 @@ def _goes_on(segment: str) -> bool:
     if not _GOES_ON.match(segment) or re.match(r"from (?:about )?[$£€]?\d", segment):
         return False
     words = words_of(segment)
-    relative = words[0].low in ("which", "who") and len(words) > 1 and words[1].may_be("VB", "VBD")
+    relative = (
+        words[0].low in ("which", "who") and len(words) > 1 and words[1].may_be("VB", "VBD", "VBZ")
+    )
     return len(words) > 2 and (
         relative
         or any(map(is_finite, words))
         or is_whole_phrase(rest.removeprefix("of ").removeprefix("after "))
     )
+
+
+def _is_asked(text: str) -> bool:
+    """Whether a text behind "and" is what one heard, too: how the crews rotate."""
+    return read(text, frozenset([Form.CLAUSE])) is not None
 
 
 def _is_doing(segment: str) -> bool:

@@ -107,7 +107,7 @@ _STRONG_THIRDS = word_set(
 """Third persons that are nouns, too, but hardly ever inside a noun phrase."""
 
 _SURELY_NOUNS = word_set(
-    "sales operations systems services accounts benefits records news goods works"
+    "spares sales operations systems services accounts benefits records news goods works"
 )
 _PARTICIPLE_ADJECTIVES = word_set(
     "certified licensed licenced trained qualified experienced skilled registered insured interested "
@@ -203,10 +203,9 @@ def unknown(text: str) -> str:
     known one.
     """
     found = list(_unknown(text))
+    strange = next((word for word in found if not lexicon.is_trade_word(word.lower())), "")
     are_few = len(found) < 2 or (len(found) == 2 and len(text.split()) > _PLAINLY)
-    if are_few and all(lexicon.is_trade_word(word.lower()) for word in found):
-        return ""
-    return found[0]
+    return strange or ("" if are_few else found[0])
 
 
 _PLAINLY = 9
@@ -264,6 +263,8 @@ class _Phrase(Frozen):
 def _core(words: list[Word], start: int) -> _Phrase | None:
     """The noun phrase that begins at `start`, up to its head; None where there is none."""
     at = start
+    if [word.low for word in words[at : at + 2]] == ["more", "than"] and words[at + 2 : at + 3]:
+        at += 2 if words[at + 2].may_be("CD") else 0
     while at < len(words) and (_is_opening(words[at]) or words[at].may_be("CD")):
         if at > start and words[at - 1].may_be("CD") and words[at].low in ("a", "an", "the"):
             return None
@@ -274,7 +275,10 @@ def _core(words: list[Word], start: int) -> _Phrase | None:
     while end > at and not _is_head(words, at, end - 1):
         end -= 1
     if at < end < len(words) and _is_numbered(words[end - 1], words[end]):
-        return _Phrase(end + 1, words[end - 1])
+        more = end + 1
+        while more < len(words) and _goes_on(words, more, more) and words[more].may_be("NN", "NNS"):
+            more += 1  # a class 3 licence
+        return _Phrase(more, words[end - 1 if more == end + 1 else more - 1])
     if end == at:
         numbered = at > start and words[at - 1].may_be("CD")
         return _Phrase(at, words[at - 1]) if numbered else None
@@ -305,7 +309,7 @@ def _is_numbered(noun: Word, number: Word) -> bool:
 
 
 _NUMBERED = word_set(
-    "year dock grade level class page step stage phase band tier building route room ward floor "
+    "number route stall year dock grade level class page step stage phase band tier building route room ward floor "
     "section chapter week day part unit form line zone site bay gate track plant period chamber "
     "theatre hall studio platform table cell pump kiln reactor boiler"
 )
@@ -336,7 +340,11 @@ def _goes_on(words: list[Word], start: int, at: int) -> bool:
             word.may_be("RB") and at + 1 < len(words) and words[at + 1].may_be("JJ", "VBN")
         )
     before = words[at - 1]
-    if before.may_be("NNS") and not before.may_be("NN", "JJ") and before.low not in _SURELY_NOUNS:
+    if (
+        before.may_be("NNS")
+        and not before.may_be("NN", "JJ", "NNP")
+        and before.low not in _SURELY_NOUNS
+    ):
         return False  # a plural is followed by no noun of the same phrase
     if (
         word.may_be("VBD", "VBN")
@@ -426,7 +434,7 @@ def _tail(words: list[Word], at: int) -> _Tail:
             return _Tail.CLAUSE  # what a participle describes has no object of its own
         elif word.low in _MOVED and at + 1 < len(words) and words[at + 1].may_be("CD"):
             return _Tail.CLAUSE
-        elif (
+        elif word.low in ("alone", "solo", "single-handed") or (
             word.low in ("away", "back", "ahead")
             and at + 1 < len(words)
             and words[at + 1].low in PREPOSITIONS
@@ -442,7 +450,7 @@ def _tail(words: list[Word], at: int) -> _Tail:
             return _Tail.PHRASE if at + 1 < len(words) else _Tail.UNSURE
         elif at == len(words) - 1 and _is_when(words[at - 1], word):
             return _Tail.PHRASE
-        elif at == len(words) - 2 and word.low in CALENDAR and words[-1].may_be("CD"):
+        elif at == len(words) - 2 and word.low in CALENDAR and words[-1].low[:1].isdigit():
             return _Tail.PHRASE  # the tour December 3
         else:
             return _Tail.UNSURE
@@ -590,7 +598,7 @@ _MINE = word_set("boss employer degree licence license")
 _IDIOMS = word_set(
     "sale lunch dinner coffee breakfast example age call site time paper shift duty board foot track "
     "demand budget hold target home work school university night ease risk scale care confidence pride "
-    "pressure hand right proof"
+    "pressure hand right proof distinction merit honours honors"
 )
 """Nouns that go without an article after such a preposition."""
 
@@ -611,7 +619,7 @@ def is_whole_phrase(text: str) -> bool:
 def _mine(text: str, words: list[Word]) -> Reading | None:
     """I, we, she, he, they with a verb; "you" and "it" are not certain to mean what they seem."""
     subject, _, short = words[0].low.partition("'")
-    if subject not in ("i", "we", "she", "he", "they"):
+    if subject not in ("i", "we", "she", "he", "they") and not text.startswith(_YOU_WILL):
         return None
     verb = next((word for word in words[1:] if not _is_adverb(word)), None)
     plain = verb and (is_finite(verb) or verb.low == "like" or verb.may_be("VB", "VBD", "VBZ"))
@@ -621,6 +629,10 @@ def _mine(text: str, words: list[Word]) -> Reading | None:
         return None
     form = Form.MINE if subject in ("i", "we") else Form.THEIRS
     return Reading(form, text, verb.low if verb else "")
+
+
+_YOU_WILL = ("you will ", "You will ", "you'll ", "You'll ")
+"""What somebody begins with who says to the reader what comes."""
 
 
 def _is_adverb(word: Word) -> bool:
@@ -692,7 +704,9 @@ def _person(text: str, words: list[Word]) -> Reading | None:
     """Someone who, someone to, someone calm, people who last, somebody the team can ask."""
     if words[0].may_be("JJ") and len(words) > 2 and words[1].low == "people":
         words = words[1:]
-    if words[0].low not in PEOPLE - {"everyone", "person", "persons"} or len(words) < 2:
+    if words[0].low == "a" and len(words) > 3 and words[1].low == "person":
+        words = words[1:]  # a person the team can ask
+    elif words[0].low not in PEOPLE - {"everyone", "person", "persons"} or len(words) < 2:
         return None
     word, plural = words[1], words[0].low == "people"
     follows = word.low in _AFTER_PERSON
@@ -709,6 +723,7 @@ _AFTER_PERSON = word_set("who who'll who's who'd whose that to with from for in 
 def _lack(text: str, words: list[Word]) -> Reading | None:
     if words[0].low != "no" or len(words) < 2:
         return None
+    words = words[:-1] if words[-1].low == "yet" and len(words) > 2 else words
     phrase = _core(words, 0)
     if phrase is None or _tail(words, phrase.end) is not _Tail.PHRASE:
         return None
@@ -721,6 +736,8 @@ def _limited(text: str, words: list[Word]) -> Reading | None:
     if first not in ("only", "never", "not") or len(words) < 2:
         return None
     word = words[1]
+    if first == "not" and word.low in ("a", "an") and _is_whole(words[1:]):
+        return Reading(Form.NOT, text, word.low)
     if first == "not":
         told = word.low in PERSONAL_ADJECTIVES or (
             word.may_be("VBN", "VBG") and not word.may_be("NN")
@@ -744,17 +761,21 @@ def _limited(text: str, words: list[Word]) -> Reading | None:
         or rest[0].low in PREPOSITIONS
         or (first == "only" and _is_whole(rest))
     )
+    if first == "never" and word.may_be("VBD") and not word.may_be("VBN") and taken:
+        done = lexicon.forms(lexicon.base_of(word.low, "VBD"))[1]
+        return Reading(Form.NEVER, text.replace(word.text, done, 1), done)
     if word.may_be("VBN") and taken:
         return Reading(Form.ONLY if first == "only" else Form.NEVER, text, word.low)
     if first == "only" and word.may_be("CD"):
         phrase = _core(words, 1)
-        if (
-            phrase
-            and phrase.head.low in ("year", "years", "month", "months", "weeks")
-            and _tail(words, phrase.end) is _Tail.PHRASE
-        ):
+        if phrase and phrase.head.low in _SPANS and _tail(words, phrase.end) is _Tail.PHRASE:
             return Reading(Form.ONLY, text)
     return None
+
+
+_SPANS = word_set(
+    "year years month months weeks winter winters summer summers season seasons term terms"
+)
 
 
 def _is_whole(words: list[Word]) -> bool:
@@ -780,6 +801,8 @@ def _years(text: str, words: list[Word]) -> Reading | None:
     rest = words[2:]
     if rest and rest[0].may_be("VBG") and rest[0].low in _DOING:
         return Reading(Form.YEARS, text, "doing") if _is_object(rest[1:]) else None
+    if rest and rest[0].low in SHIFTS and _is_place(rest[1:]):
+        return Reading(Form.YEARS, text, "named")
     if not rest or low[2] in ("of", "in", "at", "with", "as", "on", "for"):
         told = not rest or _after_years(rest[1:])
         return Reading(Form.YEARS, text, low[2] if rest else "") if told else None
@@ -798,6 +821,14 @@ def _years(text: str, words: list[Word]) -> Reading | None:
     )
     listed = all(word.may_be("NNP") or word.low in ("and", "or") for word in rest)
     return Reading(Form.YEARS, text, "named") if known or listed else None
+
+
+SHIFTS = word_set("nights days evenings weekends")
+
+
+def _is_place(words: list[Word]) -> bool:
+    """Whether `words` say where one worked, or nothing."""
+    return not words or (words[0].low in ("at", "in", "on") and _after_years(words[1:]))
 
 
 _DOING = word_set(
@@ -855,6 +886,8 @@ def _determined(text: str, words: list[Word]) -> Reading | None:
     if tail is _Tail.UNSURE and first.low == "my" and words[1].low in ("not", "never"):
         return Reading(Form.NOUN, text, "")
     after = words[phrase.end : phrase.end + 2]
+    if phrase.plural and len(after) > 1 and after[0].may_be("VB") and after[1].low == "me":
+        return Reading(Form.OTHERS, text, phrase.head.low, plural=True)
     if len(after) > 1 and after[0].low in _SET and after[1].low in PREPOSITIONS - {"to", "like"}:
         tail = _tail(words, phrase.end + 1)
     if tail is _Tail.PHRASE and not _leans_on(words):
@@ -876,9 +909,17 @@ _AFTER_ACTION = word_set(
 )
 
 
+_HAPPENINGS = word_set(
+    "leaks repairs delays claims returns orders changes costs faults cracks drops spikes cuts upgrades transfers audits files bids scans"
+)
+"""What happens at a place, rather than what something does there: oil leaks on line 4."""
+
+
 def _may_act(words: list[Word], phrase: _Phrase) -> bool:
     """Whether the last word of a phrase could be its verb: the lift sticks between two floors."""
     if phrase.end < 2 or phrase.end >= len(words) or not phrase.head.may_be("VBZ"):
+        return False
+    if phrase.head.low in _HAPPENINGS and words[0].low not in DETERMINERS:
         return False
     if _is_occasion(words, phrase.end - 1):
         return False
@@ -1145,7 +1186,7 @@ def _modal(text: str, words: list[Word]) -> Reading | None:
     if len(words) < 3:
         return None
     able = words[0].low in ("can", "could", "cannot", "can't", "don't") and (
-        words[1].may_be("VB") or words[1].low == "do"
+        words[1].may_be("VB") or words[1].low in ("do", "have")
     )
     done = (
         words[0].low in ("haven't", "have") and words[1].may_be("VBN") and words[1].text.islower()
@@ -1204,7 +1245,7 @@ _GERUND_NOUNS = word_set(
     "sourcing spending testing timing tooling trading tutoring upskilling welding writing wiring "
     "rebranding budgeting bookkeeping dispatching invoicing processing networking wedding building evening "
     "ceiling clothing bedding dining heating zoning rating landing opening hearing listing grading roofing "
-    "vetting pairing mixing briefing housekeeping flooring tiling painting sewing swimming racing grooming breeding feeding casting mapping"
+    "spinning weaving knitting rigging drilling grinding casting tuning baking brewing roasting tempering vetting pairing mixing briefing housekeeping flooring tiling painting sewing swimming racing grooming breeding feeding casting mapping"
 )
 
 
@@ -1269,7 +1310,10 @@ def _bare(text: str, words: list[Word]) -> Reading | None:
     ):
         return Reading(Form.BARE, text, words[-1].text)
     if words[0].low in DETERMINERS or (
-        words[0].may_be("VBG") and words[0].low not in _GERUND_NOUNS and len(words) > 1
+        words[0].may_be("VBG")
+        and words[0].low not in _GERUND_NOUNS
+        and len(words) > 1
+        and not _is_compound(words)
     ):
         return None
     if len(words) == 1 and words[0].may_be("VBG"):
@@ -1305,7 +1349,10 @@ def _bare(text: str, words: list[Word]) -> Reading | None:
         tail is not _Tail.PHRASE
         or unsure
         or _leans_on(words)
-        or (inside[0].low in PERSONAL_ADJECTIVES and (len(inside) < 2 or inside[-1].may_be("NNP")))
+        or (
+            inside[0].low in PERSONAL_ADJECTIVES - {"new"}
+            and (len(inside) < 2 or inside[-1].may_be("NNP"))
+        )
     ):
         return None
     occasion = _is_occasion(words, phrase.end - 1)
@@ -1320,6 +1367,13 @@ def _bare(text: str, words: list[Word]) -> Reading | None:
     if inside[0].may_be("VB") and not inside[0].may_be("NN", "JJ", "NNP"):
         return None
     return Reading(Form.BARE, text, phrase.head.low, phrase.plural)
+
+
+def _is_compound(words: list[Word]) -> bool:
+    """Whether a phrase with a gerund before it reads the same as an object of it: breathing space cases."""
+    phrase = _core(words, 1)
+    whole = phrase is not None and phrase.plural and phrase.end == len(words)
+    return whole and len(words) > 2 and words[0].may_be("NN") and words[1].may_be("NN")
 
 
 def _names_a_place(words: list[Word]) -> bool:

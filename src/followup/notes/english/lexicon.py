@@ -6,6 +6,7 @@ the words of a note are taken apart.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -63,6 +64,16 @@ ADDED = {
         geotech lidar gis borehole boreholes aquifer aquifers tailings haulage
         chatbot chatbots microservice microservices kubernetes api apis sdk endpoint endpoints refactoring
         firmware wireframe wireframes pen-test pentest phishing ransomware malware failover
+        template hoyer dyno tracheostomy signup carvel clinker ketch yawl eggroll tortilleria taqueria panaderia shrimper
+        haylage tupping sprayer baler swarf readme wellboat lookering brushcutter moto hydro signage kerb gable mulch
+        silo scribe barge lorry cask keg pils lager oyster clam scallop pastry meringue fondant sponge scone brioche
+        focaccia bagel hob combi fryer blender ferment glulam plywood chipboard soffit fascia guttering parapet dormer
+        mortar grouting caulk tiling plaster pothole culvert manhole kerbing tarmac bollard crib gasket bearing
+        sprocket bushing solenoid ewe tup heifer piglet poult gilt farrowing calving lambing shearing seedbed tillage
+        agronomist durum canola rapeseed soybean sorghum hospice respite carer telecare discharge fob lanyard
+        changeover punchlist walkaround sandpit playgroup preschool storytelling copywriting backtesting proofing
+        lookbook mood-board colourway escrow closing realtor appraisal lender condo sublet stewardship playbook
+        handoff bootloader oscilloscope telemetry scrum retro kickoff linter webhook
     """,
     "verb": """
         run/ran/run/running/runs redo/redid/redone/redoing/redoes redact onboard upskill rewire repoint rebrand relaunch triage automate restock replant reroute
@@ -77,7 +88,7 @@ ADDED = {
         bilingual trilingual part-time full-time onsite on-site remote in-house hands-on cross-functional
         first-line twelve-hour one-page sixth-form front-of-house back-of-house warm-blooded phone-free
         second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
-        riverine end-to-end paediatric pediatric weekday weekend evening overnight
+        costed laminated riverine end-to-end paediatric pediatric weekday weekend evening overnight
     """,
     "adv": "onsite remotely part-time full-time upfront overnight weekly nightly daily",
 }
@@ -113,10 +124,18 @@ def _lines() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _added(kind: str) -> dict[str, list[str]]:
+    """The added words of one class by their first two letters."""
+    told: dict[str, list[str]] = {}
+    for entry in ADDED.get(kind, "").split():
+        told.setdefault(entry[:2], []).append(entry)
+    return told
+
+
+@cache
 def _words(kind: str, start: str) -> dict[str, str]:
     """The words of one class that begin with two letters, with what is written behind their slash."""
-    added = (entry for entry in ADDED.get(kind, "").split() if entry.startswith(start))
-    entries = (*_lines()[kind].get(start, "").split(), *added)
+    entries = (*_lines()[kind].get(start, "").split(), *_added(kind).get(start, ()))
     return {word: rest for word, _, rest in (entry.partition("/") for entry in entries)}
 
 
@@ -130,16 +149,24 @@ _PARTS = ("VBD", "VBN", "VBG", "VBZ")
 
 def _irregular(form: str) -> list[tuple[str, str]]:
     """Tag and base of a form that no rule makes."""
-    bases = (_entry("verb form", form) or "").split("/")
-    bases += [
-        entry.partition("/")[0] for entry in ADDED["verb"].split() if form in entry.split("/")[1:]
-    ]
+    bases = [*(_entry("verb form", form) or "").split("/"), *_added_bases().get(form, ())]
     return [
         (tag, base)
         for base in filter(None, bases)
         for tag, each in zip(_PARTS, (_entry("verb", base) or "").split("/"), strict=False)
         if each == form
     ]
+
+
+@cache
+def _added_bases() -> dict[str, list[str]]:
+    """The bases of the added verbs by their irregular forms."""
+    told: dict[str, list[str]] = {}
+    for entry in ADDED["verb"].split():
+        base, *others = entry.split("/")
+        for form in others:
+            told.setdefault(form, []).append(base)
+    return told
 
 
 def forms(base: str) -> tuple[str, ...]:
@@ -187,11 +214,16 @@ def tags(word: str) -> frozenset[str]:
     """The tags that `word`, in lower case, can have."""
     if not word.isascii() and (plain := unaccented(word)).isascii():
         return tags(plain)
+    return _listed(word) or _derived(word)
+
+
+def _listed(word: str) -> frozenset[str]:
+    """The tags of a word that stands in the lexicon, or of which a form does."""
     found = {tag for tag, _ in verb_forms(word)}
     found |= {tag for tag, kind in _CLASSES if _entry(kind, word) is not None}
     if singular(word):
         found.add("NNS")
-    return frozenset(found) or _derived(word)
+    return frozenset(found)
 
 
 _PREFIXES = (
@@ -222,7 +254,7 @@ PREFIXES = frozenset(
 """What may stand before a hyphen without being a word."""
 _DERIVED = (
     (r"(.{2,})ers?", ("VB",), "NN"), (r"(.{3,})ees?", ("VB",), "NN"), (r"(.{3,})ly", ("JJ",), "RB"), (r"(.{3,})ness", ("JJ",), "NN"),
-    (r"(.{3,})able", ("VB",), "JJ"), (r"(.{3,})(?:less|ful)", ("NN",), "JJ"),
+    (r"(.{3,})able", ("VB",), "JJ"), (r"(.{3,})ables", ("VB",), "NN"), (r"(.{3,})(?:less|ful)", ("NN",), "JJ"),
 )  # fmt: skip
 
 
@@ -308,7 +340,8 @@ _MASS = word_set("""experience training equipment software knowledge patience ju
     data literacy behaviour behavior attendance housekeeping stock paperwork traffic revenue waste
     inventory access shrink comfort trauma supervision stress noise damp mould mold humidity grief
     dust rust space storage demand control cover leave pay triage outreach sourdough dough bread
-    hygiene funding sponsorship governance insurance""")
+    hygiene funding sponsorship governance insurance wheat barley flour meat fish milk fuel timber freight cargo livestock grain feed gravel concrete
+    casework prevention congestion copywriting storytelling bookkeeping firmware software literature recycling""")
 """Nouns that are mostly used without an article, though the lexicon gives them a plural."""
 
 
@@ -344,12 +377,13 @@ _HALF = 4
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _UNLIKELY = pattern(r"(.)\1\1|[bcdfghjklmnpqrstvwxz]{5}")
 _GUESSED = (
-    (pattern(r"(?:ed|ing|ly)$"), ()),
+    (pattern(r"(?:ed|ly)$"), ()),
+    (pattern(r"ing$"), ("NN",)),
     (pattern(r"(?:al|ic|ous|able|ible|ive|ary|less|ful)$"), ("JJ",)),
     (pattern(r"[^sui]s$"), ("NNS",)),
     (pattern(""), ("NN",)),
 )
-"""What a word that nobody knows is by its ending; nothing for the endings of verbs."""
+"""What a word that nobody knows is by its ending; nothing where it may be a verb, or an adverb."""
 
 
 @cache
@@ -360,14 +394,47 @@ def is_trade_word(word: str) -> bool:
     """
     if not guessed(word) or knows(word):
         return False
+    return _is_compound(word) or not any(map(knows, _slips(word, _LETTERS, _LETTERS)))
+
+
+def _slips(word: str, signs: str, mistaken: str) -> Iterator[str]:
+    """What a word may have been meant to be, if one of its letters is wrong, behind the first.
+
+    One of `mistaken` stands for another of `signs`, too many or too few; or two are in the wrong order.
+    """
+    for at in range(1, len(word) + 1):
+        left, right = word[:at], word[at:]
+        yield from (left + sign + right for sign in signs)
+        if right[:1] in mistaken:
+            yield left + right[1:]
+            yield from (left + sign + right[1:] for sign in signs if sign != right[:1])
+        if len(right) > 1:
+            yield left + right[1] + right[0] + right[2:]
+
+
+_VOWELS = "aeiou"
+
+
+@cache
+def correction(word: str, small: frozenset[str] = frozenset()) -> str:
+    """The only known word, or one of `small`, that an unknown long one can be a slip of; else empty.
+
+    A slip of a vowel, of a letter that is doubled or not, or of two letters in the wrong order:
+    superintendent, actually, receive. What any other slip makes is not certain.
+    """
+    if len(word) < _SURELY_LONG or not (word.isascii() and word.isalpha()) or knows(word):
+        return ""
     if _is_compound(word):
-        return True
-    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    shorter = {left + right[1:] for left, right in halves if right}
-    swapped = {left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1}
-    other = {left + sign + right[1:] for left, right in halves if right for sign in _LETTERS}
-    longer = {left + sign + right for left, right in halves for sign in _LETTERS}
-    return not any(map(knows, shorter | swapped | other | longer))
+        return ""
+    doubled = {word[:at] + word[at - 1] + word[at:] for at in range(1, len(word) + 1)}
+    single = {word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1]}
+    meant = {*_slips(word, _VOWELS, _VOWELS), *doubled, *single} - {word}
+    found = {each for each in meant if each in small or _listed(each)}
+    return found.pop() if len(found) == 1 else ""
+
+
+_SURELY_LONG = 7
+"""Letters of an unknown word that is hardly a name, of which a slip can be mended."""
 
 
 def guessed(word: str) -> frozenset[str]:

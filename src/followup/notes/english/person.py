@@ -279,7 +279,11 @@ def _is_person(word: Word) -> bool:
     return (lexicon.singular(word.low) or word.low) in _PERSONS
 
 
-_NO_PERSONS = word_set("""number order paper water computer server centre center letter chapter quarter summer winter
+_NO_PERSONS = word_set("""injector sensor compressor generator projector reactor rotor conveyor elevator escalator incubator radiator
+    connector detector actuator indicator simulator ventilator resistant plant restaurant boiler burner cutter digger drawer dryer
+    fryer filter grinder heater hopper lever meter mixer mower planer planter printer pusher rafter router shutter slicer sprayer
+    spreader sprinkler starter steamer tanker thermometer trimmer winter equator
+    number order paper water computer server centre center letter chapter quarter summer winter
     offer matter power container trailer turnover handover floor door error mirror sector factor
     motor offer counter freezer scanner printer ladder tower timber lumber corner border folder
     calendar register newsletter september october november december other another former over

@@ -16,7 +16,7 @@ them, and `left` says why. A phrase has no full stop and no capital that its pla
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 from types import SimpleNamespace
@@ -25,12 +25,14 @@ from followup.domain.frozen import replace
 from followup.domain.model import Left
 from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon, private
-from followup.notes.english.fragments import Found, Wanted, find
+from followup.notes.english.fragments import ANOTHER, UNSURE, Found, Wanted, find
 from followup.notes.english.grammar import (
     DETERMINERS,
     FUNCTION_WORDS,
+    PERSONAL_ADJECTIVES,
     POSSESSIVES,
     PREPOSITIONS,
+    SHIFTS,
     Form,
     Reading,
     Word,
@@ -39,11 +41,12 @@ from followup.notes.english.grammar import (
     counts_one,
     lacks_article,
     lacks_article_after,
+    unknown,
     with_articles,
     words_of,
 )
 from followup.notes.english.person import to_reader, with_names
-from followup.notes.english.spelling import PROPER, SHORTHAND
+from followup.notes.english.spelling import COUNTS, PROPER, SHORTHAND, mended
 from followup.notes.jottings import Joined, tidy
 
 
@@ -141,13 +144,15 @@ def _join(
     joined = _listed(items) if items else Joined()
     left = (*found.left, *_dropped(found, items, joined))
     if found.readings and not joined:
-        left = (Left(tidy(jotting), "it does not fit a sentence of the note"),)
+        left = (Left(tidy(jotting), UNSURE),)
     return replace(joined, left=left, mended=found.mended if joined else ())
 
 
 _WHOM = r"(?:she|he|they|we|you|i|ma'am|madam|sir)"
 _TOLD = rf"{_WHOM} (?:told me|showed me|said|mentioned|explained|talked|spoke|asked|described)(?: to me)?(?: (?:about|that|of))?"
 _TALKED = _led(
+    rf"(?:{_WHOM} )?(?:(?:all )?(?:spent|had) (?:a while|a bit|some time|a long time|ages|an hour|half an hour|most of it|a good while) (?:on|with|talking about|discussing|going over)|compared notes (?:on|about)|laughed about|joked about|bonded over|touched on|got (?:on to|onto|talking about)|went (?:over|through|into)|argued (?:a bit |a lot )?about|brought up|raised|geeked out (?:on|about|over)|walked me through|talked me through|took me through)",
+    r"(?:the|that|this) (?:whole )?(?:thing|stuff|business) (?:with|about)(?= (?:the|my|his|her|their|a)\b)",
     _TOLD, rf"(?:{_WHOM} )?(?:talked|spoke|chatted|discussed|discussing|went on|kept talking)(?: and on| for ages| a lot| at length)?(?: (?:about|of))?",
     r"(?:she |he |they )?(?:reckons?|says?|said)(?: that)?(?= (?:the|their|his|her)\b)", r"(?:told me|asked me|heard) (?:about|that|of)", r"showed me", r"about", r"topic", r"literally",
 )  # fmt: skip
@@ -171,7 +176,8 @@ _NEXT = _led(
     r"then",
     r"(?:wait|waiting) (?:for|on)",
     r"expect",
-    r"come(?: and)?(?= (?:meet|see|visit|try|join)\b)",
+    r"come(?: and)?(?= (?:meet|see|visit|try|join|ride|shadow|watch|help|sit|work|spend|have|look|do|cook|bake)\b)",
+    r"(?:[a-z]+ )?(?:said|says|mentioned|thinks)(?: that)?(?= (?:an?|the|my)\b)",
     r"(?:i )?look(?:ing)? forward to",
 )
 _STEPS = {
@@ -211,12 +217,17 @@ def _coming_up(text: str) -> str:
     """A next step without its lead, with the name that the step has in a letter."""
     told = _TO_WHOM.sub(
         r"\1 the \2",
-        _NEXT(_DAY_FIRST.sub(_what_then, _COME_FOR.sub(r"\g<what> on \g<day>", text))),
+        _NEXT(
+            _DAY_FIRST.sub(
+                _what_then, _COME_FOR.sub(r"\g<what> on \g<day>", _RIDE.sub("riding along ", text))
+            )
+        ),
     )
     told = _STEP.sub(lambda step: _STEPS[step[0]], _TAKE_HOME.sub("take-home ", told))
     return _on_day(told)
 
 
+_RIDE = pattern(r"^(?:to )?(?:come (?:and )?|go )ride[- ]along (?=with\b)", re.IGNORECASE)
 _TO_WHOM = pattern(
     r"\b(with|to) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors?|partners?|trustees|developers|engineers|designers|governors|residents|children|students|TSM|RSM|ASM|ZSM|AGM|DGM|HOD|HoD|SVP|EVP|DON|NUM|CNO|CMO|CIO|PI|VP|CRO)\b)(?! [A-Z])"
 )
@@ -249,7 +260,48 @@ _PROMISE = _forms(Form.NOUN, Form.BARE, Form.BASE, Form.INFINITIVE)
 
 
 def topic(jotting: str, name: str = "", named: bool = False) -> Joined:
-    """What the two of you talked about; `name` is what they are called."""
+    """What the two of you talked about; `name` is what they are called. Two things are told together."""
+    things = [each for each in re.split(r"; +", jotting) if each.strip()]
+    if len(things) < 2 or private.confided(jotting):
+        return _topic_of(jotting, name, named)
+    told = [_topic_of(each, name, named) for each in things]
+    said = [n for n, each in enumerate(told) if each and not (n and _LEANING.search(things[n]))]
+    if not said:
+        return told[0]
+    both = _both(*(told[n] for n in said[:2])) if len(said) > 1 else told[said[0]]
+    kept = said[:2] if both is not told[said[0]] else said[:1]
+    left = [Left(tidy(things[n]), ANOTHER) for n in said if n not in kept]
+    left += [each for n, one in enumerate(told) if n in kept or n not in said for each in one.left]
+    left += [
+        Left(tidy(things[n]), UNSURE)
+        for n in range(len(things))
+        if n not in said and not told[n].left
+    ]
+    return replace(both, left=tuple(left))
+
+
+def _both(first: Joined, second: Joined) -> Joined:
+    """Two things that were talked about; the first alone where they do not go together."""
+    mended_ = (*first.mended, *second.mended)
+    if first.heard and second.heard:
+        return Joined(heard=_joint(first.heard, second.heard), mended=mended_)
+    if first.phrase and second.phrase:
+        return Joined(phrase=_joint(first.phrase, second.phrase), mended=mended_)
+    return first
+
+
+def _joint(first: str, second: str) -> str:
+    short = not _INNER.search(f"{first} {second}") and len(f"{first} {second}".split()) <= _SHORT
+    return f"{first} and {second.removeprefix('about ')}" if short else f"{first}, and {second}"
+
+
+_INNER = pattern(r"\b(?:and|or|that|which|who|how|why|what|whether|when|where)\b|,")
+"""In what reads better apart from a second thing."""
+_SHORT = 14
+"""Words of two things that read well without a comma."""
+
+
+def _topic_of(jotting: str, name: str, named: bool) -> Joined:
     jotting = _AND_TALKED.sub("; ", with_names(jotting, [name]))
     jotting = _said_by_reader(jotting, name)
     jotting = _WHICH.sub(_relative, jotting)
@@ -322,14 +374,62 @@ _SAID_BY = pattern(
 
 
 def need(jotting: str, named: bool = False) -> Joined:
-    """What they look for."""
+    """What they look for; of several things, the first that can be said where none can with the rest."""
+    jotting = _FOR_SHIFTS.sub(r"\1 for ", _REALLY.sub("", jotting))
+    told = _need_of(jotting, named)
+    things = _APART.split(jotting)
+    if told or len(things) < 2 or "joke" in jotting or any(map(_is_private, told.left)):
+        return told
+    for at, each in enumerate(things):
+        if (later := _need_of(each, named)) and not _LEANING.search(each):
+            rest = (Left(tidy(", ".join([*things[:at], *things[at + 1 :]])), ANOTHER),)
+            return replace(later, left=(*rest, *later.left))
+    return told
+
+
+def _is_private(left: Left) -> bool:
+    return left.why in (private.PRIVATE, private.CONFIDED)
+
+
+def _need_of(jotting: str, named: bool) -> Joined:
     return _join(find(jotting, Wanted(_NEED, _WANTS, lists=True)), _need, jotting, named)
 
 
+_REALLY = pattern(r"(?:(?<=\bwho )|(?<=\bwho will )|(?<=\bwho can ))(?:actually|really) (?=\w)")
+"""What strengthens what they said: people who actually turn up."""
+_FOR_SHIFTS = pattern(
+    r"\b(someone|somebody) (?=(?:nights?|weekends?|evenings?|days|mornings|afternoons|early starts|(?:night|day|late|early|second|2nd|third|3rd) shifts?)\b)",
+    re.IGNORECASE,
+)
+_APART = pattern(r"(?<=\w\w)(?:[,;.]|!+) +(?=\w)")
+_LEANING = pattern(
+    r"\b(?:it|that|this|these|those|them|they|she|he|her|him|his|one|ones)\b", re.IGNORECASE
+)
+
+
 def strength(jotting: str, named: bool = False) -> Joined:
-    """What you can do, as a clause."""
+    """What you can do, as a clause; of several parts with stops between them, the first that is one."""
+    told = _strength_of(jotting, named)
+    if told:
+        return told
+    others = [each for each in _PARTED.split(jotting) if each.strip()]
+    for at, each in enumerate(others if len(others) > 1 else ()):
+        if (later := _strength_of(each, named)) and not private.confided(jotting):
+            rest = (Left(tidy("; ".join([*others[:at], *others[at + 1 :]])), ANOTHER),)
+            return replace(later, left=(*rest, *later.left))
+    return told
+
+
+_PARTED = pattern(r"(?<=\w\w)(?<!\bincl)(?<!\besp)(?<!\bapprox)(?<!\bdept)(?<!\bvs)[;.]\s+(?=\w)")
+"""Between the parts of a jotting that need not lean on each other."""
+
+
+def _strength_of(jotting: str, named: bool) -> Joined:
     if re.search("(?:she|he|they) ", jotting):
         jotting = _LIKED.sub("", jotting)
+    if told := _moved(jotting):
+        return told
+    jotting = _figured(jotting)
     if any(each in jotting for each in (", no ", ", 0 ", ", zero ")):
         jotting = _NOTHING_LOST.sub(r"\g<deed> with no \g<what>\g<middle>", jotting)
     jotting = _ALL_PASSED.sub(r", and \1 \2\3", _AND_FIGURE.sub(_with_figure, jotting))
@@ -343,9 +443,189 @@ def strength(jotting: str, named: bool = False) -> Joined:
     return _join(found, _strength, jotting, named)
 
 
+_SUM = r"(?:[$£€]|N|R|Rs)?\d[\d.,:]*(?:%|k)?"
+_SPANNING = r"(?: (?:in|over|within) (?:an?|\d+|one|two|three|four|five|six|the last) ?(?:months?|years?|quarters?|weeks?|seasons?)\b)?"
+_FIGURE = pattern(
+    rf"^(?P<what>[A-Za-z][A-Za-z' -]+?)(?P<place> (?:at|on|in) my [a-z ]+?)? (?:is |was )?(?:(?:cut|down|up|fell|rose|went) )?(?:from )?"
+    rf"(?P<old>{_SUM}) ?(?:->|→|=>|to) ?(?P<new>{_SUM})(?P<span>{_SPANNING})"
+    rf"(?P<where> (?:at|on|in|across|for) [\w' ]+?| (?:[A-Za-z]+ )?(?:step|phase|stage|line|ward|site|unit) \d+)?(?P<none>, (?:no|0|zero) (?P<what_not>[a-z -]+))?(?:,? (?P<means>(?:with|by|using) [^,;]+))?$"
+)
+"""A figure that changed: arrears 5.2% to 3.4%, no evictions."""
+_MOVED_BY = pattern(
+    rf"^(?P<what>[A-Za-z][A-Za-z' -]+?)(?P<place> (?:at|on|in) my [a-z ]+?)? (?:is |was )?(?P<sign>[+-]|up |down |rose |fell )(?:by )?(?P<much>\d[\d.,]*%)(?P<span>{_SPANNING})"
+    r"(?P<where> (?:at|on|in|across|for) [\w' ]+?)?(?P<none>, (?:no|0|zero) (?P<what_not>[a-z -]+))?$"
+)
+"""The same by how much: cycle time -38% on the bracket."""
+_MANY_AND_NONE = pattern(
+    r"^(?P<many>\d[\d,]*\+? [a-z -]+?)(?:,| w/| with)? (?:0|no|zero) (?P<what>[a-z]+(?: [a-z]+)?)$"
+)
+"""How many of what, and what did not happen: 312 climbs, 0 recordables."""
+_AVERAGED = pattern(
+    r"^(?P<many>\d[\d,]*\+? [a-z]+s)(?:/| a | per )(?P<unit>day|wk|week|mo|mth|month|yr|year|shift|night) (?:avg|average|on average)\b(?: (?:in )?(?P<year>20\d\d))?$"
+)
+_DEED_EACH = pattern(
+    r"^(?P<deed>[a-z]+(?:ed|t|n|w|d) [^,;:\d]+), (?P<many>(?:about |~)?\d[\d,]*\+? [a-z]+s(?:/| a | per )(?:day|wk|week|mo|mth|month|yr|year|shift|night)(?: (?:at|in|for|on) [^,;]+)?)$"
+)
+"""A deed, and how much of it each time: ran triage, 30 cases a night."""
+_GERUND_YEARS = pattern(
+    r"^(?P<what>[a-z]+ing [^,;:]+), (?P<span>\d+ ?(?:yrs?|years|seasons|winters|summers))$"
+)
+_WAS_YEARS = pattern(r"^was (?P<span>\d+ ?(?:yrs?|years)) (?P<post>an? [a-z]+)(?P<rest>.*)$")
+_FLUENT = pattern(
+    r"^(?:fluent|native|bilingual|conversational)(?: in)? \(?(?P<tongue>[A-Z][a-zé]+(?: (?:and|&|\+|/) [A-Z][a-zé]+)*)\)?(?=$|[,;])"
+)
+"""Languages, where a speaker of them is meant."""
+_QUOTA = pattern(r"^(?P<much>[1-9]\d\d(?:\.\d)?%) (?=(?:of )?(?:my )?(?:quota|target|plan)\b)")
+_FOLLOWING = pattern(
+    r"^(?:told (?:him|her|them)|mentioned|said) (?:about|bout|abt) (?:the|my) (?=\d+|[a-z]+ years)"
+)
+_NEVER_LOST = pattern(
+    r"(?<=\w)(?<!,) (?=never (?:missed|lost|had|failed|dropped|damaged|been late)\b)"
+)
+"""Before what never went wrong, which needs a comma."""
+
+
+_ROUGH_MEANS = pattern(
+    r" with (?:an? |the |some )?(?:dodgy|crap|knackered|rubbish|rubbishy|broken|ancient|old) [a-z]+$| for (?:the|that|this) [a-z]+ thing\b"
+)
+"""By what means, or for what, in words of every day: with a dodgy scanner, for the solar thing."""
+
+
+def _figured(jotting: str) -> str:
+    """A strength that is a figure, as a clause; what is none, as it is."""
+    text = tidy(jotting).rstrip(".! ")
+    if not any(map(str.isdigit, text)):
+        return _FLUENT.sub(_speaks, text)
+    for figure, told in (
+        (_AVERAGED, _averaged), (_MANY_AND_NONE, _many_and_none), (_DEED_EACH, r"\g<deed> with \g<many>"),
+        (_GERUND_YEARS, r"\g<span> \g<what>"), (_WAS_YEARS, r"was \g<post> for \g<span>\g<rest>"),
+    ):  # fmt: skip
+        if found := figure.match(text):
+            return found.expand(told) if isinstance(told, str) else told(found)
+    text = _ROUGH_MEANS.sub("", _NEVER_LOST.sub(", ", _FOLLOWING.sub("", text)))
+    return _QUOTA.sub(_of_quota, text)
+
+
+def _of_quota(found: re.Match[str]) -> str:
+    """A share of a quota, with the "of" that was left out."""
+    return found[0] if found.string[found.end() :].startswith("of ") else f"{found['much']} of "
+
+
+def _speaks(found: re.Match[str]) -> str:
+    """What one speaks: I speak fluent Hausa; I speak Spanish, where one is bilingual."""
+    fluent = found[0].split()[0]
+    tongues = re.sub(r" (?:&|\+|/) ", " and ", found["tongue"])
+    return f"I speak {'' if fluent == 'bilingual' else f'{fluent} '}{tongues}"
+
+
+def _averaged(found: re.Match[str]) -> str:
+    """So many each month, as what one did."""
+    year = f" in {found['year']}" if found["year"] else ""
+    return f"I averaged {found['many']} a {SHORTHAND.get(found['unit'], _EACH.get(found['unit'], found['unit']))}{year}"
+
+
+_EACH = {"mo": "month", "mth": "month"}
+
+
+def _many_and_none(found: re.Match[str]) -> str:
+    """How many of what, and what did not happen: 140 days led, 0 incidents, led 140 days with none."""
+    *many, last = found["many"].split(" ")
+    base = lexicon.base_of(last, "VBN") if len(many) > 1 and not lexicon.singular(last) else ""
+    counted = f"{lexicon.forms(base)[0]} {' '.join(many)}" if base else found["many"]
+    return f"{counted} with no {found['what']}"
+
+
+def _moved(jotting: str) -> Joined:
+    """A figure that changed, as a clause; nothing where that is not certain."""
+    text = mended(jotting).text.rstrip(".! ")
+    found = (_FIGURE.match(text) or _MOVED_BY.match(text)) if any(map(str.isdigit, text)) else None
+    what = _measured(found["what"], text) if found and not private.reason(text) else ""
+    if not found or not what or unknown(text):
+        return Joined()
+    told = found.groupdict()
+    change = _from_to(told) if told.get("old") else _by(told)
+    where = _placed(told["where"] or "")
+    if not change or where is None:
+        return Joined()
+    none = f", with no {told['what_not']}" if told["none"] else ""
+    whose = "" if told["place"] or " my " in where else "in my work, "
+    left = (Left(told["means"], ANOTHER),) if told.get("means") else ()
+    span = told["span"].replace(" in 1 ", " in one ")
+    clause = f"{whose}{what}{told['place'] or ''} {change}{span}{where}{none}"
+    return Joined(phrase=clause, left=left, mended=mended(jotting).changes)
+
+
+def _placed(where: str) -> str | None:
+    """Where a figure changed, with its articles: on the Ti bracket, in mAb step 2; None where that is not certain."""
+    if not where:
+        return ""
+    first = where.split(maxsplit=1)[0]
+    if first not in _WHERE:
+        return f" in{where}"
+    text = with_articles(where.strip(), _WHERE)
+    return (
+        None
+        if lacks_article_after(text, tuple(_WHERE)) or re.search(r"\b(?:last|current)\b", text)
+        else f" {text}"
+    )
+
+
+_WHERE = frozenset(["at", "on", "in", "across", "for"])
+
+
+def _from_to(told: Mapping[str, str]) -> str:
+    """How a figure changed: fell from 5.2% to 3.4%."""
+    old, new = told["old"], told["new"]
+    if new.endswith("%") and not old.endswith("%"):
+        old = f"{old}%"
+    if old.endswith("%") and not new.endswith("%"):
+        new = f"{new}%"
+    if ":" in old + new:
+        return f"went from {old} to {new}"
+    before, after = (float(re.sub(r"[^\d.]", "", each).rstrip(".") or 0) for each in (old, new))
+    return "" if before == after else f"{'rose' if after > before else 'fell'} from {old} to {new}"
+
+
+def _by(told: Mapping[str, str]) -> str:
+    """By how much a figure changed: went down by 38%."""
+    way = "up" if told["sign"].strip() in ("+", "up", "rose") else "down"
+    return f"went {way} by {told['much']}"
+
+
+def _measured(what: str, text: str) -> str:
+    """What was measured, with its article: arrears, the cycle time, AHT; empty where that is not certain."""
+    words = words_of(mended(what).text)
+    head = words[-1]
+    if words[0].low in FUNCTION_WORDS and words[0].low not in ("the", "my", "our"):
+        return ""
+    if any(word.low in FUNCTION_WORDS for word in words[1:]) or words[0].may_be("VBD"):
+        return ""
+    counted = "%" not in text and "." not in text and head.may_be("NNS")
+    text = " ".join(word.text for word in words)
+    if words[0].low in ("the", "my"):
+        return f"{text[0].lower()}{text[1:]}"
+    if head.text.isupper() and 1 < len(head.text) < 6:
+        return text
+    if not head.may_be("NN", "NNS") or not all(
+        lexicon.knows(word.low) or word.text.isupper() for word in words
+    ):
+        return ""
+    text = f"{text[0].lower()}{text[1:]}" if words[0].text[1:].islower() else text
+    if counted:
+        return f"the number of {text}"
+    bare = head.may_be("NNS") or lexicon.is_mass(head.low) or head.low in _RATIOS
+    return text if bare or head.low.endswith(("ity", "ness", "ance", "ence")) else f"the {text}"
+
+
+_RATIOS = word_set(
+    "turnover yield retention attendance occupancy margin shrink scrap attrition churn footfall throughput"
+)
+"""What is measured in percent, without an article."""
+
+
 _BELIEVED = pattern(
-    r"^(?:[\w'’]+ )?(?:(?:she|he|they|you)['’]?(?:s|re) |(?:is|was|are|were) )?(?:(?:not|wasn['’]?t|isn['’]?t) (?:quite |really )?(?:sure|convinced)|thinks?|thought|says|said|reckons?|worried|wondered|wonders|feared|doubts?|afraid|asked)"
-    r"(?: me)?(?: (?:that|if|whether))? (?=(?:i|i['’]?m|i['’]?ll|im|ill|id)\b(?! (?:said|told)\b))",
+    r"^(?:[\w'’]+ )?(?:(?:she|he|they|you)['’]?(?:s|re) |(?:is|was|are|were) )?(?:(?:not|wasn['’]?t|isn['’]?t) (?:quite |really )?(?:sure|convinced)|thinks?|thought|says|said|reckons?|worried|concerned|nervous|wondered|wonders|feared|doubts?|afraid|asked)"
+    r"(?: me)?(?: (?:that|if|whether))? (?=(?:i|i['’]?m|i['’]?ll|im|ill|id|ive)\b(?! (?:said|told)\b))",
     re.IGNORECASE,
 )
 """What somebody believed, which need not be so: thinks I'm too young."""
@@ -354,13 +634,29 @@ _BELIEVED = pattern(
 def concern(jotting: str, named: bool = False) -> Joined:
     """What they were unsure about."""
     believed = _BELIEVED.match(jotting)
-    if believed and not _SAYS_LACK.match(jotting[believed.end() :]):
-        jotting = f"whether {jotting[believed.end() :]}"
+    if believed:
+        is_so = _SAYS_LACK.match(jotting, believed.end())
+        jotting = f"{'' if is_so else 'whether '}{jotting[believed.end() :]}"
     jotting = _WAS_UNSURE.sub("about ", jotting)
+    jotting = _NOT_THAT.sub(
+        ", not ", _COMMUTE.sub(r"\1; ", _LAPSED.sub(r"my \1", _TURNED.sub(r"no \2 \1", jotting)))
+    )
     told = _join(find(jotting, Wanted(_CONCERN, _ASKED, questions=True)), _concern, jotting, named)
     return replace(told, admitted=_as_now(told.admitted)) if _REPORTED.match(jotting) else told
 
 
+_TURNED = pattern(r"^no (cert(?:ificate)?|licen[cs]e|ticket|card|qual(?:ification)?) ([A-Z]{2,})\b")
+"""What is lacked, with its kind before it: no cert ECC."""
+_LAPSED = pattern(
+    r"^(?:the )?((?:(?!my\b)[A-Za-z0-9]+ ){0,2}(?:licen[cs]e|endorsement|card|cert|certificate|certification|permit|visa|registration|ticket|pin|insurance|medical) "
+    r"(?:is|has|was|ran) (?:just |been )?(?:expired|lapsed|out|overdue))\b",
+    re.IGNORECASE,
+)
+"""What ran out, which is one's own."""
+_COMMUTE = pattern(r"^((?:(?:the|my) )?commute),? (?=\d)", re.IGNORECASE)
+_NOT_THAT = pattern(
+    r"(?<=[a-z])(?<!,) not (?=(?:[a-z]+ ){0,2}[a-z]+$)(?!(?:yet|sure|long|really|a|the|to|very|so)\b)(?<!is not )(?<!am not )(?<!do not )"
+)
 _WAS_UNSURE = pattern(
     r"^(?:she|he|they|we) (?:was|were|is|are|seemed) (?:a bit |a little |rather )?(?:unsure|not sure|uncertain) about ",
     re.IGNORECASE,
@@ -370,12 +666,36 @@ _WAS_UNSURE = pattern(
 def answer(jotting: str, named: bool = False) -> Joined:
     """What you said to their concern, as a clause."""
     jotting = _ON_COURSE.sub(_on_course, _BOOKED_FOR.sub("I am booked for ", jotting))
+    jotting = _COURSE_OF.sub(_course_of, _ENROLLED.sub(_enrolled, jotting))
     found = find(
         _BOOKED.sub(_is_booked, _YES_NO.sub("", jotting)),
         Wanted(_CLAUSES, _answering, refers=True),
     )
     told = _join(found, _strength, jotting, named)
     return replace(told, phrase=_as_now(told.phrase)) if _REPORTED.match(jotting) else told
+
+
+_ENROLLED = pattern(
+    rf"^(?:already )?(?P<how>enrolled|booked|registered|signed up)(?P<on> (?:on|in|for|onto) (?:the|a|an) [^,;]+)?,? (?:and )?(?P<verb>finish|start|end)(?:e?s|ing)? (?:in )?(?P<when>{_MONTHS}(?: 20\d\d)?)$"
+)
+"""What one is enrolled for, and until when: enrolled, finish Feb."""
+
+
+def _enrolled(found: re.Match[str]) -> str:
+    """That one is enrolled, and when one will finish."""
+    return f"I am {found['how']}{found['on'] or ''} and will {found['verb']} in {found['when']}"
+
+
+_COURSE_OF = pattern(
+    r"^(?P<did>took|did|completed|finished|attended|passed) (?:an? |the )?(?P<what>(?:[\w-]+ ){0,2}(?:course|class|workshop|training|bootcamp))(?:,| -)? (?P<count>\d+) ?(?P<unit>hr|hour|day|week|wk)s?$"
+)
+"""A course, and how long it was: took NX course, 40 hrs."""
+
+
+def _course_of(found: re.Match[str]) -> str:
+    """A course by its length: took a 40-hour NX course."""
+    unit = SHORTHAND.get(found["unit"], found["unit"])
+    return f"{found['did']} {article(found['count'])} {found['count']}-{unit} {found['what']}"
 
 
 _BOOKED_FOR = pattern(
@@ -394,7 +714,9 @@ def _on_course(found: re.Match[str]) -> str:
 
 
 _YES_NO = pattern(
-    r"^(?:i )?(?:told (?:her|him|them)|said|answered) (?:yes|no|yeah|yep|nope|sure)\b[,.;:!]* *(?:and |but |because )?"
+    r"^(?:i know|true|yes|yeah|ok(?:ay)?|fair|granted|no)\b[,.;]? (?:but |and )(?=(?:i|my|i've|ive|im|i'm)\b)"
+    r"|^(?:(?:totally|honestly|that['’]?s|its|it['’]?s) )?(?:fine|ok|okay|no problem|not a problem|no worries|doable|manageable)[,.;:]+ (?=\w)"
+    r"|^(?:i )?(?:told (?:her|him|them)|said|answered) (?:yes|no|yeah|yep|nope|sure)\b[,.;:!]* *(?:and |but |because )?"
     r"|^(?:i['’]?m |i am )(?:ok|okay|fine|good|happy|cool) with (?:it|that|this)\b[,.;]? *(?:and |but |because )?(?=\w)"
     r"|^(?:i['’]?m |i am )\d+(?: (?:years|yrs) old)?\s*[-–,;.]+\s*(?=\w)"
     r"|,? (?:tho|though|lol|haha+|tbh|anyway)(?=[.!]*$)",
@@ -423,7 +745,8 @@ def _is_booked(found: re.Match[str]) -> str:
 
 _FOR_DAY = pattern(r"(?:for|on|in)\b", re.IGNORECASE)
 _SAYS_LACK = pattern(
-    r"i (?:don['’]?t|do not|haven['’]?t|have not|have no|have never|never|lack)\b", re.IGNORECASE
+    r"i(?:(?:['’]?ve| have)? only| (?:don['’]?t|do not|haven['’]?t|have not|have no|have never|never|lack)|['’]?ve (?:no|not|never))\b",
+    re.IGNORECASE,
 )
 """What one does not do or have, which is so."""
 _SO_FINE = pattern(
@@ -499,6 +822,7 @@ _UNDER_WAY = pattern(
 """What one has begun, or is about to do."""
 _LIKED = pattern(
     r",? (?:-|–|and|which) (?:she|he|they) (?:really |also )?(?:liked|loved|seemed|was|were)\b[^,;.]*$"
+    r"|, (?:she|he|they) (?:really |also )?(?:liked|loved) (?:that|it|this)\b[^,;.]*$"
 )
 """What the reader made of it."""
 _NOTHING_LOST = pattern(
@@ -524,7 +848,8 @@ def _been(found: re.Match[str]) -> str:
     """What one is, and since when: I have been a Q grader since 2021."""
     post = found["post"]
     last = post.split(" ")[-1]
-    if not (is_agent(last) or last.isupper()) or words_of(post)[0].may_be("VBD"):
+    first = words_of(post)[0]
+    if not (is_agent(last) or last.isupper()) or first.may_be("VBD") or first.low == "was":
         return found[0]
     return f"I have been {article(post)} {post} {found['when']}"
 
@@ -539,6 +864,7 @@ def _saying(text: str) -> str:
     if " since " in told or " for " in told:
         told = _SINCE.sub(_been, told)
     if " years" in told or " months" in told:
+        told = _AS_ONE.sub(_as_one, told)
         told = _WITHOUT.sub(r"had no \g<what>", _NONE_IN.sub(r"\1 in \2", told))
         told = _AS_AGENT.sub(_in_post, _WORKPLACE.sub(_at_work, told))
         told = _TOOL_FIRST.sub(_with_tool, told)
@@ -550,6 +876,19 @@ def _saying(text: str) -> str:
         told = _WHEN.sub(r"\g<what> in \g<when>", _lasting(_FROM.sub(r"\1from ", told)))
         told = _MACHINE.sub(lambda found: f"{found[1]} {article(found[2])} {found[2]}", told)
     return _TYPES.sub(r"type \g<speed>", told) if "minute" in told else told
+
+
+_AS_ONE = pattern(r" as (?P<post>(?:[a-z]+ )?[a-z]+)$")
+
+
+def _as_one(found: re.Match[str]) -> str:
+    """As what one worked, with its article: as a manager."""
+    post = found["post"]
+    return (
+        f" as {article(post)} {post}"
+        if is_agent(post.rsplit(" ", 1)[-1]) and words_of(post)[0].low not in DETERMINERS
+        else found[0]
+    )
 
 
 _TARGET = pattern(
@@ -623,8 +962,40 @@ def _as_now(clause: str) -> str:
 
 def next_step(jotting: str, named: bool = False) -> Joined:
     """What comes next."""
-    jotting = _THEN.sub("; ", jotting)
+    jotting = _PERHAPS.sub("; probably ", _THEN.sub("; ", jotting))
+    if (met := _MEETING.match(mended(jotting).text)) and (told := _met(met)):
+        return Joined(phrase=told, mended=mended(jotting).changes)
     return _join(find(jotting, Wanted(_NEXT_STEP, _coming_up)), _next_step, jotting, named)
+
+
+_PERHAPS = pattern(
+    r"(?<=\w) (?:prob|probs|probably|probly|maybe|possibly) (?=(?:on )?(?:mon|tue|wed|thu|fri|sat|sun|next|early|late|in|the|w/c|\d))",
+    re.IGNORECASE,
+)
+"""Before a day that is not certain."""
+_MEETING = pattern(
+    r"^(?:(?:to )?(?:come (?:and )?)?meet|meeting) (?:the )?(?P<post>[a-z]+(?: [a-z]+){0,2})(?:,? (?P<name>[A-Z][a-z]+))?(?:,? (?:on )?(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))?$"
+)
+"""Whom one meets next: meet store manager Hector, Tuesday."""
+
+
+def _met(found: re.Match[str]) -> str:
+    """The meeting with somebody by their post, if they have the only one; empty where it is none."""
+    head = found["post"].rsplit(" ", 1)[-1]
+    if (
+        not (is_agent(head) or head in ("team", "board", "curator", "crew", "owner"))
+        or found["post"].split(" ")[0] in FUNCTION_WORDS
+    ):
+        return ""
+    name = (
+        f", {found['name']},"
+        if found["name"] and found["day"]
+        else f", {found['name']}"
+        if found["name"]
+        else ""
+    )
+    day = f" on {found['day']}" if found["day"] else ""
+    return f"meeting the {found['post']}{name}{day}"
 
 
 _THEN = pattern(r",? (?:and )?then (?!(?:he|she|they|i|we|you|it)\b)(?=\w)", re.IGNORECASE)
@@ -665,7 +1036,7 @@ def _promising(text: str) -> str:
 
 
 _ONE_SENT = pattern(
-    r"^((?:to )?(?:send|e?mail|text|bring|share|forward|show)(?: (?:you|him|them))? )(?=(?:video|photo|picture|copy|link|list|sample|recording|clip|summary|draft|quote|screenshot) (?:of|from|with|to|on|for)\b)"
+    r"^((?:to )?(?:send|e?mail|text|bring|share|forward|show|drop off|drop in|hand in)(?: (?:you|him|them))? )(?=(?:video|photo|picture|copy|link|list|sample|recording|clip|summary|draft|quote|screenshot) (?:of|from|with|to|on|for)\b)"
 )
 """Of what one is sent, without its article: a video of me teaching."""
 _COPIED = pattern(
@@ -683,7 +1054,7 @@ _SEND_BARE = pattern(
 """Before what is sent, without its article: send notary renewal."""
 _OWN = (
     r"notice period|start date|availability|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no|and)\b)[A-Za-z0-9]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z]{2,} )?(?:cards?|pin|PIN|number|badge|licence|license|diploma|registration|insurance)|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of address|right to work"
-    r"|qualifications|tickets|passport|transcripts?|diploma|degree|DBS|registration|permit"
+    r"|(?:[A-Z]{2,} )?test results|qualifications|tickets|passport|transcripts?|diploma|degree|DBS|registration|permit"
 )
 _OWNED_THINGS = word_set("""period date availability certificate certification licence license reference referee portfolio cv p60 p45
     payslip proof right qualification ticket passport transcript diploma degree db dbs registration permit
@@ -854,9 +1225,11 @@ def _with_the(reading: Reading, text: str) -> str:
     words = words_of(text)
     if _has_tail(text) or (len(words) == 1 and len(text) > 1 and text.isupper()):
         return ""  # what an acronym stands for has an article or not
-    if len(words) > 1 and words[-1].text.isdigit():
-        return text  # year 6, ward 4
+    if len(words) > 1 and (words[-1].text.isdigit() or _NUMBERED_THING.match(text)):
+        return text  # year 6, ward 4, route 19 with its crossing
     text = with_articles(text)
+    if words[0].low in _NEW and not reading.plural and words[-1].text.isupper():
+        return f"the {text}"
     if not reading.plural and _is_one_after_and(text):
         return f"the {text}"
     whole = reading.plural or lexicon.is_mass(head)
@@ -870,8 +1243,14 @@ def _with_the(reading: Reading, text: str) -> str:
     return text if whole or named else f"the {text}"
 
 
+_NUMBERED_THING = pattern(
+    r"(?:[a-z-]+ )?(?:number|route|ward|year|line|room|unit|bay|stall|gate|site|platform|phase|stage|level) \d+\b(?=$| (?:and|with|in|on|at|that|which)\b)"
+)
 _NEW = word_set("new old current next last first second planned recent upcoming")
-_ONE_HERE = word_set("""project process system plan rota backlog shortage team contract move migration rollout launch structure
+_ONE_HERE = word_set("""near-miss bank shed cafe barn workbench hoist tank pond fountain garage bay booth cabin chapel church hall hangar
+    kiosk lift lobby lodge marina mezzanine quarry reservoir sauna tower trailer tractor vault vineyard wall weir well workroom bakery canal
+    charter handbook manual newsletter logo brand portal wiki tracker spreadsheet template rebuild overhaul audit merger handover pilot trial
+    project process system plan rota backlog shortage team contract move migration rollout launch structure
     programme program policy pipeline audit inspection schedule budget workload merger expansion rebrand
     redesign kitchen menu garden building site yard fleet machine kit oven mill room roof laundry app tool
     dashboard roadmap product market strategy split queue list waitlist rewrite network database server
@@ -915,6 +1294,8 @@ def _topic(reading: Reading, name: str, is_prose: bool = False) -> Joined:
     if reading.form in _THINGS and reading.plural:
         text = _ON_A_DAY.sub("", text)
     match reading.form:
+        case Form.NOUN if text.startswith("your ") and reading.head in _TOLD_THINGS:
+            return Joined(heard=text)
         case Form.NOUN | Form.BARE if text.startswith(("my ", "your ")):
             return Joined(phrase=text)
         case Form.NOUN:
@@ -925,6 +1306,8 @@ def _topic(reading: Reading, name: str, is_prose: bool = False) -> Joined:
             return Joined(phrase=told, heard=f"about {told}" if told else "")
         case Form.CLAUSE if reading.head in ("whether", "if"):
             return Joined(phrase=re.sub("^if ", "whether ", text))
+        case Form.CLAUSE if _MISFORTUNE.match(text):
+            return Joined()
         case Form.CLAUSE:
             return Joined(phrase=text, heard=text)
         case Form.GERUND if words_of(text)[0].may_be("VBG"):
@@ -946,6 +1329,14 @@ def _topic(reading: Reading, name: str, is_prose: bool = False) -> Joined:
             return Joined()
 
 
+_MISFORTUNE = pattern(
+    r"(?:how|why|that) you(?:'ve| have| had)? (?:just |all |nearly )?(?:lost|lose|failed|struggled)\b"
+)
+"""What nobody likes to be reminded of."""
+_TOLD_THINGS = word_set(
+    "story stories tale tales account anecdote anecdotes tip tips advice explanation description view views thoughts"
+)
+"""What one hears, rather than talks about."""
 _GOOD_NEWS = pattern(
     r"\bcomplaints? (?:are |is |were |have |has )?(?:down|fell|fallen|dropped|halved|cut)\b|\b(?:fewer|cut|reduced?|reducing|handl\w+|deal\w* with|resolv\w+|answer\w*|halv\w+) (?:\w+ )?complaints?\b"
 )
@@ -1025,6 +1416,7 @@ def _need(reading: Reading) -> Joined:
         return Joined()
     match reading.form:
         case Form.NOUN if text.split(" ")[0] in POSSESSIVES | {
+            "more",
             "this",
             "that",
             "these",
@@ -1079,24 +1471,58 @@ def _one(noun: str) -> str:
     return lexicon.singular(noun) or noun
 
 
+def _is_activity(words: list[Word]) -> bool:
+    """Whether words name work, or hours, and nothing else: nights and weekends, stormwater modeling."""
+    last = words[-1].low
+    plain = not any(word.low in FUNCTION_WORDS - SHIFTS - {"and"} for word in words)
+    many = all(word.low in _HOURS for word in words if word.low != "and")
+    field = last in ACTIVITIES or (last.endswith(("ics", "ology")) and lexicon.knows(last))
+    work = (words[-1].may_be("VBG") and lexicon.is_mass(last)) or field
+    return many or (
+        plain
+        and work
+        and words[0].low not in PERSONAL_ADJECTIVES
+        and "and" not in [word.low for word in words]
+    )
+
+
+_HOURS = SHIFTS | word_set("mornings afternoons early starts late night day second shifts shift")
+ACTIVITIES = word_set("""payroll casework bookkeeping triage dispatch outreach maintenance safeguarding storytelling copywriting audit
+    reconciliation stocktaking carpentry joinery upholstery phlebotomy midwifery telesales reception housekeeping logistics""")
+"""Work that one looks for somebody for."""
+
+
 def _wanted(reading: Reading, text: str) -> str:
     """A bare noun phrase after "You need": a foreman, clean writing, QuickBooks."""
     head, words = reading.head, words_of(text)
     if len(words) == 1 and text.isupper():
         return ""  # what an acronym stands for is not known
+    if words[-1].low in ("experience", "skills", "knowledge") and not any(
+        word.low in PREPOSITIONS for word in words
+    ):
+        head = words[-1].low  # GMP and mAb experience
+    if reading.plural and " who " in text and not lexicon.singular(head):
+        return text  # doulas who work nights
     if is_agent(head):
         return f"{article(words[0].text)} {text}"
     if is_agent(lexicon.singular(head)):
         return text if " who " in text else ""  # whom they hire, or to whom they sell
     if _is_had(head):
         return "" if " and " in text else f"somebody with {article(words[0].text)} {text}"
-    if all(word.text in _TOOLS or word.low == "and" for word in words):
+    if all(
+        word.text in _TOOLS or word.low == "and" or _NAMED_TOOL.fullmatch(word.text)
+        for word in words
+    ):
         return f"somebody who knows {text}"
-    plain = all(word.may_be("JJ") for word in words[:-1]) or head in ("experience", "training")
-    return f"somebody with {text}" if head in _QUALITIES and plain else ""
+    plain = all(word.may_be("JJ") for word in words[:-1]) or head in _WITH_THESE
+    if head not in _QUALITIES or not plain:
+        the = "the " if words[-1].low == "shift" else ""
+        return f"someone for {the}{text}" if _is_activity(words) else ""
+    return f"someone who has {text}" if " with " in text else f"somebody with {text}"
 
 
-_QUALITIES = word_set("""patience discipline discretion stamina accuracy judgement judgment reliability empathy tact
+_WITH_THESE = word_set("experience training skills knowledge fluency attention")
+_QUALITIES = word_set("""skills fluency attention patience discipline discretion stamina accuracy judgement judgment reliability empathy tact
     experience knowledge training curiosity initiative humour humor writing numeracy""")
 """What people have that nobody can touch; not: holiday hiring, paperwork."""
 
@@ -1135,7 +1561,7 @@ def _is_passive(text: str, verb: str) -> bool:
 
 
 _LASTED_AT = pattern(
-    r"^((?:I )?(?!(?:spent|took|did|had|lasted|got|have|has|saved|needed|completed|finished|lost|gained|gave|made|cut|knocked)\b)[a-z]+ed|taught|sold|ran|led|drove|fought|flew|sat|stood) (\d+ (?:years|months|weeks|seasons|terms|summers|winters)) (?=(?:at|in|with|on|as|under)\b)"
+    r"^((?:I )?(?!(?:spent|took|did|had|lasted|got|have|has|saved|needed|completed|finished|lost|gained|gave|made|cut|knocked)\b)[a-z]+ed|taught|sold|ran|led|drove|fought|flew|sat|stood) ((?:1 year|one year|\d+ (?:years|months|weeks|seasons|terms|summers|winters))) (?=(?:at|in|with|on|as|under)\b)"
 )
 """How long one did something, where "for" was left out: rotated 6 months at MRI."""
 _LASTED = pattern(
@@ -1169,6 +1595,8 @@ def _strength(reading: Reading) -> Joined:
         return Joined()
     match reading.form:
         case Form.MINE if lacks_article_after(text, ("with",)):
+            return Joined()
+        case Form.MINE if text.startswith("I am ") and lacks_article(text.replace("am ", "", 1)):
             return Joined()
         case Form.MINE:
             return Joined(phrase=_lasting(re.sub("^i\\b", "I", text)))
@@ -1204,6 +1632,8 @@ def _strength(reading: Reading) -> Joined:
             return Joined(phrase=f"I {_lasting(text)}")
         case Form.YEARS:
             return Joined(phrase=_of_years(reading, text))
+        case Form.OTHERS if text.endswith(" me") and reading.plural:
+            return Joined(phrase=_counted_out(text))
         case Form.OTHERS if words_of(text)[0].may_be("CD") and words_of(text)[1].low != "of":
             return Joined()  # 240 installs sold
         case Form.OTHERS:
@@ -1216,6 +1646,12 @@ def _strength(reading: Reading) -> Joined:
             return Joined(phrase=_owned(reading, text))
         case _:
             return Joined()
+
+
+def _counted_out(text: str) -> str:
+    """A text that may begin a sentence, with its number as a word."""
+    count, _, rest = text.partition(" ")
+    return f"{COUNTS[int(count)]} {rest}" if count.isdigit() and len(count) == 1 else text
 
 
 _EMPTY = pattern(
@@ -1251,7 +1687,7 @@ def _is_counted(reading: Reading) -> bool:
     return counted and lexicon.singular(reading.head) in _WORKS
 
 
-_WORKS = word_set("""project audit wedding tender survey cruise launch install installation campaign interview
+_WORKS = word_set("""climb dive weld landing jump closing session shift sortie haul round inspection assessment booking mile project audit wedding tender survey cruise launch install installation campaign interview
     performance case birth migration rollout event inspection show production tour season expedition
     voyage flight dive dig excavation trial study workshop course lesson session festival funeral
     exhibition fit-out refurbishment conversion roof extension delivery placement rotation contract
@@ -1297,7 +1733,7 @@ def _of_years(reading: Reading, text: str) -> str:
         return f"I have spent {span} {rest}"
     if not reading.head:
         return f"I have {text} of experience"
-    if (found := _SPAN.match(text)) and found["rest"] in ("nights", "days", "evenings", "weekends"):
+    if (found := _SPAN.match(text)) and found["rest"].split(" ")[0] in SHIFTS:
         return f"I have worked {found['rest']} for {found['span']}"
     return f"I have {told}" if told else ""
 
@@ -1317,7 +1753,7 @@ def _years(reading: Reading, text: str) -> str:
             return f"{span} of experience {rest}"
         case "noun":
             return f"{span} of {rest}"
-        case "named" if rest in ("nights", "days", "evenings", "weekends"):
+        case "named" if rest.split(" ")[0] in SHIFTS:
             return ""
         case "named" if not all(map(_is_tool, words_of(rest))):
             return ""  # a name may be an employer's
@@ -1336,6 +1772,8 @@ def _years(reading: Reading, text: str) -> str:
             return ""
 
 
+_NAMED_TOOL = pattern(r"[A-Za-z]*[a-z][A-Z]\w*")
+"""A name with a capital inside, as only products have: memoQ, KoboToolbox."""
 _PLATFORMS = word_set(
     "GCP AWS Azure Python SQL Excel Snowflake Kubernetes Salesforce Xero Epic Revit AutoCAD"
 )
@@ -1344,7 +1782,7 @@ _TOOLS = (
     PROPER
     | word_set("""Go Rust Java Ruby Rails React Angular Vue Swift Kotlin Scala Perl Django Linux Oracle Revit
     Cerner EMIS SystmOne Dentrix Eaglesoft Opera Fidelio Micros SIMS Arbor Bromcom Bluebeam BigQuery Redshift Databricks Jenkins Grafana Prometheus GCP Airflow Tableau Selenium Cypress Hadoop
-    Flutter Laravel MySQL MongoDB Redis Opera Sketch InDesign Illustrator SolidWorks Inventor ArcGIS QGIS
+    Flutter Laravel MySQL MongoDB Redis Power BI Trados Opera Sketch InDesign Illustrator SolidWorks Inventor ArcGIS QGIS
     Access Sage Xero Relativity Ansible Node Spark Hadoop Snowflake Looker Word Outlook Azure Unity""")
 )
 
@@ -1366,6 +1804,8 @@ def _concern(reading: Reading) -> Joined:
             return Joined()  # "tattoo visible" has lost its verb
         case Form.BARE if text.lower().startswith(("lack of ", "gap in ", "move ", "commute")):
             return Joined(phrase=f"my {text}")
+        case Form.BARE if _CODE.fullmatch(text):
+            return Joined(phrase=text)
         case Form.BARE:
             return Joined(phrase=_with_the(reading, text))
         case Form.GERUND:
@@ -1382,6 +1822,8 @@ def _concern(reading: Reading) -> Joined:
             return Joined(admitted=f"I have {text}")
         case Form.ADJECTIVE if reading.head in _GRADED or text.lower().startswith("too "):
             return _asked(f"whether I am {text}")
+        case Form.NOT if reading.head in ("a", "an"):
+            return Joined(admitted=f"I am {text}")
         case Form.NOT if _NOT_DONE.match(text):
             return Joined(admitted=f"I have {text}" if _UNDONE.fullmatch(text) else "")
         case Form.NOT | Form.ADJECTIVE:
@@ -1403,6 +1845,8 @@ def _concern(reading: Reading) -> Joined:
             return Joined()
 
 
+_CODE = pattern(r"[A-Z]{1,3}\d[\dA-Z]*")
+"""A kind of licence, a level: D1, B2."""
 _NOT_DONE = pattern(
     r"not (?:yet )?(?:done|had|used|been|worked|got|taken|run|led|held|sold|made|seen|taught|driven|written)\b",
     re.IGNORECASE,
@@ -1452,6 +1896,8 @@ def _about_me(text: str) -> str:
 def _lack(reading: Reading, text: str) -> str:
     """I have no licence; what is only a field of work lacks "experience"."""
     head = reading.head
+    if text.endswith(" yet"):
+        return f"{_lack(reading, text.removesuffix(' yet'))} yet"
     owned = head in _HAD or (not lexicon.tags(head) and "-" not in head)
     if reading.plural and not owned:
         return ""
@@ -1548,6 +1994,8 @@ def _next_step(reading: Reading) -> Joined:
                 return Joined()
             if _ON_SOME_DAY.search(text) or _AT_WHAT.search(text):
                 return Joined()
+            if reading.form is Form.BARE:
+                text = with_articles(text, _ABOUT)
             if lacks_article_after(text, ("about",)):
                 return Joined()
             if (
@@ -1580,17 +2028,24 @@ def _next_step(reading: Reading) -> Joined:
             verb, _, rest = text.partition(" ")
             rest = _AND_VERB.sub(lambda found: f" and {lexicon.gerund(found[1])}", rest)
             return Joined(phrase=_on_day(f"{lexicon.gerund(verb)} {rest}"))
+        case Form.THEIRS if met := _INTRODUCED.match(text):
+            return Joined(phrase=f"meeting {met['whom']}")
         case Form.THEIRS | Form.MINE:
             told = _in_future(text)
             return _coming(told)
         case Form.OTHERS if reading.plural and words_of(text)[0].low not in DETERMINERS:
-            return Joined()
+            return _coming(text if " will " in text else "")
         case Form.OTHERS:
             return _coming(_definite(reading, text))
         case _:
             return Joined()
 
 
+_ABOUT = frozenset(["about"])
+_INTRODUCED = pattern(
+    r"you(?:'ll| will) (?:introduce me|put me in touch) (?:to|with) (?P<whom>.+)$"
+)
+"""A favour, which one looks forward to rather than to be told of."""
 _BY_PLACE = pattern(
     r"\b(?:come|coming|stop|stopping|drop|dropping|swing|swinging|call|calling) by (?!(?:train|bus|car|bike|tram|ferry|plane|phone|video|e?mail)\b)"
 )
@@ -1611,12 +2066,12 @@ _STEP_NOUNS = word_set("""test task study check exercise assessment medical exam
     pitch form induction offer contract decision reference clearance vetting screening challenge
     project case homework assignment roleplay role-play drive flight fitting orientation video appointment selection stage""")
 """What may come next."""
-_AT_WHAT = pattern(rf"{_DAY} \d{{1,2}}(?! ?(?:[ap]m|{_MONTH}))(?!\d|[:.]\d)")
+_AT_WHAT = pattern(rf"{_DAY} \d{{1,2}}(?! ?(?:[ap]m|{_MONTH}))(?!\d|[:.]\d|st|nd|rd|th)")
 """An hour, or a day of the month: Monday 10."""
 _ON_SOME_DAY = pattern(rf"\ba {_DAY}", re.IGNORECASE)
 """A day that is not known yet: a trial day on a Friday."""
 _AND_VERB = pattern(
-    r" and (do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit|join|present)\b"
+    r" and (do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit|join|present|sweep|help|watch|sit|ride|work|walk|eat|cook|bake|look|listen|learn)\b"
 )
 
 
@@ -1752,7 +2207,7 @@ def _is_determined(thing: str) -> bool:
     """Whether a thing begins with a determiner, or is several of plain things."""
     words = words_of(thing)
     first = words[0]
-    if first.low in DETERMINERS | PREPOSITIONS or first.may_be("CD"):
+    if first.low in DETERMINERS | PREPOSITIONS | {"that"} or first.may_be("CD"):
         return True
     core = next((word for word in words if word.low in PREPOSITIONS), None)
     head = words[words.index(core) - 1] if core else words[-1]
@@ -1794,7 +2249,8 @@ def _sent(reading: Reading, text: str) -> str:
         return ""  # of which?
     if reading.plural and reading.head in _PHOTOS and len(words) > 1:
         return text
-    if reading.head in _COPIES and not reading.plural and " and " not in text and len(words) > 1:
+    joined = " and " in text.partition(" of ")[0] if " of my " in text else " and " in text
+    if reading.head in _COPIES and not reading.plural and not joined and len(words) > 1:
         return f"{article(text)} {text}"
     if len(words) == 1 and reading.head in _COPIES:
         return ""  # of what?

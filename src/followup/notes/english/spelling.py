@@ -38,7 +38,10 @@ SHORTHAND = {
     "quals": "qualifications", "intl": "international", "mfg": "manufacturing", "prev": "previous",
     "hyg": "hygiene", "resi": "residential", "vid": "video", "vids": "videos",
     "cuzz": "because", "instr": "instructor", "instrs": "instructors", "agcy": "agency", "mths'": "months",
-    "lbs": "pounds", "til": "until", "u": "you", "ur": "your", "gonna": "going to", "wanna": "want to", "sched": "schedule",
+    "lbs": "pounds", "insp": "inspection", "refurb": "refurbishment", "i/view": "interview",
+    "i/v": "interview", "bout": "about", "outta": "out of", "smth": "something", "shd": "should", "wld": "would",
+    "mkt": "market", "sys": "system", "fwd": "forward", "demos": "demos", "lic": "licence", "w/out": "without", "w/in": "within",
+    "abit": "a bit", "kinda": "kind of", "sorta": "sort of", "lemme": "let me", "gotta": "have to", "ofc": "of course", "til": "until", "u": "you", "ur": "your", "gonna": "going to", "wanna": "want to", "sched": "schedule",
 }  # fmt: skip
 """Short forms that mean one thing only, wherever they stand."""
 
@@ -173,7 +176,10 @@ _NAMES = {
     "wms": "WMS", "erp": "ERP", "crm": "CRM", "aws": "AWS", "cdl": "CDL", "rn": "RN", "pdf": "PDF",
     "terraform": "Terraform", "airflow": "Airflow", "kafka": "Kafka", "figma": "Figma",
     "docker": "Docker", "kubernetes": "Kubernetes", "k8s": "Kubernetes", "wordpress": "WordPress",
-    "photoshop": "Photoshop", "autocad": "AutoCAD", "tableau": "Tableau", "typescript": "TypeScript",
+    "photoshop": "Photoshop", "tesco": "Tesco", "aldi": "Aldi", "lidl": "Lidl", "asda": "Asda", "waitrose": "Waitrose", "greggs": "Greggs",
+    "walmart": "Walmart", "costco": "Costco", "ikea": "IKEA", "fedex": "FedEx", "dhl": "DHL", "tsa": "TSA", "bbc": "BBC", "tfl": "TfL", "npq": "NPQ", "ecc": "ECC",
+    "haccp": "HACCP", "nvq": "NVQ", "cscs": "CSCS", "gdpr": "GDPR", "ofsted": "Ofsted", "bradford": "Bradford", "sheffield": "Sheffield", "bristol": "Bristol",
+    "cardiff": "Cardiff", "belfast": "Belfast", "edinburgh": "Edinburgh", "liverpool": "Liverpool", "manchester": "Manchester", "birmingham": "Birmingham", "autocad": "AutoCAD", "tableau": "Tableau", "typescript": "TypeScript",
     "salesforce": "Salesforce", "zendesk": "Zendesk", "jira": "Jira", "shopify": "Shopify",
     "christmas": "Christmas", "easter": "Easter", "tiktok": "TikTok", "instagram": "Instagram",
     "youtube": "YouTube", "facebook": "Facebook", "whatsapp": "WhatsApp", "capcut": "CapCut",
@@ -220,6 +226,12 @@ def _moved(found: re.Match[str]) -> str:
     return f"the move from {what}{old} to {new}"
 
 
+def _so_many(found: re.Match[str]) -> str:
+    """Things with their number behind them: references x3, three references."""
+    return f"{COUNTS[int(found[2] or found[3])]} {found[1]}"
+
+
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MOVES = word_set(
     "upgrade migration cutover move switch rollout rewrite port jump transition update conversion downgrade change changeover"
 )
@@ -238,6 +250,36 @@ _SIGNS = (
     (("yr old", "year old"), pattern(r"(?<!is )(?<!are )(?<!was )(?<!were )\b(\d+|\w+) (?:yr|year) (olds?)\b"), r"\1-year-\2"),
     (("risk assess",), pattern(r"\brisk assess\b(?!m)"), "risk assessment"),
     (("planning app",), pattern(r"\bplanning app\b"), "planning application"),
+    (
+        ("uh", "um", "er", "hm", "ok", "Uh", "Um", "Hm", "Ok", "OK", "so"),
+        pattern(r"^(?:(?:uh+|u+mm+|um|erm+|hm+|ok(?:ay)?|so|yeah|basically|like|literally|honestly|well)\b[,.]? )+(?=[\w\"])|,? (?:hm+|uh+|umm+)(?=[,.!?]*$)", re.IGNORECASE),
+        "",
+    ),
+    ((" tho", " anyway", " tbh", " honestly", " ha", " hehe", " ngl"), pattern(r"(?<=\w),? (?:tho(?:ugh)?|anyways?|tbh|ngl|honestly|ha(?:ha)*|hehe)(?=[.!]*$|[.;,] )"), ""),
+    ((" med ", "med "), pattern(r"\bmed (?=(?:card|cert\w*|records?|school|students?|bay|exam|staff|team|rep|reps|device|devices|check|checks|form|forms|centre|center)\b)"), "medical "),
+    ((" reno", "reno "), pattern(r"\b(?<!in )(?<!at )reno\b"), "renovation"),
+    ((" ",), pattern(r"\b([a-z]+)(?:,? \1){2,}\b"), r"\1"),
+    (("hatsapp ", "hatsApp "), pattern(r"\b(?:whatsapp|WhatsApp|Whatsapp) (?=(?:him|her|them)\b)"), "send "),
+    ((" pts",), pattern(r"\b(ventilated|dementia|stroke|cardiac|surgical|palliative|elderly|hospice|ICU|of|with|(?:carry|see|saw|take|took|managed?|for) \d+) pts\b"), r"\1 patients"),
+    (("same day",), pattern(r"(?<!the )\bsame day(?=$|[,.;]| (?:as|and)\b)"), "the same day"),
+    (("high st",), pattern(r"\bhigh st\b"), "high street"),
+    ((" so yeah",), pattern(r",? so yeah[,.]?(?: (?=[iI]\b)|$)"), lambda found: ", so " if found[0].endswith(" ") else ""),
+    (("learn quick",), pattern(r"\blearn quick\b"), "learn quickly"),
+    ((" so ",), pattern(r"(?<=[a-z]),? so (?=(?:know|am|can|understand|speak|do) (?!i\b|you\b|it\b))"), ", so I "),
+    (("ount for so",), pattern(r",? (?:has|have|must|should) (?:to )?count for so(?:me)?thing\b.*$"), ""),
+    (("hands on", "hands-on"), pattern(r"^((?:\w+|\d+) (?:yrs?|years)) hands[- ]on\b(?: (?:and|\+|&) (?=[a-z]+ing ))?(?P<doing>(?<= ))?"), lambda found: f"I have {found[1]} of hands-on experience{' and am ' if found[0].endswith(' ') else ''}"),
+    ((" solo",), pattern(r"(?<=[a-z]) solo(?=$|[,.;]| with| at| on| for)"), " alone"),
+    (("lb",), pattern(r"(?<=\d) ?lbs?\b"), " pounds"),
+    ((" basically", " literally"), pattern(r",? (?:basically|literally)\b"), ""),
+    (("near miss",), pattern(r"\bnear miss(es)?\b"), r"near-miss\1"),
+    ((" masters",), pattern(r"\b(no|an?|my|the) ((?:[a-z]+ )?)masters\b(?! (?:of|degree|in\b))"), r"\1 \2master's degree"),
+    (("no ", "no. "), pattern(r"(?<=[a-z] )no\.? (?=\d+\b)"), "number "),
+    (("x",), pattern(r"^((?:[A-Za-z-]+ ){0,3}[a-z]+s) (?:x ?([2-9])|([2-9]) ?x)$"), _so_many),
+    (("guy", "bloke", "chap"), pattern(r"\b(?:a |the right |some )?(?:guy|bloke|chap|fella|fellow|lad|gal|lass) (?=(?:who|that|to)\b)"), "someone "),
+    (("guy", "folk"), pattern(r"(?<![\w] )\b(?:guys|folks?) (?=(?:who|that)\b)"), "people "),
+    (("wk of", "week of", "w/c", "wk commencing", "week commencing"), pattern(r",? (?:the )?(?:w/c|(?:wk|week) (?:of|commencing)) (?=(?:the )?\d|[A-Z][a-z]+ \d)"), " in the week of "),
+    (("her words", "his words", "their words", "her word", "his word"), pattern(r",? (?:i think |I think )?(?:(?:were|was|is|are|-|–) )?(?:(?:her|his|their) (?:exact |actual )?words?)(?: (?:lol|haha))?(?=[.!]*$|,)"), ""),
+    ((" said ", " says "), pattern(r",? (?:she|he|they) (?:said|says|kept saying|repeated) (?:that|it|so|this)(?: (?:like|about|at least|maybe))? (?:twice|\w+ times|a lot|again)\b(?=[,.!]|$)"), ""),
     (("occ health",), pattern(r"\bocc health\b"), "occupational health"),
     ((" prob",), pattern(r"\b(a|no|any|the) prob\b"), r"\1 problem"),
     ((" dev ",), pattern(r"\b(the|a|our|one|lead|senior|junior|another) dev (?=[a-z])"), r"\1 developer "),
@@ -294,7 +336,7 @@ _SIGNS = (
     ((".m",), pattern(r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.m\.?(?= |$)"), r"\1\2m"),
 )  # fmt: skip
 """Signs of what is mended, the pattern that finds it, and what is written instead."""
-_WORD = pattern(r"(?<![\w/@.'])[A-Za-z]+(?:['/][A-Za-z]*)*(?P<stop>\.(?= ))?(?![\w@])")
+_WORD = pattern(r"(?<![\w/@.'])(?<!\w-)[A-Za-z]+(?:['/][A-Za-z]*)*(?P<stop>\.(?= ))?(?![\w@])")
 
 
 class Mended(Frozen):
@@ -326,16 +368,32 @@ def mended(jotting: str) -> Mended:
             changes[word, told] = None
         return told + stop
 
+    def named(match: re.Match[str]) -> str:
+        """A place or an employer, as a name, where nobody knows the word: at gails."""
+        word = match[0]
+        if lexicon.knows(word) or word in FUNCTION_WORDS or _OF_SCIENCE.search(word):
+            return word
+        changes[word, word.capitalize()] = None
+        return word.capitalize()
+
     text = _DROPPED_G.sub(_with_g, text)
     told = _WORD.sub(mend, text)
     if "its " in told:
         told = _IT_IS.sub(_it_is, told)
     told = _IN_MARCH.sub(lambda found: f"{found[1]} {found[2].capitalize()}", told)
+    told = _AT_NAME.sub(named, told)
     told = _OF_KIN.sub(r"\1's ", told)
     told = _OF_YEARS.sub(r"\1' \2", told)
     return Mended(_OF_TIME.sub(r"\1 \2's ", told), tuple(changes))
 
 
+_AT_NAME = pattern(
+    r"(?<=\bat )[a-z]{4,}(?=[,.;]|$| (?:before|for|in|as|and|since|until|on|with|where|when|till|after|during|then|so|doing)\b)"
+    r"|(?<=\bin )[a-z]{4,}(?=[,.;]|$| (?:for|since|before|until|on|with|as)\b)"
+)
+"""Behind a preposition of places, what may be a name in small letters."""
+_OF_SCIENCE = pattern(r"(?:logy|nomy|iatry|ics|tion|ism|ment|ity|ance|ence|ing|osis|itis|ia)$")
+"""The endings of what one can be at, or in, that is no place."""
 _DROPPED_G = pattern(
     r"\b(am|is|are|was|were|been|be|'m|'re|'s|kept|keep|like|love) ([a-z]{2,}in)'?\b(?!')"
 )
@@ -453,6 +511,8 @@ def _written_out(word: str, before: str, after: str, shouts: bool) -> str | None
         return _NAMES[low]
     if word == low and _TONGUE.search(before) and not (lexicon.knows(low) or low in FUNCTION_WORDS):
         return word.capitalize()
+    if word == low and low not in FUNCTION_WORDS:
+        return lexicon.correction(low, FUNCTION_WORDS) or None
     stressed = word.isupper() and not shouts and _is_stressed(word, before, after)
     return low if stressed else None
 
