@@ -848,7 +848,7 @@ def _import(file: Outside) -> None:
         assert all(set(row.cells) <= set(READABLE) for row in found.rows)
         days = import_rows.Days(transfer.cells_of_days(found.rows), "")
         reading = import_rows.Reading(configured(), days, skip_bad=file.hints.skip_bad)
-        assert all(one.told.company for one in reading.interviews(found.rows))
+        assert all(one.interview.company for one in reading.interviews(found.rows))
         assert all(one.company for one in reading.applications)
         import_rows.to_remember(found, file.hints)
     else:

@@ -147,13 +147,13 @@ def _written_up(world: World, typed: "AddOptions") -> int:
     return found[0].id
 
 
-def _talk(one: "DueInterview", world: World) -> str:
+def _talk(interview: "DueInterview", world: World) -> str:
     from followup.output.days import short
     from followup.output.interviews import job
 
-    day, _, clock = one.own.partition("T")
+    day, _, clock = interview.own.partition("T")
     when = f"{short(date.fromisoformat(day), world.today)} {clock}".rstrip()
-    return f"interview {one.id} ({one.stage} with {job(one.company, one.role)}, {when})"
+    return f"interview {interview.id} ({interview.stage} with {job(interview.company, interview.role)}, {when})"
 
 
 def _record(world: World, typed: "AddOptions", number: int = 0, *, as_json: bool) -> None:
@@ -442,7 +442,7 @@ def in_editor(world: World, before: "OpenedInterview") -> "Edited | None":
     from followup.services import interview_fields
 
     text = interview_fields.write_text(
-        interview_fields.entries(before.told), _edit_remarks(before.number)
+        interview_fields.entries(before.interview), _edit_remarks(before.number)
     )
     sheet = Sheet(text, f"interview-{before.number}.txt")
     while True:
@@ -529,9 +529,11 @@ def cancel(company: Words, as_json: AsJson = False) -> None:
     _rearranged(found, world, as_json=as_json)
 
 
-def _rearranged(found: "RescheduledInterview", world: environment.World, *, as_json: bool) -> None:
+def _rearranged(
+    rescheduled: "RescheduledInterview", world: environment.World, *, as_json: bool
+) -> None:
     from followup.output import changes, json
 
-    record = changes.rearranged_record(found, world)
-    console.result(json.as_json(record) if as_json else changes.rearranged(found, world))
-    console.remarks(found.remarks)
+    record = changes.rearranged_record(rescheduled, world)
+    console.result(json.as_json(record) if as_json else changes.rearranged(rescheduled, world))
+    console.remarks(rescheduled.remarks)

@@ -379,12 +379,12 @@ _BEFORE_OWN = word_set("muhammad mohammad mohammed mohamed mohamad ahmad siti nu
 """Names of many in Malaysia, who are called by the one that follows."""
 
 
-def _read_child(found: re.Match[str]) -> PersonName:
+def _read_child(match: re.Match[str]) -> PersonName:
     """A name with its parent's; what follows a title is the bearer's own."""
-    person, parent = _read_whole(found["own"] + (found["behind"] or "")), found["parent"]
+    person, parent = _read_whole(match["own"] + (match["behind"] or "")), match["parent"]
     if person == NO_NAME or not is_name(parent):
         return NO_NAME
-    whole = person.whole if "/" in found["of"] else f"{person.whole} {found['of']} {parent}"
+    whole = person.whole if "/" in match["of"] else f"{person.whole} {match['of']} {parent}"
     own = [word for word in person.whole.split() if len(word.strip(".")) > 1]
     if len(own) > 1 and fold(own[0]) in _BEFORE_OWN:
         own = own[1:]
@@ -772,8 +772,8 @@ _DON = pattern(r"^Don (?=[^\W\d_]{3,}(?:[oay]|ez) \S)")
 """A title where two names follow; Don is a given name before one."""
 
 
-def _one_rank(found: re.Match[str]) -> str:
-    first = (found[1] or found[2] or "").rstrip("'’")
+def _one_rank(match: re.Match[str]) -> str:
+    first = (match[1] or match[2] or "").rstrip("'’")
     return f"{first}-" if first else ""
 
 

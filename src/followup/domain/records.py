@@ -261,14 +261,14 @@ class ImportedApplication(NamedTuple):
 class ImportedInterview(NamedTuple):
     """An interview of a file, understood.
 
-    `said` names the fields of `told` that the file has a text for. `cancelled` is None where the
+    `fields` names those of `interview` that the file has a text for. `cancelled` is None where the
     file does not say; `outcome` is empty then. `uid` and `revision` are those of its row;
     `applied_on` is the day on which you applied, where it says so.
     """
 
     place: str
-    told: NewInterview
-    said: frozenset[str]
+    interview: NewInterview
+    fields: frozenset[str]
     uid: str = ""
     cancelled: bool | None = None
     outcome: str = ""

@@ -64,41 +64,45 @@ def _lines(*lines: str) -> str:
     return "".join(map(folded, lines))
 
 
-def _event(one: BookedInterview) -> Iterator[str]:
-    talk = one.interview
+def _event(interview: BookedInterview) -> Iterator[str]:
+    talk = interview.interview
     yield from (
         "BEGIN:VEVENT",
-        f"UID:{escaped(called(one.uid))}",
+        f"UID:{escaped(called(interview.uid))}",
         f"DTSTAMP:{talk.recorded_on:%Y%m%d}T000000Z",
     )
     if talk.at is None:
         yield f"DTSTART;VALUE=DATE:{talk.day:%Y%m%d}"
     else:
         yield from (f"DTSTART:{_instant(talk.starts)}", f"DTEND:{_instant(talk.ends)}")
-    yield f"SUMMARY:{escaped(f'Interview: {_job(one.company, one.role)} ({talk.stage})')}"
+    yield f"SUMMARY:{escaped(f'Interview: {_job(interview.company, interview.role)} ({talk.stage})')}"
     if talk.where:
         yield f"LOCATION:{escaped(talk.where)}"
     if talk.people:
         yield f"DESCRIPTION:{escaped('With ' + ', '.join(met.contact.name for met in talk.people))}"
-    for name, text in ((OWN_COMPANY, one.company), (OWN_ROLE, one.role), (OWN_STAGE, talk.stage)):
+    for name, text in (
+        (OWN_COMPANY, interview.company),
+        (OWN_ROLE, interview.role),
+        (OWN_STAGE, talk.stage),
+    ):
         if text:
             yield f"{name}:{escaped(text)}"
     yield "END:VEVENT"
 
 
-def _to_do(one: Task) -> Iterator[str]:
-    item = one.followup
-    whom = f" to {one.contact}" if one.contact else ""
+def _to_do(task: Task) -> Iterator[str]:
+    item = task.followup
+    whom = f" to {task.contact}" if task.contact else ""
     summary = escaped(
-        f"{item.kind.replace('_', ' ').capitalize()}{whom}: {_job(one.company, one.role)}"
+        f"{item.kind.replace('_', ' ').capitalize()}{whom}: {_job(task.company, task.role)}"
     )
     stamp = f"DTSTAMP:{item.ready_on:%Y%m%d}T000000Z"
-    yield from ("BEGIN:VTODO", f"UID:{escaped(called(one.uid))}", stamp)
+    yield from ("BEGIN:VTODO", f"UID:{escaped(called(task.uid))}", stamp)
     if item.ready_on < item.due_on:  # a start must lie before the end
         yield f"DTSTART;VALUE=DATE:{item.ready_on:%Y%m%d}"
     yield from (f"DUE;VALUE=DATE:{item.due_on:%Y%m%d}", f"SUMMARY:{summary}")
-    if one.promise:
-        yield f"DESCRIPTION:{escaped(one.promise)}"
+    if task.promise:
+        yield f"DESCRIPTION:{escaped(task.promise)}"
     yield from ("STATUS:NEEDS-ACTION", "BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{summary}")
     yield from (f"TRIGGER;RELATED=END:{ALARM}", "END:VALARM", "END:VTODO")
 
@@ -271,15 +275,15 @@ class _Invitation:
         self.invited = [one for one in self._invited() if not self._is_you(one)]
         self.people = [one for one in self.invited if one.takes_part]
 
-    def _is_you(self, one: _Person) -> bool:
+    def _is_you(self, person: _Person) -> bool:
         """Whether it is the user: by the address, by the name, or by an address of their name."""
         you, yours = self.hints.you.casefold(), fold(self.hints.your_name)
-        if one.address and one.address == you:
+        if person.address and person.address == you:
             return True
-        words = set(re.findall(r"\w+", f"{fold(one.name)} {one.address.partition('@')[0]}"))
+        words = set(re.findall(r"\w+", f"{fold(person.name)} {person.address.partition('@')[0]}"))
         words |= {part for word in words for part in word.split("_")}
         return bool(yours) and (
-            fold(one.name) == yours or (not you and set(yours.split()) <= words)
+            fold(person.name) == yours or (not you and set(yours.split()) <= words)
         )
 
     def rows(self) -> list[Row]:

@@ -531,22 +531,22 @@ def table_row(cells: Iterable[str]) -> str:
     return out.getvalue()
 
 
-def _cells(one: InterviewRecord, met: Met) -> tuple[str, ...]:
+def _cells(record: InterviewRecord, met: Met) -> tuple[str, ...]:
     """The cells of a row, in the order of COLUMNS."""
-    job, talk, person = one.application, one.interview, met.contact
-    decisions = [promise.on.isoformat() for promise in one.promises if promise.by == "they"]
-    promises = [promise for promise in one.promises if promise.by == "you"]
+    job, talk, person = record.application, record.interview, met.contact
+    decisions = [promise.on.isoformat() for promise in record.promises if promise.by == "they"]
+    promises = [promise for promise in record.promises if promise.by == "you"]
     return (
         job.company, job.role, talk.stage, start_text(talk), talk.zone, str(talk.minutes),
         talk.where, person.name, person.email, person.phone, person.title, talk.looking_for,
         _lines(talk.strengths), _lines(map(Concern.text, talk.concerns)), met.topic,
         (decisions or [""])[-1], _lines(map(_promise, promises)), talk.next_step, job.field,
-        job.via, talk.note, one.status, job.outcome,
+        job.via, talk.note, record.status, job.outcome,
     )  # fmt: skip
 
 
-def _promise(one: Promise) -> str:
-    return f"{one.on}: {one.text}" if one.text else one.on.isoformat()
+def _promise(promise: Promise) -> str:
+    return f"{promise.on}: {promise.text}" if promise.text else promise.on.isoformat()
 
 
 def _lines(texts: Iterable[str]) -> str:

@@ -20,24 +20,24 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.services.draft_note import Draft
 
 
-def draft_record(found: Draft) -> Record:
+def draft_record(draft: Draft) -> Record:
     """A note as a record; `missing` names the facts, `remarks` are sentences."""
-    note, occasion = found.note, found.occasion
+    note, occasion = draft.note, draft.occasion
     clock = occasion.promise_clock
     promise = occasion.promise_on and {
         "on": occasion.promise_on.isoformat(),
         "text": f"{occasion.promise}{f' by {clock}' if clock else ''}".strip(),
     }
     return {
-        "id": found.followup.followup.id,
+        "id": draft.followup.followup.id,
         "kind": occasion.kind,
         "channel": occasion.channel,
-        "to": _to(found),
+        "to": _to(draft),
         "subject": note.subject,
         "body": note.body,
         "words": note.words,
         "missing": [one.fact for one in note.missing],
-        "remarks": draft_remarks(found),
+        "remarks": draft_remarks(draft),
         "promise": promise or None,
     }
 
@@ -54,9 +54,9 @@ def on_screen(note: Note, columns: int) -> str:
 MARK = "# ------ Nothing below this line belongs to the note ------"
 
 
-def below_the_mark(found: Draft) -> str:
+def below_the_mark(draft: Draft) -> str:
     """What an editor shows below the note: what stayed out of it and why; empty for nothing."""
-    left = [f"# “{line(one.jotting)}” stays out: {line(one.why)}." for one in found.note.left]
+    left = [f"# “{line(one.jotting)}” stays out: {line(one.why)}." for one in draft.note.left]
     return (
         "\n".join(
             ["", MARK, "# Say it in your own words above, if the reader should know it.", *left, ""]
@@ -73,16 +73,16 @@ def above_the_mark(text: str, below: str) -> str:
     return "\n".join(row for row in note.split("\n") if row not in added).strip() + "\n"
 
 
-def draft_name(found: Draft) -> str:
+def draft_name(draft: Draft) -> str:
     """What a file with the note is called after: its number, its kind and its recipient."""
-    one = found.followup
+    one = draft.followup
     return f"{one.followup.id} {one.followup.kind} {one.contact} {one.company}"
 
 
-def _to(found: Draft) -> str | None:
-    person = found.occasion.recipient
+def _to(draft: Draft) -> str | None:
+    person = draft.occasion.recipient
     if person is None:
-        return found.followup.contact or None
+        return draft.followup.contact or None
     return f"{person.name} <{person.email}>" if person.email else person.name
 
 
@@ -93,24 +93,24 @@ _BY = {
 """The remark on a note, by who wrote it."""
 
 
-def draft_remarks(found: Draft) -> list[str]:
+def draft_remarks(draft: Draft) -> list[str]:
     """What the note says of itself: what would make it better and the command to add it."""
     return [
-        *filter(None, [_over(found), found.channel_remark, _BY.get(found.by, "")]),
-        *found.findings,
-        *found.note.remarks,
-        *_left_out(found),
-        *_mended(found.note.mended),
-        *(_missing(one, found) for one in found.note.missing),
+        *filter(None, [_over(draft), draft.channel_remark, _BY.get(draft.by, "")]),
+        *draft.findings,
+        *draft.note.remarks,
+        *_left_out(draft),
+        *_mended(draft.note.mended),
+        *(_missing(one, draft) for one in draft.note.missing),
     ]
 
 
-def _over(found: Draft) -> str:
+def _over(draft: Draft) -> str:
     """What became of the follow-up, where it is not to be done any more."""
-    item = found.followup.followup
+    item = draft.followup.followup
     if item.status == "pending":
         return ""
-    today = found.occasion.today
+    today = draft.occasion.today
     on = (
         f" {'' if item.done_on == today else 'on '}{short(item.done_on, today)}"
         if item.done_on
@@ -142,20 +142,20 @@ _NAMED = 60
 """Columns by which a jotting is named."""
 
 
-def _left_out(found: Draft) -> Iterator[str]:
+def _left_out(draft: Draft) -> Iterator[str]:
     """What stays out of the note and why, then both ways to put it in."""
-    one, contact, left = found.followup, found.occasion.contact, found.note.left
+    one, contact, left = draft.followup, draft.occasion.contact, draft.note.left
     for each in left:
         yield f"“{_named(each.jotting)}” stays out: {line(each.why)}."
     if left:
         name = contact.name if contact else "NAME"
         values = {
             "name": name,
-            "day": str(found.occasion.promise_on or "DAY"),
-            "whose": f"{name}: " if found.occasion.others else "",
+            "day": str(draft.occasion.promise_on or "DAY"),
+            "whose": f"{name}: " if draft.occasion.others else "",
         }
         facts = ("strength" if each.why in (UNANSWERED, ALONE) else each.fact for each in left)
-        begins = _BEGINNING.get(found.note.language, {})
+        begins = _BEGINNING.get(draft.note.language, {})
         told = ((*_OPTION[fact], begins.get(fact)) for fact in dict.fromkeys(facts))
         options = " ".join(
             f"{option} {quoted((other or value).format_map(values))}"
@@ -181,17 +181,17 @@ def _mended(changes: tuple[tuple[str, str], ...]) -> list[str]:
     return [f"Spelled out or corrected: {told}."] if told else []
 
 
-def _missing(one: Missing, found: Draft) -> str:
-    number, company = found.followup.followup.interview_id, named(found.occasion.company)
-    if one.option and not one.option.startswith("--"):  # it holds no stored text so far
-        command = f"followup {one.option.replace('COMPANY', company)}"
+def _missing(missing: Missing, draft: Draft) -> str:
+    number, company = draft.followup.followup.interview_id, named(draft.occasion.company)
+    if missing.option and not missing.option.startswith("--"):  # it holds no stored text so far
+        command = f"followup {missing.option.replace('COMPANY', company)}"
     elif number:
-        command = f"followup edit {number} {one.option}".rstrip()
-    elif one.option.startswith("--with"):
-        command = f'followup log {company} "…" {one.option}'
+        command = f"followup edit {number} {missing.option}".rstrip()
+    elif missing.option.startswith("--with"):
+        command = f'followup log {company} "…" {missing.option}'
     else:
-        return one.sentence
-    return f"{one.sentence} Add it with: {command}"
+        return missing.sentence
+    return f"{missing.sentence} Add it with: {command}"
 
 
 def listing(entries: Sequence[TemplateEntry], world: World) -> str:
@@ -204,23 +204,23 @@ def _columns(*heads: str) -> tuple[Column, ...]:
     return tuple(Column(head) for head in heads)
 
 
-def record(one: TemplateEntry) -> Record:
+def record(entry: TemplateEntry) -> Record:
     """A template as a record, without its text."""
     return {
-        "name": str(one.name), "kind": one.name.kind, "only_for": one.name.apart or None,
-        "language": one.language, "source": "yours" if one.path else "built-in",
-        "path": one.path or None,
+        "name": str(entry.name), "kind": entry.name.kind, "only_for": entry.name.apart or None,
+        "language": entry.language, "source": "yours" if entry.path else "built-in",
+        "path": entry.path or None,
     }  # fmt: skip
 
 
-def shown_record(one: TemplateEntry) -> Record:
+def shown_record(entry: TemplateEntry) -> Record:
     """A template as a record, with its text."""
-    return {**record(one), "text": one.text()}
+    return {**record(entry), "text": entry.text()}
 
 
-def text(one: TemplateEntry) -> str:
+def text(entry: TemplateEntry) -> str:
     """The text of a template, as it stands in its file."""
-    return f"{lines(one.text()).rstrip()}\n"
+    return f"{lines(entry.text()).rstrip()}\n"
 
 
 def fields(world: World) -> str:

@@ -35,18 +35,18 @@ or all in one line:
 """
 
 
-def text(found: DueList, world: World) -> str:
+def text(due_list: DueList, world: World) -> str:
     """The list as a person reads it, cut at a screenful with the count of the rest."""
-    if found.empty:
-        return GREETING + _copies(found.copies)
+    if due_list.empty:
+        return GREETING + _copies(due_list.copies)
     head = [
-        paint(long(found.today), "head", colour=world.colour),
-        *_deadlines(found, world),
-        *_meetings(found, world),
+        paint(long(due_list.today), "head", colour=world.colour),
+        *_deadlines(due_list, world),
+        *_meetings(due_list, world),
     ]
-    below = list_foot(found, world)
+    below = list_foot(due_list, world)
     room = max(3, world.lines - len(head) - len(below) - 3)
-    return "\n".join([*head, "", *_todos(found, room, world), *below, ""])
+    return "\n".join([*head, "", *_todos(due_list, room, world), *below, ""])
 
 
 def _copies(count: int) -> str:
@@ -56,42 +56,44 @@ def _copies(count: int) -> str:
     return f"\nThere are backups of a store here ({count}): followup restore lists them.\n"
 
 
-def _deadlines(found: DueList, world: World) -> list[str]:
+def _deadlines(due_list: DueList, world: World) -> list[str]:
     """The days by which offers want an answer, at most three; what to type on the first."""
-    if not found.deadlines:
+    if not due_list.deadlines:
         return []
     lines = []
-    for one in found.deadlines[:3]:
-        ways = [_deadline(one, job, found) for job in (_job(one), line(one.company))]
+    for one in due_list.deadlines[:3]:
+        ways = [_deadline(one, job, due_list) for job in (_job(one), line(one.company))]
         said = _fitting((way for way, _ in ways), world)
         lines.append(paint(_cut(said, world), ways[0][1], colour=world.colour))
-    more = len(found.deadlines) - len(lines)
+    more = len(due_list.deadlines) - len(lines)
     before = f"{'':14}accepted or declined: "
     room = min(world.columns, 120) - len(before)
-    how = before + _outcome(found.deadlines[0].company, room)
+    how = before + _outcome(due_list.deadlines[0].company, room)
     return ["", *lines, *([f"  … and {more} more"] if more else []), _cut(how, world)]
 
 
-def _deadline(one: OfferDeadline, job: str, found: DueList) -> tuple[str, str]:
+def _deadline(deadline: OfferDeadline, job: str, due_list: DueList) -> tuple[str, str]:
     """The line of the deadline of a job, and how pressing it looks."""
-    at = on_the_clock(datetime.fromisoformat(one.at)) if one.at else None
-    on = at.date() if at else date.fromisoformat(one.on)
-    said = f"  {short(on, found.today):<11} the offer from {job}"
-    if on < found.today or (at and at <= found.now):
+    at = on_the_clock(datetime.fromisoformat(deadline.at)) if deadline.at else None
+    on = at.date() if at else date.fromisoformat(deadline.on)
+    said = f"  {short(on, due_list.today):<11} the offer from {job}"
+    if on < due_list.today or (at and at <= due_list.now):
         return f"{said} expired{f' at {at:%H:%M}' if at else ''}", "late"
-    by = f"by {at:%H:%M}" if at else "today" if on == found.today else "by then"
-    return f"{said} needs an answer {by}", "overdue" if on == found.today else ""
+    by = f"by {at:%H:%M}" if at else "today" if on == due_list.today else "by then"
+    return f"{said} needs an answer {by}", "overdue" if on == due_list.today else ""
 
 
-def _meetings(found: DueList, world: World) -> list[str]:
+def _meetings(due_list: DueList, world: World) -> list[str]:
     """The interviews in at most a third of the screen: all of each, else a line for each.
 
     Those that are over and wait to be written up stand first.
     """
     room = world.lines // 3
-    over = {one.id for one in found.unwritten}
-    everything = [*found.unwritten, *(one for one in found.meetings if one.id not in over)]
-    days = [short(date.fromisoformat(one.own.partition("T")[0]), found.today) for one in everything]
+    over = {one.id for one in due_list.unwritten}
+    everything = [*due_list.unwritten, *(one for one in due_list.meetings if one.id not in over)]
+    days = [
+        short(date.fromisoformat(one.own.partition("T")[0]), due_list.today) for one in everything
+    ]
     edge = max(map(len, days), default=0) + 1
     blocks = []
     for one, day in zip(everything, days, strict=True):
@@ -99,7 +101,7 @@ def _meetings(found: DueList, world: World) -> list[str]:
         about = [_write_up(one, len(head), world)] if one.id in over else _about_it(one)
         rest = (f"{'':{len(head)}}{part}" for part in about)
         what = f"{head}{one.stage} with {_job(one)}"
-        if _is_over(one, found.now):
+        if _is_over(one, due_list.now):
             what = _fitting(
                 (f"{what}, over", f"{head}{one.stage} with {line(one.company)}, over"), world
             )
@@ -108,55 +110,55 @@ def _meetings(found: DueList, world: World) -> list[str]:
     if len(lines) > room:
         lines = [block[0] for block in blocks]
     if len(lines) > room:
-        more = len(lines) + found.more_meetings - room + 1
+        more = len(lines) + due_list.more_meetings - room + 1
         lines = [*lines[: room - 1], f"  … and {more} more: followup list"]
     return ["", *(_cut(row, world) for row in lines)] if lines else []
 
 
-def _is_over(one: DueInterview, now: datetime) -> bool:
+def _is_over(interview: DueInterview, now: datetime) -> bool:
     """Whether an interview of a known time of today has ended."""
-    ends = datetime.fromisoformat(one.starts) + timedelta(minutes=one.minutes)
-    return one.own.startswith(f"{now.date()}T") and ends <= now
+    ends = datetime.fromisoformat(interview.starts) + timedelta(minutes=interview.minutes)
+    return interview.own.startswith(f"{now.date()}T") and ends <= now
 
 
-def _about_it(one: DueInterview) -> list[str]:
-    about = beside(one.own, one.at, one.zone), one.where, one.people
+def _about_it(interview: DueInterview) -> list[str]:
+    about = beside(interview.own, interview.at, interview.zone), interview.where, interview.people
     return [line(part) for part in about if part]
 
 
-def _write_up(one: DueInterview, indent: int, world: World) -> str:
+def _write_up(interview: DueInterview, indent: int, world: World) -> str:
     """The command that writes up an interview that is over; it is never cut."""
     how = "write it up: followup add "
     room = min(world.columns, 120) - indent - len(how)
-    name = named(one.company, room)
-    return how + (name if width(name) <= room else str(one.id))
+    name = named(interview.company, room)
+    return how + (name if width(name) <= room else str(interview.id))
 
 
 def _job(one: DueFollowUp | DueInterview | IdleApplication | OfferDeadline) -> str:
     return line(f"{one.company} · {one.role}" if one.role else one.company)
 
 
-def _todos(found: DueList, room: int, world: World) -> list[str]:
-    if not found.todos:
-        if found.wanted.is_narrow:
+def _todos(due_list: DueList, room: int, world: World) -> list[str]:
+    if not due_list.todos:
+        if due_list.wanted.is_narrow:
             return ["Nothing of that is to be done today.", ""]
-        waits = found.coming and found.coming.ready_on <= found.today.isoformat()
+        waits = due_list.coming and due_list.coming.ready_on <= due_list.today.isoformat()
         return ["Nothing to do yet today." if waits else "Nothing to do today.", ""]
-    everything = len(found.todos) + found.more
-    room = max(3, room - sum(bool(one.came_back) for one in found.todos))
-    shown = found.todos if everything <= room else found.todos[: room - 1]
+    everything = len(due_list.todos) + due_list.more
+    room = max(3, room - sum(bool(one.came_back) for one in due_list.todos))
+    shown = due_list.todos if everything <= room else due_list.todos[: room - 1]
     lines = []
     for one, row in zip(shown, todo_rows(shown, world), strict=True):
         lines += [row, _cut(f"    {_reason(one)}", world)] if one.came_back else [row]
     if len(shown) < everything:
-        all_of_them = "add --all" if found.wanted.is_narrow else "followup due --plain"
+        all_of_them = "add --all" if due_list.wanted.is_narrow else "followup due --plain"
         lines.append(f"  … and {everything - len(shown)} more: {all_of_them}")
     return [*lines, ""]
 
 
-def _reason(one: DueFollowUp) -> str:
+def _reason(todo: DueFollowUp) -> str:
     """Why the email of a follow-up came back, and from where."""
-    return ": ".join(line(part) for part in (one.came_back_from, one.came_back) if part)
+    return ": ".join(line(part) for part in (todo.came_back_from, todo.came_back) if part)
 
 
 def todo_rows(todos: Sequence[DueFollowUp], world: World) -> list[str]:
@@ -220,40 +222,44 @@ def _begins_family(word: str) -> bool:
     )
 
 
-def _what(one: DueFollowUp) -> str:
-    return kinds.label(one.kind)
+def _what(todo: DueFollowUp) -> str:
+    return kinds.label(todo.kind)
 
 
-def _whom(one: DueFollowUp) -> str:
-    return line(one.contact) or ("to whom?" if kinds.has_note(one.kind) else "")
+def _whom(todo: DueFollowUp) -> str:
+    return line(todo.contact) or ("to whom?" if kinds.has_note(todo.kind) else "")
 
 
-def _about(one: DueFollowUp) -> str:
-    promise = one.kind == "promised" and one.promise
-    return line(f"{one.company}: {one.promise}") if promise else _job(one)
+def _about(todo: DueFollowUp) -> str:
+    promise = todo.kind == "promised" and todo.promise
+    return line(f"{todo.company}: {todo.promise}") if promise else _job(todo)
 
 
-def lateness(one: DueFollowUp, today: date) -> str:
+def lateness(todo: DueFollowUp, today: date) -> str:
     """How late a follow-up is, or by when it is due, in words; of one that came back, just that."""
-    if one.came_back:
+    if todo.came_back:
         return "came back"
-    if one.kind == "prep" and one.days_over > 0 and (one.interview_on or "") >= today.isoformat():
+    if (
+        todo.kind == "prep"
+        and todo.days_over > 0
+        and (todo.interview_on or "") >= today.isoformat()
+    ):
         return "today"  # there is time until the interview begins
-    if one.days_over > 0:
-        return f"{one.days_over} day{'s' * (one.days_over > 1)} late"
-    if one.urgency == "upcoming":
-        return f"from {short(date.fromisoformat(one.ready_on), today)}"
-    return "today" if one.days_over == 0 else f"by {short(date.fromisoformat(one.due_on), today)}"
+    if todo.days_over > 0:
+        return f"{todo.days_over} day{'s' * (todo.days_over > 1)} late"
+    if todo.urgency == "upcoming":
+        return f"from {short(date.fromisoformat(todo.ready_on), today)}"
+    return "today" if todo.days_over == 0 else f"by {short(date.fromisoformat(todo.due_on), today)}"
 
 
-def list_foot(found: DueList, world: World) -> list[str]:
+def list_foot(due_list: DueList, world: World) -> list[str]:
     """What comes next, what is idle, and the command to type next."""
     lines = []
-    if found.coming:
-        lines.append(_fitting(_sentences(found.coming, found.today), world))
-    if found.idle:
-        lines.append(_fitting((_idle(found.idle, count) for count in (3, 2, 1, 0)), world))
-    return [_cut(said, world) for said in (*lines, f"{prompt(found)}: {command(found)}")]
+    if due_list.coming:
+        lines.append(_fitting(_sentences(due_list.coming, due_list.today), world))
+    if due_list.idle:
+        lines.append(_fitting((_idle(due_list.idle, count) for count in (3, 2, 1, 0)), world))
+    return [_cut(said, world) for said in (*lines, f"{prompt(due_list)}: {command(due_list)}")]
 
 
 def _fitting(ways: Iterable[str], world: World) -> str:
@@ -273,38 +279,38 @@ def _idle(jobs: Sequence[IdleApplication], count: int) -> str:
     return f"Idle: {names}{more} (followup list --idle)"
 
 
-def _sentences(one: DueFollowUp, today: date) -> Iterator[str]:
+def _sentences(todo: DueFollowUp, today: date) -> Iterator[str]:
     """What comes next: in full, then with less of the names, the day always."""
-    day = short(max(date.fromisoformat(one.ready_on), today), today)
-    what = f"Next: {_what(one)}"
-    whom = f" to {line(one.contact)}" if one.contact else ""
-    yield f"{what}{whom}, {_job(one)}, {day}"
-    yield f"{what}{whom}, {line(one.company)}, {day}"
-    yield f"{what}, {line(one.company)}, {day}"
+    day = short(max(date.fromisoformat(todo.ready_on), today), today)
+    what = f"Next: {_what(todo)}"
+    whom = f" to {line(todo.contact)}" if todo.contact else ""
+    yield f"{what}{whom}, {_job(todo)}, {day}"
+    yield f"{what}{whom}, {line(todo.company)}, {day}"
+    yield f"{what}, {line(todo.company)}, {day}"
     yield f"{what}, {day}"
 
 
-def prompt(found: DueList) -> str:
+def prompt(due_list: DueList) -> str:
     """What stands before the command that fits best now."""
-    if not found.todos:
-        return "All there is" if found.wanted.is_narrow else "After your next interview, type"
-    return "Type accepted or declined" if found.todos[0].kind == "decide_offer" else "Type"
+    if not due_list.todos:
+        return "All there is" if due_list.wanted.is_narrow else "After your next interview, type"
+    return "Type accepted or declined" if due_list.todos[0].kind == "decide_offer" else "Type"
 
 
-def command(found: DueList) -> str:
+def command(due_list: DueList) -> str:
     """The command that fits best now."""
-    if not found.todos:
-        return "followup due" if found.wanted.is_narrow else "followup add"
-    return settling(found.todos[0])
+    if not due_list.todos:
+        return "followup due" if due_list.wanted.is_narrow else "followup add"
+    return settling(due_list.todos[0])
 
 
-def settling(one: DueFollowUp) -> str:
+def settling(todo: DueFollowUp) -> str:
     """The command that a follow-up asks for; where its email came back, another address first."""
-    if one.came_back and one.contact and one.came_back_from == one.email:
-        return f'followup contact edit {named(one.contact)} --email "…"'
-    if one.kind == "decide_offer":
-        return _outcome(one.company, _NARROW)
-    return f"followup {'draft' if kinds.has_note(one.kind) else 'done'} {one.id}"
+    if todo.came_back and todo.contact and todo.came_back_from == todo.email:
+        return f'followup contact edit {named(todo.contact)} --email "…"'
+    if todo.kind == "decide_offer":
+        return _outcome(todo.company, _NARROW)
+    return f"followup {'draft' if kinds.has_note(todo.kind) else 'done'} {todo.id}"
 
 
 def _outcome(company: str, columns: int) -> str:
@@ -322,9 +328,9 @@ def _cut(said: str, world: World) -> str:
     return said if width(said) <= columns else fit(said, columns)
 
 
-def plain(found: DueList) -> str:
+def plain(due_list: DueList) -> str:
     """The list for other programs, never cut."""
-    return tabbed(found.todos)
+    return tabbed(due_list.todos)
 
 
 def tabbed(todos: Iterable[DueFollowUp]) -> str:
@@ -341,21 +347,21 @@ HEADS = (
 )
 
 
-def catch_up_text(found: CatchUp, world: World) -> str:
+def catch_up_text(catch_up: CatchUp, world: World) -> str:
     """The order as people read it, cut at a screenful with the count of the rest."""
-    if not found.now and not found.too_late:
+    if not catch_up.now and not catch_up.too_late:
         return "Nothing to do today.\n"
-    late = _cut_todos(found.too_late, max(3, world.lines // 4))
-    heads = sum(2 for name, _ in HEADS if getattr(found, name))
-    under_late = 4 * bool(late) + (len(late) < len(found.too_late))
-    now = _cut_todos(found.now, world.lines - heads - len(late) - under_late - 4)
+    late = _cut_todos(catch_up.too_late, max(3, world.lines // 4))
+    heads = sum(2 for name, _ in HEADS if getattr(catch_up, name))
+    under_late = 4 * bool(late) + (len(late) < len(catch_up.too_late))
+    now = _cut_todos(catch_up.now, world.lines - heads - len(late) - under_late - 4)
     shown = (*now, *late)
     rows = dict(zip(shown, todo_rows(shown, world), strict=True))
     blocks = [
         [_head(long(world.today), world)],
-        *_worth(found, {one: rows[one] for one in now}, world),
-        _let_go(found, [rows[one] for one in late], world),
-        [f"Type: {_command(found)}"],
+        *_worth(catch_up, {one: rows[one] for one in now}, world),
+        _let_go(catch_up, [rows[one] for one in late], world),
+        [f"Type: {_command(catch_up)}"],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -364,46 +370,48 @@ def _cut_todos(todos: Sequence[DueFollowUp], room: int) -> Sequence[DueFollowUp]
     return todos if len(todos) <= room else todos[: max(3, room - 1)]
 
 
-def _worth(found: CatchUp, rows: Mapping[DueFollowUp, str], world: World) -> list[list[str]]:
+def _worth(catch_up: CatchUp, rows: Mapping[DueFollowUp, str], world: World) -> list[list[str]]:
     """What is shown of all that is worth doing, each group under its head."""
-    groups = ((head, [one for one in getattr(found, name) if one in rows]) for name, head in HEADS)
+    groups = (
+        (head, [one for one in getattr(catch_up, name) if one in rows]) for name, head in HEADS
+    )
     blocks = [
         [_head(head, world), *(rows[one] for one in todos)] for head, todos in groups if todos
     ]
-    more = len(found.now) - len(rows)
+    more = len(catch_up.now) - len(rows)
     if more:
         blocks[-1].append(f"  … and {more} more: followup due --catch-up --plain")
     return blocks
 
 
-def _let_go(found: CatchUp, rows: Sequence[str], world: World) -> list[str]:
+def _let_go(catch_up: CatchUp, rows: Sequence[str], world: World) -> list[str]:
     """What is too late, and how to skip it."""
     if not rows:
         return []
-    count = len(found.too_late)
+    count = len(catch_up.too_late)
     more = [f"  … and {count - len(rows)} more"] if len(rows) < count else []
     how = "Skip it" if count == 1 else f"Skip all {count} in one go"
     head = _head("Too late to be worth sending", world)
     return [head, *rows, *more, f"  {how}: followup skip --too-late"]
 
 
-def _command(found: CatchUp) -> str:
-    if not found.now:
+def _command(catch_up: CatchUp) -> str:
+    if not catch_up.now:
         return "followup skip --too-late"
-    return settling(found.now[0])
+    return settling(catch_up.now[0])
 
 
 def _head(said: str, world: World) -> str:
     return paint(said, "head", colour=world.colour)
 
 
-def catch_up_record(found: CatchUp) -> Record:
+def catch_up_record(catch_up: CatchUp) -> Record:
     """The order as `due --catch-up --json` gives it."""
     from followup.output.interviews import due_record
 
     return {
-        "now": [due_record(one) for one in found.now],
-        "too_late": [due_record(one) for one in found.too_late],
+        "now": [due_record(one) for one in catch_up.now],
+        "too_late": [due_record(one) for one in catch_up.too_late],
     }
 
 
@@ -453,9 +461,9 @@ def week_text(found: due.DueList, days: tuple[WeekDay, ...], world: World) -> st
     return "\n\n".join([head, *filter(None, parts), "\n".join([*more, *foot])]) + "\n"
 
 
-def _by_its_end(one: DueFollowUp) -> DueFollowUp:
+def _by_its_end(todo: DueFollowUp) -> DueFollowUp:
     """What comes later says by when: its day is the heading it stands under."""
-    return DueFollowUp(**{**one.__dict__, "urgency": ""}) if one.urgency == "upcoming" else one
+    return DueFollowUp(**{**todo.__dict__, "urgency": ""}) if todo.urgency == "upcoming" else todo
 
 
 def _fitting_days(days: tuple[WeekDay, ...], room: int) -> list[WeekDay]:
@@ -493,13 +501,19 @@ def _named(on: date, today: date) -> str:
     return name.capitalize() if name.islower() else name
 
 
-def _meeting(one: DueInterview, world: World) -> str:
+def _meeting(interview: DueInterview, world: World) -> str:
     from followup.output.interviews import job
 
     about = ", ".join(
-        line(part) for part in (beside(one.own, one.at, one.zone), one.where, one.people) if part
+        line(part)
+        for part in (
+            beside(interview.own, interview.at, interview.zone),
+            interview.where,
+            interview.people,
+        )
+        if part
     )
-    said = f"  {one.own.partition('T')[2]:<6}{one.stage} with {job(one.company, one.role)}"
+    said = f"  {interview.own.partition('T')[2]:<6}{interview.stage} with {job(interview.company, interview.role)}"
     return fit(f"{said}: {about}" if about else said, min(world.columns, 120)).rstrip()
 
 
@@ -528,12 +542,15 @@ def notification(found: due.DueList, came: Sequence[str] = ()) -> tuple[str, str
     return title, "\n".join([*came[:NOTIFIED], *talks, *named, *more])
 
 
-def _talk(one: DueInterview) -> str:
-    clock, there = one.own.partition("T")[2], beside(one.own, one.at, one.zone)
+def _talk(interview: DueInterview) -> str:
+    clock, there = (
+        interview.own.partition("T")[2],
+        beside(interview.own, interview.at, interview.zone),
+    )
     when = " ".join(part for part in (clock, f"({line(there)})" if there else "") if part)
-    return f"{when or 'Today'}: {one.stage} with {line(one.company)}"
+    return f"{when or 'Today'}: {interview.stage} with {line(interview.company)}"
 
 
-def _notified(one: DueFollowUp, today: date) -> str:
-    whom = f" to {line(one.contact)}" if one.contact else ""
-    return f"{kinds.label(one.kind)}{whom}, {line(one.company)}: {lateness(one, today)}"
+def _notified(todo: DueFollowUp, today: date) -> str:
+    whom = f" to {line(todo.contact)}" if todo.contact else ""
+    return f"{kinds.label(todo.kind)}{whom}, {line(todo.company)}: {lateness(todo, today)}"

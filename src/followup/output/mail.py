@@ -23,11 +23,11 @@ def message(outgoing: Outgoing) -> str:
     return "\n".join([*headers, "", lines(outgoing.body), "", ""])
 
 
-def earlier(found: SentMessage) -> str:
+def earlier(note: SentMessage) -> str:
     """That a note was, or may have been, sent before."""
-    number, on = found.followup_id, f"{found.at:%A}, {found.at.date()}"
-    whom = f" to {line(found.address)}" if found.address else ""
-    if found.state in ("sending", "unknown"):
+    number, on = note.followup_id, f"{note.at:%A}, {note.at.date()}"
+    whom = f" to {line(note.address)}" if note.address else ""
+    if note.state in ("sending", "unknown"):
         return (
             f"A note of this follow-up may have been sent{whom} on {on}: what became of it is not "
             f"known. If it arrived, type: followup done {number}"

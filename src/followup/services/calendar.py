@@ -132,16 +132,16 @@ class WeekDay(Frozen):
     todos: tuple[DueFollowUp, ...]
 
 
-def week(world: World, found: due_services.DueList) -> tuple[WeekDay, ...]:
+def week(world: World, morning: due_services.DueList) -> tuple[WeekDay, ...]:
     """The morning list of a week, by day: what is open already stands under today.
 
-    `found` looks ahead to Sunday. Days with nothing are left out, but never today.
+    `morning` looks ahead to Sunday. Days with nothing are left out, but never today.
     """
     sunday = reports.monday_of(world.today) + timedelta(days=6)
     with connect(world.store) as ask:
-        meetings = found.wanted.about(due_list.meetings(ask, world.today, sunday))
+        meetings = morning.wanted.about(due_list.meetings(ask, world.today, sunday))
     talks = _by_day((date.fromisoformat(meeting.own[:10]), meeting) for meeting in meetings)
-    todos = _by_day((_from(todo, world.today), todo) for todo in found.todos)
+    todos = _by_day((_from(todo, world.today), todo) for todo in morning.todos)
     days = (WeekDay(on, talks.get(on, ()), todos.get(on, ())) for on in span(world.today, sunday))
     return tuple(day for day in days if day.on == world.today or day.meetings or day.todos)
 

@@ -51,9 +51,9 @@ def listing(world: World, text: str = "") -> list[Acquaintance]:
         return [one for one in queries.acquaintances(ask, words) if _holds(one, words)]
 
 
-def _holds(one: Acquaintance, words: list[str]) -> bool:
-    who = one.contact
-    jobs = (f"{talk.company} {talk.role}" for talk in one.talks)
+def _holds(acquaintance: Acquaintance, words: list[str]) -> bool:
+    who = acquaintance.contact
+    jobs = (f"{talk.company} {talk.role}" for talk in acquaintance.talks)
     everything = fold("\n".join([who.name, who.title, who.company, who.email, who.note, *jobs]))
     return all(word in everything for word in words)
 
@@ -88,12 +88,12 @@ def chosen(ask: Ask, who: str, *, surely: bool = False) -> Acquaintance:
     return found[0]
 
 
-def _names(one: Acquaintance) -> tuple[str, ...]:
-    return one.contact.name, one.contact.email, one.contact.company
+def _names(acquaintance: Acquaintance) -> tuple[str, ...]:
+    return acquaintance.contact.name, acquaintance.contact.email, acquaintance.contact.company
 
 
-def _line(one: Acquaintance) -> str:
-    who = one.contact
+def _line(acquaintance: Acquaintance) -> str:
+    who = acquaintance.contact
     told = (who.name, who.email, who.company)
     return f"{who.id:>4}  {', '.join(line(text) for text in told if text)}"
 
@@ -203,9 +203,9 @@ def traces(world: World, who: str) -> ContactTraces:
         )
 
 
-def _mentions(ask: Ask, found: Acquaintance) -> tuple[str, ...]:
+def _mentions(ask: Ask, acquaintance: Acquaintance) -> tuple[str, ...]:
     """The places whose free texts hold a name of the person, or their address."""
-    who = found.contact
+    who = acquaintance.contact
     names = {word for word in fold(who.name).split() if len(word) > 2}
     address = fold(who.email) if who.email else None
     places = (

@@ -51,23 +51,23 @@ def check_people(ask: Ask, change: int, agreed: Agreed | None, *, tried: bool = 
     return [remark(one, tried=tried) for one in found]
 
 
-def remark(one: "Namesake", *, tried: bool = False) -> str:
+def remark(namesake: "Namesake", *, tried: bool = False) -> str:
     """What to say of a person who may be there already; `tried`: of an import that is only tried."""
-    known = next((known for known in one.known if known.email), one.known[0])
+    known = next((known for known in namesake.known if known.email), namesake.known[0])
     address = quoted(f"{known.name} <{known.email or '…'}>")
     undo = [] if tried else ["followup undo"]
     edit = [] if known.email else [f"followup contact edit {known.id} --email …"]
     first = ", and ".join((*undo, *edit))
     return (
-        f"{line(one.new.name)} may be there already: {'; '.join(map(who, one.known))}. If they are "
+        f"{line(namesake.new.name)} may be there already: {'; '.join(map(who, namesake.known))}. If they are "
         f"one person, write them as {address}{'; first type: ' if first else ''}{first}"
     )
 
 
-def who(one: Contact) -> str:
+def who(contact: Contact) -> str:
     """A contact as a question names them."""
-    at = f" of {line(one.company)}" if one.company else ""
-    return f"{line(one.name)}{at} (contact {one.id})"
+    at = f" of {line(contact.company)}" if contact.company else ""
+    return f"{line(contact.name)}{at} (contact {contact.id})"
 
 
 class Booked(Frozen):
@@ -77,17 +77,17 @@ class Booked(Frozen):
     same_start: bool
 
 
-def booked(ask: Ask, told: NewInterview) -> Booked | None:
+def booked(ask: Ask, interview: NewInterview) -> Booked | None:
     """The interview of an open job of that company that was booked for that day.
 
     The role is the same, or was not said. None where several start together.
     """
     found = [
-        Booked(one.interview.id, _start(one.interview) == _start(told))
-        for one in queries.rounds_between(ask, told.day, told.day)
-        if _same_company(told, one.application.company)
+        Booked(one.interview.id, _start(one.interview) == _start(interview))
+        for one in queries.rounds_between(ask, interview.day, interview.day)
+        if _same_company(interview, one.application.company)
         and one.application.is_open
-        and _same_role(told, one.application.role)
+        and _same_role(interview, one.application.role)
         and _was_booked(ask, one.application.id, one.interview.id)
     ]
     together = [one for one in found if one.same_start]
@@ -118,12 +118,12 @@ def _start(talk: Interview | NewInterview) -> tuple[object, bool]:
     return talk.starts, talk.at is None
 
 
-def _same_company(told: NewInterview, known: str) -> bool:
-    return fold(known) == fold(told.company) or alike(known, told.company)
+def _same_company(interview: NewInterview, known: str) -> bool:
+    return fold(known) == fold(interview.company) or alike(known, interview.company)
 
 
-def _same_role(told: NewInterview, known: str) -> bool:
-    return not told.role or fold(told.role) == fold(known)
+def _same_role(interview: NewInterview, known: str) -> bool:
+    return not interview.role or fold(interview.role) == fold(known)
 
 
 def _was_booked(ask: Ask, application: int, interview: int) -> bool:
@@ -139,21 +139,21 @@ def companies(ask: Ask, name: str) -> list[str]:
     return nearest(name, queries.companies_near(ask, fold(name), bare(name)[:1]))
 
 
-def twin(ask: Ask, told: NewInterview) -> Twin | None:
+def twin(ask: Ask, interview: NewInterview) -> Twin | None:
     """The interview that this one seems to repeat."""
-    for one in queries.rounds_between(ask, told.day, told.day):
+    for one in queries.rounds_between(ask, interview.day, interview.day):
         people = [met.contact for met in one.interview.people]
-        person = _again(told, one.application.company, people)
+        person = _again(interview, one.application.company, people)
         if person:
             return Twin(one.interview.id, person)
     return None
 
 
-def _again(told: NewInterview, company: str, people: list[Contact]) -> str:
+def _again(interview: NewInterview, company: str, people: list[Contact]) -> str:
     """The name of the first person who was there and is told of again."""
-    if not _same_company(told, company):
+    if not _same_company(interview, company):
         return ""
-    pairs = ((new, known) for new in told.people for known in people)
+    pairs = ((new, known) for new in interview.people for known in people)
     return next((known.name for new, known in pairs if _same(new, known)), "")
 
 

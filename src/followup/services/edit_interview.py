@@ -42,7 +42,7 @@ class OpenedInterview(Frozen):
     """An interview as it was when its text was opened."""
 
     number: int
-    told: NewInterview
+    interview: NewInterview
 
 
 class RescheduledInterview(Frozen):
@@ -99,13 +99,13 @@ def rewrite(world: World, before: OpenedInterview, text: str, agreed: Agreed | N
     """
     found = interview_fields.read_text(text)
 
-    def read(phrases: Frame, told: NewInterview) -> Retold:
-        if told != before.told:
+    def read(phrases: Frame, interview: NewInterview) -> Retold:
+        if interview != before.interview:
             raise WorldError(
                 f"Interview {before.number} was changed by another command in the meantime; "
                 "edit it as it is now."
             )
-        return interview_fields.by_text(phrases, told, found)
+        return interview_fields.by_text(phrases, interview, found)
 
     return _retell(world, str(before.number), read, agreed)
 
@@ -224,55 +224,60 @@ def _emptied(key: str) -> dict[str, Any]:
     return dict(EMPTIED[known])
 
 
-def _start(phrases: Frame, typed: AddOptions, told: NewInterview) -> Moment:
+def _start(phrases: Frame, typed: AddOptions, interview: NewInterview) -> Moment:
     """The start: what of day, time of day and zone is not said stays what it was."""
     if not typed.at.strip() and not typed.zone.strip():
-        return Moment(told.day, told.at, told.zone, told.starts)
+        return Moment(interview.day, interview.at, interview.zone, interview.starts)
     if not typed.at.strip():
-        return moment(told.day, told.at, typed.zone.strip())
-    zone = typed.zone.strip() or told.zone
+        return moment(interview.day, interview.at, typed.zone.strip())
+    zone = typed.zone.strip() or interview.zone
     with naming("--at"):
-        start = parse_moment(typed.at, replace(phrases.within(zone), alone=told.day))
-    if start.at is None and told.at is not None:
-        return moment(start.day, told.at, start.zone)
+        start = parse_moment(typed.at, replace(phrases.within(zone), alone=interview.day))
+    if start.at is None and interview.at is not None:
+        return moment(start.day, interview.at, start.zone)
     return start
 
 
-def _said(phrases: Frame, told: NewInterview, typed: AddOptions) -> Iterator[tuple[str, Any]]:
+def _said(phrases: Frame, interview: NewInterview, typed: AddOptions) -> Iterator[tuple[str, Any]]:
     """The fields that were typed, each with its value now."""
     for field in FIELDS:
         texts = field.texts(typed)
         if texts and texts != ("0",):
             value = field.typed(texts, phrases)
             join = JOINED.get(field.name)
-            yield field.name, join(told, value) if join else value
+            yield field.name, join(interview, value) if join else value
 
 
-def _strengths(told: NewInterview, more: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*told.strengths, *more)))
+def _strengths(interview: NewInterview, more: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*interview.strengths, *more)))
 
 
-def _concerns(told: NewInterview, more: Iterable[Concern]) -> tuple[Concern, ...]:
+def _concerns(interview: NewInterview, more: Iterable[Concern]) -> tuple[Concern, ...]:
     """The concerns with those that were typed; a doubt that is there already gets its answer."""
-    answers = {fold(known.concern): known for known in told.concerns}
+    answers = {fold(known.concern): known for known in interview.concerns}
     for new in more:
         known = answers.get(fold(new.concern), new)
         answers[fold(new.concern)] = known._replace(answer=new.answer or known.answer)
     return tuple(answers.values())
 
 
-def _promises(told: NewInterview, more: Iterable[tuple[date, str]]) -> tuple[tuple[date, str], ...]:
+def _promises(
+    interview: NewInterview, more: Iterable[tuple[date, str]]
+) -> tuple[tuple[date, str], ...]:
     """The promises with those that were typed; one to the same person of the same day, in more
     words or in none, is told again.
     """
-    promises = dict(enumerate(told.promises))
+    promises = dict(enumerate(interview.promises))
     for on, text in more:
         words = _content(text)
         same = [
             place
             for place, known in promises.items()
             if known[0] == on
-            and (not words or (_content(known[1]) <= words and _same_reader(told, known[1], text)))
+            and (
+                not words
+                or (_content(known[1]) <= words and _same_reader(interview, known[1], text))
+            )
         ]
         place = same[0] if same else len(promises)
         promises[place] = (on, text or "".join(promises[one][1] for one in same[:1]))
@@ -283,9 +288,9 @@ def _content(text: str) -> set[str]:
     return set(fold(text).split()) - {"a", "an", "the"}
 
 
-def _same_reader(told: NewInterview, promise: str, other: str) -> bool:
+def _same_reader(interview: NewInterview, promise: str, other: str) -> bool:
     """Whether two promises are to the same people: whom they name, else the first who was there."""
-    names = [person.name for person in told.people]
+    names = [person.name for person in interview.people]
     return (named_in(promise, names) or [0]) == (named_in(other, names) or [0])
 
 
@@ -349,10 +354,10 @@ def _names(people: Iterable[NewContact]) -> str:
     return ", ".join(line(one.name) for one in people) or "nobody"
 
 
-def _joined(there: list[NewContact], told: Iterable[NewContact]) -> list[NewContact]:
+def _joined(there: list[NewContact], more: Iterable[NewContact]) -> list[NewContact]:
     """The people with those who were told; who is there already gets what was told of them."""
     people = {fold(one.name): one for one in there}
-    for one in told:
+    for one in more:
         known = people.get(fold(one.name)) or _of_that_name(people.values(), one) or one
         if one.email and known.email not in ("", one.email):
             raise UsageError(
@@ -367,10 +372,10 @@ def _joined(there: list[NewContact], told: Iterable[NewContact]) -> list[NewCont
     return list(people.values())
 
 
-def _of_that_name(there: Iterable[NewContact], told: NewContact) -> NewContact | None:
+def _of_that_name(there: Iterable[NewContact], person: NewContact) -> NewContact | None:
     """The only one of them whose name has, or is, a part of the name that was told."""
-    fits = [one for one in there if same_person(one.name, told.name)]
-    fits = [one for one in fits if not told.email or one.email in ("", told.email)]
+    fits = [one for one in there if same_person(one.name, person.name)]
+    fits = [one for one in fits if not person.email or one.email in ("", person.email)]
     return fits[0] if len(fits) == 1 else None
 
 
@@ -424,14 +429,14 @@ def reschedule(
         return _rearranged(change, world, found, tuple(filter(None, (start.remark, held, *clash))))
 
 
-def _was_held(found: Round, start: Moment) -> str:
+def _was_held(talk: Round, start: Moment) -> str:
     """A remark where an interview that is over was moved ahead: it may be another round."""
-    job = quoted(found.application.company)
-    role = f" --role {quoted(found.application.role)}" if found.application.role else ""
+    job = quoted(talk.application.company)
+    role = f" --role {quoted(talk.application.role)}" if talk.application.role else ""
     clock = f" {start.at:%H:%M} {start.zone}" if start.at else ""
     again = f"followup add {job}{role} --at {quoted(f'{start.day}{clock}')}"
     return (
-        f"It was over, on {found.interview.day:%A}, {found.interview.day}. If this is another round, "
+        f"It was over, on {talk.interview.day:%A}, {talk.interview.day}. If this is another round, "
         f"first type followup undo, then: {again}"
     )
 
@@ -483,13 +488,13 @@ def next_or_latest(talks: list[Interview], world: World) -> Interview:
 
 
 def _rearranged(
-    change: "Transaction", world: World, found: Round, remarks: tuple[str, ...] = ()
+    change: "Transaction", world: World, talk: Round, remarks: tuple[str, ...] = ()
 ) -> RescheduledInterview:
     from followup.services.planning import replan
 
     change.session.flush()
-    replanned = replan(change, [found.application.id], world.now)
-    now = queries.round_of(change.ask, found.interview.id)
+    replanned = replan(change, [talk.application.id], world.now)
+    now = queries.round_of(change.ask, talk.interview.id)
     return RescheduledInterview(now, replanned, remarks)
 
 
@@ -564,17 +569,19 @@ def write_up(
     return AddedInterview(entry, todos, False, (*new.remarks, *remarks, *replanned.remarks))
 
 
-def merged(before: NewInterview, told: NewInterview) -> NewInterview:
+def merged(before: NewInterview, interview: NewInterview) -> NewInterview:
     """The interview with what was told; company stays, and what was not told stays."""
     after = before
     for known in FIELDS:
-        value = getattr(told, known.name)
+        value = getattr(interview, known.name)
         if value != known.empty and known.name != "company":
             join = _JOINED_LATER.get(known.name)
             after = after._replace(**{known.name: join(before, value) if join else value})
-    if told.at is not None:
-        after = after._replace(day=told.day, at=told.at, zone=told.zone, starts=told.starts)
-    return after._replace(people=_joined_people(before.people, told.people))
+    if interview.at is not None:
+        after = after._replace(
+            day=interview.day, at=interview.at, zone=interview.zone, starts=interview.starts
+        )
+    return after._replace(people=_joined_people(before.people, interview.people))
 
 
 def _note(there: NewInterview, more: str) -> str:
@@ -595,11 +602,11 @@ _JOINED_LATER: dict[str, Callable[[NewInterview, Any], Any]] = {
 
 
 def _joined_people(
-    there: tuple[NewContact, ...], told: tuple[NewContact, ...]
+    there: tuple[NewContact, ...], people: tuple[NewContact, ...]
 ) -> tuple[NewContact, ...]:
     """The people, each once: who is there already, by a part of the name too, is that person."""
     joined = list(there)
-    for person in told:
+    for person in people:
         place = next((i for i, one in enumerate(joined) if _same_person(one, person)), len(joined))
         joined[place:] = (
             [_known(joined[place], person), *joined[place + 1 :]]
@@ -609,20 +616,20 @@ def _joined_people(
     return tuple(joined)
 
 
-def _same_person(known: NewContact, told: NewContact) -> bool:
-    if known.email and told.email:
-        return known.email.casefold() == told.email.casefold()
-    return same_person(known.name, told.name)
+def _same_person(known: NewContact, person: NewContact) -> bool:
+    if known.email and person.email:
+        return known.email.casefold() == person.email.casefold()
+    return same_person(known.name, person.name)
 
 
-def _known(known: NewContact, told: NewContact) -> NewContact:
+def _known(known: NewContact, person: NewContact) -> NewContact:
     return known._replace(
-        name=max(known.name, told.name, key=len)
-        if same_person(known.name, told.name)
+        name=max(known.name, person.name, key=len)
+        if same_person(known.name, person.name)
         else known.name,
-        email=known.email or told.email,
-        title=told.title or known.title,
-        phone=told.phone or known.phone,
-        topic=_with(known.topic, told.topic, "; "),
-        no_calls=told.no_calls or known.no_calls,
+        email=known.email or person.email,
+        title=person.title or known.title,
+        phone=person.phone or known.phone,
+        topic=_with(known.topic, person.topic, "; "),
+        no_calls=person.no_calls or known.no_calls,
     )

@@ -92,12 +92,12 @@ def check_done(change: "Transaction", world: World, number: int) -> None:
     _check_after_talk(change, chosen, world.today)
 
 
-def sent(change: "Transaction", world: World, found: "Draft") -> SettledFollowUp | None:
+def sent(change: "Transaction", world: World, draft: "Draft") -> SettledFollowUp | None:
     """A follow-up is done, since its note was sent by email; None where it is not pending."""
-    number = found.followup.followup.id
+    number = draft.followup.followup.id
     if queries.followup(change.ask, number).followup.status != "pending":
         return None
-    return _done(change, world, str(number), world.today, "email", "", found)
+    return _done(change, world, str(number), world.today, "email", "", draft)
 
 
 def taken_in(change: "Transaction", world: World, number: int) -> bool:

@@ -241,7 +241,7 @@ class _Job:
 
     place: str
     outcome: str = ""
-    told: list[ImportedInterview] = field(default_factory=list)
+    interviews: list[ImportedInterview] = field(default_factory=list)
     number: int | None = None
     known: int | None = None
     applied: set[date] = field(default_factory=set)
@@ -252,7 +252,7 @@ class _Job:
         Rows that say no role, and belong to it all the same, come after the others. An outcome is
         of the last interview's day, or of today where that comes first.
         """
-        told = [one.told for one in self.told]
+        told = [one.interview for one in self.interviews]
         last = {
             name: next((text for one in reversed(told) if (text := getattr(one, name))), "")
             for name in ("role", "via", "field")
@@ -285,12 +285,12 @@ class _Interviews:
         """Write what is new, change what is known otherwise."""
         jobs, again = self._sorted(self.read.interviews)
         there = [job for job in jobs if job.number is not None]
-        new = [job for job in jobs if job.told]
+        new = [job for job in jobs if job.interviews]
         self._write(new, tick)
         changed = self._tell_again(again)
         changed |= {job.known for job in there if self._end(job) and job.known is not None}
         changed |= self._write_applied(jobs)
-        self.added, self.changed = sum(len(job.told) for job in new), len(changed)
+        self.added, self.changed = sum(len(job.interviews) for job in new), len(changed)
 
     def done(self) -> Imported:
         """What was done."""
@@ -298,16 +298,16 @@ class _Interviews:
         return Imported("interviews", self.added, self.changed, left, tuple(self.news))
 
     def _sorted(
-        self, told: Sequence[ImportedInterview]
+        self, interviews: Sequence[ImportedInterview]
     ) -> tuple[list[_Job], dict[int, ImportedInterview]]:
         """What is new, by application, and what is known already, by the interview's number."""
         jobs: dict[tuple[str, str, str], _Job] = {}
         again: dict[int, ImportedInterview] = {}
-        beside = self._beside_others(told)
-        for one in told:
-            company, role = fold(one.told.company), fold(one.told.role)
+        beside = self._beside_others(interviews)
+        for one in interviews:
+            company, role = fold(one.interview.company), fold(one.interview.role)
             found = self.known.by_uid(one.uid) or self.known.interview(
-                one.told, invitation=bool(one.uid), exactly=company in beside
+                one.interview, invitation=bool(one.uid), exactly=company in beside
             )
             if found is None and one.uid and one.cancelled:
                 self.remarks.append(f"{one.place}: this cancels an interview that is not there.")
@@ -318,13 +318,13 @@ class _Interviews:
             job.outcome = one.outcome or job.outcome
             job.applied |= {one.applied_on} if one.applied_on else set()
             if found is None:
-                job.told.append(one)
-                if len(job.told) > MOST_OF_ONE:
+                job.interviews.append(one)
+                if len(job.interviews) > MOST_OF_ONE:
                     raise UsageError(
-                        f"{one.place}: {line(one.told.company)} has more than {MOST_OF_ONE:,} "
+                        f"{one.place}: {line(one.interview.company)} has more than {MOST_OF_ONE:,} "
                         "interviews for one role; split the file, or name the role of each."
                     )
-                self._report("added", one.told)
+                self._report("added", one.interview)
                 self._remark_on_other(one)
             else:
                 job.number, job.known = found.application, found.interview
@@ -333,22 +333,22 @@ class _Interviews:
         self._join(jobs, beside)
         return list(jobs.values()), again
 
-    def _beside_others(self, told: Sequence[ImportedInterview]) -> set[str]:
+    def _beside_others(self, interviews: Sequence[ImportedInterview]) -> set[str]:
         """The folded companies that an export of our own has with a role and without one.
 
         Where everything is told, a row without a role is of an application that has none.
         """
         if not self.read.is_export:
             return set()
-        named = {fold(one.told.company) for one in told if one.told.role}
-        return named & {fold(one.told.company) for one in told if not one.told.role}
+        named = {fold(one.interview.company) for one in interviews if one.interview.role}
+        return named & {fold(one.interview.company) for one in interviews if not one.interview.role}
 
-    def _remark_on_other(self, one: ImportedInterview) -> None:
+    def _remark_on_other(self, imported: ImportedInterview) -> None:
         """Say it where an invitation is to what there is already at that time."""
-        other = self.known.interview(one.told, invitation=False) if one.uid else None
+        other = self.known.interview(imported.interview, invitation=False) if imported.uid else None
         if other and not other.moved and not other.off:
             self.remarks.append(
-                f"{one.place}: {line(one.told.company)} has another interview at that time, of "
+                f"{imported.place}: {line(imported.interview.company)} has another interview at that time, of "
                 "another invitation; if they are the same, take one off with: "
                 f"followup cancel {other.interview}"
             )
@@ -363,7 +363,7 @@ class _Interviews:
             if role:
                 named.setdefault(company, []).append(job)
         for (company, role, _), job in sorted(jobs.items(), key=lambda one: not one[0][1]):
-            if job.number is not None or not job.told:
+            if job.number is not None or not job.interviews:
                 continue
             found = self.known.open(company, role, exactly=company in beside)
             others = [] if role or found or company in beside else named.get(company, [])
@@ -371,15 +371,15 @@ class _Interviews:
                 continue  # as an export has it: a job without a role beside others
             if len(found) + len(others) > 1:
                 raise SeveralFound(
-                    f"{job.place}: {line(job.told[0].told.company)} has several open "
+                    f"{job.place}: {line(job.interviews[0].interview.company)} has several open "
                     "applications; name the role of one in the column role."
                 )
             if found:
                 job.number = found[0]
             for other in others:
-                other.told += job.told
+                other.interviews += job.interviews
                 other.applied |= job.applied
-                job.told, job.applied = [], set()
+                job.interviews, job.applied = [], set()
 
     def _write(self, jobs: Sequence[_Job], tick: Tick) -> None:
         """Write new interviews, and the applications that are new with them.
@@ -398,9 +398,9 @@ class _Interviews:
                     self.touched.add(number)
                 self.outcomes.add(job.outcome)
             rounds = [
-                NewRound(job.number or 0, one.told, one.uid, bool(one.cancelled), one.revision)
+                NewRound(job.number or 0, one.interview, one.uid, bool(one.cancelled), one.revision)
                 for job in some
-                for one in job.told
+                for one in job.interviews
             ]
             writes.add_interviews(self.change, rounds, self.people)
         tick(len(jobs), len(jobs))
@@ -428,22 +428,24 @@ class _Interviews:
                 changed.add(talk.interview.id)
         return changed
 
-    def _tell_one(self, talk: InterviewRecord, one: ImportedInterview) -> bool:
+    def _tell_one(self, talk: InterviewRecord, imported: ImportedInterview) -> bool:
         number = talk.interview.id
-        invited = self.known.by_uid(one.uid) is not None
-        if invited and one.revision and not self._is_news(talk, one, one.revision):
+        invited = self.known.by_uid(imported.uid) is not None
+        if invited and imported.revision and not self._is_news(talk, imported, imported.revision):
             return False
-        if one.revision and not invited:  # what was typed is known by the invitation from now on
-            writes.revise(self.change, number, one.revision, one.uid)
+        if (
+            imported.revision and not invited
+        ):  # what was typed is known by the invitation from now on
+            writes.revise(self.change, number, imported.revision, imported.uid)
         before = as_told(ApplicationFacts(talk.application, promises=talk.promises), talk.interview)
-        after = _retold(before, one, invited=invited)
+        after = _retold(before, imported, invited=invited)
         try:
             if after != before:
                 told_of = writes.change_interview(self.change, number, before, after)
                 self.touched |= set(contacts.applications_of(self.change, told_of))
         except UsageError as error:
-            raise UsageError(f"{one.place}: {error}") from None
-        off = bool(one.cancelled) and not talk.interview.cancelled
+            raise UsageError(f"{imported.place}: {error}") from None
+        off = bool(imported.cancelled) and not talk.interview.cancelled
         if off:
             writes.cancel_interview(self.change, number)
             self.remarks.append(
@@ -454,7 +456,7 @@ class _Interviews:
                 f"The interview with {line(before.company)} is on {_start(after)} now; it was on "
                 f"{_start(before)}."
             )
-        taken = one.revision is not None and not invited
+        taken = imported.revision is not None and not invited
         if after == before and not off and not taken:
             return False
         if self.keep_news:
@@ -463,26 +465,26 @@ class _Interviews:
             self._report("changed", before, *others)
         return True
 
-    def _report(self, done: str, told: NewInterview, *others: str) -> None:
+    def _report(self, done: str, interview: NewInterview, *others: str) -> None:
         """Remember one change, if anybody will read it."""
         if self.keep_news:
-            people = ", ".join(who.name for who in told.people)
-            what = f"{_named(told.company, told.role)}, {told.stage} interview on {_start(told)}"
+            people = ", ".join(who.name for who in interview.people)
+            what = f"{_named(interview.company, interview.role)}, {interview.stage} interview on {_start(interview)}"
             parts = (what, f"with {people}" if people else "", *others)
             self.news.append(ImportChange(done, line("; ".join(filter(None, parts)))))
 
-    def _is_news(self, talk: InterviewRecord, one: ImportedInterview, read: Revision) -> bool:
+    def _is_news(self, talk: InterviewRecord, imported: ImportedInterview, read: Revision) -> bool:
         """Whether an invitation says more than the one that was read last, which it then is."""
         number = talk.interview.id
         last = writes.revision(self.change, number)
         if read.precedes(last):
             self.remarks.append(
-                f"{one.place}: this is an earlier invitation of {line(talk.application.company)} "
+                f"{imported.place}: this is an earlier invitation of {line(talk.application.company)} "
                 "than the one that was read, so it changed nothing."
             )
             return False
         writes.revise(self.change, number, read)
-        return bool(one.cancelled) or read != last or read.stamped is None
+        return bool(imported.cancelled) or read != last or read.stamped is None
 
     def _end(self, job: _Job) -> bool:
         """Give an application that was open the outcome that the file says; whether it did."""
@@ -520,9 +522,9 @@ class _Applications:
         self.touched: set[int] = set()
         self.outcomes: set[str] = set()
 
-    def merge(self, told: Sequence[ImportedApplication]) -> None:
+    def merge(self, applications: Sequence[ImportedApplication]) -> None:
         """Write what is new, and tell the others what the file says of them."""
-        jobs = [(one, self._known(one)) for one in told]
+        jobs = [(one, self._known(one)) for one in applications]
         new_rows = [one for one, known in jobs if known is None]
         self.added = list({_key(one): one for one in new_rows}.values())
         numbers = writes.add_applications(self.change, list(map(self._application, self.added)))
@@ -531,43 +533,45 @@ class _Applications:
             if known is not None:
                 self._tell_again(one, known)
         self.joined = len(new_rows) - len(self.added)
-        self.left = len(told) - len(new_rows) - len(self.changed)
+        self.left = len(applications) - len(new_rows) - len(self.changed)
         texts = {(new[_key(one)], one.text): one for one in new_rows}
         self._write_events([(number, one) for (number, _), one in texts.items()])
         self.touched |= {new[_key(one)] for one in self.added if one.outcome == "offer"}
         self.outcomes |= {one.outcome for one in self.added}
 
-    def _application(self, one: ImportedApplication) -> NewApplication:
+    def _application(self, imported: ImportedApplication) -> NewApplication:
         """One that is over ended on the day applied, as no other is known; an offer is of today."""
-        over_on = one.applied_on if one.outcome != "offer" else None
+        over_on = imported.applied_on if imported.outcome != "offer" else None
         return NewApplication(
-            one.company, one.role, one.via, one.field,
-            outcome=one.outcome, outcome_on=over_on or self.today,
+            imported.company, imported.role, imported.via, imported.field,
+            outcome=imported.outcome, outcome_on=over_on or self.today,
         )  # fmt: skip
 
-    def _known(self, one: ImportedApplication) -> KnownApplication | None:
+    def _known(self, imported: ImportedApplication) -> KnownApplication | None:
         """The application that a row is of: as open or over as it says, else the one it became."""
-        found = self.known.applications(fold(one.company), fold(one.role))
-        same = [job for job in found if job.outcome == one.outcome]
+        found = self.known.applications(fold(imported.company), fold(imported.role))
+        same = [job for job in found if job.outcome == imported.outcome]
         still = [job for job in found if job.is_open]
-        over = [job for job in found if one.outcome in OPEN_OUTCOMES and self._began(job, one)]
+        over = [
+            job for job in found if imported.outcome in OPEN_OUTCOMES and self._began(job, imported)
+        ]
         return next(iter((*same, *still, *over)), None)
 
-    def _began(self, job: KnownApplication, one: ImportedApplication) -> bool:
+    def _began(self, job: KnownApplication, imported: ImportedApplication) -> bool:
         """Whether an application that is over may be the open one of a row."""
-        return one.applied_on is None or (job.number, one.applied_on) in self.known.days
+        return imported.applied_on is None or (job.number, imported.applied_on) in self.known.days
 
-    def _tell_again(self, one: ImportedApplication, job: KnownApplication) -> None:
-        ended = one.outcome not in ("", job.outcome) and job.is_open
+    def _tell_again(self, imported: ImportedApplication, job: KnownApplication) -> None:
+        ended = imported.outcome not in ("", job.outcome) and job.is_open
         if ended:
-            writes.end_application(self.change, job.number, one.outcome, self.today)
+            writes.end_application(self.change, job.number, imported.outcome, self.today)
             self.touched.add(job.number)
-            self.outcomes |= {job.outcome, one.outcome}
-        new = bool(one.text) and (job.number, one.text) not in self.known.texts
+            self.outcomes |= {job.outcome, imported.outcome}
+        new = bool(imported.text) and (job.number, imported.text) not in self.known.texts
         if new:
-            self._write_events([(job.number, one)])
+            self._write_events([(job.number, imported)])
         if ended or new:
-            self.changed.append(one)
+            self.changed.append(imported)
 
     def _write_events(self, told: Sequence[tuple[int, ImportedApplication]]) -> None:
         """The beginning of each timeline, and the people of the file."""
@@ -581,9 +585,13 @@ class _Applications:
         writes.add_events(self.change, rows)
 
 
-def _key(one: ImportedApplication) -> tuple[str, str, str]:
+def _key(imported: ImportedApplication) -> tuple[str, str, str]:
     """What makes two rows of a file one application."""
-    return fold(one.company), fold(one.role), "" if one.outcome in OPEN_OUTCOMES else one.outcome
+    return (
+        fold(imported.company),
+        fold(imported.role),
+        "" if imported.outcome in OPEN_OUTCOMES else imported.outcome,
+    )
 
 
 def _named(company: str, role: str) -> str:
@@ -595,34 +603,43 @@ def _differing(before: NewInterview, after: NewInterview) -> list[str]:
     return [_other(one) for one in differences(before, after)]
 
 
-def _other(one: Difference) -> str:
-    name = f"{one.label} ({one.whose})" if one.whose else one.label
-    before, after = (shown(" ".join(text.split())) for text in (one.before, one.after))
-    if not one.after:
+def _other(difference: Difference) -> str:
+    name = f"{difference.label} ({difference.whose})" if difference.whose else difference.label
+    before, after = (
+        shown(" ".join(text.split())) for text in (difference.before, difference.after)
+    )
+    if not difference.after:
         return f"no longer {name}: {before}"
-    return f"{name}: {after} instead of {before}" if one.before else f"{name}: {after}"
+    return f"{name}: {after} instead of {before}" if difference.before else f"{name}: {after}"
 
 
-def _start(told: NewInterview) -> str:
+def _start(interview: NewInterview) -> str:
     """When an interview begins, as `2026-12-01 15:00 Europe/Berlin`."""
-    return f"{told.day} {told.at:%H:%M} {told.zone}" if told.at else f"{told.day}"
+    return (
+        f"{interview.day} {interview.at:%H:%M} {interview.zone}"
+        if interview.at
+        else f"{interview.day}"
+    )
 
 
-def _retold(before: NewInterview, one: ImportedInterview, *, invited: bool) -> NewInterview:
+def _retold(before: NewInterview, imported: ImportedInterview, *, invited: bool) -> NewInterview:
     """A known interview with what the file says of it; what it does not say stays."""
-    said = one.said - {"company", "role", "people", "promises"}
-    if not invited and _when(one.told) != _when(before):
+    said = imported.fields - {"company", "role", "people", "promises"}
+    if not invited and _when(imported.interview) != _when(before):
         said -= WHEN  # it is known by where it stood at first, and was moved on purpose
-    if one.uid:
+    if imported.uid:
         said &= MOVABLE
-    news = {name: getattr(one.told, name) for name in said}
-    promises = (*before.promises, *(p for p in one.told.promises if p not in before.promises))
-    people = _together(before.people, one.told.people)
+    news = {name: getattr(imported.interview, name) for name in said}
+    promises = (
+        *before.promises,
+        *(p for p in imported.interview.promises if p not in before.promises),
+    )
+    people = _together(before.people, imported.interview.people)
     return before._replace(**news, promises=promises, people=people)
 
 
 def _together(
-    before: tuple[NewContact, ...], told: tuple[NewContact, ...]
+    before: tuple[NewContact, ...], more: tuple[NewContact, ...]
 ) -> tuple[NewContact, ...]:
     """The people who were there, with what a file tells of them, and those whom it names beside.
 
@@ -630,9 +647,9 @@ def _together(
     address, is the same with the address set right, unless the file names both.
     """
     people = list(before)
-    known = writes.pair(list(enumerate(people)), told, (_same_address, writes.same_name))
+    known = writes.pair(list(enumerate(people)), more, (_same_address, writes.same_name))
     topics: dict[int, list[str]] = {}
-    for place, who in enumerate(told):
+    for place, who in enumerate(more):
         fitting = [at for at, one in enumerate(people) if _fits(one, who)]
         if place in known:
             at = known[place][0]
@@ -649,19 +666,19 @@ def _together(
     return tuple(people)
 
 
-def _when(told: NewInterview) -> tuple[datetime, bool]:
+def _when(interview: NewInterview) -> tuple[datetime, bool]:
     """What a file that has no uid knows an interview by, besides its company and role."""
-    return told.starts, told.at is not None
+    return interview.starts, interview.at is not None
 
 
-def _fits(one: NewContact, other: NewContact) -> bool:
+def _fits(person: NewContact, other: NewContact) -> bool:
     """Whether one name has the words of the other, and the addresses allow that they are one."""
-    differ = one.email and other.email and not _same_address(one, other)
-    return same_person(one.name, other.name) and not differ
+    differ = person.email and other.email and not _same_address(person, other)
+    return same_person(person.name, other.name) and not differ
 
 
-def _same_address(one: NewContact, other: NewContact) -> bool:
-    return one.email != "" and one.email.casefold() == other.email.casefold()
+def _same_address(person: NewContact, other: NewContact) -> bool:
+    return person.email != "" and person.email.casefold() == other.email.casefold()
 
 
 def _told_more(before: NewContact, after: NewContact) -> NewContact:

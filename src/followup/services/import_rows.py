@@ -311,12 +311,12 @@ class Reading:
             told = ", ".join(map(shown, dict.fromkeys(texts[:SHOWN_BLANKS])))
             yield f"Column {column}: {told} names nobody and nothing, so it was read as empty."
 
-    def _joined(self, interview: ImportedInterview, other: ImportedInterview) -> ImportedInterview:
+    def _joined(self, first: ImportedInterview, other: ImportedInterview) -> ImportedInterview:
         try:
-            return _joined(interview, other)
+            return _joined(first, other)
         except UsageError as error:
             self._add_error(error)
-            return interview
+            return first
 
     def _add_error(self, why: object) -> None:
         """Record what is wrong with a row. UsageError after MOST_WRONG of them."""
@@ -577,22 +577,24 @@ def _lines(text: str) -> tuple[str, ...]:
     )
 
 
-def _joined(interview: ImportedInterview, other: ImportedInterview) -> ImportedInterview:
+def _joined(first: ImportedInterview, other: ImportedInterview) -> ImportedInterview:
     """One interview from two of its rows. UsageError where they contradict each other."""
-    for name in sorted((interview.said & other.said) - {"company", "role", "people"}):
-        if getattr(interview.told, name) != getattr(other.told, name):
+    for name in sorted((first.fields & other.fields) - {"company", "role", "people"}):
+        if getattr(first.interview, name) != getattr(other.interview, name):
             raise UsageError(
-                f"{other.place}: its {_COLUMN_OF.get(name, name)} is another than in {interview.place.lower()}, though "
+                f"{other.place}: its {_COLUMN_OF.get(name, name)} is another than in {first.place.lower()}, though "
                 "company, role and start say that it is the same interview; make them the same."
             )
-    news = {name: getattr(other.told, name) for name in other.said - interview.said - {"people"}}
-    new = [person for person in other.told.people if person not in interview.told.people]
-    check_number((*interview.told.people, *new))
-    told = interview.told._replace(**news, people=(*interview.told.people, *new))
-    return interview._replace(told=told, said=interview.said | other.said,
-                   cancelled=other.cancelled if interview.cancelled is None else interview.cancelled,
-                   outcome=interview.outcome or other.outcome,
-                   applied_on=interview.applied_on or other.applied_on)  # fmt: skip
+    news = {
+        name: getattr(other.interview, name) for name in other.fields - first.fields - {"people"}
+    }
+    new = [person for person in other.interview.people if person not in first.interview.people]
+    check_number((*first.interview.people, *new))
+    interview = first.interview._replace(**news, people=(*first.interview.people, *new))
+    return first._replace(interview=interview, fields=first.fields | other.fields,
+                   cancelled=other.cancelled if first.cancelled is None else first.cancelled,
+                   outcome=first.outcome or other.outcome,
+                   applied_on=first.applied_on or other.applied_on)  # fmt: skip
 
 
 def read_card(card: Card) -> tuple[Card, list[str]]:

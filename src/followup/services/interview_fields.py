@@ -344,37 +344,37 @@ class TextEntry(NamedTuple):
     line: int = 0
 
 
-def entries(told: NewInterview) -> list[TextEntry]:
+def entries(interview: NewInterview) -> list[TextEntry]:
     """An interview as entries, in the order in which they are read best."""
-    return [TextEntry(key, value) for key, value in _pairs(told)]
+    return [TextEntry(key, value) for key, value in _pairs(interview)]
 
 
-def _pairs(told: NewInterview) -> Iterator[tuple[str, str]]:
+def _pairs(interview: NewInterview) -> Iterator[tuple[str, str]]:
     for field in FIELDS:
         if field.name == "concerns":
-            yield from _concerns(told)
+            yield from _concerns(interview)
         else:
-            yield from ((field.key, text) for text in _shown(field, told))
+            yield from ((field.key, text) for text in _shown(field, interview))
         if field.name == "stage":
-            yield from (("at", start_text(told)), ("zone", told.zone))
+            yield from (("at", start_text(interview)), ("zone", interview.zone))
         if field.name == "where":
-            yield from _people(told)
+            yield from _people(interview)
 
 
-def _shown(field: Field, told: NewInterview) -> list[str]:
+def _shown(field: Field, interview: NewInterview) -> list[str]:
     """The values of its lines; without any, an empty one to fill in."""
-    return list(field.shown(told)) or [""]
+    return list(field.shown(interview)) or [""]
 
 
-def _people(told: NewInterview) -> Iterator[tuple[str, str]]:
-    for person in told.people:
+def _people(interview: NewInterview) -> Iterator[tuple[str, str]]:
+    for person in interview.people:
         yield from _person(person)
-    if not told.people:
+    if not interview.people:
         yield "with", ""
 
 
-def _concerns(told: NewInterview) -> Iterator[tuple[str, str]]:
-    for doubt, answer in told.concerns or (Concern(""),):
+def _concerns(interview: NewInterview) -> Iterator[tuple[str, str]]:
+    for doubt, answer in interview.concerns or (Concern(""),):
         yield from (("concern", doubt), ("answer", answer))
 
 
@@ -428,11 +428,11 @@ class _Fact(NamedTuple):
     value: str
 
 
-def _facts(told: NewInterview) -> list[_Fact]:
+def _facts(interview: NewInterview) -> list[_Fact]:
     """The values that are there."""
     found: list[_Fact] = []
     head = ""
-    for key, value in _pairs(told):
+    for key, value in _pairs(interview):
         head = value if key in ("with", "concern") else head
         whose = head if key in OF_A_PERSON or key == "answer" else ""
         fact = _Fact(key, whose, value)

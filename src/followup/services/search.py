@@ -224,11 +224,11 @@ def followup(
     return found[0]
 
 
-def _too_early(which: str, found: ListedFollowUp) -> Uncertain:
-    on, name = found.followup.ready_on, " ".join(_line(found).split())
+def _too_early(which: str, item: ListedFollowUp) -> Uncertain:
+    on, name = item.followup.ready_on, " ".join(_line(item).split())
     waits = f"{name}, waits until {on:%A}, {on}"
     only = f"All that matches {shown(which)}, {waits}"
-    return Uncertain(only, name, str(found.followup.id), f"{waits}. Is it meant?")
+    return Uncertain(only, name, str(item.followup.id), f"{waits}. Is it meant?")
 
 
 def meant_instead(ask: Ask, words: str) -> str:
@@ -254,14 +254,14 @@ def words_of(phrase: str) -> list[str]:
     return words
 
 
-def _names(one: ListedFollowUp) -> tuple[str, ...]:
-    return one.company, one.role, one.contact, kinds.label(one.followup.kind)
+def _names(item: ListedFollowUp) -> tuple[str, ...]:
+    return item.company, item.role, item.contact, kinds.label(item.followup.kind)
 
 
-def _line(one: ListedFollowUp) -> str:
-    whom = f" {line(one.contact)}," if one.contact else ""
-    what = kinds.label(one.followup.kind)
-    return f"{one.followup.id:>4}  {what},{whom} {line(job(one.company, one.role))}"
+def _line(item: ListedFollowUp) -> str:
+    whom = f" {line(item.contact)}," if item.contact else ""
+    what = kinds.label(item.followup.kind)
+    return f"{item.followup.id:>4}  {what},{whom} {line(job(item.company, item.role))}"
 
 
 def job(company: str, role: str) -> str:

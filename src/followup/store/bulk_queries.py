@@ -490,7 +490,7 @@ class Known:
         return self._uids.get(uid) if uid else None
 
     def interview(
-        self, told: NewInterview, *, invitation: bool, exactly: bool = False
+        self, interview: NewInterview, *, invitation: bool, exactly: bool = False
     ) -> KnownInterview | None:
         """The interview of that company, role and start, else of that first start.
 
@@ -498,10 +498,12 @@ class Known:
 
         An `invitation` is only what nobody invited to so far: recruiters make them anew.
         """
-        there = self._talks.get((fold(told.company), told.starts, told.at is not None))
+        there = self._talks.get(
+            (fold(interview.company), interview.starts, interview.at is not None)
+        )
         if there is None:
             return None
-        role = fold(told.role)
+        role = fold(interview.role)
         known = [found for found, named in there if role == named or not (role or exactly)]
         if invitation:
             known = [one for one in known if not (one.moved or one.invited or one.off)]

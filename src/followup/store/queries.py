@@ -553,7 +553,7 @@ def kept_words(ask: Ask) -> list[tuple[int, str]]:
     return [(row["application_id"], f"{row['subject']}\n{row['body']}") for row in rows]
 
 
-def followups_like(ask: Ask, one: ListedFollowUp) -> list[ListedFollowUp]:
+def followups_like(ask: Ask, item: ListedFollowUp) -> list[ListedFollowUp]:
     """The other follow-ups of the same kind at the same company that are, or were, written for.
 
     At most the twenty latest: interviewers compare notes of one time, not of years.
@@ -564,9 +564,9 @@ def followups_like(ask: Ask, one: ListedFollowUp) -> list[ListedFollowUp]:
         "WHERE a.company_key = (SELECT company_key FROM application WHERE id = :of) "
         "AND f.kind = :kind AND f.id <> :id AND f.contact_id IS NOT NULL "
         "AND f.status IN ('pending', 'done') ORDER BY f.id DESC LIMIT 20)",
-        {"of": one.application_id, "kind": one.followup.kind, "id": one.followup.id},
+        {"of": item.application_id, "kind": item.followup.kind, "id": item.followup.id},
     )
-    return [other for other in found if other.followup.contact_id != one.followup.contact_id]
+    return [other for other in found if other.followup.contact_id != item.followup.contact_id]
 
 
 def names_known(ask: Ask) -> list[str]:

@@ -62,7 +62,7 @@ class NewRound(NamedTuple):
     """
 
     application: int
-    told: NewInterview
+    interview: NewInterview
     uid: str = ""
     cancelled: bool = False
     revision: Revision | None = None
@@ -113,7 +113,7 @@ def add_interview(change: Transaction, application: int, interview: NewInterview
 
 def add_interviews(change: Transaction, new: Sequence[NewRound], people: People) -> Sequence[int]:
     """Write interviews with their people, topics and promises; their numbers."""
-    met = [_met(people, one.told) for one in new]
+    met = [_met(people, one.interview) for one in new]
     people.write(change)
     numbers = change.insert(models.Interview, [_interview_columns(change, one) for one in new])
     attended = list(zip(numbers, met, strict=True))
@@ -138,16 +138,16 @@ def _met(people: People, interview: NewInterview) -> dict[Person, str]:
     return met
 
 
-def _interview_columns(change: Transaction, interview: NewRound) -> dict[str, Any]:
-    told = interview.told
+def _interview_columns(change: Transaction, new: NewRound) -> dict[str, Any]:
+    interview = new.interview
     return {
-        "application_id": interview.application, "stage": told.stage,
-        **{name: getattr(told, name) for name in INTERVIEW_TEXTS},
-        "strengths": row_values.strengths_text(told.strengths),
-        "concerns": row_values.concerns_text(told.concerns),
-        "cancelled": interview.cancelled, "recorded_on": change.today.isoformat(), "seq": change.number,
-        "uid": interview.uid or models.new_uid(),
-        **start_columns(told, told.minutes), **row_values.revision_columns(interview.revision),
+        "application_id": new.application, "stage": interview.stage,
+        **{name: getattr(interview, name) for name in INTERVIEW_TEXTS},
+        "strengths": row_values.strengths_text(interview.strengths),
+        "concerns": row_values.concerns_text(interview.concerns),
+        "cancelled": new.cancelled, "recorded_on": change.today.isoformat(), "seq": change.number,
+        "uid": new.uid or models.new_uid(),
+        **start_columns(interview, interview.minutes), **row_values.revision_columns(new.revision),
     }  # fmt: skip
 
 
@@ -181,9 +181,9 @@ def _promises_columns(
 ) -> Iterator[dict[str, Any]]:
     """The promises that were made in an interview, theirs first."""
     hangs = change, new.application, interview
-    if new.told.decision_on:
-        yield _promise_columns(*hangs, "they", new.told.decision_on, "")
-    for on, text in new.told.promises:
+    if new.interview.decision_on:
+        yield _promise_columns(*hangs, "they", new.interview.decision_on, "")
+    for on, text in new.interview.promises:
         yield _promise_columns(*hangs, "you", on, text)
 
 
