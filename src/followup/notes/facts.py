@@ -15,6 +15,7 @@ from followup.domain.workdays import Workdays
 from followup.notes import jottings
 from followup.notes.english.fragments import BRACKETED
 from followup.notes.english.person import with_names, with_you
+from followup.notes.english.phrases import IN_MY_WORK
 from followup.notes.english.private import REASONS
 from followup.notes.jottings import Joined, tidy
 from followup.notes.languages import Joiner, Language
@@ -250,6 +251,9 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
         facts.values |= {f"{wants}_said": wanted.sentence} if wants == "need" else {}
         facts.jottings |= {wants: tidy(need), has: tidy(strength)}
     facts.values.pop("", None)
+    if facts.values.get("strength", "").startswith(IN_MY_WORK):
+        for name in ("also", "more"):
+            facts.values[name] = facts.values.get(name, "").removeprefix(IN_MY_WORK)
     if not (facts.values.get("need_too") or facts.values.get("need")):
         _join_short(facts)
 

@@ -69,7 +69,7 @@ NUMBERS = word_set(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "eighteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand half dozen"
 )
-PEOPLE = word_set("someone somebody anyone anybody people person persons everyone")
+PEOPLE = word_set("someone somebody anyone anybody people person persons everyone everybody")
 SUBJECTS = word_set("i we you they he she it")
 OBJECTS = word_set("me us them him it you myself ourselves")
 PREPOSITIONS = word_set(
@@ -107,7 +107,7 @@ _STRONG_THIRDS = word_set(
 """Third persons that are nouns, too, but hardly ever inside a noun phrase."""
 
 _SURELY_NOUNS = word_set(
-    "spares sales operations systems services accounts benefits records news goods works"
+    "spares complaints sales operations systems services accounts benefits records news goods works"
 )
 _PARTICIPLE_ADJECTIVES = word_set(
     "certified licensed licenced trained qualified experienced skilled registered insured interested "
@@ -328,7 +328,7 @@ def _goes_on(words: list[Word], start: int, at: int) -> bool:
     word = words[at]
     if word.low in PREPOSITIONS | CONJUNCTIONS | SUBJECTS | DETERMINERS | RELATIVES:
         return False
-    if _is_round(words, at):
+    if _is_round(words, at) or (word.low == "being" and at > start):
         return False
     plain = (at == start > 0 and word.may_be("NNS")) or _is_occasion(words, at)
     if is_finite(word) and not plain:
@@ -426,6 +426,10 @@ def _tail(words: list[Word], at: int) -> _Tail:
             if phrase is None or phrase.head.low not in _TIMES | CALENDAR:
                 return _Tail.UNSURE
             at = phrase.end
+        elif word.low in ("lapsed", "expired") and (
+            at + 1 == len(words) or words[at + 1].low in ("in", "last")
+        ):
+            return _Tail.CLAUSE
         elif (
             word.may_be("VBD")
             and at + 1 < len(words)
@@ -440,7 +444,7 @@ def _tail(words: list[Word], at: int) -> _Tail:
             and words[at + 1].low in PREPOSITIONS
         ):
             at += 1
-        elif word.may_be("VBG") and not _is_noun(word):
+        elif word.may_be("VBG") and (word.low == "being" or not _is_noun(word)):
             return _Tail.PHRASE if at + 1 < len(words) else _Tail.UNSURE
         elif word.may_be("RB") and at + 1 < len(words) and is_finite(words[at + 1]):
             return _Tail.CLAUSE
@@ -807,7 +811,8 @@ def _years(text: str, words: list[Word]) -> Reading | None:
         told = not rest or _after_years(rest[1:])
         return Reading(Form.YEARS, text, low[2] if rest else "") if told else None
     if rest[0].may_be("VBG") and not _is_noun(rest[0]):
-        return Reading(Form.YEARS, text, "doing") if _is_object(rest[1:]) else None
+        told = _is_object(rest[1:]) or [word.low for word in rest[1:2]] in _BESIDE_DEEDS
+        return Reading(Form.YEARS, text, "doing") if told else None
     phrase = _core(rest, 0)
     if phrase and phrase.end == len(rest) and phrase.head.low in ("experience", "work"):
         return Reading(Form.YEARS, text, "noun")
@@ -823,6 +828,7 @@ def _years(text: str, words: list[Word]) -> Reading | None:
     return Reading(Form.YEARS, text, "named") if known or listed else None
 
 
+_BESIDE_DEEDS = (["with"], ["at"], ["in"], ["for"])
 SHIFTS = word_set("nights days evenings weekends")
 
 
@@ -910,9 +916,10 @@ _AFTER_ACTION = word_set(
 
 
 _HAPPENINGS = word_set(
-    "leaks repairs delays claims returns orders changes costs faults cracks drops spikes cuts upgrades transfers audits files bids scans"
+    "leaks repairs delays claims returns orders changes costs faults cracks drops spikes cuts upgrades transfers audits files bids scans "
+    "receipts forms records plans papers notes lights parts labels bags counts rates loads figures"
 )
-"""What happens at a place, rather than what something does there: oil leaks on line 4."""
+"""What there is or happens at a place, rather than what something does there: oil leaks on line 4."""
 
 
 def _may_act(words: list[Word], phrase: _Phrase) -> bool:
@@ -1231,6 +1238,7 @@ def _gerund(text: str, words: list[Word]) -> Reading | None:
         "ahead",
         "through",
     )
+    told = told or (verb.may_be("VBG") and rest[0].low in ("to", "from", "into"))
     told = told or rest[0].low in ("back", "up", "out", "off", "down")
     told = told or (led and len(rest) > 1 and rest[1].low in PREPOSITIONS | DETERMINERS)
     return Reading(Form.GERUND, text, verb.low) if told else None

@@ -341,7 +341,7 @@ _MASS = word_set("""experience training equipment software knowledge patience ju
     inventory access shrink comfort trauma supervision stress noise damp mould mold humidity grief
     dust rust space storage demand control cover leave pay triage outreach sourdough dough bread
     hygiene funding sponsorship governance insurance wheat barley flour meat fish milk fuel timber freight cargo livestock grain feed gravel concrete
-    casework prevention congestion copywriting storytelling bookkeeping firmware software literature recycling""")
+    circulation casework prevention congestion copywriting storytelling bookkeeping firmware software literature recycling""")
 """Nouns that are mostly used without an article, though the lexicon gives them a plural."""
 
 
@@ -394,7 +394,21 @@ def is_trade_word(word: str) -> bool:
     """
     if not guessed(word) or knows(word):
         return False
-    return _is_compound(word) or not any(map(knows, _slips(word, _LETTERS, _LETTERS)))
+    return (
+        _is_compound(word)
+        or _is_of_noun(word)
+        or not any(map(knows, _slips(word, _LETTERS, _LETTERS)))
+    )
+
+
+def _is_of_noun(word: str) -> bool:
+    """Whether a word is what one does with a known thing, or who does it: pathing."""
+    stems = (word.removesuffix(end) for end in ("ing", "er", "ers") if word.endswith(end))
+    return any("NN" in tags(stem) and not _DOUBLING.search(stem) for stem in stems)
+
+
+_DOUBLING = pattern(r"[^aeiou][aeiou][^aeiouwxy]$")
+"""What doubles its last letter before an ending: ship, shipping."""
 
 
 def _slips(word: str, signs: str, mistaken: str) -> Iterator[str]:
@@ -424,7 +438,7 @@ def correction(word: str, small: frozenset[str] = frozenset()) -> str:
     """
     if len(word) < _SURELY_LONG or not (word.isascii() and word.isalpha()) or knows(word):
         return ""
-    if _is_compound(word):
+    if _is_compound(word) or _is_of_noun(word):
         return ""
     doubled = {word[:at] + word[at - 1] + word[at:] for at in range(1, len(word) + 1)}
     single = {word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1]}

@@ -25,7 +25,7 @@ from followup.domain.frozen import replace
 from followup.domain.model import Left
 from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon, private
-from followup.notes.english.fragments import ANOTHER, UNSURE, Found, Wanted, find
+from followup.notes.english.fragments import ANOTHER, LONGEST, UNSURE, Found, Wanted, find
 from followup.notes.english.grammar import (
     DETERMINERS,
     FUNCTION_WORDS,
@@ -151,7 +151,8 @@ def _join(
 _WHOM = r"(?:she|he|they|we|you|i|ma'am|madam|sir)"
 _TOLD = rf"{_WHOM} (?:told me|showed me|said|mentioned|explained|talked|spoke|asked|described)(?: to me)?(?: (?:about|that|of))?"
 _TALKED = _led(
-    rf"(?:{_WHOM} )?(?:(?:all )?(?:spent|had) (?:a while|a bit|some time|a long time|ages|an hour|half an hour|most of it|a good while) (?:on|with|talking about|discussing|going over)|compared notes (?:on|about)|laughed about|joked about|bonded over|touched on|got (?:on to|onto|talking about)|went (?:over|through|into)|argued (?:a bit |a lot )?about|brought up|raised|geeked out (?:on|about|over)|walked me through|talked me through|took me through)",
+    rf"{_WHOM} (?:was|were) (?:telling me|talking|saying|on|going on)(?: (?:about|of))?",
+    rf"(?:{_WHOM} )?(?:(?:all )?(?:spent|had) (?:a while|a bit|some time|a long time|ages|an hour|half an hour|most of it|a good while) (?:on|with|talking about|discussing|going over)|compared notes (?:on|about)|laughed about|joked about|bonded over|touched on|got (?:on to|onto|talking about|to talking about|chatting about)|went (?:over|through|into)|argued (?:a bit |a lot )?about|brought up|raised|geeked out (?:on|about|over)|walked me through|talked me through|took me through)",
     r"(?:the|that|this) (?:whole )?(?:thing|stuff|business) (?:with|about)(?= (?:the|my|his|her|their|a)\b)",
     _TOLD, rf"(?:{_WHOM} )?(?:talked|spoke|chatted|discussed|discussing|went on|kept talking)(?: and on| for ages| a lot| at length)?(?: (?:about|of))?",
     r"(?:she |he |they )?(?:reckons?|says?|said)(?: that)?(?= (?:the|their|his|her)\b)", r"(?:told me|asked me|heard) (?:about|that|of)", r"showed me", r"about", r"topic", r"literally",
@@ -163,7 +164,7 @@ _WANTS = _led(
     r"ideally", r"must[- ]haves?", r"nice to have",
 )  # fmt: skip
 _SAID = _led(
-    r"(?:i )?(?:told (?:her|him|them)|said|mentioned|explained|answered|replied)(?: that| yes| no| yeah| yep| nope)?(?= (?:i\b|i'|my\b|we\b|the\b|it\b))", r"that(?= (?:i\b|i'|my\b|we\b|the\b))", r"because", r"yes", r"yeah", r"my answer is",
+    r"(?:i )?(?:told (?:her|him|them)|said|mentioned|explained|answered|replied)(?: that| yes| no| yeah| yep| nope)?(?= (?:i\b|i'|my\b|we\b|the\b|it\b|[a-z]+ (?:is|are)\b))", r"that(?= (?:i\b|i'|my\b|we\b|the\b))", r"because", r"yes", r"yeah", r"my answer is",
 )  # fmt: skip
 _ASKED = _led(
     rf"{_WHOM} (?:pointed out|noted|noticed|observed|remarked)(?: that)?(?= i\b)",
@@ -265,7 +266,7 @@ def topic(jotting: str, name: str = "", named: bool = False) -> Joined:
     if len(things) < 2 or private.confided(jotting):
         return _topic_of(jotting, name, named)
     told = [_topic_of(each, name, named) for each in things]
-    said = [n for n, each in enumerate(told) if each and not (n and _LEANING.search(things[n]))]
+    said = [n for n, each in enumerate(told) if each]
     if not said:
         return told[0]
     both = _both(*(told[n] for n in said[:2])) if len(said) > 1 else told[said[0]]
@@ -304,7 +305,7 @@ _SHORT = 14
 def _topic_of(jotting: str, name: str, named: bool) -> Joined:
     jotting = _AND_TALKED.sub("; ", with_names(jotting, [name]))
     jotting = _said_by_reader(jotting, name)
-    jotting = _WHICH.sub(_relative, jotting)
+    jotting = _THAT_ONE.sub("the ", _WHICH.sub(_relative, jotting))
     found = find(jotting, Wanted(_TOPIC, _TALKED, lists=True))
     plain = jotting
     for each in found.left:
@@ -321,6 +322,11 @@ def _topic_of(jotting: str, name: str, named: bool) -> Joined:
     return told
 
 
+_THAT_ONE = pattern(
+    r"^that (?!(?:the|they|she|he|it|we|i|you|there|their|his|her|my|a|an|is|was)\b)(?![a-z]+s\b)(?=\w+ \w)",
+    re.IGNORECASE,
+)
+"""Before a thing that both know: that oak by the courthouse."""
 _ONE_THING = pattern(r"the [\w-]+")
 _AND_TALKED = pattern(
     r", (?:and )?(?:then )?(?:we|she|he|they) (?:also )?(?:talked|spoke|chatted) (?:about|of)(?= )"
@@ -375,7 +381,7 @@ _SAID_BY = pattern(
 
 def need(jotting: str, named: bool = False) -> Joined:
     """What they look for; of several things, the first that can be said where none can with the rest."""
-    jotting = _FOR_SHIFTS.sub(r"\1 for ", _REALLY.sub("", jotting))
+    jotting = _FOR_SHIFTS.sub(r"\1 for ", _REALLY.sub("", _NOT_JUST.sub("", jotting)))
     told = _need_of(jotting, named)
     things = _APART.split(jotting)
     if told or len(things) < 2 or "joke" in jotting or any(map(_is_private, told.left)):
@@ -395,6 +401,8 @@ def _need_of(jotting: str, named: bool) -> Joined:
     return _join(find(jotting, Wanted(_NEED, _WANTS, lists=True)), _need, jotting, named)
 
 
+_NOT_JUST = pattern(r",? not (?:just|only) [^,;.]*(?=[.!]*$)")
+"""What they do not want, behind what they want: not just says so."""
 _REALLY = pattern(r"(?:(?<=\bwho )|(?<=\bwho will )|(?<=\bwho can ))(?:actually|really) (?=\w)")
 """What strengthens what they said: people who actually turn up."""
 _FOR_SHIFTS = pattern(
@@ -440,14 +448,15 @@ def _strength_of(jotting: str, named: bool) -> Joined:
     counts = any(word.may_be("CD") for word in words_of(jotting)[:1])
     later = _forms(Form.YEARS, Form.PAST)
     found = find(jotting, Wanted(_STRENGTH, _saying, lists=counts, later=later))
-    return _join(found, _strength, jotting, named)
+    told = _join(found, _strength, jotting, named)
+    return told or _moved_in(jotting) or told
 
 
 _SUM = r"(?:[$£€]|N|R|Rs)?\d[\d.,:]*(?:%|k)?"
 _SPANNING = r"(?: (?:in|over|within) (?:an?|\d+|one|two|three|four|five|six|the last) ?(?:months?|years?|quarters?|weeks?|seasons?)\b)?"
 _FIGURE = pattern(
     rf"^(?P<what>[A-Za-z][A-Za-z' -]+?)(?P<place> (?:at|on|in) my [a-z ]+?)? (?:is |was )?(?:(?:cut|down|up|fell|rose|went) )?(?:from )?"
-    rf"(?P<old>{_SUM}) ?(?:->|→|=>|to) ?(?P<new>{_SUM})(?P<span>{_SPANNING})"
+    rf"(?P<old>{_SUM}) ?(?:->|→|=>|to) ?(?P<new>{_SUM}(?: (?:a|per) (?:day|week|month|quarter|year))?)(?P<span>{_SPANNING})"
     rf"(?P<where> (?:at|on|in|across|for) [\w' ]+?| (?:[A-Za-z]+ )?(?:step|phase|stage|line|ward|site|unit) \d+)?(?P<none>, (?:no|0|zero) (?P<what_not>[a-z -]+))?(?:,? (?P<means>(?:with|by|using) [^,;]+))?$"
 )
 """A figure that changed: arrears 5.2% to 3.4%, no evictions."""
@@ -494,6 +503,8 @@ _ROUGH_MEANS = pattern(
 def _figured(jotting: str) -> str:
     """A strength that is a figure, as a clause; what is none, as it is."""
     text = tidy(jotting).rstrip(".! ")
+    if len(text) > LONGEST:
+        return text
     if not any(map(str.isdigit, text)):
         return _FLUENT.sub(_speaks, text)
     for figure, told in (
@@ -535,20 +546,36 @@ def _many_and_none(found: re.Match[str]) -> str:
     return f"{counted} with no {found['what']}"
 
 
+def _moved_in(jotting: str) -> Joined:
+    """A figure that changed, between two commas of a jotting, as a clause."""
+    things = jotting.split(", ")
+    for at, thing in enumerate(things[:4]):
+        rest = ", ".join([*things[:at], *things[at + 1 :]])
+        if (told := _moved(thing)) and not private.reason(rest) and not _TAKEN_BACK.search(rest):
+            return replace(told, left=(Left(tidy(rest), ANOTHER), *told.left))
+    return Joined()
+
+
+_TAKEN_BACK = pattern(r"\b(?:but|though|although|except|until|unless|not|only|before)\b")
+
+
 def _moved(jotting: str) -> Joined:
     """A figure that changed, as a clause; nothing where that is not certain."""
-    text = mended(jotting).text.rstrip(".! ")
+    text = mended(jotting[:LONGEST]).text.rstrip(".! ")
+    if len(jotting) > LONGEST or not any(map(str.isdigit, text)):
+        return Joined()
     found = (_FIGURE.match(text) or _MOVED_BY.match(text)) if any(map(str.isdigit, text)) else None
     what = _measured(found["what"], text) if found and not private.reason(text) else ""
     if not found or not what or unknown(text):
         return Joined()
     told = found.groupdict()
     change = _from_to(told) if told.get("old") else _by(told)
+    change = change.replace("fell", "dropped", 1) if "fall" in what else change
     where = _placed(told["where"] or "")
     if not change or where is None:
         return Joined()
     none = f", with no {told['what_not']}" if told["none"] else ""
-    whose = "" if told["place"] or " my " in where else "in my work, "
+    whose = "" if told["place"] or " my " in where else IN_MY_WORK
     left = (Left(told["means"], ANOTHER),) if told.get("means") else ()
     span = told["span"].replace(" in 1 ", " in one ")
     clause = f"{whose}{what}{told['place'] or ''} {change}{span}{where}{none}"
@@ -570,12 +597,15 @@ def _placed(where: str) -> str | None:
     )
 
 
+IN_MY_WORK = "in my work, "
+"""Before a figure that changed, of which nobody said where."""
 _WHERE = frozenset(["at", "on", "in", "across", "for"])
 
 
 def _from_to(told: Mapping[str, str]) -> str:
     """How a figure changed: fell from 5.2% to 3.4%."""
     old, new = told["old"], told["new"]
+    new, _, each = new.partition(" ")
     if new.endswith("%") and not old.endswith("%"):
         old = f"{old}%"
     if old.endswith("%") and not new.endswith("%"):
@@ -583,7 +613,8 @@ def _from_to(told: Mapping[str, str]) -> str:
     if ":" in old + new:
         return f"went from {old} to {new}"
     before, after = (float(re.sub(r"[^\d.]", "", each).rstrip(".") or 0) for each in (old, new))
-    return "" if before == after else f"{'rose' if after > before else 'fell'} from {old} to {new}"
+    way = "rose" if after > before else "fell"
+    return "" if before == after else f"{way} from {old} to {new} {each}".rstrip()
 
 
 def _by(told: Mapping[str, str]) -> str:
@@ -606,9 +637,8 @@ def _measured(what: str, text: str) -> str:
         return f"{text[0].lower()}{text[1:]}"
     if head.text.isupper() and 1 < len(head.text) < 6:
         return text
-    if not head.may_be("NN", "NNS") or not all(
-        lexicon.knows(word.low) or word.text.isupper() for word in words
-    ):
+    is_noun = head.may_be("NN", "NNS") or lexicon.is_mass(head.low)
+    if not is_noun or not all(lexicon.knows(word.low) or word.text.isupper() for word in words):
         return ""
     text = f"{text[0].lower()}{text[1:]}" if words[0].text[1:].islower() else text
     if counted:
@@ -636,7 +666,8 @@ def concern(jotting: str, named: bool = False) -> Joined:
     believed = _BELIEVED.match(jotting)
     if believed:
         is_so = _SAYS_LACK.match(jotting, believed.end())
-        jotting = f"{'' if is_so else 'whether '}{jotting[believed.end() :]}"
+        rest = jotting[believed.end() :]
+        jotting = rest if is_so else f"whether {_DENIED.sub(_affirmed, rest, count=1)}"
     jotting = _WAS_UNSURE.sub("about ", jotting)
     jotting = _NOT_THAT.sub(
         ", not ", _COMMUTE.sub(r"\1; ", _LAPSED.sub(r"my \1", _TURNED.sub(r"no \2 \1", jotting)))
@@ -657,6 +688,14 @@ _COMMUTE = pattern(r"^((?:(?:the|my) )?commute),? (?=\d)", re.IGNORECASE)
 _NOT_THAT = pattern(
     r"(?<=[a-z])(?<!,) not (?=(?:[a-z]+ ){0,2}[a-z]+$)(?!(?:yet|sure|long|really|a|the|to|very|so)\b)(?<!is not )(?<!am not )(?<!do not )"
 )
+_DENIED = pattern(r"(?<=^i )(?:won['’]?t|can['’]?t|cannot|wouldn['’]?t)\b", re.IGNORECASE)
+
+
+def _affirmed(found: re.Match[str]) -> str:
+    """What somebody doubted that one will or can."""
+    return {"w": "will", "c": "can"}[found[0][0].lower()] if "ould" not in found[0] else "would"
+
+
 _WAS_UNSURE = pattern(
     r"^(?:she|he|they|we) (?:was|were|is|are|seemed) (?:a bit |a little |rather )?(?:unsure|not sure|uncertain) about ",
     re.IGNORECASE,
@@ -666,6 +705,7 @@ _WAS_UNSURE = pattern(
 def answer(jotting: str, named: bool = False) -> Joined:
     """What you said to their concern, as a clause."""
     jotting = _ON_COURSE.sub(_on_course, _BOOKED_FOR.sub("I am booked for ", jotting))
+    jotting = _EXAM_ON.sub(r"my \1 is on \2", jotting)
     jotting = _COURSE_OF.sub(_course_of, _ENROLLED.sub(_enrolled, jotting))
     found = find(
         _BOOKED.sub(_is_booked, _YES_NO.sub("", jotting)),
@@ -675,6 +715,9 @@ def answer(jotting: str, named: bool = False) -> Joined:
     return replace(told, phrase=_as_now(told.phrase)) if _REPORTED.match(jotting) else told
 
 
+_EXAM_ON = pattern(
+    rf"^(?:my )?(exam|test|course|assessment|retest) (?:is )?(?:on )?(\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}|{_MONTHS} \d{{1,2}})$"
+)
 _ENROLLED = pattern(
     rf"^(?:already )?(?P<how>enrolled|booked|registered|signed up)(?P<on> (?:on|in|for|onto) (?:the|a|an) [^,;]+)?,? (?:and )?(?P<verb>finish|start|end)(?:e?s|ing)? (?:in )?(?P<when>{_MONTHS}(?: 20\d\d)?)$"
 )
@@ -719,7 +762,7 @@ _YES_NO = pattern(
     r"|^(?:i )?(?:told (?:her|him|them)|said|answered) (?:yes|no|yeah|yep|nope|sure)\b[,.;:!]* *(?:and |but |because )?"
     r"|^(?:i['’]?m |i am )(?:ok|okay|fine|good|happy|cool) with (?:it|that|this)\b[,.;]? *(?:and |but |because )?(?=\w)"
     r"|^(?:i['’]?m |i am )\d+(?: (?:years|yrs) old)?\s*[-–,;.]+\s*(?=\w)"
-    r"|,? (?:tho|though|lol|haha+|tbh|anyway)(?=[.!]*$)",
+    r"|,? (?:tho|though|lol|haha+|tbh|anyway|no problem|no worries|no bother)(?=[.!]*$)",
     re.IGNORECASE,
 )
 """An answer in one word, before what was said; a "though" behind it."""
@@ -812,11 +855,11 @@ def _cut_off(found: re.Match[str]) -> str:
 def _answering(text: str) -> str:
     """An answer without its lead; with "I am" before what is under way: buying one by January."""
     told = _saying(text)
-    return f"I am {told}" if _UNDER_WAY.match(told) else told
+    return f"I am {_on_day(told)}" if _UNDER_WAY.match(told) else told
 
 
 _UNDER_WAY = pattern(
-    r"(?:(?:already|currently|now) )?(?:learning|studying|taking|doing|buying|finishing|starting|retraining|practising|practicing|"
+    r"(?:(?:already|currently|now) )?(?:learning|studying|taking|retaking|resitting|testing|doing|buying|finishing|starting|retraining|practising|practicing|"
     r"moving|renewing|sitting|getting|applying|working (?:on|towards)|teaching myself) (?!.*\b(?:since|for \d))\w",
 )
 """What one has begun, or is about to do."""
@@ -963,9 +1006,23 @@ def _as_now(clause: str) -> str:
 def next_step(jotting: str, named: bool = False) -> Joined:
     """What comes next."""
     jotting = _PERHAPS.sub("; probably ", _THEN.sub("; ", jotting))
+    jotting = _HALF_DAY.sub(r"\1-day session \2 ", _WITH_WHOM.sub(_doing_with, jotting))
     if (met := _MEETING.match(mended(jotting).text)) and (told := _met(met)):
         return Joined(phrase=told, mended=mended(jotting).changes)
     return _join(find(jotting, Wanted(_NEXT_STEP, _coming_up)), _next_step, jotting, named)
+
+
+_HALF_DAY = pattern(r"^(?:a )?(half|full)[- ]day (with|in|at|on) ", re.IGNORECASE)
+_WITH_WHOM = pattern(
+    r"^(?:to )?(?P<verb>ride|present|meet|cook|shadow|sit) (?=(?:with|to|out|up|along|down|round|in)\b|w/)",
+    re.IGNORECASE,
+)
+"""What one does next, and with whom: ride with him."""
+
+
+def _doing_with(found: re.Match[str]) -> str:
+    """What one will be doing, with somebody or somewhere."""
+    return f"{lexicon.gerund(found['verb'].lower())} "
 
 
 _PERHAPS = pattern(
@@ -983,7 +1040,7 @@ def _met(found: re.Match[str]) -> str:
     """The meeting with somebody by their post, if they have the only one; empty where it is none."""
     head = found["post"].rsplit(" ", 1)[-1]
     if (
-        not (is_agent(head) or head in ("team", "board", "curator", "crew", "owner"))
+        not (is_agent(_one(head)) or head in ("team", "board", "curator", "crew", "owner"))
         or found["post"].split(" ")[0] in FUNCTION_WORDS
     ):
         return ""
@@ -1020,7 +1077,7 @@ _WITH_ASIDE = pattern(r"\bNOT\b|[,;–-] ?not\b|\bbut not\b")
 
 _DEEDS = pattern(
     r"^(?:get (?:back|in touch)|find out|let (?:her|him|them|you) know|look (?:up|into)|ask|check|call|ring|phone|write|mail"
-    r"|email|share|forward|drop (?:off|up|in|by|round|over)|bring|text|put|send|confirm|show|prepare|draft|finish|sort|make|introduce|polish|tidy)\b(?= \w)",
+    r"|email|share|forward|drop (?:off|up|in|by|round|over)|dig (?:out|up)|look out|find|type up|write up|pull together|put together|fill in|fill out|bring|text|put|send|confirm|show|prepare|draft|finish|sort|make|introduce|polish|tidy)\b(?= \w)",
     re.IGNORECASE,
 )
 """What a promise begins with that is a verb, though it could be a noun elsewhere."""
@@ -1374,7 +1431,8 @@ def _definite(reading: Reading, text: str) -> str:
     } or first.may_be("CD")
     if not lexicon.tags(reading.head):
         return "" if first.text.islower() and not opened else text
-    return text if opened or reading.plural else f"the {text}"
+    whole = opened or reading.plural or lexicon.is_mass(reading.head)
+    return text if whole else f"the {text}"
 
 
 def is_agent(noun: str) -> bool:

@@ -39,7 +39,7 @@ SHORTHAND = {
     "hyg": "hygiene", "resi": "residential", "vid": "video", "vids": "videos",
     "cuzz": "because", "instr": "instructor", "instrs": "instructors", "agcy": "agency", "mths'": "months",
     "lbs": "pounds", "insp": "inspection", "refurb": "refurbishment", "i/view": "interview",
-    "i/v": "interview", "bout": "about", "outta": "out of", "smth": "something", "shd": "should", "wld": "would",
+    "i/v": "interview", "bout": "about", "outta": "out of", "smth": "something", "circ": "circulation", "shd": "should", "wld": "would",
     "mkt": "market", "sys": "system", "fwd": "forward", "demos": "demos", "lic": "licence", "w/out": "without", "w/in": "within",
     "abit": "a bit", "kinda": "kind of", "sorta": "sort of", "lemme": "let me", "gotta": "have to", "ofc": "of course", "til": "until", "u": "you", "ur": "your", "gonna": "going to", "wanna": "want to", "sched": "schedule",
 }  # fmt: skip
@@ -252,7 +252,7 @@ _SIGNS = (
     (("planning app",), pattern(r"\bplanning app\b"), "planning application"),
     (
         ("uh", "um", "er", "hm", "ok", "Uh", "Um", "Hm", "Ok", "OK", "so"),
-        pattern(r"^(?:(?:uh+|u+mm+|um|erm+|hm+|ok(?:ay)?|so|yeah|basically|like|literally|honestly|well)\b[,.]? )+(?=[\w\"])|,? (?:hm+|uh+|umm+)(?=[,.!?]*$)", re.IGNORECASE),
+        pattern(r"^(?:(?:uh+|u+mm+|um|erm+|hm+|ok(?:ay)?|so|yeah|basically|omg|literally|honestly|well)\b[,.]? )+(?=[\w\"])|,? (?:hm+|uh+|umm+)(?=[,.!?]*$)", re.IGNORECASE),
         "",
     ),
     ((" tho", " anyway", " tbh", " honestly", " ha", " hehe", " ngl"), pattern(r"(?<=\w),? (?:tho(?:ugh)?|anyways?|tbh|ngl|honestly|ha(?:ha)*|hehe)(?=[.!]*$|[.;,] )"), ""),
@@ -270,7 +270,11 @@ _SIGNS = (
     (("hands on", "hands-on"), pattern(r"^((?:\w+|\d+) (?:yrs?|years)) hands[- ]on\b(?: (?:and|\+|&) (?=[a-z]+ing ))?(?P<doing>(?<= ))?"), lambda found: f"I have {found[1]} of hands-on experience{' and am ' if found[0].endswith(' ') else ''}"),
     ((" solo",), pattern(r"(?<=[a-z]) solo(?=$|[,.;]| with| at| on| for)"), " alone"),
     (("lb",), pattern(r"(?<=\d) ?lbs?\b"), " pounds"),
-    ((" basically", " literally"), pattern(r",? (?:basically|literally)\b"), ""),
+    ((" basically", " literally", " obviously"), pattern(r",? (?:basically|literally|obviously)\b"), ""),
+    ((" app",), pattern(r"\b(grant|job|visa|permit|loan|bid|school|college|planning|licen[cs]e) app(?=s?\b)"), r"\1 application"),
+    ((" so yeah",), pattern(r",? so yeah\b(?! i\b)(?! I\b).*$"), ""),
+    (("dm ", "DM ", "message ", "ping ", "slack ", "Slack "), pattern(r"^(?:to )?(?:dm|DM|message|ping|slack|Slack) (?=(?:him|her|them)\b)"), "send "),
+    (("->", "→"), pattern(r"(?<=[a-z]) ([A-Z][A-Za-z]+) ?(?:->|→) ?(?=[A-Z][a-z])"), r" from \1 to "),
     (("near miss",), pattern(r"\bnear miss(es)?\b"), r"near-miss\1"),
     ((" masters",), pattern(r"\b(no|an?|my|the) ((?:[a-z]+ )?)masters\b(?! (?:of|degree|in\b))"), r"\1 \2master's degree"),
     (("no ", "no. "), pattern(r"(?<=[a-z] )no\.? (?=\d+\b)"), "number "),
@@ -505,7 +509,9 @@ def _written_out(word: str, before: str, after: str, shouts: bool) -> str | None
     if low in DAYS:
         named = word.istitle() and bool(before.strip()) and low != "mar"
         return DAYS[low] if named or low in _SURELY_DAYS or _is_dated(before, after) else None
-    if low == "ref" and re.match(r" (?:letter|check|call|from)", after):
+    if low == "ref" and re.match(
+        r" (?:letter|check|call|from|details|number|info|contact|name)", after
+    ):
         return "reference"
     if word == low and low in _NAMES and not _is_plain(low, before, after):
         return _NAMES[low]
