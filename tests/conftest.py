@@ -153,7 +153,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Put the files of the tests into memory, where a commit waits for no disk, if it can be."""
     is_controller = not hasattr(config, "workerinput")
     if is_controller and config.option.basetemp is None and _is_roomy(MEMORY):
-        place = tempfile.mkdtemp(prefix="followup-tests-", dir=MEMORY)
+        place = tempfile.mkdtemp(prefix="pytest-", dir=MEMORY)
         config.option.basetemp = place
         config.add_cleanup(lambda: shutil.rmtree(place, ignore_errors=True))
 

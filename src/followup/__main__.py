@@ -73,11 +73,11 @@ def _unwritten(why: str) -> int:
     if not connection.has_stored():
         _report(f"The output could not be written: {why}.")
         return 1
-    said = _report(
+    is_said = _report(
         f"The change is stored, so do not type it again; only its confirmation could not be "
         f"written: {why}. `followup undo --list` shows it."
     )
-    return 1 if said else 0
+    return 1 if is_said else 0
 
 
 def _report(sentence: object) -> bool:
@@ -114,12 +114,12 @@ def _show_due_list() -> bool:
 
     world = environment.look()
     try:
-        found = due.look(world)
+        morning = due.look(world)
     except OlderSchema:
         return False
-    if not found.stale:
-        sys.stdout.write(due_list.text(found, world))
-    return not found.stale
+    if not morning.stale:
+        sys.stdout.write(due_list.text(morning, world))
+    return not morning.stale
 
 
 def _as_utf8(word: str) -> str:

@@ -265,12 +265,12 @@ def read_file(path: str, largest: int) -> bytes:
 def template_files(directory: str) -> list[str]:
     """The names of what may be templates of the user's own, sorted; none without a directory."""
     try:
-        found = os.listdir(directory)
+        names = os.listdir(directory)
     except FileNotFoundError:
         return []
     except OSError as error:
         raise WorldError(f"{directory} cannot be read: {error.strerror}.") from None
-    return sorted(name for name in found if name.endswith(".txt") and not name.startswith("."))
+    return sorted(name for name in names if name.endswith(".txt") and not name.startswith("."))
 
 
 def age(path: str) -> float:
@@ -330,11 +330,11 @@ def places() -> dict[str, str]:
 
 def clock() -> datetime:
     """The time, or what FOLLOWUP_TODAY says: a day (its end) or an instant."""
-    said = os.environ.get("FOLLOWUP_TODAY")
-    if not said:
+    named = os.environ.get("FOLLOWUP_TODAY")
+    if not named:
         return on_the_clock(datetime.now(UTC))
     try:
-        moment = datetime.fromisoformat(said)
+        moment = datetime.fromisoformat(named)
     except ValueError:
         raise UsageError(
             "FOLLOWUP_TODAY is neither a day nor an instant; write it as 2026-12-01 "
@@ -342,7 +342,7 @@ def clock() -> datetime:
         ) from None
     if not 1970 <= moment.year < 2200:
         raise UsageError("FOLLOWUP_TODAY must lie between the years 1970 and 2199.")
-    if len(said) <= len("2026-12-01"):
+    if len(named) <= len("2026-12-01"):
         return end_of(moment.date())
     return on_the_clock(moment)
 

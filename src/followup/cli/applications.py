@@ -94,12 +94,12 @@ def outcome(
     world = console.world()
     typed = OutcomeTyped(deadline, keep_in_touch, terms, start_on, role)
     offer = _offer(world, new)
-    found = console.meant(
+    event = console.meant(
         world,
         [" ".join([company, *what[:-1]])],
         lambda words: applications.outcome(world, words[0], what[-1], typed, offer),
     )
-    _happened(found, world, as_json=as_json)
+    _happened(event, world, as_json=as_json)
 
 
 def _offer(world: environment.World, new: bool) -> "Offer":

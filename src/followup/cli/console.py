@@ -46,17 +46,17 @@ def _fitted(text: str) -> str:
 
 
 def _hung(row: str, columns: int) -> str:
-    said = row.removesuffix("\n")
-    stays = acting(said) or any(
-        sign in said for sign in ("followup ", "://", " /")
+    text = row.removesuffix("\n")
+    stays = acting(text) or any(
+        sign in text for sign in ("followup ", "://", " /")
     )  # a colour acts
-    if width(said) <= columns or stays:
+    if width(text) <= columns or stays:
         return row
-    bare = said.lstrip()
-    margin = len(said) - len(bare)
+    bare = text.lstrip()
+    margin = len(text) - len(bare)
     rest = f"{'':{margin + 4}}"
     first, *more = wrap(bare, columns - margin - 4)
-    return "\n".join([said[:margin] + first, *(rest + part for part in more)]) + row[len(said) :]
+    return "\n".join([text[:margin] + first, *(rest + part for part in more)]) + row[len(text) :]
 
 
 NARROWEST = 40
@@ -119,11 +119,13 @@ def _how_to_type(error: MissingParameter) -> str:
     if context is None or not isinstance(missing, TyperArgument):
         return error.message
     words = [context.command_path]
-    for one in context.command.params:
-        if isinstance(one, TyperArgument) and (one.required or one.metavar == "TEXT"):
-            typed = context.params.get(one.name or "")
+    for parameter in context.command.params:
+        if isinstance(parameter, TyperArgument) and (
+            parameter.required or parameter.metavar == "TEXT"
+        ):
+            typed = context.params.get(parameter.name or "")
             said = " ".join(typed) if isinstance(typed, list | tuple) else str(typed or "")
-            words.append(quoted(said) if said else _TYPED.get(one.metavar or "", "…"))
+            words.append(quoted(said) if said else _TYPED.get(parameter.metavar or "", "…"))
     told = missing.help or ""
     return f"{told[:1].upper()}{told[1:]} For example: {' '.join(words)}".strip()
 
@@ -269,14 +271,14 @@ def remarks(sentences: Iterable[str]) -> None:
 
 def apart(sentences: Iterable[str]) -> None:
     """Print remarks set apart from the note above, each wrapped, its command whole below it."""
-    told = list(sentences)
-    if not told or not sys.stderr.isatty():
-        remarks(told)
+    words = list(sentences)
+    if not words or not sys.stderr.isatty():
+        remarks(words)
         return
     sys.stdout.flush()
     columns = environment.screen(sys.stderr)[0]
     print("\n-- not part of the note --", file=sys.stderr)
-    for sentence in told:
+    for sentence in words:
         first, *more = with_command(sentence, min(columns, 80) - 3)
         print("\n".join([f"-  {first}", *(f"   {row}" for row in more)]), file=sys.stderr)
 
@@ -295,20 +297,20 @@ def clients(*, as_json: bool, counts: bool) -> None:
 
 def world() -> World:
     """The environment of this command, once the store has this version and the file's settings."""
-    found = environment.look()
+    here = environment.look()
     connection.begin()
     try:
-        read = _file_that_was_read(found)
+        read = _file_that_was_read(here)
     except OlderSchema:
         from followup.store import engine  # half a second
 
-        remarks(_kept(engine.bring_up_to_date(found.store, found.now)))
-        read = _file_that_was_read(found)
-    if found.is_stale(read):
+        remarks(_kept(engine.bring_up_to_date(here.store, here.now)))
+        read = _file_that_was_read(here)
+    if here.is_stale(read):
         from followup.services.config import take_over_file  # the engine, half a second
 
-        remarks(take_over_file(found))
-    return found
+        remarks(take_over_file(here))
+    return here
 
 
 def _file_that_was_read(found: World) -> str:

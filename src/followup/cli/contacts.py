@@ -86,12 +86,14 @@ def add(
     fields = {"company": company, "email": email, "phone": phone, "title": title,
               "address": address, "salutation": salutation, "language": language,
               "no_calls": no_calls, "no_contact": no_contact, "note": note}  # fmt: skip
-    told = console.anew(world, lambda agreed: contacts.add(world, " ".join(name), fields, agreed))
-    if told is None:
+    changed = console.anew(
+        world, lambda agreed: contacts.add(world, " ".join(name), fields, agreed)
+    )
+    if changed is None:
         console.result("Nothing was recorded.\n")
         return
-    _say("Recorded:", told, world, as_json=as_json)
-    console.remarks(told.remarks)
+    _say("Recorded:", changed, world, as_json=as_json)
+    console.remarks(changed.remarks)
 
 
 @app.command()

@@ -40,7 +40,7 @@ def edited(world: World, found: "Draft") -> "Draft":
             sheet.edit(environment.editor(), console.wait_for_editor), below
         )
         unchanged = text == drafts.above_the_mark(before, below)
-        told = found if unchanged else draft_note.keep(world, found, text)
+        edited_draft = found if unchanged else draft_note.keep(world, found, text)
     except FollowupError as error:
         worth_keeping = sheet.has_words() and not sheet.holds(before)
         kept = f" Your words are in {sheet.path}." if worth_keeping else ""
@@ -48,7 +48,7 @@ def edited(world: World, found: "Draft") -> "Draft":
             sheet.remove()
         raise error.going_on(f"The note stays as it was.{kept}") from None
     sheet.remove()
-    return told
+    return edited_draft
 
 
 class Way(Frozen):
@@ -71,13 +71,16 @@ def give(world: World, found: "list[Draft]", way: Way, *, everything: bool) -> N
     if everything and way.out:
         _into_directory(world, found, way)
     elif way.as_json:
-        records = [drafts.draft_record(one) for one in found]
+        records = [drafts.draft_record(written) for written in found]
         console.remarks(_put(json.as_json(records if everything else records[0]).encode(), way))
     else:
-        for place, one in enumerate(found):
+        for place, written in enumerate(found):
             console.result("\n---\n\n" if place else "")
-            remarks = [*_give_one(world, one, way), *drafts.draft_remarks(_quiet(one, way))]
-            whose = f"{one.followup.followup.id}: " if everything else ""
+            remarks = [
+                *_give_one(world, written, way),
+                *drafts.draft_remarks(_quiet(written, way)),
+            ]
+            whose = f"{written.followup.followup.id}: " if everything else ""
             console.apart(f"{whose}{remark}" for remark in dict.fromkeys(remarks))
 
 
@@ -183,12 +186,17 @@ def _into_directory(world: World, found: "list[Draft]", way: Way) -> None:
         )
     from followup.delivery import forms
 
-    for one in found:
-        suffix = (forms.form(way.form) if way.form else forms.form_for(one.occasion.channel)).suffix
-        name = os.path.join(way.out, f"{new_file.slug(drafts.draft_name(one))}{suffix}")
-        remarks = [*_give_one(world, one, replace(way, out=name)), *drafts.draft_remarks(one)]
+    for written in found:
+        suffix = (
+            forms.form(way.form) if way.form else forms.form_for(written.occasion.channel)
+        ).suffix
+        name = os.path.join(way.out, f"{new_file.slug(drafts.draft_name(written))}{suffix}")
+        remarks = [
+            *_give_one(world, written, replace(way, out=name)),
+            *drafts.draft_remarks(written),
+        ]
         console.remarks(
-            f"{one.followup.followup.id}: {remark}" for remark in dict.fromkeys(remarks)
+            f"{written.followup.followup.id}: {remark}" for remark in dict.fromkeys(remarks)
         )
 
 
@@ -248,22 +256,22 @@ def draft(
     if everything and (which or promise):
         raise UsageError("--all writes all notes; leave out WHICH and --promise.")
     if everything:
-        found = draft_note.draft_all(world, wanted)
+        drafts = draft_note.draft_all(world, wanted)
     else:
-        found = [draft_note.draft(world, which, wanted)]
+        drafts = [draft_note.draft(world, which, wanted)]
     if writer:
         command = draft_note.writer_command(world)
         console.remarks([f"{line(command[0])} reads the facts of the interview, names included."])
-        found = [draft_note.by_writer(world, one, command) for one in found]
+        drafts = [draft_note.by_writer(world, one, command) for one in drafts]
     if edit:
-        found = [edited(world, one) for one in found]
-    unclean = strict and not all(one.clean for one in found)
+        drafts = [edited(world, one) for one in drafts]
+    unclean = strict and not all(one.clean for one in drafts)
     if send and not unclean:
         from followup.cli.mail import send_note
 
-        send_note(world, found[0], yes=yes, as_json=as_json)
+        send_note(world, drafts[0], yes=yes, as_json=as_json)
     else:
-        give(world, found, way, everything=everything)
+        give(world, drafts, way, everything=everything)
     if unclean:
         raise typer.Exit(CheckFailed.exit_status)
 

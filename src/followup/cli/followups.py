@@ -122,16 +122,16 @@ def done(
     from followup.services import followups
 
     world = console.world()
-    found = console.meant(world, which, lambda w: followups.done(world, w, on, channel, note))
-    if len(found) == 1:
-        _settled(found[0], world, as_json=as_json)
+    settled = console.meant(world, which, lambda w: followups.done(world, w, on, channel, note))
+    if len(settled) == 1:
+        _settled(settled[0], world, as_json=as_json)
         return
     from followup.output import changes, json
 
-    records = [changes.settled_record(one) for one in found]
-    text = changes.all_settled(found, world.today)
+    records = [changes.settled_record(one) for one in settled]
+    text = changes.all_settled(settled, world.today)
     console.result(json.as_json(records) if as_json else text)
-    console.remarks(remark for one in found for remark in one.remarks)
+    console.remarks(remark for one in settled for remark in one.remarks)
 
 
 def snooze(

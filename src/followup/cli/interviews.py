@@ -129,22 +129,20 @@ def _written_up(world: World, typed: "AddOptions") -> int:
     from followup.services import edit_interview
     from followup.services.interview_fields import AddOptions
 
-    found = (
-        edit_interview.waiting(world, typed.company, typed.role) if typed.company.strip() else []
-    )
+    past = edit_interview.waiting(world, typed.company, typed.role) if typed.company.strip() else []
     if world.interactive:
         agreed = (
-            one for one in found if console.confirm(f"Write up {_talk(one, world)}?", default=True)
+            one for one in past if console.confirm(f"Write up {_talk(one, world)}?", default=True)
         )
         return next((one.id for one in agreed), 0)
-    if len(found) != 1:
+    if len(past) != 1:
         return 0
     if typed == AddOptions(company=typed.company, role=typed.role):
         raise UsageError(
-            f"Say what to write up about {_talk(found[0], world)}, as with --topic, --looking-for "
+            f"Say what to write up about {_talk(past[0], world)}, as with --topic, --looking-for "
             "or --strength; at a terminal, followup add asks for it."
         )
-    return found[0].id
+    return past[0].id
 
 
 def _talk(interview: "DueInterview", world: World) -> str:
@@ -211,13 +209,13 @@ def _show_note(world: World, added: "AddedInterview") -> None:
     from followup.services import draft_note
 
     try:
-        found = draft_note.draft(world, str(number), draft_note.DraftRequest())
+        draft = draft_note.draft(world, str(number), draft_note.DraftRequest())
     except FollowupError as error:
         console.remarks([str(error)])
         return
     heading = f"\nThe note as it stands (followup draft {number}):\n\n"
-    console.result(heading + drafts.on_screen(found.note, world.columns))
-    console.apart(drafts.draft_remarks(found))
+    console.result(heading + drafts.on_screen(draft.note, world.columns))
+    console.apart(drafts.draft_remarks(draft))
 
 
 def checked(
@@ -361,17 +359,17 @@ def edit(
     from followup.services.edit_interview import EditOptions
 
     world, name = console.world(), " ".join(company)
-    one = {"company": new_company, "role": role, "stage": stage, "at": at, "zone": zone,
+    texts = {"company": new_company, "role": role, "stage": stage, "at": at, "zone": zone,
            "where": where, "email": email, "phone": phone, "title": title, "decision": decision, "next_step": next_step, "via": via, "through": through,
            "field": field, "channel": channel, "note": note}  # fmt: skip
     several = {"people": people, "looking_for": looking_for, "strengths": strengths, "concerns": concerns, "topics": topics,
                "promises": promises}  # fmt: skip
     wishes = EditOptions(
-        typed=_typed(one, several, minutes),
+        typed=_typed(texts, several, minutes),
         without=tuple(without or ()),
         clear=(
             *(clear or ()),
-            *_emptied(one | {"looking_for": "".join(looking_for) if looking_for else None}),
+            *_emptied(texts | {"looking_for": "".join(looking_for) if looking_for else None}),
         ),
         no_calls=no_calls,
     )
@@ -510,12 +508,12 @@ def reschedule(
 
     world = console.world()
     name, start = search.name_and_day(world, [company, *when], parse_moment)
-    found = console.meant(
+    rescheduled = console.meant(
         world,
         [name],
         lambda words: edit_interview.reschedule(world, words[0], start, zone, minutes),
     )
-    _rearranged(found, world, as_json=as_json)
+    _rearranged(rescheduled, world, as_json=as_json)
 
 
 def cancel(company: Words, as_json: AsJson = False) -> None:

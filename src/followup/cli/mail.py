@@ -39,14 +39,14 @@ def check(
     world = console.world()
     mail_check = mail.check_mail(world)
     if as_json:
-        console.result(json.as_json([mail_output.news_record(one) for one in mail_check.news]))
+        console.result(json.as_json([mail_output.news_record(news) for news in mail_check.news]))
         return
     console.result(mail_output.checked(mail_check, world.today, asks=world.interactive))
     failed = None
-    for one in mail_check.news:
-        if world.interactive and one.is_offered:
+    for news in mail_check.news:
+        if world.interactive and news.is_offered:
             try:
-                _offer(world, one)
+                _offer(world, news)
             except FollowupError as error:  # the others are asked about all the same
                 console.remarks([str(failed)] if failed else [])
                 failed = error

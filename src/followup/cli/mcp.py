@@ -127,13 +127,13 @@ def tools(program: Command) -> dict[str, Tool]:
 
     commands = {path.partition(" ")[2]: one for path, one in program.leaves()}
     writing = [name for name in config.ASSISTANT_MAY if name != OFFER.command]
-    found = (
+    offered = (
         *(_tool(name, commands[name], writes=False) for name in READING),
         FACTS,
         OFFER,
         *(_tool(name, commands[name], writes=True) for name in writing),
     )
-    return {one.name: one for one in found}
+    return {one.name: one for one in offered}
 
 
 def _tool(name: str, command: Command, *, writes: bool) -> Tool:
@@ -184,7 +184,7 @@ def answer(program: TyperGroup, name: str, arguments: Mapping[str, Any]) -> Answ
 
 def _check(tool: Tool, arguments: Mapping[str, Any]) -> None:
     """UsageError where the arguments are not those of the tool."""
-    known = {one.name: one for one in tool.parameters}
+    known = {parameter.name: parameter for parameter in tool.parameters}
     for name, value in arguments.items():
         if name not in known:
             raise UsageError(
@@ -192,9 +192,9 @@ def _check(tool: Tool, arguments: Mapping[str, Any]) -> None:
             )
         if not known[name].fits(value):
             raise UsageError(f"{tool.name}: {name} must be of the type {known[name].kind}.")
-    for one in tool.parameters:
-        if one.required and one.name not in arguments:
-            raise UsageError(f"{tool.name} needs {one.name}: {one.help}")
+    for parameter in tool.parameters:
+        if parameter.required and parameter.name not in arguments:
+            raise UsageError(f"{tool.name} needs {parameter.name}: {parameter.help}")
     if tool.command == "edit" and len(arguments) < 2:  # it would open the user's editor
         raise UsageError("Say what to change: edit needs a field besides the interview.")
 
@@ -234,13 +234,13 @@ def _run(program: TyperGroup, tool: Tool, arguments: Mapping[str, Any]) -> Answe
         status = console.run(program, words)
     if status:
         return Answer(as_data(err.getvalue().rpartition("Error: ")[2]), failed=True)
-    said = f"{out.getvalue()}{err.getvalue()}"
-    if len(said) > MOST and not tool.writes:
+    answered = f"{out.getvalue()}{err.getvalue()}"
+    if len(answered) > MOST and not tool.writes:
         raise UsageError(
-            f"That is {len(said):,} characters, more than the {MOST:,} that are handed over at "
+            f"That is {len(answered):,} characters, more than the {MOST:,} that are handed over at "
             f"once; ask for less with {', '.join(one.name for one in tool.parameters)}."
         )
-    return Answer(as_data(said, "It is done. " if tool.writes else ""))
+    return Answer(as_data(answered, "It is done. " if tool.writes else ""))
 
 
 def _facts(arguments: Mapping[str, Any]) -> Answer:
@@ -320,13 +320,13 @@ def mcp(
 def _list(program: TyperGroup, world: "World", *, as_json: bool) -> None:
     from followup.output import json, tables
 
-    found = [(one, _is_on(one)) for one in tools(shell.described(program)).values()]
+    offered = [(one, _is_on(one)) for one in tools(shell.described(program)).values()]
     if as_json:
-        records = [{"name": one.name, "on": on, "what": one.help} for one, on in found]
+        records = [{"name": one.name, "on": on, "what": one.help} for one, on in offered]
         console.result(json.as_json(records))
         return
     columns = (tables.Column("tool"), tables.Column(""), tables.Column("what", may_be_cut=True))
-    rows = [(one.name, "on" if on else "off", one.help) for one, on in found]
+    rows = [(one.name, "on" if on else "off", one.help) for one, on in offered]
     console.result(tables.table(columns, rows, world))
     console.remarks(["What changes something is on where mcp.write names it: followup config get mcp.write"])  # fmt: skip
 

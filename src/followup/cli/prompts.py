@@ -352,13 +352,13 @@ class Conversation:
         """
         question, _, person = name.partition(" ")
         fact = {"skill": "strength"}.get(question, question)
-        told = {fact: text}
+        texts = {fact: text}
         if fact == "concern":
             doubt, said = interview_fields.concern(text)
-            told = {"concern": doubt, **({"answer": said} if said else {})}
+            texts = {"concern": doubt, **({"answer": said} if said else {})}
             if said:
                 self._say(f"You answered: {said}")
-        for each, answer in told.items():
+        for each, answer in texts.items():
             if self.in_english and each in _TOLD and not _begins_with_a_day(answer):
                 self._read_back_one(each, answer, person)
 

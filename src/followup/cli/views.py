@@ -37,16 +37,16 @@ def stats(
         console.clients(as_json=as_json, counts=True)
         return
     world = console.world()
-    found = reports_services.stats(world, since, until)
+    progress = reports_services.stats(world, since, until)
     if svg:
         from followup.store import new_file
 
-        new_file.write(svg, reports.picture(found, world).encode(), force=force)
+        new_file.write(svg, reports.picture(progress, world).encode(), force=force)
         console.remarks([f"Written to {svg}."])
     if as_json:
-        console.result(json.as_json(reports.stats_record(found)))
+        console.result(json.as_json(reports.stats_record(progress)))
     elif not svg:
-        console.result(reports.stats_text(found, world))
+        console.result(reports.stats_text(progress, world))
 
 
 def report(
@@ -69,12 +69,10 @@ def report(
 
     world = console.world()
     write = reports.FORMATS[reports.format_of(form, out)]
-    found = reports_services.report(world, since, until, private=private)
-    content = (
-        json.as_json(reports.report_record(found)).encode() if as_json else write(found, world)
-    )
+    made = reports_services.report(world, since, until, private=private)
+    content = json.as_json(reports.report_record(made)).encode() if as_json else write(made, world)
     said = console.put(content, out, force=force)
-    console.remarks([*said, *reports.report_remarks(found)])
+    console.remarks([*said, *reports.report_remarks(made)])
 
 
 def calendar(
@@ -96,11 +94,11 @@ def calendar(
     from followup.services import calendar as calendar_services
 
     world = console.world()
-    found = calendar_services.calendar(world, " ".join(month or ()), weeks)
+    grid = calendar_services.calendar(world, " ".join(month or ()), weeks)
     console.result(
-        json.as_json(calendar_output.record(found, is_month=not weeks))
+        json.as_json(calendar_output.record(grid, is_month=not weeks))
         if as_json
-        else calendar_output.text(found, world)
+        else calendar_output.text(grid, world)
     )
 
 

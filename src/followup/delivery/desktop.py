@@ -123,13 +123,13 @@ def answer(words: Sequence[str], said: bytes, most: int, seconds: float) -> tupl
 
     It is ended, with all that it started, after so many seconds or bytes, and by Ctrl-C.
     """
-    with tempfile.TemporaryFile() as told:
+    with tempfile.TemporaryFile() as output:
         try:
-            told.write(said)
-            told.seek(0)
+            output.write(said)
+            output.seek(0)
             process = subprocess.Popen(
                 words,
-                stdin=told,
+                stdin=output,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 start_new_session=True,

@@ -92,11 +92,11 @@ def address_lines(address: str) -> Lines:
 
     "12, rue de Rivoli" and "Springfield, IL 62701" stay together.
     """
-    told = lines(address).strip()
-    if "\n" in told:
-        return _filled(*told.split("\n"))
+    text = lines(address).strip()
+    if "\n" in text:
+        return _filled(*text.split("\n"))
     rows: list[str] = []
-    for piece in _filled(*re.split(r"[,;]\s", told)):
+    for piece in _filled(*re.split(r"[,;]\s", text)):
         if rows and (_NUMBER.fullmatch(rows[-1]) or _STATE_AND_CODE.fullmatch(piece)):
             rows[-1] += f", {piece}"
         else:

@@ -549,11 +549,11 @@ class Folder:
 def _as_set(numbers: Sequence[int]) -> str:
     """Numbers in order as IMAP writes them: `3:7,9`."""
     pieces: list[list[int]] = []
-    for one in numbers:
-        if pieces and pieces[-1][-1] == one - 1:
-            pieces[-1][1:] = [one]
+    for number in numbers:
+        if pieces and pieces[-1][-1] == number - 1:
+            pieces[-1][1:] = [number]
         else:
-            pieces.append([one])
+            pieces.append([number])
     return ",".join(":".join(map(str, piece)) for piece in pieces)
 
 

@@ -173,12 +173,12 @@ def weekdays(value: str) -> str:
 def days(value: str) -> str:
     """Days as 2026-12-24, with commas between them, sorted. UsageError for others."""
     try:
-        found = {date.fromisoformat(word.strip()) for word in value.split(",") if word.strip()}
+        days_off = {date.fromisoformat(word.strip()) for word in value.split(",") if word.strip()}
     except ValueError:
         raise UsageError(
             f"“{line(value)[:60]}” is no list of days; write 2026-12-24,2026-12-31."
         ) from None
-    return ",".join(day.isoformat() for day in sorted(found))
+    return ",".join(day.isoformat() for day in sorted(days_off))
 
 
 ASSISTANT_MAY = (

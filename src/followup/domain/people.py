@@ -52,17 +52,17 @@ def parse_person(text: str) -> NewContact:
 
 def _without_phone(told: str) -> tuple[str, str]:
     """A person without the telephone number that is typed with them, and that number."""
-    numbers = (found for found in _PHONE.finditer(told) if _is_phone(found["number"]))
-    found = next(numbers, None)
-    if found is None:
+    numbers = (number for number in _PHONE.finditer(told) if _is_phone(number["number"]))
+    number = next(numbers, None)
+    if number is None:
         return told, ""
-    before, after = told[: found.start()].rstrip(" ,;:(-"), told[found.end() :].lstrip(" ,;)")
+    before, after = told[: number.start()].rstrip(" ,;:(-"), told[number.end() :].lstrip(" ,;)")
     if not before:
         raise UsageError(
-            f"“{line(found['number'])[:60]}” is a telephone number; it needs a name: {_WAYS}."
+            f"“{line(number['number'])[:60]}” is a telephone number; it needs a name: {_WAYS}."
         )
     apart = ", " if after and not after.startswith("<") else " "
-    return f"{before}{apart}{after}".strip(), found["number"].strip()
+    return f"{before}{apart}{after}".strip(), number["number"].strip()
 
 
 _PHONE = re.compile(
@@ -114,14 +114,14 @@ def _check_name(name: str, written: _Written) -> None:
 
 def with_details(person: NewContact, *, email: str, phone: str, title: str) -> NewContact:
     """The person with what `--email`, `--phone` and `--title` say; UsageError for two addresses."""
-    said = check_email(email) if email else ""
-    if said and person.email and said != person.email:
+    typed = check_email(email) if email else ""
+    if typed and person.email and typed != person.email:
         raise UsageError(
-            f"{line(person.name)[:60]} has two addresses, {line(person.email)} and {line(said)}; "
+            f"{line(person.name)[:60]} has two addresses, {line(person.email)} and {line(typed)}; "
             "give one of them."
         )
     return person._replace(
-        email=person.email or said,
+        email=person.email or typed,
         phone=one_line(phone, "phone") or person.phone,
         title=one_line(title, "title") or person.title,
     )
@@ -368,11 +368,11 @@ _CHILD_OF = pattern(
 
 def _child(name: str) -> re.Match[str] | None:
     """The name with its parent's, if it is one; Bin may be a given name, too, as in Li Bin Wang."""
-    found = _CHILD_OF.fullmatch(name)
-    if found is None or "/" in found["of"]:
-        return found
-    ends = (found["own"].split()[0], found["parent"].split()[-1])
-    return None if FAMILIES.intersection(map(fold, ends)) else found
+    match = _CHILD_OF.fullmatch(name)
+    if match is None or "/" in match["of"]:
+        return match
+    ends = (match["own"].split()[0], match["parent"].split()[-1])
+    return None if FAMILIES.intersection(map(fold, ends)) else match
 
 
 _BEFORE_OWN = word_set("muhammad mohammad mohammed mohamed mohamad ahmad siti nur noor nurul")

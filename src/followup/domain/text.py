@@ -41,14 +41,14 @@ def one_line(text: str, field: str) -> str:
     Raises UsageError for control characters, line breaks, what is no valid text, and what is
     longer than LONGEST.
     """
-    told = free_text(text, field).strip(" ")
-    for sign in () if told.isprintable() else told:
+    kept = free_text(text, field).strip(" ")
+    for sign in () if kept.isprintable() else kept:
         if unicodedata.category(sign) in ("Cc", "Zl", "Zp"):
             raise UsageError(
                 f"The {field} must be one line without control characters "
-                f"({_shown(told)}); write it again without U+{ord(sign):04X}."
+                f"({_shown(kept)}); write it again without U+{ord(sign):04X}."
             )
-    return told
+    return kept
 
 
 def free_text(text: str, field: str) -> str:

@@ -81,14 +81,14 @@ def _not_text(content: bytes, encoding: str, at: int) -> UsageError:
     if encoding != "utf-8":
         return UsageError(f"The file is broken UTF-16, from byte {at:,} on; save it again.")
     line = content.count(b"\n", 0, at) + 1
-    told = f"Line {line}: the byte 0x{content[at]:02X} is not UTF-8"
+    text = f"Line {line}: the byte 0x{content[at]:02X} is not UTF-8"
     controls = sum(byte < 32 and byte not in b"\t\n\r\x1b" for byte in content[:4096])
     if controls:
-        return UsageError(f"{told}; the file is no text. Name the file that was exported.")
+        return UsageError(f"{text}; the file is no text. Name the file that was exported.")
     name = _likely(content[:65536])
     if not name:
-        return UsageError(f"{told}. Save it as UTF-8 in the program that it is from.")
-    return UsageError(f"{told}; it looks like {name}. {_save(name)}")
+        return UsageError(f"{text}. Save it as UTF-8 in the program that it is from.")
+    return UsageError(f"{text}; it looks like {name}. {_save(name)}")
 
 
 def _likely(content: bytes) -> str:
@@ -175,7 +175,7 @@ def parsed(number: int, line: str) -> Line:
             f"Line {number}: this property has more than {MOST_PARAMETERS:,} parameters; the file "
             "is damaged. Export it again."
         )
-    name, *said = _split(head, ";", _QUOTED)
+    name, *pieces = _split(head, ";", _QUOTED)
     name = name.rpartition(".")[2].strip().upper()
     if not colon or not re.fullmatch(r"[A-Z0-9-]+", name):
         raise UsageError(
@@ -183,7 +183,7 @@ def parsed(number: int, line: str) -> Line:
             "something else than its name says."
         )
     params: dict[str, list[str]] = {}
-    for one in said:
+    for one in pieces:
         key, _, told = one.partition("=")
         values = [part.strip('"') for part in _split(told, ",", _QUOTED)]
         params.setdefault(key.strip().upper(), []).extend(values)
@@ -225,13 +225,13 @@ def _plain(number: int, params: dict[str, list[str]], value: str) -> str:
         return value
     charset = (params.get("CHARSET") or ["utf-8"])[0]
     try:
-        told = quopri.decodestring(value.encode()).decode(written(charset), "replace")
-        told.encode()  # utf-7 lets half a character through
+        text = quopri.decodestring(value.encode()).decode(written(charset), "replace")
+        text.encode()  # utf-7 lets half a character through
     except (LookupError, ValueError):
         raise UsageError(
             f"Line {number}: there is no charset {charset[:40]!r}; export the file again as UTF-8."
         ) from None
-    return told
+    return text
 
 
 def unescaped(value: str) -> str:

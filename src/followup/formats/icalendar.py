@@ -143,30 +143,30 @@ def read(content: bytes, hints: Hints) -> Rows:
                 f"The file is {NO_INVITATIONS[method]} (METHOD:{method}), which books nothing; "
                 "name the invitation itself."
             )
-    found = [
+    invitations = [
         _Invitation(f"Line {next(starts, 1)}", event, str(calendar.get("METHOD", "")), zones, hints)
         for calendar in calendars
         for zones in [of_calendar(calendar)]
         for event in calendar.walk("VEVENT")
     ]
-    if not found:
+    if not invitations:
         raise UsageError(
             "The file holds no event (BEGIN:VEVENT); name a calendar or an invitation."
         )
-    if len({one.read_company()[0] for one in found} - {""}) < 2:
-        for one in found:
-            one.company_typed = hints.company
+    if len({invitation.read_company()[0] for invitation in invitations} - {""}) < 2:
+        for invitation in invitations:
+            invitation.company_typed = hints.company
     rows: list[Row] = []
     remarks: list[str] = []
-    for one in _latest(found):
+    for invitation in _latest(invitations):
         try:
-            rows += one.rows()
-            remarks += () if one.is_off else one.remarks()
+            rows += invitation.rows()
+            remarks += () if invitation.is_off else invitation.remarks()
         except UsageError as error:
             if not hints.skip_bad:
                 raise
             remarks.append(f"{error} It was left out.")
-    if not hints.you and any(one.others_invited for one in found):
+    if not hints.you and any(invitation.others_invited for invitation in invitations):
         remarks.append(
             "Which of the invited is you is not known, so somebody may be thanked who is you; say "
             "which with: followup config set you.email you@example.com"
@@ -469,17 +469,17 @@ class _Invitation:
     def read_company(self) -> tuple[str, str]:
         """The company by the addresses, the words and the names, and which; both empty for none."""
         you = self.hints.you.casefold().rpartition("@")[2]
-        for one in self.invited:
-            if name := mail.of_domain(one.domain, you):
-                return name, f"the address {line(one.address or one.domain)}"
-        names = [one.name for one in self.invited if one.takes_part]
+        for person in self.invited:
+            if name := mail.of_domain(person.domain, you):
+                return name, f"the address {line(person.address or person.domain)}"
+        names = [person.name for person in self.invited if person.takes_part]
         summary, your_name = self._text("SUMMARY"), self.hints.your_name
         for text, source in ((summary, "its summary"), (self._description(), "its description")):
             if name := mail.of_headline(text, names, your_name):
                 return name, source
-        for one in self.invited:
-            if not one.address and (name := mail.of_team(one.name)):
-                return name, f"the name {line(one.name)}"
+        for person in self.invited:
+            if not person.address and (name := mail.of_team(person.name)):
+                return name, f"the name {line(person.name)}"
         return "", ""
 
     def _link(self) -> str:
@@ -611,14 +611,14 @@ def announced(content: bytes) -> Announcement | None:
     method = _glimpsed(text).get("METHOD", "").upper()
     if event is None or method in NO_INVITATIONS:
         return None
-    said = _glimpsed(event[1])
-    uid = unescaped(said.get("UID", "")) + said.get("RECURRENCE-ID", "")
-    sequence, stamped, start = (said.get(name, "") for name in ("SEQUENCE", "DTSTAMP", "DTSTART"))
+    texts = _glimpsed(event[1])
+    uid = unescaped(texts.get("UID", "")) + texts.get("RECURRENCE-ID", "")
+    sequence, stamped, start = (texts.get(name, "") for name in ("SEQUENCE", "DTSTAMP", "DTSTART"))
     return Announcement(
         uid and uid_of(uid),
         Revision(int(sequence) if re.fullmatch("[0-9]{1,9}", sequence) else 0, _utc(stamped)),
         _day_of(start),
-        "CANCEL" in method or "CANCEL" in said.get("STATUS", "").upper(),
+        "CANCEL" in method or "CANCEL" in texts.get("STATUS", "").upper(),
     )
 
 
@@ -849,12 +849,12 @@ def offset(zone: Any, local: datetime) -> timedelta | None:
         onsets = _onsets_until(zone, local.year)
         last = bisect_right(onsets, (local, len(changes))) - 1
         if last >= 0:
-            told = changes[onsets[last][1]]["TZOFFSETTO"].td
+            change = changes[onsets[last][1]]["TZOFFSETTO"].td
         else:  # as it was before the first change
-            told = min(changes, key=_start)["TZOFFSETFROM"].td
+            change = min(changes, key=_start)["TZOFFSETFROM"].td
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
         return None
-    return told if isinstance(told, timedelta) else None
+    return change if isinstance(change, timedelta) else None
 
 
 Onsets = list[tuple[datetime, int]]

@@ -372,15 +372,15 @@ def _check_order(place: str, job: Record) -> None:
     """UsageError where a record contradicts itself."""
     if bool(job["outcome"]) != bool(job["outcome_on"]):
         raise UsageError(f"{place}: an outcome and its day, outcome_on, belong together.")
-    for number, one in enumerate(job["interviews"], 1):
-        if one["starts"] > one["ends"]:
+    for number, record in enumerate(job["interviews"], 1):
+        if record["starts"] > record["ends"]:
             raise UsageError(f"{place}, interviews {number}: it ends before it starts.")
-        if ("first_at" in one) != ("first_starts" in one):
+        if ("first_at" in record) != ("first_starts" in record):
             raise UsageError(
                 f"{place}, interviews {number}: first_at and first_starts belong together."
             )
-    for number, one in enumerate(job["followups"], 1):
-        if one["ready_on"] > one["due_on"]:
+    for number, record in enumerate(job["followups"], 1):
+        if record["ready_on"] > record["due_on"]:
             raise UsageError(f"{place}, followups {number}: due_on lies before ready_on.")
 
 

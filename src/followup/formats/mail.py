@@ -359,9 +359,9 @@ def of_headline(text: str, people: Iterable[str], your_name: str = "") -> str:
         if your_name else ()
     )  # fmt: skip
     for pattern in (*(re.compile(one) for one in beside), *_HEADLINES):
-        said = pattern.search(text)
-        words = fold(said["company"]).split() if said else []
+        match = pattern.search(text)
+        words = fold(match["company"]).split() if match else []
         is_none = not words or words[0] in _WORDS_OF_KINDS or words[0].isdigit()
-        if said and not is_none and nobody.isdisjoint(words):
-            return said["company"].rstrip(".,'’")
+        if match and not is_none and nobody.isdisjoint(words):
+            return match["company"].rstrip(".,'’")
     return ""

@@ -218,15 +218,17 @@ def _check(
 ) -> None:
     """UsageError where a column is there twice, though nobody said so, or a needed one is not."""
     seen: set[tuple[str, int]] = set()
-    for head, one in zip(header, columns, strict=True):
-        key = (one.column, one.place)
-        may_join = one.labelled or one.column in MAY_JOIN or head.strip().casefold() in names
-        if one.column and key in seen and not may_join:
+    for head, heading in zip(header, columns, strict=True):
+        key = (heading.column, heading.place)
+        may_join = (
+            heading.labelled or heading.column in MAY_JOIN or head.strip().casefold() in names
+        )
+        if heading.column and key in seen and not may_join:
             raise UsageError(
-                f"Line {line}: the column {one.column} is there twice; keep one of them."
+                f"Line {line}: the column {heading.column} is there twice; keep one of them."
             )
         seen.add(key)
-    there = {name for one in columns for name in _HOLDS.get(one.column, (one.column,))}
+    there = {name for heading in columns for name in _HOLDS.get(heading.column, (heading.column,))}
     missing = ["company"] if "company" not in there else []
     missing += ["at"] if not there & {"at", *OF_APPLICATIONS} else []
     if missing:
@@ -382,12 +384,12 @@ def _card(place: str, columns: Sequence[Heading], cells: Sequence[str]) -> Card:
     """Who a row is of: of several addresses and numbers the first, Google's parted by `:::`."""
     told: dict[str, str] = {}
     names: dict[int, str] = {}
-    for one, cell in zip(columns, cells, strict=False):
+    for heading, cell in zip(columns, cells, strict=False):
         text = cell.partition(" ::: ")[0].strip()
-        if one.column == "name":
-            names[one.place] = text
+        if heading.column == "name":
+            names[heading.place] = text
         elif text:
-            told.setdefault(one.column, text)
+            told.setdefault(heading.column, text)
     name = " ".join(filter(None, (names[place] for place in sorted(names))))
     parts = tuple(told.get(part, "") for part in ("street", "town", "region", "code", "country"))
     return Card(

@@ -93,9 +93,9 @@ def read(content: bytes, hints: Hints) -> Cards:
     del hints  # a card has no columns
     text = _mended(lined(_DECLARED.sub(_in_utf8, content)))
     remarks: list[str] = []
-    told = [(_person(card), _is_person(card)) for card in limited(_cards(text, remarks))]
-    named = tuple(card for card, is_person in told if card.name and is_person)
-    for card, is_person in told:
+    cards = [(_person(card), _is_person(card)) for card in limited(_cards(text, remarks))]
+    named = tuple(card for card, is_person in cards if card.name and is_person)
+    for card, is_person in cards:
         if not is_person:
             remarks.append(
                 f"{card.place}: {line(card.name) or 'this card'} is a company or a group, so it "
@@ -103,9 +103,9 @@ def read(content: bytes, hints: Hints) -> Cards:
             )
         elif not card.name:
             remarks.append(f"{card.place}: this card names nobody, so it was left out.")
-    if told and not any(card.name for card, _ in told):
+    if cards and not any(card.name for card, _ in cards):
         raise UsageError(
-            f"{told[0][0].place}: this card has no name (FN); give it one, or take it out."
+            f"{cards[0][0].place}: this card has no name (FN); give it one, or take it out."
         )
     return Cards(named, tuple(remarks))
 
@@ -215,12 +215,12 @@ def _first(card: Sequence[Line], name: str) -> str:
 
 def _name(card: Sequence[Line]) -> str:
     """The name of a card, given name first where N says which one that is and FN has it last."""
-    said = _text(card, "FN")
+    text = _text(card, "FN")
     for one in _of(card, "N"):
         family, given, *_ = (*components(one.value), "", "")
-        if said and given and family and not _agrees(said, given, family):
+        if text and given and family and not _agrees(text, given, family):
             return f"{given} {family}"
-    return said or _composed(card)
+    return text or _composed(card)
 
 
 def _agrees(value: str, given: str, family: str) -> bool:

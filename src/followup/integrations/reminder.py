@@ -95,15 +95,15 @@ def _for_systemd(word: str, dollar: str = "$") -> str:
 
 def property_list(job: ReminderJob) -> str:
     """The property list of launchd. UsageError for a path that XML has no signs for."""
-    told: dict[str, object] = {
+    properties: dict[str, object] = {
         "Label": LABEL,
         "ProgramArguments": job.words,
         "StartCalendarInterval": {"Hour": job.at.hour, "Minute": job.at.minute},
     }
     if job.variables:
-        told["EnvironmentVariables"] = dict(job.variables)
+        properties["EnvironmentVariables"] = dict(job.variables)
     try:
-        whole = plistlib.dumps(told, sort_keys=False).decode()
+        whole = plistlib.dumps(properties, sort_keys=False).decode()
     except ValueError:
         raise UsageError(
             "A path with a control character, or one that is not UTF-8, cannot stand in a "
@@ -193,11 +193,11 @@ def show(title: str, body: str) -> None:
     Both texts are arguments of their own, which no shell and no script reads.
     """
     plain = body.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")  # it reads markup
-    told = (
+    commands = (
         ("notify-send", "--app-name=followup", "--", title, plain),
         ("osascript", "-e", ON_A_MAC, title, body),
     )
-    there = [words for words in told if shutil.which(words[0])]
+    there = [words for words in commands if shutil.which(words[0])]
     if not there:
         raise WorldError(
             "There is nothing here that shows a notification. Install notify-send (Debian's "

@@ -86,24 +86,24 @@ def _was(before: FollowUp | None) -> Record | None:
 def settled(result: SettledFollowUp, today: date) -> str:
     """What was settled, and what comes next for that application."""
     item = result.followup.followup
-    said = [f"{_state(item, today)}: {what_and_whom(result.followup)}."]
+    rows = [f"{_state(item, today)}: {what_and_whom(result.followup)}."]
     if result.pending:
         coming = (
             f"{one.followup.id:>4}  {what_and_whom(one)}, {days(one.followup, today)}"
             for one in result.pending
         )
-        said += ["Next:", *coming]
-    return "\n".join(said) + "\n"
+        rows += ["Next:", *coming]
+    return "\n".join(rows) + "\n"
 
 
 def all_settled(results: Sequence[SettledFollowUp], today: date) -> str:
     """What was settled in one go, a line each."""
-    said = (
+    rows = (
         f"{_state(result.followup.followup, today)}: {result.followup.followup.id:>4}  "
         f"{what_and_whom(result.followup)}."
         for result in results
     )
-    return "\n".join(said) + "\n"
+    return "\n".join(rows) + "\n"
 
 
 def _state(item: FollowUp, today: date) -> str:
@@ -134,31 +134,34 @@ def settled_record(result: SettledFollowUp) -> Record:
 
 def happened(event: RecordedEvent, today: date) -> str:
     """What was recorded for an application, the day that it understood, and what moved."""
-    one = event.application
+    application = event.application
     new = "New application: " if event.new_application else ""
-    said = [f"{new}{job(one.company, one.role)}: {event.what}, {spoken(event.on, today)}."]
-    at = one.deadline_at
+    rows = [
+        f"{new}{job(application.company, application.role)}: {event.what}, {spoken(event.on, today)}."
+    ]
+    at = application.deadline_at
     days = (
-        ("deadline", one.deadline_on, f", {on_the_clock(at):%H:%M}" if at else ""),
-        ("start", one.start_on, ""),
+        ("deadline", application.deadline_on, f", {on_the_clock(at):%H:%M}" if at else ""),
+        ("start", application.start_on, ""),
         ("they decide by", event.decision_on, ""),
     )
     for name, day, clock in days:
-        said += [f"  {name}: {spoken(day, today)}{clock}"] if day else []
-    return "\n".join([*said, *replanned(event.replanned, today)]) + "\n"
+        rows += [f"  {name}: {spoken(day, today)}{clock}"] if day else []
+    return "\n".join([*rows, *replanned(event.replanned, today)]) + "\n"
 
 
 def happened_record(event: RecordedEvent) -> Record:
     """The same as a record."""
-    one = event.application
+    application = event.application
     return {
-        "id": one.id,
-        "company": one.company,
-        "role": one.role,
-        "outcome": one.outcome or None,
-        "deadline_on": one.deadline_on and one.deadline_on.isoformat(),
-        "deadline_at": one.deadline_at and on_the_clock(one.deadline_at).isoformat(),
-        "start_on": one.start_on and one.start_on.isoformat(),
+        "id": application.id,
+        "company": application.company,
+        "role": application.role,
+        "outcome": application.outcome or None,
+        "deadline_on": application.deadline_on and application.deadline_on.isoformat(),
+        "deadline_at": application.deadline_at
+        and on_the_clock(application.deadline_at).isoformat(),
+        "start_on": application.start_on and application.start_on.isoformat(),
         "what": event.what,
         "on": event.on.isoformat(),
         "moved": moved_records(event.replanned),
@@ -191,14 +194,14 @@ def configured(found: Configured, today: date) -> str:
 def explained(explanation: Explanation, world: World) -> str:
     """The chain of reasons for a follow-up's dates, one below the other, and their evidence."""
     item = explanation.followup.followup
-    said = fitted(f"{what_and_whom(explanation.followup)}, {item.status}", world, f"{item.id}: ")
+    rows = fitted(f"{what_and_whom(explanation.followup)}, {item.status}", world, f"{item.id}: ")
     if item.status != "pending" and item.because:
-        said += fitted(lines(item.because), world, "  because ")
+        rows += fitted(lines(item.because), world, "  because ")
     for reason in item.chain:
         leads = reason.step == "count"  # all others name their day
         on = f": {spoken(reason.on, world.today)}" if leads and reason.on else ""
-        said += fitted(f"{lines(reason.text)}{on}", world, f"  {reason.step:<9} ")
-    return "\n".join(said) + "\n"
+        rows += fitted(f"{lines(reason.text)}{on}", world, f"  {reason.step:<9} ")
+    return "\n".join(rows) + "\n"
 
 
 def explained_record(explanation: Explanation) -> Record:

@@ -101,11 +101,11 @@ def _talk(talk: Talk) -> str:
 
 def traces(found: ContactTraces) -> str:
     """What goes when this person is forgotten."""
-    said = ["This will be erased, and cannot be brought back once anything else changes:"]
-    said += [shown(found.acquaintance).rstrip()]
+    rows = ["This will be erased, and cannot be brought back once anything else changes:"]
+    rows += [shown(found.acquaintance).rstrip()]
     for name, texts in (("note to them", found.notes), ("log", found.log)):
-        said += [f"  {name}: {_beginning(text)}" for text in texts]
-    return "\n".join([*said, "The dates stay, without the name.", ""])
+        rows += [f"  {name}: {_beginning(text)}" for text in texts]
+    return "\n".join([*rows, "The dates stay, without the name.", ""])
 
 
 def _beginning(text: str) -> str:
@@ -141,13 +141,13 @@ def forgotten(found: ContactTraces, done: ChangedContact, world: World) -> str:
 
 def left_over(found: ContactTraces, files: Sequence[str]) -> list[str]:
     """Where the name may still stand, as remarks."""
-    said = ["Your own texts stay as they are, and so do backups that you made yourself."]
+    rows = ["Your own texts stay as they are, and so do backups that you made yourself."]
     if found.mentions:
         places = ", ".join(line(place) for place in found.mentions)
-        said.append(
+        rows.append(
             f"Their name still appears in {places}; `followup edit` changes what you wrote."
         )
     if files:
         paths = ", ".join(line(path) for path in files)
-        said.append(f"These files still hold their data until you delete them: {paths}")
-    return said
+        rows.append(f"These files still hold their data until you delete them: {paths}")
+    return rows

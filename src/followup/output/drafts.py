@@ -144,7 +144,7 @@ _NAMED = 60
 
 def _left_out(draft: Draft) -> Iterator[str]:
     """What stays out of the note and why, then both ways to put it in."""
-    one, contact, left = draft.followup, draft.occasion.contact, draft.note.left
+    followup, contact, left = draft.followup, draft.occasion.contact, draft.note.left
     for each in left:
         yield f"“{_named(each.jotting)}” stays out: {line(each.why)}."
     if left:
@@ -162,7 +162,7 @@ def _left_out(draft: Draft) -> Iterator[str]:
             for option, value, other in told
         )
         write = f"{'Write it' if len(left) == 1 else 'Write them'} in with `draft --edit`"
-        number = one.followup.interview_id
+        number = followup.followup.interview_id
         yield (
             f"{write}, or say what matters with: followup edit {number} {options}"
             if number

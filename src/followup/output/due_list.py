@@ -76,11 +76,11 @@ def _deadline(deadline: OfferDeadline, job: str, due_list: DueList) -> tuple[str
     """The line of the deadline of a job, and how pressing it looks."""
     at = on_the_clock(datetime.fromisoformat(deadline.at)) if deadline.at else None
     on = at.date() if at else date.fromisoformat(deadline.on)
-    said = f"  {short(on, due_list.today):<11} the offer from {job}"
+    text = f"  {short(on, due_list.today):<11} the offer from {job}"
     if on < due_list.today or (at and at <= due_list.now):
-        return f"{said} expired{f' at {at:%H:%M}' if at else ''}", "late"
+        return f"{text} expired{f' at {at:%H:%M}' if at else ''}", "late"
     by = f"by {at:%H:%M}" if at else "today" if on == due_list.today else "by then"
-    return f"{said} needs an answer {by}", "overdue" if on == due_list.today else ""
+    return f"{text} needs an answer {by}", "overdue" if on == due_list.today else ""
 
 
 def _meetings(due_list: DueList, world: World) -> list[str]:
@@ -89,21 +89,30 @@ def _meetings(due_list: DueList, world: World) -> list[str]:
     Those that are over and wait to be written up stand first.
     """
     room = world.lines // 3
-    over = {one.id for one in due_list.unwritten}
-    everything = [*due_list.unwritten, *(one for one in due_list.meetings if one.id not in over)]
+    over = {interview.id for interview in due_list.unwritten}
+    everything = [
+        *due_list.unwritten,
+        *(interview for interview in due_list.meetings if interview.id not in over),
+    ]
     days = [
-        short(date.fromisoformat(one.own.partition("T")[0]), due_list.today) for one in everything
+        short(date.fromisoformat(interview.own.partition("T")[0]), due_list.today)
+        for interview in everything
     ]
     edge = max(map(len, days), default=0) + 1
     blocks = []
-    for one, day in zip(everything, days, strict=True):
-        head = f"  {day:<{edge}}{one.own.partition('T')[2]:<6} "
-        about = [_write_up(one, len(head), world)] if one.id in over else _about_it(one)
+    for interview, day in zip(everything, days, strict=True):
+        head = f"  {day:<{edge}}{interview.own.partition('T')[2]:<6} "
+        about = (
+            [_write_up(interview, len(head), world)]
+            if interview.id in over
+            else _about_it(interview)
+        )
         rest = (f"{'':{len(head)}}{part}" for part in about)
-        what = f"{head}{one.stage} with {_job(one)}"
-        if _is_over(one, due_list.now):
+        what = f"{head}{interview.stage} with {_job(interview)}"
+        if _is_over(interview, due_list.now):
             what = _fitting(
-                (f"{what}, over", f"{head}{one.stage} with {line(one.company)}, over"), world
+                (f"{what}, over", f"{head}{interview.stage} with {line(interview.company)}, over"),
+                world,
             )
         blocks.append([what, *rest])
     lines = [row for block in blocks for row in block]
@@ -145,11 +154,11 @@ def _todos(due_list: DueList, room: int, world: World) -> list[str]:
         waits = due_list.coming and due_list.coming.ready_on <= due_list.today.isoformat()
         return ["Nothing to do yet today." if waits else "Nothing to do today.", ""]
     everything = len(due_list.todos) + due_list.more
-    room = max(3, room - sum(bool(one.came_back) for one in due_list.todos))
+    room = max(3, room - sum(bool(todo.came_back) for todo in due_list.todos))
     shown = due_list.todos if everything <= room else due_list.todos[: room - 1]
     lines = []
-    for one, row in zip(shown, todo_rows(shown, world), strict=True):
-        lines += [row, _cut(f"    {_reason(one)}", world)] if one.came_back else [row]
+    for todo, row in zip(shown, todo_rows(shown, world), strict=True):
+        lines += [row, _cut(f"    {_reason(todo)}", world)] if todo.came_back else [row]
     if len(shown) < everything:
         all_of_them = "add --all" if due_list.wanted.is_narrow else "followup due --plain"
         lines.append(f"  … and {everything - len(shown)} more: {all_of_them}")
@@ -264,11 +273,11 @@ def list_foot(due_list: DueList, world: World) -> list[str]:
 
 def _fitting(ways: Iterable[str], world: World) -> str:
     """The first of several ways to say something that fits the screen; else the last, the shortest."""
-    said = ""
-    for said in ways:
-        if width(said) <= min(world.columns, 120):
+    text = ""
+    for text in ways:
+        if width(text) <= min(world.columns, 120):
             break
-    return said
+    return text
 
 
 def _idle(jobs: Sequence[IdleApplication], count: int) -> str:

@@ -189,16 +189,16 @@ GAP = "  "
 
 def text(history: ApplicationHistory, world: World) -> str:
     """The timeline as people read it: what happened, then what comes, with its numbers."""
-    told = views.events(history, world.now)
-    coming = [event for event in told if event.comes]
+    events = views.events(history, world.now)
+    coming = [event for event in events if event.comes]
     layout = Layout(
-        dates=max((width(_day(event, world.today)) for event in told), default=0),
+        dates=max((width(_day(event, world.today)) for event in events), default=0),
         numbers=max((len(str(event.id)) for event in coming if event.what == "pending"), default=0),
         world=world,
     )
     parts = [
         [*_head(history, world)],
-        [*_rows((event for event in told if not event.comes), layout)],
+        [*_rows((event for event in events if not event.comes), layout)],
         [_painted("What comes", "head", world), *_rows(coming, layout)] if coming else [],
         _idle(history, world) if history.job.is_idle else [],
     ]
@@ -284,15 +284,15 @@ def _painted(words: str, style: str, world: World) -> str:
 
 def record(history: ApplicationHistory, world: World) -> Record:
     """One application as a record, with its interviews as `list --json` gives them."""
-    one = history.application
+    application = history.application
     return {
-        "id": one.id,
-        "company": one.company,
-        "role": one.role,
-        "via": one.via or None,
-        "through": one.through or None,
-        "field": one.field or None,
-        "outcome": one.outcome or None,
+        "id": application.id,
+        "company": application.company,
+        "role": application.role,
+        "via": application.via or None,
+        "through": application.through or None,
+        "field": application.field or None,
+        "outcome": application.outcome or None,
         "decision_on": history.decision_on and history.decision_on.isoformat(),
         "interviews": [interview_record(entry, world.now) for entry in history.job.entries()],
         "followups": [followup_record(item) for item in history.followups],

@@ -93,15 +93,18 @@ _TO_TYPE = {
 
 def checked(mail_check: MailCheck, today: date, *, asks: bool) -> str:
     """What `mail check` found; with `asks`, what is offered is left to the questions that follow."""
-    said = []
-    for one in mail_check.news:
-        if not (asks and one.is_offered):
-            typed = command(one)
-            said += [news(one, today), *([f"  {_TO_TYPE[one.what]}: {typed}"] if typed else [])]
+    rows = []
+    for news_item in mail_check.news:
+        if not (asks and news_item.is_offered):
+            typed = command(news_item)
+            rows += [
+                news(news_item, today),
+                *([f"  {_TO_TYPE[news_item.what]}: {typed}"] if typed else []),
+            ]
     if not mail_check.news:
         looked = counted(mail_check.looked_at, "message")
-        said = [f"Nothing new. Looked at {looked} since {short(mail_check.since, today)}."]
-    return "".join(f"{one}\n" for one in said)
+        rows = [f"Nothing new. Looked at {looked} since {short(mail_check.since, today)}."]
+    return "".join(f"{news_item}\n" for news_item in rows)
 
 
 def news_record(one: MailNews) -> Record:

@@ -182,15 +182,15 @@ def keys(entries: Sequence[KeyEntry], world: World) -> str:
     from textwrap import fill
 
     columns = min(world.columns, WIDEST)
-    said = []
+    rows = []
     for entry in entries:
         holds = lines(entry.value) or "(empty)"
         default = f"  (default {entry.default})" if entry.default not in ("", entry.value) else ""
-        said.append(f"{entry.key}  {holds}{default}")
+        rows.append(f"{entry.key}  {holds}{default}")
         for text in filter(None, (entry.meaning, entry.evidence)):
             indent = "    "
-            said.append(fill(text, columns, initial_indent=indent, subsequent_indent=indent))
-    return "".join(f"{text}\n" for text in said)
+            rows.append(fill(text, columns, initial_indent=indent, subsequent_indent=indent))
+    return "".join(f"{text}\n" for text in rows)
 
 
 def key_record(entry: KeyEntry) -> Record:

@@ -80,11 +80,11 @@ def planner(
 
 
 def _plan(case: Situation) -> Plan:
-    said = [saying for _, rule in WHEN for saying in rule(case)]
-    wishes = [saying for saying in said if isinstance(saying, Planned)]
+    results = [saying for _, rule in WHEN for saying in rule(case)]
+    wishes = [saying for saying in results if isinstance(saying, Planned)]
     planned = tuple(wish for wish in wishes if not case.settled(wish.key))
-    held = {saying.key: saying.because for saying in said if isinstance(saying, Held)}
-    remarks = tuple(saying.text for saying in said if isinstance(saying, Remark))
+    held = {saying.key: saying.because for saying in results if isinstance(saying, Held)}
+    remarks = tuple(saying.text for saying in results if isinstance(saying, Remark))
     return Plan(planned, _held_back(case, planned, held), remarks)
 
 

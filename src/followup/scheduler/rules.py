@@ -164,11 +164,11 @@ def keep_in_touch(case: Situation) -> Ruling:
     application = case.application
     if application.outcome != "rejected" or not application.keep_in_touch:
         return
-    said = f"{SAID['rejected']} on {spoken(case.outcome_on)}"
+    reason = f"{SAID['rejected']} on {spoken(case.outcome_on)}"
     rules = ("keep_in_touch.first", "keep_in_touch")
     for person, talk in met_last(list(case.all_rounds)):
         stem = f"keep_in_touch:contact-{person.id}:outcome-{application.outcome_seq}"
-        chain = Chain(stem, rules, case.outcome_on, said)
+        chain = Chain(stem, rules, case.outcome_on, reason)
         yield from touches(case, chain, talk, person)
 
 

@@ -239,13 +239,13 @@ def _known(what: str) -> str:
 
 
 def _check_options(what: str, typed: OutcomeTyped) -> None:
-    for option, said, fitting in (
+    for option, given, fitting in (
         ("--deadline", typed.deadline, ("offer",)),
         ("--terms", typed.terms, ("offer", "accepted")),
         ("--start", typed.start, ("offer", "accepted")),
         ("--keep-in-touch", typed.keep_in_touch, ("rejected",)),
     ):
-        if said and what not in fitting:
+        if given and what not in fitting:
             raise UsageError(f"{option} goes with {' or '.join(fitting)}, not with {what}.")
 
 

@@ -163,13 +163,13 @@ def meant(text: str, frame: Frame) -> date:
     month, the one ahead where two are as near) or with a year; else the month of a day, as
     everywhere. UsageError for anything else.
     """
-    said = " ".join(text.casefold().split())
-    shift = SHIFTS.get(said.removesuffix(" month") or "this")
+    phrase = " ".join(text.casefold().split())
+    shift = SHIFTS.get(phrase.removesuffix(" month") or "this")
     if shift is not None:
         return _first(frame.today.year, frame.today.month + shift)
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})", said, re.ASCII):
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})", phrase, re.ASCII):
         return _first(int(found[1]), _numbered(int(found[2])))
-    if (found := re.fullmatch(r"([a-z]+)\.?(?: (\d{4}))?", said, re.ASCII)) and _named(found[1]):
+    if (found := re.fullmatch(r"([a-z]+)\.?(?: (\d{4}))?", phrase, re.ASCII)) and _named(found[1]):
         return _of_name(_named(found[1]), found[2], frame.today)
     try:
         return parse_day(text, frame).replace(day=1)

@@ -106,12 +106,12 @@ def take_over_file(world: World) -> list[str]:
 
     UsageError where it holds an unknown key or a bad value: then all stays as it was.
     """
-    told = _checked(world)
+    checked = _checked(world)
     from followup.services import planning  # the engine, half a second
     from followup.store import transaction, writes
 
     with transaction.unjournaled(world.store, world.now) as change:
-        change.take_over_file({**told, settings.STAMP: world.config_stamp})
+        change.take_over_file({**checked, settings.STAMP: world.config_stamp})
         with _named(world):
             planning.renew(change, settings.settings(change.ask))
         replanned = planning.replan(change, writes.all_planned(change), world.now)

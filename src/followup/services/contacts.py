@@ -74,18 +74,18 @@ def chosen(ask: Ask, who: str, *, surely: bool = False) -> Acquaintance:
         return queries.acquaintance(ask, number)
     words = search.words_of(who)
     known = queries.acquaintances(ask, words) if words else []
-    rank, found = search.ranked(who, known, _names)
-    if not found:
+    rank, matches = search.ranked(who, known, _names)
+    if not matches:
         raise NothingFound(
             f"No contact matches {shown(who)}.{search.meant_instead(ask, who)} "
             "`followup contact list` shows who is there."
         )
-    if len(found) > 1:
-        raise search.several(who, found, _line)
+    if len(matches) > 1:
+        raise search.several(who, matches, _line)
     if surely and rank > search.WHOLE:
-        person = found[0].contact
+        person = matches[0].contact
         raise search.only_a_part(who, line(person.name), str(person.id))
-    return found[0]
+    return matches[0]
 
 
 def _names(acquaintance: Acquaintance) -> tuple[str, ...]:
@@ -134,15 +134,15 @@ def edit(world: World, who: str, fields: Fields) -> ChangedContact:
     from followup.store import contacts, transaction
 
     with transaction.change(world.store, "contact edit", world.now) as change:
-        found = chosen(change.ask, who, surely=True)
-        if found.is_forgotten:
+        acquaintance = chosen(change.ask, who, surely=True)
+        if acquaintance.is_forgotten:
             raise UsageError(
-                f"Contact {found.contact.id} was forgotten; add the person with: "
+                f"Contact {acquaintance.contact.id} was forgotten; add the person with: "
                 "followup contact add"
             )
-        contacts.tell_again(change, found.contact.id, checked)
+        contacts.tell_again(change, acquaintance.contact.id, checked)
         change.session.flush()
-        return _told(change, world, found.contact.id)
+        return _told(change, world, acquaintance.contact.id)
 
 
 def _told(change: "Transaction", world: World, number: int) -> ChangedContact:
@@ -191,15 +191,15 @@ _READ: dict[str, Callable[[str], str]] = {
 def traces(world: World, who: str) -> ContactTraces:
     """What is kept of the person that NAME names. UsageError where they are forgotten already."""
     with connect(world.store) as ask:
-        found = chosen(ask, who, surely=True)
-        number = found.contact.id
-        if found.is_forgotten:
+        acquaintance = chosen(ask, who, surely=True)
+        number = acquaintance.contact.id
+        if acquaintance.is_forgotten:
             raise UsageError(f"Contact {number} is forgotten already.")
         return ContactTraces(
-            found,
+            acquaintance,
             tuple(queries.notes_to(ask, number)),
             tuple(queries.log_with(ask, number)),
-            _mentions(ask, found),
+            _mentions(ask, acquaintance),
         )
 
 

@@ -371,12 +371,12 @@ def recorded_channel(ask: Ask, world: World, chosen: ListedFollowUp, said: str) 
     """
     if said or not has_note(chosen.followup.kind):
         return said
-    found, _, _ = _occasion(ask, world, chosen, "")
+    occasion, _, _ = _occasion(ask, world, chosen, "")
     job = queries.application(ask, chosen.application_id)
     wanted = job.channel or settings_store.settings(ask).get(CHANNEL_KEY)
-    to = found.recipient
-    is_known = found.channel == wanted or (to is not None and reaches(found.channel, to))
-    return found.channel if is_known else ""
+    to = occasion.recipient
+    is_known = occasion.channel == wanted or (to is not None and reaches(occasion.channel, to))
+    return occasion.channel if is_known else ""
 
 
 def keep_as_sent(
@@ -396,16 +396,16 @@ def keep_as_sent(
     if not has_note(chosen.followup.kind):
         return False
     try:
-        found = as_sent or written(change.ask, world, chosen, DraftRequest(channel))
+        sent_draft = as_sent or written(change.ask, world, chosen, DraftRequest(channel))
     except UsageError:
         return False  # what cannot be written was not sent so, and `done` must not wait for it
-    if found.channel_is_spoken:
+    if sent_draft.channel_is_spoken:
         return False
-    note = {"subject": found.note.subject, "body": found.note.body}
+    note = {"subject": sent_draft.note.subject, "body": sent_draft.note.body}
     sent = {"channel": channel, "sent_on": on.isoformat()}
     promised = (queries.note_of(change.ask, chosen.followup.id) or {}).get("promise_on")
-    holds = bool(promised) and _holds_promise(change.ask, world, found)
-    _keep(change, chosen.followup.id, found.occasion, {**note, **sent})
+    holds = bool(promised) and _holds_promise(change.ask, world, sent_draft)
+    _keep(change, chosen.followup.id, sent_draft.occasion, {**note, **sent})
     return holds
 
 
@@ -444,21 +444,21 @@ def _chosen(ask: Ask, world: World, which: str, *, surely: bool = False) -> List
 
 def written(ask: Ask, world: World, chosen: ListedFollowUp, wanted: DraftRequest) -> Draft:
     """The note of a follow-up with what should be looked at before it goes out."""
-    found, kept, remark = _occasion(ask, world, chosen, wanted.channel)
-    if found.contact is not None and found.contact.no_contact:
+    occasion, kept, remark = _occasion(ask, world, chosen, wanted.channel)
+    if occasion.contact is not None and occasion.contact.no_contact:
         raise UsageError(
-            f"{line(found.contact.name)} asked not to be contacted, so no note is written. "
+            f"{line(occasion.contact.name)} asked not to be contacted, so no note is written. "
             f"Take it off the list with: followup skip {chosen.followup.id}"
         )
     # followup's own words hold for what was sent: what came back is written anew, for its own day
     holds = kept.get("edited") or chosen.followup.status != "pending"
     own = kept if kept.get("body") and holds and not wanted.fresh else {}
-    if found.channel == "phone":
-        return Draft(chosen, found, _spoken(found), (), remark, kept=kept)
-    note = _own(ask, own, found) if own else _written(ask, world, found)
-    around = _around(ask, world, chosen, note, _agency(found))
+    if occasion.channel == "phone":
+        return Draft(chosen, occasion, _spoken(occasion), (), remark, kept=kept)
+    note = _own(ask, own, occasion) if own else _written(ask, world, occasion)
+    around = _around(ask, world, chosen, note, _agency(occasion))
     by = _author(own["written_from"]) or "you" if own else ""
-    return Draft(chosen, found, note, findings(note, found, around), remark, by, kept)
+    return Draft(chosen, occasion, note, findings(note, occasion, around), remark, by, kept)
 
 
 def _spoken(found: Occasion) -> Note:
@@ -534,14 +534,14 @@ def digest(found: Occasion) -> str:
     import hashlib
 
     person = found.contact
-    told = (
+    facts = (
         found.company, found.role, person and (person.name, person.salutation, person.language),
         found.interview_on, found.looking_for, found.strengths, found.concerns, found.topic,
         found.next_step, found.decision_on, found.promise_on, found.promise, found.deadline_on,
         found.terms, found.start_on, found.you.name,
         *((found.promise_clock,) if found.promise_clock else ()),
     )  # fmt: skip
-    return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps(facts, default=str).encode()).hexdigest()[:16]
 
 
 def _agency(found: Occasion) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def booked(ask: Ask, interview: NewInterview) -> Booked | None:
 
     The role is the same, or was not said. None where several start together.
     """
-    found = [
+    others = [
         Booked(one.interview.id, _start(one.interview) == _start(interview))
         for one in queries.rounds_between(ask, interview.day, interview.day)
         if _same_company(interview, one.application.company)
@@ -90,10 +90,10 @@ def booked(ask: Ask, interview: NewInterview) -> Booked | None:
         and _same_role(interview, one.application.role)
         and _was_booked(ask, one.application.id, one.interview.id)
     ]
-    together = [one for one in found if one.same_start]
+    together = [one for one in others if one.same_start]
     if len(together) > 1:
         return None
-    return next(iter(together or found), None)
+    return next(iter(together or others), None)
 
 
 def overlapping(ask: Ask, number: int, now: datetime) -> list[str]:
@@ -141,11 +141,11 @@ def companies(ask: Ask, name: str) -> list[str]:
 
 def twin(ask: Ask, interview: NewInterview) -> Twin | None:
     """The interview that this one seems to repeat."""
-    for one in queries.rounds_between(ask, interview.day, interview.day):
-        people = [met.contact for met in one.interview.people]
-        person = _again(interview, one.application.company, people)
+    for talk in queries.rounds_between(ask, interview.day, interview.day):
+        people = [met.contact for met in talk.interview.people]
+        person = _again(interview, talk.application.company, people)
         if person:
-            return Twin(one.interview.id, person)
+            return Twin(talk.interview.id, person)
     return None
 
 

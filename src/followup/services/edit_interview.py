@@ -97,7 +97,7 @@ def rewrite(world: World, before: OpenedInterview, text: str, agreed: Agreed | N
     UsageError, with the line, where it is wrong; WorldError where the interview is not what it
     was any more.
     """
-    found = interview_fields.read_text(text)
+    entries = interview_fields.read_text(text)
 
     def read(phrases: Frame, interview: NewInterview) -> Retold:
         if interview != before.interview:
@@ -105,7 +105,7 @@ def rewrite(world: World, before: OpenedInterview, text: str, agreed: Agreed | N
                 f"Interview {before.number} was changed by another command in the meantime; "
                 "edit it as it is now."
             )
-        return interview_fields.by_text(phrases, interview, found)
+        return interview_fields.by_text(phrases, interview, entries)
 
     return _retell(world, str(before.number), read, agreed)
 
@@ -156,16 +156,16 @@ def _chosen(ask: Ask, world: World, company: str) -> tuple[ApplicationFacts, Int
 
 def as_told(facts: ApplicationFacts, talk: Interview) -> NewInterview:
     """A recorded interview in the form that `add` takes."""
-    one = facts.application
+    application = facts.application
     made = [promise for promise in facts.promises if promise.interview_id == talk.id]
     stated = [promise.on for promise in made if promise.by == "they"]
     return NewInterview(
-        company=one.company,
+        company=application.company,
         day=talk.day,
         at=talk.at,
         zone=talk.zone,
         starts=talk.starts,
-        role=one.role,
+        role=application.role,
         stage=talk.stage,
         minutes=talk.minutes,
         people=tuple(
@@ -183,10 +183,10 @@ def as_told(facts: ApplicationFacts, talk: Interview) -> NewInterview:
         concerns=talk.concerns,
         decision_on=stated[-1] if stated else None,
         promises=tuple((promise.on, promise.text) for promise in made if promise.by == "you"),
-        via=one.via,
-        through=one.through,
-        field=one.field,
-        channel=one.channel,
+        via=application.via,
+        through=application.through,
+        field=application.field,
+        channel=application.channel,
         **{name: getattr(talk, name) for name in INTERVIEW_TEXTS},
     )
 
@@ -202,17 +202,19 @@ def by_options(
 
     Fields are emptied first; what may be there several times is added.
     """
-    typed, told = wishes.typed, before
+    typed, interview = wishes.typed, before
     for key in wishes.clear:
-        told = told._replace(**_emptied(key))
-    start = _start(phrases, typed, told)
-    told = told._replace(day=start.day, at=start.at, zone=start.zone, starts=start.starts)
-    told = told._replace(**dict(_said(phrases, told, typed)), people=_people(told.people, wishes))
+        interview = interview._replace(**_emptied(key))
+    start = _start(phrases, typed, interview)
+    interview = interview._replace(day=start.day, at=start.at, zone=start.zone, starts=start.starts)
+    interview = interview._replace(
+        **dict(_said(phrases, interview, typed)), people=_people(interview.people, wishes)
+    )
     if typed.decision.strip():
-        check_decision(told.decision_on, told.day)
+        check_decision(interview.decision_on, interview.day)
     hour = interview_fields.decision_hour(typed.decision, phrases)
-    told = told._replace(note=_note(told, hour)) if hour else told
-    return told, [*filter(None, (start.remark, interview_fields.HOUR_NOTED if hour else ""))]
+    interview = interview._replace(note=_note(interview, hour)) if hour else interview
+    return interview, [*filter(None, (start.remark, interview_fields.HOUR_NOTED if hour else ""))]
 
 
 def _emptied(key: str) -> dict[str, Any]:
@@ -356,18 +358,18 @@ def _names(people: Iterable[NewContact]) -> str:
 
 def _joined(there: list[NewContact], more: Iterable[NewContact]) -> list[NewContact]:
     """The people with those who were told; who is there already gets what was told of them."""
-    people = {fold(one.name): one for one in there}
-    for one in more:
-        known = people.get(fold(one.name)) or _of_that_name(people.values(), one) or one
-        if one.email and known.email not in ("", one.email):
+    people = {fold(person.name): person for person in there}
+    for person in more:
+        known = people.get(fold(person.name)) or _of_that_name(people.values(), person) or person
+        if person.email and known.email not in ("", person.email):
             raise UsageError(
                 f"{line(known.name)} is there already, with another address; to change that: "
-                f"followup contact edit {named(known.name)} --email {quoted(one.email)}"
+                f"followup contact edit {named(known.name)} --email {quoted(person.email)}"
             )
         people[fold(known.name)] = known._replace(
-            email=one.email or known.email,
-            title=one.title or known.title,
-            phone=one.phone or known.phone,
+            email=person.email or known.email,
+            title=person.title or known.title,
+            phone=person.phone or known.phone,
         )
     return list(people.values())
 
@@ -449,14 +451,14 @@ def cancel(world: World, company: str) -> RescheduledInterview:
     """Cancel an interview; what follows from it ends, and what it had cancelled comes back."""
     from followup.store import writes
 
-    with _to_move(world, "cancel", company) as (change, found):
-        if found.interview.cancelled:
-            raise UsageError(f"Interview {found.interview.id} is cancelled already.")
-        writes.cancel_interview(change, found.interview.id)
-        change.summary = f"interview {found.interview.id}, {found.application.company}"
-        again = f"followup reschedule {found.interview.id} DAY"
-        remark = f"Once there is a new day: {again}" if found.application.is_open else ""
-        return _rearranged(change, world, found, tuple(filter(None, (remark,))))
+    with _to_move(world, "cancel", company) as (change, talk):
+        if talk.interview.cancelled:
+            raise UsageError(f"Interview {talk.interview.id} is cancelled already.")
+        writes.cancel_interview(change, talk.interview.id)
+        change.summary = f"interview {talk.interview.id}, {talk.application.company}"
+        again = f"followup reschedule {talk.interview.id} DAY"
+        remark = f"Once there is a new day: {again}" if talk.application.is_open else ""
+        return _rearranged(change, world, talk, tuple(filter(None, (remark,))))
 
 
 @contextmanager
@@ -551,8 +553,8 @@ def write_up(
 
     with transaction.change(world.store, "add", world.now) as change:
         kept = settings.settings(change.ask)
-        found = queries.round_of(change.ask, number)
-        before = as_told(bulk_queries.facts(change.ask, found.application.id), found.interview)
+        talk = queries.round_of(change.ask, number)
+        before = as_told(bulk_queries.facts(change.ask, talk.application.id), talk.interview)
         told_of = writes.change_interview(
             change, number, before, who_are(merged(before, new.told), agreed)
         )
@@ -563,9 +565,9 @@ def write_up(
                 people.meet(before.company, person)
         people.write(change)
         theirs = contacts.applications_of(change, told_of)
-        replanned = replan(change, sorted({found.application.id, *theirs}), world.now, kept)
+        replanned = replan(change, sorted({talk.application.id, *theirs}), world.now, kept)
         change.summary = f"interview {number} with {before.company}, written up"
-        entry, todos = views.recorded(world, change.ask, kept, found.application.id, number)
+        entry, todos = views.recorded(world, change.ask, kept, talk.application.id, number)
     return AddedInterview(entry, todos, False, (*new.remarks, *remarks, *replanned.remarks))
 
 

@@ -372,14 +372,14 @@ def skip_too_late(world: World, agreed: Sequence[DueFollowUp], because: str = ""
     from followup.services.planning import replan
     from followup.store import transaction, writes
 
-    numbers = {one.id for one in agreed}
+    numbers = {todo.id for todo in agreed}
     with transaction.change(world.store, "skip", world.now) as change:
         pending = due_list.todos(change.ask, when(world, change.ask), world.today)
-        skipped = tuple(one for one in pending if one.id in numbers)
-        for one in skipped:
-            writes.settle(change, one.id, "skipped", world.today, because)
+        skipped = tuple(todo for todo in pending if todo.id in numbers)
+        for todo in skipped:
+            writes.settle(change, todo.id, "skipped", world.today, because)
         change.summary = f"{counted(len(skipped), 'thank-you')} that came too late"
-        touched = {writes.followup_row(change, one.id).application_id for one in skipped}
+        touched = {writes.followup_row(change, todo.id).application_id for todo in skipped}
         return LetGo(skipped, replan(change, sorted(touched), world.now))
 
 

@@ -252,13 +252,15 @@ class _Job:
         Rows that say no role, and belong to it all the same, come after the others. An outcome is
         of the last interview's day, or of today where that comes first.
         """
-        told = [one.interview for one in self.interviews]
+        interviews = [one.interview for one in self.interviews]
         last = {
-            name: next((text for one in reversed(told) if (text := getattr(one, name))), "")
+            name: next((text for one in reversed(interviews) if (text := getattr(one, name))), "")
             for name in ("role", "via", "field")
         }
-        over_on = min(max(one.day for one in told), today)
-        return NewApplication(told[0].company, **last, outcome=self.outcome, outcome_on=over_on)
+        over_on = min(max(one.day for one in interviews), today)
+        return NewApplication(
+            interviews[0].company, **last, outcome=self.outcome, outcome_on=over_on
+        )
 
 
 class _Interviews:
@@ -304,32 +306,34 @@ class _Interviews:
         jobs: dict[tuple[str, str, str], _Job] = {}
         again: dict[int, ImportedInterview] = {}
         beside = self._beside_others(interviews)
-        for one in interviews:
-            company, role = fold(one.interview.company), fold(one.interview.role)
-            found = self.known.by_uid(one.uid) or self.known.interview(
-                one.interview, invitation=bool(one.uid), exactly=company in beside
+        for imported in interviews:
+            company, role = fold(imported.interview.company), fold(imported.interview.role)
+            known = self.known.by_uid(imported.uid) or self.known.interview(
+                imported.interview, invitation=bool(imported.uid), exactly=company in beside
             )
-            if found is None and one.uid and one.cancelled:
-                self.remarks.append(f"{one.place}: this cancels an interview that is not there.")
+            if known is None and imported.uid and imported.cancelled:
+                self.remarks.append(
+                    f"{imported.place}: this cancels an interview that is not there."
+                )
                 self.passed_over += 1
                 continue
-            over = "" if one.outcome in OPEN_OUTCOMES else one.outcome
-            job = jobs.setdefault((company, role, over), _Job(one.place))
-            job.outcome = one.outcome or job.outcome
-            job.applied |= {one.applied_on} if one.applied_on else set()
-            if found is None:
-                job.interviews.append(one)
+            over = "" if imported.outcome in OPEN_OUTCOMES else imported.outcome
+            job = jobs.setdefault((company, role, over), _Job(imported.place))
+            job.outcome = imported.outcome or job.outcome
+            job.applied |= {imported.applied_on} if imported.applied_on else set()
+            if known is None:
+                job.interviews.append(imported)
                 if len(job.interviews) > MOST_OF_ONE:
                     raise UsageError(
-                        f"{one.place}: {line(one.interview.company)} has more than {MOST_OF_ONE:,} "
+                        f"{imported.place}: {line(imported.interview.company)} has more than {MOST_OF_ONE:,} "
                         "interviews for one role; split the file, or name the role of each."
                     )
-                self._report("added", one.interview)
-                self._remark_on_other(one)
+                self._report("added", imported.interview)
+                self._remark_on_other(imported)
             else:
-                job.number, job.known = found.application, found.interview
-                if not (found.moved and found.interview in again):
-                    again[found.interview] = one
+                job.number, job.known = known.application, known.interview
+                if not (known.moved and known.interview in again):
+                    again[known.interview] = imported
         self._join(jobs, beside)
         return list(jobs.values()), again
 
@@ -365,17 +369,17 @@ class _Interviews:
         for (company, role, _), job in sorted(jobs.items(), key=lambda one: not one[0][1]):
             if job.number is not None or not job.interviews:
                 continue
-            found = self.known.open(company, role, exactly=company in beside)
-            others = [] if role or found or company in beside else named.get(company, [])
-            if not found and len(others) > 1:
+            numbers = self.known.open(company, role, exactly=company in beside)
+            others = [] if role or numbers or company in beside else named.get(company, [])
+            if not numbers and len(others) > 1:
                 continue  # as an export has it: a job without a role beside others
-            if len(found) + len(others) > 1:
+            if len(numbers) + len(others) > 1:
                 raise SeveralFound(
                     f"{job.place}: {line(job.interviews[0].interview.company)} has several open "
                     "applications; name the role of one in the column role."
                 )
-            if found:
-                job.number = found[0]
+            if numbers:
+                job.number = numbers[0]
             for other in others:
                 other.interviews += job.interviews
                 other.applied |= job.applied
@@ -524,20 +528,22 @@ class _Applications:
 
     def merge(self, applications: Sequence[ImportedApplication]) -> None:
         """Write what is new, and tell the others what the file says of them."""
-        jobs = [(one, self._known(one)) for one in applications]
-        new_rows = [one for one, known in jobs if known is None]
-        self.added = list({_key(one): one for one in new_rows}.values())
+        jobs = [(imported, self._known(imported)) for imported in applications]
+        new_rows = [imported for imported, known in jobs if known is None]
+        self.added = list({_key(imported): imported for imported in new_rows}.values())
         numbers = writes.add_applications(self.change, list(map(self._application, self.added)))
         new = dict(zip(map(_key, self.added), numbers, strict=True))
-        for one, known in jobs:
+        for imported, known in jobs:
             if known is not None:
-                self._tell_again(one, known)
+                self._tell_again(imported, known)
         self.joined = len(new_rows) - len(self.added)
         self.left = len(applications) - len(new_rows) - len(self.changed)
-        texts = {(new[_key(one)], one.text): one for one in new_rows}
-        self._write_events([(number, one) for (number, _), one in texts.items()])
-        self.touched |= {new[_key(one)] for one in self.added if one.outcome == "offer"}
-        self.outcomes |= {one.outcome for one in self.added}
+        texts = {(new[_key(imported)], imported.text): imported for imported in new_rows}
+        self._write_events([(number, imported) for (number, _), imported in texts.items()])
+        self.touched |= {
+            new[_key(imported)] for imported in self.added if imported.outcome == "offer"
+        }
+        self.outcomes |= {imported.outcome for imported in self.added}
 
     def _application(self, imported: ImportedApplication) -> NewApplication:
         """One that is over ended on the day applied, as no other is known; an offer is of today."""
@@ -549,11 +555,13 @@ class _Applications:
 
     def _known(self, imported: ImportedApplication) -> KnownApplication | None:
         """The application that a row is of: as open or over as it says, else the one it became."""
-        found = self.known.applications(fold(imported.company), fold(imported.role))
-        same = [job for job in found if job.outcome == imported.outcome]
-        still = [job for job in found if job.is_open]
+        matches = self.known.applications(fold(imported.company), fold(imported.role))
+        same = [job for job in matches if job.outcome == imported.outcome]
+        still = [job for job in matches if job.is_open]
         over = [
-            job for job in found if imported.outcome in OPEN_OUTCOMES and self._began(job, imported)
+            job
+            for job in matches
+            if imported.outcome in OPEN_OUTCOMES and self._began(job, imported)
         ]
         return next(iter((*same, *still, *over)), None)
 
@@ -624,12 +632,12 @@ def _start(interview: NewInterview) -> str:
 
 def _retold(before: NewInterview, imported: ImportedInterview, *, invited: bool) -> NewInterview:
     """A known interview with what the file says of it; what it does not say stays."""
-    said = imported.fields - {"company", "role", "people", "promises"}
+    fields = imported.fields - {"company", "role", "people", "promises"}
     if not invited and _when(imported.interview) != _when(before):
-        said -= WHEN  # it is known by where it stood at first, and was moved on purpose
+        fields -= WHEN  # it is known by where it stood at first, and was moved on purpose
     if imported.uid:
-        said &= MOVABLE
-    news = {name: getattr(imported.interview, name) for name in said}
+        fields &= MOVABLE
+    news = {name: getattr(imported.interview, name) for name in fields}
     promises = (
         *before.promises,
         *(p for p in imported.interview.promises if p not in before.promises),

@@ -290,7 +290,7 @@ class Reading:
 
         It names the first few that are wrong, so that they can be mended at one go.
         """
-        found: dict[object, ImportedInterview] = {}
+        by_key: dict[object, ImportedInterview] = {}
         for (columns, no_interview), alike in groupby(
             rows, lambda row: (row.columns, self._is_application(row))
         ):
@@ -300,11 +300,11 @@ class Reading:
                     self.applications += self._parsed(some, self._read_applications)
                     continue
                 for key, told in self._parsed(some, self._read):
-                    found[key] = self._joined(found[key], told) if key in found else told
+                    by_key[key] = self._joined(by_key[key], told) if key in by_key else told
         if self.wrong and not self.skip_bad:
             raise UsageError("\n".join(self.wrong))
         self.remarks += [*self.wrong, *self._about_blanks(), *self.days.remarks.values()]
-        return list(found.values())
+        return list(by_key.values())
 
     def _about_blanks(self) -> Iterator[str]:
         for column, texts in self.blanks.items():
@@ -366,11 +366,11 @@ class Reading:
 
         They are read column by column: row by row takes twice as long. UsageError as `_cells`.
         """
-        columns, said = rows[0].columns, self._cells(rows)
+        columns, texts = rows[0].columns, self._cells(rows)
         absent = [None] * len(rows)
 
         def cells(column: str, default: object = None) -> list[Any]:
-            read = said.get(column, absent)
+            read = texts.get(column, absent)
             if default is None or None not in read:
                 return read
             return [default if one is None else one for one in read]
@@ -396,7 +396,7 @@ class Reading:
             if remark and len(self.remarks) < MOST_WRONG:
                 self.remarks.append(f"{row.place}: {remark}")
         same = zip(map(fold, company), map(fold, role), instant, map(bool, at), strict=True)
-        there = zip(*[[one is not None for one in said[name]] for name in columns], strict=True)
+        there = zip(*[[one is not None for one in texts[name]] for name in columns], strict=True)
         place, _, _, uid, revision, _ = zip(*rows, strict=True)
         understood = map(
             ImportedInterview,
@@ -492,11 +492,11 @@ def _with_stage(texts: frozenset[str], stands: Status) -> frozenset[str]:
 
 def _status(what: str, known: tuple[str, ...], text: str) -> Status:
     """The meaning of a word for a status, stage or outcome. UsageError for an unknown one."""
-    told = records.read(text)
-    if told is None or (what == "outcome" and told.cancelled is not None):
+    status = records.read(text)
+    if status is None or (what == "outcome" and status.cancelled is not None):
         one_of(what, text, known)
         raise UsageError(f"{shown(text)} is no {what}; write one such as {known[0]}.")
-    return told
+    return status
 
 
 def _fields(columns: Sequence[str], filled: Iterable[bool]) -> frozenset[str]:
@@ -534,11 +534,11 @@ def _in(column: str, why: object) -> UsageError:
 
 def _people(text: str) -> tuple[NewContact, ...]:
     """The people in a cell, each as `--with` takes them: one a line, or separated by semicolons."""
-    told = [one.strip() for one in re.split(r"[;\r\n]", text)]
-    check_number(told)
+    texts = [one.strip() for one in re.split(r"[;\r\n]", text)]
+    check_number(texts)
     return tuple(
         NewContact(one_line(one, "name")) if _NO_ADDRESS.search(one) else parse_person(one)
-        for one in told
+        for one in texts
         if not is_nobody(one)
     )
 

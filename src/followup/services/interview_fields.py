@@ -112,12 +112,12 @@ def naming(option: str) -> Iterator[None]:
 
 def one_of(what: str, text: str, known: tuple[str, ...]) -> str:
     """The one of `known` that was typed, empty where nothing was. UsageError for another."""
-    told = fold(text) if text.strip() else ""
-    if told and told not in known:
+    word = fold(text) if text.strip() else ""
+    if word and word not in known:
         raise UsageError(
             f"{shown(text)} is no {what}; choose {', '.join(known[:-1])} or {known[-1]}."
         )
-    return told
+    return word
 
 
 def stage(text: str) -> str:
@@ -403,9 +403,9 @@ def differences(before: NewInterview, after: NewInterview) -> list[Difference]:
     that is gone as a whole is not told.
     """
     was, now = _facts(before), _facts(after)
-    told = [fact for fact in now if fact not in was]
+    facts = [fact for fact in now if fact not in was]
     replaced = {fact[:2]: fact.value for fact in was if fact.label not in ALONE}
-    successors = {fact[:2] for fact in told if fact.label not in ALONE}
+    successors = {fact[:2] for fact in facts if fact.label not in ALONE}
     standing = {"", *(fact.value for fact in now if fact.label in ("with", "concern"))}
     gone = [
         fact
@@ -413,7 +413,7 @@ def differences(before: NewInterview, after: NewInterview) -> list[Difference]:
         if fact not in now and fact[:2] not in successors and fact.whose in standing
     ]
     return [
-        *(Difference(one.label, one.whose, replaced.get(one[:2], ""), one.value) for one in told),
+        *(Difference(one.label, one.whose, replaced.get(one[:2], ""), one.value) for one in facts),
         *(Difference(one.label, one.whose, one.value, "") for one in gone),
     ]
 
@@ -430,17 +430,17 @@ class _Fact(NamedTuple):
 
 def _facts(interview: NewInterview) -> list[_Fact]:
     """The values that are there."""
-    found: list[_Fact] = []
+    facts: list[_Fact] = []
     head = ""
     for key, value in _pairs(interview):
         head = value if key in ("with", "concern") else head
         whose = head if key in OF_A_PERSON or key == "answer" else ""
         fact = _Fact(key, whose, value)
-        if found and found[-1][:2] == fact[:2] and key not in ALONE:
-            found[-1] = fact._replace(value=f"{found[-1].value}\n{value}")
+        if facts and facts[-1][:2] == fact[:2] and key not in ALONE:
+            facts[-1] = fact._replace(value=f"{facts[-1].value}\n{value}")
         elif value and (key, value) != ("calls", "yes"):
-            found.append(fact)
-    return found
+            facts.append(fact)
+    return facts
 
 
 def write_text(found: Iterable[TextEntry], remarks: Iterable[str] = ()) -> str:
@@ -462,23 +462,23 @@ def _lines(entry: TextEntry) -> list[str]:
 
 def read_text(text: str) -> list[TextEntry]:
     """The entries of a text. UsageError, with the line's number, where a line is none."""
-    found: list[TextEntry] = []
+    parts: list[TextEntry] = []
     further: list[str] = []
     empty = 0
     for number, line in enumerate(_without_returns(text).split("\n"), 1):
         if not line:
             empty += 1
             continue
-        if line.startswith((" ", "\t")) and (found or not line.strip()):
+        if line.startswith((" ", "\t")) and (parts or not line.strip()):
             further += [""] * empty + [_unindented(line)]
         elif not line.startswith("#"):
-            _close(found, further)
+            _close(parts, further)
             further = []
-            found.append(_entry(line, number))
+            parts.append(_entry(line, number))
         empty = 0
-    _close(found, further)
-    _check_once(found)
-    return found
+    _close(parts, further)
+    _check_once(parts)
+    return parts
 
 
 def _without_returns(text: str) -> str:
@@ -535,7 +535,7 @@ def by_text(
     """
     start = _start(phrases, found)
     values = {field.name: _value(field, phrases, before, found) for field in FIELDS}
-    told = NewInterview(
+    interview = NewInterview(
         day=start.day,
         at=start.at,
         zone=start.zone,
@@ -544,10 +544,10 @@ def by_text(
         **values | {"concerns": tuple(_concerns_of(found))},
     )
     for entry in found:
-        if entry.key == "decision" and told.decision_on != before.decision_on:
+        if entry.key == "decision" and interview.decision_on != before.decision_on:
             with _on(entry):
-                check_decision(told.decision_on, told.day)
-    return told, [start.remark] if start.remark else []
+                check_decision(interview.decision_on, interview.day)
+    return interview, [start.remark] if start.remark else []
 
 
 def _value(field: Field, phrases: Frame, before: NewInterview, found: Sequence[TextEntry]) -> Any:
@@ -593,16 +593,16 @@ def _missing(there: Sequence[TextEntry], key: str, example: str) -> str:
 
 
 def _concerns_of(found: Iterable[TextEntry]) -> Iterator[Concern]:
-    told: list[Concern] = []
+    concerns: list[Concern] = []
     for entry in found:
         with _on(entry):
             if entry.key == "concern":
-                told.append(Concern(free_text(entry.value, "concern")))
+                concerns.append(Concern(free_text(entry.value, "concern")))
             elif entry.key == "answer" and entry.value.strip():
-                if not told:
+                if not concerns:
                     raise UsageError("An answer is to a concern; write concern: … above it.")
-                told[-1] = told[-1]._replace(answer=free_text(entry.value, "answer"))
-    return (one for one in told if one.concern.strip() or one.answer.strip())
+                concerns[-1] = concerns[-1]._replace(answer=free_text(entry.value, "answer"))
+    return (one for one in concerns if one.concern.strip() or one.answer.strip())
 
 
 def _people_of(found: Iterable[TextEntry], known: Collection[str]) -> tuple[NewContact, ...]:

@@ -302,12 +302,19 @@ def check_mail(world: World) -> MailCheck:
 def _known(world: World, kept: Mapping[str, str]) -> Known:
     with connect(world.store) as ask:
         people: dict[str, list[Correspondent]] = {}
-        for one in messages.correspondents(ask):
-            people.setdefault(one.email.lower(), []).append(one)
-        sent = {one.reference: one for one in messages.sent(ask) if one.state != "refused"}
+        for correspondent in messages.correspondents(ask):
+            people.setdefault(correspondent.email.lower(), []).append(correspondent)
+        sent = {
+            correspondent.reference: correspondent
+            for correspondent in messages.sent(ask)
+            if correspondent.state != "refused"
+        }
         return Known(
             sent,
-            {one.followup_id: queries.followup(ask, one.followup_id) for one in sent.values()},
+            {
+                correspondent.followup_id: queries.followup(ask, correspondent.followup_id)
+                for correspondent in sent.values()
+            },
             people,
             kept.get("you.email", "").lower(),
             messages.dealt_with(ask),
@@ -332,16 +339,16 @@ def _news(
             continue
         heard = _heard(number, head._replace(reference=reference), known, world)
         if head.is_report:
-            found = _reported(folder, heard, known)
+            news = _reported(folder, heard, known)
         elif head.email == known.own_address:
-            found = None
+            news = None
         elif number in invited and (_is_of_somebody(heard) or strangers < MOST_STRANGERS):
             strangers += not _is_of_somebody(heard)
-            found = _invitation(folder, heard, world) or _answer(heard, known)
+            news = _invitation(folder, heard, world) or _answer(heard, known)
         else:
-            found = _answer(heard, known)
-        if found is not None:
-            yield found
+            news = _answer(heard, known)
+        if news is not None:
+            yield news
 
 
 def _heard(number: int, head: Header, known: Known, world: World) -> MailNews:
@@ -398,19 +405,19 @@ def _invitation(folder: "Folder", heard: MailNews, world: World) -> MailNews | N
     from followup.formats import icalendar
 
     content = folder.whole(heard.number, LARGEST_REPORT)
-    found = icalendar.announced(content)
-    if found is None and len(content) == LARGEST_REPORT:
+    announcement = icalendar.announced(content)
+    if announcement is None and len(content) == LARGEST_REPORT:
         return replace(heard, what="invitation")  # it may stand behind what is attached
-    if found is None:
+    if announcement is None:
         return None if _is_of_somebody(heard) else replace(heard, what="nothing")
     with connect(world.store) as ask:
-        read = messages.invited(ask, found.uid)
+        read = messages.invited(ask, announcement.uid)
     if read is None:
-        is_ahead = not found.is_off and (found.on or world.today) >= world.today
+        is_ahead = not announcement.is_off and (announcement.on or world.today) >= world.today
         brings = is_ahead or _is_of_somebody(heard)
     else:
         revision, is_off = read
-        brings = not is_off and (found.is_off or revision.precedes(found.revision))
+        brings = not is_off and (announcement.is_off or revision.precedes(announcement.revision))
     return replace(heard, what="invitation" if brings else "nothing")
 
 

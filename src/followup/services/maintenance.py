@@ -211,12 +211,12 @@ def examine_all(world: World) -> "list[Finding]":
     if not os.path.lexists(world.store):
         raise NothingFound(f"There is no store at {world.store} yet; `followup add` makes it.")
     is_own_place = world.store == environment.home_file("data", "followup.db")
-    found = list(integrity.of_the_file(world.store, is_own_place=is_own_place))
+    findings = list(integrity.of_the_file(world.store, is_own_place=is_own_place))
     if os.path.isdir(world.store):
-        return found
+        return findings
     pages = list(integrity.of_the_pages(world.store))
     inside = [] if pages else _of_the_contents(world)
-    return [*found, *pages, *inside, *_of_the_copies(world)]
+    return [*findings, *pages, *inside, *_of_the_copies(world)]
 
 
 def _of_the_contents(world: World) -> "list[Finding]":
@@ -239,19 +239,19 @@ def _of_the_settings(ask: Ask, kept: Mapping[str, str], world: World) -> "Iterat
     from followup.services.import_rows import checked
     from followup.store.integrity import Finding
 
-    found = False
+    is_wrong = False
     for source, key, value in settings.sources(ask):
         try:
             checked(key, value)
         except UsageError as error:
-            found = True
+            is_wrong = True
             mends = f'followup config set {shlex.quote(line(key))} ""'
             again = f"touch {shlex.quote(world.config)}   # it is read again"
             yield Finding(
                 f"The setting {line(key)} is wrong. {error}",
                 mends if source == "store" else again,
             )
-    if found:
+    if is_wrong:
         return
     try:
         Policy.from_settings(kept)

@@ -177,12 +177,12 @@ def each(
 
 
 def _pending_between(ask: Ask, first: str, last: str) -> list[ListedFollowUp]:
-    found = queries.pending_between(ask, int(first), int(last))
-    if not found:
+    pending = queries.pending_between(ask, int(first), int(last))
+    if not pending:
         raise NothingFound(
             f"Nothing from {first} to {last} is pending. `followup due` shows what there is."
         )
-    return found
+    return pending
 
 
 def followup(
@@ -206,22 +206,22 @@ def followup(
     if not which.strip():
         raise UsageError("Say which: a number of `followup due`, or words of company or person.")
     words = words_of(which)
-    rank, found = ranked(which, queries.pending_with(ask, words, when), _names)
-    if not found:
-        rank, found = ranked(which, queries.pending_with(ask, words), _names)
-    if not found:
+    rank, matches = ranked(which, queries.pending_with(ask, words, when), _names)
+    if not matches:
+        rank, matches = ranked(which, queries.pending_with(ask, words), _names)
+    if not matches:
         raise NothingFound(
             f"Nothing that is pending matches {shown(which)}.{meant_instead(ask, which)} "
             "`followup due` shows what there is."
         )
-    found = [one for one in found if one.followup.kind != but] or found
-    if len(found) > 1:
-        raise several(which, found, _line)
+    matches = [one for one in matches if one.followup.kind != but] or matches
+    if len(matches) > 1:
+        raise several(which, matches, _line)
     if surely and rank > WHOLE:
-        raise only_a_part(which, _line(found[0]).strip(), str(found[0].followup.id))
-    if ready_by and found[0].followup.ready_on > ready_by:
-        raise _too_early(which, found[0])
-    return found[0]
+        raise only_a_part(which, _line(matches[0]).strip(), str(matches[0].followup.id))
+    if ready_by and matches[0].followup.ready_on > ready_by:
+        raise _too_early(which, matches[0])
+    return matches[0]
 
 
 def _too_early(which: str, item: ListedFollowUp) -> Uncertain:

@@ -59,12 +59,12 @@ def migrate(url: str) -> str:
     """Bring a server's schema to this program's while people use it; what was done, in words."""
     from followup.store import schema, server_schema
 
-    found, shown = server_schema.migrate(_checked(url)), without_password(url)
-    if found == schema.VERSION:
-        return f"The schema at {shown} is {found}, as this program's. Nothing was to be done.\n"
+    version, shown = server_schema.migrate(_checked(url)), without_password(url)
+    if version == schema.VERSION:
+        return f"The schema at {shown} is {version}, as this program's. Nothing was to be done.\n"
     oldest = server_schema.oldest_client(schema.VERSION)
-    refused = f" Programs before schema {oldest} are asked to upgrade." if oldest > found else ""
-    return f"The schema at {shown} was {found} and is {schema.VERSION}.{refused}\n"
+    refused = f" Programs before schema {oldest} are asked to upgrade." if oldest > version else ""
+    return f"The schema at {shown} was {version} and is {schema.VERSION}.{refused}\n"
 
 
 def check(url: str) -> list[str]:

@@ -108,18 +108,18 @@ def take_in(world: World, path: str, typed: ImportTyped, tick: "Tick") -> "Impor
         your_name=kept.get("you.name", ""),
         zone=phrases.zone,
     )
-    found = read(path, hints)
-    remarks = () if isinstance(found, Archive) else found.remarks
-    news = to_remember(found, hints)
+    content = read(path, hints)
+    remarks = () if isinstance(content, Archive) else content.remarks
+    news = to_remember(content, hints)
     news |= {"you.email": typed.your_email} if typed.your_email else {}
-    told, more = _understood(found, phrases, typed, tick)
+    records, more = _understood(content, phrases, typed, tick)
     remarks = (*remarks, *more)
-    del found  # its text, which nobody needs any more
+    del content  # its text, which nobody needs any more
     from followup.services import import_file
 
     with _place(world, dry=typed.dry) as there:
         name = os.path.basename(path)
-        done = import_file.merge(there, name, told, tick, dry=typed.dry, settings=news)
+        done = import_file.merge(there, name, records, tick, dry=typed.dry, settings=news)
     beyond = len(remarks) - MOST_REMARKS
     cut = (f"… and {beyond:,} more remarks on the file.",) if beyond > 0 else ()
     return replace(done, remarks=(*remarks[:MOST_REMARKS], *cut, *done.remarks))

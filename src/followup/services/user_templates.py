@@ -122,13 +122,13 @@ def _in_force(
 
 def _yours(world: World) -> dict[Name, str]:
     """The user's own templates with their paths; a file with another name is none."""
-    found = {}
+    templates = {}
     for file in environment.template_files(world.templates):
         try:
-            found[template.read_name(file)] = os.path.join(world.templates, file)
+            templates[template.read_name(file)] = os.path.join(world.templates, file)
         except UsageError:
             continue  # `template check` names it
-    return found
+    return templates
 
 
 def listing(world: World) -> list[TemplateEntry]:
@@ -137,17 +137,19 @@ def listing(world: World) -> list[TemplateEntry]:
     A built-in one in English is named without its language where that is the user's own.
     """
     own_language = _asked_of_store(world)
-    found = {}
+    templates = {}
     for note in MEASURES:
         for code in (each.code for each in BUILT_IN):
             name = Name(*note.partition(".")[::2], "" if code == own_language == "en" else code)
             if has_built_in(name):
-                found[note, code] = TemplateEntry(name, code)
+                templates[note, code] = TemplateEntry(name, code)
     for name, path in sorted(_yours(world).items(), key=lambda one: len(str(one[0]))):
         code = name.language or own_language
-        found[name.note, code] = TemplateEntry(name, code, path)
+        templates[name.note, code] = TemplateEntry(name, code, path)
     kinds = list(MEASURES)
-    return sorted(found.values(), key=lambda e: (kinds.index(e.name.kind), e.name.note, e.language))
+    return sorted(
+        templates.values(), key=lambda e: (kinds.index(e.name.kind), e.name.note, e.language)
+    )
 
 
 def _asked_of_store(world: World) -> str:
@@ -198,12 +200,12 @@ def _all_files(world: World) -> list[str]:
 
 def _file(world: World, text: str) -> str:
     beside = os.path.join(world.templates, f"{text.removesuffix(template.ENDING)}{template.ENDING}")
-    found = next(filter(os.path.lexists, (text, beside)), "")
-    if not found:
+    path = next(filter(os.path.lexists, (text, beside)), "")
+    if not path:
         raise NothingFound(
             f"There is no file {line(text)}, and no template of that name in {world.templates}."
         )
-    return found
+    return path
 
 
 def _look_into(file: str, words: str) -> Iterator[TemplateFinding]:
@@ -264,11 +266,11 @@ _ALMOST = re.compile(r"(?<!\$)\{+\s*([a-z_]+)\s*\}+|(?<!\$)\$([a-z_]+)")
 
 def _almost_placeholders(text: str, file: str) -> Iterator[TemplateFinding]:
     for number, row in enumerate(text.splitlines(), start=1):
-        for found in _ALMOST.finditer("" if row.lstrip().startswith("#") else row):
-            field = found[1] or found[2]
+        for match in _ALMOST.finditer("" if row.lstrip().startswith("#") else row):
+            field = match[1] or match[2]
             if field in FIELDS:
                 yield TemplateFinding(
-                    file, number, f"`{found[0]}` is plain text; write ${{{field}}}."
+                    file, number, f"`{match[0]}` is plain text; write ${{{field}}}."
                 )
 
 

@@ -168,14 +168,14 @@ def interviews(
     """
     with connect(world.store) as ask:
         wanted = _wanted(world, ask, typed)
-        found = {
+        by_number = {
             entry.round.interview.id: tell(entry)
             for job in filter(wanted.takes, jobs(ask, wanted.words))
             for entry in job.entries()
             if wanted.takes_talk(entry.round.interview)
             and wanted.is_said(job.application, [entry.round.interview])
         }
-        return [found[number] for number in sorted(found)]
+        return [by_number[number] for number in sorted(by_number)]
 
 
 def without_interviews(world: World) -> int:
@@ -353,7 +353,7 @@ def events(history: ApplicationHistory, now: datetime) -> list[TimelineEvent]:
     """All that is known of an application, by day."""
     today = now.date()
     emailed = {message.followup_id for message in history.messages}
-    told = [
+    happened = [
         *(_interview(one, now) for one in sorted(history.interviews, key=lambda one: one.starts)),
         *(_logged(one) for one in history.log),
         *(_promised(promise, history.interviews, today) for promise in history.promises),
@@ -363,7 +363,7 @@ def events(history: ApplicationHistory, now: datetime) -> list[TimelineEvent]:
         *(_followup(followup, today) for followup in history.followups),
         *_outcome(history, today),
     ]
-    return sorted(told, key=lambda event: (event.on, ORDER.index(event.what)))
+    return sorted(happened, key=lambda event: (event.on, ORDER.index(event.what)))
 
 
 def named(on: date, today: date) -> str:

@@ -144,12 +144,12 @@ class _Table:
 
     def _before(self, numbers: Sequence[int]) -> dict[int, Mapping[str, Any]]:
         """Rows as they are, by number."""
-        found = {}
+        before = {}
         for start in range(0, len(numbers), AT_ONCE):
             these = ", ".join(map(str, numbers[start : start + AT_ONCE]))
             for row in self.change.ask(f"SELECT * FROM {self.name} WHERE id IN ({these})", {}):
-                found[row["id"]] = row
-        return found
+                before[row["id"]] = row
+        return before
 
     def _check_once(self, wanted: Iterable[Record]) -> None:
         for row in wanted:
@@ -294,12 +294,12 @@ class _Merging:
     def _topics(self, jobs: Sequence[Record]) -> Iterator[Record]:
         for job in jobs:
             for talk in job["interviews"]:
-                for position, one in enumerate(talk["topics"]):
+                for position, topic in enumerate(talk["topics"]):
                     yield {
                         "interview_id": self._number("interview", talk["uid"]),
-                        "contact_id": self._number("contact", one["contact"]),
+                        "contact_id": self._number("contact", topic["contact"]),
                         "position": position,
-                        "topic": one["topic"],
+                        "topic": topic["topic"],
                     }
 
     def _promise(self, application: int, record: Record) -> Record:
@@ -584,11 +584,11 @@ class Outgoing:
         tables = ("application", "contact", "interview", "promise", "event")
         asked = " UNION ".join(f"SELECT seq FROM {table}" for table in tables)
         asked += " UNION SELECT outcome_seq FROM application WHERE outcome_seq > 0"
-        found = {row["seq"] for row in self.ask(asked, {})}
+        ranks = {row["seq"] for row in self.ask(asked, {})}
         for row in self.ask("SELECT kind, key FROM followup WHERE key LIKE '%:%:%'", {}):
             if said := since(row["kind"]).search(row["key"]):
-                found.add(int(said[2]))
-        return {seq: rank for rank, seq in enumerate(sorted(found), 1)}
+                ranks.add(int(said[2]))
+        return {seq: rank for rank, seq in enumerate(sorted(ranks), 1)}
 
     def talks(self, only: Collection[int] | None = None) -> Iterator[InterviewRecord]:
         """The interviews of every application, or at least of those whose numbers are in `only`."""

@@ -183,11 +183,11 @@ class Batch:
 
     @cached_property
     def _listed(self) -> dict[int, list[queries.ListedFollowUp]]:
-        found: dict[int, list[queries.ListedFollowUp]] = {}
+        by_application: dict[int, list[queries.ListedFollowUp]] = {}
         where = f"application_id {self.these}"
         for one in queries.listed(self.ask, where, self.values, reasons=False):
-            found.setdefault(one.application_id, []).append(one)
-        return found
+            by_application.setdefault(one.application_id, []).append(one)
+        return by_application
 
     @cached_property
     def _interviews(self) -> dict[int, list[Row]]:
@@ -396,11 +396,11 @@ def decision_dates(ask: Ask, first: date, last: date) -> list[tuple[ApplicationF
         'AND p."on" BETWEEN :first AND :last ORDER BY p."on", p.id',
         queries.days(first, last),
     )
-    found = []
+    dated = []
     for row in list(rows):
         facts = _stated(ask, row["application_id"])
-        found += [(facts, promise) for promise in facts.promises if promise.id == row["id"]]
-    return found
+        dated += [(facts, promise) for promise in facts.promises if promise.id == row["id"]]
+    return dated
 
 
 def _stated(ask: Ask, number: int) -> ApplicationFacts:
@@ -471,17 +471,17 @@ class Known:
             {},
         ):
             invited = bool(row["sequence"]) or row["stamped"] is not None
-            found = KnownInterview(
+            known = KnownInterview(
                 row["id"], row["application_id"], invited=invited, off=bool(row["cancelled"])
             )
             key = (row["company_key"], row_values.instant(row["starts"]), "T" in row["at"])
-            self._talks.setdefault(key, []).append((found, row["role_key"]))
+            self._talks.setdefault(key, []).append((known, row["role_key"]))
             if row["first_at"]:
                 starts = row_values.instant(row["first_starts"])
                 first = (row["company_key"], starts, "T" in row["first_at"])
-                moved.append((first, (found._replace(moved=True), row["role_key"])))
-            self._uids[row["uid"]] = found
-            self._application[found.interview] = found.application
+                moved.append((first, (known._replace(moved=True), row["role_key"])))
+            self._uids[row["uid"]] = known
+            self._application[known.interview] = known.application
         for key, one in moved:  # after those that stand there now
             self._talks.setdefault(key, []).append(one)
 

@@ -311,13 +311,13 @@ def _called(here: Iterable[Person], told: NewContact) -> Person | None:
 
 def _fitting(here: Iterable[Person], address: str, person: NewContact) -> Person | None:
     """The one person here whose name has the words of this one, or the other way round."""
-    found = [
+    people = [
         one
         for one in here
         if (not address or one.now.email.casefold() in ("", address))
         and same_person(one.now.name, person.name)
     ]
-    return found[0] if len(found) == 1 else None
+    return people[0] if len(people) == 1 else None
 
 
 def _row(change: Transaction, new: Person) -> dict[str, Any]:
@@ -446,10 +446,10 @@ def applications_of(change: Transaction, contact_ids: Collection[int]) -> list[i
         for number, name in change.session.exec(via)
         if (agent := queries.agency(change.ask, name)) and agent.id in contact_ids
     )
-    found = {
+    numbers = {
         *change.session.exec(met),
         *change.session.exec(logged),
         *change.session.exec(owed),
         *agencies,
     }
-    return sorted(number for number in found if number is not None)
+    return sorted(number for number in numbers if number is not None)

@@ -50,11 +50,11 @@ def writing(path: str) -> Iterator[Session]:
         connection = session.connection()  # from here on, nobody else can write or restore
         if sqlite.is_other(path, before):
             raise schema.replaced(path)
-        found = _version(connection, path)
-        if not found:
+        version = _version(connection, path)
+        if not version:
             migrations.make(connection)
-        elif found < schema.VERSION:
-            raise schema.OlderSchema(path, found)
+        elif version < schema.VERSION:
+            raise schema.OlderSchema(path, version)
         elif begun_with and sqlite.is_other(
             path, begun_with, sqlite.mark(_driver_s(connection), path)
         ):
@@ -73,12 +73,12 @@ def bring_up_to_date(path: str, now: datetime) -> str:
     kept = ""
     try:
         with _opened(path, "PRAGMA foreign_keys = OFF") as engine, engine.begin() as connection:
-            found = _version(connection, path)
-            if 0 < found < schema.VERSION:
+            version = _version(connection, path)
+            if 0 < version < schema.VERSION:
                 # the same number: it fails before a copy is made where nothing can be written
-                connection.exec_driver_sql(f"PRAGMA user_version = {found}")
+                connection.exec_driver_sql(f"PRAGMA user_version = {version}")
                 kept = backup.make(path, "migration", now)
-                migrations.take_steps(connection, path, found)
+                migrations.take_steps(connection, path, version)
     except WorldError as error:
         raise schema.not_migrated(path, error) from None
     return kept

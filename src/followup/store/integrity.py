@@ -125,7 +125,7 @@ def of_the_pages(path: str) -> Iterator[Finding]:
                 return
             connection.row_factory = None
             yield from _damage(connection)
-            found = sqlite.version(connection, path)
+            version = sqlite.version(connection, path)
             there = shape(connection)
             (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     except schema.NewerSchema as error:
@@ -134,8 +134,8 @@ def of_the_pages(path: str) -> Iterator[Finding]:
     except FollowupError as error:
         yield Finding(str(error), RESTORE)
         return
-    if found < schema.VERSION:
-        what = str(schema.OlderSchema(path, found))
+    if version < schema.VERSION:
+        what = str(schema.OlderSchema(path, version))
         yield Finding(what, "followup due   # any command does it, after a copy of what there is")
         return
     yield from _differences(there)
@@ -166,16 +166,16 @@ Shape = dict[str, str]
 
 def shape(connection: sqlite3.Connection) -> Shape:
     """What the file is made of, as `table followup`, `column followup.id` and the like."""
-    found = {}
+    objects = {}
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     for kind, name, sql in rows.fetchall():
         if name.startswith("sqlite_"):
             continue
-        found[f"{kind} {name}"] = " ".join(sql.split()) if kind == "view" else ""
+        objects[f"{kind} {name}"] = " ".join(sql.split()) if kind == "view" else ""
         if kind == "table":
             columns = connection.execute(f'PRAGMA table_info("{name}")')
-            found |= {f"column {name}.{one}": type_ for _, one, type_, *_ in columns}
-    return found
+            objects |= {f"column {name}.{one}": type_ for _, one, type_, *_ in columns}
+    return objects
 
 
 def _differences(there: Shape) -> Iterator[Finding]:

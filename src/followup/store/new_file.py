@@ -44,11 +44,11 @@ def _identities(path: str) -> set[Identity]:
     path = os.path.realpath(path)
     identities: set[Identity] = set()
     with suppress(OSError):
-        found = os.stat(path)
-        identities.add((found.st_dev, found.st_ino))
+        file = os.stat(path)
+        identities.add((file.st_dev, file.st_ino))
     with suppress(OSError):
-        found = os.stat(os.path.dirname(path))
-        identities.add((found.st_dev, found.st_ino, os.path.basename(path)))
+        file = os.stat(os.path.dirname(path))
+        identities.add((file.st_dev, file.st_ino, os.path.basename(path)))
     return identities
 
 

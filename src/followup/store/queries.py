@@ -272,14 +272,18 @@ def promised_to(promises: Sequence[Promise], notes: Sequence[NotePromise]) -> tu
     Each of `notes` became one of `promises`.
     """
     left = list(notes)
-    found = []
-    for one in promises:
-        made = (one.interview_id, one.on.isoformat(), one.text) if one.by == "you" else ()
+    promised = []
+    for promise in promises:
+        made = (
+            (promise.interview_id, promise.on.isoformat(), promise.text)
+            if promise.by == "you"
+            else ()
+        )
         note = next((n for n in left if (n.interview_id, n.on, n.text) == made), None)
         if note is not None:
             left.remove(note)
-        found.append(replace(one, contact_id=note.contact_id if note else None))
-    return tuple(found)
+        promised.append(replace(promise, contact_id=note.contact_id if note else None))
+    return tuple(promised)
 
 
 def promise_of(row: Mapping[str, Any]) -> Promise:
@@ -558,7 +562,7 @@ def followups_like(ask: Ask, item: ListedFollowUp) -> list[ListedFollowUp]:
 
     At most the twenty latest: interviewers compare notes of one time, not of years.
     """
-    found = listed(
+    alike = listed(
         ask,
         "id IN (SELECT f.id FROM followup f JOIN application a ON a.id = f.application_id "
         "WHERE a.company_key = (SELECT company_key FROM application WHERE id = :of) "
@@ -566,7 +570,7 @@ def followups_like(ask: Ask, item: ListedFollowUp) -> list[ListedFollowUp]:
         "AND f.status IN ('pending', 'done') ORDER BY f.id DESC LIMIT 20)",
         {"of": item.application_id, "kind": item.followup.kind, "id": item.followup.id},
     )
-    return [other for other in found if other.followup.contact_id != item.followup.contact_id]
+    return [other for other in alike if other.followup.contact_id != item.followup.contact_id]
 
 
 def names_known(ask: Ask) -> list[str]:
@@ -577,7 +581,7 @@ def names_known(ask: Ask) -> list[str]:
 
 def names_in(ask: Ask, names: Sequence[str], company: str) -> list[str]:
     """Which of some folded names are other companies, or people at other companies."""
-    found: list[str] = []
+    others: list[str] = []
     for start in range(0, len(names), _AT_ONCE):
         some = {f"n{place}": name for place, name in enumerate(names[start : start + _AT_ONCE])}
         listed_names = ", ".join(f":{name}" for name in some)
@@ -590,8 +594,8 @@ def names_in(ask: Ask, names: Sequence[str], company: str) -> list[str]:
                 "AND company <> :own",
                 {**some, "own": company},
             )
-            found += [row[name] for row in rows]
-    return found
+            others += [row[name] for row in rows]
+    return others
 
 
 _AT_ONCE = 500

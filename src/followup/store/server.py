@@ -155,13 +155,13 @@ def connect(url: str, *, name: str = "") -> Connection:
     if any(sign in url.partition("://")[2].rpartition("@")[0] for sign in "/?#"):
         raise _no_url()  # a part of a password would be taken for the name of a machine
     try:
-        said = psycopg2.extensions.parse_dsn(url)
+        detail = psycopg2.extensions.parse_dsn(url)
     except (psycopg2.Error, UnicodeError, ValueError):
         raise _no_url() from None
     try:
-        return psycopg2.connect(**_safely(said, name))  # type: ignore[no-any-return]
+        return psycopg2.connect(**_safely(detail, name))  # type: ignore[no-any-return]
     except psycopg2.OperationalError as error:
-        why = str(error).replace(said.get("password") or "\0", "…")
+        why = str(error).replace(detail.get("password") or "\0", "…")
         raise WorldError(f"{_unreached(name, why)} Nothing was changed.") from None
     except (psycopg2.DatabaseError, UnicodeDecodeError):
         why = "what answers there does not talk as PostgreSQL does"
@@ -187,15 +187,15 @@ def _safely(said: Mapping[str, str], name: str) -> dict[str, str]:
     if "service" in said:
         raise UsageError("A URL with `service` does not say which server it is; name its host.")
     hosts = (said.get("hostaddr") or said.get("host") or "").split(",")
-    told = {"connect_timeout": "10", "host": "", "hostaddr": "", "client_encoding": "UTF8"}
+    options = {"connect_timeout": "10", "host": "", "hostaddr": "", "client_encoding": "UTF8"}
     if not all(map(_is_here, hosts)):
         if said.get("sslmode", "verify-full") != "verify-full":
             raise UsageError(
                 f"{name} is not on this machine, so the server must prove who it is: leave "
                 "sslmode out, or make it verify-full; sslrootcert names the certificate."
             )
-        told["sslmode"] = "verify-full"
-    return {**told, "application_name": "followup", **said}
+        options["sslmode"] = "verify-full"
+    return {**options, "application_name": "followup", **said}
 
 
 def _is_here(host: str) -> bool:

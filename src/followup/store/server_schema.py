@@ -238,16 +238,18 @@ def _table(table: Table) -> str:
     rows += [_key("PRIMARY KEY", table.primary_key.columns)]
     if table.name == "change":
         rows += ['made_by text COLLATE "C" NOT NULL DEFAULT followup.maker()']
-    for one in sorted(table.constraints, key=lambda rule: str(rule.name)):
-        if isinstance(one, UniqueConstraint):
-            rows.append(_key("UNIQUE", one.columns))
-        elif isinstance(one, ForeignKeyConstraint):
-            (key,) = one.elements
-            ends = f" ON DELETE {one.ondelete}" if one.ondelete else ""
+    for constraint in sorted(table.constraints, key=lambda rule: str(rule.name)):
+        if isinstance(constraint, UniqueConstraint):
+            rows.append(_key("UNIQUE", constraint.columns))
+        elif isinstance(constraint, ForeignKeyConstraint):
+            (key,) = constraint.elements
+            ends = f" ON DELETE {constraint.ondelete}" if constraint.ondelete else ""
             to = key.column.table.name
-            rows.append(f'{_key("FOREIGN KEY", one.columns)} REFERENCES "{to}" (owner, id){ends}')
-        elif isinstance(one, CheckConstraint):
-            rows.append(f'CONSTRAINT "{one.name}" CHECK ({one.sqltext})')
+            rows.append(
+                f'{_key("FOREIGN KEY", constraint.columns)} REFERENCES "{to}" (owner, id){ends}'
+            )
+        elif isinstance(constraint, CheckConstraint):
+            rows.append(f'CONSTRAINT "{constraint.name}" CHECK ({constraint.sqltext})')
     return f'CREATE TABLE "{table.name}" ({", ".join(rows)})'
 
 
@@ -539,11 +541,11 @@ _PIECES = (
 
 
 def _pieces(cursor: Any) -> dict[str, str]:
-    found: dict[str, str] = {}
+    pieces: dict[str, str] = {}
     for sql in _PIECES:
         cursor.execute(sql)
-        found |= dict(cursor.fetchall())
-    return found
+        pieces |= dict(cursor.fetchall())
+    return pieces
 
 
 BRIEFLY = "100ms"
@@ -581,11 +583,11 @@ def migrate(url: str) -> int:
     try:
         connection.autocommit = True
         with connection.cursor() as cursor:
-            found = _begin(cursor, name)
-            for number in range(found, schema.VERSION):
+            version = _begin(cursor, name)
+            for number in range(version, schema.VERSION):
                 for part in (*parts(number), _recorded(number + 1)):
                     _do(cursor, part)
-            return found
+            return version
     except server.driver().Error as error:
         raise WorldError(
             f"The server at {name} reports: {line(str(error).strip().splitlines()[0])}. What was "

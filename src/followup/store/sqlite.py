@@ -130,13 +130,13 @@ def identity(path: str) -> tuple[int, int]:
     """Which file a path names at this moment; an empty one is made where there is none."""
     try:
         try:
-            found = os.stat(path)
+            file = os.stat(path)
         except FileNotFoundError:
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-            found = os.stat(path)
+            file = os.stat(path)
     except OSError as error:
         raise schema.failed(path, f"unable to open: {error.strerror}") from None
-    return found.st_dev, found.st_ino
+    return file.st_dev, file.st_ino
 
 
 def mark(connection: sqlite3.Connection, path: str) -> Mark:

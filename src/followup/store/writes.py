@@ -391,14 +391,14 @@ def pair(
     What is the same in the first way finds its row before what is the same in the next.
     """
     left = list(there)
-    found: dict[int, tuple[Kept, Told, Told]] = {}
+    pairs: dict[int, tuple[Kept, Told, Told]] = {}
     for same in ways:
         for place, wish in enumerate(wanted):
             match = next((pair for pair in left if same(pair[1], wish)), None)
-            if place not in found and match is not None:
+            if place not in pairs and match is not None:
                 left = [pair for pair in left if pair is not match]
-                found[place] = (*match, wish)
-    return found
+                pairs[place] = (*match, wish)
+    return pairs
 
 
 def _same_person(person: NewContact, other: NewContact) -> bool:
