@@ -112,8 +112,8 @@ def test_a_trial_names_what_is_new_and_what_becomes_other(
 
     path = file(HEAD + ROWS)
     added = [
-        "added: Acme (Dev), video interview on 2026-11-18 10:00 UTC; with Ann",
-        "added: Globex (Nurse), video interview on 2026-11-25",
+        "added: Acme (Dev), interview on 2026-11-18 10:00 UTC; with Ann",
+        "added: Globex (Nurse), interview on 2026-11-25",
     ]
     assert news(path) == added
     say("import", path)

@@ -60,7 +60,7 @@ def interviews(draw: st.DrawFn) -> NewInterview:
         zone=start.zone,
         starts=start.starts,
         role=draw(LINE),
-        stage=draw(st.sampled_from(STAGES)),
+        stage=draw(st.sampled_from(("", *STAGES))),
         minutes=draw(st.integers(1, 1440)),
         where=draw(FREE),
         people=tuple(draw(st.lists(PEOPLE, max_size=3))),
@@ -103,6 +103,7 @@ ACME = NewInterview(
     zone="Europe/Berlin",
     starts=datetime(2026, 11, 19, 14, tzinfo=UTC),
     role="Analyst",
+    stage="video",
     people=(NewContact("Priya Shah", "priya@acme.example"), NewContact("Tom")),
     decision_on=date(2026, 11, 27),
 )

@@ -210,7 +210,9 @@ class Conversation:
             "at", "It was, or will be, on (such as “yesterday 3pm”)", self._at, needed="a day"
         )
         self._field(
-            "stage", "It was a (phone, video, onsite, panel, final)", interview_fields.stage
+            "stage",
+            "It was a (phone, video, onsite, panel, final)",
+            interview_fields.known_stage,
         )
         held = self._start().starts <= self.world.now
         if not held:

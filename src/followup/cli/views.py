@@ -63,7 +63,7 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print a record as JSON.")] = False,
 ) -> None:
-    """A dated record of your search, to sign for an office. It goes week by week."""
+    """A dated record of your search, to sign for an office. In English, week by week."""
     from followup.output import json, reports
     from followup.services import reports as reports_services
 

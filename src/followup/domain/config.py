@@ -159,6 +159,9 @@ def _language(value: str) -> str:
     return code
 
 
+WEEK_START = "report.week_start"
+
+
 def weekdays(value: str) -> str:
     """`sat,sun` and the like, in the order of the week. UsageError for others, and for all seven."""
     days = {word.strip().lower()[:3] for word in value.split(",") if word.strip()}
@@ -198,6 +201,12 @@ KEYS = {
         Key("calendar.days_off", "further days that do not count", days),
         Key("calendar.country", "the country whose holidays do not count, as US, GB, DE", _code),
         Key("calendar.region", "its region with holidays of its own, as CA, SCT, BY", _code),
+        Key(
+            WEEK_START,
+            "the first day of a week in `report`, as sun",
+            lambda value: _choice(*WEEKDAYS)(value.strip()[:3]),
+            "mon",
+        ),
         Key("print.paper", "the paper of a letter: a4 or us-letter", _choice("a4", "us-letter")),
         Key(
             "print.envelope",

@@ -31,6 +31,9 @@ STAGE_WORDS = {
     for word in words.split(", ")
 }  # fmt: skip
 """What people call a stage, without hyphens, and the stage that it is."""
+ASSUMED_STAGE = "video"
+"""How an interview is planned of which nobody said the stage."""
+
 THROUGH = ("follow-ups", "everything", "nothing")
 """What goes through an agency: check-ins, offers and withdrawals; the thank-yous, too; nothing."""
 
@@ -110,7 +113,7 @@ class Met(Frozen):
 class Interview(Frozen):
     """One conversation, a round of its application.
 
-    `day` is the local day in the zone where it took place: the anchor of all that follows from
+    `stage_assumed`: nobody said which stage it is, so it is planned as ASSUMED_STAGE. `day` is the local day in the zone where it took place: the anchor of all that follows from
     it. `at` is the local time of day, None where only the day is known. `starts` and `ends` are
     instants; without a time of day both are the first moment of `day`, so that the interview
     counts as held from its day on.
@@ -134,11 +137,17 @@ class Interview(Frozen):
     concerns: tuple[Concern, ...] = ()
     people: tuple[Met, ...] = ()
     cancelled: bool = False
+    stage_assumed: bool = False
 
     @property
     def needs(self) -> tuple[str, ...]:
         """What they look for, one by one."""
         return needs_of(self.looking_for)
+
+    @property
+    def stated_stage(self) -> str:
+        """The stage as somebody said it; empty where it is only assumed."""
+        return "" if self.stage_assumed else self.stage
 
     def status(self, now: datetime) -> str:
         """`cancelled`, `booked` (it has not ended) or `held`."""
@@ -190,6 +199,7 @@ class Application(Frozen):
     `through` says what goes through the agency `via`, one of THROUGH; empty for what is set for all.
     An offer wants an answer by `deadline_on`, a day on the user's own clock, and by the instant
     `deadline_at` where a time of day was named.
+    `outcome_undated`: nobody said when the outcome came, so `outcome_on` is only what is counted from.
     """
 
     id: int
@@ -203,6 +213,7 @@ class Application(Frozen):
     outcome: str = ""
     outcome_on: date | None = None
     outcome_seq: int = 0
+    outcome_undated: bool = False
     deadline_on: date | None = None
     deadline_at: datetime | None = None
     terms: str = ""
@@ -442,6 +453,7 @@ class NewInterview(NamedTuple):
     """An interview as it was told to us, every text checked, every day understood.
 
     `role`, `via`, `field` and `channel` are of its application; empty means: as it is there.
+    `stage` is empty where nobody said it.
     """
 
     company: str
@@ -450,7 +462,7 @@ class NewInterview(NamedTuple):
     zone: str
     starts: datetime
     role: str = ""
-    stage: str = "video"
+    stage: str = ""
     minutes: int = 60
     where: str = ""
     people: tuple[NewContact, ...] = ()

@@ -75,7 +75,8 @@ def _event(interview: BookedInterview) -> Iterator[str]:
         yield f"DTSTART;VALUE=DATE:{talk.day:%Y%m%d}"
     else:
         yield from (f"DTSTART:{_instant(talk.starts)}", f"DTEND:{_instant(talk.ends)}")
-    yield f"SUMMARY:{escaped(f'Interview: {_job(interview.company, interview.role)} ({talk.stage})')}"
+    stage = f" ({talk.stated_stage})" if talk.stated_stage else ""
+    yield f"SUMMARY:{escaped(f'Interview: {_job(interview.company, interview.role)}{stage}')}"
     if talk.where:
         yield f"LOCATION:{escaped(talk.where)}"
     if talk.people:
@@ -83,7 +84,7 @@ def _event(interview: BookedInterview) -> Iterator[str]:
     for name, text in (
         (OWN_COMPANY, interview.company),
         (OWN_ROLE, interview.role),
-        (OWN_STAGE, talk.stage),
+        (OWN_STAGE, talk.stated_stage),
     ):
         if text:
             yield f"{name}:{escaped(text)}"
@@ -297,7 +298,7 @@ class _Invitation:
         cells = {
             "company": self._company()[0],
             "role": self._own(OWN_ROLE),
-            "stage": self._own(OWN_STAGE) or self._stage(),
+            "stage": self._own(OWN_STAGE) if self._own(OWN_COMPANY) else self._stage(),
             "where": self._where(),
             "note": self._note(),
             "status": "cancelled" if self.is_off else "",
@@ -696,7 +697,8 @@ _OF_ANY = (("phone", _PHONE), ("video", _VIDEO), ("onsite", _ONSITE))
 def stage(summary: str, place: str, link: str, called_in_text: str) -> str:
     """The kind of an interview: what the summary names it, else by the place, the link, the text.
 
-    `link` is beside the place, `called_in_text` a link to a call in the description.
+    `link` is beside the place, `called_in_text` a link to a call in the description. Empty where
+    nothing says it.
     """
     named = _first(_OF_SUMMARY, summary)
     where = LINK.sub("", place).strip()
@@ -705,7 +707,7 @@ def stage(summary: str, place: str, link: str, called_in_text: str) -> str:
         return named or by_place
     if where and not LINK.search(place):
         return "onsite"
-    return "phone" if not (link or called_in_text) and _first(_OF_ANY[:1], where) else "video"
+    return "video" if link or called_in_text or LINK.search(place) else ""
 
 
 def _first(kinds: tuple[tuple[str, str], ...], text: str) -> str:

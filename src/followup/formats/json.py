@@ -127,6 +127,7 @@ FOLLOWUP = {
 }  # fmt: skip
 EVENT = {
     "uid": _uid, "contact": Maybe(_uid), "on": _day, "reply": bool, "text": _text, "order": _rank,
+    "undated": Optional(bool),
 }  # fmt: skip
 PROMISE = {
     "uid": _uid, "interview": Maybe(_uid), "by": _of("you", "they"), "on": _day, "text": _text,
@@ -158,14 +159,15 @@ INTERVIEW: dict[str, Any] = {
     "looking_for": _text, "next_step": _text, "note": _text, "strengths": [_text],
     "concerns": [CONCERN], "cancelled": bool, "order": _rank, "topics": [TOPIC],
     "sequence": Optional(_sequence), "stamped": Optional(_instant), "first_at": Optional(_start),
-    "first_starts": Optional(_instant),
+    "first_starts": Optional(_instant), "stage_assumed": Optional(bool),
 }  # fmt: skip
 APPLICATION = {
     "uid": _uid, "company": _needed, "role": _line, "via": _line, "field": _line,
     "channel": _of(*CHANNELS, ""), "outcome": _of(*OUTCOMES, ""), "outcome_on": Maybe(_day),
     "outcome_order": _rank, "deadline_on": Maybe(_day), "terms": _text, "start_on": Maybe(_day),
     "keep_in_touch": bool, "through": Optional(_of(*THROUGH)),
-    "deadline_at": Optional(_instant), "order": _rank, "interviews": [INTERVIEW], "promises": [PROMISE],
+    "deadline_at": Optional(_instant), "outcome_undated": Optional(bool), "order": _rank,
+    "interviews": [INTERVIEW], "promises": [PROMISE],
     "events": [EVENT], "followups": [FOLLOWUP],
 }  # fmt: skip
 CONTACT = {

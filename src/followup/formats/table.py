@@ -539,7 +539,7 @@ def _cells(record: InterviewRecord, met: Met) -> tuple[str, ...]:
     decisions = [promise.on.isoformat() for promise in record.promises if promise.by == "they"]
     promises = [promise for promise in record.promises if promise.by == "you"]
     return (
-        job.company, job.role, talk.stage, start_text(talk), talk.zone, str(talk.minutes),
+        job.company, job.role, talk.stated_stage, start_text(talk), talk.zone, str(talk.minutes),
         talk.where, person.name, person.email, person.phone, person.title, talk.looking_for,
         _lines(talk.strengths), _lines(map(Concern.text, talk.concerns)), met.topic,
         (decisions or [""])[-1], _lines(map(_promise, promises)), talk.next_step, job.field,

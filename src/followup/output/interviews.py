@@ -230,14 +230,16 @@ def _idle(history: ApplicationHistory, world: World) -> list[str]:
 
 def _rows(events: Iterable[TimelineEvent], layout: Layout) -> Iterator[str]:
     """The events, each under its day; the day is said once."""
-    last = None
+    last = ""
     for event in events:
-        day = "" if event.on == last else _day(event, layout.world.today)
-        last = event.on
-        yield from _event(event, day, layout)
+        day = _day(event, layout.world.today)
+        yield from _event(event, "" if day == last else day, layout)
+        last = day
 
 
 def _day(event: TimelineEvent, today: date) -> str:
+    if event.on is None:
+        return "no day"
     return short(event.on, today) if event.comes else views.named(event.on, today)
 
 
@@ -247,7 +249,7 @@ def _style(event: TimelineEvent, today: date) -> str:
         return "faint"
     if event.what in ("outcome", "interview"):
         return "head"
-    if event.what != "pending" or event.on > today:
+    if event.what != "pending" or event.on is None or event.on > today:
         return ""
     return "overdue" if event.on < today else "today"
 
@@ -299,7 +301,12 @@ def record(history: ApplicationHistory, world: World) -> Record:
         "log": [_log_record(entry) for entry in history.log],
         "promises": [_promise_record(promise) for promise in history.promises],
         "timeline": [
-            {"on": event.on.isoformat(), "what": event.what, "text": event.text, "id": event.id}
+            {
+                "on": event.on and event.on.isoformat(),
+                "what": event.what,
+                "text": event.text,
+                "id": event.id,
+            }
             for event in views.events(history, world.now)
         ],
     }

@@ -139,7 +139,7 @@ def _sentences(progress: Progress) -> Iterator[str]:
     yield f"Until they answered: {_waited(progress)}"
     yield f"Thank-yous sent in time: {_of(progress.notes, 'none fell due')}"
     yield f"Promises that you kept: {_of(progress.you, 'none fell due')}"
-    yield f"Decision dates that they kept: {_of(progress.they, 'none has come')}"
+    yield f"Answers by the day that they named: {_of(progress.they, 'none has come')}"
 
 
 def _waited(progress: Progress) -> str:
@@ -154,7 +154,9 @@ def _of(share: Share, none: str) -> str:
     return f"{share.kept} of {share.of}" if share.of else none
 
 
-PROMISES = (Column("promises kept", may_be_cut=True), Column("you"), Column("they"))
+PROMISES = (
+    Column("promises and days named", may_be_cut=True), Column("you kept"), Column("they answered")
+)  # fmt: skip
 
 
 def _promises(progress: Progress, world: World) -> Iterator[str]:
@@ -204,7 +206,7 @@ def _share(share: Share) -> Record:
 
 COLOURS = {
     "phone": "#56b4e9", "video": "#0072b2", "onsite": "#009e73", "panel": "#e69f00",
-    "final": "#d55e00", "informational": "#999999",
+    "final": "#d55e00", "informational": "#999999", "unstated": "#bbbbbb",
 }  # fmt: skip
 
 INK, PALE, BAR_COLOUR = "#222222", "#dddddd", "#666666"
@@ -335,12 +337,12 @@ PLURALS = {
 """What several activities of each kind are called."""
 
 COLUMNS = (
-    "date", "week", "kind", "activity", "company", "role", "via", "people", "channel", "result",
-    "details",
+    "date", "week", "kind", "activity", "company", "role", "via", "people", "channel",
+    "job_status", "details",
 )  # fmt: skip
-"""Of the CSV; `week` is its Monday."""
+"""Of the CSV; `week` is its first day, `job_status` how the job stood on the last day of all."""
 
-HEADS = ("Date", "Activity", "Employer and position", "Person", "How", "Result")
+HEADS = ("Date", "Activity", "Employer and position", "Person", "How")
 """Of the table in HTML and PDF."""
 
 NOTHING = "Nothing is recorded for these days."
@@ -361,11 +363,12 @@ def report_text(report: Report, world: World) -> str:
         *(_week(report, week, world) for week in report.weeks if week.total),
         *([] if report.activities else [fitted(NOTHING, world)]),
         [*_head("Week by week", world), *_totals(report, world)],
+        [*_head(_jobs_head(report), world), *_jobs(report, world)] if report.jobs else [],
         [row for sentence in _foot(report) for row in fitted(sentence, world)],
         [*fitted(DECLARATION, world), "", *fitted(f"Name: {_name(report)}", world)],
         [f"Signature: {LINE}", "", f"Date: {LINE[:14]}"],
     ]
-    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
 def report_remarks(report: Report) -> Iterator[str]:
@@ -399,12 +402,38 @@ def _head(words: str, world: World) -> list[str]:
 def _week(report: Report, week: ReportWeek, world: World) -> list[str]:
     """What was done in a week, by day."""
     widest = max(len(_activity(activity)) for activity in report.activities)
-    rows = (_rows(one, widest, world) for one in report.in_week(week.monday))
+    rows = (_rows(one, widest, world) for one in report.in_week(week.begins))
     return [*_head(_week_of(week), world), *(row for some in rows for row in some)]
 
 
 def _week_of(week: ReportWeek) -> str:
-    return f"Week of {long(week.monday)}"
+    return f"Week of {long(week.begins)}"
+
+
+def _jobs_head(report: Report) -> str:
+    return f"How each job stood on {long(report.until)}"
+
+
+def _jobs(report: Report, world: World) -> Iterator[str]:
+    """A line a job, with what became of it."""
+    for job, status in _job_rows(report):
+        yield from fitted(f"{job}: {status}", world, "  ")
+
+
+def _job_rows(report: Report) -> list[tuple[str, str]]:
+    return [(_job(job), _status(job)) for job in report.jobs]
+
+
+def _jobs_table_head(report: Report) -> tuple[str, str]:
+    return "Employer and position", f"On {long(report.until)}"
+
+
+def _status(job: Application) -> str:
+    """What became of a job, and when, as far as that is known."""
+    words, on = OUTCOMES.get(job.outcome, "open"), job.outcome_on
+    if job.outcome_undated:
+        return f"{words} (day not known)"
+    return f"{words} on {on.day} {on:%B %Y}" if on else words
 
 
 def _totals(report: Report, world: World) -> Iterator[str]:
@@ -439,7 +468,7 @@ def _activity(activity: Activity) -> str:
     if activity.name == "reply":
         return "their reply"
     if activity.kind == "interview":
-        return f"{activity.name} interview"
+        return f"{activity.name} interview".strip()
     if activity.name in kinds.KINDS:
         return NOTES.get(activity.name) or kinds.label(activity.name)
     return line(activity.name) or activity.kind
@@ -455,7 +484,6 @@ def _cells(activity: Activity) -> tuple[str, ...]:
         ", ".join(filter(None, (f"{line(job.company)}{agency}", line(job.role)))),
         _people(activity),
         activity.channel,
-        _result(activity),
     )
 
 
@@ -486,7 +514,7 @@ def _details(activity: Activity) -> list[str]:
 
 def _counts(report: Report) -> list[tuple[str, Mapping[str, int]]]:
     """How many activities of each kind there are, by week and in all."""
-    weeks = ((week.monday.isoformat(), week.counts) for week in report.weeks)
+    weeks = ((week.begins.isoformat(), week.counts) for week in report.weeks)
     return [*weeks, ("in all", report.totals)]
 
 
@@ -506,15 +534,15 @@ def _foot(report: Report) -> list[str]:
     companies, people = report.companies, report.people
     without = figures.furthest.get("applied", 0)
     waiting = f" ({without} without an interview so far)" if without else ""
-    also = "; ".join(map(_job, report.unlisted))
+    count = report.without_channel
+    unknown = f"; how it went is not recorded for {count} of the dated entries" if count else ""
     told = (
         (f"Employers ({len(companies)})", ", ".join(map(line, companies))),
         (f"People ({len(people)})", ", ".join(map(line, people))),
-        ("Channels", _counted(report.channels)),
+        ("Channels", f"{_counted(report.channels) or 'none recorded'}{unknown}"),
         ("Jobs pursued", f"{figures.applications}{waiting}"),
-        *([(f"Of these, without an entry above ({len(report.unlisted)})", also)] if also else []),
         ("Interviews held", f"{figures.held}{f' ({stages})' if stages else ''}"),
-        ("Thank-yous sent in time", f"{figures.notes.kept} of {figures.notes.of}"),
+        ("Thank-yous sent in time", _of(figures.notes, "none fell due")),
     )
     return [f"{name}: {words or 'none'}" for name, words in told]
 
@@ -531,13 +559,27 @@ def report_record(report: Report) -> Record:
         "name": report.by or None,
         "activities": [_activity_record(activity) for activity in report.activities],
         "weeks": [
-            {"week": week.monday.isoformat(), **_by_plural(week.counts), "all": week.total}
+            {"week": week.begins.isoformat(), **_by_plural(week.counts), "all": week.total}
             for week in report.weeks
         ],
+        "jobs": [_job_record(job) for job in report.jobs],
         "companies": list(report.companies),
         "people": list(report.people),
         "channels": dict(report.channels),
+        "channel_not_recorded": report.without_channel,
         "figures": stats_record(report.progress),
+    }
+
+
+def _job_record(job: Application) -> Record:
+    """`result_on` is null where the day is not known, and without an outcome."""
+    on = None if job.outcome_undated else job.outcome_on
+    return {
+        "company": job.company,
+        "role": job.role,
+        "via": job.via or None,
+        "result": job.outcome or "open",
+        "result_on": on and on.isoformat(),
     }
 
 
@@ -566,11 +608,11 @@ def _csv(report: Report, _world: World) -> bytes:
 
     rows = [COLUMNS]
     for week in report.weeks:
-        for one in report.in_week(week.monday):
+        for one in report.in_week(week.begins):
             job = one.application
             rows.append((
-                one.on.isoformat(), week.monday.isoformat(), one.kind, _activity(one),
-                job.company, job.role, _agency(one), _people(one), one.channel, _result(one),
+                one.on.isoformat(), week.begins.isoformat(), one.kind, _activity(one),
+                job.company, job.role, _agency(one), _people(one), one.channel, _status(job),
                 " / ".join(_details(one)),
             ))  # fmt: skip
     table_rows = (
@@ -601,6 +643,7 @@ tr {{ break-inside: avoid; }}
 <p>{period}</p>
 {weeks}
 {counts}
+{jobs}
 {foot}
 <div class="signature">
 <p>{declaration}</p>
@@ -618,6 +661,7 @@ def _html(report: Report, _world: World) -> bytes:
         period=escape(_period(report)),
         weeks=_html_weeks(report) if report.activities else f"<p>{NOTHING}</p>",
         counts=_html_counts(report),
+        jobs=_html_jobs(report) if report.jobs else "",
         foot="\n".join(f'<p dir="auto">{escape(sentence)}</p>' for sentence in _foot(report)),
         declaration=DECLARATION,
         name=escape(_name(report)),
@@ -641,11 +685,18 @@ def _html_weeks(report: Report) -> str:
 
 def _html_counts(report: Report) -> str:
     first, *rows = _count_rows(report)
-    head = _html_row("th", first)
-    body = (_html_row("td", row, 'class="count"') for row in rows)
-    return "\n".join(
-        ["<table>", f"<thead>{head}</thead>", "<tbody>", *body, "</tbody>", "</table>"]
+    return _html_table(first, (_html_row("td", row, 'class="count"') for row in rows))
+
+
+def _html_jobs(report: Report) -> str:
+    return _html_table(
+        _jobs_table_head(report), (_html_row("td", row) for row in _job_rows(report))
     )
+
+
+def _html_table(head: Iterable[str], rows: Iterable[str]) -> str:
+    top = f"<thead>{_html_row('th', head)}</thead>"
+    return "\n".join(["<table>", top, "<tbody>", *rows, "</tbody>", "</table>"])
 
 
 def _html_row(tag: str, cells: Iterable[str], named: str = 'dir="auto"') -> str:
@@ -657,7 +708,7 @@ def _sheet(report: Report) -> list[tuple[str, list[tuple[tuple[str, ...], list[s
     return [
         (
             _week_of(week),
-            [(_cells(one), _details(one)) for one in report.in_week(week.monday)],
+            [(_cells(one), _details(one)) for one in report.in_week(week.begins)],
         )
         for week in report.weeks
         if week.total
@@ -669,7 +720,8 @@ def _pdf(report: Report, _world: World) -> bytes:
 
     data: dict[str, Any] = {
         "title": _report_title(report), "period": _period(report), "heads": HEADS, "weeks": _sheet(report),
-        "nothing": NOTHING, "counts": _count_rows(report), "foot": _foot(report), "declaration": DECLARATION, "name": line(report.by),
+        "nothing": NOTHING, "counts": _count_rows(report),
+        "jobs": [_jobs_table_head(report), *_job_rows(report)] if report.jobs else [], "foot": _foot(report), "declaration": DECLARATION, "name": line(report.by),
         "on": (report.until.year, report.until.month, report.until.day),
     }  # fmt: skip
     return letter.typeset("report.typ", data, report.paper)

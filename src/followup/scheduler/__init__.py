@@ -167,7 +167,7 @@ def ending(case: Situation, item: FollowUp) -> str:
     if talk and talk.cancelled:
         return f"The {named(talk)} was cancelled."
     if case.application.outcome:
-        return f"The outcome of {spoken(case.outcome_on)} ended it: {case.application.outcome}."
+        return f"The outcome of {case.outcome_day} ended it: {case.application.outcome}."
     if kind_named(item.kind).after_silence:
         return _restarted(case)
     return _of_round(case, item, talk)

@@ -142,7 +142,7 @@ def bring_outcome(case: Situation) -> Ruling:
     """The answers that the outcome asks for, counted from its day."""
     outcome, talk = case.application.outcome, case.last_round
     for name in BRINGS.get(outcome, ()):
-        said = f"{SAID[outcome]} on {spoken(case.outcome_on)}"
+        said = f"{SAID[outcome]} on {case.outcome_day}"
         window = case.counting.window(RULES[name], case.outcome_on, said)
         key = _key(case, name)
         yield follow_up(case, RULES[name], key, window, talk, person=addressee(case, talk))
@@ -164,7 +164,7 @@ def keep_in_touch(case: Situation) -> Ruling:
     application = case.application
     if application.outcome != "rejected" or not application.keep_in_touch:
         return
-    reason = f"{SAID['rejected']} on {spoken(case.outcome_on)}"
+    reason = f"{SAID['rejected']} on {case.outcome_day}"
     rules = ("keep_in_touch.first", "keep_in_touch")
     for person, talk in met_last(list(case.all_rounds)):
         stem = f"keep_in_touch:contact-{person.id}:outcome-{application.outcome_seq}"

@@ -16,7 +16,7 @@ from followup.domain.model import (
 )
 from followup.domain.policy import Policy, pace
 from followup.domain.workdays import Workdays
-from followup.scheduler.windows import Counting
+from followup.scheduler.windows import Counting, spoken
 
 
 class Situation(Frozen):
@@ -52,6 +52,12 @@ class Situation(Frozen):
         if self.application.outcome_on is None:
             raise ValueError(f"application {self.application.id}: an outcome without its day")
         return self.application.outcome_on
+
+    @property
+    def outcome_day(self) -> str:
+        """The day of the outcome in words."""
+        undated = self.application.outcome_undated
+        return "an unknown day" if undated else spoken(self.outcome_on)
 
     @cached_property
     def all_rounds(self) -> tuple[Interview, ...]:

@@ -166,7 +166,7 @@ def as_told(facts: ApplicationFacts, talk: Interview) -> NewInterview:
         zone=talk.zone,
         starts=talk.starts,
         role=application.role,
-        stage=talk.stage,
+        stage=talk.stated_stage,
         minutes=talk.minutes,
         people=tuple(
             NewContact(

@@ -249,8 +249,9 @@ class _Job:
     def application(self, today: date) -> NewApplication:
         """The application as it is told: the last row that says something has the last word.
 
-        Rows that say no role, and belong to it all the same, come after the others. An outcome is
-        of the last interview's day, or of today where that comes first.
+        Rows that say no role, and belong to it all the same, come after the others. An outcome, of
+        which no table says the day, is counted from the last interview's day, or from today where
+        that comes first.
         """
         interviews = [one.interview for one in self.interviews]
         last = {
@@ -259,8 +260,9 @@ class _Job:
         }
         over_on = min(max(one.day for one in interviews), today)
         return NewApplication(
-            interviews[0].company, **last, outcome=self.outcome, outcome_on=over_on
-        )
+            interviews[0].company, **last,
+            outcome=self.outcome, outcome_on=over_on, outcome_undated=bool(self.outcome),
+        )  # fmt: skip
 
 
 class _Interviews:
@@ -473,7 +475,8 @@ class _Interviews:
         """Remember one change, if anybody will read it."""
         if self.keep_news:
             people = ", ".join(who.name for who in interview.people)
-            what = f"{_named(interview.company, interview.role)}, {interview.stage} interview on {_start(interview)}"
+            kind = f"{interview.stage} interview".strip()
+            what = f"{_named(interview.company, interview.role)}, {kind} on {_start(interview)}"
             parts = (what, f"with {people}" if people else "", *others)
             self.news.append(ImportChange(done, line("; ".join(filter(None, parts)))))
 
@@ -504,7 +507,7 @@ class _Interviews:
                 )
             )
         self.outcomes |= {row.outcome, job.outcome}
-        writes.end_application(self.change, job.number, job.outcome, self.world.today)
+        writes.end_application(self.change, job.number, job.outcome, self.world.today, undated=True)
         self.touched.add(job.number)
         return True
 
@@ -546,11 +549,12 @@ class _Applications:
         self.outcomes |= {imported.outcome for imported in self.added}
 
     def _application(self, imported: ImportedApplication) -> NewApplication:
-        """One that is over ended on the day applied, as no other is known; an offer is of today."""
+        """One that is over is counted from the day applied, as no other is known; an offer from today."""
         over_on = imported.applied_on if imported.outcome != "offer" else None
         return NewApplication(
             imported.company, imported.role, imported.via, imported.field,
             outcome=imported.outcome, outcome_on=over_on or self.today,
+            outcome_undated=bool(imported.outcome),
         )  # fmt: skip
 
     def _known(self, imported: ImportedApplication) -> KnownApplication | None:
@@ -572,7 +576,9 @@ class _Applications:
     def _tell_again(self, imported: ImportedApplication, job: KnownApplication) -> None:
         ended = imported.outcome not in ("", job.outcome) and job.is_open
         if ended:
-            writes.end_application(self.change, job.number, imported.outcome, self.today)
+            writes.end_application(
+                self.change, job.number, imported.outcome, self.today, undated=True
+            )
             self.touched.add(job.number)
             self.outcomes |= {job.outcome, imported.outcome}
         new = bool(imported.text) and (job.number, imported.text) not in self.known.texts
@@ -586,7 +592,13 @@ class _Applications:
         met = [[self.people.meet(one.company, who) for who in one.people] for _, one in told]
         self.people.write(self.change)
         rows = [
-            NewEvent(number, one.applied_on or self.today, one.text, who[0].number if who else None)
+            NewEvent(
+                number,
+                one.applied_on or self.today,
+                one.text,
+                who[0].number if who else None,
+                undated=one.applied_on is None,
+            )
             for (number, one), who in zip(told, met, strict=True)
             if one.text
         ]

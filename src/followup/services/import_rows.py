@@ -390,7 +390,7 @@ class Reading:
         told: dict[str, Iterable[Any]] = {
             "day": day, "at": at, "zone": zone, "starts": instant, "people": list(people),
             **{field.name: cells(field.heading, field.empty) for field in FIELDS},
-            "stage": [one.stage or "video" for one in stands],
+            "stage": [one.stage or "" for one in stands],
         }  # fmt: skip
         for row, remark in zip(rows, remarks, strict=True):
             if remark and len(self.remarks) < MOST_WRONG:

@@ -120,11 +120,6 @@ def one_of(what: str, text: str, known: tuple[str, ...]) -> str:
     return word
 
 
-def stage(text: str) -> str:
-    """The stage that was named, `video` where none was. UsageError for an unknown one."""
-    return known_stage(text) or "video"
-
-
 def known_stage(text: str) -> str:
     """The stage that was named, in its own or in other words; empty where none was."""
     spoken = " ".join(fold(text).replace("-", " ").split())
@@ -250,7 +245,7 @@ def _promises(made: Iterable[tuple[date, str]]) -> Iterable[str]:
 FIELDS: tuple[Field, ...] = (
     Field("company", _name("company"), needed="Acme Corp"),
     Field("role", _name("role")),
-    Field("stage", lambda text, _: stage(text), empty="video", needed="video"),
+    Field("stage", lambda text, _: known_stage(text)),
     Field("minutes", lambda text, _: _minutes(text), empty=60, needed="60"),
     Field("where", _free("place")),
     Field("looking_for", _free("need"), show=needs_of, several=True),

@@ -1,7 +1,8 @@
 """`stats` and `report`: the figures of a search, and its dated record as an office asks for it.
 
-The weeks begin on Monday. Only what has happened is in a report. The words that the user keeps are
-in it only where they are asked for.
+The weeks of `stats` begin on Monday, those of a report on the day that is set. Only what has
+happened is in a report, and of that only what somebody said: no stage or day that is assumed, no
+channel that is not recorded. The words that the user keeps are in it only where they are asked for.
 """
 
 import re
@@ -26,12 +27,11 @@ from followup.domain.model import (
     Promise,
 )
 from followup.domain.text import fold
-from followup.domain.workdays import DAY
+from followup.domain.workdays import DAY, WEEKDAYS
 from followup.environment import World, own_day
 from followup.services.context import frame
 from followup.services.views import interview_details
 from followup.store import bulk_queries, queries, settings
-from followup.store.bulk_queries import LoggedActivity
 from followup.store.connection import Ask, connect
 from followup.store.queries import ListedFollowUp, LogEntry, Round, SentNote
 
@@ -42,6 +42,9 @@ WEEKS = 12
 """How many weeks are shown, this one included, where no first day is given."""
 
 WEEK = timedelta(days=7)
+
+UNSTATED = "unstated"
+"""What interviews are counted as of which nobody said the stage."""
 
 BY_THEM = ("offer", "rejected")
 """The outcomes that are an answer of theirs; `accepted` and `declined` answer an offer."""
@@ -58,7 +61,7 @@ class Share(Frozen):
 
 
 class Week(Frozen):
-    """The interviews held in the week of `monday`, by stage; no stage without any."""
+    """The interviews held in the week of `monday`, by stage or UNSTATED; no stage without any."""
 
     monday: date
     by_stage: Mapping[str, int]
@@ -113,8 +116,8 @@ def waits(course: ApplicationFacts, now: datetime, first: date = date.min) -> It
 
     The wait begins with the last round held or check-in done up to that day, the later of the
     two, if it lies after the answer before. An answer is a reply, an offer, a rejection, or an
-    invitation: a round that was recorded before its day. The outcome that a table brought with its
-    application is none: nobody knows its day.
+    invitation: a round that was recorded before its day. An outcome that a table brought is none:
+    nobody knows its day.
     """
     asked = [*_rounds_held(course, now), *_check_ins(course)]
     before = date.min
@@ -239,7 +242,7 @@ class _Tally:
 
     def _add_talk(self, talk: Interview) -> None:
         if on := held_on(talk, self.now):
-            self.held.setdefault(monday_of(on), Counter())[talk.stage] += 1
+            self.held.setdefault(monday_of(on), Counter())[talk.stated_stage or UNSTATED] += 1
         else:
             self.booked += not talk.cancelled
 
@@ -280,11 +283,11 @@ def monday_of(day: date) -> date:
 
 
 def _by_stage(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    """All of these counts by stage, in the order of STAGES; no stage without any."""
+    """All of these counts by stage, in the order of STAGES, UNSTATED last; no stage without any."""
     every: Counter[str] = Counter()
     for some in counts:
         every.update(some)
-    return {stage: every[stage] for stage in STAGES if every[stage]}
+    return {stage: every[stage] for stage in (*STAGES, UNSTATED) if every[stage]}
 
 
 def _acknowledged(item: FollowUp) -> bool:
@@ -309,11 +312,17 @@ def answers(course: ApplicationFacts) -> Iterator[tuple[date, int]]:
     """The days on which they answered, each with the number of the change that recorded it."""
     job = course.application
     yield from ((reply.on, reply.seq) for reply in course.replies)
-    if job.outcome in BY_THEM and job.outcome_on and job.outcome_seq > job.seq:
-        yield job.outcome_on, job.outcome_seq
+    # up to schema 5, what a table brought with its application was not marked as undated
+    if job.outcome in BY_THEM and (on := _ended_on(job)) and job.outcome_seq > job.seq:
+        yield on, job.outcome_seq
     for talk in course.interviews:
         if talk.recorded_on < talk.day and not talk.cancelled:
             yield talk.recorded_on, talk.seq
+
+
+def _ended_on(job: Application) -> date | None:
+    """The day of the outcome, as far as somebody said it."""
+    return None if job.outcome_undated else job.outcome_on
 
 
 def in_time(items: Iterable[tuple[FollowUp, date]], today: date) -> Share:
@@ -370,8 +379,8 @@ def _decision_dates(course: ApplicationFacts) -> list[Promise]:
 
 def _answered(course: ApplicationFacts, date_named: Promise) -> bool:
     job = course.application
-    if job.outcome in ("accepted", "declined") and job.outcome_on:  # of an offer before
-        told = (*answers(course), (job.outcome_on, job.outcome_seq))
+    if job.outcome in ("accepted", "declined") and (ended := _ended_on(job)):  # of an offer before
+        told = (*answers(course), (ended, job.outcome_seq))
     else:
         told = tuple(answers(course))
     return any(on <= date_named.on and seq > date_named.seq for on, seq in told)
@@ -379,7 +388,7 @@ def _answered(course: ApplicationFacts, date_named: Promise) -> bool:
 
 def _ended_by_you(course: ApplicationFacts, date_named: Promise) -> bool:
     job = course.application
-    ended = job.outcome in ("withdrawn", "closed") and job.outcome_on
+    ended = job.outcome in ("withdrawn", "closed") and _ended_on(job)
     return bool(ended and ended <= date_named.on)
 
 
@@ -480,6 +489,15 @@ _APPLIED = re.compile(
 )
 
 
+_APPLICATION = re.compile(
+    r"(?:i )?(?:(?:re-?)?applied|(?:sent|submitted|handed in|e-?mailed|mailed|posted) (?:in |off )?"
+    r"(?:(?:my|an|the) )?(?:application|cv|r[ée]sum[ée]))\b"
+    r"|(?:application|cv|r[ée]sum[ée]) (?:sent|submitted)\b",
+    re.IGNORECASE,
+)
+"""How an entry of the log begins that tells of an application."""
+
+
 class Person(Frozen):
     """Somebody of an activity; the title may be empty."""
 
@@ -490,10 +508,11 @@ class Person(Frozen):
 class Activity(Frozen):
     """One thing that was done, or heard, on a local day.
 
-    `kind` is one of KINDS. `name` says which: the stage of an interview, the kind of follow-up that
-    was done, the outcome (also an offer that another one followed), `reply` for what they said, else
-    empty. `channel` is empty where it is
-    not known. `application` has the outcome that it had at the end of the period. `details` are the user's own words, each with a label that may be empty.
+    `kind` is one of ACTIVITIES. `name` says which: the stage of an interview (empty where nobody
+    said it), the kind of follow-up that was done, the outcome (also an offer that another one
+    followed), `reply` for what they said, else empty. `channel` is empty where it is not known.
+    `application` has the outcome that it had at the end of the period. `details` are the user's
+    own words, each with a label that may be empty.
     """
 
     on: date
@@ -506,9 +525,9 @@ class Activity(Frozen):
 
 
 class ReportWeek(Frozen):
-    """How many activities the week of `monday` has, by kind; none of a kind is 0."""
+    """How many activities the week that begins on a day has, by kind; none of a kind is 0."""
 
-    monday: date
+    begins: date
     counts: Mapping[str, int]
 
     @property
@@ -520,9 +539,10 @@ class ReportWeek(Frozen):
 class Report(Frozen):
     """The record of the days from `since` to `until`, both inclusive, by day.
 
-    `by` is the user's name, empty where it is not set; `paper` is a key of `letter.PAPERS`. `progress` are the figures of `stats`.
-    `undated` are the applications in it of which no day of applying is recorded, `unlisted` those
-    that the figures count while nothing was done about them in these days.
+    `by` is the user's name, empty where it is not set; `paper` is a key of `letter.PAPERS`.
+    `progress` are the figures of `stats`. `jobs` are the applications that these count, with the
+    outcome that they had by `until`: `undated` those in the record of which no day of applying is
+    known. A week begins on `week_start`, as `date.weekday` counts.
     """
 
     since: date
@@ -531,23 +551,28 @@ class Report(Frozen):
     paper: str
     activities: tuple[Activity, ...]
     progress: Progress
+    jobs: tuple[Application, ...] = ()
     undated: tuple[Application, ...] = ()
-    unlisted: tuple[Application, ...] = ()
+    week_start: int = 0
 
-    def in_week(self, monday: date) -> tuple[Activity, ...]:
+    def in_week(self, begins: date) -> tuple[Activity, ...]:
         """The activities of a week, by day."""
-        return tuple(activity for activity in self.activities if monday_of(activity.on) == monday)
+        return tuple(each for each in self.activities if self.week_of(each.on) == begins)
+
+    def week_of(self, day: date) -> date:
+        """The first day of a day's week."""
+        return day - timedelta(days=(day.weekday() - self.week_start) % 7)
 
     @property
     def weeks(self) -> tuple[ReportWeek, ...]:
         """Every week of the period, also those in which nothing was done."""
         by_week: dict[date, Counter[str]] = {}
         for activity in self.activities:
-            by_week.setdefault(monday_of(activity.on), Counter())[activity.kind] += 1
-        first = monday_of(self.since)
-        number = (monday_of(self.until) - first) // WEEK + 1
-        mondays = (first + place * WEEK for place in range(number))
-        return tuple(ReportWeek(day, _by_kind(by_week.get(day, {}))) for day in mondays)
+            by_week.setdefault(self.week_of(activity.on), Counter())[activity.kind] += 1
+        first = self.week_of(self.since)
+        number = (self.week_of(self.until) - first) // WEEK + 1
+        begins = (first + place * WEEK for place in range(number))
+        return tuple(ReportWeek(day, _by_kind(by_week.get(day, {}))) for day in begins)
 
     @property
     def totals(self) -> Mapping[str, int]:
@@ -570,6 +595,11 @@ class Report(Frozen):
         used = Counter(activity.channel for activity in self.activities if activity.channel)
         return dict(used.most_common())
 
+    @property
+    def without_channel(self) -> int:
+        """Of how many activities it is not known how they went; an outcome has no channel."""
+        return sum(not each.channel and each.kind != "outcome" for each in self.activities)
+
 
 def report(world: World, since: str = "", until: str = "", *, private: bool = False) -> Report:
     """The record of a period; `private` adds what the user wrote down.
@@ -587,6 +617,7 @@ def report(world: World, since: str = "", until: str = "", *, private: bool = Fa
             key=lambda one: (one.on, ACTIVITIES.index(one.kind)),
         )
         progress = figures(world, ask, first, last)
+        undated = reading.undated(progress.jobs)
         return Report(
             since=first or (found[0].on if found else last),
             until=last,
@@ -594,8 +625,9 @@ def report(world: World, since: str = "", until: str = "", *, private: bool = Fa
             paper=letter.from_settings(kept).paper,
             activities=tuple(found),
             progress=progress,
-            undated=tuple(reading.undated()),
-            unlisted=tuple(reading.unlisted(progress.jobs)),
+            jobs=reading.jobs(progress.jobs),
+            undated=undated,
+            week_start=WEEKDAYS.index(config.value(kept, config.WEEK_START)),
         )
 
 
@@ -612,12 +644,12 @@ class _Reading:
         """What was done from `first` on."""
         logged = bulk_queries.logged(self.ask, date.min, self.last)
         self.offered = {one.application_id for one in logged if _is_offer(one.entry)}
-        for entry in logged:
-            one = self._logged(entry)
-            if one.kind == "application":
-                self.applied.add(entry.application_id)
-            if one.on >= first:
-                yield one
+        for found in logged:
+            entry = found.entry
+            if _is_application(entry):
+                self.applied.add(found.application_id)
+            if entry.on >= first:
+                yield self._logged(entry, self._application(found.application_id))
         # in its zone, an interview may be on the day before the user's own, or after it
         before = max(first, date.min + DAY) - DAY
         for each in queries.rounds_between(self.ask, before, self.last + DAY):
@@ -628,16 +660,17 @@ class _Reading:
             if has_note(item.followup.kind):
                 yield self._done(item)
         for ended in bulk_queries.ended_between(self.ask, first, self.last):
-            yield self._ended(ended)
+            if not ended.outcome_undated:
+                yield self._ended(ended)
 
-    def undated(self) -> list[Application]:
-        """The applications of these activities without a recorded day of applying, by number."""
+    def jobs(self, numbers: Iterable[int]) -> tuple[Application, ...]:
+        """The applications of these numbers, by company."""
+        return tuple(sorted(map(self._application, numbers), key=lambda job: fold(job.company)))
+
+    def undated(self, jobs: Container[int]) -> tuple[Application, ...]:
+        """Those of these applications without a recorded day of applying that activities are about."""
         numbers = sorted(self.applications.keys() - self.applied)
-        return [self.applications[number] for number in numbers]
-
-    def unlisted(self, jobs: Iterable[int]) -> list[Application]:
-        """Those of these applications that no activity is about."""
-        return [self._application(number) for number in jobs if number not in self.applications]
+        return tuple(self.applications[number] for number in numbers if number in jobs)
 
     def _application(self, number: int) -> Application:
         """An application, with the outcome that it had by then."""
@@ -646,7 +679,7 @@ class _Reading:
             later = application.outcome_on is not None and application.outcome_on > self.last
             before = "offer" if number in self.offered else ""
             self.applications[number] = (
-                replace(application, outcome=before) if later else application
+                replace(application, outcome=before, outcome_on=None) if later else application
             )
         return self.applications[number]
 
@@ -655,10 +688,8 @@ class _Reading:
         """The notes that went out, by follow-up; of one application at a time they cost too much."""
         return {one.followup_id: one for one in queries.sent_until(self.ask, self.last)}
 
-    def _logged(self, logged: LoggedActivity) -> Activity:
-        """The entry that an application begins with is the application itself."""
-        entry = logged.entry
-        applied = not entry.reply and (logged.begins or entry.text.lower().startswith("applied"))
+    def _logged(self, entry: LogEntry, job: Application) -> Activity:
+        applied = _is_application(entry)
         kind, name = ("application" if applied else "contact"), ("reply" if entry.reply else "")
         if _is_offer(entry):
             kind, name = "outcome", "offer"
@@ -667,7 +698,7 @@ class _Reading:
             entry.on,
             kind,
             name,
-            self._application(logged.application_id),
+            job,
             (Person(entry.contact),) if entry.contact else (),
             CHANNELS_OF_APPLYING[how[1].lower()] if how else "",
             self._details(("", entry.text)),
@@ -678,10 +709,10 @@ class _Reading:
         return Activity(
             on,
             "interview",
-            talk.stage,
+            talk.stated_stage,
             self._application(interview.application.id),
             tuple(Person(met.contact.name, met.contact.title) for met in talk.people),
-            CHANNEL_OF_STAGE.get(talk.stage, ""),
+            CHANNEL_OF_STAGE.get(talk.stated_stage, ""),
             self._details(*(each for each in interview_details(talk) if each[0])),
         )
 
@@ -697,7 +728,7 @@ class _Reading:
             "contact" if channel == "phone" else "note",
             done.kind,
             self._application(item.application_id),
-            (Person(item.contact),) if item.contact else (),
+            (Person(item.contact),) if done.contact_id else (),
             channel,
             self._details(("", done.because), *sent),
         )
@@ -709,6 +740,11 @@ class _Reading:
 
     def _details(self, *told: tuple[str, str]) -> tuple[tuple[str, str], ...]:
         return tuple(each for each in told if each[1]) if self.private else ()
+
+
+def _is_application(entry: LogEntry) -> bool:
+    """Whether an entry of the log says that you applied."""
+    return not entry.reply and bool(_APPLICATION.match(entry.text))
 
 
 def _is_offer(entry: LogEntry) -> bool:

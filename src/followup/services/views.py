@@ -334,14 +334,14 @@ def what(followup: ListedFollowUp) -> str:
 
 
 class TimelineEvent(Frozen):
-    """One thing on a local day. `id` is the number of the interview, log entry, promise,
+    """One thing on a local day, None where nobody said which. `id` is the number of the interview, log entry, promise,
     follow-up (for a note its follow-up) or application that it tells of.
 
     `comes` says whether it is still ahead or to do; what is to do stands on the day it is due.
     `details` are what else is known, each with a label that may be empty.
     """
 
-    on: date
+    on: date | None
     what: str
     text: str
     id: int
@@ -350,7 +350,7 @@ class TimelineEvent(Frozen):
 
 
 def events(history: ApplicationHistory, now: datetime) -> list[TimelineEvent]:
-    """All that is known of an application, by day."""
+    """All that is known of an application, by day; what has none comes last."""
     today = now.date()
     emailed = {message.followup_id for message in history.messages}
     happened = [
@@ -363,7 +363,7 @@ def events(history: ApplicationHistory, now: datetime) -> list[TimelineEvent]:
         *(_followup(followup, today) for followup in history.followups),
         *_outcome(history, today),
     ]
-    return sorted(happened, key=lambda event: (event.on, ORDER.index(event.what)))
+    return sorted(happened, key=lambda event: (event.on or date.max, ORDER.index(event.what)))
 
 
 def named(on: date, today: date) -> str:
@@ -418,9 +418,8 @@ def _logged(entry: LogEntry) -> TimelineEvent:
         itself = not entry.contact and entry.text.startswith("They ")
         return TimelineEvent(entry.on, "reply", entry.text if itself else said, entry.id)
     text = entry.text or "You heard from them"
-    return TimelineEvent(
-        entry.on, "log", f"{entry.contact}: {text}" if entry.contact else text, entry.id
-    )
+    said = f"{entry.contact}: {text}" if entry.contact else text
+    return TimelineEvent(None if entry.undated else entry.on, "log", said, entry.id)
 
 
 def _promised(promise: Promise, talks: tuple[Interview, ...], today: date) -> TimelineEvent:
@@ -503,10 +502,10 @@ def _because(text: str, because: str) -> str:
 
 def _outcome(history: ApplicationHistory, today: date) -> Iterator[TimelineEvent]:
     job = history.application
-    if job.outcome_on:
-        yield TimelineEvent(
-            job.outcome_on, "outcome", _because(f"Outcome: {job.outcome}", job.terms), job.id
-        )
+    if job.outcome:
+        on = None if job.outcome_undated else job.outcome_on
+        text = _because(f"Outcome: {job.outcome}", job.terms)
+        yield TimelineEvent(on, "outcome", text, job.id)
     if job.deadline_on and job.outcome == "offer":
         clock = f" at {on_the_clock(job.deadline_at):%H:%M}" if job.deadline_at else ""
         yield TimelineEvent(

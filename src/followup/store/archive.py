@@ -277,15 +277,15 @@ class _Merging:
         company, role = record["company"], record["role"]
         hanging = ("interviews", "promises", "events", "followups", "outcome_order", "order")
         return {
-            "through": "", "deadline_at": None, **_without(record, *hanging),
-            "company_key": fold(company), "role_key": fold(role),
+            "through": "", "deadline_at": None, "outcome_undated": False,
+            **_without(record, *hanging), "company_key": fold(company), "role_key": fold(role),
             "search": fold(f"{company} {role}"), "seq": self.seqs[record["order"]],
             "outcome_seq": self.seqs[record["outcome_order"]] if record["outcome_order"] else 0,
         }  # fmt: skip
 
     def _interview(self, application: int, record: Record) -> Record:
         return {
-            **dict.fromkeys(SINCE), "sequence": 0, **dict.fromkeys(LATER_TEXTS, ""),
+            **dict.fromkeys(SINCE), "sequence": 0, "stage_assumed": False, **dict.fromkeys(LATER_TEXTS, ""),
             **_without(record, "topics", "order"), "application_id": application,
             "day": record["at"][:10], "strengths": row_values.as_json(record["strengths"]),
             "concerns": row_values.as_json(record["concerns"]), "seq": self.seqs[record["order"]],
@@ -306,7 +306,7 @@ class _Merging:
         return self._record(application, record, "interview")
 
     def _event(self, application: int, record: Record) -> Record:
-        return self._record(application, record, "contact")
+        return {"undated": False, **self._record(application, record, "contact")}
 
     def _record(self, application: int, record: Record, to: str) -> Record:
         """A row that may hang on one of the table `to`."""
@@ -448,11 +448,14 @@ APPLICATION = (
     "uid", "company", "role", "via", "field", "channel", "outcome", "outcome_on", "deadline_on",
     "terms", "start_on", "keep_in_touch",
 )  # fmt: skip
+LATER_OF_APPLICATION = ("through", "deadline_at", "outcome_undated")
+"""Those of an application that are told where they hold something: earlier archives have none."""
+
 INTERVIEW = (
     "uid", "stage", "at", "zone", "minutes", "starts", "ends", "recorded_on", "where",
     "looking_for", "next_step", "note", "cancelled",
 )  # fmt: skip
-SINCE = ("sequence", "stamped", "first_at", "first_starts")
+SINCE = ("sequence", "stamped", "first_at", "first_starts", "stage_assumed")
 """Columns of an interview that are told where they hold something: earlier archives have none."""
 
 LATER_TEXTS = tuple(name for name in INTERVIEW_TEXTS if name not in INTERVIEW)
@@ -470,7 +473,10 @@ NOTE = (
 MESSAGE = ("reference", "address", "state", "at", "words")
 """The columns that are told as they are; the others are references, ranks or follow from these."""
 
-FLAGS = ("no_calls", "no_contact", "keep_in_touch", "cancelled", "reply", "edited")
+FLAGS = (
+    "no_calls", "no_contact", "keep_in_touch", "cancelled", "reply", "edited", "outcome_undated",
+    "stage_assumed", "undated",
+)  # fmt: skip
 
 
 class Outgoing:
@@ -507,7 +513,7 @@ class Outgoing:
         number = row["id"]
         return {
             **_told(row, APPLICATION),
-            **{name: row[name] for name in ("through", "deadline_at") if row[name]},
+            **_told(row, [name for name in LATER_OF_APPLICATION if row[name]]),
             "outcome_order": self._ranks.get(row["outcome_seq"], 0),
             "order": self._ranks[row["seq"]],
             "interviews": [
@@ -516,7 +522,7 @@ class Outgoing:
             "promises": [
                 self._record(promise, PROMISE, "interview") for promise in batch.promises(number)
             ],
-            "events": [self._record(event, EVENT, "contact") for event in batch.events(number)],
+            "events": [self._event(event) for event in batch.events(number)],
             "followups": [
                 self._followup(followup, row["uid"], batch) for followup in batch.followups(number)
             ],
@@ -527,10 +533,14 @@ class Outgoing:
         reference = self._uid(to, row[f"{to}_id"])
         return {**_told(row, columns), to: reference, "order": self._ranks[row["seq"]]}
 
+    def _event(self, row: Row) -> Record:
+        columns = (*EVENT, "undated") if row["undated"] else EVENT
+        return self._record(row, columns, "contact")
+
     def _interview(self, row: Row, batch: Batch) -> Record:
         return {
             **_told(row, INTERVIEW),
-            **{name: row[name] for name in (*SINCE, *LATER_TEXTS) if row[name]},
+            **_told(row, [name for name in (*SINCE, *LATER_TEXTS) if row[name]]),
             "strengths": row_values.from_json(row["strengths"]),
             "concerns": row_values.from_json(row["concerns"]),
             "order": self._ranks[row["seq"]],
@@ -628,5 +638,5 @@ def since(kind: str) -> re.Pattern[str]:
     return re.compile(r"(:)(\d+)$" if kind_named(kind).elsewhere else r"(:outcome-)(\d+)")
 
 
-def _told(row: Row, columns: tuple[str, ...]) -> Record:
+def _told(row: Row, columns: Iterable[str]) -> Record:
     return {name: bool(row[name]) if name in FLAGS else row[name] for name in columns}

@@ -285,7 +285,8 @@ def _under(
 _APPLICATIONS = "SELECT * FROM application WHERE id BETWEEN :first AND :last ORDER BY id"
 _OF_THEM = "application_id BETWEEN :first AND :last"
 _TALKS = f"""
-    SELECT id, application_id, stage, day, at, starts, ends, recorded_on, seq, cancelled
+    SELECT id, application_id, stage, day, at, starts, ends, recorded_on, seq, cancelled,
+           stage_assumed
     FROM interview WHERE {_OF_THEM} ORDER BY id"""
 _REPLIES = f'SELECT id, application_id, "on", seq FROM event WHERE {_OF_THEM} AND reply ORDER BY id'
 _PROMISES = f"SELECT * FROM promise WHERE {_OF_THEM} ORDER BY seq, id"
@@ -309,6 +310,7 @@ def _talk(row: Row) -> Interview:
         recorded_on=row_values.day(row["recorded_on"]),
         seq=row["seq"],
         cancelled=bool(row["cancelled"]),
+        stage_assumed=bool(row["stage_assumed"]),
     )
     return replace(talk, day=own_day(talk), at=None)
 
@@ -347,27 +349,19 @@ def active_between(ask: Ask, first: date, last: date) -> set[int]:
 
 
 class LoggedActivity(Frozen):
-    """An entry of the log with its application; `begins`: the application was made with it."""
+    """An entry of the log with its application."""
 
     application_id: int
     entry: LogEntry
-    begins: bool
 
 
 def logged(ask: Ask, first: date, last: date) -> list[LoggedActivity]:
-    """What the log holds between two days, both inclusive."""
+    """What the log holds between two days, both inclusive, without what has no day of its own."""
     rows = ask(
-        "SELECT e.*, COALESCE(c.name, '') AS contact, a.seq AS change_id FROM event e "
-        "JOIN application a ON a.id = e.application_id LEFT JOIN contact c ON c.id = e.contact_id "
-        'WHERE e."on" BETWEEN :first AND :last ORDER BY e.id',
+        f'{queries.LOG} WHERE e."on" BETWEEN :first AND :last AND NOT e.undated ORDER BY e.id',
         queries.days(first, last),
     )
-    return [
-        LoggedActivity(
-            row["application_id"], queries.log_entry(row), row["seq"] == row["change_id"]
-        )
-        for row in rows
-    ]
+    return [LoggedActivity(row["application_id"], queries.log_entry(row)) for row in rows]
 
 
 def done_between(ask: Ask, first: date, last: date) -> list[ListedFollowUp]:

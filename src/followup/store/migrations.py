@@ -50,6 +50,10 @@ STEPS: dict[int, tuple[str, ...]] = {
     5: (
         # An offer may end at a time of day.
         "ALTER TABLE application ADD COLUMN deadline_at VARCHAR",
+        # What nobody said, and is only assumed: a day, the stage of an interview.
+        "ALTER TABLE application ADD COLUMN outcome_undated BOOLEAN DEFAULT FALSE NOT NULL",
+        "ALTER TABLE interview ADD COLUMN stage_assumed BOOLEAN DEFAULT FALSE NOT NULL",
+        "ALTER TABLE event ADD COLUMN undated BOOLEAN DEFAULT FALSE NOT NULL",
     ),
 }
 """The SQL of the step from each schema to the next.

@@ -34,6 +34,11 @@ def _table(*constraints: Any) -> tuple[Any, ...]:
     return (*constraints, {"sqlite_autoincrement": True})
 
 
+def _no() -> Any:
+    """A column that holds false unless it is given."""
+    return Field(default=False, sa_column_kwargs={"server_default": text("FALSE")})
+
+
 def new_uids(count: int) -> list[str]:
     """Sixteen hexadecimal digits each, that no other record has."""
     digits = secrets.token_hex(8 * count)  # the system is asked once for many: an import
@@ -111,6 +116,7 @@ class Application(SQLModel, table=True):
     uid: str = Field(default_factory=new_uid)
     through: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     deadline_at: str | None = None
+    outcome_undated: bool = _no()
 
 
 class Contact(SQLModel, table=True):
@@ -179,6 +185,7 @@ class Interview(SQLModel, table=True):
     stamped: str | None = None
     first_at: str | None = None
     first_starts: str | None = None
+    stage_assumed: bool = _no()
 
 
 class Topic(SQLModel, table=True):
@@ -208,7 +215,10 @@ class Promise(SQLModel, table=True):
 
 
 class Event(SQLModel, table=True):
-    """Something that happened, as `log` records it; a reply restarts the clock."""
+    """Something that happened, as `log` records it; a reply restarts the clock.
+
+    `undated`: the table that it comes from has no day of it, so `on` is that of the import.
+    """
 
     __table_args__ = _table()
     id: int | None = Field(default=None, primary_key=True)
@@ -219,6 +229,7 @@ class Event(SQLModel, table=True):
     text: str = ""
     seq: int
     uid: str = Field(default_factory=new_uid)
+    undated: bool = _no()
 
 
 class Followup(SQLModel, table=True):

@@ -45,13 +45,14 @@ class ListedFollowUp(Frozen):
 
 
 class LogEntry(Frozen):
-    """An entry of the log."""
+    """An entry of the log; `on` is only the day of the import where its file named none."""
 
     id: int
     on: date
     reply: bool
     text: str
     contact: str
+    undated: bool = False
 
 
 class SentNote(Frozen):
@@ -156,6 +157,7 @@ def application_of(row: Mapping[str, Any]) -> Application:
         outcome=row["outcome"],
         outcome_on=row_values.maybe_day(row["outcome_on"]),
         outcome_seq=row["outcome_seq"],
+        outcome_undated=bool(row["outcome_undated"]),
         deadline_on=row_values.maybe_day(row["deadline_on"]),
         deadline_at=row["deadline_at"] and row_values.instant(row["deadline_at"]),
         terms=row["terms"],
@@ -299,20 +301,27 @@ def promise_of(row: Mapping[str, Any]) -> Promise:
     )
 
 
+LOG = """
+    SELECT e.*, COALESCE(c.name, '') AS contact FROM event e
+    LEFT JOIN contact c ON c.id = e.contact_id"""
+"""Entries of the log as `log_entry` reads them."""
+
+
 def log_of(ask: Ask, application_id: int) -> list[LogEntry]:
     """What the log of one application holds, as it was recorded."""
-    rows = ask(
-        "SELECT e.*, COALESCE(c.name, '') AS contact FROM event e "
-        "LEFT JOIN contact c ON c.id = e.contact_id WHERE e.application_id = :id ORDER BY e.id",
-        {"id": application_id},
-    )
+    rows = ask(f"{LOG} WHERE e.application_id = :id ORDER BY e.id", {"id": application_id})
     return [log_entry(row) for row in rows]
 
 
 def log_entry(row: Mapping[str, Any]) -> LogEntry:
     """An entry of the log from its row, with the name of its contact."""
     return LogEntry(
-        row["id"], row_values.day(row["on"]), bool(row["reply"]), row["text"], row["contact"]
+        id=row["id"],
+        on=row_values.day(row["on"]),
+        reply=bool(row["reply"]),
+        text=row["text"],
+        contact=row["contact"],
+        undated=bool(row["undated"]),
     )
 
 

@@ -150,4 +150,5 @@ def interview(row: Any, people: Sequence[Met]) -> Interview:
         concerns=concerns(row["concerns"]),
         people=tuple(people),
         cancelled=bool(row["cancelled"]),
+        stage_assumed=bool(row["stage_assumed"]),
     )

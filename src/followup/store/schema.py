@@ -64,7 +64,7 @@ VIEWS = {
     "interview_view": """
         SELECT i.id, i.application_id, i.stage, i.day, i.at, i.zone, i.minutes, i.starts, i.ends,
                i.recorded_on, i.seq, i."where", i.looking_for, i.next_step, i.note, i.strengths,
-               i.concerns, i.cancelled,
+               i.concerns, i.cancelled, i.stage_assumed,
                a.company, a.role, a.via, a.field, a.outcome, a.search
         FROM interview i
         JOIN application a ON a.id = i.application_id""",
@@ -72,8 +72,8 @@ VIEWS = {
 
 _WHOLE = frozenset(
     ("id", "seq", "minutes", "position", "cancelled", "reply", "no_calls", "no_contact",
-     "keep_in_touch", "outcome_seq", "count", "edited", "sequence", "owner",
-     "overdue", "due", "idle", "applications", "open", "interviews", "offers", "accepted",
+     "keep_in_touch", "outcome_seq", "outcome_undated", "stage_assumed", "undated", "count",
+     "edited", "sequence", "owner", "overdue", "due", "idle", "applications", "open", "interviews", "offers", "accepted",
      "may_write")
 )  # fmt: skip
 _WORDS = frozenset(("stage", "channel", "outcome", "status", "kind", "rule", "by", "of", "state"))

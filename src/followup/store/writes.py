@@ -15,6 +15,7 @@ from sqlmodel import SQLModel, col, or_, select
 from followup.domain.dates import Moment
 from followup.domain.errors import SeveralFound, UsageError
 from followup.domain.model import (
+    ASSUMED_STAGE,
     INTERVIEW_TEXTS,
     OPEN_OUTCOMES,
     Changes,
@@ -52,6 +53,7 @@ class NewApplication(NamedTuple):
     channel: str = ""
     outcome: str = ""
     outcome_on: date | None = None
+    outcome_undated: bool = False
     through: str = ""
 
 
@@ -69,13 +71,17 @@ class NewRound(NamedTuple):
 
 
 class NewEvent(NamedTuple):
-    """Something that happened to an application, to be written; a reply restarts the clock."""
+    """Something that happened to an application, to be written; a reply restarts the clock.
+
+    `undated`: nobody said that it happened on that day.
+    """
 
     application: int
     on: date
     text: str
     contact: int | None = None
     reply: bool = False
+    undated: bool = False
 
 
 def add_applications(change: Transaction, new: Sequence[NewApplication]) -> Sequence[int]:
@@ -141,7 +147,7 @@ def _met(people: People, interview: NewInterview) -> dict[Person, str]:
 def _interview_columns(change: Transaction, new: NewRound) -> dict[str, Any]:
     interview = new.interview
     return {
-        "application_id": new.application, "stage": interview.stage,
+        "application_id": new.application, **_stage_columns(interview),
         **{name: getattr(interview, name) for name in INTERVIEW_TEXTS},
         "strengths": row_values.strengths_text(interview.strengths),
         "concerns": row_values.concerns_text(interview.concerns),
@@ -149,6 +155,10 @@ def _interview_columns(change: Transaction, new: NewRound) -> dict[str, Any]:
         "uid": new.uid or models.new_uid(),
         **start_columns(interview, interview.minutes), **row_values.revision_columns(new.revision),
     }  # fmt: skip
+
+
+def _stage_columns(interview: NewInterview) -> dict[str, Any]:
+    return {"stage": interview.stage or ASSUMED_STAGE, "stage_assumed": not interview.stage}
 
 
 def start_columns(start: Moment | NewInterview, minutes: int) -> Mapping[str, Any]:
@@ -226,6 +236,7 @@ def add_events(change: Transaction, new: Sequence[NewEvent]) -> None:
         {
             "application_id": one.application, "contact_id": one.contact,
             "on": one.on.isoformat(), "reply": one.reply, "text": one.text, "seq": change.number,
+            "undated": one.undated,
         }
         for one in new
     ]  # fmt: skip
@@ -303,8 +314,9 @@ def change_interview(
     row = interview_row(change, number)
     _change_application(change, row, before, after)
     _change_start(change, row, after)
-    for name in ("stage", *INTERVIEW_TEXTS):
-        setattr(row, name, getattr(after, name))
+    texts = {name: getattr(after, name) for name in INTERVIEW_TEXTS}
+    for name, value in {**texts, **_stage_columns(after)}.items():
+        setattr(row, name, value)
     row.strengths = row_values.strengths_text(after.strengths)
     row.concerns = row_values.concerns_text(after.concerns)
     told_of = _change_people(change, number, before, after)
@@ -516,10 +528,12 @@ def application_row(change: Transaction, number: int) -> Application:
     return change.session.get_one(Application, number)
 
 
-def end_application(change: Transaction, number: int, outcome: str, on: date) -> Application:
+def end_application(
+    change: Transaction, number: int, outcome: str, on: date, *, undated: bool = False
+) -> Application:
     """Give an application its outcome, unless it has it already; `open` takes it away again.
 
-    UsageError where another open application is for the same job by now.
+    `undated`: nobody said that it came on that day. UsageError where another open application is for the same job by now.
     """
     row = application_row(change, number)
     reopened = outcome == "open"
@@ -535,6 +549,7 @@ def end_application(change: Transaction, number: int, outcome: str, on: date) ->
     row.outcome = "" if reopened else outcome
     row.outcome_on = None if reopened else on.isoformat()
     row.outcome_seq = 0 if reopened else change.number
+    row.outcome_undated = undated
     return row
 
 
