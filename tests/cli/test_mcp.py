@@ -124,6 +124,26 @@ def test_what_reads_says_what_the_commands_say(acme: Say, home: Path) -> None:
         assert said.text.startswith("What stands between the lines with ")
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "sentence"),
+    [
+        ("stats", {"until": "2026-12-24"}, "until 2026-12-24 is yet to come"),
+        ("stats", {"since": "today", "until": "yesterday"}, "lies after until 2026-11-19;"),
+        ("edit", {"company": "1", "topic": ["x"]}, 'begin it "Priya Shah: …"'),
+        ("outcome", {"company": "Zed", "what": "rejected"}, "followup log Zed"),
+    ],
+)
+def test_an_error_speaks_of_the_parameters_of_the_tool(
+    acme: Say, home: Path, name: str, given: Mapping[str, Any], sentence: str
+) -> None:
+    acme("config", "set", "mcp.write", "all")
+    said = ask(home, name, **given)
+    assert said.failed
+    assert sentence in said.text
+    assert "--since" not in said.text
+    assert "--until" not in said.text
+
+
 WRITING: tuple[Call, ...] = (
     ("add", {"company": "Zed", "at": "yesterday 3pm", "with": ["Ann", "Bo"], "minutes": 30}),
     ("log", {"company": "acme", "text": "they called", "reply": True, "with": "Tom Lee"}),

@@ -32,11 +32,14 @@ def check(
     The mailbox (mail.imap) is never changed. A note that came back stands first in `due`; what
     arrived or was opened is kept with its note. Replies and invitations are only offered.
     """
+    from followup.services import config
+
+    world = console.world()
+    config.mailbox(world)  # without one, none of what reads it is loaded
     from followup.output import json
     from followup.output import mail as mail_output
     from followup.services import mail
 
-    world = console.world()
     mail_check = mail.check_mail(world)
     if as_json:
         console.result(json.as_json([mail_output.news_record(news) for news in mail_check.news]))

@@ -5,6 +5,7 @@ a note that the assistant writes. What changes the store is off until `mcp.write
 """
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, Annotated, Any
@@ -166,10 +167,10 @@ class Answer(Frozen):
 
 def answer(program: TyperGroup, name: str, arguments: Mapping[str, Any]) -> Answer:
     """Run a tool. What goes wrong, also in what was asked, is a sentence of the answer."""
+    tool = tools(shell.described(program)).get(name)
+    if tool is None:
+        return Answer(as_data(f"There is no tool {line(name)[:40]}."), failed=True)
     try:
-        tool = tools(shell.described(program)).get(name)
-        if tool is None:
-            raise UsageError(f"There is no tool {line(name)[:40]}.")
         _check(tool, arguments)
         if tool is FACTS:
             return _facts(arguments)
@@ -179,7 +180,7 @@ def answer(program: TyperGroup, name: str, arguments: Mapping[str, Any]) -> Answ
             raise UsageError(_refusal(tool))
         return _run(program, tool, arguments)
     except FollowupError as error:
-        return Answer(as_data(lines(error)), failed=True)
+        return Answer(as_data(_as_parameters(lines(error), tool)), failed=True)
 
 
 def _check(tool: Tool, arguments: Mapping[str, Any]) -> None:
@@ -233,7 +234,8 @@ def _run(program: TyperGroup, tool: Tool, arguments: Mapping[str, Any]) -> Answe
     with redirect_stdout(out), redirect_stderr(err), connection.on_behalf_of("an assistant"):
         status = console.run(program, words)
     if status:
-        return Answer(as_data(err.getvalue().rpartition("Error: ")[2]), failed=True)
+        error = err.getvalue().rpartition("Error: ")[2]
+        return Answer(as_data(_as_parameters(error, tool)), failed=True)
     answered = f"{out.getvalue()}{err.getvalue()}"
     if len(answered) > MOST and not tool.writes:
         raise UsageError(
@@ -241,6 +243,18 @@ def _run(program: TyperGroup, tool: Tool, arguments: Mapping[str, Any]) -> Answe
             f"once; ask for less with {', '.join(one.name for one in tool.parameters)}."
         )
     return Answer(as_data(answered, "It is done. " if tool.writes else ""))
+
+
+def _as_parameters(error: str, tool: Tool) -> str:
+    """An error, with what the tool takes in place of its command's options.
+
+    Those of a command that the user is to type stay as they are.
+    """
+    sentence, *commands = re.split(r"(?=\bfollowup )", error, maxsplit=1)
+    for parameter in tool.parameters:
+        for option in filter(None, parameter.option.split("/")):
+            sentence = re.sub(rf"(?<![\w-]){re.escape(option)}(?![\w-])", parameter.name, sentence)
+    return "".join((sentence, *commands))
 
 
 def _facts(arguments: Mapping[str, Any]) -> Answer:

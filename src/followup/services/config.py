@@ -41,6 +41,18 @@ def get(world: World, key: str) -> ConfigEntry:
         return _entry(key, settings.settings(ask))
 
 
+def mailbox(world: World) -> str:
+    """The folder that `mail check` reads. UsageError where none is set."""
+    folder = get(world, "mail.imap").value
+    if not folder:
+        raise UsageError(
+            "No mailbox is set, so nothing was read. Name your folder: "
+            "followup config set mail.imap imap.example.com/INBOX (then mail.user and "
+            "mail.password_command)"
+        )
+    return folder
+
+
 def _entry(name: str, kept: dict[str, str]) -> ConfigEntry:
     meaning, evidence = _about(name)
     holds = config.value(kept, name)

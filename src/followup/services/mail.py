@@ -21,6 +21,7 @@ from followup.domain.safe_text import named
 from followup.environment import World
 from followup.formats import mail
 from followup.formats.mail import Header
+from followup.services.config import mailbox
 from followup.services.draft_note import Draft, settings
 from followup.store import messages, queries
 from followup.store.connection import Ask, connect
@@ -277,21 +278,12 @@ class Known(Frozen):
 def check_mail(world: World) -> MailCheck:
     """Read what came back, and keep what is reported of our own messages.
 
-    UsageError where no folder is set; raises as `imap.reading`.
+    UsageError where no folder is set; raises as `mail_server.reading`.
     """
-    from followup.delivery import mail_server
-
-    kept = settings(world)
-    value = kept.get("mail.imap", "")
-    if not value:
-        raise UsageError(
-            "No mailbox is set, so nothing was read. Name your folder: "
-            "followup config set mail.imap imap.example.com/INBOX (then mail.user and "
-            "mail.password_command)"
-        )
+    folder_set, kept = mailbox(world), settings(world)
     known = _known(world, kept)
     since = known.since(world.today)
-    server = config.mail_server(value, "imap")
+    server = config.mail_server(folder_set, "imap")
     with mail_server.reading(server, log_in(server, kept)) as folder:
         numbers = folder.since(since - timedelta(1))  # a server's day may be another
         news = tuple(_news(folder, numbers, known, world))
