@@ -130,7 +130,7 @@ def test_what_reads_says_what_the_commands_say(acme: Say, home: Path) -> None:
         ("stats", {"until": "2026-12-24"}, "until 2026-12-24 is yet to come"),
         ("stats", {"since": "today", "until": "yesterday"}, "lies after until 2026-11-19;"),
         ("edit", {"company": "1", "topic": ["x"]}, 'begin it "Priya Shah: …"'),
-        ("outcome", {"company": "Zed", "what": "rejected"}, "followup log Zed"),
+        ("outcome", {"company": "Zed", "what": "rejected"}, "with: followup list --by application"),
     ],
 )
 def test_an_error_speaks_of_the_parameters_of_the_tool(
@@ -301,7 +301,7 @@ WRONG: tuple[tuple[Call, str], ...] = (
     (("done", {}), "done needs which: Numbers from "),
     (("due", {"days": "9"}), "due: days must be of the type integer."),
     (("due", {"days": True}), "due: days must be of the type integer."),
-    (("due", {"days": -1}), "Invalid value for '--days'"),
+    (("due", {"days": -1}), "Invalid value for 'days'"),
     (("add", {"company": "Zed", "with": "Ann"}), "add: with must be of the type array."),
     (("why", {"which": "99"}), "There is no follow-up 99."),
     (("why", {"which": "nobody"}), 'Nothing that is pending matches "nobody".'),

@@ -213,8 +213,22 @@ _PAGE = """\
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{subject}</title>
+<title>{title}</title>
 <style>
+{style}</style>
+</head>
+<body>
+{body}</body>
+</html>
+"""
+
+
+def page(title: str, style: str, body: str, language: str = ENGLISH.code) -> bytes:
+    """A page of HTML that loads nothing; `style` and `body` are in HTML and end their last line."""
+    return _PAGE.format(title=escape(title), style=style, body=body, language=language).encode()
+
+
+_STYLE = """\
 @page letter {{ size: {paper}; margin: 24mm 30mm; }}
 {envelope_page}body {{ margin: 0; font: 11.5pt/1.4 "Libertinus Serif", "Noto Serif", Georgia, serif; }}
 p {{ margin: 0 0 4.5mm; text-align: start; }}
@@ -232,14 +246,6 @@ p {{ margin: 0 0 4.5mm; text-align: start; }}
   .letter, .envelope {{ background: #fff; margin: 8mm auto; box-shadow: 0 0 2mm #999; }}
   .letter {{ box-sizing: border-box; width: {width}mm; min-height: {height}mm; padding: 24mm 30mm; }}
 }}
-</style>
-</head>
-<body>
-<section class="letter">
-{letter}
-</section>
-{envelope}</body>
-</html>
 """
 
 
@@ -247,17 +253,16 @@ def letter_html(note: Note, occasion: Occasion, stationery: Stationery) -> Writt
     """The letter, and its envelope as the last page, as HTML in UTF-8."""
     found = letter(note, occasion, stationery.paper)
     width, height = PAPERS[stationery.paper]
-    text = _PAGE.format(
-        language=found.language,
-        subject=escape(found.subject),
+    style = _STYLE.format(
         paper=_size(width, height),
         width=width,
         height=height,
-        letter="\n".join(_letter(found)),
         envelope_page=_envelope_page(stationery.envelope),
-        envelope=_envelope(found) if stationery.envelope else "",
     )
-    return Written(text.encode(), tuple(remarks(found, occasion, stationery)))
+    sheet = "\n".join(('<section class="letter">', *_letter(found), "</section>\n"))
+    envelope = _envelope(found) if stationery.envelope else ""
+    content = page(found.subject, style, sheet + envelope, found.language)
+    return Written(content, tuple(remarks(found, occasion, stationery)))
 
 
 def _letter(found: Letter) -> list[str]:

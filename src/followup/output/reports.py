@@ -327,6 +327,9 @@ OUTCOMES = {
 }
 """What an outcome is called on the day that it came."""
 
+STAGES = {"onsite": "on-site"}
+"""What a stage is called in a record, where that is not its name."""
+
 PLURALS = {
     "application": "applications",
     "interview": "interviews",
@@ -417,7 +420,7 @@ def _jobs_head(report: Report) -> str:
 def _jobs(report: Report, world: World) -> Iterator[str]:
     """A line a job, with what became of it."""
     for job, status in _job_rows(report):
-        yield from fitted(f"{job}: {status}", world, "  ")
+        yield from fitted(f"{job}: {status}", world, "  - ")
 
 
 def _job_rows(report: Report) -> list[tuple[str, str]]:
@@ -449,7 +452,8 @@ NARROWEST = 12
 
 def _rows(activity: Activity, widest: int, world: World) -> list[str]:
     margin = f"  {_day(activity)}  {_activity(activity):<{widest}}  "
-    _, _, *cells = _cells(activity)
+    _, name, *cells, channel = _cells(activity)
+    cells += [] if channel in name.split() else [channel]
     about, head = "; ".join(filter(None, cells)), []
     if world.terminal and world.columns - len(margin) < NARROWEST:
         margin, head = " " * 14, [f"  {_day(activity)}  {_activity(activity)}"]
@@ -468,7 +472,7 @@ def _activity(activity: Activity) -> str:
     if activity.name == "reply":
         return "their reply"
     if activity.kind == "interview":
-        return f"{activity.name} interview".strip()
+        return f"{STAGES.get(activity.name, activity.name)} interview".strip()
     if activity.name in kinds.KINDS:
         return NOTES.get(activity.name) or kinds.label(activity.name)
     return line(activity.name) or activity.kind
@@ -481,14 +485,14 @@ def _cells(activity: Activity) -> tuple[str, ...]:
     return (
         _day(activity),
         _activity(activity),
-        ", ".join(filter(None, (f"{line(job.company)}{agency}", line(job.role)))),
+        " · ".join(filter(None, (f"{line(job.company)}{agency}", line(job.role)))),
         _people(activity),
         activity.channel,
     )
 
 
 def _job(job: Application) -> str:
-    return ", ".join(filter(None, (line(job.company), line(job.role))))
+    return " · ".join(filter(None, (line(job.company), line(job.role))))
 
 
 def _agency(activity: Activity) -> str:
@@ -537,8 +541,8 @@ def _foot(report: Report) -> list[str]:
     count = report.without_channel
     unknown = f"; how it went is not recorded for {count} of the dated entries" if count else ""
     told = (
-        (f"Employers ({len(companies)})", ", ".join(map(line, companies))),
-        (f"People ({len(people)})", ", ".join(map(line, people))),
+        (f"Employers ({len(companies)})", "; ".join(map(line, companies))),
+        (f"People ({len(people)})", "; ".join(map(line, people))),
         ("Channels", f"{_counted(report.channels) or 'none recorded'}{unknown}"),
         ("Jobs pursued", f"{figures.applications}{waiting}"),
         ("Interviews held", f"{figures.held}{f' ({stages})' if stages else ''}"),
@@ -621,53 +625,36 @@ def _csv(report: Report, _world: World) -> bytes:
     return "".join(table_rows).encode()
 
 
-_PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-@page {{ margin: 18mm; }}
-body {{ margin: 8mm; font: 10pt/1.4 "Noto Sans", Helvetica, Arial, sans-serif; }}
-table {{ border-collapse: collapse; width: 100%; margin-bottom: 6mm; }}
-th, td {{ border: 0.5pt solid #5a5a5a; padding: 1mm 2mm; text-align: start; vertical-align: top; }}
-tr {{ break-inside: avoid; }}
-.count {{ text-align: end; }}
-.signature {{ break-inside: avoid; margin-top: 10mm; line-height: 3; }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-<p>{period}</p>
-{weeks}
-{counts}
-{jobs}
-{foot}
-<div class="signature">
-<p>{declaration}</p>
-<p>Name: {name}<br>Signature: {line}&emsp;Date: {line}</p>
-</div>
-</body>
-</html>
+_STYLE = """\
+@page { margin: 18mm; }
+body { margin: 8mm; font: 10pt/1.4 "Noto Sans", Helvetica, Arial, sans-serif; }
+table { border-collapse: collapse; width: 100%; margin-bottom: 6mm; }
+th, td { border: 0.5pt solid #5a5a5a; padding: 1mm 2mm; text-align: start; vertical-align: top; }
+td { overflow-wrap: anywhere; }
+td:first-child { min-width: 20mm; }
+tr { break-inside: avoid; }
+.count { text-align: end; }
+.signature { break-inside: avoid; margin-top: 10mm; line-height: 3; }
 """
 
 
 def _html(report: Report, _world: World) -> bytes:
-    title = escape(_report_title(report))
-    page = _PAGE.format(
-        title=title,
-        period=escape(_period(report)),
-        weeks=_html_weeks(report) if report.activities else f"<p>{NOTHING}</p>",
-        counts=_html_counts(report),
-        jobs=_html_jobs(report) if report.jobs else "",
-        foot="\n".join(f'<p dir="auto">{escape(sentence)}</p>' for sentence in _foot(report)),
-        declaration=DECLARATION,
-        name=escape(_name(report)),
-        line=LINE,
+    from followup.delivery import letter
+
+    title, signature = _report_title(report), f"Signature: {LINE}&emsp;Date: {LINE}"
+    body = (
+        f"<h1>{escape(title)}</h1>",
+        f"<p>{escape(_period(report))}</p>",
+        _html_weeks(report) if report.activities else f"<p>{NOTHING}</p>",
+        _html_counts(report),
+        *([_html_jobs(report)] if report.jobs else []),
+        *(f'<p dir="auto">{escape(sentence)}</p>' for sentence in _foot(report)),
+        '<div class="signature">',
+        f"<p>{DECLARATION}</p>",
+        f"<p>Name: {escape(_name(report))}<br>{signature}</p>",
+        "</div>\n",
     )
-    return page.encode()
+    return letter.page(title, _STYLE, "\n".join(body))
 
 
 def _html_weeks(report: Report) -> str:

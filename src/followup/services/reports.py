@@ -728,10 +728,16 @@ class _Reading:
             "contact" if channel == "phone" else "note",
             done.kind,
             self._application(item.application_id),
-            (Person(item.contact),) if done.contact_id else (),
+            self._person(item),
             channel,
             self._details(("", done.because), *sent),
         )
+
+    def _person(self, item: ListedFollowUp) -> tuple[Person, ...]:
+        """To whom it went; an agency, which its job names, is no person."""
+        agency = self._application(item.application_id).via.partition("<")[0].strip()
+        is_agency = item.followup.contact_id is None or fold(item.contact) == fold(agency)
+        return (Person(item.contact),) if item.contact and not is_agency else ()
 
     def _ended(self, ended: Application) -> Activity:
         on, terms = ended.outcome_on or self.last, ("Terms", ended.terms)
