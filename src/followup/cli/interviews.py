@@ -13,17 +13,23 @@ from followup.domain.frozen import replace
 from followup.domain.safe_text import line, quoted
 from followup.environment import World
 
-if TYPE_CHECKING:
-    from followup.services.add_interview import AddedInterview, UnrecordedInterview
-    from followup.services.duplicates import Twin
-    from followup.services.interview_fields import AddOptions
-    from followup.store.due_list import DueInterview
 if TYPE_CHECKING:  # not in the signature of a command
     from followup.integrations.editor import Sheet
-    from followup.services.edit_interview import Edited, OpenedInterview
+    from followup.services.add_interview import AddedInterview, UnrecordedInterview
+    from followup.services.duplicates import Twin
+    from followup.services.edit_interview import Edited, OpenedInterview, RescheduledInterview
     from followup.services.interview_fields import AddOptions
-if TYPE_CHECKING:  # not in the signature of a command
-    from followup.services.edit_interview import RescheduledInterview
+    from followup.store.due_list import DueInterview
+
+_ROLE = typer.Option(help="The job title, such as “Data analyst”.")
+_STAGE = typer.Option(help="phone, video, onsite, panel, final or informational.")
+_WHERE = typer.Option(help="The place or the link.")
+_NEXT_STEP = typer.Option(help="What comes next.")
+_VIA = typer.Option(help="The agency or recruiter.")
+_THROUGH = typer.Option(help="What goes through the agency: follow-ups, everything or nothing.")
+_CHANNEL = typer.Option(help="How notes are sent: email, letter, card or phone.")
+_NOTE = typer.Option(help="Anything else worth remembering.")
+"""The options that `add` and `edit` have alike."""
 
 
 def add(
@@ -31,10 +37,8 @@ def add(
         list[str] | None,
         typer.Argument(metavar="COMPANY", help="The company. At a terminal, you are asked for it."),
     ] = None,
-    role: Annotated[str, typer.Option(help="The job title, such as “Data analyst”.")] = "",
-    stage: Annotated[
-        str, typer.Option(help="phone, video, onsite, panel, final or informational.")
-    ] = "",
+    role: Annotated[str, _ROLE] = "",
+    stage: Annotated[str, _STAGE] = "",
     at: Annotated[
         str, typer.Option(help="When it starts: “yesterday 3pm”, “dec 4 2pm”, 2026-12-01T15:00.")
     ] = "",
@@ -42,7 +46,7 @@ def add(
         str, typer.Option(help="Its time zone, such as Europe/Berlin; yours by default.")
     ] = "",
     minutes: Annotated[int, typer.Option(help="How long it lasts, in minutes.")] = 60,
-    where: Annotated[str, typer.Option(help="The place or the link.")] = "",
+    where: Annotated[str, _WHERE] = "",
     people: Annotated[
         list[str] | None,
         typer.Option("--with", help="A person: “Name <address>, Title”. Repeat for each."),
@@ -72,22 +76,17 @@ def add(
         list[str] | None,
         typer.Option("--promise", help="“wednesday: send the link”, your promise and its day."),
     ] = None,
-    next_step: Annotated[str, typer.Option(help="What comes next.")] = "",
-    via: Annotated[str, typer.Option(help="The agency or recruiter.")] = "",
-    through: Annotated[
-        str,
-        typer.Option(help="What goes through the agency: follow-ups, everything or nothing."),
-    ] = "",
+    next_step: Annotated[str, _NEXT_STEP] = "",
+    via: Annotated[str, _VIA] = "",
+    through: Annotated[str, _THROUGH] = "",
     field: Annotated[
         str, typer.Option(help="The field, such as sales or government, which sets the pace.")
     ] = "",
-    channel: Annotated[
-        str, typer.Option(help="How notes are sent: email, letter, card or phone.")
-    ] = "",
+    channel: Annotated[str, _CHANNEL] = "",
     no_calls: Annotated[
         bool, typer.Option("--no-calls", help="They asked not to be called.")
     ] = False,
-    note: Annotated[str, typer.Option(help="Anything else worth remembering.")] = "",
+    note: Annotated[str, _NOTE] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Record an interview. At a terminal, you are asked for whatever is missing."""
@@ -291,14 +290,12 @@ def edit(
         ),
     ],
     new_company: Annotated[Text, typer.Option("--company", help="The company's new name.")] = None,
-    role: Annotated[Text, typer.Option(help="The job title, such as “Data analyst”.")] = None,
-    stage: Annotated[
-        Text, typer.Option(help="phone, video, onsite, panel, final or informational.")
-    ] = None,
+    role: Annotated[Text, _ROLE] = None,
+    stage: Annotated[Text, _STAGE] = None,
     at: Annotated[Text, typer.Option(help="The new start: “next tue 10:00”.")] = None,
     zone: Annotated[Text, typer.Option(help="Its time zone, such as Europe/Berlin.")] = None,
     minutes: Annotated[int | None, typer.Option(help="How long it lasts, in minutes.")] = None,
-    where: Annotated[Text, typer.Option(help="The place or the link.")] = None,
+    where: Annotated[Text, _WHERE] = None,
     people: Annotated[
         Texts, typer.Option("--with", help="Another person: “Name <address>, Title”.")
     ] = None,
@@ -331,24 +328,19 @@ def edit(
             help="“wednesday: send the link”, one more promise, or the same one in more words.",
         ),
     ] = None,
-    next_step: Annotated[Text, typer.Option(help="What comes next.")] = None,
-    via: Annotated[Text, typer.Option(help="The agency or recruiter.")] = None,
-    through: Annotated[
-        Text,
-        typer.Option(help="What goes through the agency: follow-ups, everything or nothing."),
-    ] = None,
+    next_step: Annotated[Text, _NEXT_STEP] = None,
+    via: Annotated[Text, _VIA] = None,
+    through: Annotated[Text, _THROUGH] = None,
     field: Annotated[Text, typer.Option(help="The field, such as sales or government.")] = None,
-    channel: Annotated[
-        Text, typer.Option(help="How notes are sent: email, letter, card or phone.")
-    ] = None,
+    channel: Annotated[Text, _CHANNEL] = None,
     no_calls: Annotated[
         bool | None, typer.Option("--no-calls/--calls", help="Whether they want no calls.")
     ] = None,
-    note: Annotated[Text, typer.Option(help="Anything else worth remembering.")] = None,
+    note: Annotated[Text, _NOTE] = None,
     clear: Annotated[
         Texts,
         typer.Option(
-            help="Empty a field. Repeat for each: role, where, looking-for, strengths, concerns, "
+            help="Empty a field. Repeat for each: role, stage, where, looking-for, strengths, concerns, "
             "decision, promises, next-step, via, through, field, channel, note."
         ),
     ] = None,
