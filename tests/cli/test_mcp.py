@@ -134,10 +134,10 @@ def test_what_reads_says_what_the_commands_say(acme: Say, home: Path) -> None:
     ],
 )
 def test_an_error_speaks_of_the_parameters_of_the_tool(
-    acme: Say, home: Path, name: str, given: Mapping[str, Any], sentence: str
+    acme: Say, name: str, given: Mapping[str, Any], sentence: str
 ) -> None:
     acme("config", "set", "mcp.write", "all")
-    said = ask(home, name, **given)
+    said = ask(name, **given)
     assert said.failed
     assert sentence in said.text
     assert "--since" not in said.text
