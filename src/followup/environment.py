@@ -17,7 +17,7 @@ TYPE_CHECKING = False  # `typing` costs 8 ms
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from followup.domain.model import Interview
+    from followup.domain.model import Interview, NewInterview
 
 SCREEN = (80, 24)
 """Columns and lines where there is no terminal to ask."""
@@ -430,7 +430,7 @@ def _number(name: str, measured: int, default: int) -> int:
     return value or default
 
 
-def own_start(talk: Interview) -> str:
+def own_start(talk: Interview | NewInterview) -> str:
     """The start on the user's own clock, `2026-12-04T09:00`; a day where no time is known."""
     return talk.day.isoformat() if talk.at is None else own_time(talk.starts)
 

@@ -175,6 +175,30 @@ def test_what_is_late_says_by_how_much(say: Say) -> None:
     assert "thank-you to Zoë, 7 days late" in say("show", "globex").out
 
 
+def test_what_moved_and_was_cancelled_stays_in_the_timeline(say: Say) -> None:
+    say("add", "Globex", "--at", "2026-11-24 15:00")
+    say("reschedule", "globex", "2026-11-25 9:00")
+    say("edit", "globex", "--at", "2026-11-25 10:00")
+    say("edit", "globex", "--note", "gate 3")
+    say("cancel", "globex")
+    say("reschedule", "globex", "2026-11-26")
+    assert [one["text"] for one in timeline(say, "globex") if one["what"] == "log"] == [
+        "Interview 1 was moved from Tue 24 Nov 2026, 15:00 to Wed 25 Nov 2026, 09:00",
+        "Interview 1 was moved from Wed 25 Nov 2026, 09:00 to Wed 25 Nov 2026, 10:00",
+        "Interview 1 was cancelled (it was on Wed 25 Nov 2026, 10:00)",
+        "Interview 1 is on again, on Thu 26 Nov 2026, 10:00",
+    ]
+    assert say("report", "--json").json()["activities"] == [], "nobody was in touch"
+    say("remove", "globex")
+    assert say("list", "--by", "application", "--json").json() == []
+
+
+def test_what_cannot_be_prepared_any_more_is_not_to_come(say: Say) -> None:
+    say("add", "Globex", "--at", "2026-11-24 15:00")
+    assert "prepare" in say("show", "globex", FOLLOWUP_TODAY="2026-11-24T14:00").out
+    assert "prepare" not in say("show", "globex", FOLLOWUP_TODAY="2026-11-24T15:00").out
+
+
 def test_a_decision_date_that_passed_is_history(say: Say) -> None:
     say(
         "add",

@@ -364,12 +364,53 @@ def test_ctrl_c_ends_a_writer_that_hangs(start: Start, say: Say, home: Path) -> 
 
 
 def test_other_answers_can_be_left_aside(start: Start, home: Path) -> None:
-    (home / "followup.db.unfinished").write_text('{"typed": {}, "answers": {"company": "Acme"}}')
+    """Each set of them in a file of its own."""
+    for company, aside in (("Acme", ".old"), ("Globex", ".old2")):
+        text = f'{{"typed": {{}}, "answers": {{"company": "{company}"}}}}'
+        (home / "followup.db.unfinished").write_text(text)
+        child = start("add")
+        child.expect_exact("[Y/n] ")
+        child.sendline("n")
+        child.expect_exact(str(home / f"followup.db.unfinished{aside}"))
+        child.expect_exact("Company: ")
+        child.close()
+        assert company in (home / f"followup.db.unfinished{aside}").read_text()
+
+
+def test_the_end_of_input_leaves_what_was_begun_as_it_is(start: Start, home: Path) -> None:
+    left = home / "followup.db.unfinished"
+    left.write_text('{"typed": {}, "answers": {"company": "Acme"}}')
+    before = left.read_text()
     child = start("add")
     child.expect_exact("[Y/n] ")
-    child.sendline("n")
-    child.expect_exact(str(home / "followup.db.unfinished.old"))
-    child.expect_exact("Company: ")
+    child.sendline("?")
+    child.expect_exact("No: they are put into a")
+    child.expect_exact("[Y/n] ")
+    child.sendline("yesterday 2pm")
+    child.expect_exact("Type y for yes")
+    child.expect_exact("[Y/n] ")
+    child.sendeof()
+    assert ended(child) == 130
+    assert left.read_text() == before
+    assert list(home.glob("*.old*")) == []
+
+
+def test_a_question_is_cut_between_words_with_its_choice(start: Start, say: Say) -> None:
+    company = "The Royal Society for the Preservation of Long Names"
+    say(
+        "add",
+        company,
+        "--role",
+        "Archivist",
+        "--at",
+        "2026-11-19 10:00",
+        FOLLOWUP_TODAY="2026-11-18",
+    )
+    child = start("add", "Royal Society")
+    child.expect_exact("[Y/n] ")
+    rows = (child.before or "").splitlines()
+    assert max(map(len, rows)) <= 80
+    assert rows[-1].strip(), "the choice is not alone on its line"
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"typed": {"company": 3}, "answers": {}}', "\0"])

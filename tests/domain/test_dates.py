@@ -318,11 +318,12 @@ def test_hours_are_counted_from_now(text: str, local: str) -> None:
 
 def test_a_guessed_day_is_said_in_full_with_the_other_one() -> None:
     near = Frame(date(2026, 12, 1), "Europe/Berlin", look="near")
-    assert parse_moment("dec 4 2pm", near).remark == (
-        '"dec 4 2pm" is taken as Friday, 4 December 2026; if it was the other one, '
-        "write 2025-12-04 14:00."
+    assert parse_moment("june 4 2pm", near).remark == (
+        '"june 4 2pm" is taken as Thursday, 4 June 2026; if it was the other one, '
+        'write "2027-06-04 14:00".'
     )
-    assert parse_moment("fri", near).remark.endswith("write 2026-11-27.")
+    assert parse_moment("fri", near).remark.endswith('write "2026-11-27".')
+    assert parse_moment("dec 4 2pm", near).remark == "", "the other one is a year off"
     for text in ("fri 4 dec", "2026-12-04", "dec 4 2026", "tomorrow", "next fri", "tue", "3d"):
         assert parse_moment(text, near).remark == ""
 

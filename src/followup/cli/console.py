@@ -147,19 +147,51 @@ def put(content: bytes, out: str, *, force: bool = False) -> list[str]:
     return [f"Written to {out}."]
 
 
-def confirm(question: str, *, default: bool) -> bool:
-    """Ask a yes or no at a terminal; Enter means `default`, Ctrl-C and Ctrl-D mean no.
+def confirm(question: str, *, default: bool, explanation: str = "") -> bool:
+    """Ask a yes or no at a terminal, as `choose` does; Ctrl-D means no."""
+    return bool(choose(question, default=default, explanation=explanation))
 
-    Any other answer is asked for again where Enter means yes, else it means no: what changes or
-    replaces something wants a plain yes.
+
+def choose(question: str, *, default: bool, explanation: str = "") -> bool | None:
+    """Ask a yes or no at a terminal; Enter means `default`, Ctrl-D is None, Ctrl-C ends the process.
+
+    `?` tells what yes and no do. Any answer but y, yes, n and no is asked for again where Enter
+    means yes, else it means no: what changes or replaces something wants a plain yes.
     """
+    choice = "[Y/n]" if default else "[y/N]"
     while True:
-        answer = _answer(f"{question} {'[Y/n]' if default else '[y/N]'} ")
+        answer = _answer(_wrapped(f"{question} {choice} "))
         if answer is None:
+            return None
+        said = answer.lower().rstrip(".!")
+        if said in _YES_NO or not said:
+            return _YES_NO.get(said, default)
+        if said != "?" and not default:
             return False
-        if not default or not answer or answer[0].lower() in "yn":
-            return answer.lower().startswith("y") if answer else default
-        result("Type y for yes, or n for no.\n")
+        remark = f"{explanation} " if explanation else ""
+        enter = "yes" if default else "no"
+        result(f"{remark}Type y for yes, or n for no; Enter means {enter}.\n")
+
+
+_YES_NO = {
+    "y": True,
+    "yes": True,
+    "yep": True,
+    "yeah": True,
+    "n": False,
+    "no": False,
+    "nope": False,
+}
+
+
+def _wrapped(question: str) -> str:
+    """A question cut between words, so that no screen cuts it within one."""
+    columns = environment.screen(sys.stdout)[0]
+    if columns < NARROWEST or width(question) <= columns:
+        return question
+    asked, _, choice = question.rstrip().rpartition(" ")
+    rows = wrap(f"{asked}\u00a0{choice}", columns - 1)
+    return "\n".join(rows).replace("\u00a0", " ") + " "
 
 
 def ask(question: str, *, default: str) -> str:
@@ -170,7 +202,9 @@ def ask(question: str, *, default: str) -> str:
 def _answer(prompt: str) -> str | None:
     """What was typed, None for Ctrl-D. Ends the process with 130 at Ctrl-C."""
     try:
-        return typed(lines(prompt))
+        *above, asked = lines(prompt).split("\n")
+        result("".join(f"{row}\n" for row in above))
+        return typed(asked)
     except EOFError:
         print()
         return None

@@ -130,9 +130,9 @@ def _written_up(world: World, typed: "AddOptions") -> int:
 
     past = edit_interview.waiting(world, typed.company, typed.role) if typed.company.strip() else []
     if world.interactive:
-        agreed = (
-            one for one in past if console.confirm(f"Write up {_talk(one, world)}?", default=True)
-        )
+        told = "Yes: what was said there is asked. No: another interview is recorded."
+        asked = ((one, f"Write up {_talk(one, world)}?") for one in past)
+        agreed = (one for one, ask in asked if console.confirm(ask, default=True, explanation=told))
         return next((one.id for one in agreed), 0)
     if len(past) != 1:
         return 0
@@ -229,11 +229,13 @@ def checked(
     if not world.interactive:
         return _where_it_was_booked(new, is_ahead=is_ahead)
     question = f"{_booked(new)} {'Is it that one?' if is_ahead else 'Write that one up?'}"
-    if new.booked and (agreed or console.confirm(question, default=True)):
+    told = "Yes: it gets what you typed. No: this is recorded as another interview."
+    if new.booked and (agreed or console.confirm(question, default=True, explanation=told)):
         return new, []
     new = replace(new, booked=None)
     question = f"{_there(new.twin)} Record it anyway?" if new.twin else ""
-    if question and not console.confirm(question, default=False):
+    told = "Yes: it is recorded twice. No: nothing is recorded."
+    if question and not console.confirm(question, default=False, explanation=told):
         console.result("Nothing was recorded.\n")
         raise typer.Exit
     return new, []

@@ -129,7 +129,13 @@ def _taken_up(world: World, typed: AddOptions) -> Unfinished:
     if left is None:
         return Unfinished(typed)
     about = f"the interview with {line(left.company)}" if left.company else "the interview"
-    if console.confirm(f"Go on with {about} that you began to type?", default=True):
+    question = f"Go on with {about} that you began to type?"
+    help_ = "Yes: its answers are kept, and the rest is asked. No: they are put into a file aside."
+    goes_on = console.choose(question, default=True, explanation=help_)
+    if goes_on is None:
+        print("Nothing was recorded; what you began to type is kept as it was.")
+        raise SystemExit(INTERRUPTED)
+    if goes_on:
         return Unfinished(_over(left.typed, typed), left.answers)
     print(f"It is kept in {line(add_interview.put_unfinished_aside(world))}\n")
     return Unfinished(typed)
@@ -492,7 +498,9 @@ def known_company(world: World, company: str) -> str:
     """The name of the recorded company that is meant by another one, if the user says so."""
     for name in add_interview.known_as(world, company)[:3]:
         question = f"Is {line(company)} the same company as {line(name)}?"
-        if console.confirm(question, default=duplicates.is_part(company, name)):
+        told = f"Yes: it is recorded with {line(name)}. No: a new company is recorded."
+        is_part = duplicates.is_part(company, name)
+        if console.confirm(question, default=is_part, explanation=told):
             return name
     return company
 

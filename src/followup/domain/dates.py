@@ -207,7 +207,7 @@ def parse_moment(text: str, frame: Frame) -> Moment:
         start = _told_in(zone, datetime.combine(said.day, said.at))
     else:
         start = moment(said.day, said.at, zone)
-    remarks = (_guessed(text, said), _read_as(said.zone, zone), start.remark)
+    remarks = (_guessed(text, said, frame.today), _read_as(said.zone, zone), start.remark)
     return start._replace(remark=" ".join(remark for remark in remarks if remark))
 
 
@@ -217,12 +217,18 @@ def parse_own_moment(text: str, frame: Frame) -> Moment:
     return named if named.at is None else _told_in(frame.zone, named.starts)
 
 
-def _guessed(text: str, said: "_Said") -> str:
-    """The remark on a day that is the nearer of two: the full day, and the other one."""
+def _guessed(text: str, said: "_Said", today: date) -> str:
+    """The remark on a day that is the nearer of two, where the other one is as good as near."""
     if said.other is None:
         return ""
+    near, far = abs(said.day - today), abs(said.other - today)
+    if far > max(_SOON, 2 * near):
+        return ""
     other = f"{said.other} {said.at:%H:%M}" if said.at else f"{said.other}"
-    return f"{shown(text)} is taken as {spelt(said.day)}; if it was the other one, write {other}."
+    return f'{shown(text)} is taken as {spelt(said.day)}; {THE_OTHER}"{other}".'
+
+
+THE_OTHER = "if it was the other one, write "
 
 
 def _read_as(typed: str, zone: str) -> str:

@@ -47,6 +47,9 @@ OFFER_MADE = "They made an offer"
 OPEN_OUTCOMES = ("", "offer")
 """The outcomes of an open application: none yet, or an offer."""
 
+REARRANGED = re.compile(r"Interview [0-9]+ (?:was moved from|was cancelled|is on again,) ")
+"""How the log begins to tell that the start of an interview changed, which is nobody's contact."""
+
 INTERVIEW_TEXTS = ("where", "looking_for", "next_step", "note")
 """The free texts of an interview: fields, and columns, of the same names."""
 

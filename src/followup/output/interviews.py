@@ -163,7 +163,16 @@ def added(record: AddedInterview, world: World) -> str:
     said = [head, moment(talk)]
     said += [f"With {people}"] if people else []
     said += [f"They decide by {short(entry.decision_on, world.today)}"] if entry.decision_on else []
-    return "\n".join([*said, "", *(todo_line(todo, world.today) for todo in record.todos)]) + "\n"
+    todos = (todo_line(todo, world.today) for todo in record.todos)
+    return "\n".join([*said, "", *todos, *_ended(record)]) + "\n"
+
+
+def _ended(record: AddedInterview) -> Iterator[str]:
+    """What the interview ended of what was to do; the rest stands in the list above it."""
+    for one in record.replanned.moved:
+        item = one.now.followup
+        if item.status == "cancelled" and item.kind != "prep":
+            yield f"{item.id:>4}  {line(views.what(one.now))}: ended. {line(item.because)}"
 
 
 def added_json(record: AddedInterview, world: World) -> str:

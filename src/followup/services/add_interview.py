@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from followup import environment
 from followup.domain.dates import (
+    THE_OTHER,
     Frame,
     Moment,
     NoDay,
@@ -46,16 +47,21 @@ from followup.store import queries, settings
 from followup.store.connection import Ask, connect
 
 if TYPE_CHECKING:  # values that are handed on
+    from followup.services.planning import Replanned
     from followup.services.views import ListedInterview
     from followup.store.due_list import DueFollowUp
 
 
 class AddedInterview(Frozen):
-    """What `add` recorded, what is to do for its application now, and remarks for the user."""
+    """What `add` recorded, what is to do for its application now, and remarks for the user.
+
+    `replanned` is what it changed of what was to do before.
+    """
 
     entry: "ListedInterview"
     todos: "tuple[DueFollowUp, ...]"
     new_application: bool
+    replanned: "Replanned"
     remarks: tuple[str, ...] = ()
 
     def first_thanks(self) -> int | None:
@@ -179,7 +185,16 @@ def add(world: World, new: UnrecordedInterview, agreed: Agreed | None) -> AddedI
         replanned = replan(change, [application], world.now, kept)
         change.summary = f"an interview with {told.company} on {told.day}"
         entry, todos = views.recorded(world, change.ask, kept, application, number)
-    return AddedInterview(entry, todos, is_new, (*new.remarks, *remarks, *replanned.remarks))
+    said = (*(_once_recorded(one, number) for one in new.remarks), *remarks, *replanned.remarks)
+    return AddedInterview(entry, todos, is_new, replanned, said)
+
+
+def _once_recorded(remark: str, number: int) -> str:
+    """The remark on a day that may have been another, with the command for what is recorded now."""
+    if THE_OTHER not in remark:
+        return remark
+    command = f"if it was the other one: followup edit {number} --at "
+    return remark.replace(THE_OTHER, command).rstrip(".")
 
 
 def who_are(told: NewInterview, agreed: Agreed | None) -> NewInterview:
@@ -348,11 +363,17 @@ def unfinished_path(world: World) -> str:
 
 def unfinished_files(world: World) -> list[str]:
     """The files that answers are in: those of now, those put aside, and what a kill left."""
-    return [
-        one
-        for end in ("", ".old", ".new")
-        if os.path.isfile(one := f"{unfinished_path(world)}{end}")
-    ]
+    path = unfinished_path(world)
+    known = (path, f"{path}.new", *(_aside(path, number) for number in range(1, _MOST_ASIDE)))
+    return [one for one in known if os.path.isfile(one)]
+
+
+def _aside(path: str, number: int) -> str:
+    return f"{path}.old{number if number > 1 else ''}"
+
+
+_MOST_ASIDE = 100
+"""Sets of answers that are put aside before the last of them is replaced."""
 
 
 def keep_unfinished(world: World, told: Unfinished) -> None:
@@ -382,10 +403,12 @@ def forget_unfinished(world: World) -> None:
 
 
 def put_unfinished_aside(world: World) -> str:
-    """Make room for other answers; where these are now. One set is put aside at most."""
-    aside = f"{unfinished_path(world)}.old"
+    """Make room for other answers; where these are now, beside those that were put aside before."""
+    path = unfinished_path(world)
+    free = (number for number in range(1, _MOST_ASIDE) if not os.path.exists(_aside(path, number)))
+    aside = _aside(path, next(free, _MOST_ASIDE - 1))
     with suppress(OSError):
-        os.replace(unfinished_path(world), aside)
+        os.replace(path, aside)
     return aside
 
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from followup.domain.dates import Moment, parse_day, parse_own_moment, shown
 from followup.domain.errors import NothingFound, SeveralFound, UsageError
 from followup.domain.frozen import Frozen
-from followup.domain.model import ELSEWHERE, OFFER_MADE, OUTCOMES, Application, Interview
+from followup.domain.model import (
+    ELSEWHERE,
+    OFFER_MADE,
+    OUTCOMES,
+    REARRANGED,
+    Application,
+    Interview,
+)
 from followup.domain.people import parse_person
 from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold, free_text, name_line
@@ -295,7 +302,8 @@ def remove(world: World, company: str) -> Removed:
         interview = _chosen(company, interviews)
         if interview is not None:
             writes.remove_interview(change, interview.id)
-        told = application.outcome or queries.log_of(change.ask, application.id)
+        log = queries.log_of(change.ask, application.id)
+        told = application.outcome or [one for one in log if not REARRANGED.match(one.text)]
         if interview is None or (len(interviews) == 1 and not told):
             writes.remove_application(change, application.id)
             replanned = Replanned()

@@ -19,8 +19,9 @@ from followup.domain.model import (
 from followup.domain.people import named_in, parse_person, same_person, with_details
 from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold
-from followup.environment import World
+from followup.environment import World, own_start
 from followup.scheduler import standing_decision
+from followup.scheduler.windows import spoken
 from followup.services import add_interview, duplicates, interview_fields, search, views
 from followup.services.add_interview import AddedInterview, UnrecordedInterview, who_are
 from followup.services.context import frame, when
@@ -125,6 +126,9 @@ def _retell(
         after, remarks = told_by(frame(world, change.ask), before)
         after = add_interview.who_are(after, agreed)
         told_of = writes.change_interview(change, talk.id, before, after)
+        now = queries.round_of(change.ask, talk.id)
+        was_off = talk.cancelled and not now.interview.cancelled
+        _keep_trace(change, now, rearranged(talk.id, before, after, was_off=was_off))
         remarks += duplicates.check_people(change.ask, change.number, agreed)
         theirs = contacts.applications_of(change, told_of)
         replanned = replan(change, sorted({facts.application.id, *theirs}), world.now)
@@ -428,7 +432,44 @@ def reschedule(
         clash = duplicates.overlapping(change.ask, talk.id, world.now)
         is_over = talk.ends <= world.now < start.starts and not talk.cancelled
         held = _was_held(found, start) if is_over else ""
+        change.session.flush()
+        now = queries.round_of(change.ask, talk.id).interview
+        _keep_trace(change, found, rearranged(talk.id, talk, now, was_off=talk.cancelled))
         return _rearranged(change, world, found, tuple(filter(None, (start.remark, held, *clash))))
+
+
+def rearranged(
+    number: int,
+    before: Interview | NewInterview,
+    after: Interview | NewInterview | None,
+    *,
+    was_off: bool = False,
+) -> str:
+    """What the timeline says of another start, none where it is cancelled; empty for the same one.
+
+    It begins as REARRANGED has it.
+    """  # fmt: skip
+    if after is None:
+        return f"Interview {number} was cancelled (it was on {_start_in_full(before)})"
+    if was_off:
+        return f"Interview {number} is on again, on {_start_in_full(after)}"
+    if _start_in_full(before) == _start_in_full(after):
+        return ""
+    return f"Interview {number} was moved from {_start_in_full(before)} to {_start_in_full(after)}"
+
+
+def _start_in_full(talk: Interview | NewInterview) -> str:
+    """Day and time on the user's own clock."""
+    day, _, clock = own_start(talk).partition("T")
+    return f"{spoken(date.fromisoformat(day))}{f', {clock}' if clock else ''}"
+
+
+def _keep_trace(change: "Transaction", talk: Round, text: str) -> None:
+    from followup.store import writes
+
+    if text:
+        new = writes.NewEvent(talk.application.id, change.today, text)
+        writes.add_events(change, [new])
 
 
 def _was_held(talk: Round, start: Moment) -> str:
@@ -455,6 +496,7 @@ def cancel(world: World, company: str) -> RescheduledInterview:
         if talk.interview.cancelled:
             raise UsageError(f"Interview {talk.interview.id} is cancelled already.")
         writes.cancel_interview(change, talk.interview.id)
+        _keep_trace(change, talk, rearranged(talk.interview.id, talk.interview, None))
         change.summary = f"interview {talk.interview.id}, {talk.application.company}"
         again = f"followup reschedule {talk.interview.id} DAY"
         remark = f"Once there is a new day: {again}" if talk.application.is_open else ""
@@ -568,7 +610,8 @@ def write_up(
         replanned = replan(change, sorted({talk.application.id, *theirs}), world.now, kept)
         change.summary = f"interview {number} with {before.company}, written up"
         entry, todos = views.recorded(world, change.ask, kept, talk.application.id, number)
-    return AddedInterview(entry, todos, False, (*new.remarks, *remarks, *replanned.remarks))
+    said = (*new.remarks, *remarks, *replanned.remarks)
+    return AddedInterview(entry, todos, False, replanned, said)
 
 
 def merged(before: NewInterview, interview: NewInterview) -> NewInterview:

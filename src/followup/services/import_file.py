@@ -27,7 +27,7 @@ from followup.domain.safe_text import line
 from followup.domain.text import counted, fold
 from followup.environment import World
 from followup.services import duplicates
-from followup.services.edit_interview import as_told
+from followup.services.edit_interview import as_told, rearranged
 from followup.services.import_rows import checked
 from followup.services.interview_fields import Difference, differences
 from followup.services.planning import plan_again
@@ -461,6 +461,10 @@ class _Interviews:
             self.remarks.append(
                 f"The interview with {line(before.company)} is on {_start(after)} now; it was on "
                 f"{_start(before)}."
+            )
+        if moved := rearranged(number, before, None if off else after):
+            writes.add_events(
+                self.change, [NewEvent(talk.application.id, self.change.today, moved)]
             )
         taken = imported.revision is not None and not invited
         if after == before and not off and not taken:

@@ -19,6 +19,7 @@ from followup.domain.frozen import Frozen, replace
 from followup.domain.kinds import CHECK_INS, has_note
 from followup.domain.model import (
     OFFER_MADE,
+    REARRANGED,
     STAGES,
     Application,
     ApplicationFacts,
@@ -648,7 +649,7 @@ class _Reading:
             entry = found.entry
             if _is_application(entry):
                 self.applied.add(found.application_id)
-            if entry.on >= first:
+            if entry.on >= first and not REARRANGED.match(entry.text):
                 yield self._logged(entry, self._application(found.application_id))
         # in its zone, an interview may be on the day before the user's own, or after it
         before = max(first, date.min + DAY) - DAY

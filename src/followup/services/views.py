@@ -360,7 +360,7 @@ def events(history: ApplicationHistory, now: datetime) -> list[TimelineEvent]:
         *_decision(history, today),
         *(_sent(one, emailed) for one in history.sent),
         *(_emailed(message) for message in history.messages),
-        *(_followup(followup, today) for followup in history.followups),
+        *(_followup(one, today) for one in history.followups if not _is_over(one, history, now)),
         *_outcome(history, today),
     ]
     return sorted(happened, key=lambda event: (event.on or date.max, ORDER.index(event.what)))
@@ -473,6 +473,13 @@ def _emailed(message: SentMessage) -> TimelineEvent:
     to = f" to {message.address}" if message.address else ""
     text = _STATES[message.state].format(to=to, words=message.words or "no reason was given")
     return TimelineEvent(message.at.date(), "email", text, message.followup_id)
+
+
+def _is_over(followup: ListedFollowUp, history: ApplicationHistory, now: datetime) -> bool:
+    """Whether nothing is to be prepared any more, though no plan has ended it yet."""
+    item = followup.followup
+    begun = (talk.starts <= now for talk in history.interviews if talk.id == item.interview_id)
+    return item.kind == "prep" and item.status == "pending" and next(begun, False)
 
 
 def _followup(followup: ListedFollowUp, today: date) -> TimelineEvent:
