@@ -344,6 +344,52 @@ def test_what_answers_and_is_no_postgresql_is_told(say: Say) -> None:
     assert SECRET not in said.err
 
 
+def test_a_server_that_falls_silent_is_left(
+    cluster: Cluster, alice: str, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the first question, in a change, and in the answer to its commit."""
+    monkeypatch.setattr(server, "SILENT", 1.0)
+    say(*ACME)
+    server.close_all()
+    for words, at in ((("list",), b"BEGIN"), (GLOBEX, b"INSERT"), (GLOBEX, b"COMMIT")):
+        with _silent_at(cluster, at) as port:
+            there = alice.partition("?")[0].replace("@/", f"@127.0.0.1:{port}/")
+            said = say(*words, FOLLOWUP_DB=f"{there}?sslmode=disable")
+        assert (said.status, said.out) == (1, "")
+        sentence = "nobody knows" if at == b"COMMIT" else "has not answered for 1 seconds"
+        assert sentence in said.err
+    assert "Globex" not in say("list").out
+
+
+@contextmanager
+def _silent_at(cluster: Cluster, word: bytes) -> Iterator[int]:
+    """The port of a line to a server that stays open and carries nothing from a word on."""
+
+    def carry(client: socket.socket) -> None:
+        there = socket.socket(socket.AF_UNIX)
+        with client, there:
+            there.connect(f"{cluster.place}/.s.PGSQL.5432")
+            while True:
+                source, *_ = select.select([client, there], [], [])[0]
+                data = source.recv(65_536)
+                if source is client and word in data:
+                    while client.recv(65_536):
+                        pass
+                    return
+                if not data:
+                    return
+                (there if source is client else client).sendall(data)
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=carry, args=(listening.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=serve, daemon=True).start()
+        yield int(listening.getsockname()[1])
+
+
 @pytest.fixture(scope="module")
 def remote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cluster, str, Path]]:
     """A server that takes TLS and SCRAM alone; a login's URL there, and where its authority is."""

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 OLDEST_SERVER = 15
 """PostgreSQL before it has no views that obey the rights of who asks."""
 
+SILENT = 60.0
+"""Seconds after which a server is left that says nothing; a lock is waited out for less."""
+
 HURRIED = "200ms"
 """How long who is hurried waits for a lock."""
 
@@ -129,6 +132,7 @@ def connected(store: str) -> Iterator[Connection]:
     """
     waiting = _idle.setdefault(store, [])
     connection = waiting.pop() if waiting else connect(*server_url(store)[:1], name=shown(store))
+    driver().extensions.set_wait_callback(_wait)
     try:
         with sentences(store):
             yield connection
@@ -136,6 +140,24 @@ def connected(store: str) -> Iterator[Connection]:
         connection.close()
         raise
     waiting.append(connection)
+
+
+def _wait(connection: Connection) -> None:
+    """Wait until the server has answered. OperationalError, with SILENT's words, if it does not.
+
+    The driver then closes the connection. Ctrl-C is acted on at once.
+    """
+    import select
+
+    psycopg2 = driver()
+    wanted = psycopg2.extensions.POLL_READ
+    while (state := connection.poll()) != psycopg2.extensions.POLL_OK:
+        reads, writes = ([connection], []) if state == wanted else ([], [connection])
+        if not any(select.select(reads, writes, [], SILENT)):
+            raise psycopg2.OperationalError(_NO_ANSWER)
+
+
+_NO_ANSWER = "no answer within the limit"
 
 
 def close_all() -> None:
@@ -151,6 +173,7 @@ def connect(url: str, *, name: str = "") -> Connection:
     A server that is not this machine must prove who it is.
     """
     psycopg2 = driver()
+    psycopg2.extensions.set_wait_callback(None)  # libpq itself keeps to `connect_timeout`
     name = name or without_password(url)
     if any(sign in url.partition("://")[2].rpartition("@")[0] for sign in "/?#"):
         raise _no_url()  # a part of a password would be taken for the name of a machine
@@ -309,6 +332,11 @@ def failed(store: str, error: BaseException) -> WorldError:
     for begins, sentence in _BY_CODE.items():
         if code.startswith(begins):
             return WorldError(sentence.format(name=name))
+    if _NO_ANSWER in str(error):
+        return WorldError(
+            f"The server at {name} has not answered for {SILENT:.0f} seconds, so nothing was "
+            "changed. Try again, or tell who runs it."
+        )
     if not code:
         return WorldError(
             f"The connection to {name} was lost, so nothing was changed. Type the command again."
