@@ -12,12 +12,23 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
+import pexpect
 import psycopg2
 import pytest
 import trustme
 
 import postgres
-from conftest import ACME, GLOBEX, PATIENCE, Say, content, everything, variables, wait_until
+from conftest import (
+    ACME,
+    COMMAND,
+    GLOBEX,
+    PATIENCE,
+    Say,
+    content,
+    everything,
+    variables,
+    wait_until,
+)
 from followup import environment
 from followup.domain.errors import FollowupError
 from followup.store import schema, server, server_schema
@@ -540,6 +551,25 @@ def test_a_restore_keeps_what_it_replaces_and_is_listed(alice: str, say: Say, ho
     say("restore", copy, "--yes")
     assert say("restore", "1", "--yes").status == 0
     assert {one["company"] for one in say("list", "--json").json()} == {"Globex", "Acme Corp"}
+
+
+def test_nobody_is_forgotten_whom_a_restore_has_put_there_meanwhile(
+    alice: str, bob: str, say: Say, home: Path
+) -> None:
+    say(*GLOBEX, FOLLOWUP_DB=bob)
+    other = str(home / "other.db")
+    say("backup", other, FOLLOWUP_DB=bob)
+    say(*ACME)
+    child = pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "contact", "forget", "Priya"],
+        env=variables(home) | {"FOLLOWUP_DB": alice}, encoding="utf-8", timeout=PATIENCE,
+    )  # fmt: skip
+    child.expect_exact("[y/N]")
+    assert say("restore", other, "--yes").status == 0
+    child.sendline("y")
+    child.expect(r"moved\s+or\s+replaced")
+    child.expect(pexpect.EOF)
+    assert "Zoë Ångström" in say("contact", "list").out
 
 
 def test_a_trial_of_an_import_leaves_everything_as_it_was(alice: str, say: Say, home: Path) -> None:

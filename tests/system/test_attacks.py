@@ -307,7 +307,7 @@ def test_nobody_of_another_store_is_forgotten(
     child.expect_exact("[y/N]")
     subprocess.run(move, shell=True, env=variables(home), check=True, capture_output=True)
     child.sendline("y")
-    child.expect_exact("moved or replaced")
+    child.expect(r"moved\s+or\s+replaced")
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 1

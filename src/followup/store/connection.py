@@ -34,7 +34,7 @@ def connect(path: str, *, hurried: bool = False, at_once: bool = False) -> Itera
             yield lambda _sql, _values: ()
             return
         if path not in _begun_with:
-            _begun_with[path] = sqlite.mark(connection, path)
+            begins_with(path, sqlite.mark(connection, path))
         moment = sqlite.moment(connection) if at_once else nullcontext(connection)
         with moment as asked:
             yield lambda sql, values: asked.execute(sql, values).fetchall()
@@ -47,6 +47,11 @@ _begun_with: dict[str, sqlite.Mark] = {}
 def begin() -> None:
     """A command begins: whatever store an earlier one in this process has read does not matter."""
     _begun_with.clear()
+
+
+def begins_with(path: str, mark: sqlite.Mark) -> None:
+    """The command reads a store; unless it has read one before, its next change is for this one."""
+    _begun_with.setdefault(path, mark)
 
 
 def begun_with(path: str) -> sqlite.Mark | None:

@@ -191,7 +191,10 @@ def writing_on_server(store: str) -> Iterator[Session]:
             with Session(_server_engine()) as session:
                 connection = session.connection()
                 row = connection.exec_driver_sql(server.ENTER, dict(server.entering(store))).first()
-                server.check(store, None if row is None else tuple(row))
+                first = server.check(store, None if row is None else tuple(row))
+                begun_with = connection_store.begun_with(store)
+                if begun_with and sqlite.holds_others(begun_with, (0, 0, first)):
+                    raise schema.replaced(server.shown(store))
                 numbers = session.info["numbers"] = ServerNumbers(store, session)
                 event.listen(session, "before_flush", numbers.give_to_new)
                 yield session

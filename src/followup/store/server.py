@@ -16,6 +16,7 @@ from followup.domain import errors
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.safe_text import line
 from followup.environment import server_url, without_password
+from followup.store import connection as connection_store
 from followup.store import schema, sqlite
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def snapshot(store: str, *, is_coach: bool = False) -> Iterator[Cursor]:
     with connected(store) as connection, connection.cursor() as cursor:
         connection.autocommit = True
         cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;" + ENTER, entering(store))
-        check(store, cursor.fetchone(), is_coach=is_coach)
+        first = check(store, cursor.fetchone(), is_coach=is_coach)
+        connection_store.begins_with(store, (0, 0, first))
         yield cursor
         cursor.execute("ROLLBACK")
 
@@ -80,7 +82,7 @@ SELECT (SELECT version FROM followup.schema_version),
        (SELECT oldest_client FROM followup.schema_version),
        current_setting('server_version_num')::integer / 10000, session_user,
        rolsuper OR rolbypassrls OR pg_has_role(session_user, 'followup_admin', 'member'),
-       followup.acting()
+       followup.acting(), (SELECT uid FROM followup.application ORDER BY owner, id LIMIT 1)
 FROM pg_roles WHERE rolname = session_user"""
 """The first statement of a transaction; its row is what `check` judges.
 
@@ -93,11 +95,14 @@ def entering(store: str) -> Mapping[str, str]:
     return {"client": server_url(store)[1]}
 
 
-def check(store: str, row: tuple[Any, ...] | None, *, is_coach: bool = False) -> None:
-    """WorldError where a login may not work here, or the schema is of another time."""
+def check(store: str, row: tuple[Any, ...] | None, *, is_coach: bool = False) -> str | None:
+    """The `uid` of the owner's first application, None where there is none.
+
+    WorldError where a login may not work here, or the schema is of another time.
+    """
     if row is None:
         raise not_made(store)
-    version, oldest, server, login, is_mighty, owner = row
+    version, oldest, server, login, is_mighty, owner, first = row
     name, client = shown(store), server_url(store)[1]
     if is_mighty:
         raise WorldError(
@@ -114,7 +119,7 @@ def check(store: str, row: tuple[Any, ...] | None, *, is_coach: bool = False) ->
     if version < schema.VERSION:
         raise older(name, version)
     if is_coach:
-        return
+        return None
     if owner is None and client:
         raise WorldError(f"There is no client “{line(client)}” at {name} for whom {login} may act.")
     if owner is None:
@@ -122,6 +127,7 @@ def check(store: str, row: tuple[Any, ...] | None, *, is_coach: bool = False) ->
             f"{login} has no place at {name} yet. Ask who runs it to type: "
             f"followup server add URL {login}"
         )
+    return None if first is None else str(first)
 
 
 @contextmanager
@@ -132,14 +138,25 @@ def connected(store: str) -> Iterator[Connection]:
     """
     waiting = _idle.setdefault(store, [])
     connection = waiting.pop() if waiting else connect(*server_url(store)[:1], name=shown(store))
-    driver().extensions.set_wait_callback(_wait)
     try:
-        with sentences(store):
+        with sentences(store), _waits_by(_wait):
             yield connection
     except BaseException:
         connection.close()
         raise
     waiting.append(connection)
+
+
+@contextmanager
+def _waits_by(how: Callable[[Connection], None] | None) -> Iterator[None]:
+    """Have the driver wait for a server by a function of ours; None: as libpq does."""
+    extensions = driver().extensions
+    before = extensions.get_wait_callback()
+    extensions.set_wait_callback(how)
+    try:
+        yield
+    finally:
+        extensions.set_wait_callback(before)
 
 
 def _wait(connection: Connection) -> None:
@@ -173,7 +190,6 @@ def connect(url: str, *, name: str = "") -> Connection:
     A server that is not this machine must prove who it is.
     """
     psycopg2 = driver()
-    psycopg2.extensions.set_wait_callback(None)  # libpq itself keeps to `connect_timeout`
     name = name or without_password(url)
     if any(sign in url.partition("://")[2].rpartition("@")[0] for sign in "/?#"):
         raise _no_url()  # a part of a password would be taken for the name of a machine
@@ -182,7 +198,8 @@ def connect(url: str, *, name: str = "") -> Connection:
     except (psycopg2.Error, UnicodeError, ValueError):
         raise _no_url() from None
     try:
-        return psycopg2.connect(**_safely(detail, name))  # type: ignore[no-any-return]
+        with _waits_by(None):  # libpq itself keeps to `connect_timeout`
+            return psycopg2.connect(**_safely(detail, name))  # type: ignore[no-any-return]
     except psycopg2.OperationalError as error:
         why = str(error).replace(detail.get("password") or "\0", "…")
         raise WorldError(f"{_unreached(name, why)} Nothing was changed.") from None

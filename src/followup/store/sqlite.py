@@ -15,7 +15,7 @@ PRAGMAS = (
     "PRAGMA synchronous = EXTRA",  # the journal's removal reaches the disk, too
 )
 Mark = tuple[int, int, str | None]
-"""A file's device and inode, and the `uid` of the first application in it."""
+"""A file's device and inode, and the `uid` of the first application in it; of a server the last alone."""
 
 HURRIED = ("PRAGMA busy_timeout = 200", *PRAGMAS[1:])
 """For a reader who would rather have nothing than wait for another program."""
@@ -153,7 +153,12 @@ def is_other(path: str, before: Mark, now: Mark | None = None) -> bool:
         return True
     if (found.st_dev, found.st_ino) != before[:2]:
         return True
-    return now is not None and None not in (before[2], now[2]) and before[2] != now[2]
+    return now is not None and holds_others(before, now)
+
+
+def holds_others(before: Mark, now: Mark) -> bool:
+    """Whether the records of a store are not those that it held."""
+    return None not in (before[2], now[2]) and before[2] != now[2]
 
 
 @contextmanager
