@@ -413,6 +413,22 @@ def test_a_question_is_cut_between_words_with_its_choice(start: Start, say: Say)
     assert rows[-1].strip(), "the choice is not alone on its line"
 
 
+def test_two_adds_at_once_keep_the_answers_of_both(start: Start, say: Say, home: Path) -> None:
+    first, second = start("add"), start("add")
+    for child, company in ((first, "Alpha"), (second, "Beta")):
+        answer(child, "Company", company)
+        answer(child, "Role")
+        child.expect_exact(AT)
+    first.sendline("yesterday 3pm")
+    first.expect_exact(STAGE)
+    first.sendeof()
+    assert ended(first) == 0
+    second.close(force=True)  # its window is closed
+    assert [one["company"] for one in say("list", "--json").json()] == ["Alpha"]
+    kept = "".join(one.read_text() for one in home.glob("followup.db.unfinished*"))
+    assert "Beta" in kept
+
+
 @pytest.mark.parametrize("text", ["", "[]", '{"typed": {"company": 3}, "answers": {}}', "\0"])
 def test_answers_that_cannot_be_read_are_passed_over(start: Start, home: Path, text: str) -> None:
     (home / "followup.db.unfinished").write_text(text)

@@ -17,7 +17,7 @@ from followup import environment
 from followup.domain.errors import UsageError
 from followup.domain.safe_text import acting, fitted, lines, quoted, width, with_command, wrap
 from followup.environment import World
-from followup.store import connection, settings
+from followup.store import settings, sqlite
 from followup.store.connection import connect
 from followup.store.schema import OlderSchema
 
@@ -332,7 +332,7 @@ def clients(*, as_json: bool, counts: bool) -> None:
 def world() -> World:
     """The environment of this command, once the store has this version and the file's settings."""
     here = environment.look()
-    connection.begin()
+    sqlite.begin(here.store)
     try:
         read = _file_that_was_read(here)
     except OlderSchema:

@@ -161,6 +161,7 @@ def _ask_to_keep(world: World, conversation: "Conversation") -> None:
         add_interview.forget_unfinished(world)
         print("Nothing was recorded.")
     else:
+        conversation.keep()  # another add may have put it aside
         print("Nothing was recorded yet; followup add goes on with what you typed.")
 
 
@@ -199,7 +200,7 @@ class Conversation:
     def _take_back(self) -> None:
         if self.answers:
             self.answers.popitem()
-            self._keep()
+            self.keep()
         else:
             print("  There is no answer to take back.")
 
@@ -350,7 +351,7 @@ class Conversation:
         except FollowupError as error:
             self._say(str(error))
         else:
-            self._keep()
+            self.keep()
             if text:
                 self._read_back(name, self.answers[name])
 
@@ -384,7 +385,8 @@ class Conversation:
         rows = wrap(lines(sentence), self.world.columns - len(indent))
         print("\n".join(f"{indent}{row}" for row in rows))
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Keep the answers so far for a later `add`."""
         add_interview.keep_unfinished(self.world, Unfinished(self.begun, self.answers))
 
     def _set(self, name: str, value: object) -> None:

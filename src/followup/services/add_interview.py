@@ -376,30 +376,51 @@ _MOST_ASIDE = 100
 """Sets of answers that are put aside before the last of them is replaced."""
 
 
+_own: dict[str, str] = {}
+"""The answers that this process has kept or read last, by path: others are of another `add`."""
+
+
 def keep_unfinished(world: World, told: Unfinished) -> None:
-    """Keep them, for nobody else to read. A disk that takes nothing does not end the questions."""
-    beside = f"{unfinished_path(world)}.new"
+    """Keep them, for nobody else to read. A disk that takes nothing does not end the questions.
+
+    Those of another `add`, which is open at the same time, are put aside.
+    """
+    path = unfinished_path(world)
+    if _are_of_another(path):
+        put_unfinished_aside(world)
+    beside = f"{path}.new"
+    _own[path] = json.dumps({"typed": as_dict(told.typed), "answers": dict(told.answers)})
     with suppress(OSError):
         os.makedirs(os.path.dirname(beside), mode=0o700, exist_ok=True)
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"typed": as_dict(told.typed), "answers": dict(told.answers)}, file)
-        os.replace(beside, unfinished_path(world))
+            file.write(_own[path])
+        os.replace(beside, path)
+
+
+def _are_of_another(path: str) -> bool:
+    with suppress(OSError, ValueError):
+        return environment.read_file(path, LARGEST).decode() != _own.get(path)
+    return False
 
 
 def read_unfinished(world: World) -> Unfinished | None:
     """What was kept; None where there is nothing, or nothing that can be read."""
+    path = unfinished_path(world)
     try:
-        found = json.loads(environment.read_file(unfinished_path(world), LARGEST))
+        _own[path] = environment.read_file(path, LARGEST).decode()
+        found = json.loads(_own[path])
         return Unfinished(_options_from(found["typed"]), _texts_of(found["answers"]))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
 def forget_unfinished(world: World) -> None:
-    """Nothing is kept any more."""
-    with suppress(OSError):
-        os.remove(unfinished_path(world))
+    """Nothing is kept any more, but for the answers of another `add`."""
+    path = unfinished_path(world)
+    if not _are_of_another(path):
+        with suppress(OSError):
+            os.remove(path)
 
 
 def put_unfinished_aside(world: World) -> str:

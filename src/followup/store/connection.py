@@ -33,30 +33,11 @@ def connect(path: str, *, hurried: bool = False, at_once: bool = False) -> Itera
         if connection is None:
             yield lambda _sql, _values: ()
             return
-        if path not in _begun_with:
-            begins_with(path, sqlite.mark(connection, path))
+        if sqlite.begun_with(path) is None:
+            sqlite.begins_with(path, sqlite.mark(connection, path))
         moment = sqlite.moment(connection) if at_once else nullcontext(connection)
         with moment as asked:
             yield lambda sql, values: asked.execute(sql, values).fetchall()
-
-
-_begun_with: dict[str, sqlite.Mark] = {}
-"""Which store a command has read, by path; numbers that it knows mean something there alone."""
-
-
-def begin() -> None:
-    """A command begins: whatever store an earlier one in this process has read does not matter."""
-    _begun_with.clear()
-
-
-def begins_with(path: str, mark: sqlite.Mark) -> None:
-    """The command reads a store; unless it has read one before, its next change is for this one."""
-    _begun_with.setdefault(path, mark)
-
-
-def begun_with(path: str) -> sqlite.Mark | None:
-    """Which store at `path` this command has read; None where it has read none."""
-    return _begun_with.get(path)
 
 
 _stored_in: list[str] = []
@@ -66,7 +47,7 @@ _authors: list[str] = []
 def mark_stored(path: str) -> None:
     """A change to the store at `path` is on the disk; by a restore, it may be another one."""
     _stored_in.append(path)
-    _begun_with.pop(path, None)
+    sqlite.begin(path)
 
 
 def has_stored() -> bool:

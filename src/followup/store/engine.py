@@ -22,7 +22,6 @@ from sqlmodel import Session, SQLModel
 from followup.domain.errors import WorldError
 from followup.environment import SERVER
 from followup.store import backup, migrations, schema, server, sqlite
-from followup.store import connection as connection_store
 
 _file: ContextVar[tuple[str, ...]] = ContextVar("_file")
 """The path, and the pragmas besides the usual, of the connection that the engine opens next."""
@@ -41,7 +40,7 @@ def writing(path: str) -> Iterator[Session]:
         with writing_on_server(path) as session:
             yield session
         return
-    begun_with = connection_store.begun_with(path)
+    begun_with = sqlite.begun_with(path)
     if begun_with and sqlite.is_other(path, begun_with):
         raise schema.replaced(path)
     sqlite.make_room(path)
@@ -192,7 +191,7 @@ def writing_on_server(store: str) -> Iterator[Session]:
                 connection = session.connection()
                 row = connection.exec_driver_sql(server.ENTER, dict(server.entering(store))).first()
                 first = server.check(store, None if row is None else tuple(row))
-                begun_with = connection_store.begun_with(store)
+                begun_with = sqlite.begun_with(store)
                 if begun_with and sqlite.holds_others(begun_with, (0, 0, first)):
                     raise schema.replaced(server.shown(store))
                 numbers = session.info["numbers"] = ServerNumbers(store, session)

@@ -16,7 +16,6 @@ from followup.domain import errors
 from followup.domain.errors import UsageError, WorldError
 from followup.domain.safe_text import line
 from followup.environment import server_url, without_password
-from followup.store import connection as connection_store
 from followup.store import schema, sqlite
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def snapshot(store: str, *, is_coach: bool = False) -> Iterator[Cursor]:
         connection.autocommit = True
         cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;" + ENTER, entering(store))
         first = check(store, cursor.fetchone(), is_coach=is_coach)
-        connection_store.begins_with(store, (0, 0, first))
+        sqlite.begins_with(store, (0, 0, first))
         yield cursor
         cursor.execute("ROLLBACK")
 

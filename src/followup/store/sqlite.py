@@ -161,6 +161,25 @@ def holds_others(before: Mark, now: Mark) -> bool:
     return None not in (before[2], now[2]) and before[2] != now[2]
 
 
+_begun_with: dict[str, Mark] = {}
+"""Which store a command has read, by path; numbers that it knows mean something there alone."""
+
+
+def begin(path: str) -> None:
+    """A command begins, or has replaced a store: what was read there before does not matter."""
+    _begun_with.pop(path, None)
+
+
+def begins_with(path: str, mark: Mark) -> None:
+    """The command reads a store; unless it has read one before, its next change is for this one."""
+    _begun_with.setdefault(path, mark)
+
+
+def begun_with(path: str) -> Mark | None:
+    """Which store at `path` this command has read; None where it has read none."""
+    return _begun_with.get(path)
+
+
 @contextmanager
 def held(path: str) -> Iterator[None]:
     """Keep every other program from writing to a store, so that its file can be replaced.
