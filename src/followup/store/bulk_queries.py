@@ -258,7 +258,10 @@ def all_facts(ask: Ask) -> Iterator[ApplicationFacts]:
     follow-ups without what explains their dates.
     """
     for some in ranges(ask, "application"):
-        talks, replies = _under(ask, _TALKS, some, _talk), _under(ask, _REPLIES, some, _reply)
+        talks, replies = (
+            _under(ask, _TALKS, some, _talk),
+            _under(ask, _REPLIES, some, row_values.reader(Reply)),
+        )
         promises = _under(ask, _PROMISES, some, queries.promise_of)
         items = _under(ask, _FOLLOWUPS, some, _followup)
         for row in ask(_APPLICATIONS, some):
@@ -313,10 +316,6 @@ def _talk(row: Row) -> Interview:
         stage_assumed=bool(row["stage_assumed"]),
     )
     return replace(talk, day=own_day(talk), at=None)
-
-
-def _reply(row: Row) -> Reply:
-    return Reply(row["id"], row_values.day(row["on"]), row["seq"])
 
 
 def _followup(row: Row) -> FollowUp:

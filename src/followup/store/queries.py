@@ -143,27 +143,8 @@ def nothing_found(table: str, number: int) -> NothingFound:
     return NothingFound(f"There is no {table} {number}. `followup list` shows what there is.")
 
 
-def application_of(row: Mapping[str, Any]) -> Application:
-    """An application from its row."""
-    return Application(
-        id=row["id"],
-        company=row["company"],
-        role=row["role"],
-        seq=row["seq"],
-        via=row["via"],
-        through=row["through"],
-        field=row["field"],
-        channel=row["channel"],
-        outcome=row["outcome"],
-        outcome_on=row_values.maybe_day(row["outcome_on"]),
-        outcome_seq=row["outcome_seq"],
-        outcome_undated=bool(row["outcome_undated"]),
-        deadline_on=row_values.maybe_day(row["deadline_on"]),
-        deadline_at=row["deadline_at"] and row_values.instant(row["deadline_at"]),
-        terms=row["terms"],
-        start_on=row_values.maybe_day(row["start_on"]),
-        keep_in_touch=bool(row["keep_in_touch"]),
-    )
+application_of = row_values.reader(Application)
+"""An application from its row."""
 
 
 def agency(ask: Ask, via: str) -> Contact | None:
@@ -219,22 +200,8 @@ def people_by_application(ask: Ask, applications: Sequence[int]) -> dict[int, li
     return named
 
 
-def contact_of(row: Mapping[str, Any]) -> Contact:
-    """A contact from its row."""
-    return Contact(
-        id=row["id"],
-        name=row["name"],
-        company=row["company"],
-        title=row["title"],
-        email=row["email"],
-        phone=row["phone"],
-        address=row["address"],
-        salutation=row["salutation"],
-        language=row["language"],
-        note=row["note"],
-        no_calls=bool(row["no_calls"]),
-        no_contact=bool(row["no_contact"]),
-    )
+contact_of = row_values.reader(Contact)
+"""A contact from its row."""
 
 
 def contact(ask: Ask, number: int) -> Contact:
@@ -288,17 +255,8 @@ def promised_to(promises: Sequence[Promise], notes: Sequence[NotePromise]) -> tu
     return tuple(promised)
 
 
-def promise_of(row: Mapping[str, Any]) -> Promise:
-    """A promise from its row."""
-    return Promise(
-        id=row["id"],
-        by=row["by"],
-        on=row_values.day(row["on"]),
-        made_on=row_values.day(row["made_on"]),
-        seq=row["seq"],
-        text=row["text"],
-        interview_id=row["interview_id"],
-    )
+promise_of = row_values.reader(Promise, "contact_id")
+"""A promise from its row."""
 
 
 LOG = """
@@ -313,16 +271,8 @@ def log_of(ask: Ask, application_id: int) -> list[LogEntry]:
     return [log_entry(row) for row in rows]
 
 
-def log_entry(row: Mapping[str, Any]) -> LogEntry:
-    """An entry of the log from its row, with the name of its contact."""
-    return LogEntry(
-        id=row["id"],
-        on=row_values.day(row["on"]),
-        reply=bool(row["reply"]),
-        text=row["text"],
-        contact=row["contact"],
-        undated=bool(row["undated"]),
-    )
+log_entry = row_values.reader(LogEntry)
+"""An entry of the log from its row, with the name of its contact."""
 
 
 def followups_of(ask: Ask, application_id: int) -> list[FollowUp]:
@@ -333,46 +283,19 @@ def followups_of(ask: Ask, application_id: int) -> list[FollowUp]:
     return [followup_of(row) for row in rows]
 
 
-def followup_of(row: Mapping[str, Any]) -> FollowUp:
-    """A follow-up from its row."""
-    return FollowUp(
-        id=row["id"],
-        key=row["key"],
-        kind=row["kind"],
-        rule=row["rule"],
-        channel=row["channel"],
-        ready_on=row_values.day(row["ready_on"]),
-        due_on=row_values.day(row["due_on"]),
-        status=row["status"],
-        interview_id=row["interview_id"],
-        contact_id=row["contact_id"],
-        promise_id=row["promise_id"],
-        done_on=row_values.maybe_day(row["done_on"]),
-        because=row["because"],
-        snoozed_until=row_values.maybe_day(row["snoozed_until"]),
-        chain=row_values.chain(row["chain"]),
-    )
+followup_of = row_values.reader(FollowUp)
+"""A follow-up from its row."""
 
 
 def settled(ask: Ask) -> tuple[Elsewhere, ...]:
     """Acceptances, and offers with a deadline, of all applications."""
     rows = ask(
-        "SELECT * FROM application WHERE outcome IN ('accepted', 'offer') "
+        'SELECT id AS application_id, company, role, outcome, outcome_on AS "on", '
+        "outcome_seq AS seq, deadline_on FROM application WHERE outcome IN ('accepted', 'offer') "
         "AND (outcome = 'accepted' OR deadline_on IS NOT NULL) ORDER BY outcome_seq, id",
         {},
     )
-    return tuple(
-        Elsewhere(
-            application_id=row["id"],
-            company=row["company"],
-            role=row["role"],
-            outcome=row["outcome"],
-            on=row_values.day(row["outcome_on"]),
-            seq=row["outcome_seq"],
-            deadline_on=row_values.maybe_day(row["deadline_on"]),
-        )
-        for row in rows
-    )
+    return tuple(map(row_values.reader(Elsewhere), rows))
 
 
 def listed(
@@ -642,21 +565,12 @@ def sent_until(ask: Ask, last: date) -> list[SentNote]:
 
 def _sent(ask: Ask, where: str, values: Mapping[str, object]) -> list[SentNote]:
     rows = ask(
-        "SELECT n.followup_id, n.sent_on, n.subject, n.body, n.channel, n.edited FROM note n "
-        f"JOIN followup f ON f.id = n.followup_id WHERE {where} ORDER BY n.sent_on, n.id",
+        'SELECT n.followup_id, n.sent_on AS "on", n.subject, n.body, n.channel, n.edited '
+        f"FROM note n JOIN followup f ON f.id = n.followup_id WHERE {where} "
+        "ORDER BY n.sent_on, n.id",
         values,
     )
-    return [
-        SentNote(
-            row["followup_id"],
-            row_values.day(row["sent_on"]),
-            row["subject"],
-            row["body"],
-            row["channel"],
-            bool(row["edited"]),
-        )
-        for row in rows
-    ]
+    return list(map(row_values.reader(SentNote), rows))
 
 
 def last_round(interviews: Sequence[Interview]) -> Interview | None:
@@ -722,7 +636,7 @@ def _found(ask: Ask, where: str, values: Values) -> list[Acquaintance]:
     """Contacts by number; `where` is SQL over `contact`, ours alone."""
     talks: dict[int, list[Talk]] = {}
     for row in ask(
-        "SELECT t.contact_id, t.topic, i.id, i.company, i.role, i.stage, i.day FROM topic t "
+        "SELECT t.contact_id, t.topic, i.id AS interview_id, i.company, i.role, i.stage, i.day FROM topic t "
         "JOIN interview_view i ON i.id = t.interview_id "
         f"WHERE t.contact_id IN (SELECT id FROM contact WHERE {where}) ORDER BY i.starts, i.id",
         values,
@@ -733,15 +647,7 @@ def _found(ask: Ask, where: str, values: Values) -> list[Acquaintance]:
     return [Acquaintance(one, tuple(talks.get(one.id, ()))) for one in people]
 
 
-def _talk(row: Mapping[str, Any]) -> Talk:
-    return Talk(
-        interview_id=row["id"],
-        company=row["company"],
-        role=row["role"],
-        stage=row["stage"],
-        day=row_values.day(row["day"]),
-        topic=row["topic"],
-    )
+_talk = row_values.reader(Talk)
 
 
 KNOWN_BY = ("name", "email", "phone", "address")

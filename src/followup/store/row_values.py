@@ -1,14 +1,16 @@
 """Conversion between columns and values: how each day, time, list and chain is stored."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
-from typing import Any
+from typing import Any, TypeVar
 
 from followup.domain.errors import WorldError
-from followup.domain.model import INTERVIEW_TEXTS, Concern, Interview, Met, Reason, Revision
+from followup.domain.model import Concern, Interview, Met, Reason, Revision
+
+Made = TypeVar("Made")
 
 
 def _damage(column: str) -> WorldError:
@@ -132,23 +134,44 @@ def from_json(text: str) -> Any:
         raise _damage("journal") from None
 
 
+def reader(kind: type[Made], *left_out: str) -> Callable[..., Made]:
+    """What makes a record of a row: each field from the column of its name, read as its type asks.
+
+    Fields that are `left_out` have no column: they are given by name, or keep their defaults.
+    """
+    columns = [
+        (name, _READERS.get(of))
+        for name, of in kind.__annotations__.items()
+        if name not in left_out
+    ]
+
+    def read(row: Any, **more: object) -> Made:
+        held = {name: value(row[name]) if value else row[name] for name, value in columns}
+        return kind(**held, **more)
+
+    return read
+
+
+def _maybe_instant(text: Any) -> datetime | None:
+    return None if text is None else instant(text)
+
+
+_READERS: Mapping[object, Callable[[Any], object]] = {
+    bool: bool,
+    date: day,
+    date | None: maybe_day,
+    datetime: instant,
+    datetime | None: _maybe_instant,
+    time | None: local_time,
+    tuple[str, ...]: strengths,
+    tuple[Concern, ...]: concerns,
+    tuple[Reason, ...]: chain,
+}
+"""How a column is read whose field has that type; numbers and texts are as they are."""
+
+_interview = reader(Interview, "people")
+
+
 def interview(row: Any, people: Sequence[Met]) -> Interview:
     """An interview from its row, of a view or of the table."""
-    return Interview(
-        id=row["id"],
-        stage=row["stage"],
-        day=day(row["day"]),
-        at=local_time(row["at"]),
-        zone=row["zone"],
-        minutes=row["minutes"],
-        starts=instant(row["starts"]),
-        ends=instant(row["ends"]),
-        recorded_on=day(row["recorded_on"]),
-        seq=row["seq"],
-        **{name: row[name] for name in INTERVIEW_TEXTS},
-        strengths=strengths(row["strengths"]),
-        concerns=concerns(row["concerns"]),
-        people=tuple(people),
-        cancelled=bool(row["cancelled"]),
-        stage_assumed=bool(row["stage_assumed"]),
-    )
+    return _interview(row, people=tuple(people))
