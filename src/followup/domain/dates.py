@@ -40,7 +40,7 @@ class Frame(Frozen):
     and `back` where both are as near. `order` (`dmy`, `mdy`) says how 03/04/2026 is read; where
     it is empty, that is refused. `now` (aware, on the user's clock) is what hours are counted
     from; without it "in 2 hours" is refused. `alone` is the day of a time that stands alone, today
-    where it is None.
+    where it is None. With `both`, a remark names the other reading of a day, however far it is.
     """
 
     today: date
@@ -50,6 +50,7 @@ class Frame(Frozen):
     workdays: Workdays = Workdays()
     now: datetime | None = None
     alone: date | None = None
+    both: bool = False
 
     def looking(self, look: str) -> "Frame":
         """The same, but days are sought there."""
@@ -207,7 +208,7 @@ def parse_moment(text: str, frame: Frame) -> Moment:
         start = _told_in(zone, datetime.combine(said.day, said.at))
     else:
         start = moment(said.day, said.at, zone)
-    remarks = (_guessed(text, said, frame.today), _read_as(said.zone, zone), start.remark)
+    remarks = (_guessed(text, said, frame), _read_as(said.zone, zone), start.remark)
     return start._replace(remark=" ".join(remark for remark in remarks if remark))
 
 
@@ -217,12 +218,12 @@ def parse_own_moment(text: str, frame: Frame) -> Moment:
     return named if named.at is None else _told_in(frame.zone, named.starts)
 
 
-def _guessed(text: str, said: "_Said", today: date) -> str:
+def _guessed(text: str, said: "_Said", frame: Frame) -> str:
     """The remark on a day that is the nearer of two, where the other one is as good as near."""
     if said.other is None:
         return ""
-    near, far = abs(said.day - today), abs(said.other - today)
-    if far > max(_SOON, 2 * near):
+    near, far = abs(said.day - frame.today), abs(said.other - frame.today)
+    if far > max(_SOON, 2 * near) and not frame.both:
         return ""
     other = f"{said.other} {said.at:%H:%M}" if said.at else f"{said.other}"
     return f'{shown(text)} is taken as {spelt(said.day)}; {THE_OTHER}"{other}".'

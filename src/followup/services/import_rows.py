@@ -201,7 +201,7 @@ class Reading:
         self.applications: list[ImportedApplication] = []
         self.is_export = True
         self.is_application: _Cache[tuple[str, ...], int | None] = _Cache(_blank_start)
-        self.zones = _Cache(phrases.looking("near").within)
+        self.zones = _Cache(replace(phrases, look="near", both=True).within)
         self.starts: _Cache[tuple[str, str | None], Moment] = _Cache(self._start)
         self.readings = {
             name: _Cache(partial(self._value, name, reading))
