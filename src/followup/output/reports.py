@@ -534,7 +534,7 @@ def _count_rows(report: Report) -> list[tuple[str, ...]]:
 def _foot(report: Report) -> list[str]:
     """What an office's form asks for besides, with the figures of `stats`."""
     figures = report.progress
-    stages = _counted(figures.by_stage)
+    stages = _counted({STAGES.get(each, each): n for each, n in figures.by_stage.items()})
     companies, people = report.companies, report.people
     without = figures.furthest.get("applied", 0)
     waiting = f" ({without} without an interview so far)" if without else ""

@@ -378,10 +378,11 @@ def _interview(talk: Interview, now: datetime) -> TimelineEvent:
     own, _, at = own_start(talk).partition("T")
     clock = f", {at} ({in_its_zone(talk) or talk.zone}), {lasts}" if at else ""
     off = ", cancelled" if status == "cancelled" else ""
+    stage = f"{talk.stage} (assumed)" if talk.stage_assumed else talk.stage
     return TimelineEvent(
         date.fromisoformat(own),
         "interview",
-        f"Interview {talk.id}: {talk.stage}{clock}{off}",
+        f"Interview {talk.id}: {stage}{clock}{off}",
         talk.id,
         status == "booked",
         interview_details(talk),
