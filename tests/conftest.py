@@ -11,7 +11,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -153,8 +152,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Put the files of the tests into memory, where a commit waits for no disk, if it can be."""
     is_controller = not hasattr(config, "workerinput")
     if is_controller and config.option.basetemp is None and _is_roomy(MEMORY):
-        place = tempfile.mkdtemp(prefix="pytest-", dir=MEMORY)
-        config.option.basetemp = place
+        place = (
+            MEMORY / f"pytest-{os.getpid()}"
+        )  # letters drawn by lot would be private words at times
+        config.option.basetemp = str(place)
         config.add_cleanup(lambda: shutil.rmtree(place, ignore_errors=True))
 
 
