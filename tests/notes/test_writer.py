@@ -63,12 +63,64 @@ def test_a_note_that_says_what_was_told_may_go_out() -> None:
         ),
         ("I would like to do this job", "I would “love” to do this job", "quotation"),
         ("the reporting stack. I", "the reporting stack w/ dbt. I", "shorthand"),
+        ("little dbt experience so far", "little dbt experience (so far)", "sign ("),
+        ("that 40 shops use. I", "that 40 shops use! I", "sign !"),
+        ("me yesterday", "me on Tuesday", "of the talk"),
+        ("me yesterday", "me last week", "of the talk"),
+        ("I built the KPI dashboard", "You have built the KPI dashboard", "of the reader"),
+        ("I built the KPI dashboard", "Sam built the KPI dashboard", "who writes it"),
+        (
+            "I will send you the dashboard link",
+            "you will send me the dashboard link",
+            "not the reader",
+        ),
+        ("I will send you", "I sent you", "have done what you promised"),
+        ("I would like to do this job", "I will send you the dashboard link", "twice"),
+        ("I would like to do this job", "You will decide by Friday", "not told"),
+        ("I would like to do this job", "You will offer me the job", "not told"),
+        ("I would like to do this job", "I will decide soon", "they who decide"),
+        ("the Data analyst role", "the data manager role", "role"),
     ],
 )
 def test_what_was_not_told_or_is_not_fit_keeps_it_out(told: str, wrong: str, why: str) -> None:
     assert told in GOOD
     found = " ".join(writer.faults(GOOD.replace(told, wrong), TALK, ENGLISH))
     assert why.lower() in found.lower()
+
+
+def test_a_figure_that_was_told_the_other_way_round_keeps_it_out() -> None:
+    told = replace(TALK, strengths=("I cut scrap from 6% to 1.5%",))
+    right = GOOD.replace(
+        "I built the KPI dashboard that 40 shops use", "I cut scrap from 6% to 1.5%"
+    )
+    assert writer.faults(right, told, ENGLISH) == ()
+    wrong = right.replace("6% to 1.5%", "1.5% to 6%")
+    assert "the facts say 6 to 1.5" in " ".join(writer.faults(wrong, told, ENGLISH))
+
+
+def test_a_decision_on_another_day_keeps_it_out() -> None:
+    told = replace(TALK, decision_on=date(2026, 12, 1))
+    told_right = GOOD.replace("hearing from you", "your decision by Tuesday")
+    assert writer.faults(told_right, told, ENGLISH) == ()
+    wrong = GOOD.replace("hearing from you", "your decision by Friday")
+    assert "decide by Friday" in " ".join(writer.faults(wrong, told, ENGLISH))
+
+
+def test_somebody_of_a_fact_may_be_she() -> None:
+    told = replace(
+        TALK, strengths=("when our DSM broke her ankle, I called the show for nine weeks",)
+    )
+    text = GOOD.replace(
+        "I built the KPI dashboard that 40 shops use",
+        "When our DSM broke her ankle, I called the show for nine weeks",
+    )
+    assert writer.faults(text, told, ENGLISH) == ()
+
+
+def test_a_company_may_go_by_the_first_words_of_its_name() -> None:
+    told = replace(TALK, company="Shah & Dunne Solicitors")
+    text = GOOD.replace("Acme Corp", "Shah & Dunne")
+    assert writer.faults(text, told, ENGLISH) == ()
 
 
 @pytest.mark.parametrize("text", ["", "Thanks.", GOOD * 4])
@@ -93,6 +145,10 @@ def test_a_promise_that_was_not_given_keeps_it_out() -> None:
 )
 def test_a_greeting_and_a_closing_of_its_own_are_left_out(answer: str) -> None:
     assert writer.body(answer) == GOOD
+
+
+def test_what_a_model_says_of_its_answer_is_left_out() -> None:
+    assert writer.body(f"Here is the thank-you note:\n\n{GOOD}") == writer.body(GOOD)
 
 
 def test_what_the_facts_have_in_short_may_be_written_in_full() -> None:

@@ -179,6 +179,7 @@ def _stands_in(name: str, text: str) -> bool:
 
 
 PRIVATE = "something private"
+STRANGER = "somebody who is not named; the reader is “you”"
 
 
 class Fault(Frozen):
@@ -323,7 +324,7 @@ _ENGLISH_LOOKS: tuple[Look, ...] = (
     ("a misspelt word", _misspelt),
     ("a word without its apostrophe", _unspelled),
     ("a quotation", _found(_QUOTES)),
-    ("somebody who is not named; the reader is “you”", _third),
+    (STRANGER, _third),
     (PRIVATE, _private),
     ("a phrase that readers are tired of", _mannered),
     ("no sentence, since it has no verb", _verbless),

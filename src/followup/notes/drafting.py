@@ -18,6 +18,7 @@ from followup.domain.safe_text import quoted
 from followup.notes import salutations
 from followup.notes.checks import (
     PRIVATE,
+    STRANGER,
     Fault,
     Known,
     about_length,
@@ -96,10 +97,28 @@ def about_sentences(
     found = [
         fault
         for fault in faults(text, known(occasion), language)
-        if fault.what != PRIVATE or fault.words.lower().rpartition(" ")[2] not in words
+        if (fault.what != PRIVATE or fault.words.lower().rpartition(" ")[2] not in words)
+        and not (fault.what == STRANGER and _was_told(fault, told))
     ]
     said = (fault for fault in found if not any(about_text(fault.words)))
     return tuple(dict.fromkeys(map(str, said)))
+
+
+def _was_told(fault: Fault, told: str) -> bool:
+    """Whether she or he is somebody of a fact: named before in the sentence, or told in these words."""
+    before = fault.sentence.partition(f" {fault.words} ")[0]
+    names = set(re.findall(r"(?<=\w )[A-Z][a-z]{2,}|^[A-Z][a-z]{2,}", before))
+    if any(re.search(rf"\b{name}\b", told, re.IGNORECASE) for name in names - _OPENINGS):
+        return True
+    said = set(re.findall(r"[a-z]{4,}", fault.sentence.lower()))
+    lines = (line for line in told.lower().splitlines() if re.search(rf"\b{fault.words}\b", line))
+    return any(len(said.intersection(re.findall(r"[a-z]{4,}", line))) > 1 for line in lines)
+
+
+_OPENINGS = frozenset(
+    ("When", "The", "You", "That", "This", "Your", "Our", "What", "How", "Thank", "While")
+)
+"""First words of a sentence that name nobody."""
 
 
 def known(occasion: Occasion) -> Known:

@@ -32,7 +32,10 @@ Give each number and each trade's abbreviation as the facts have it; count and r
 A fact is a jotting: "she", "he" and "they" mostly mean the reader, who is "{you}".
 Leave out what is private, said in confidence, or an aside of the writer to himself.
 Promise what was promised, once, with its day, and nothing else. Say who acts next as the facts do.
-Say days as people do: on Tuesday, yesterday, by Friday. End with one plain sentence.
+Say days as people do: on Tuesday, yesterday, by Friday. Say when they decide, if it is known.
+Do not tell readers their own losses or complaints as they were jotted. Leave out a figure of which
+it is not clear what it counts, and slang. Look forward to nothing but what is pleasant.
+Two facts that have nothing to do with each other are two sentences. End with one plain sentence.
 No quotation marks, no lists, no brackets, no exclamation marks, no shorthand.
 Avoid: just checking in, I wanted to reach out, great fit, do not hesitate, thrilled, passionate."""
 
@@ -161,7 +164,8 @@ def _days(occasion: Occasion) -> Iterator[tuple[str, date]]:
 
 def body(answer: str) -> str:
     """The paragraphs of an answer, without a subject, a greeting or a closing of its own."""
-    lines = _AFTER_GREETING.sub(r"\1\n\n", answer.replace("\r\n", "\n").strip(), count=1)
+    plain = _PREAMBLE.sub("", answer.replace("\r\n", "\n").strip())
+    lines = _AFTER_GREETING.sub(r"\1\n\n", plain, count=1)
     parts = [tidy(part) for part in re.split(r"\n\s*\n", lines)]
     parts = [re.sub(r"^(?:Subject|Betreff):\s*\S.*$", "", part).strip() for part in parts]
     parts = [part for part in parts if part]
@@ -172,6 +176,12 @@ def body(answer: str) -> str:
     return "\n\n".join(parts)
 
 
+_PREAMBLE = pattern(
+    r"^(?:(?:sure|certainly|of course|gladly|okay)\b[,.!]? *)?(?:here(?:['’]s| is)|below is|this is) [^.:\n]{0,40}"
+    r"\b(?:note|letter|email|draft|version|paragraphs?)\b[^.:\n]{0,60}:\s*",
+    re.IGNORECASE,
+)
+"""What models say of their answer before it: Here is the note:"""
 _AFTER_GREETING = pattern(
     r"^((?:(?:subject|betreff):[^\n]*\s+)?(?:dear|hi|hello|hallo|guten tag|liebe|sehr geehrte)r?\b[^\n]{0,60}[,:])\n(?!\n)",
     re.IGNORECASE,
@@ -210,6 +220,9 @@ def faults(text: str, occasion: Occasion, language: Language) -> tuple[str, ...]
         found += _reported(text, jotted)
         if occasion.role and occasion.stage != "informational":
             found += _about_role(text, occasion.role)
+        found += [*_signs(text), *_about_day(text, occasion), *_about_sender(text, occasion)]
+        found += [*_reversed(text, jotted), *_about_doer(text, occasion)]
+        found += _about_decision(text, occasion, jotted)
     if language == GERMAN:
         found += _untold_german(text, told)
         found += _claims_german(text, told, jotted)
@@ -419,7 +432,11 @@ def _about_role(text: str, role: str) -> Iterator[str]:
         or any(len(each) > 1 and each in short and word[0] in each for each in there)
         for word in words
     )
-    if named * 2 < len(words):
+    other = any(
+        fold(before) in words and not _is_like(fold(head), {*words}) and words[-1] not in there
+        for before, head in re.findall(r"(\w+) (\w+) (?:position|role|job|post)\b", text)
+    )
+    if named * 2 < len(words) or other:
         yield f"It does not name the role, {tidy(role)}."
 
 
@@ -427,6 +444,9 @@ def _about_reader(text: str, occasion: Occasion) -> Iterator[str]:
     """The reader's name, where they are not addressed by it: Thank you, Priya, for the talk."""
     name = tidy(occasion.contact.name) if occasion.contact else ""
     for own in (occasion.company, occasion.role, occasion.via):
+        words = own.split()
+        for end in range(len(words), 1, -1):  # Carrick & Dunne, of Carrick & Dunne Solicitors
+            text = text.replace(" ".join(words[:end]), "")
         text = text.replace(own, "") if own else text
     spoken_to = re.sub(rf"(?:^|,)\s(?:\w+\.? )?(?:{re.escape(name)}|\w+)(?=[,.])", "", text)
     others = fold(" ".join(occasion.others)).split()
@@ -434,6 +454,135 @@ def _about_reader(text: str, occasion: Occasion) -> Iterator[str]:
         is_theirs = word.istitle() and fold(word) not in (*others, *_TITLES)
         if is_theirs and re.search(rf"\b{re.escape(word)}\b", spoken_to):
             yield f"It says {word}, who reads it; write “you”."
+
+
+def _signs(text: str) -> Iterator[str]:
+    """Signs that the rules of a note exclude, and that no other check takes for one."""
+    for sign in dict.fromkeys(re.findall(r"[!()]", text)):
+        yield f"It has the sign {sign}, which the rules exclude."
+
+
+_TALK_ON = pattern(
+    r"\b(?:thank\w*|meeting|met|talk(?:ed|ing)?|spoke|speaking|conversation|interview|time|seeing)\b[^.!?]*?"
+    r"\b(?P<when>(?:on |last |this )(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|this morning|this afternoon|last week)\b",
+    re.IGNORECASE,
+)
+
+
+def _about_day(text: str, occasion: Occasion) -> Iterator[str]:
+    """The day of the talk in the first sentence that has one, where it is another."""
+    on, today = occasion.interview_on, occasion.today
+    first = next(iter(sentences(text.replace("\n", " "))), "")
+    said = _TALK_ON.search(first)
+    if on is None or said is None or occasion.kind != "thank_you":
+        return
+    when, past = said["when"].lower(), (today - on).days
+    right = {
+        "yesterday": past == 1,
+        "today": past == 0,
+        "this morning": past == 0,
+        "this afternoon": past == 0,
+        "last week": on.isocalendar()[:2] < today.isocalendar()[:2],
+    }
+    if not right.get(when, when.endswith(f"{on:%A}".lower())):
+        yield f"It says {said['when']} of the talk, which was on {on:%A}, {on.day} {on:%B}."
+
+
+def _about_sender(text: str, occasion: Occasion) -> Iterator[str]:
+    """The sender's name, who writes and is "I"; not where it is also somebody else's."""
+    theirs = fold(
+        " ".join((occasion.company, occasion.via, occasion.role, *occasion.others))
+        + (f" {occasion.contact.name}" if occasion.contact else "")
+    ).split()
+    for word in re.findall(r"\w{3,}", tidy(occasion.you.name)):
+        is_name = word.istitle() and fold(word) not in theirs and fold(word) not in _PLAIN_WORDS
+        if is_name and re.search(rf"(?<!am )(?<!is )\b{re.escape(word)}\b", text):
+            yield f"It says {word}, who writes it; write “I”."
+
+
+_FROM_TO = re.compile(
+    r"(\d+(?:[.,]\d+)*)\W?(?:[ \w]{0,12}?) ?(?:\bto\b|->|→|=>|\bdown to\b|\bup to\b) ?\W?(\d+(?:[.,]\d+)*)"
+)
+
+
+def _reversed(text: str, jotted: str) -> Iterator[str]:
+    """A change from one figure to another that was told the other way round."""
+    told = set(_FROM_TO.findall(jotted))
+    for before, after in _FROM_TO.findall(text):
+        if (after, before) in told and (before, after) not in told:
+            yield f"It says {before} to {after}; the facts say {after} to {before}."
+
+
+_YOU_DID = re.compile(r"\b[Yy]ou (?:have |had |also |still )?(?!need|want|are|were|look)\w+")
+_YOU_PROMISE = re.compile(
+    r"\b[Yy]ou will (?:send|share|bring|email|forward|text)\b|\b[Yy]ou promised\b"
+)
+_DONE_ALREADY = re.compile(r"\bI (?:have )?(?:already )?(?:sent|emailed|forwarded|shared)\b")
+_WILL = re.compile(r"\b(?:will|shall|by)\b|\w'll\b")
+_DECIDED = re.compile(
+    r"\b[Yy]ou (?:will|have decided to|are going to|have) (?:offer|hire|hired|offered)\b(?: me)?"
+)
+_I_DECIDE = re.compile(r"\bI (?:will|shall) (?:decide|make my decision)\b")
+
+
+def _about_doer(text: str, occasion: Occasion) -> Iterator[str]:
+    """Sentences in which the reader does what the sender did or promised, or the other way round."""
+    promise = _content(occasion.promise)
+    mine = [
+        _content(each) for each in (*occasion.strengths, *(c.answer for c in occasion.concerns))
+    ]
+    theirs = [_content(each) for each in (occasion.topic, *occasion.looking_for.splitlines())]
+    promised = 0
+    for sentence in sentences(text.replace("\n", " ")):
+        words, said = _content(sentence), sentence.strip(" .")
+        is_promised = occasion.promise_on is not None and len(words & promise) > 1
+        promised += _share(words, promise) > _MOST_OF and _WILL.search(sentence) is not None
+        if is_promised and _YOU_PROMISE.search(sentence):
+            yield f"You promised it, not the reader: “{said}”"
+        if is_promised and occasion.kind == "thank_you" and _DONE_ALREADY.search(sentence):
+            yield f"It says that you have done what you promised: “{said}”"
+        if "offer" not in occasion.kind and occasion.kind not in _AFTER_OFFER:
+            if _DECIDED.search(sentence):
+                yield f"It claims what was not told: “{said}”"
+            if _I_DECIDE.search(sentence) and occasion.deadline_on is None:
+                yield f"It is they who decide: “{said}”"
+        for clause in _CLAUSE.split(sentence):
+            words = _content(clause)
+            is_theirs = not _I.search(clause) and not _MINE.search(clause)
+            own = max((_share(words, each) for each in mine), default=0.0)
+            other = max((_share(words, each) for each in theirs), default=0.0)
+            if _YOU_DID.search(clause) and is_theirs and own >= _MOST_OF and own > other:
+                yield f"It says of the reader what you did: “{said}”"
+    if promised > 1:
+        yield "It says the promise twice."
+
+
+_DECIDE_BY = re.compile(
+    r"\b(?:decide|decision)\b[^.!?]*?\b(?:by|on|before) (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
+_WILL_DECIDE = re.compile(r"\byou (?:will|expect to|plan to|hope to|aim to) decide\b")
+
+
+def _about_decision(text: str, occasion: Occasion, jotted: str) -> Iterator[str]:
+    """A decision that nobody told of, or on another weekday than its own."""
+    on = occasion.decision_on
+    if on is None:
+        if _WILL_DECIDE.search(text) and "deci" not in jotted.lower():
+            yield "It says when they decide, which was not told."
+        return
+    for day in _DECIDE_BY.findall(text):
+        if f"{on:%A}" != day and day.lower()[:3] not in occasion.next_step.lower():
+            yield f"It says that they decide by {day}; the facts say {on:%A}, {on.day} {on:%B}."
+
+
+_AFTER_OFFER = word_set("accept decline timeline_changed")
+_MOST_OF = 0.5
+"""The share of a jotting's words that makes a sentence tell that jotting."""
+
+
+def _share(words: set[str], jotting: set[str]) -> float:
+    """How much of a jotting stands in a sentence; nothing of one with fewer than three words."""
+    return len(words & jotting) / len(jotting) if len(jotting) > 2 else 0.0
 
 
 _TITLES = word_set("mrs herr frau prof doctor professor sister father captain judge hon rev")
@@ -547,7 +696,7 @@ _MINE = re.compile(r"\b(?:[Mm]y|[Ww]e|[Oo]ur)\b")
 _WEIGHTY = pattern(
     r"\b(?:won an?|award-winning|prizes?|winner|was named|promoted|saved|doubled|tripled|halved"
     r"|came (?:first|top)|certified|degree|diploma|doctorate|fluent|expert(?:ise)?|(?:track|proven|strong|set a) record|renowned|extensive|proven"
-    r"|patent(?:s|ed)?|published|founded|for (?:many )?years|(?:my )?current (?:role|job|position|post|employer)"
+    r"|patent(?:s|ed)?|published|founded|for (?:many )?years|(?:my )?(?:current|present) (?:role|job|position|post|employer)"
     r"|(?:led|managed|headed|supervised|oversaw|mentored|coached) (?:\w+ ){0,3}(?:team|people|staff|colleague|engineer|employee)s?"
     r"|(?:reputation|commitment|dedication|culture|mission|vision|values|innovati\w+|excellence|sustainab\w+|cutting-edge|world-class|awards?|(?:first|top) choice|dream (?:job|company))"
     r"|(?:was|am|as|named|became) (?:the )?\w+ of the (?:year|month|quarter)"
