@@ -19,7 +19,7 @@ from followup.domain.model import CHANNELS, STAGES, Concern, Contact, Note, Occa
 from followup.notes.checks import ALIKE, middle
 from followup.notes.drafting import built_in, draft
 from followup.notes.facts import FIELDS
-from followup.notes.languages import human_day
+from followup.notes.languages import human_day, language
 from followup.notes.template import MEASURES, kind_of, parse
 
 YOU = You("Alex Morgan", "alex@example.org", "+1 555 0100")
@@ -783,3 +783,48 @@ def test_where_a_promise_stands_is_said_only_of_one_that_stands() -> None:
     assert draft(panel).remarks == ()
     stands = draft(replace(panel, promise="send the link")).remarks
     assert stands == ("Your promise names nobody, so it stands in the note to Priya Shah alone.",)
+
+
+@pytest.mark.parametrize(
+    ("code", "step", "told"),
+    [
+        ("en", "the tour on 4 December", "the tour on December 4"),
+        ("en-GB", "the tour on December 4", "the tour on 4 December"),
+        ("en", "the tour on Saturday", "the tour on Saturday"),
+    ],
+)
+def test_a_day_that_was_jotted_has_the_order_of_the_language(
+    code: str, step: str, told: str
+) -> None:
+    note = draft(replace(FULL, next_step=step), None, language(code))
+    assert told in note.body
+
+
+def test_a_role_of_two_is_named_as_one_and_that_is_said() -> None:
+    note = draft(replace(FULL, role="Fitter / Engineer"))
+    assert any("Fitter / Engineer" in remark for remark in note.remarks)
+    assert not any("--role" in remark for remark in draft(FULL).remarks)
+
+
+def test_a_promise_that_the_last_look_takes_out_leaves_no_day_behind() -> None:
+    note = draft(replace(FULL, promise="send the plan before my surgery"))
+    assert "in touch by" not in note.body
+
+
+@pytest.mark.parametrize(
+    ("concern", "doubt"),
+    [
+        (
+            Concern("no permit yet, but my test is on Monday", ""),
+            "I have no permit yet, but my test",
+        ),
+        (
+            Concern("no crane licence - doing the test in May", ""),
+            "I have no crane licence, but I am doing",
+        ),
+    ],
+)
+def test_a_doubt_typed_with_its_answer_in_one_is_taken_apart(concern: Concern, doubt: str) -> None:
+    note = draft(replace(FULL, concerns=(concern,)))
+    assert doubt in note.body
+    assert not any(each.fact == "concern" for each in note.missing)

@@ -345,11 +345,18 @@ def _about_people(occasion: Occasion, language: Language, facts: Facts) -> Itera
         yield f'{name} is of {company}: check each "you" of the note, which speaks to the employer.'
     if occasion.promise.strip() and occasion.promise_on is None:
         yield f'"{short(tidy(occasion.promise))}" has no day: promise it with --promise "wednesday: …".'
+    role = facts.values.get("role", "")
+    if language.is_english and role and _EITHER_ROLE.search(occasion.role):
+        yield f'Of the role "{short(tidy(occasion.role))}" the note names “{role}” alone; say which it is with --role "…".'
     if contact and _is_to_nobody(occasion) and facts.values.get("promise"):
         name = tidy(contact.name)
         yield f"Your promise names nobody, so it stands in the note to {name} alone."
     if occasion.kind == "promised" and occasion.promise.strip():
         yield f'You promised "{tidy(occasion.promise)}": put it into the note before it goes out.'
+
+
+_EITHER_ROLE = re.compile(r"\w\s*(?:\s/\s|→|->|\sor\s)\s*\w")
+"""Between two roles, of which the note names the first."""
 
 
 def _is_to_nobody(occasion: Occasion) -> bool:

@@ -88,6 +88,8 @@ class Facts:
             self.values[name] = ""
             if jotting := self.jottings.get(name):
                 self.left.append(Left(jotting, why, _FACT_OF[name]))
+        if PLACEHOLDERS["promise"] & set(names):
+            self.values["promise_day"] = ""  # nothing is promised by it
 
 
 PLACEHOLDERS = {
@@ -130,6 +132,7 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     if language.is_english:
         _add_decision(facts, occasion)
     _without_reader(facts, occasion)
+    facts.values |= {name: language.dates(facts.values.get(name, "")) for name in facts.jottings}
     for word, spelled in language.spelling.items():
         facts.values |= {name: text.replace(word, spelled) for name, text in facts.values.items()}
     return facts

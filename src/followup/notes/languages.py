@@ -75,6 +75,7 @@ class Language(Frozen):
     needs. `joiner` loads what joins jottings in the language (10 ms of patterns for each); it is
     told whether the user writes so that a capital at the beginning is that of a name.
     `spelling` are words that are written otherwise than the program writes them out.
+    `dates` puts the days that were jotted into the order of the language.
     `at` writes a company as a place of work, and is told whether it is the reader's; empty in a
     language that is not known.
     """
@@ -93,6 +94,7 @@ class Language(Frozen):
     common: frozenset[str] = frozenset()
     pairs: Callable[[tuple[str, ...], tuple[str, ...]], tuple[Pair, ...]] = each_as_told
     spelling: Mapping[str, str] = MappingProxyType({})
+    dates: Callable[[str], str] = str
     at: Callable[[str, bool], str] = lambda company, _: f"at {company}"
     by_clock: Callable[[str, str], str] = lambda day, clock: f"{clock} on {day}"
 
@@ -145,6 +147,24 @@ def when(day: date, today: date, far: Callable[[date, date], str] = human_day) -
     return f"on {day:%A}" if 0 < ago < 7 else f"on {far(day, today)}"
 
 
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_LED = r"(\b(?:on|by|for|until|from|before|after|since|of|day,?) )"
+_DAY_MONTH = pattern(rf"{_LED}(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})\b")
+_MONTH_DAY = pattern(rf"{_LED}({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?![\d,.:]*\d)")
+
+
+def _american(text: str) -> str:
+    """A text with its days as an American writes them: on December 4."""
+    return _DAY_MONTH.sub(r"\1\3 \2", text) if any(map(str.isdigit, text)) else text
+
+
+def _british(text: str) -> str:
+    """A text with its days as a Briton writes them: on 4 December."""
+    return _MONTH_DAY.sub(r"\1\3 \2", text) if any(map(str.isdigit, text)) else text
+
+
 def _english(names_have_capitals: bool) -> Joiner:
     from followup.notes.english import phrases
 
@@ -177,6 +197,7 @@ ENGLISH = Language(
     """),
     jottings.pairs,
     by_clock=by_clock,
+    dates=_american,
 )
 
 GERMAN = Language(
@@ -225,6 +246,7 @@ BRITISH = replace(
     near_day=lambda day, today: near_day(day, today, british_day),
     when=lambda day, today: when(day, today, british_day),
     salutation=lambda occasion: salutations.salutation(occasion, is_british=True),
+    dates=_british,
     spelling={"organization": "organisation", "organizations": "organisations"},
 )
 """English for a person or a user of `en-GB`: the same templates, other days and spelling."""
