@@ -124,19 +124,34 @@ def is_nobody(text: str) -> bool:
     return is_blank(text) or first_words in _CLOSINGS
 
 
-def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+def pattern(text: str, flags: int = 0, needs: tuple[str, ...] = ()) -> re.Pattern[str]:
     """The regular expression `text`, compiled when it is first used.
 
-    The rules of the notes have 150 of them: to compile all costs 17 ms, and a note needs few.
+    The rules of the notes have hundreds of them: to compile all costs 30 ms, and a note needs few.
+    `needs`: a string without any of these parts does not match, and compiles nothing.
     """
-    return _Uncompiled(text, flags)  # type: ignore[return-value]
+    return _Uncompiled(text, flags, needs)  # type: ignore[return-value]
 
 
 class _Uncompiled:
-    def __init__(self, text: str, flags: int) -> None:
-        self._text, self._flags = text, flags
+    def __init__(self, text: str, flags: int, needs: tuple[str, ...]) -> None:
+        self._text, self._flags, self._needs = text, flags, needs
 
     def __getattr__(self, name: str) -> Any:
+        if self._needs and name in _ANSWERS:
+            return lambda *given, **more: self._looked(name, given, more)
+        return self._compiled(name)
+
+    def _compiled(self, name: str) -> Any:
         method = getattr(re.compile(self._text, self._flags), name)
         setattr(self, name, method)
         return method
+
+    def _looked(self, name: str, given: tuple[Any, ...], more: dict[str, Any]) -> Any:
+        string = given[name == "sub"]
+        if any(part in string for part in self._needs):
+            return self._compiled(name)(*given, **more)
+        return string if name == "sub" else None
+
+
+_ANSWERS = frozenset(["sub", "search", "match", "fullmatch"])

@@ -197,6 +197,7 @@ _DAY_FIRST = pattern(
     r"^(?:on )?(?P<day>(?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,? (?:at )?\d\S*(?: ?[ap]m)?)?),? "
     r"(?:I |we |(?:to )?come (?:and |to )?)?(?P<verb>go|come|meet|visit|join|ride|shadow|see|try|bake|cook|shape|help|tour|work)\b (?P<what>(?:with|the|a|in|on|at|out|to|over|down|their|her|his)\b.*)$",
     re.IGNORECASE,
+    needs=("day",),
 )
 """A day, and what one does then: Tuesday I go with the crew."""
 
@@ -210,6 +211,7 @@ _COME_FOR = pattern(
     r"^(?:i |i'm |i am )?(?:(?:to )?(?:come|go)|coming|going|back)(?: in| back| over| down)?(?: on)? "
     r"(?P<day>(?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,? (?:at )?\d\S*(?: ?[ap]m)?)?) for (?:an? |the )?(?P<what>[\w -]+)$",
     re.IGNORECASE,
+    needs=("day",),
 )
 """When one comes, and for what: come Saturday for a trial."""
 
@@ -228,7 +230,9 @@ def _coming_up(text: str) -> str:
     return _on_day(told)
 
 
-_RIDE = pattern(r"^(?:to )?(?:come (?:and )?|go )ride[- ]along (?=with\b)", re.IGNORECASE)
+_RIDE = pattern(
+    r"^(?:to )?(?:come (?:and )?|go )ride[- ]along (?=with\b)", re.IGNORECASE, needs=("ride",)
+)
 _TO_WHOM = pattern(
     r"\b(with|to) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors?|partners?|trustees|developers|engineers|designers|governors|residents|children|students|TSM|RSM|ASM|ZSM|AGM|DGM|HOD|HoD|SVP|EVP|DON|NUM|CNO|CMO|CIO|PI|VP|CRO)\b)(?! [A-Z])"
 )
@@ -325,11 +329,13 @@ def _topic_of(jotting: str, name: str, named: bool) -> Joined:
 _THAT_ONE = pattern(
     r"^that (?!(?:the|they|she|he|it|we|i|you|there|their|his|her|my|a|an|is|was)\b)(?![a-z]+s\b)(?=\w+ \w)",
     re.IGNORECASE,
+    needs=("that ", "That "),
 )
 """Before a thing that both know: that oak by the courthouse."""
 _ONE_THING = pattern(r"the [\w-]+")
 _AND_TALKED = pattern(
-    r", (?:and )?(?:then )?(?:we|she|he|they) (?:also )?(?:talked|spoke|chatted) (?:about|of)(?= )"
+    r", (?:and )?(?:then )?(?:we|she|he|they) (?:also )?(?:talked|spoke|chatted) (?:about|of)(?= )",
+    needs=(", ",),
 )
 """Before the second thing that one talked about."""
 _WHICH = pattern(
@@ -337,6 +343,7 @@ _WHICH = pattern(
     r"(?P<verb>took|takes|opens|opened|starts|started|begins|began|arrives|arrived|launches|launched|costs|saves|saved|holds|seats"
     r"|serves|lasts|weighs|feeds)(?P<up> up)? (?P<rest>[^,;:.?!()]+)(?=$|[,;.])",
     re.IGNORECASE,
+    needs=(", ",),
 )
 """A thing, and behind a comma what it does: the new hall, opens in March."""
 _MONTHS = r"(?:[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|[Mm]ar(?:ch)?|[Aa]pr(?:il)?|[Mm]ay|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?|[Ss]ept?(?:ember)?|[Oo]ct(?:ober)?|[Nn]ov(?:ember)?|[Dd]ec(?:ember)?)"
@@ -401,13 +408,17 @@ def _need_of(jotting: str, named: bool) -> Joined:
     return _join(find(jotting, Wanted(_NEED, _WANTS, lists=True)), _need, jotting, named)
 
 
-_NOT_JUST = pattern(r",? not (?:just|only) [^,;.]*(?=[.!]*$)")
+_NOT_JUST = pattern(r",? not (?:just|only) [^,;.]*(?=[.!]*$)", needs=(" not ",))
 """What they do not want, behind what they want: not just says so."""
-_REALLY = pattern(r"(?:(?<=\bwho )|(?<=\bwho will )|(?<=\bwho can ))(?:actually|really) (?=\w)")
+_REALLY = pattern(
+    r"(?:(?<=\bwho )|(?<=\bwho will )|(?<=\bwho can ))(?:actually|really) (?=\w)",
+    needs=("really", "actually"),
+)
 """What strengthens what they said: people who actually turn up."""
 _FOR_SHIFTS = pattern(
     r"\b(someone|somebody) (?=(?:nights?|weekends?|evenings?|days|mornings|afternoons|early starts|(?:night|day|late|early|second|2nd|third|3rd) shifts?)\b)",
     re.IGNORECASE,
+    needs=("some", "Some"),
 )
 _APART = pattern(r"(?<=\w\w)(?:[,;.]|!+) +(?=\w)")
 _LEANING = pattern(
@@ -457,45 +468,59 @@ _SPANNING = r"(?: (?:in|over|within) (?:an?|\d+|one|two|three|four|five|six|the 
 _FIGURE = pattern(
     rf"^(?P<what>[A-Za-z][A-Za-z' -]+?)(?P<place> (?:at|on|in) my [a-z ]+?)? (?:is |was )?(?:(?:cut|down|up|fell|rose|went) )?(?:from )?"
     rf"(?P<old>{_SUM}) ?(?:->|→|=>|to) ?(?P<new>{_SUM}(?: (?:a|per) (?:day|week|month|quarter|year))?)(?P<span>{_SPANNING})"
-    rf"(?P<where> (?:at|on|in|across|for) [\w' ]+?| (?:[A-Za-z]+ )?(?:step|phase|stage|line|ward|site|unit) \d+)?(?P<none>, (?:no|0|zero) (?P<what_not>[a-z -]+))?(?:,? (?P<means>(?:with|by|using) [^,;]+))?$"
+    rf"(?P<where> (?:at|on|in|across|for) [\w' ]+?| (?:[A-Za-z]+ )?(?:step|phase|stage|line|ward|site|unit) \d+)?(?P<none>, (?:no|0|zero) (?P<what_not>[a-z -]+))?(?:,? (?P<means>(?:with|by|using) [^,;]+))?$",
+    needs=("->", "→", "=>", " to "),
 )
 """A figure that changed: arrears 5.2% to 3.4%, no evictions."""
 _MOVED_BY = pattern(
     rf"^(?P<what>[A-Za-z][A-Za-z' -]+?)(?P<place> (?:at|on|in) my [a-z ]+?)? (?:is |was )?(?P<sign>[+-]|up |down |rose |fell )(?:by )?(?P<much>\d[\d.,]*%)(?P<span>{_SPANNING})"
-    r"(?P<where> (?:at|on|in|across|for) [\w' ]+?)?(?P<none>, (?:no|0|zero) (?P<what_not>[a-z -]+))?$"
+    r"(?P<where> (?:at|on|in|across|for) [\w' ]+?)?(?P<none>, (?:no|0|zero) (?P<what_not>[a-z -]+))?$",
+    needs=("%",),
 )
 """The same by how much: cycle time -38% on the bracket."""
 _MANY_AND_NONE = pattern(
-    r"^(?P<many>\d[\d,]*\+? [a-z -]+?)(?:,| w/| with)? (?:0|no|zero) (?P<what>[a-z]+(?: [a-z]+)?)$"
+    r"^(?P<many>\d[\d,]*\+? [a-z -]+?)(?:,| w/| with)? (?:0|no|zero) (?P<what>[a-z]+(?: [a-z]+)?)$",
+    needs=("no ", "0 ", "zero "),
 )
 """How many of what, and what did not happen: 312 climbs, 0 recordables."""
 _AVERAGED = pattern(
-    r"^(?P<many>\d[\d,]*\+? [a-z]+s)(?:/| a | per )(?P<unit>day|wk|week|mo|mth|month|yr|year|shift|night) (?:avg|average|on average)\b(?: (?:in )?(?P<year>20\d\d))?$"
+    r"^(?P<many>\d[\d,]*\+? [a-z]+s)(?:/| a | per )(?P<unit>day|wk|week|mo|mth|month|yr|year|shift|night) (?:avg|average|on average)\b(?: (?:in )?(?P<year>20\d\d))?$",
+    needs=("avg", "average"),
 )
 _DEED_EACH = pattern(
-    r"^(?P<deed>[a-z]+(?:ed|t|n|w|d) [^,;:\d]+), (?P<many>(?:about |~)?\d[\d,]*\+? [a-z]+s(?:/| a | per )(?:day|wk|week|mo|mth|month|yr|year|shift|night)(?: (?:at|in|for|on) [^,;]+)?)$"
+    r"^(?P<deed>[a-z]+(?:ed|t|n|w|d) [^,;:\d]+), (?P<many>(?:about |~)?\d[\d,]*\+? [a-z]+s(?:/| a | per )(?:day|wk|week|mo|mth|month|yr|year|shift|night)(?: (?:at|in|for|on) [^,;]+)?)$",
+    needs=("/", " a ", " per "),
 )
 """A deed, and how much of it each time: ran triage, 30 cases a night."""
 _GERUND_YEARS = pattern(
-    r"^(?P<what>[a-z]+ing [^,;:]+), (?P<span>\d+ ?(?:yrs?|years|seasons|winters|summers))$"
+    r"^(?P<what>[a-z]+ing [^,;:]+), (?P<span>\d+ ?(?:yrs?|years|seasons|winters|summers))$",
+    needs=("ing ",),
 )
-_WAS_YEARS = pattern(r"^was (?P<span>\d+ ?(?:yrs?|years)) (?P<post>an? [a-z]+)(?P<rest>.*)$")
+_WAS_YEARS = pattern(
+    r"^was (?P<span>\d+ ?(?:yrs?|years)) (?P<post>an? [a-z]+)(?P<rest>.*)$", needs=("was ",)
+)
 _FLUENT = pattern(
-    r"^(?:fluent|native|bilingual|conversational)(?: in)? \(?(?P<tongue>[A-Z][a-zé]+(?: (?:and|&|\+|/) [A-Z][a-zé]+)*)\)?(?=$|[,;])"
+    r"^(?:fluent|native|bilingual|conversational)(?: in)? \(?(?P<tongue>[A-Z][a-zé]+(?: (?:and|&|\+|/) [A-Z][a-zé]+)*)\)?(?=$|[,;])",
+    needs=("luent", "ative", "ilingual", "onversational"),
 )
 """Languages, where a speaker of them is meant."""
-_QUOTA = pattern(r"^(?P<much>[1-9]\d\d(?:\.\d)?%) (?=(?:of )?(?:my )?(?:quota|target|plan)\b)")
+_QUOTA = pattern(
+    r"^(?P<much>[1-9]\d\d(?:\.\d)?%) (?=(?:of )?(?:my )?(?:quota|target|plan)\b)", needs=("%",)
+)
 _FOLLOWING = pattern(
-    r"^(?:told (?:him|her|them)|mentioned|said) (?:about|bout|abt) (?:the|my) (?=\d+|[a-z]+ years)"
+    r"^(?:told (?:him|her|them)|mentioned|said) (?:about|bout|abt) (?:the|my) (?=\d+|[a-z]+ years)",
+    needs=("bout", "abt"),
 )
 _NEVER_LOST = pattern(
-    r"(?<=\w)(?<!,) (?=never (?:missed|lost|had|failed|dropped|damaged|been late)\b)"
+    r"(?<=\w)(?<!,) (?=never (?:missed|lost|had|failed|dropped|damaged|been late)\b)",
+    needs=("never",),
 )
 """Before what never went wrong, which needs a comma."""
 
 
 _ROUGH_MEANS = pattern(
-    r" with (?:an? |the |some )?(?:dodgy|crap|knackered|rubbish|rubbishy|broken|ancient|old) [a-z]+$| for (?:the|that|this) [a-z]+ thing\b"
+    r" with (?:an? |the |some )?(?:dodgy|crap|knackered|rubbish|rubbishy|broken|ancient|old) [a-z]+$| for (?:the|that|this) [a-z]+ thing\b",
+    needs=(" with ", " thing"),
 )
 """By what means, or for what, in words of every day: with a dodgy scanner, for the solar thing."""
 
@@ -676,19 +701,28 @@ def concern(jotting: str, named: bool = False) -> Joined:
     return replace(told, admitted=_as_now(told.admitted)) if _REPORTED.match(jotting) else told
 
 
-_TURNED = pattern(r"^no (cert(?:ificate)?|licen[cs]e|ticket|card|qual(?:ification)?) ([A-Z]{2,})\b")
+_TURNED = pattern(
+    r"^no (cert(?:ificate)?|licen[cs]e|ticket|card|qual(?:ification)?) ([A-Z]{2,})\b",
+    needs=("no ",),
+)
 """What is lacked, with its kind before it: no cert ECC."""
 _LAPSED = pattern(
     r"^(?:the )?((?:(?!my\b)[A-Za-z0-9]+ ){0,2}(?:licen[cs]e|endorsement|card|cert|certificate|certification|permit|visa|registration|ticket|pin|insurance|medical) "
     r"(?:is|has|was|ran) (?:just |been )?(?:expired|lapsed|out|overdue))\b",
     re.IGNORECASE,
+    needs=("expired", "lapsed", "out", "overdue"),
 )
 """What ran out, which is one's own."""
-_COMMUTE = pattern(r"^((?:(?:the|my) )?commute),? (?=\d)", re.IGNORECASE)
+_COMMUTE = pattern(r"^((?:(?:the|my) )?commute),? (?=\d)", re.IGNORECASE, needs=("ommute",))
 _NOT_THAT = pattern(
-    r"(?<=[a-z])(?<!,) not (?=(?:[a-z]+ ){0,2}[a-z]+$)(?!(?:yet|sure|long|really|a|the|to|very|so)\b)(?<!is not )(?<!am not )(?<!do not )"
+    r"(?<=[a-z])(?<!,) not (?=(?:[a-z]+ ){0,2}[a-z]+$)(?!(?:yet|sure|long|really|a|the|to|very|so)\b)(?<!is not )(?<!am not )(?<!do not )",
+    needs=(" not ",),
 )
-_DENIED = pattern(r"(?<=^i )(?:won['’]?t|can['’]?t|cannot|wouldn['’]?t)\b", re.IGNORECASE)
+_DENIED = pattern(
+    r"(?<=^i )(?:won['’]?t|can['’]?t|cannot|wouldn['’]?t)\b",
+    re.IGNORECASE,
+    needs=("won", "can", "would", "Won", "Can"),
+)
 
 
 def _affirmed(found: re.Match[str]) -> str:
@@ -716,10 +750,12 @@ def answer(jotting: str, named: bool = False) -> Joined:
 
 
 _EXAM_ON = pattern(
-    rf"^(?:my )?(exam|test|course|assessment|retest) (?:is )?(?:on )?(\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}|{_MONTHS} \d{{1,2}})$"
+    rf"^(?:my )?(exam|test|course|assessment|retest) (?:is )?(?:on )?(\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}|{_MONTHS} \d{{1,2}})$",
+    needs=("exam", "test", "course", "assessment"),
 )
 _ENROLLED = pattern(
-    rf"^(?:already )?(?P<how>enrolled|booked|registered|signed up)(?P<on> (?:on|in|for|onto) (?:the|a|an) [^,;]+)?,? (?:and )?(?P<verb>finish|start|end)(?:e?s|ing)? (?:in )?(?P<when>{_MONTHS}(?: 20\d\d)?)$"
+    rf"^(?:already )?(?P<how>enrolled|booked|registered|signed up)(?P<on> (?:on|in|for|onto) (?:the|a|an) [^,;]+)?,? (?:and )?(?P<verb>finish|start|end)(?:e?s|ing)? (?:in )?(?P<when>{_MONTHS}(?: 20\d\d)?)$",
+    needs=("nrolled", "ooked", "egistered", "igned"),
 )
 """What one is enrolled for, and until when: enrolled, finish Feb."""
 
@@ -730,7 +766,8 @@ def _enrolled(found: re.Match[str]) -> str:
 
 
 _COURSE_OF = pattern(
-    r"^(?P<did>took|did|completed|finished|attended|passed) (?:an? |the )?(?P<what>(?:[\w-]+ ){0,2}(?:course|class|workshop|training|bootcamp))(?:,| -)? (?P<count>\d+) ?(?P<unit>hr|hour|day|week|wk)s?$"
+    r"^(?P<did>took|did|completed|finished|attended|passed) (?:an? |the )?(?P<what>(?:[\w-]+ ){0,2}(?:course|class|workshop|training|bootcamp))(?:,| -)? (?P<count>\d+) ?(?P<unit>hr|hour|day|week|wk)s?$",
+    needs=("course", "class", "workshop", "training", "bootcamp"),
 )
 """A course, and how long it was: took NX course, 40 hrs."""
 
@@ -742,11 +779,13 @@ def _course_of(found: re.Match[str]) -> str:
 
 
 _BOOKED_FOR = pattern(
-    rf"^(?:already )?booked (?:for )?(?=\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b|{_MONTHS} \d)"
+    rf"^(?:already )?booked (?:for )?(?=\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b|{_MONTHS} \d)",
+    needs=("ooked",),
 )
 """The day of what was booked, which is the doubt's own thing: booked 14 Dec."""
 _ON_COURSE = pattern(
-    rf"^(?P<booked>(?:already )?(?:booked|enrolled) (?:on|in|onto)) (?P<what>(?:(?!(?:the|a|an|my|this|that|one|his|her) )[a-z-]+ )?(?:course|class|workshop|bootcamp))(?: (?:in )?(?P<when>{_MONTHS}))?(?=$|[,;.])"
+    rf"^(?P<booked>(?:already )?(?:booked|enrolled) (?:on|in|onto)) (?P<what>(?:(?!(?:the|a|an|my|this|that|one|his|her) )[a-z-]+ )?(?:course|class|workshop|bootcamp))(?: (?:in )?(?P<when>{_MONTHS}))?(?=$|[,;.])",
+    needs=("course", "class", "workshop", "bootcamp"),
 )
 
 
@@ -795,6 +834,7 @@ _SAYS_LACK = pattern(
 _SO_FINE = pattern(
     r",? so (?:[\w']+ ){1,2}(?:is|are) (?:totally |just |all )?(?:fine|ok|okay|easy|nothing|no problem|good|cool)\b(?: (?:for|to|by|with) me)?[.!]*$",
     re.IGNORECASE,
+    needs=(" so ",),
 )
 """What follows from a deed, said of what another jotting names: so feral is fine."""
 _EX = pattern(
@@ -814,18 +854,23 @@ _MAYBE = pattern(r"\b(?:maybe|probably|i think|like) (?=\d)", re.IGNORECASE)
 _WHEN_THEN = pattern(
     r" (?:(?:before|after) (?:that|this)|back then|at the time|the whole time|all that time)\b(?! \w+ed)",
     re.IGNORECASE,
+    needs=(" that", " this", " then", " time"),
 )
 """When it was, beside what stands in another jotting."""
-_ONE_WORD = pattern(r"^[A-Za-z-]+, (?=(?:[a-z]+ed|ran|led|taught|built|sold|i|I|i've|ive) \w)")
+_ONE_WORD = pattern(
+    r"^[A-Za-z-]+, (?=(?:[a-z]+ed|ran|led|taught|built|sold|i|I|i've|ive) \w)", needs=(", ",)
+)
 """What one is, in a word, before what one did."""
 _ALL_PASSED = pattern(
-    r", (all|both|most|\d+%) (passed|qualified|graduated|stayed|returned)( (?:the )?(?:first|1st) time)?$"
+    r", (all|both|most|\d+%) (passed|qualified|graduated|stayed|returned)( (?:the )?(?:first|1st) time)?$",
+    needs=(", ",),
 )
 """What became of those whom one trained."""
 _AMOUNT = r"(?:[$£€]|N|R|Rs)?\d[\d.,]*[%km]?"
 _AND_FIGURE = pattern(
     rf"^(?P<deed>[a-z]+(?:ed|t|n|w|d|ote|an) [^,;:]+), (?P<what>[a-z][a-z -]{{3,30}}?) (?:up |down )?(?:from )?"
-    rf"(?P<before>{_AMOUNT}) ?(?:->|→|=>|to) ?(?P<after>{_AMOUNT})(?P<rest>(?: (?:in|over|within) (?:\d+|one|a) [a-z]+)?)$"
+    rf"(?P<before>{_AMOUNT}) ?(?:->|→|=>|to) ?(?P<after>{_AMOUNT})(?P<rest>(?: (?:in|over|within) (?:\d+|one|a) [a-z]+)?)$",
+    needs=("->", "→", "=>", " to "),
 )
 """A deed, and the figure that it changed: trained 85 nurses, compliance 42% -> 78%."""
 
@@ -839,9 +884,14 @@ def _with_figure(found: re.Match[str]) -> str:
     return f"{found['deed']}, and {the}{found['what']} went from {found['before']} to {found['after']}{found['rest']}"
 
 
-_CHARGED = pattern(r"^(?:i/c|in charge) of (?P<what>[^,;.]+ since (?:\w+ )?\d{4})", re.IGNORECASE)
+_CHARGED = pattern(
+    r"^(?:i/c|in charge) of (?P<what>[^,;.]+ since (?:\w+ )?\d{4})",
+    re.IGNORECASE,
+    needs=("charge", "i/c"),
+)
 _BY_MEANS = pattern(
-    r"^(?P<deed>[a-z]+(?:ed|t|n|w|d)\b [^,;:]*\d[^,;:]*?) (?P<lead>w/|with|using|via) (?P<means>[a-z][a-z -]+)(?=$|[,;])"
+    r"^(?P<deed>[a-z]+(?:ed|t|n|w|d)\b [^,;:]*\d[^,;:]*?) (?P<lead>w/|with|using|via) (?P<means>[a-z][a-z -]+)(?=$|[,;])",
+    needs=("w/", "with", "using", "via"),
 )
 """A deed with its figure, and the means: cut turnover 48% -> 19% with buddy system."""
 
@@ -869,7 +919,8 @@ _LIKED = pattern(
 )
 """What the reader made of it."""
 _NOTHING_LOST = pattern(
-    r"^(?P<deed>[A-Za-z]+(?:ed|d|t|n|w)\b [^,]+)(?P<middle>(?:, [^,]+)?), (?:zero|0|no) (?P<what>downtime|loss(?:es)?|complaints?|accidents?|injuries|incidents?|errors?|defects?|breaks|breakages|delays?|RIDDORs|outages?|overruns?|rework|missed \w+)$"
+    r"^(?P<deed>[A-Za-z]+(?:ed|d|t|n|w)\b [^,]+)(?P<middle>(?:, [^,]+)?), (?:zero|0|no) (?P<what>downtime|loss(?:es)?|complaints?|accidents?|injuries|incidents?|errors?|defects?|breaks|breakages|delays?|RIDDORs|outages?|overruns?|rework|missed \w+)$",
+    needs=(", no ", ", 0 ", ", zero "),
 )
 """A deed with what did not happen: moved the archive, 0 losses."""
 _REPORTED = pattern(r"\s*(?:that|said|I said|told \w+)\b", re.IGNORECASE)
@@ -921,7 +972,7 @@ def _saying(text: str) -> str:
     return _TYPES.sub(r"type \g<speed>", told) if "minute" in told else told
 
 
-_AS_ONE = pattern(r" as (?P<post>(?:[a-z]+ )?[a-z]+)$")
+_AS_ONE = pattern(r" as (?P<post>(?:[a-z]+ )?[a-z]+)$", needs=(" as ",))
 
 
 def _as_one(found: re.Match[str]) -> str:
@@ -1012,7 +1063,7 @@ def next_step(jotting: str, named: bool = False) -> Joined:
     return _join(find(jotting, Wanted(_NEXT_STEP, _coming_up)), _next_step, jotting, named)
 
 
-_HALF_DAY = pattern(r"^(?:a )?(half|full)[- ]day (with|in|at|on) ", re.IGNORECASE)
+_HALF_DAY = pattern(r"^(?:a )?(half|full)[- ]day (with|in|at|on) ", re.IGNORECASE, needs=("day ",))
 _WITH_WHOM = pattern(
     r"^(?:to )?(?P<verb>ride|present|meet|cook|shadow|sit) (?=(?:with|to|out|up|along|down|round|in)\b|w/)",
     re.IGNORECASE,
@@ -1028,10 +1079,12 @@ def _doing_with(found: re.Match[str]) -> str:
 _PERHAPS = pattern(
     r"(?<=\w) (?:prob|probs|probably|probly|maybe|possibly) (?=(?:on )?(?:mon|tue|wed|thu|fri|sat|sun|next|early|late|in|the|w/c|\d))",
     re.IGNORECASE,
+    needs=("prob", "maybe", "possibly"),
 )
 """Before a day that is not certain."""
 _MEETING = pattern(
-    r"^(?:(?:to )?(?:come (?:and )?)?meet|meeting) (?:the )?(?P<post>[a-z]+(?: [a-z]+){0,2})(?:,? (?P<name>[A-Z][a-z]+))?(?:,? (?:on )?(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))?$"
+    r"^(?:(?:to )?(?:come (?:and )?)?meet|meeting) (?:the )?(?P<post>[a-z]+(?: [a-z]+){0,2})(?:,? (?P<name>[A-Z][a-z]+))?(?:,? (?:on )?(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))?$",
+    needs=("meet",),
 )
 """Whom one meets next: meet store manager Hector, Tuesday."""
 
@@ -1619,11 +1672,22 @@ def _is_passive(text: str, verb: str) -> bool:
 
 
 _LASTED_AT = pattern(
-    r"^((?:I )?(?!(?:spent|took|did|had|lasted|got|have|has|saved|needed|completed|finished|lost|gained|gave|made|cut|knocked)\b)[a-z]+ed|taught|sold|ran|led|drove|fought|flew|sat|stood) ((?:1 year|one year|\d+ (?:years|months|weeks|seasons|terms|summers|winters))) (?=(?:at|in|with|on|as|under)\b)"
+    r"^((?:I )?(?!(?:spent|took|did|had|lasted|got|have|has|saved|needed|completed|finished|lost|gained|gave|made|cut|knocked)\b)[a-z]+ed|taught|sold|ran|led|drove|fought|flew|sat|stood) ((?:1 year|one year|\d+ (?:years|months|weeks|seasons|terms|summers|winters))) (?=(?:at|in|with|on|as|under)\b)",
+    needs=(
+        " year ",
+        " years ",
+        " months ",
+        " weeks ",
+        " seasons ",
+        " terms ",
+        " summers ",
+        " winters ",
+    ),
 )
 """How long one did something, where "for" was left out: rotated 6 months at MRI."""
 _LASTED = pattern(
-    r"(?<= )(?!(?:for|about|over|nearly|almost|than|last|past|have|had|took|spent|in|of|within|every|first|and|or|to|only|a|the) )([A-Z]?[a-zA-Z]*\d*) ((?:1|one) year|\d+ (?:years|months|weeks|seasons|terms|winters|summers))$"
+    r"(?<= )(?!(?:for|about|over|nearly|almost|than|last|past|have|had|took|spent|in|of|within|every|first|and|or|to|only|a|the) )([A-Z]?[a-zA-Z]*\d*) ((?:1|one) year|\d+ (?:years|months|weeks|seasons|terms|winters|summers))$",
+    needs=(" year", " months", " weeks", " seasons", " terms", " winters", " summers"),
 )
 """How long something lasted, where "for" was left out: worked outside 9 years."""
 
@@ -1631,7 +1695,8 @@ _LASTED = pattern(
 _LASTED_OBJECT = pattern(
     r"^((?:I )?(?!spent|needed|saved|completed|finished|lost|gained|gave)[a-z]+ed (?:[a-z]+ ){0,2}[a-z]+s"
     r"|(?:I )?(?:ran|led|managed|taught|coached|kept|drove|supervised|headed|staffed|covered) (?:(?:the|a|an|my) )?(?:[\w-]+ ){0,2}(?!(?:for|about|over|than|in|of|last|some)\b)[a-z-]+)"
-    r" (\d+ (?:years|months|seasons|terms|summers|winters)) (?=(?:at|in|with|on|for)\b(?! (?:total|all|a row|post)))"
+    r" (\d+ (?:years|months|seasons|terms|summers|winters)) (?=(?:at|in|with|on|for)\b(?! (?:total|all|a row|post)))",
+    needs=(" years ", " months ", " seasons ", " terms ", " summers ", " winters "),
 )
 """The same behind its object: guided hunts 4 winters on the river, led the toddler room 3 years at Busy Bees."""
 
