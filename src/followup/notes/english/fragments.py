@@ -72,6 +72,8 @@ def find(jotting: str, wanted: Wanted) -> Found:
     asides = bracketed(jotting[:2000])
     if private.confided(" ".join([told.text, *asides])):
         return Found((), (Left(tidy(jotting), private.CONFIDED),), told.changes)
+    if _IN_JEST.search(" ".join(asides)):
+        return Found((), (Left(tidy(jotting), "it was a joke"),), told.changes)
     if private.private_word(" ".join(asides)):
         return Found((), (Left(tidy(jotting), private.PRIVATE),), told.changes)
     left = [Left(each, BRACKETED) for each in asides]
@@ -91,6 +93,9 @@ def find(jotting: str, wanted: Wanted) -> Found:
     if not (found or left) and jotting.strip():
         left.append(Left(tidy(jotting), "it has no words"))
     return Found(found, _losses(left, tidy(jotting)), told.changes)
+
+
+_IN_JEST = pattern(r"\b(?:jok(?:e|es|ing)|kidding|kidded|jest)\b", re.IGNORECASE)
 
 
 def _losses(left: list[Left], jotting: str) -> tuple[Left, ...]:

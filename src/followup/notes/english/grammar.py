@@ -765,6 +765,8 @@ def _limited(text: str, words: list[Word]) -> Reading | None:
         or rest[0].low in PREPOSITIONS
         or (first == "only" and _is_whole(rest))
     )
+    if first == "never" and word.low == "did" and taken:
+        return Reading(Form.NEVER, text.replace("did", "done", 1), "done")
     if first == "never" and word.may_be("VBD") and not word.may_be("VBN") and taken:
         done = lexicon.forms(lexicon.base_of(word.low, "VBD"))[1]
         return Reading(Form.NEVER, text.replace(word.text, done, 1), done)
@@ -807,7 +809,7 @@ def _years(text: str, words: list[Word]) -> Reading | None:
         return Reading(Form.YEARS, text, "doing") if _is_object(rest[1:]) else None
     if rest and rest[0].low in SHIFTS and _is_place(rest[1:]):
         return Reading(Form.YEARS, text, "named")
-    if not rest or low[2] in ("of", "in", "at", "with", "as", "on", "for"):
+    if not rest or low[2] in ("of", "in", "at", "with", "as", "on", "for", "behind"):
         told = not rest or _after_years(rest[1:])
         return Reading(Form.YEARS, text, low[2] if rest else "") if told else None
     if rest[0].may_be("VBG") and not _is_noun(rest[0]):
@@ -851,7 +853,8 @@ def _years_behind(_text: str, words: list[Word]) -> Reading | None:
     counted = count.may_be("CD") and unit.low in ("year", "years")
     told = not rest or (rest[0].low in ("at", "for", "with", "in") and _after_years(rest[1:]))
     if (
-        not counted
+        "." in count.low
+        or not counted
         or not told
         or not phrase.head.may_be("NN")
         or (words[0].may_be("VB") and not words[0].may_be("NN", "JJ"))

@@ -71,10 +71,16 @@ def _listed(items: list[Joined]) -> Joined:
         return first
     if len(set(map(_opening, items))) > 1:
         return first  # what is told in another way may explain what stands before
+    if len({found[0] if (found := _LEAD.match(each.phrase)) else "" for each in items}) > 1:
+        return first
     phrases = _in_a_row([each.phrase for each in items])
-    for lead in ("somebody who knows ", "somebody with "):
+    for lead in ("somebody who knows ", "somebody with ", "someone for "):
         phrases = phrases.replace(f" and {lead}", " and ").replace(f", {lead}", ", ")
     return Joined(phrase=phrases, heard=f"about {phrases}" if first.heard else "")
+
+
+_LEAD = pattern(r"some(?:one|body) (?:for|with|who knows|who has) ")
+"""What stands before a thing that somebody is sought with, or for."""
 
 
 def _needs_no_first(item: Joined) -> bool:
@@ -169,6 +175,7 @@ _SAID = _led(
 _ASKED = _led(
     rf"{_WHOM} (?:pointed out|noted|noticed|observed|remarked)(?: that)?(?= i\b)",
     rf"{_WHOM} (?:asked|wondered|worried|(?:was|were|is|are) (?:worried|concerned|unsure))(?: me)?(?: (?:about|abt)\b)?",
+    r"(?:she|he|they) (?:goes|was like|said|reckons|pointed out)(?= you)",
     r"(?:asked|wondered|worried|concerned|unsure)(?: me)? (?:about|abt)\b", r"(?:(?:she|he|they) )?(?:asked|goes|was like|said)(?: me)?(?= (?:can|do|could|would|will|am|are|have|is) (?:i|you|u)\b)", r"(?:asked|wondered)(?= (?:why|how|whether|what)\b)", r"about",
 )  # fmt: skip
 _NEXT = _led(
@@ -467,8 +474,8 @@ _SUM = r"(?:[$£€]|N|R|Rs)?\d[\d.,:]*(?:%|k)?"
 _SPANNING = r"(?: (?:in|over|within) (?:an?|\d+|one|two|three|four|five|six|the last) ?(?:months?|years?|quarters?|weeks?|seasons?)\b)?"
 _FIGURE = pattern(
     rf"^(?P<what>[A-Za-z][A-Za-z' -]+?)(?P<place> (?:at|on|in) my [a-z ]+?)? (?:is |was )?(?:(?:cut|down|up|fell|rose|went) )?(?:from )?"
-    rf"(?P<old>{_SUM}) ?(?:->|→|=>|to) ?(?P<new>{_SUM}(?: (?:a|per) (?:day|week|month|quarter|year))?)(?P<span>{_SPANNING})"
-    rf"(?P<where> (?:at|on|in|across|for) [\w' ]+?| (?:[A-Za-z]+ )?(?:step|phase|stage|line|ward|site|unit) \d+)?(?P<none>, (?:no|0|zero) (?P<what_not>[a-z -]+))?(?:,? (?P<means>(?:with|by|using) [^,;]+))?$",
+    rf"(?P<old>{_SUM}) ?(?:->|→|=>|to) ?(?P<new>{_SUM}(?: (?:a|per) (?:day|week|month|quarter|year)| (?:days|weeks|months|hours|minutes|calls|complaints|members))?)(?P<span>{_SPANNING})"
+    rf"(?P<where> (?:at|on|in|across|for) [\w' ]+?| (?:[A-Za-z]+ )?(?:step|phase|stage|line|ward|site|unit) \d+)?(?P<none>, (?:no|0|zero) (?P<what_not>[a-z -]+))?(?:,? (?P<means>(?:with|by|using|without) [^,;]+))?$",
     needs=("->", "→", "=>", " to "),
 )
 """A figure that changed: arrears 5.2% to 3.4%, no evictions."""
@@ -518,6 +525,11 @@ _NEVER_LOST = pattern(
 """Before what never went wrong, which needs a comma."""
 
 
+_NONE_OF = pattern(
+    r"^(?:zero|0|no) (?P<what>(?:[a-z]+ )?[a-z]+s) (?:in |for )?(?P<when>20\d\d|FY ?\d\d|last year)$",
+    needs=("zero ", "0 ", "no "),
+)
+"""What one had none of, and when: zero audit findings 2024."""
 _ROUGH_MEANS = pattern(
     r" with (?:an? |the |some )?(?:dodgy|crap|knackered|rubbish|rubbishy|broken|ancient|old) [a-z]+$| for (?:the|that|this) [a-z]+ thing\b",
     needs=(" with ", " thing"),
@@ -534,10 +546,12 @@ def _figured(jotting: str) -> str:
         return _FLUENT.sub(_speaks, text)
     for figure, told in (
         (_AVERAGED, _averaged), (_MANY_AND_NONE, _many_and_none), (_DEED_EACH, r"\g<deed> with \g<many>"),
-        (_GERUND_YEARS, r"\g<span> \g<what>"), (_WAS_YEARS, r"was \g<post> for \g<span>\g<rest>"),
+        (_GERUND_YEARS, r"\g<span> \g<what>"), (_WAS_YEARS, r"I was \g<post> for \g<span>\g<rest>"),
     ):  # fmt: skip
         if found := figure.match(text):
             return found.expand(told) if isinstance(told, str) else told(found)
+    if found := _NONE_OF.match(text):
+        return f"had no {found['what']} in {found['when']}"
     text = _ROUGH_MEANS.sub("", _NEVER_LOST.sub(", ", _FOLLOWING.sub("", text)))
     return _QUOTA.sub(_of_quota, text)
 
@@ -679,7 +693,7 @@ _RATIOS = word_set(
 
 
 _BELIEVED = pattern(
-    r"^(?:[\w'’]+ )?(?:(?:she|he|they|you)['’]?(?:s|re) |(?:is|was|are|were) )?(?:(?:not|wasn['’]?t|isn['’]?t) (?:quite |really )?(?:sure|convinced)|thinks?|thought|says|said|reckons?|worried|concerned|nervous|wondered|wonders|feared|doubts?|afraid|asked)"
+    r"^(?:[\w'’]+ )?(?:(?:she|he|they|you)['’]?(?:s|re) |(?:is|was|are|were) )?(?:(?:not|wasn['’]?t|isn['’]?t) (?:quite |really )?(?:sure|convinced)|thinks?|thought|says|said|reckons?|worried|wondered|wonders|feared|doubts?|afraid|asked)"
     r"(?: me)?(?: (?:that|if|whether))? (?=(?:i|i['’]?m|i['’]?ll|im|ill|id|ive)\b(?! (?:said|told)\b))",
     re.IGNORECASE,
 )
@@ -1138,6 +1152,7 @@ _DEEDS = pattern(
 
 def _promising(text: str) -> str:
     """A promise without its lead; with "to" before what is surely a verb."""
+    text = _OF_LAST.sub(r"\1 my last ", text)
     text = _COPIED.sub(r"\g<lead>\g<copy> of my \g<thing>", text)
     told = _ONE_SENT.sub(r"\1a ", _COPY_OF.sub(r"\1 my ", _SEND_BARE.sub("", _PROMISED(text))))
     if _OWNED_THINGS & {word.low.rstrip("s") for word in words_of(told)}:
@@ -1145,6 +1160,7 @@ def _promising(text: str) -> str:
     return f"to {told[0].lower()}{told[1:]}" if _DEEDS.match(told) else told
 
 
+_OF_LAST = pattern(r"\b(of|from) last (?=[a-z]+$)")
 _ONE_SENT = pattern(
     r"^((?:to )?(?:send|e?mail|text|bring|share|forward|show|drop off|drop in|hand in)(?: (?:you|him|them))? )(?=(?:video|photo|picture|copy|link|list|sample|recording|clip|summary|draft|quote|screenshot) (?:of|from|with|to|on|for)\b)"
 )
@@ -1338,13 +1354,15 @@ def _with_the(reading: Reading, text: str) -> str:
     if len(words) > 1 and (words[-1].text.isdigit() or _NUMBERED_THING.match(text)):
         return text  # year 6, ward 4, route 19 with its crossing
     text = with_articles(text)
-    if words[0].low in _NEW and not reading.plural and words[-1].text.isupper():
+    if not reading.plural and (
+        words[0].low == "new" or (words[0].low in _NEW and words[-1].text.isupper())
+    ):
         return f"the {text}"
     if not reading.plural and _is_one_after_and(text):
         return f"the {text}"
     whole = reading.plural or lexicon.is_mass(head)
     named = not lexicon.tags(head)
-    if not (whole or named) and (
+    if not (whole or named or head in ("shortage", "backlog", "surge")) and (
         re.match(rf"{_ABSTRACT} (?!of\b)", text) or re.fullmatch(_PRACTICE, head)
     ):
         return ""
@@ -1357,7 +1375,7 @@ _NUMBERED_THING = pattern(
     r"(?:[a-z-]+ )?(?:number|route|ward|year|line|room|unit|bay|stall|gate|site|platform|phase|stage|level) \d+\b(?=$| (?:and|with|in|on|at|that|which)\b)"
 )
 _NEW = word_set("new old current next last first second planned recent upcoming")
-_ONE_HERE = word_set("""near-miss bank shed cafe barn workbench hoist tank pond fountain garage bay booth cabin chapel church hall hangar
+_ONE_HERE = word_set("""surge spike near-miss bank shed cafe barn workbench hoist tank pond fountain garage bay booth cabin chapel church hall hangar
     kiosk lift lobby lodge marina mezzanine quarry reservoir sauna tower trailer tractor vault vineyard wall weir well workroom bakery canal
     charter handbook manual newsletter logo brand portal wiki tracker spreadsheet template rebuild overhaul audit merger handover pilot trial
     project process system plan rota backlog shortage team contract move migration rollout launch structure
@@ -1401,9 +1419,11 @@ def _topic(reading: Reading, name: str, is_prose: bool = False) -> Joined:
     text = _to_reader(reading, name)
     if not text or _is_ours(text):
         return Joined()
-    if reading.form in _THINGS and reading.plural:
-        text = _ON_A_DAY.sub("", text)
+    if reading.form in _THINGS:
+        text = _ON_A_DAY.sub("", text) if reading.plural else _on_day(text)
     match reading.form:
+        case Form.NOUN if counts_one(f"about {text}"):
+            return Joined()
         case Form.NOUN if text.startswith("your ") and reading.head in _TOLD_THINGS:
             return Joined(heard=text)
         case Form.NOUN | Form.BARE if text.startswith(("my ", "your ")):
@@ -1719,7 +1739,7 @@ def _strength(reading: Reading) -> Joined:
     match reading.form:
         case Form.MINE if lacks_article_after(text, ("with",)):
             return Joined()
-        case Form.MINE if text.startswith("I am ") and lacks_article(text.replace("am ", "", 1)):
+        case Form.MINE if _AM_DOING.match(text) and lacks_article(text.replace("am ", "", 1)):
             return Joined()
         case Form.MINE:
             return Joined(phrase=_lasting(re.sub("^i\\b", "I", text)))
@@ -1777,6 +1797,8 @@ def _counted_out(text: str) -> str:
     return f"{COUNTS[int(count)]} {rest}" if count.isdigit() and len(count) == 1 else text
 
 
+_AM_DOING = pattern(r"I am [a-z]+ing (?!\S+['’]s )")
+"""What one does now, to something that is nobody's."""
 _EMPTY = pattern(
     r"I (?:said|told (?:you|her|him|them)|answered) (?:no|yes|so|that)|I(?:'m| am) \d+(?: years old)?|I(?:'m| am) (?:ok|okay|fine)",
     re.IGNORECASE,
@@ -1805,7 +1827,7 @@ _INCLUDES = "my experience includes "
 
 def _is_counted(reading: Reading) -> bool:
     """Whether a noun phrase tells how many of what: 3 cruises; not how long, how much, of whom."""
-    first = words_of(reading.text)[0]
+    first = words_of(reading.text.removeprefix("more than "))[0]
     counted = first.may_be("CD") and first.text[0] not in "$£€0" and reading.plural
     return counted and lexicon.singular(reading.head) in _WORKS
 
@@ -1872,7 +1894,7 @@ def _years(reading: Reading, text: str) -> str:
     match reading.head:
         case "of":
             return f"{span} {rest}"
-        case "in" | "at" | "with" | "on":
+        case "in" | "at" | "with" | "on" | "behind":
             return f"{span} of experience {rest}"
         case "noun":
             return f"{span} of {rest}"
@@ -2079,7 +2101,7 @@ _PLEASANT = word_set("""interview visit call lesson meeting conversation talk ch
 
 
 _WELCOME = word_set(
-    "teach cook play meet visit see tour present shadow try join show speak talk do work come go ride bake shape help"
+    "walk watch teach cook play meet visit see tour present shadow try join show speak talk do work come go ride bake shape help"
 )
 """What one may look forward to doing."""
 
@@ -2194,7 +2216,7 @@ _AT_WHAT = pattern(rf"{_DAY} \d{{1,2}}(?! ?(?:[ap]m|{_MONTH}))(?!\d|[:.]\d|st|nd
 _ON_SOME_DAY = pattern(rf"\ba {_DAY}", re.IGNORECASE)
 """A day that is not known yet: a trial day on a Friday."""
 _AND_VERB = pattern(
-    r" and (do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit|join|present|sweep|help|watch|sit|ride|work|walk|eat|cook|bake|look|listen|learn)\b"
+    r" and (?:just |then |also )?(do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit|join|present|sweep|help|watch|sit|ride|work|walk|eat|cook|bake|look|listen|learn)\b"
 )
 
 

@@ -316,7 +316,7 @@ _SIGNS = (
         r"\1 the \2",
     ),
     (("new to ",), pattern(r"\bnew to (?=(?:area|industry|sector|role|field|city|country|region|town|job|team)\b)"), "new to the "),
-    ((" eve",), pattern(r"(?:(?<=day)|(?<=\bmon|\btue|\bwed|\bthu|\bfri|\bsat|\bsun)) eve\b"), " evening"),
+    ((" eve",), pattern(r"(?:(?<=day)|(?<=\bmon|\btue|\bwed|\bthu|\bfri|\bsat|\bsun)) eve\b", re.IGNORECASE), " evening"),
     ((" morn",), pattern(r"(?:(?<=day)|(?<=\bmon|\btue|\bwed|\bthu|\bfri|\bsat|\bsun)) morn\b"), " morning"),
     (
         ("a", "p"),
@@ -531,7 +531,9 @@ def _as_capital(text: str, word: str) -> str:
 
 def _apostrophe(low: str, word: str, after: str) -> str | None:
     following = re.match(r" ([a-z]+)", after)
-    verb = following is not None and "VB" in lexicon.tags(following[1])
+    verb = following is not None and (
+        "VB" in lexicon.tags(following[1]) or following[1] in ("be", "have", "do", "like")
+    )
     if low in _VERB_FOLLOWS and not verb:
         return None
     told = _APOSTROPHES[low]
