@@ -406,7 +406,7 @@ _DIALECT = pattern(
 """A verb that lacks its "have"; a tail that one says and does not write."""
 _RUN_ON = pattern(
     r"\bthat(?:'s|s| is| was) (?:why|how|what|when|where|it|all)\b|(?<!until )(?<!right )\bnow (?:it's|its|they|we|she|he|it) |\b(?:everything|anything|it|that|this|them|him|her|me) (?:just|only) [a-z]"
-    r"|\bso (?:not|no|am|is|are|know|knows|have|has|had|can|could|will|was|were|used|do|did|feel|happy|good|understand|got|get)\b|(?<!and) then (?:you|he|she|they|i|we)\b|\band it(?:'s|s| is| was)\b",
+    r"|(?<!,) plus (?:I|we|she|he|they)\b|\bso (?:not|no|am|is|are|know|knows|have|has|had|can|could|will|was|were|used|do|did|feel|happy|good|understand|got|get)\b|(?<!and) then (?:you|he|she|they|i|we)\b|\band it(?:'s|s| is| was)\b",
     re.IGNORECASE,
 )
 """Clauses that were only strung together."""

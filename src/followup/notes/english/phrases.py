@@ -46,7 +46,7 @@ from followup.notes.english.grammar import (
     words_of,
 )
 from followup.notes.english.person import to_reader, with_names
-from followup.notes.english.spelling import COUNTS, PROPER, SHORTHAND, mended
+from followup.notes.english.spelling import COUNTS, PEOPLES, PROPER, SHORTHAND, mended
 from followup.notes.jottings import Joined, tidy
 
 
@@ -682,6 +682,8 @@ def _measured(what: str, text: str) -> str:
     text = f"{text[0].lower()}{text[1:]}" if words[0].text[1:].islower() else text
     if counted:
         return f"the number of {text}"
+    if "-to-" in head.low:
+        return f"the {text} time"
     bare = head.may_be("NNS") or lexicon.is_mass(head.low) or head.low in _RATIOS
     return text if bare or head.low.endswith(("ity", "ness", "ance", "ence")) else f"the {text}"
 
@@ -2043,7 +2045,12 @@ def _lack(reading: Reading, text: str) -> str:
     head = reading.head
     if text.endswith(" yet"):
         return f"{_lack(reading, text.removesuffix(' yet'))} yet"
-    owned = head in _HAD or (not lexicon.tags(head) and "-" not in head)
+    if (made := _NO_MAKE.fullmatch(text)) and made["what"].lower() in PEOPLES:
+        return f"I speak no {made['what']}" if not made["where"] else f"I have {text}"
+    if made:
+        return f"I have no experience with {made['what']}{made['where']}"
+    named = not lexicon.tags(head) and "-" not in head and not text.rsplit(maxsplit=1)[-1].islower()
+    owned = head in _HAD or named
     if reading.plural and not owned:
         return ""
     if len(text.split()) == 3 and _TOOL_OF_TWO.fullmatch(text):
@@ -2054,6 +2061,8 @@ def _lack(reading: Reading, text: str) -> str:
     return f"I have {text}" if plain else f"I have {text} experience"
 
 
+_NO_MAKE = pattern(r"[Nn]o (?P<what>[A-Z][a-z]+)(?P<where>(?: (?:in|at|on|for) [a-z ]+)?)")
+"""A make or a tool by its name, where and with what one has not worked: no Vestas, no Rust in production."""
 _TOOL_OF_TWO = pattern(r"[Nn]o [A-Z][a-z]+ (?!Licence|License|Safe|Aid)[A-Z0-9]\w*")
 """A tool by two names, of which one has experience: no Siemens NX."""
 
@@ -2303,7 +2312,7 @@ def _promise(reading: Reading, name: str) -> Joined:
         case Form.NOUN | Form.BARE if _TO_ANOTHER.search(text):
             return Joined()
         case Form.NOUN | Form.BARE:
-            thing = _sent(reading, re.sub(" to you$", "", text))
+            thing = _counted_out(_sent(reading, re.sub(" to you$", "", text)))
             return Joined(phrase=f"I will send you {thing}" if thing else "", thing=thing)
         case Form.INFINITIVE:
             return Joined(phrase=f"I will {text.removeprefix('to ')}")

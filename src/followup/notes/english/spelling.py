@@ -160,7 +160,7 @@ _APOSTROPHES = {
 } | {"id": "I'd", "ill": "I'll"}
 _VERB_FOLLOWS = frozenset(["id", "ill"])
 
-_PEOPLES = word_set("""english spanish french german mandarin polish punjabi hindi urdu
+PEOPLES = word_set("""english spanish french german mandarin polish punjabi hindi urdu
     arabic tagalog cantonese italian portuguese russian ukrainian romanian turkish farsi dari pashto gujarati
     bengali tamil swahili somali amharic yoruba igbo zulu xhosa welsh gaelic irish dutch swedish norwegian
     danish finnish greek hungarian czech japanese korean vietnamese thai hebrew creole ghanaian nigerian kenyan
@@ -172,7 +172,7 @@ _PEOPLES = word_set("""english spanish french german mandarin polish punjabi hin
 _NAMES = {
     "github": "GitHub", "linkedin": "LinkedIn", "quickbooks": "QuickBooks", "excel": "Excel",
     "javascript": "JavaScript", "python": "Python", "postgres": "Postgres", "sql": "SQL",
-    **{word: word.capitalize() for word in _PEOPLES}, "gm": "GM", "hr": "HR", "php": "PHP", "dbs": "DBS", "covid": "COVID", "nhs": "NHS", "cqc": "CQC", "cv": "CV", "pto": "PTO", "osha": "OSHA",
+    **{word: word.capitalize() for word in PEOPLES}, "gm": "GM", "hr": "HR", "php": "PHP", "dbs": "DBS", "covid": "COVID", "nhs": "NHS", "cqc": "CQC", "cv": "CV", "pto": "PTO", "osha": "OSHA",
     "wms": "WMS", "erp": "ERP", "crm": "CRM", "aws": "AWS", "cdl": "CDL", "rn": "RN", "pdf": "PDF",
     "terraform": "Terraform", "airflow": "Airflow", "kafka": "Kafka", "figma": "Figma",
     "docker": "Docker", "kubernetes": "Kubernetes", "k8s": "Kubernetes", "wordpress": "WordPress",
@@ -275,6 +275,7 @@ _SIGNS = (
     ((" so yeah",), pattern(r",? so yeah\b(?! i\b)(?! I\b).*$"), ""),
     (("dm ", "DM ", "message ", "ping ", "slack ", "Slack "), pattern(r"^(?:to )?(?:dm|DM|message|ping|slack|Slack) (?=(?:him|her|them)\b)"), "send "),
     (("->", "→"), pattern(r"(?<=[a-z]) ([A-Z][A-Za-z]+) ?(?:->|→) ?(?=[A-Z][a-z])"), r" from \1 to "),
+    (("doing ",), pattern(r"\bdoing (?=[a-z]+ing (?:up|out|off)\b)"), ""),
     (("near miss",), pattern(r"\bnear miss(es)?\b"), r"near-miss\1"),
     ((" masters",), pattern(r"\b(no|an?|my|the) ((?:[a-z]+ )?)masters\b(?! (?:of|degree|in\b))"), r"\1 \2master's degree"),
     (("no ", "no. "), pattern(r"(?<=[a-z] )no\.? (?=\d+\b)"), "number "),
@@ -548,7 +549,7 @@ def _is_plain(low: str, before: str, after: str) -> bool:
     tags = lexicon.tags(low)
     if "VB" not in tags:
         return False
-    if low in _PEOPLES:
+    if low in PEOPLES:
         tongue = _BEFORE_TONGUE.search(before) or _BEHIND_TONGUE.match(after)
         return "NN" in tags and not tongue
     return bool(_BEFORE_VERB.search(before) and re.match(" (?:at|in|when|under|as) ", after))
@@ -556,11 +557,11 @@ def _is_plain(low: str, before: str, after: str) -> bool:
 
 _BEFORE_TONGUE = pattern(
     rf"\b(?:spe(?:ak|aks|aking)|spoke|spoken|in|into|from|fluent|native|conversational|basic|written|business|good|some|learn\w*|stud(?:y|ied|ying)"
-    rf"|teach\w*|taught|know|knows|(?:{'|'.join(sorted(_PEOPLES))})(?:,|,? and|,? or|/)) ?$",
+    rf"|teach\w*|taught|know|knows|(?:{'|'.join(sorted(PEOPLES))})(?:,|,? and|,? or|/)) ?$",
     re.IGNORECASE,
 )
 _BEHIND_TONGUE = pattern(
-    rf"(?:-born|[- ]speak\w+| (?:(?:and|or|to) )?(?:{'|'.join(sorted(_PEOPLES))})\b| (?:language|customer|client|team|colleague|passport|citizen|market|supplier"
+    rf"(?:-born|[- ]speak\w+| (?:(?:and|or|to) )?(?:{'|'.join(sorted(PEOPLES))})\b| (?:language|customer|client|team|colleague|passport|citizen|market|supplier"
     r"|communit|famil|parent|patient|pupil|worker|resident|office|branch|translat|interpret|lesson|class)\w*)",
     re.IGNORECASE,
 )
