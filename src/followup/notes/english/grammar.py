@@ -1247,7 +1247,7 @@ def _gerund(text: str, words: list[Word]) -> Reading | None:
     return Reading(Form.GERUND, text, verb.low) if told else None
 
 
-_GERUND_NOUNS = word_set(
+GERUND_NOUNS = word_set(
     "training marketing accounting billing engineering nursing teaching planning shipping onboarding "
     "hiring pricing reporting scheduling staffing banking catering cleaning coaching coding cooking "
     "counselling counseling driving editing farming fishing funding gardening housing lending lighting "
@@ -1322,7 +1322,7 @@ def _bare(text: str, words: list[Word]) -> Reading | None:
         return Reading(Form.BARE, text, words[-1].text)
     if words[0].low in DETERMINERS or (
         words[0].may_be("VBG")
-        and words[0].low not in _GERUND_NOUNS
+        and words[0].low not in GERUND_NOUNS
         and len(words) > 1
         and not _is_compound(words)
     ):

@@ -29,6 +29,7 @@ from followup.notes.english.fragments import ANOTHER, LONGEST, UNSURE, Found, Wa
 from followup.notes.english.grammar import (
     DETERMINERS,
     FUNCTION_WORDS,
+    GERUND_NOUNS,
     PERSONAL_ADJECTIVES,
     POSSESSIVES,
     PREPOSITIONS,
@@ -608,6 +609,8 @@ def _moved(jotting: str) -> Joined:
     if not found or not what or unknown(text):
         return Joined()
     told = found.groupdict()
+    if told.get("old") and not (_SURELY_CHANGED.search(jotting) or told["span"]):
+        return Joined()  # ages 5 to 11
     change = _from_to(told) if told.get("old") else _by(told)
     change = change.replace("fell", "dropped", 1) if "fall" in what else change
     where = _placed(told["where"] or "")
@@ -619,6 +622,15 @@ def _moved(jotting: str) -> Joined:
     span = told["span"].replace(" in 1 ", " in one ")
     clause = f"{whose}{what}{told['place'] or ''} {change}{span}{where}{none}"
     return Joined(phrase=clause, left=left, mended=mended(jotting).changes)
+
+
+_YEARS_SPAN = pattern(r"\b(?:19|20)\d\d\b")
+_SURELY_CHANGED = pattern(r"[%→]|->|=>|\b(?:fell|rose|went|cut|down|up) ")
+"""What says that a figure changed, where "to" might be up to."""
+_SPANS = word_set(
+    "shift night day hour age grade stage level year class week step page room ward band open mile kid child"
+)
+"""What is counted from one to another, and did not change."""
 
 
 def _placed(where: str) -> str | None:
@@ -669,6 +681,8 @@ def _measured(what: str, text: str) -> str:
     if words[0].low in FUNCTION_WORDS and words[0].low not in ("the", "my", "our"):
         return ""
     if any(word.low in FUNCTION_WORDS for word in words[1:]) or words[0].may_be("VBD"):
+        return ""
+    if (lexicon.singular(head.low) or head.low) in _SPANS or _YEARS_SPAN.search(text):
         return ""
     counted = "%" not in text and "." not in text and head.may_be("NNS")
     text = " ".join(word.text for word in words)
@@ -1610,7 +1624,8 @@ def _is_activity(words: list[Word]) -> bool:
     plain = not any(word.low in FUNCTION_WORDS - SHIFTS - {"and"} for word in words)
     many = all(word.low in _HOURS for word in words if word.low != "and")
     field = last in ACTIVITIES or (last.endswith(("ics", "ology")) and lexicon.knows(last))
-    work = (words[-1].may_be("VBG") and lexicon.is_mass(last)) or field
+    done = words[-1].may_be("VBG") and lexicon.is_mass(last)
+    work = field or (done and (len(words) > 1 or last in GERUND_NOUNS - _NO_WORK))
     return many or (
         plain
         and work
@@ -1619,6 +1634,10 @@ def _is_activity(words: list[Word]) -> bool:
     )
 
 
+_NO_WORK = word_set(
+    "parking funding spending lending clothing ceiling evening wedding building opening hearing rating landing timing training"
+)
+"""What somebody has or gets, rather than does."""
 _HOURS = SHIFTS | word_set("mornings afternoons early starts late night day second shifts shift")
 ACTIVITIES = word_set("""payroll casework bookkeeping triage dispatch outreach maintenance safeguarding storytelling copywriting audit
     reconciliation stocktaking carpentry joinery upholstery phlebotomy midwifery telesales reception housekeeping logistics""")
