@@ -228,3 +228,23 @@ def test_where_nothing_is_asked_for_is_there_the_whole_list_is_named(say: Say) -
         "",
         "All there is: followup due",
     ]
+
+
+def test_what_is_known_of_an_interview_is_shown_where_there_is_room(say: Say) -> None:
+    """Three of them, and little to do: the first ones with all, the last ones a line each."""
+    for number in range(1, 4):
+        at = f"2026-11-23 {8 + number}:00"
+        say("add", f"Firm {number}", "--at", at, "--with", f"Ann Lake{number}", "--where", "Room 2")
+    morning = say("due", FOLLOWUP_TODAY="2026-11-23T07:00").out
+    assert len(morning.splitlines()) <= 24
+    assert morning.count("Room 2") == 3
+    for number in range(4, 10):
+        say("add", f"Firm {number}", "--at", "2026-11-23 15:00", "--with", f"Ann Lake{number}")
+    morning = say("due", FOLLOWUP_TODAY="2026-11-23T07:00").out
+    assert len(morning.splitlines()) <= 24
+    assert "Ann Lake1" in morning
+
+
+def test_what_is_not_ready_is_not_to_be_ticked_off(say: Say) -> None:
+    say("add", "Acme", "--at", "2026-11-27 9:00")
+    assert "followup done" not in say("due", "--days", "10").out

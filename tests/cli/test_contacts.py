@@ -386,3 +386,12 @@ def test_at_a_terminal_it_asks(recorded: None, say: Say, home: Path, key: str, n
     child.close()
     assert child.exitstatus == 0
     assert say("contact", "show", "1", "--json").json()["name"] == name
+
+
+def test_who_is_called_exactly_that_is_meant(say: Say) -> None:
+    """Though others work there."""
+    say("contact", "add", "Denise Hynes", "--company", "Spur Staffing")
+    say("contact", "add", "Spur Staffing", "--email", "jobs@spur.example")
+    said = say("contact", "edit", "Spur Staffing", "--salutation", "Dear all")
+    assert said.status == 0
+    assert "jobs@spur.example" in said.out

@@ -114,3 +114,25 @@ def test_a_decision_is_an_outcome_not_a_tick(say: Say) -> None:
     said = say("done", str(decide["id"]))
     assert (said.status, said.out) == (2, "")
     assert 'followup outcome "Acme" accepted, or followup outcome "Acme" declined' in said.err
+
+
+def test_an_offer_without_a_day_says_how_to_give_it_one(say: Say) -> None:
+    say("add", "Acme", "--at", "2026-11-17", "--with", "Priya Shah")
+    said = say("outcome", "acme", "offer")
+    assert 'want an answer: followup outcome "Acme" offer --deadline friday\n' in said.err
+    assert say("outcome", "acme", "offer", "--deadline", "friday").err == ""
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        (("accepted",), "accept and tell Priya Shah"),
+        (("declined",), "decline and tell Priya Shah"),
+        (("rejected", "--keep-in-touch"), "keep in touch with Priya Shah"),
+    ],
+)
+def test_what_is_done_is_said_in_english(say: Say, outcome: tuple[str, ...], told: str) -> None:
+    say("add", "Acme", "--at", "2026-11-17", "--with", "Priya Shah")
+    say("outcome", "acme", *outcome)
+    assert told in say("show", "acme").out
+    assert f"SUMMARY:{told[0].upper()}{told[1:]}" in say("export", "ics").out

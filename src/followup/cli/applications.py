@@ -6,6 +6,7 @@ import typer
 
 from followup import environment
 from followup.cli import console
+from followup.domain.safe_text import named
 
 if TYPE_CHECKING:  # not in the signature of a command
     from followup.services.applications import Offer, RecordedEvent
@@ -92,6 +93,11 @@ def outcome(
     from followup.services.applications import OutcomeTyped
 
     world = console.world()
+    is_offer = what[-1].strip().lower() == "offer"
+    if is_offer and world.interactive and not (deadline or terms or start_on):
+        deadline = console.ask(
+            "By when do they want an answer? Enter if they named no day.", default=""
+        )
     typed = OutcomeTyped(deadline, keep_in_touch, terms, start_on, role)
     offer = _offer(world, new)
     event = console.meant(
@@ -100,6 +106,10 @@ def outcome(
         lambda words: applications.outcome(world, words[0], what[-1], typed, offer),
     )
     _happened(event, world, as_json=as_json)
+    one = event.application
+    if one.outcome == "offer" and one.deadline_on is None:
+        again = f"followup outcome {named(one.company)} offer --deadline friday"
+        console.remarks([f"Once you know by when they want an answer: {again}"])
 
 
 def _offer(world: environment.World, new: bool) -> "Offer":

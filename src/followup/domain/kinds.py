@@ -56,7 +56,7 @@ _ALL = (
         name="prep",
         label="prepare",
         instead="check the time zone, the link or address and the names instead; "
-        "`followup due` has them",
+        "`followup due --all` has them",
         of="interview",
         to="nobody",
     ),
@@ -164,6 +164,18 @@ def kind_named(name: str) -> Kind:
 def label(kind: str) -> str:
     """What a kind is called on the list."""
     return kind_named(kind).label
+
+
+def whom(kind: str, name: str) -> str:
+    """To whom it is done, to stand behind what it is called; empty for nobody."""
+    return f"{_BEFORE_NAME.get(kind, ' to')} {name}" if name else ""
+
+
+_BEFORE_NAME = {
+    "keep_in_touch": " with",
+    **dict.fromkeys(("accept", "decline", "withdraw"), " and tell"),
+}
+"""What stands before a name, where it is not `to`."""
 
 
 def has_note(kind: str) -> bool:

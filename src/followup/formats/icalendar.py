@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from followup.domain import errors
+from followup.domain import errors, kinds
 from followup.domain.dates import YEARS, known_zone, shown
 from followup.domain.errors import NoCompany, UsageError, WorldError
 from followup.domain.model import Revision
@@ -93,7 +93,7 @@ def _event(interview: BookedInterview) -> Iterator[str]:
 
 def _to_do(task: Task) -> Iterator[str]:
     item = task.followup
-    whom = f" to {task.contact}" if task.contact else ""
+    whom = kinds.whom(item.kind, task.contact)
     summary = escaped(
         f"{item.kind.replace('_', ' ').capitalize()}{whom}: {_job(task.company, task.role)}"
     )

@@ -246,7 +246,7 @@ def _folded(begun: str) -> str:
 
 def _followups(ask: Ask, world: World, _: str) -> Iterator[Candidate]:
     for row in queries.pending_to_complete(ask, world.today):
-        whom = f" to {row['contact']}" if row["contact"] else ""
+        whom = kinds.whom(row["kind"], row["contact"])
         what = kinds.label(row["kind"])
         yield Candidate(str(row["id"]), f"{what}{whom}, {_job(row)}")
 

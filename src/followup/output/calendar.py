@@ -142,7 +142,7 @@ def _entries(day: Day, today: date) -> Iterator[tuple[str, str, str]]:
 
 
 def _what(todo: DueFollowUp) -> str:
-    whom = f" to {line(todo.contact)}" if todo.contact else ""
+    whom = kinds.whom(todo.kind, line(todo.contact))
     about = f": {line(todo.promise)}" if todo.kind == "promised" and todo.promise else ""
     return f"{kinds.label(todo.kind)}{whom}{about}, {job(todo.company, todo.role)}"
 

@@ -84,11 +84,13 @@ def _deadline(deadline: OfferDeadline, job: str, due_list: DueList) -> tuple[str
 
 
 def _meetings(due_list: DueList, world: World) -> list[str]:
-    """The interviews in at most a third of the screen: all of each, else a line for each.
+    """The interviews in a third of the screen, or in what the list below leaves of it.
 
-    Those that are over and wait to be written up stand first.
+    Those that are over and wait to be written up stand first. Where there is no room for all that
+    is known of each, the last ones are a line each.
     """
-    room = world.lines // 3
+    below = len(due_list.todos) + due_list.more + 5 * bool(due_list.deadlines)
+    room = max(world.lines // 3, world.lines - 8 - below)
     over = {interview.id for interview in due_list.unwritten}
     everything = [
         *due_list.unwritten,
@@ -115,9 +117,10 @@ def _meetings(due_list: DueList, world: World) -> list[str]:
                 world,
             )
         blocks.append([what, *rest])
+    for block in reversed(blocks):
+        if sum(map(len, blocks)) > room:
+            del block[1:]
     lines = [row for block in blocks for row in block]
-    if len(lines) > room:
-        lines = [block[0] for block in blocks]
     if len(lines) > room:
         more = len(lines) + due_list.more_meetings - room + 1
         lines = [*lines[: room - 1], f"  … and {more} more: followup list"]
@@ -292,7 +295,7 @@ def _sentences(todo: DueFollowUp, today: date) -> Iterator[str]:
     """What comes next: in full, then with less of the names, the day always."""
     day = short(max(date.fromisoformat(todo.ready_on), today), today)
     what = f"Next: {_what(todo)}"
-    whom = f" to {line(todo.contact)}" if todo.contact else ""
+    whom = kinds.whom(todo.kind, line(todo.contact))
     yield f"{what}{whom}, {_job(todo)}, {day}"
     yield f"{what}{whom}, {line(todo.company)}, {day}"
     yield f"{what}, {line(todo.company)}, {day}"
@@ -317,6 +320,8 @@ def settling(todo: DueFollowUp) -> str:
     """The command that a follow-up asks for; where its email came back, another address first."""
     if todo.came_back and todo.contact and todo.came_back_from == todo.email:
         return f'followup contact edit {named(todo.contact)} --email "…"'
+    if todo.urgency == "upcoming" and not kinds.has_note(todo.kind):
+        return f"followup why {todo.id}"
     if todo.kind == "decide_offer":
         return _outcome(todo.company, _NARROW)
     return f"followup {'draft' if kinds.has_note(todo.kind) else 'done'} {todo.id}"
@@ -561,5 +566,5 @@ def _talk(interview: DueInterview) -> str:
 
 
 def _notified(todo: DueFollowUp, today: date) -> str:
-    whom = f" to {line(todo.contact)}" if todo.contact else ""
+    whom = kinds.whom(todo.kind, line(todo.contact))
     return f"{kinds.label(todo.kind)}{whom}, {line(todo.company)}: {lateness(todo, today)}"

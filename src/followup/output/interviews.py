@@ -18,13 +18,11 @@ from followup.domain.safe_text import fit, line, named, paint, width, wrap
 from followup.environment import World, in_its_zone, own_start
 from followup.output.days import short
 from followup.output.json import Record, as_json
-from followup.services import views
-from followup.services.views import TimelineEvent
 from followup.store.due_list import DueFollowUp
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.services.add_interview import AddedInterview
-    from followup.services.views import ListedInterview
+    from followup.services.views import ListedInterview, TimelineEvent
     from followup.store.queries import ListedFollowUp, Round
 
 WIDEST = 100
@@ -147,7 +145,7 @@ def job(company: str, role: str) -> str:
 
 def todo_line(todo: DueFollowUp, today: date) -> str:
     """A follow-up in one line: what, to whom, when."""
-    whom = f" to {line(todo.contact)}" if todo.contact else ""
+    whom = kinds.whom(todo.kind, line(todo.contact))
     about = f": {line(todo.promise)}" if todo.kind == "promised" and todo.promise else ""
     ready, due = date.fromisoformat(todo.ready_on), date.fromisoformat(todo.due_on)
     days = short(due, today) if ready == due else f"{short(ready, today)} to {short(due, today)}"
@@ -169,6 +167,8 @@ def added(record: AddedInterview, world: World) -> str:
 
 def _ended(record: AddedInterview) -> Iterator[str]:
     """What the interview ended of what was to do; the rest stands in the list above it."""
+    from followup.services import views
+
     for one in record.replanned.moved:
         item = one.now.followup
         if item.status == "cancelled" and item.kind != "prep":
@@ -198,6 +198,8 @@ GAP = "  "
 
 def text(history: ApplicationHistory, world: World) -> str:
     """The timeline as people read it: what happened, then what comes, with its numbers."""
+    from followup.services import views
+
     events = views.events(history, world.now)
     coming = [event for event in events if event.comes]
     layout = Layout(
@@ -247,6 +249,8 @@ def _rows(events: Iterable[TimelineEvent], layout: Layout) -> Iterator[str]:
 
 
 def _day(event: TimelineEvent, today: date) -> str:
+    from followup.services import views
+
     if event.on is None:
         return "no day"
     return short(event.on, today) if event.comes else views.named(event.on, today)
@@ -295,6 +299,8 @@ def _painted(words: str, style: str, world: World) -> str:
 
 def record(history: ApplicationHistory, world: World) -> Record:
     """One application as a record, with its interviews as `list --json` gives them."""
+    from followup.services import views
+
     application = history.application
     return {
         "id": application.id,

@@ -80,6 +80,8 @@ def chosen(ask: Ask, who: str, *, surely: bool = False) -> Acquaintance:
             f"No contact matches {shown(who)}.{search.meant_instead(ask, who)} "
             "`followup contact list` shows who is there."
         )
+    called = [one for one in matches if fold(one.contact.name) == fold(who.strip())]
+    matches = called if len(called) == 1 else matches
     if len(matches) > 1:
         raise search.several(who, matches, _line)
     if surely and rank > search.WHOLE:

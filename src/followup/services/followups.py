@@ -259,7 +259,7 @@ def _choose(
     )
     must_be_pending(chosen)
     what = kinds.label(chosen.followup.kind)
-    whom = f" to {chosen.contact}" if chosen.contact else ""
+    whom = kinds.whom(chosen.followup.kind, chosen.contact)
     named = f"{chosen.followup.id}, {what}{whom}, {chosen.company}"
     change.summary = f"{change.summary}; {named}" if change.summary else named
     return chosen

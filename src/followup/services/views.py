@@ -328,7 +328,7 @@ ORDER = (
 def what(followup: ListedFollowUp) -> str:
     """What a follow-up is, and to whom."""
     kind = followup.followup.kind
-    whom = f" to {followup.contact}" if followup.contact else ""
+    whom = kinds.whom(kind, followup.contact)
     about = f": {followup.promise}" if kind == "promised" and followup.promise else ""
     return f"{kinds.label(kind)}{whom}{about}"
 
