@@ -14,7 +14,7 @@ LOS_ANGELES = {"TZ": "America/Los_Angeles", "FOLLOWUP_TODAY": "2026-12-03T09:00"
         (("due", "--week"), "Today 16:00 video with Acme: Fri 09:00 Asia/Tokyo"),
         (("calendar",), "16:00 video with Acme (Fri 09:00 Asia/Tokyo)"),
         (("list",), "3 Dec 16:00 (Fri 09:00 Asia/Tokyo)"),
-        (("show", "acme"), "video, 16:00 (Fri 09:00 Asia/Tokyo), 60 minutes"),
+        (("show", "acme"), "video (assumed), 16:00 (Fri 09:00 Asia/Tokyo), 60 minutes"),
     ],
 )
 def test_tokyo_seen_from_los_angeles(program: Say, words: tuple[str, ...], told: str) -> None:
