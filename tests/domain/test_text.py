@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.domain.errors import UsageError
-from followup.domain.text import LONGEST, counted, fold, free_text, one_line
+from followup.domain.text import LONGEST, counted, fold, free_text, one_line, pattern
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,10 @@ def test_free_text_is_kept_as_it_is(text: str) -> None:
 
 def test_the_longest_text_is_kept() -> None:
     assert free_text("x" * LONGEST, "note") == one_line("x" * LONGEST, "note") == "x" * LONGEST
+
+
+def test_a_pattern_that_lacks_what_it_needs_matches_nothing() -> None:
+    many = pattern(r"(\d+) kg", needs=("kg",))
+    assert (many.sub("x", "5 lb"), many.search("5 lb")) == ("5 lb", None)
+    assert many.sub("x", "5 kg", count=1) == "x"
+    assert many.match("5 kg and 6 kg") is not None

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.notes.checks import faults
-from followup.notes.english import phrases
+from followup.notes.english import phrases, spelling
 from followup.notes.english.person import with_names
 from followup.notes.jottings import Joined
 
@@ -191,3 +191,21 @@ def test_the_article_before_a_title_is_no_name(reader: str, jotting: str, clause
 @pytest.mark.parametrize("name", [r"C:\x", r"Ann\1", r"Ray\g<0>", "Ann\\", r"Ann\\"])
 def test_a_name_is_no_template(name: str) -> None:
     assert with_names(f"the call with {name.lower()}", [name]) == f"the call with {name}"
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("superintendant", "superintendent"),
+        ("somthing", "something"),
+        ("actualy", "actually"),
+        ("bakclog", "backlog"),
+        ("mullion", "mullion"),
+        ("procore", "procore"),
+        ("pathing", "pathing"),
+        ("weiling", "weiling"),
+        ("playblast", "playblast"),
+    ],
+)
+def test_a_slip_is_mended_where_one_word_alone_can_be_meant(word: str, meant: str) -> None:
+    assert spelling.mended(f"the {word}").text == f"the {meant}"

@@ -443,8 +443,19 @@ def correction(word: str, small: frozenset[str] = frozenset()) -> str:
     doubled = {word[:at] + word[at - 1] + word[at:] for at in range(1, len(word) + 1)}
     single = {word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1]}
     meant = {*_slips(word, _VOWELS, _VOWELS), *doubled, *single} - {word}
-    found = {each for each in meant if each in small or _listed(each)}
+    found = {each for each in meant if (each in small or _listed(each)) and _is_unheard(word, each)}
     return found.pop() if len(found) == 1 else ""
+
+
+def _is_unheard(word: str, meant: str) -> bool:
+    """Whether a slip is one that nobody hears: behind the first syllable, and no other vowel of a short word."""
+    if sorted(word) == sorted(meant):
+        return True
+    at = next(
+        (n for n, pair in enumerate(zip(word, meant, strict=False)) if len(set(pair)) > 1), -1
+    )
+    is_late = at < 0 or any(vowel in word[:at] for vowel in _VOWELS)
+    return is_late and (len(word) != len(meant) or len(word) > _SURELY_LONG)
 
 
 _SURELY_LONG = 7
