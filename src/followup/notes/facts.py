@@ -181,7 +181,7 @@ def _parted(doubt: str) -> tuple[str, str, str]:
 
 _BUT = pattern(
     r"(?:\s+[-–—]+\s*|\s*[:;][-(]*\(?\s+|,?\s+)but\s+(?=(?:i|i['’]?m|i['’]?ve|my)\b)"
-    r"|\s+[-–—]+\s+(?:i )?(?:said |told (?:her|him|them) )?(?=(?:i|i['’]?m|i['’]?ve|my|doing|did|booked|learning|taking|have|had)\b)",
+    r"|\s+[-–—]+\s+(?:i )?(?:said |told (?:her|him|them) )?(?!(?:i|i['’]?m|i['’]?ve) (?:hate|don|can['’]?t|did ?n|have no|not|was|waffled|blew|forgot|mumbled|panicked|should|could|lied|need|think|guess|hope))(?=(?:i|i['’]?m|i['’]?ve|my|doing|did|booked|learning|taking|have|had)\b)",
     re.IGNORECASE,
 )
 """Between a doubt and one's answer to it: no permit yet, but my test is in May."""
