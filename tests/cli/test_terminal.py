@@ -199,10 +199,10 @@ def test_an_answer_that_had_to_be_changed_is_read_back(start: Start, say: Say) -
         ("Priya Shah, we talked about", "she told me abt the flood in the archive"),
     )
     child.expect_exact(
-        "The note will say something like: It was useful to hear about the flood in the archive."
+        "The note can say: It was useful to hear about the flood in the archive."
     )
     answers(child, ("You are looking for", "running the night desk"))
-    child.expect_exact("The note will say something like: You need someone to run the night desk.")
+    child.expect_exact("The note can say: You need someone to run the night desk.")
     answers(child, ("  and for that, I", "5 yrs parts counter, ran it"))
     child.expect_exact("It stays out of the note: how to say it in a sentence is not sure.")
     answers(
@@ -218,7 +218,7 @@ def test_an_answer_that_had_to_be_changed_is_read_back(start: Start, say: Say) -
         ("The next step is", "trial shift sat"),
     )
     child.expect_exact(
-        "The note will say something like: I look forward to the trial shift on Saturday."
+        "The note can say: I look forward to the trial shift on Saturday."
     )
     child.expect_exact("It came through the agency: ")
     child.sendeof()

@@ -378,7 +378,7 @@ class Conversation:
         if fold(answer).strip(" .") in fold(sentence):
             return
         told = (
-            f"The note will say something like: {sentence}"
+            f"The note can say: {sentence}"
             if sentence
             else f"It stays out of the note: {why}."
         )
