@@ -86,6 +86,9 @@ def test_an_export_of_any_size_is_read_line_by_line(
     assert say("export", "json").out == lived
 
 
+SO_MANY = ", ".join(['"x"'] * 5_001)
+
+
 @pytest.mark.usefixtures("large")
 @pytest.mark.parametrize(
     ("old", "new", "status", "sentence"),
@@ -93,6 +96,7 @@ def test_an_export_of_any_size_is_read_line_by_line(
         ('"applications": [', '"applications":[', 2, "Line 9: an export has other words here"),
         ('"settings": {', '"settings": [', 2, "Line 2: an export has other words here"),
         ('"order": 1,', '"order": 1.5,', 2, "order: it must be a whole number"),
+        ('"strengths": []', f'"strengths": [{SO_MANY}]', 2, "strengths: at most 5,000 are read"),
         ('"order": 1,', '"order": 1, "order": 1,', 2, 'The key "order" is there twice'),
         ("]}\n", "]}\n\n", 2, "an export has other words here"),
         ("]}\n", "", 2, "an export has other words here"),

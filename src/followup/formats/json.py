@@ -89,6 +89,13 @@ class Maybe:
         self.check = check
 
 
+class Few:
+    """An array of what a note is written from, each of which is read as a sentence."""
+
+    def __init__(self, each: Any) -> None:
+        self.each = each
+
+
 class Optional:
     """What may be left out."""
 
@@ -156,8 +163,8 @@ CONCERN = {"concern": _text, "answer": _text}
 INTERVIEW: dict[str, Any] = {
     "uid": _uid, "stage": _of(*STAGES), "at": _start, "zone": known_zone, "minutes": _minutes,
     "starts": _instant, "ends": _instant, "recorded_on": _day, "where": _text,
-    "looking_for": _text, "next_step": _text, "note": _text, "strengths": [_text],
-    "concerns": [CONCERN], "cancelled": bool, "order": _rank, "topics": [TOPIC],
+    "looking_for": _text, "next_step": _text, "note": _text, "strengths": Few(_text),
+    "concerns": Few(CONCERN), "cancelled": bool, "order": _rank, "topics": [TOPIC],
     "sequence": Optional(_sequence), "stamped": Optional(_instant), "first_at": Optional(_start),
     "first_starts": Optional(_instant), "stage_assumed": Optional(bool),
 }  # fmt: skip
@@ -186,6 +193,9 @@ RANK = re.compile(r"(?<=[:-])[0-9]{1,15}(?=:|$)")
 
 AT_ONCE = 500
 """How many records are packed together."""
+
+MOST_SENTENCES = 5_000
+"""How many strengths or concerns an interview may have: a note of more takes minutes."""
 
 MOST = 8_000_000
 """How many values a text may hold."""
@@ -472,6 +482,12 @@ def check_record(place: str, value: Any, shape: Any) -> None:
         _expect(place, value, list)
         for number, one in enumerate(value, 1):
             check_record(f"{place} {number}", one, shape[0])
+    elif isinstance(shape, Few):
+        check_record(place, value, [shape.each])
+        if len(value) > MOST_SENTENCES:
+            raise UsageError(
+                f"{place}: at most {MOST_SENTENCES:,} are read; it has {len(value):,}."
+            )
     elif isinstance(shape, Maybe):
         if value is not None:
             check_record(place, value, shape.check)
