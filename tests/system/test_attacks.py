@@ -252,7 +252,22 @@ def test_what_is_stored_while_a_restore_is_taken_back_stays(
         writer.execute("COMMIT")
     _, told = undo.communicate(timeout=PATIENCE)
     assert "late" in say("undo", "--list").out
-    assert (undo.returncode, "stored meanwhile" in told) == (1, True)
+    assert (undo.returncode, "a change meanwhile" in told) == (1, True)
+
+
+def test_a_restore_loses_nothing_but_what_it_has_shown(
+    say: Say, store: str, home: Path, copy: str
+) -> None:
+    child = pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "restore", copy], env=variables(home),
+        encoding="utf-8", timeout=PATIENCE,
+    )  # fmt: skip
+    child.expect_exact("[y/N]")
+    say("contact", "add", "Late Writer")
+    child.sendline("y")
+    child.expect(r"Nothing\s+was\s+restored")
+    child.expect(pexpect.EOF)
+    assert "Late Writer" in say("contact", "list").out
 
 
 MOVED = {
@@ -261,6 +276,7 @@ MOVED = {
     "copied over": "cp {other} {store}",
     "removed and copied": "rm {store}; cp {other} {store}",
     "moved away": "mv {store} {store}.old",
+    "emptied": ": > {store}",
     "restored": "{restore} {other} --yes",
 }
 """How another store comes into the place of one that a command has read."""
@@ -278,7 +294,7 @@ def move(say: Say, store: str, tmp_path: Path, how: str) -> str:
 
 def of_somebody_else(say: Say, store: str) -> list[str]:
     """The people and notes of the store, empty where it is not there."""
-    if not Path(store).exists():
+    if not Path(store).exists() or not Path(store).stat().st_size:
         return []
     with connect(store) as ask:
         names = [row["name"] for row in ask("SELECT name FROM contact", {})]
@@ -293,7 +309,9 @@ def test_words_go_into_no_other_store_s_note(
     assert said.status == 1
     assert "moved or replaced" in said.err
     assert "MY WORDS" in Path(said.err.rpartition("Your words are in ")[2][:-2]).read_text()
-    assert of_somebody_else(say, store) == ([] if how == "moved away" else ["Zoë Ångström"])
+    assert of_somebody_else(say, store) == (
+        [] if how in ("moved away", "emptied") else ["Zoë Ångström"]
+    )
 
 
 @pytest.mark.parametrize("how", MOVED)
@@ -311,7 +329,9 @@ def test_nobody_of_another_store_is_forgotten(
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 1
-    assert of_somebody_else(say, store) == ([] if how == "moved away" else ["Zoë Ångström"])
+    assert of_somebody_else(say, store) == (
+        [] if how in ("moved away", "emptied") else ["Zoë Ångström"]
+    )
 
 
 def test_a_change_that_went_into_a_file_that_was_replaced_is_not_acknowledged(

@@ -56,7 +56,7 @@ def restore(
         )
     if not yes and not console.confirm("Put the copy in its place?", default=False):
         raise UsageError("Nothing was restored.")
-    done = maintenance.restore(world, file)
+    done = maintenance.restore(world, file, None if yes else lost)
     told = maintenance_output.restored(done)
     console.result(maintenance_output.contents_json(file, done.holds) if as_json else told)
 

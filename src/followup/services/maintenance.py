@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -108,9 +108,13 @@ def holds_now(world: World) -> Contents | None:
         return None
 
 
-def restore(world: World, path: str) -> Replaced:
-    """Put a copy in the store's place, and keep what was there. WorldError for a damaged copy."""
-    kept = restore_over(world, path)
+def restore(world: World, path: str, shown: Sequence[UndoableChange] | None = None) -> Replaced:
+    """Put a copy in the store's place, and keep what was there. WorldError for a damaged copy.
+
+    So too where the user was `shown` what it would lose, and it would lose something else by then.
+    """
+    check = None if shown is None else lambda _: _check_same(shown, lost(world, path))
+    kept = restore_over(world, path, check)
     with store_file(world.store) as there:
         done = Replaced(path, backup.inspect(there), kept)
     if kept:
@@ -118,22 +122,24 @@ def restore(world: World, path: str) -> Replaced:
     return done
 
 
-def restore_over(world: World, path: str, last: UndoableChange | None = None) -> str:
+def _check_same(before: object, now: object) -> None:
+    if now != before:
+        raise WorldError(
+            "Another command has stored a change meanwhile; see `followup undo --list`, and type "
+            "the command again."
+        )
+
+
+def restore_over(world: World, path: str, check: backup.Check | None = None) -> str:
     """Put a copy in the store's place; the path of what was there, empty for nothing.
 
-    WorldError where `last` is told and the store has another last change by then.
+    WorldError where `check`, which looks at the store last of all, raises it.
     """
-
-    def check(ask: Ask) -> None:
-        if queries.change(ask) != last:
-            raise WorldError("Another change was stored meanwhile; see `followup undo --list`.")
-
-    check_last = check if last else None
     if world.store.startswith(SERVER):
         from followup.store import server_copy
 
-        return server_copy.restore(world.store, path, world.now, check_last)
-    return backup.restore(world.store, path, world.now, check_last)
+        return server_copy.restore(world.store, path, world.now, check)
+    return backup.restore(world.store, path, world.now, check)
 
 
 RESTORE = "restore"
@@ -178,7 +184,11 @@ def undo(world: World, number: int | None = None) -> UndoableChange:
                 "That restore was followed by other changes; take those back first with: "
                 "followup undo"
             )
-        restore_over(world, made.summary.removeprefix(REPLACED), last)
+        restore_over(
+            world,
+            made.summary.removeprefix(REPLACED),
+            lambda ask: _check_same(last, queries.change(ask)),
+        )
         return made
     from followup.services.planning import replan  # the engine, half a second
     from followup.store import transaction, writes

@@ -50,6 +50,8 @@ def writing(path: str) -> Iterator[Session]:
         if sqlite.is_other(path, before):
             raise schema.replaced(path)
         version = _version(connection, path)
+        if not version and begun_with:  # it was emptied
+            raise schema.replaced(path)
         if not version:
             migrations.make(connection)
         elif version < schema.VERSION:
