@@ -635,3 +635,18 @@ def test_two_interviews_at_one_time_are_remarked(say: Say) -> None:
     assert "overlaps" not in say("reschedule", "Acme", "2026-11-25 11:00").err
     assert "overlaps with interview 1" in say("reschedule", "Acme", "2026-11-25 09:45").err
     assert "overlaps" not in say("add", "Past", "--at", "2026-11-18 10:00").err
+
+
+def test_somebody_of_no_company_is_the_one_who_is_met(say: Say) -> None:
+    say("contact", "add", "Doreen Pike, Chief Engineer")
+    said = say("add", "Coast Guard", "--at", "2026-11-24 16:00", "--with", "Doreen Pike")
+    assert (
+        "Doreen Pike (contact 1) was there already, of no company; now of Coast Guard." in said.err
+    )
+    (person,) = say("contact", "list", "--json").json()
+    assert (person["company"], person["title"]) == ("Coast Guard", "Chief Engineer")
+    say("undo")
+    say("contact", "edit", "1", "--email", "doreen@ccg.example")
+    other = ("--with", "Doreen Pike <dp@else.example>")
+    assert "may be there already" in say("add", "Elsewhere", "--at", "2026-11-24 16:00", *other).err
+    assert len(say("contact", "list", "--json").json()) == 2

@@ -422,3 +422,13 @@ def test_a_note_that_was_sent_is_found_by_its_words(say: Say, editor: Path) -> N
     found = say("list", "--notes", "words about", "--json")
     assert found.status == 0, found.err
     assert [one["company"] for one in found.json()] == ["Acme Corp"]
+
+
+def test_a_strength_that_stays_out_is_replaced_not_added_to(say: Say) -> None:
+    told = ("--with", "Ann Lee", "--strength", "???")
+    added = say("add", "Hooli", "--role", "Dev", "--at", "yesterday", *told, "--json").json()
+    number = str(added["interview"]["id"])
+    advice = f'followup edit {number} --clear strengths --strength "I …"'
+    assert advice in " ".join(say("draft", "hooli thank").err.split())
+    say("edit", number, "--clear", "strengths", "--strength", "I built the dashboard for 40 shops")
+    assert "stays out" not in say("draft", "hooli thank").err

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from followup import notes
 from followup.domain.errors import UsageError
 from followup.domain.frozen import replace
-from followup.domain.kinds import KINDS, has_note
+from followup.domain.kinds import KINDS, has_note, label
 from followup.domain.model import CHANNELS, STAGES, Concern, Contact, Note, Occasion, You
 from followup.notes.checks import ALIKE, middle
 from followup.notes.drafting import built_in, draft
@@ -578,7 +578,7 @@ def test_a_good_note_needs_no_remark() -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if not has_note(kind)])
 def test_a_kind_without_a_note_says_what_to_do_instead(kind: str) -> None:
-    with pytest.raises(UsageError, match=f"`{kind}` has no note: .*`?followup"):
+    with pytest.raises(UsageError, match=f"“{label(kind)}” has no note: .*`?followup"):
         draft(replace(FULL, kind=kind))
 
 

@@ -391,7 +391,7 @@ def kind_of(occasion: Occasion) -> str:
 def check_has_note(kind: str) -> None:
     """UsageError, with what to do instead, for a kind that no note belongs to."""
     if not has_note(kind):
-        raise UsageError(f"`{kind}` has no note: {KINDS[kind].instead}.")
+        raise UsageError(f"“{KINDS[kind].label}” has no note: {KINDS[kind].instead}.")
 
 
 def is_to_agency(occasion: Occasion) -> bool:

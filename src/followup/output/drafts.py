@@ -161,6 +161,9 @@ def _left_out(draft: Draft) -> Iterator[str]:
             f"{option} {quoted((other or value).format_map(values))}"
             for option, value, other in told
         )
+        only = len(draft.occasion.strengths) == 1  # else `edit` adds one to it
+        if only and any(each.fact == "strength" and each.why != ALONE for each in left):
+            options = options.replace("--strength ", "--clear strengths --strength ", 1)
         write = f"{'Write it' if len(left) == 1 else 'Write them'} in with `draft --edit`"
         number = followup.followup.interview_id
         yield (

@@ -50,6 +50,7 @@ if TYPE_CHECKING:  # values that are handed on
     from followup.services.planning import Replanned
     from followup.services.views import ListedInterview
     from followup.store.due_list import DueFollowUp
+    from followup.store.transaction import Transaction
 
 
 class AddedInterview(Frozen):
@@ -177,16 +178,35 @@ def add(world: World, new: UnrecordedInterview, agreed: Agreed | None) -> AddedI
 
     with transaction.change(world.store, "add", world.now) as change:
         kept = settings.settings(change.ask)
-        told = who_are(new.told, agreed)
+        known = duplicates.unfiled(change.ask, new.told.people)
+        met = {name: person.id for name, person in known.items()}
+        told = who_are(new.told, {**met, **(agreed or {})})
         application, is_new = writes.find_or_make(change, told)
         number = writes.add_interview(change, application, told)
         remarks = duplicates.check_people(change.ask, change.number, agreed)
+        remarks += _employed(change, told, known)
         remarks += duplicates.overlapping(change.ask, number, world.now)
         replanned = replan(change, [application], world.now, kept)
         change.summary = f"an interview with {told.company} on {told.day}"
         entry, todos = views.recorded(world, change.ask, kept, application, number)
     said = (*(_once_recorded(one, number) for one in new.remarks), *remarks, *replanned.remarks)
     return AddedInterview(entry, todos, is_new, replanned, said)
+
+
+def _employed(
+    change: "Transaction", told: NewInterview, known: Mapping[str, Contact]
+) -> Iterator[str]:
+    """Make those who were known of no company people of this one; a remark on each."""
+    from followup.store import contacts
+
+    for person in told.people:
+        there = known.get(person.name)
+        if there and person.known == there.id:
+            contacts.employ(change, there.id, told.company)
+            yield (
+                f"{duplicates.who(there)} was there already, of no company; now of "
+                f"{line(told.company)}."
+            )
 
 
 def _once_recorded(remark: str, number: int) -> str:

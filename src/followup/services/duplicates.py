@@ -1,6 +1,6 @@
 """Whether what is about to be added looks like what is there already. Reads only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,21 @@ def remark(namesake: "Namesake", *, tried: bool = False) -> str:
         f"{line(namesake.new.name)} may be there already: {'; '.join(map(who, namesake.known))}. If they are "
         f"one person, write them as {address}{'; first type: ' if first else ''}{first}"
     )
+
+
+def unfiled(ask: Ask, people: Iterable[NewContact]) -> dict[str, Contact]:
+    """Of these people, by name, those who are there by that full name, of no company so far.
+
+    Only where one contact is called so, and no other address was told.
+    """
+    there = queries.contacts_at(ask, "")
+    found = {}
+    for person in people:
+        called = [one for one in there if fold(one.name) == fold(person.name)]
+        is_sure = len(called) == 1 and " " in person.name.strip() and not person.known
+        if is_sure and ("" in (person.email, called[0].email) or person.email == called[0].email):
+            found[person.name] = called[0]
+    return found
 
 
 def who(contact: Contact) -> str:

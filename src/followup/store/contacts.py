@@ -408,6 +408,12 @@ def change_company(change: Transaction, row: models.Contact, before: str, after:
             row.company, row.company_key = after, fold(after)
 
 
+def employ(change: Transaction, number: int, company: str) -> None:
+    """A contact of no company is of this one now, unless somebody is like that there."""
+    row = change.session.get_one(models.Contact, number)
+    change_company(change, row, "", company)
+
+
 def check_once(change: Transaction, row: models.Contact) -> None:
     """UsageError where another contact has the company, name and address of this one."""
     with change.session.no_autoflush:
