@@ -16,15 +16,16 @@ from followup.domain.errors import UsageError, WorldError
 from followup.domain.frozen import Frozen, as_dict
 from followup.domain.model import Note, Occasion
 from followup.domain.safe_text import line, lines, named
+from followup.domain.text import pattern
 from followup.notes.languages import ENGLISH, code_of, language
 
 Lines = tuple[str, ...]
 
 _LONGEST_CLOSING = 40
 
-_NUMBER = re.compile(r"\d+\s?[A-Za-z]?")
+_NUMBER = pattern(r"\d+\s?[A-Za-z]?")
 
-_STATE_AND_CODE = re.compile(r"[A-Z]{2,3}\.? [0-9][\d -]{2,9}|[A-Z]{2} [A-Z]\d[A-Z] ?\d[A-Z]\d")
+_STATE_AND_CODE = pattern(r"[A-Z]{2,3}\.? [0-9][\d -]{2,9}|[A-Z]{2} [A-Z]\d[A-Z] ?\d[A-Z]\d")
 
 
 def recipient(occasion: Occasion) -> Lines:
@@ -305,7 +306,7 @@ def _size(width: float, height: float) -> str:
     return f"{width}mm {height}mm"
 
 
-_WITHOUT_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed')
+_WITHOUT_GLYPH = pattern(r'the text `"(.*?)"` could not be displayed')
 
 _SHOWN = 12
 """So many characters without a font are named, no more."""

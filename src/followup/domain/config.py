@@ -14,7 +14,7 @@ from followup.domain.model import CHANNELS, You
 from followup.domain.people import check_email
 from followup.domain.policy import AGENCY_GETS, AGENCY_KEY, NUMBERS, Policy, number_named
 from followup.domain.safe_text import line
-from followup.domain.text import free_text, one_line
+from followup.domain.text import free_text, one_line, pattern
 from followup.domain.workdays import WEEKDAYS
 
 
@@ -82,7 +82,7 @@ class MailServer(Frozen):
         return f"followup config set {key} {shlex.quote(line(f'{scheme}://{self}{folder}'))}"
 
 
-_MAIL_SERVER = re.compile(
+_MAIL_SERVER = pattern(
     r"(?:(?P<scheme>smtps?|imaps?)://)?(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)"
     r"(?::(?P<port>[0-9]{1,5}))?(?:/(?P<folder>.*))?"
 )

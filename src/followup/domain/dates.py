@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from followup.domain.errors import UsageError
 from followup.domain.frozen import Frozen, replace
 from followup.domain.model import Interview, NewInterview
+from followup.domain.text import pattern
 from followup.domain.workdays import DAY, Workdays
 
 if TYPE_CHECKING:
@@ -453,7 +454,7 @@ _SHORT_WORDS = {
     **dict.fromkeys(("this coming", "coming"), "this"),
     "nxt": "next",
 }
-_SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT_WORDS)})\b", re.IGNORECASE)
+_SHORT_WORD = pattern(rf"\b(?:{'|'.join(_SHORT_WORDS)})\b", re.IGNORECASE)
 
 
 def _spelled(word: re.Match[str]) -> str:
@@ -1209,15 +1210,15 @@ _FROM_NOW = (
 )
 """Phrases of hours and minutes from now, and their direction."""
 _TIME_IN_PHRASE = r"(?:^| |(?<=[0-9])T)(?:at |@ ?)?(?P<time>{})<offset>?(?= |$)"
-_EXACT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9])?")
+_EXACT = pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9])?")
 """What programs write, and thousands of cells of a table: it is a phrase of the grammar as well."""
-_BRACKETED = re.compile(r"(?<!\S)\(([^()]*)\)(?!\S)")
-_ZONE = re.compile(r" ?\[([^][]+)\]$| ([a-z][^ /]*/[^ ]+|utc|gmt)$", re.IGNORECASE)
-_PROMISE_COLON = re.compile(r":(?!(?<=[0-9]:)[0-9]{2}(?![0-9]))")
+_BRACKETED = pattern(r"(?<!\S)\(([^()]*)\)(?!\S)")
+_ZONE = pattern(r" ?\[([^][]+)\]$| ([a-z][^ /]*/[^ ]+|utc|gmt)$", re.IGNORECASE)
+_PROMISE_COLON = pattern(r":(?!(?<=[0-9]:)[0-9]{2}(?![0-9]))")
 """A colon that is not within a time of day."""
-_MEETS = re.compile(r"(?:call|ring|phone|meet|talk|speak|come|visit)\b", re.IGNORECASE)
+_MEETS = pattern(r"(?:call|ring|phone|meet|talk|speak|come|visit)\b", re.IGNORECASE)
 """What is done at a time of day, where other things are done by it."""
-_PROMISE_DASH = re.compile(r"\s+[-–—]\s+(?=\S)")
+_PROMISE_DASH = pattern(r"\s+[-–—]\s+(?=\S)")
 _NAMED_DAY = (
     r"(?:(?:next|this) )?(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:s|rs|r|day|sday|nesday|rsday|urday)?)"
     r"|today|tomorrow|tonight|tmrw|asap|(?:right|straight) away|as soon as possible"
@@ -1243,7 +1244,7 @@ _NOT_OF = "".join(
 )
 """What stands before a day that tells of a thing: the plan for Friday."""
 _PROMISE_PLACES = tuple(
-    re.compile(place, re.IGNORECASE)
+    pattern(place, re.IGNORECASE)
     for place in (
         r"(?P<words>.*\w)(?:,|,? (?:by|before|on|until|till)) (?P<day>(?:[^,:]|(?<=\d):(?=\d\d))+)",
         rf"(?P<words>.*\w){_NOT_OF} (?P<day>{_NAMED_DAY})",

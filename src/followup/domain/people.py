@@ -24,7 +24,7 @@ from followup.domain.text import fold, is_nobody, one_line, pattern, word_set
 
 _WAYS = 'write it as "Name", "Name, Title", "Name <address>" or "Name <address>, Title"'
 _IN_ADDRESS = frozenset(f"{ascii_letters}{digits}!#$%&'*+-/=?^_`{{|}}~.")
-_BARE_ADDRESS = re.compile(r"(?<![^\s,;(])(?:mailto:)?([^\s<>,;()]+@[^\s<>,;()]+)")
+_BARE_ADDRESS = pattern(r"(?<![^\s,;(])(?:mailto:)?([^\s<>,;()]+@[^\s<>,;()]+)")
 
 
 class _Written(NamedTuple):
@@ -65,12 +65,12 @@ def _without_phone(told: str) -> tuple[str, str]:
     return f"{before}{apart}{after}".strip(), number["number"].strip()
 
 
-_PHONE = re.compile(
+_PHONE = pattern(
     r"(?<![^\s,;:(])(?:(?:tel|telephone|phone|ph|mob|mobile|cell|call)\b\.?:?\s*)?"
     r"(?P<number>\+?\(?\d[\d\s().\-–/]{5,}\d(?:\s*(?:x|ext\.?)\s*\d{1,6})?)(?![^\s,;)])",
     re.IGNORECASE | re.ASCII,
 )
-_YEARS = re.compile(r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
+_YEARS = pattern(r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
 
 
 def _is_phone(number: str) -> bool:
@@ -190,7 +190,7 @@ def _host(domain: str) -> str:
 
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*", re.ASCII | re.IGNORECASE)
+_HOST = pattern(rf"{_LABEL}(?:\.{_LABEL})*", re.ASCII | re.IGNORECASE)
 
 
 def named_in(text: str, names: Sequence[str]) -> list[int]:

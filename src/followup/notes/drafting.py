@@ -15,6 +15,7 @@ from followup.domain.kinds import kind_named
 from followup.domain.model import Concern, Missing, Note, Occasion
 from followup.domain.people import named_in
 from followup.domain.safe_text import quoted
+from followup.domain.text import pattern
 from followup.notes import salutations
 from followup.notes.checks import (
     PRIVATE,
@@ -175,7 +176,7 @@ def _with_small_role(filled: Filled, role: str) -> Filled:
     return replace(filled, paragraphs=tuple(paragraphs))
 
 
-_ASKED = re.compile(
+_ASKED = pattern(
     r"\b(?:When )?I was asked (?=about|whether|how|why|what|if)|(?<=[.] )Asked (?=about|whether|how|why)"
 )
 
@@ -191,7 +192,7 @@ def _plain_day(text: str) -> str:
     return text.replace("By tomorrow", "Tomorrow").replace("by tomorrow", "tomorrow")
 
 
-_BEFORE_HOUR = re.compile(
+_BEFORE_HOUR = pattern(
     r"\b(?P<by>[Bb]y) (?P<day>the end of the day|tomorrow|\w+day(?:,? \w+ \w+)?)(?: at the latest)?"
     r"(?P<comma>,?) (?=I will [^.]*\b(?:at|after|before|by|around) (?:noon|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?)(?:[.,]|$| (?:about|to|on|with|and)\b))"
 )
@@ -355,7 +356,7 @@ def _about_people(occasion: Occasion, language: Language, facts: Facts) -> Itera
         yield f'You promised "{tidy(occasion.promise)}": put it into the note before it goes out.'
 
 
-_EITHER_ROLE = re.compile(r"\w\s*(?:\s/\s|→|->|\sor\s)\s*\w")
+_EITHER_ROLE = pattern(r"\w\s*(?:\s/\s|→|->|\sor\s)\s*\w")
 """Between two roles, of which the note names the first."""
 
 

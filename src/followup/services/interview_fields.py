@@ -35,7 +35,7 @@ from followup.domain.model import (
     needs_of,
 )
 from followup.domain.people import check_email, check_number, parse_person
-from followup.domain.text import fold, free_text, name_line, one_line
+from followup.domain.text import fold, free_text, name_line, one_line, pattern
 
 Reader = Callable[[str, Frame], Any]
 """Makes a value of a text. UsageError where it cannot be understood."""
@@ -160,13 +160,13 @@ def concern(text: str) -> Concern:
 
 _SHORTEST = 2
 """Letters of what is no doubt: no."""
-_RAISER = re.compile(r"(?:[A-Z][\w'’.-]+ ?){1,2}(?: ?(?:sir|madam|ji))?")
+_RAISER = pattern(r"(?:[A-Z][\w'’.-]+ ?){1,2}(?: ?(?:sir|madam|ji))?")
 """A name, of who raised a doubt."""
 _TELLS = r"(?:I )?(?:told (?:her|him|them)|said|explained|answered)\b"
 _DOES = r"(?:I['’]?m |I am )?(?:booked|doing|taking|enrolled|signed up|retaking)\b"
 _MINE = r"(?:I|I['’](?:m|ve|d|ll)|i(?:m|ve)|my)\b"
 _AGREES = r"(?:yes|yeah|yep|no|nope|sure|absolutely|definitely|not at all|of course|certainly)\b"
-_ANSWERS = re.compile(
+_ANSWERS = pattern(
     rf"\s+[-–—]+\s+(?={_TELLS}|{_DOES}|{_MINE}|(?:yes|no|yeah)\b)|\s*(?:->|=>|→)\s*"
     rf"|(?<=[.!?])\s+(?={_TELLS}|{_MINE}|(?:yes|no|yeah),? (?:i|I)\b)|(?<=\?)\s+(?:no,? but (?={_MINE})|(?={_AGREES}))|\s*[,;]?\s+but (?={_MINE}|told|said|have|has|am)|\s*[,;]\s+(?={_TELLS}|{_DOES}|{_MINE})"
     rf"|\s+(?=(?:I )?told (?:her|him|them) (?:yes|no|yeah|that|I|im|ive|my)\b)",

@@ -12,6 +12,7 @@ from followup.domain.errors import FollowupError, NothingFound, UsageError
 from followup.domain.frozen import Frozen
 from followup.domain.model import Occasion
 from followup.domain.safe_text import line, named
+from followup.domain.text import pattern
 from followup.environment import World
 from followup.notes import template
 from followup.notes.drafting import built_in, built_in_text, has_built_in
@@ -261,7 +262,7 @@ def _filled(template: Template, file: str) -> Iterator[TemplateFinding]:
             return
 
 
-_ALMOST = re.compile(r"(?<!\$)\{+\s*([a-z_]+)\s*\}+|(?<!\$)\$([a-z_]+)")
+_ALMOST = pattern(r"(?<!\$)\{+\s*([a-z_]+)\s*\}+|(?<!\$)\$([a-z_]+)")
 
 
 def _almost_placeholders(text: str, file: str) -> Iterator[TemplateFinding]:
