@@ -198,9 +198,7 @@ def test_an_answer_that_had_to_be_changed_is_read_back(start: Start, say: Say) -
         ("  and", ""),
         ("Priya Shah, we talked about", "she told me abt the flood in the archive"),
     )
-    child.expect_exact(
-        "The note can say: It was useful to hear about the flood in the archive."
-    )
+    child.expect_exact("The note can say: It was useful to hear about the flood in the archive.")
     answers(child, ("You are looking for", "running the night desk"))
     child.expect_exact("The note can say: You need someone to run the night desk.")
     answers(child, ("  and for that, I", "5 yrs parts counter, ran it"))
@@ -217,9 +215,7 @@ def test_an_answer_that_had_to_be_changed_is_read_back(start: Start, say: Say) -
         ("I also promised to", ""),
         ("The next step is", "trial shift sat"),
     )
-    child.expect_exact(
-        "The note can say: I look forward to the trial shift on Saturday."
-    )
+    child.expect_exact("The note can say: I look forward to the trial shift on Saturday.")
     child.expect_exact("It came through the agency: ")
     child.sendeof()
     shown = seen(child)

@@ -574,6 +574,7 @@ def test_what_was_typed_is_shown_safely(text: str, quoted: str) -> None:
         ("call her friday after lunch", "2026-11-27", "call her after lunch"),
         ("send it next week", "2026-11-29", "send it"),
         ("übermorgen: die Mappe", "2026-11-24", "die Mappe"),
+        ("weekend: the photos", "2026-11-22", "the photos"),
         ("bis freitag den Plan mailen", "2026-11-27", "den Plan mailen"),
     ],
 )
@@ -812,6 +813,8 @@ def test_counting_there_and_back(count: int, today: date) -> None:
         ("30/11", date(2026, 11, 30)),
         ("12/12", date(2026, 12, 12)),
         ("this week", date(2026, 11, 20)),
+        ("by the first of december", date(2026, 12, 1)),
+        ("end of next week, they've one more to see", date(2026, 11, 27)),
         ("bis Fr", date(2026, 11, 20)),
         ("wohl nächste Woche", date(2026, 11, 27)),
         ("in 14 Tagen", date(2026, 12, 3)),

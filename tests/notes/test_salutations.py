@@ -71,6 +71,8 @@ SURE = """
     Kim Larsson                             | Kim
     Ana María de la Cruz y Gómez            | Ana María
     Pa Houa Vang                            | Pa Houa
+    Lady Arabella Strutt                    | Lady Arabella
+    Lady Strutt                             | Lady Strutt
     Kevin Tou Vang                          | Kevin
     Billie Jo Hart                          | Billie Jo
     Jean Ray                                | Jean

@@ -377,11 +377,7 @@ class Conversation:
         sentence, why = phrases.said(fact, answer, person if fact == "topic" else "")
         if fold(answer).strip(" .") in fold(sentence):
             return
-        told = (
-            f"The note can say: {sentence}"
-            if sentence
-            else f"It stays out of the note: {why}."
-        )
+        told = f"The note can say: {sentence}" if sentence else f"It stays out of the note: {why}."
         self._say(f"{told}{'' if sentence else ' To say it in another way, type back.'}")
 
     def _say(self, sentence: str, indent: str = "  ") -> None:

@@ -152,6 +152,7 @@ def _language(value: str) -> str:
     code = one_line(value, "language").lower()
     if code == "en-gb":
         return "en-GB"
+    code = re.sub(r"^([a-z]{2,3})[-_][a-z]{2}$", r"\1", code)  # en-US, de-AT: no variant of ours
     if code and not re.fullmatch(r"[a-z]{2,3}", code):
         raise UsageError(
             f"“{line(value)[:40]}” is no language's code; write it with two letters, as en or de."

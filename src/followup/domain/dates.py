@@ -99,7 +99,7 @@ def parse_decision(text: str, frame: Frame) -> date:
     plain = _firm(text)
     within = (_pattern(each).fullmatch(plain) for each in (_BY_THEN, _SAYS))
     last = Unclear(text)
-    phrases = (text, plain, *(found[1] for found in within if found))
+    phrases = (text, plain, *(found[1] for found in within if found), plain.partition(",")[0])
     for phrase in dict.fromkeys(filter(None, phrases)):
         try:
             return _end_of_span(phrase, frame) or parse_day(phrase, frame)
@@ -447,6 +447,7 @@ def _plain(text: str) -> str:
 
 
 _SHORT_WORDS = {
+    "the first of": "1",
     "weds": "wed",
     **dict.fromkeys(("tmrw", "tmr", "tmw", "2moro", "2morrow"), "tomorrow"),
     **dict.fromkeys(("tonight", "tonite", "2nite"), "today"),
@@ -1182,7 +1183,7 @@ _ENDS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date | None]], ...] = (
 """The days by which something is decided, of what names more than a day."""
 _YOURS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     (
-        "(?:this|over the|over this|on the|at the) (?:weekend|w/?end)",
+        "(?:(?:this|over the|over this|on the|at the|the) )?(?:weekend|w/?end)",
         lambda frame, _: frame.today + DAY * (6 - frame.today.weekday()),
     ),
     (

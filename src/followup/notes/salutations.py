@@ -50,7 +50,7 @@ _HIGHEST = ("prof", "professor", "professorin", "sir", "dame", "dr", "doctor")
 """Titles that take the place of all others, the highest first."""
 
 _BEFORE_GIVEN = word_set("""
-    sir dame sister brother mother bibi dona mma rra ato woizero weizero gogo ibu khun ntate oom ouma oupa tannie mallam mzee don ustad ustaz datin dato datuk
+    sir dame lady lord sister brother mother bibi dona mma rra ato woizero weizero gogo ibu khun ntate oom ouma oupa tannie mallam mzee don ustad ustaz datin dato datuk
 """)
 """Titles that the given name follows: Sir Ian, Khun Somchai."""
 

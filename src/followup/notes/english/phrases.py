@@ -397,15 +397,37 @@ _SAID_BY = pattern(
 def need(jotting: str, named: bool = False) -> Joined:
     """What they look for; of several things, the first that can be said where none can with the rest."""
     jotting = _FOR_SHIFTS.sub(r"\1 for ", _REALLY.sub("", _NOT_JUST.sub("", jotting)))
+    jotting = _THEY_WANT.sub(_to_do, _THEIR_REASON.sub("", jotting))
     told = _need_of(jotting, named)
     things = _APART.split(jotting)
+    made_up = "someone" in told.phrase and not re.search("some ?(?:one|body)", jotting.lower())
+    behind = made_up and told.left and jotting.startswith(told.left[0].jotting[:8])
+    if _KNOWN_THING.match(told.phrase) or behind:  # You are looking for the phones
+        return Joined(left=(Left(tidy(jotting), UNSURE),))
     if told or len(things) < 2 or "joke" in jotting or any(map(_is_private, told.left)):
         return told
     for at, each in enumerate(things):
-        if (later := _need_of(each, named)) and not _LEANING.search(each):
+        later = _need_of(each, named)
+        is_whole = at == 0 or re.search(r"\b(?:who|to)\b", later.phrase)
+        if later and is_whole and not _LEANING.search(each):
             rest = (Left(tidy(", ".join([*things[:at], *things[at + 1 :]])), ANOTHER),)
             return replace(later, left=(*rest, *later.left))
     return told
+
+
+_THEY_WANT = pattern(
+    r"^(?:(?:basically|so|well),? )?(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}|[Ss]he|[Hh]e|[Tt]hey|[Tt]he [a-z]+) "
+    r"(?:really |badly |just )?(?:needs?|wants?|is looking for|are looking for|is after|are after|would like)(?P<to> to)? (?=\w)"
+)
+"""Who wants it, before what is wanted: Linda needs a supervisor; the hospice needs to recruit."""
+_THEIR_REASON = pattern(r",? (?:because|cos|coz|cuz|'cause|bc) .*$", re.IGNORECASE)
+"""Why they need it, which is theirs to say."""
+_KNOWN_THING = pattern(r"the (?!(?:right|kind|sort|best)\b)(?!.* (?:who|that|to) )")
+"""A thing that is there, or what is to become of it: the phones, the arrears reduced."""
+
+
+def _to_do(found: re.Match[str]) -> str:
+    return "someone to " if found["to"] else ""
 
 
 def _is_private(left: Left) -> bool:
@@ -436,7 +458,11 @@ _LEANING = pattern(
 
 def strength(jotting: str, named: bool = False) -> Joined:
     """What you can do, as a clause; of several parts with stops between them, the first that is one."""
+    if _TOLD_OF.match(jotting):
+        return Joined(left=(Left(tidy(jotting), UNSURE),))
     told = _strength_of(jotting, named)
+    if _is_weaker_half(told) or _THEM.search(told.phrase):
+        return Joined(left=(Left(tidy(jotting), UNSURE),))
     if told:
         return told
     others = [each for each in _PARTED.split(jotting) if each.strip()]
@@ -449,6 +475,22 @@ def strength(jotting: str, named: bool = False) -> Joined:
 
 _PARTED = pattern(r"(?<=\w\w)(?<!\bincl)(?<!\besp)(?<!\bapprox)(?<!\bdept)(?<!\bvs)[;.]\s+(?=\w)")
 """Between the parts of a jotting that need not lean on each other."""
+
+
+_TOLD_OF = pattern(
+    r"(?:i )?(?:said|told (?:her|him|them)|mentioned|talked|spoke|explained) about\b", re.IGNORECASE
+)
+"""What was spoken of, which is no deed: told her about the band."""
+_THEM = pattern(r"^(?!.*[a-z]{3}s\b.*\bthem\b).*\bthem\b")
+"""A "them" before which nothing stands that there are several of."""
+_NO_RESULT = pattern(r"^(?:I|we) (?:have |had )?(?:went|gone|said|changed)\b")
+
+
+def _is_weaker_half(told: Joined) -> bool:
+    """Whether what was done is told, and what came of it, in figures, is left: we went to callback."""
+    left = " ".join(each.jotting for each in told.left)
+    counts = any(map(str.isdigit, left)) and not any(map(str.isdigit, told.phrase))
+    return counts and _NO_RESULT.match(told.phrase) is not None
 
 
 def _strength_of(jotting: str, named: bool) -> Joined:
@@ -1086,6 +1128,7 @@ def _as_now(clause: str) -> str:
 
 def next_step(jotting: str, named: bool = False) -> Joined:
     """What comes next."""
+    jotting = _GOING_BACK.sub("coming back", jotting)
     jotting = _PERHAPS.sub("; probably ", _THEN.sub("; ", jotting))
     jotting = _HALF_DAY.sub(r"\1-day session \2 ", _WITH_WHOM.sub(_doing_with, jotting))
     if (met := _MEETING.match(mended(jotting).text)) and (told := _met(met)):
@@ -1093,6 +1136,10 @@ def next_step(jotting: str, named: bool = False) -> Joined:
     return _join(find(jotting, Wanted(_NEXT_STEP, _coming_up)), _next_step, jotting, named)
 
 
+_GOING_BACK = pattern(
+    r"^(?:i['’]?m |i |to )?(?:going|go) back(?= (?:to|for|in|on|and)\b)", re.IGNORECASE
+)
+"""One goes back to where the reader is, who says coming back."""
 _HALF_DAY = pattern(r"^(?:a )?(half|full)[- ]day (with|in|at|on) ", re.IGNORECASE, needs=("day ",))
 _WITH_WHOM = pattern(
     r"^(?:to )?(?P<verb>ride|present|meet|cook|shadow|sit) (?=(?:with|to|out|up|along|down|round|in)\b|w/)",
@@ -1145,6 +1192,7 @@ _THEN = pattern(r",? (?:and )?then (?!(?:he|she|they|i|we|you|it)\b)(?=\w)", re.
 def promise(jotting: str, name: str = "", named: bool = False) -> Joined:
     """What you said you would do, as a clause that follows its day; `name` is the reader's."""
     jotting = _WISHED.sub("", with_names(jotting, [name]), count=1)
+    jotting = _THING.sub(r"\1", _THAT_THING.sub("the ", jotting))
     if _WITH_ASIDE.search(jotting):
         return Joined(left=(Left(tidy(jotting), "it says what you would not do"),))
     found = find(jotting, Wanted(_PROMISE, _promising, lists=True))
@@ -1155,6 +1203,11 @@ _WISHED = pattern(
     r"^(?:she|he|they|[A-Z][a-z]+) (?:wants|wanted|asked for|would like)(?: to (?:see|have|read))? (?=(?:the|an?|my|some|\d+|copies) )"
 )
 """Who wants what is promised: Yuki wants the sheet."""
+_THAT_THING = pattern(
+    r"^(?:that|those) (?=[a-z-]+ ?(?:[a-z-]+)?(?:$| (?:of|on|about|for|i|we|with)\b))"
+)
+_THING = pattern(r"( (?:on|about) the [a-z]+(?: [a-z]+)?) thing$")
+"""What is said for want of a word: the encoder drift thing."""
 _WITH_ASIDE = pattern(r"\bNOT\b|[,;–-] ?not\b|\bbut not\b")
 
 

@@ -32,7 +32,7 @@ _PRIVATE = pattern(
 )
 _UNSURE = pattern(
     r"\b(?:not (?:quite |really |totally |entirely )?(?:sure|certain|clear)|unsure|(?:don'?t|do not|can'?t|cannot) (?:quite )?(?:remember|recall)|(?:don'?t|do not) know(?: (?:if|whether|when|what|why|how|yet)\b|$)"
-    r"|i think|i guess|i believe|i suppose|maybe|perhaps|possibly|probably|apparently|supposedly|i assume"
+    r"|(?:don'?t|do not) know,? (?:maybe|like|about|around|\d)|i think|i guess|i believe|i suppose|maybe|perhaps|possibly|probably|apparently|supposedly|i assume"
     r"|or something|sort of|kind of|kinda|forgot|something (?:about|like)|might be|no idea|who knows$|rumou?r|i hope)\b",
 )
 _ASIDE = pattern(
@@ -40,7 +40,7 @@ _ASIDE = pattern(
     r"|(?:felt|feels|seemed|seems|was|were|is) (?:so |very |really |pretty |super )?(?:great|nice|good|lovely|awkward|weird|bored|tense|friendly|cold|off|cool|fun)\b(?! (?:at|with|for|to))"
     r"|(?:her|his|their|my) (?:line|words?)|fingers crossed|note to self|remember to|don'?t forget|need (?:a|to buy|to get) (?:a )?(?:suit|shirt|shoes|haircut)"
     r"|^(?:ask (?:about|for|her|him|them)|check (?:this|that|if|whether)|look (?:it|this) up|google)|does that (?:count|mean)"
-    r"|should have|should of|messed up|blew it|bombed|poor thing|so there|whatever(?! (?:is|was|are|comes|they|you|we|he|she|it|the)\b)|anyway|tb[acd]|n/a|idk|dunno"
+    r"|big boss|gaffer|head honcho|should have|should of|messed up|blew it|bombed|poor thing|so there|whatever(?! (?:is|was|are|comes|they|you|we|he|she|it|the)\b)|anyway|tb[acd]|n/a|idk|dunno"
     r"|keep (?:it )?(?:short|brief)|say (?:this|that|more)|mention (?:this|that|it)|follow up on)\b",
 )
 
