@@ -231,7 +231,7 @@ def test_help_is_a_word_too(say: Say, words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("word", "stage"),
     [
-        ("telephone", "phone"), ("Phone Screen", "phone"), ("Teams", "video"), ("Zoom", "video"),
+        ("telephone", "phone"), ("Telefongespräch", "phone"), ("zoom w/ both", "video"), ("site visit, 2 h", "onsite"), ("Phone Screen", "phone"), ("Teams", "video"), ("Zoom", "video"),
         ("in person", "onsite"), ("in-person", "onsite"), ("on-site", "onsite"),
         ("final round", "final"), ("panel", "panel"),
     ],

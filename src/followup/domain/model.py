@@ -18,19 +18,21 @@ STAGE_WORDS = {
     word: stage
     for stage, words in (
         ("phone", "telephone, call, phone call, phone screen, phone screening, phone interview, "
-         "telephone interview, screen, screening"),
+         "telephone interview, screen, screening, telefon, telefonat, telefonisch, telefoninterview, "
+         "telefongesprach"),
         ("video", "teams, ms teams, microsoft teams, zoom, google meet, meet, skype, webex, "
          "facetime, video call, zoom call, teams call, video screen, video interview, online, virtual, "
-         "remote, hirevue"),
+         "remote, hirevue, videogesprach, videoanruf, videokonferenz, videointerview"),
         ("onsite", "on site, on site interview, in person, in person interview, face to face, f2f, "
-         "office"),
+         "office, site visit, trial shift, trial day, shadow shift, working interview, tour, "
+         "vor ort, personlich, probearbeiten, probetag, hospitation"),
         ("panel", "panel interview"),
         ("final", "final round, final interview, last round"),
         ("informational", "informational interview, coffee, coffee chat"),
     )
     for word in words.split(", ")
 }  # fmt: skip
-"""What people call a stage, without hyphens, and the stage that it is."""
+"""What people call a stage, folded and without hyphens, and the stage that it is."""
 ASSUMED_STAGE = "video"
 """How an interview is planned of which nobody said the stage."""
 

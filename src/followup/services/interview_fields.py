@@ -121,9 +121,18 @@ def one_of(what: str, text: str, known: tuple[str, ...]) -> str:
 
 
 def known_stage(text: str) -> str:
-    """The stage that was named, in its own or in other words; empty where none was."""
-    spoken = " ".join(fold(text).replace("-", " ").split())
-    return one_of("stage", STAGE_WORDS.get(spoken, text), STAGES)
+    """The stage that was named, in its own or in other words; empty where none was.
+
+    What stands behind a comma or "with" is passed over.
+    """
+    whole = " ".join(fold(text).replace("-", " ").split())
+    for spoken in (whole, _STAGE_ENDS.split(whole)[0].strip()):
+        if stage := STAGE_WORDS.get(spoken, spoken if spoken in STAGES else ""):
+            return stage
+    return one_of("stage", text, STAGES)
+
+
+_STAGE_ENDS = pattern(r",| w/| with | \+ |; | \(")
 
 
 def channel(text: str) -> str:
