@@ -321,6 +321,8 @@ def test_a_word_that_another_day_makes_wrong_is_remarked() -> None:
         (Contact(1, "Prof. Dr. Ulrike zur Mühlen"), "Guten Tag Prof. Ulrike zur Mühlen,"),
         (Contact(1, "Chefredakteurin Ina Stolz"), "Sehr geehrte Frau Stolz,"),
         (Contact(1, "Apothekerin Dr. Gudrun Weiss"), "Guten Tag Dr. Gudrun Weiss,"),
+        (Contact(1, "HR Mag. Dr. Eva Stelzl"), "Guten Tag Dr. Eva Stelzl,"),
+        (Contact(1, "Herrn Dr. Kern"), "Sehr geehrter Herr Dr. Kern,"),
         (Contact(1, "RAin Dr. Brehm"), "Sehr geehrte Frau Dr. Brehm,"),
         (Contact(1, "Wirt Alois Maier"), "Guten Tag Alois Maier,"),
         (Contact(1, "Dr.-Ing. Felix Arnold"), "Guten Tag Dr. Felix Arnold,"),
@@ -380,6 +382,8 @@ def test_those_who_spoke_for_you_are_no_ladies_and_gentlemen() -> None:
         ("die Kollegen kommen im Mai", "", ""),
         ("die Kollegin und ihre Station", "", ""),
         ("Frau Berg", "", ""),
+        ("wie man Kursleiterinnen hält", "", "wie man Kursleiterinnen hält"),
+        ("Wir haben lange über den Umbau gesprochen.", "den Umbau", ""),
         ("Bestellungen übers Netz", "die Bestellungen übers Netz", ""),
         (
             "Sie erzählte, dass drei Häuser zusammengelegt werden",
@@ -429,6 +433,8 @@ def test_a_german_topic(jotting: str, phrase: str, heard: str) -> None:
         ("Teamfähigkeit", "jemanden mit Teamfähigkeit"),
         ("Kenntnisse im Baurecht", "jemanden mit Kenntnissen im Baurecht"),
         ("Go-Kenntnisse", "jemanden mit Go-Kenntnissen"),
+        ("Die Abteilung braucht jemanden, der anpackt", "jemanden, der anpackt"),
+        ("jemand, der nicht gleich heult", ""),
         ("ADR-Schein + Englisch", "jemanden mit ADR-Schein und Englischkenntnissen"),
         ("Teamplayer, Führerschein", ""),
         ("einer, der auch samstags kann", "jemanden, der auch samstags kann"),
@@ -502,6 +508,7 @@ def test_a_german_need(jotting: str, phrase: str) -> None:
         ("8 J. Pflege", "ich habe 8 Jahre Erfahrung in der Pflege"),
         ("RA-Micro 5 J., beA seit Start", "ich habe 5 Jahre Erfahrung mit RA-Micro"),
         ("5 Jahre Zeitung", ""),
+        ("5 J. OP, davon 3 J. Ortho", "ich habe 5 Jahre Erfahrung im OP"),
         ("Führerschein seit 2011", "ich habe seit 2011 den Führerschein"),
         ("Waldgruppe drei Jahre geleitet", "ich habe drei Jahre eine Waldgruppe geleitet"),
         ("seit 2021 leite ich das Lager", "seit 2021 leite ich das Lager"),
@@ -619,6 +626,11 @@ def test_of_several_german_topics_the_first_that_can_be_told_is() -> None:
     assert told.phrase == "die Arbeit mit den Ärzten"
     assert [each.jotting for each in told.left] == ["Bus 12 fährt wieder", "der Umbau"]
     assert not german_phrases.topic("der Umbau; seine Frau ist krank")
+
+
+def test_a_german_question_about_you_is_told_as_one() -> None:
+    told = german_phrases.concern("Herr Brunner fragte sich, ob ich genug Erfahrung habe")
+    assert told.heard == "ob ich genug Erfahrung habe"
 
 
 def test_a_german_doubt_is_named_where_it_is_no_lack() -> None:

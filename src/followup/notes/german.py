@@ -18,7 +18,7 @@ _MONTHS = (
     "Oktober", "November", "Dezember",
 )  # fmt: skip
 _FRAU = pattern(r"(?:frau|fr|ms|mrs|miss)\.?$", re.IGNORECASE)
-_HERR = pattern(r"(?:herrn?|hr|mr)\.?$", re.IGNORECASE)
+_HERR = pattern(r"(?:[Hh]errn?|HERRN?|[Hh]r|[Mm]r|MR)\.?$")
 _PROFESSOR = pattern(r"prof(?:\.|essor(?:in)?)?$", re.IGNORECASE)
 _DOCTOR = pattern(r"dr\.?$", re.IGNORECASE)
 

@@ -62,7 +62,7 @@ _REASONS = (
     ),
     (
         pattern(
-            r"\b(?:lol|haha\w*|puh|naja|nett|sympathisch|komisch|nicht vergessen|noch fragen|nachfragen|merken)\b",
+            r"\b(?:lol|haha\w*|puh|naja|nett|sympathisch|komisch|nicht vergessen|noch fragen|nachfragen|merken|heul\w*|labern|quatsch\w*)\b",
             re.IGNORECASE,
         ),
         "it reads as a note to yourself",
@@ -81,7 +81,7 @@ _REASONS = (
         "it has a sign that belongs into no sentence",
     ),
     (
-        pattern(r"\b(?:er|ihm|ihn|sein\w{0,2}|wir|uns|unser\w{0,2}|man|du|dein\w{0,2})\b"),
+        pattern(r"\b(?:er|ihm|ihn|sein\w{0,2}|wir|uns|unser\w{0,2}|(?<!wie )man|du|dein\w{0,2})\b"),
         "it is not certain whom it means",
     ),
     (
@@ -345,7 +345,7 @@ _SPELLED = {
     "Jan.": "Januar", "Feb.": "Februar", "Apr.": "April", "Aug.": "August", "Sept.": "September",
     "Okt.": "Oktober", "Nov.": "November", "Dez.": "Dezember", "ca.": "etwa", "inkl.": "inklusive",
     "Std.": "Stunden", "Wo.": "Wochen", "Mio.": "Millionen", "Mio": "Millionen", "€": "Euro",
-    "u.": "und", "f.": "für", "m.": "mit", "jmd.": "jemand", "jmd": "jemand", "jmdn.": "jemanden",
+    "Fa.": "Firma", "u.": "und", "f.": "für", "m.": "mit", "jmd.": "jemand", "jmd": "jemand", "jmdn.": "jemanden",
     "jmdn": "jemanden", "wg.": "wegen", "hab": "habe", "v.": "von",
     "J.": "Jahre", "J": "Jahre",
     "MA": "Mitarbeitende",
@@ -442,7 +442,7 @@ def _clause(text: str) -> str:
 
 _NUMBER = r"(?:\d[\d.]*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|mehrere|viele)"
 _QUESTION = pattern(
-    rf"^(?:wie|warum|weshalb|wieso|wann|wo|woran|worauf|dass) (?:der|die|das|den|dem|ein|eine|im|am|in|bei|beim|mit|so|{_NUMBER}) (?P<rest>[^,.]+) (?P<verb>[a-zäöüß]+)$"
+    rf"^(?:wie|warum|weshalb|wieso|wann|wo|woran|worauf|dass) (?:der|die|das|den|dem|ein|eine|im|am|in|bei|beim|mit|so|man|{_NUMBER}) (?P<rest>[^,.]+) (?P<verb>[a-zäöüß]+)$"
 )
 _LAST = pattern(
     r"(?:hat|haben|ist|sind|wird|werden|wurden?|kann|können|muss|müssen|soll|sollen|will|wollen|dürfen|darf|funktioniert|passiert)$"
@@ -482,6 +482,9 @@ def topic(jotting: str, _name: str = "", /) -> Joined:
     return _head(jotting, _topic)
 
 
+_SPOKEN_OF = pattern(
+    r"[Ww]ir (?:haben|hatten) (?:lange |viel |kurz |noch )?über (?P<what>.+) (?:gesprochen|geredet|diskutiert)"
+)
 _REPORTED = pattern(
     r"^(?:[Ss]ie|[Ee]r|(?:Frau|Herr) [A-ZÄÖÜ]\S+) (?:hat (?:mir )?(?:erzählt|erklärt|berichtet|gezeigt)"
     r"|erzählte|erklärte|berichtete|zeigte)(?: mir)?(?: davon)?, (?=(?:dass|wie|warum|weshalb|wieso|wann|wo)\b)"
@@ -500,6 +503,8 @@ def _topic(jotting: str) -> Joined:
     """What the two of you talked about."""
     text = _led(_text(jotting), "[Üü]ber|(?:[Dd]as )?Thema|(?:[Ww]ir )?(?:sprachen|redeten) über")
     text = _REPORTED.sub("", text)
+    if spoken := _SPOKEN_OF.fullmatch(text):
+        text = spoken["what"]
     text = _OF_READER.sub(lambda found: f"{found[1]} Sie {found[2]} {_PLURAL_OF[found[3]]}", text)
     if _reason(text):
         return _joined(jotting, Joined(), text)
@@ -544,9 +549,16 @@ _EXPERIENCE = pattern(rf"^(?:Berufse|E)rfahrung{_MORE}$")
 
 def need(jotting: str) -> Joined:
     """What they look for."""
-    text = _led(_text(jotting), "(?:[Ss]ie )?(?:suchen|sucht|brauchen|braucht)")
+    text = _led(_text(jotting), _SEEKS)
     fits = not _reason(text) and _own(text)
     return _joined(jotting, Joined(phrase=_need(text) if fits else ""), text)
+
+
+_SEEKS = (
+    r"(?:[Ss]ie |[Ee]r |(?:[Dd]ie|[Dd]er|[Dd]as) [A-ZÄÖÜ]\S+ |(?:Herr |Frau )?(?:Dr\. )?[A-ZÄÖÜ][a-zäöüß]+ )?"
+    r"(?:suchen|sucht|brauchen|braucht|wünscht sich|wünschen sich)|[Gg]esucht (?:wird|werden)"
+)
+"""Who wants it, before what is wanted: Die Abteilung braucht …"""
 
 
 def _need(text: str) -> str:
@@ -676,7 +688,7 @@ def _about_me(text: str) -> str:
     if found := re.fullmatch(r"(?:[Ii]ch )?[Kk]ann ([A-ZÄÖÜ][\w-]*)", text):
         return f"ich kann mit {found[1]} umgehen" if found[1].isupper() else ""
     if re.match("(?:[Ii]ch )?[Kk]ann ", text) and not re.search(
-        r"\b[a-zäöüß]+(?:en|ern|eln)$", text
+        r"\b[a-zäöüß]+(?:en|ern|eln)(?:$| und )", text
     ):
         return ""
     if not _is_whole(text):
@@ -701,7 +713,8 @@ def _about_me(text: str) -> str:
     if found := re.fullmatch(
         r"(\d+|[a-zäöü]+) Jahre ([A-ZÄÖÜ]{2}[\w/-]*)", text[0].lower() + text[1:]
     ):
-        return f"ich habe {found[1]} Jahre Erfahrung mit {found[2]}"
+        where = "im OP" if found[2] == "OP" else f"mit {found[2]}"
+        return f"ich habe {found[1]} Jahre Erfahrung {where}"
     if _AS.fullmatch(text[0].lower() + text[1:]):
         return f"ich habe {text[0].lower()}{text[1:]} gearbeitet"
     if found := re.fullmatch(
@@ -847,6 +860,10 @@ _NONE = pattern(
 def concern(jotting: str) -> Joined:
     """What they were unsure about: what you have not, or what they spoke of."""
     text = _led(_text(jotting), "(?:[Ii]ch )?habe(?! noch nie)")
+    if found := _WHETHER.fullmatch(text):
+        plain = f"ob ich {found['rest']}"
+        is_fit = not any(each.search(found["rest"]) for each, _ in (*_REASONS[:2], *_REASONS[3:]))
+        return _joined(jotting, Joined(heard=plain if is_fit else ""), text)
     if _reason(text) or not _own(text):
         return _joined(jotting, Joined(), text)
     found = _NONE.match(text[:1].lower() + text[1:])
@@ -855,6 +872,12 @@ def concern(jotting: str) -> Joined:
     return _joined(jotting, Joined(phrase=phrase, admitted=admitted), text)
 
 
+_WHETHER = pattern(
+    r"(?:(?:(?:Herr|Frau) (?:Dr\. )?[A-ZÄÖÜ]\S+|[A-ZÄÖÜ][a-zäöüß]+|[Ss]ie|[Ee]r) "
+    r"(?:fragte(?: sich)?|hat (?:sich |mich )?gefragt|wollte wissen|war(?: sich)? (?:nicht sicher|unsicher)|bezweifelte|zweifelte),? )?"
+    r"[Oo]b ich (?P<rest>[^,]+ [a-zäöüß]+(?:e|nn|bin|n))"
+)
+"""What they asked themselves of you: ob ich genug Erfahrung habe."""
 _LITTLE = pattern(rf"(?:noch |erst |bisher )?(?:wenig|kaum) (?:Berufse|E)rfahrung{_MORE}")
 
 
@@ -897,7 +920,10 @@ def next_step(jotting: str) -> Joined:
 
 def _next_step(jotting: str) -> Joined:
     """What comes next."""
-    text = _led(_text(jotting), "(?:[Nn]ächster Schritt|[Dd]ann|[Aa]ls [Nn]ächstes)(?: ist)?")
+    text = _led(
+        _text(jotting),
+        "(?:[Nn]ächster Schritt|[Dd]ann|[Aa]ls [Nn]ächstes)(?: ist)?|(?:[Ee]s|[Dd]ann) folgt",
+    )
     if found := _THEY_WRITE.fullmatch(text):
         later = _later(found)
         what = "Ihren Anruf" if found["call"] else "Ihre Nachricht"

@@ -305,6 +305,7 @@ def base_of(word: str, tag: str) -> str:
     return next((base for each, base in verb_forms(word) if each == tag), "")
 
 
+@cache
 def singular(noun: str) -> str:
     """The singular of a plural; empty where it is none."""
     if irregular := _entry("plural", noun):

@@ -89,8 +89,10 @@ def has_stranger(text: str) -> str:
     words = words_of(text)
     for at, word in enumerate(words):
         low = word.low.partition("'")[0]
+        if low not in _ONE_OF_THEM:
+            continue
         named = any(word.text != "Name" and may_be_person(word) for word in words[:at])
-        if low in _PRONOUNS - _MANY and not (named or _stranger(words, at)):
+        if not (named or _stranger(words, at)):
             return low
     return ""
 
@@ -243,6 +245,7 @@ def _is_reflexive(words: list[Word], at: int) -> bool:
 
 
 _MANY = frozenset(["they", "them", "their", "theirs", "themselves"])
+_ONE_OF_THEM = _PRONOUNS - _MANY
 
 
 def _stranger(words: list[Word], at: int) -> bool:
