@@ -187,6 +187,20 @@ def test_a_promise_of_the_same_day_and_words_is_told_again(
     assert [one["text"] for one in told if one["by"] == "you"] == promises
 
 
+@pytest.mark.parametrize("settled", ["", "done", "skip"])
+def test_an_open_promise_in_the_same_words_moves_to_the_other_day(
+    acme: None, say: Say, settled: str
+) -> None:
+    if settled:
+        assert say(settled, "3").status == 0
+    said = say("edit", "1", "--promise", "2026-11-27 16:30: send the dashboard link")
+    assert said.status == 0
+    told = say("show", "acme", "--json").json()["promises"]
+    days = [one["on"] for one in told if one["by"] == "you"]
+    assert days == ["2026-11-25", "2026-11-27"] if settled else ["2026-11-27"]
+    assert ("Friday, 27 November 2026, in place of" in said.err) == (not settled)
+
+
 def test_moving_what_was_cancelled_is_no_other_round(say: Say) -> None:
     say("add", "Hooli", "--at", "2026-11-21 10:00")
     say("cancel", "hooli")

@@ -2,6 +2,7 @@
 
 import string
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from followup.domain.dates import (
     parse_decision,
     parse_moment,
     parse_promise,
+    past_hour,
     shown,
 )
 from followup.domain.errors import UsageError
@@ -604,6 +606,30 @@ def test_the_time_of_day_of_a_promise_goes_with_its_words(
 ) -> None:
     assert parse_promise(text, FRAME)[1] == what
     assert clock_apart(what) == apart
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "what"),
+    [
+        ("ring Al on sunday at half past 4", "2026-11-29", "ring Al at half past 4"),
+        ("sunday 4pm: ring Al", "2026-11-29", "ring Al at 4pm"),
+        ("sunday: send it by noon", "2026-11-29", "send it by noon"),
+        ("ring Al on sunday at half past 6", "2026-11-22", "ring Al at half past 6"),
+        ("sunday: the plan for the noon train", "2026-11-22", "the plan for the noon train"),
+        ("monday 9am: ring Al", "2026-11-23", "ring Al at 9am"),
+        ("today 9am: ring Al", "2026-11-22", "ring Al at 9am"),
+        ("today 9pm CET: send it", "2026-11-22", "send it by 9pm"),
+        ("today 10pm JST: send it", "2026-11-22", "send it by 14:00"),
+        ("23 nov 5am JST: send it", "2026-11-22", "send it by 21:00"),
+    ],
+)
+def test_an_hour_of_a_promise_that_is_past_today_is_of_the_next_such_day(
+    text: str, day: str, what: str
+) -> None:
+    now = datetime(2026, 11, 22, 17, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+    frame = replace(FRAME, now=now)
+    assert parse_promise(text, frame) == (date.fromisoformat(day), what)
+    assert ("Sunday, 29 November" in past_hour(text, frame)) == (day == "2026-11-29")
 
 
 @pytest.mark.parametrize(

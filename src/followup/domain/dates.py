@@ -248,7 +248,7 @@ def parse_promise(text: str, frame: Frame) -> tuple[date, str]:
 
     The day may stand behind the words, too, or before them without a colon: `send the link by
     friday`, `friday send the link`. A time of day goes with the words: `friday noon: send the link`
-    is `send the link by noon`.
+    is `send the link by noon`. An hour of a weekday that is past today is of the next such day.
     """
     colon, dash = _PROMISE_COLON.search(text), _PROMISE_DASH.search(text)
     if dash:
@@ -272,16 +272,46 @@ def parse_promise(text: str, frame: Frame) -> tuple[date, str]:
 def _promised(by: str, words: str, frame: Frame) -> tuple[date, str]:
     """The day, and the words with the time of day that was named beside it."""
     named, words = parse_day_by(by, frame), words.strip()
+    if _is_past(named, words, frame):
+        named = parse_day_by(by, frame.looking("later"))
     if (part := _pattern(_OF_DAY).search(by)) and named.at is None:
         return named.day, f"{words.rstrip(' .')} in the {part['part'].lower()}".strip()
     if named.at is None or _cut_time(words)[1]:
         return named.day, words
     clock = clock_of(by)
-    clock = clock if clock and "/" not in clock else f"{named.at:%H:%M}"
+    is_own = clock and "/" not in clock and _cut_time(clock)[1] == named.at
+    clock = clock if is_own else f"{named.at:%H:%M}"
     return (
         named.day,
         f"{words.rstrip(' .')} {'at' if _MEETS.match(words) else 'by'} {clock}".strip(),
     )
+
+
+def _is_past(named: Moment, words: str, frame: Frame) -> bool:
+    """Whether the time of day beside a day, or at the end of the words, is past today."""
+    if frame.now is None or named.day != frame.now.date():
+        return False
+    _, at, after = _cut_time(words)
+    at = named.at or (at if at and not at.tzinfo and not after else None)
+    return at is not None and at <= frame.now.time()
+
+
+def without_clock(promise: str) -> str:
+    """The words of a promise without the time of day at their end: `call her at 3pm`, `call her`."""
+    before, at, after = _cut_time(promise.strip().rstrip("."))
+    return _pattern(r" (?:at|by)$").sub("", before) if at and not after else promise
+
+
+def past_hour(text: str, frame: Frame) -> str:
+    """A remark on a promise of a later day than its words say, for their hour is past today."""
+    try:
+        on, _ = parse_promise(text, frame)
+        said, _ = parse_promise(text, replace(frame, now=None))
+    except UsageError:
+        return ""
+    if on == said:
+        return ""
+    return f"{shown(text)} is taken as {spelt(on)}: that time of today is past."
 
 
 def parse_day_by(text: str, frame: Frame) -> Moment:
@@ -810,6 +840,19 @@ def _half_day(said: re.Match[str]) -> time:
     return _time(said, hour % 12 + half)
 
 
+def _past_hour(said: re.Match[str]) -> time:
+    """Half past 4, quarter past 9 am; without am or pm, from 7:00 to 18:59."""
+    hour = int(said["hour"])
+    half = said["half"] or ("p" if hour < _FIRST_HOUR or hour == 12 else "a")
+    if not 1 <= hour <= 12:
+        raise UsageError(f"{shown(said['time'])} is no time: write it like 16:30.")
+    return time(hour % 12 + 12 * (half[0] in "pP"), 30 if said["past"].lower() == "half" else 15)
+
+
+_FIRST_HOUR = 7
+"""The first hour of a working day; half past 6 is in the evening."""
+
+
 def _full_day(said: re.Match[str]) -> time:
     """15:00, 14h30, 15:00:00."""
     if int(said["seconds"] or 0):
@@ -1201,6 +1244,7 @@ day.
 
 _TIMES: tuple[tuple[str, Callable[[re.Match[str]], time]], ...] = (
     ("noon", lambda _: time(12)),
+    ("(?P<past>half|quarter) past <hour>(?: ?<half>)?", _past_hour),
     ("<hour>(?:[:.]<minute>)? ?<half>", _half_day),
     (r"<hour>[:h]<minute>(?::<seconds>(?:\.0+)?)?", _full_day),
 )

@@ -21,6 +21,7 @@ from followup.domain.dates import (
     parse_decision,
     parse_moment,
     parse_promise,
+    past_hour,
     shown,
 )
 from followup.domain.errors import UsageError
@@ -277,11 +278,12 @@ def _decision_noted(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list
 
 def _promises_noted(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list[str]]:
     """Promises without a clear day, kept among the notes."""
-    clear, note, remarks = [], typed.note, []
+    note, clear, remarks = typed.note, list[str](), list[str]()
     for text in typed.promises:
         try:
             parse_promise(text, phrases)
             clear.append(text)
+            remarks += filter(None, [past_hour(text, phrases)])
         except UsageError as error:
             note = _with(note, f"I promised: {text.strip()}")
             ways = (

@@ -5,7 +5,17 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from followup.domain.dates import Frame, Moment, moment, parse_moment, shown, start_text
+from followup.domain.dates import (
+    Frame,
+    Moment,
+    moment,
+    parse_moment,
+    past_hour,
+    shown,
+    spelt,
+    start_text,
+    without_clock,
+)
 from followup.domain.errors import NothingFound, SeveralFound, UsageError, WorldError
 from followup.domain.frozen import Frozen, replace
 from followup.domain.model import (
@@ -82,7 +92,12 @@ def edit(world: World, company: str, wishes: EditOptions, agreed: Agreed | None)
 
     Raises as `duplicates.check_people`.
     """
-    return _retell(world, company, lambda phrases, told: by_options(phrases, told, wishes), agreed)
+
+    def read(phrases: Frame, told: NewInterview, facts: ApplicationFacts) -> Retold:
+        after, remarks = by_options(phrases, told, wishes)
+        return _moved_promises(facts, told, after, remarks)
+
+    return _retell(world, company, read, agreed)
 
 
 def opened(world: World, company: str) -> OpenedInterview:
@@ -100,7 +115,7 @@ def rewrite(world: World, before: OpenedInterview, text: str, agreed: Agreed | N
     """
     entries = interview_fields.read_text(text)
 
-    def read(phrases: Frame, interview: NewInterview) -> Retold:
+    def read(phrases: Frame, interview: NewInterview, _: ApplicationFacts) -> Retold:
         if interview != before.interview:
             raise WorldError(
                 f"Interview {before.number} was changed by another command in the meantime; "
@@ -114,7 +129,7 @@ def rewrite(world: World, before: OpenedInterview, text: str, agreed: Agreed | N
 def _retell(
     world: World,
     company: str,
-    told_by: Callable[[Frame, NewInterview], Retold],
+    told_by: Callable[[Frame, NewInterview, ApplicationFacts], Retold],
     agreed: Agreed | None,
 ) -> Edited:
     from followup.services.planning import replan  # the engine, half a second
@@ -123,7 +138,7 @@ def _retell(
     with transaction.change(world.store, "edit", world.now) as change:
         facts, talk = _chosen(change.ask, world, company)
         before = as_told(facts, talk)
-        after, remarks = told_by(frame(world, change.ask), before)
+        after, remarks = told_by(frame(world, change.ask), before, facts)
         after = add_interview.who_are(after, agreed)
         told_of = writes.change_interview(change, talk.id, before, after)
         now = queries.round_of(change.ask, talk.id)
@@ -218,7 +233,9 @@ def by_options(
         check_decision(interview.decision_on, interview.day)
     hour = interview_fields.decision_hour(typed.decision, phrases)
     interview = interview._replace(note=_note(interview, hour)) if hour else interview
-    return interview, [*filter(None, (start.remark, interview_fields.HOUR_NOTED if hour else ""))]
+    noted = interview_fields.HOUR_NOTED if hour else ""
+    late = (past_hour(text, phrases) for text in typed.promises)
+    return interview, [*filter(None, (start.remark, noted, *late))]
 
 
 def _emptied(key: str) -> dict[str, Any]:
@@ -298,6 +315,35 @@ def _same_reader(interview: NewInterview, promise: str, other: str) -> bool:
     """Whether two promises are to the same people: whom they name, else the first who was there."""
     names = [person.name for person in interview.people]
     return (named_in(promise, names) or [0]) == (named_in(other, names) or [0])
+
+
+def _moved_promises(
+    facts: ApplicationFacts, before: NewInterview, after: NewInterview, remarks: list[str]
+) -> Retold:
+    """The interview without the open promises that were made again for another day, in the same
+    words; a remark for each.
+    """
+    pending = {one.promise_id for one in facts.followups if one.status == "pending"}
+    is_open = {(one.on, one.text) for one in facts.promises if one.id in pending}
+    new = {
+        _kept_words(text): on for on, text in after.promises if (on, text) not in before.promises
+    }
+    moved = [
+        (on, text)
+        for on, text in before.promises
+        if (on, text) in is_open and text.strip() and new.get(_kept_words(text), on) != on
+    ]
+    remarks += [
+        f"“{line(text)}” is promised for {spelt(new[_kept_words(text)])}, in place of {spelt(on)}."
+        for on, text in moved
+    ]
+    promises = tuple(made for made in after.promises if made not in moved)
+    return after._replace(promises=promises), remarks
+
+
+def _kept_words(promise: str) -> frozenset[str]:
+    """What a promise says, whatever its time of day."""
+    return frozenset(_content(without_clock(promise)))
 
 
 def _also_promised(
