@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.notes.checks import faults
+from followup.notes.checks import Known, faults
 from followup.notes.english import phrases, spelling
 from followup.notes.english.person import with_names
 from followup.notes.jottings import Joined
@@ -51,6 +51,18 @@ def test_a_jotting_becomes_a_sentence_or_says_why_not(
     told = joined(role, jotting)
     why = "; ".join(dict.fromkeys(left.why for left in told.left))
     assert (sentence(role, told) or f"– {why}") == outcome
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_whole"),
+    [
+        ("It was useful to hear that the wolves been hitting the north drainage.", False),
+        ("I've never been late, and the plan has since been changed.", True),
+        ("I co-wrote the plan.", True),
+    ],
+)
+def test_the_gate_wants_a_verb_whole(sentence: str, is_whole: bool) -> None:
+    assert (not faults(sentence, Known(()), "en")) is is_whole
 
 
 @pytest.mark.parametrize(("role", "jotting", "outcome"), examples())

@@ -241,7 +241,7 @@ _PLAIN_TOO = word_set("temps rec perf info dev devs ops docs uni prob biweekly e
 _SHORT = (SHORTHAND.keys() - _PLAIN_TOO - {"w", "u"}) | word_set(
     "req reqs thurs tues weds sept tba tbc tbd co ref lol btw fwiw imo ugh idk"
 )
-_MAYBE_SHORT = pattern(r"(?<![\w/])[A-Za-z]+(?:/[A-Za-z]*)?(?![\w/'])")
+_MAYBE_SHORT = pattern(r"(?<![\w/])(?![Cc]o-)[A-Za-z]+(?:/[A-Za-z]*)?(?![\w/'])")
 _SIGNS = r"\b\d+'s\b|(?<!\w)[&+](?!\w)|->|=>|→|(?:^|\s)[~@*#|<>=^_]+|--|\?\?|!!|!\?|\.\.\.|…|[\[\]{}<>\\]|\s[–-]\s*$|,\s*,|\s,|,\.|\(\s*\)|[\U0001F000-\U0001FAFF☀-➿]"
 _LEFT = r"\$\{|\{\w+\}|\b(?:TODO|TBD|FIXME)\b|XXX+|\[[^\]\n]{0,40}\]"
 _QUOTES = r"[\"“”„«»]"
@@ -255,6 +255,17 @@ def _shortened(sentence: str) -> Iterator[str]:
     """Short forms; what is all in capitals is an acronym."""
     words = _MAYBE_SHORT.findall(sentence)
     yield from (word for word in words if word.lower() in _SHORT and not word.isupper())
+
+
+_HELPED = pattern(r"\b(?:have|has|had|having)\b|['’](?:ve|s|d)\b", re.IGNORECASE)
+
+
+def _unhelped(sentence: str) -> Iterator[str]:
+    """A been without its have: the wolves been hitting."""
+    words = sentence.split()
+    for at, word in enumerate(words):
+        if word == "been" and not _HELPED.search(" ".join(words[max(0, at - 4) : at])):
+            yield word
 
 
 def _private(sentence: str) -> Iterator[str]:
@@ -322,6 +333,7 @@ _ENGLISH_LOOKS: tuple[Look, ...] = (
     ("shorthand", _shortened),
     ("a sign that belongs into no letter", _found(_SIGNS)),
     ("a misspelt word", _misspelt),
+    ("a verb without its “have”", _unhelped),
     ("a word without its apostrophe", _unspelled),
     ("a quotation", _found(_QUOTES)),
     (STRANGER, _third),

@@ -741,8 +741,17 @@ def _measured(what: str, text: str) -> str:
     if "-to-" in head.low:
         return f"the {text} time"
     bare = head.may_be("NNS") or lexicon.is_mass(head.low) or head.low in _RATIOS
-    return text if bare or head.low.endswith(("ity", "ness", "ance", "ence")) else f"the {text}"
+    if bare or head.low.endswith(("ity", "ness", "ance", "ence")):
+        return text
+    return f"the {text}" if head.low in _SIZES else ""
 
+
+_SIZES = word_set("""
+    rate time score cost share ratio level count volume price bill index average backlog wait queue budget
+    spend deficit debt load overrun shortfall gap lag speed size age length distance temperature pressure
+    balance list waitlist figure number percentage proportion total sum weight bounce no-show headcount overhead
+""")
+"""What has a size that changes; an agency, which has none, stands for what is spent on it."""
 
 _RATIOS = word_set(
     "turnover yield retention attendance occupancy margin shrink scrap attrition churn footfall throughput"
@@ -1119,8 +1128,14 @@ def _at_work(found: re.Match[str]) -> str:
     return f"{found['span']} {where} {article(found['where'])} {found['where']}"
 
 
+_WOULD = pattern(
+    r"^I(?:'d| would) (?=(?:get|have|take|do|sit|finish|start|move|learn|bring|renew|pass|book)\b(?!.* if ))"
+)
+
+
 def _as_now(clause: str) -> str:
-    """What one reported as done before then, as it is now: I had borrowed, I have borrowed."""
+    """What one reported as done before then, or as to come, as it is now: I had borrowed, I have borrowed."""
+    clause = _WOULD.sub("I will ", clause, count=1)
     if not re.match(r"I had (?:not |never )?\w+(?:ed|en|wn|ne|id|ad|lt|pt)\b", clause):
         return clause
     return re.sub(r"\b(and|but) was\b", r"\1 am", clause.replace("I had ", "I have ", 1))

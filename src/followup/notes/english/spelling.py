@@ -394,7 +394,7 @@ def mended(jotting: str) -> Mended:
 
 _AT_NAME = pattern(
     r"(?<=\bat )[a-z]{4,}(?=[,.;]|$| (?:before|for|in|as|and|since|until|on|with|where|when|till|after|during|then|so|doing)\b)"
-    r"|(?<=\bin )[a-z]{4,}(?=[,.;]|$| (?:for|since|before|until|on|with|as)\b)"
+    r"|(?<=\bin )[a-z]{4,}(?=[,.;]|$| (?:for|since|before|until|on|with|as|next|last|this|by|where|when|and|during)\b)"
 )
 """Behind a preposition of places, what may be a name in small letters."""
 _OF_SCIENCE = pattern(r"(?:logy|nomy|iatry|ics|tion|ism|ment|ity|ance|ence|ing|osis|itis|ia)$")
