@@ -73,6 +73,31 @@ def test_what_an_offer_asks_for_comes_first(say: Say) -> None:
 
 
 @pytest.mark.usefixtures("offered")
+@pytest.mark.parametrize(("outcome", "kind"), [("accepted", "accept"), ("declined", "decline")])
+def test_the_answer_comes_first_on_the_day_on_which_the_offer_ends(
+    say: Say, outcome: str, kind: str
+) -> None:
+    say("outcome", "acme", outcome, FOLLOWUP_TODAY="2026-12-04T09:00")
+    (answer,) = (
+        one
+        for one in say("due", "--json", FOLLOWUP_TODAY="2026-12-04T10:00").json()[:1]
+        if one["kind"] == kind
+    )
+    assert answer["due_on"] == "2026-12-04"
+    assert "the offer's deadline is Fri 4 Dec 2026" in say("why", str(answer["id"])).out
+
+
+@pytest.mark.usefixtures("offered")
+def test_nothing_is_late_on_the_day_of_the_offer(say: Say) -> None:
+    say("outcome", "late", "offer", "--deadline", "today 17:30", FOLLOWUP_TODAY="2026-11-24T09:00")
+    due = say("due", "--company", "late", "--json", FOLLOWUP_TODAY="2026-11-24T09:00").json()
+    assert {one["kind"]: one["due_on"] for one in due} == {
+        "decide_offer": "2026-11-24",
+        "acknowledge_offer": "2026-11-24",
+    }
+
+
+@pytest.mark.usefixtures("offered")
 def test_an_informational_contact_hears_nothing_of_it(say: Say) -> None:
     assert "Coffee" not in [
         one["company"]

@@ -305,9 +305,43 @@ ROWS = {
         facts(held(), outcome="offer", deadline=dec(15)),
         {"decide_offer:application-2:outcome-20": (dec(11), dec(14))},
     ),
-    "decide_offer: a near deadline is late at once": (
+    "decide_offer: not before the day of the offer": (
         facts(held(), outcome="offer", on=dec(7), deadline=dec(8)),
-        {"decide_offer:application-2:outcome-20": (dec(4), dec(7))},
+        {"decide_offer:application-2:outcome-20": (dec(7), dec(7))},
+    ),
+    "decide_offer: on its only day": (
+        facts(held(), outcome="offer", on=dec(7), deadline=dec(7)),
+        {
+            "decide_offer:application-2:outcome-20": (dec(7), dec(7)),
+            "acknowledge_offer:application-2:outcome-20": (dec(7), dec(7)),
+        },
+    ),
+    "decide_offer: after a Saturday's offer, Friday is not late": (
+        facts(held(), outcome="offer", on=dec(12), deadline=dec(14)),
+        {"decide_offer:application-2:outcome-20": (dec(12), dec(12))},
+    ),
+    "accept: while the offer stands": (
+        facts(held(), outcome="accepted", on=dec(11), deadline=dec(11)),
+        {
+            "accept:application-2:outcome-20": (dec(11), dec(11)),
+            "thank_references:application-2:outcome-20": (dec(11), dec(14)),
+        },
+    ),
+    "decline: while the offer stands": (
+        facts(held(), outcome="declined", on=dec(11), deadline=dec(12)),
+        {"decline:application-2:outcome-20": (dec(11), dec(12))},
+    ),
+    "decline: an offer that has run out": (
+        facts(held(), outcome="declined", on=dec(11), deadline=dec(9)),
+        {"decline:application-2:outcome-20": (dec(11), dec(11))},
+    ),
+    "timeline_changed: before the deadline": (
+        facts(held(), elsewhere=(replace(OFFER_ELSEWHERE, deadline_on=dec(6)),)),
+        {"timeline_changed:application-2:application-5:12": (dec(4), dec(5))},
+    ),
+    "timeline_changed: the deadline is that very day": (
+        facts(held(), elsewhere=(replace(OFFER_ELSEWHERE, deadline_on=dec(4)),)),
+        {"timeline_changed:application-2:application-5:12": (dec(4), dec(4))},
     ),
     "timeline_changed": (
         facts(held(), elsewhere=(OFFER_ELSEWHERE,)),

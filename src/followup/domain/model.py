@@ -235,7 +235,7 @@ class Reason(Frozen):
     """One step of the chain that explains a date.
 
     `step` is one of rule, anchor, count, weekend, holiday, day_off, decision, reply, round,
-    promise, recorded, snooze, final; `text` is a sentence for people; `on` is the day that the
+    promise, recorded, deadline, snooze, final; `text` is a sentence for people; `on` is the day that the
     step led to.
     """
 

@@ -18,6 +18,7 @@ from followup.domain.model import (
 )
 from followup.domain.people import named_in
 from followup.domain.policy import RULES, Policy, Rule
+from followup.domain.workdays import DAY
 from followup.scheduler.situation import Situation, done_day, reachable, withdraw_key
 from followup.scheduler.windows import Window, amount, final, spoken
 
@@ -130,6 +131,10 @@ BRINGS = {
 """Which rules an outcome brings at once; the others end the application quietly."""
 
 
+ANSWERS = ("acknowledge_offer", "accept", "decline")
+"""What is worth nothing once the offer has run out."""
+
+
 SAID = {
     "offer": "they made an offer",
     "accepted": "you accepted",
@@ -139,23 +144,31 @@ SAID = {
 
 
 def bring_outcome(case: Situation) -> Ruling:
-    """The answers that the outcome asks for, counted from its day."""
+    """The answers that the outcome asks for, counted from its day, while the offer stands."""
     outcome, talk = case.application.outcome, case.last_round
+    deadline = case.application.deadline_on
     for name in BRINGS.get(outcome, ()):
         said = f"{SAID[outcome]} on {case.outcome_day}"
         window = case.counting.window(RULES[name], case.outcome_on, said)
+        if deadline and name in ANSWERS:
+            window = window.due_by(deadline, _until(deadline))
         key = _key(case, name)
         yield follow_up(case, RULES[name], key, window, talk, person=addressee(case, talk))
 
 
+def _until(deadline: date) -> str:
+    return f"the offer's deadline is {spoken(deadline)}"
+
+
 def decide(case: Situation) -> Ruling:
-    """Before the deadline of the offer; a deadline that is near is late at once."""
+    """Before the deadline of the offer; not before the offer was made, so never late at once."""
     deadline = case.application.deadline_on
     if case.application.outcome != "offer" or deadline is None:
         return
     rule = RULES["decide_offer"]
-    said = f"the offer's deadline is {spoken(deadline)}"
-    window = case.counting.before(rule, deadline, said)
+    window = case.counting.before(rule, deadline, _until(deadline))
+    made = Reason("recorded", f"{SAID['offer']} on {case.outcome_day}", case.outcome_on)
+    window = window.not_before(Window(case.outcome_on, case.outcome_on, (made,)))
     yield follow_up(case, rule, _key(case, rule.name), window, case.last_round)
 
 
@@ -196,6 +209,9 @@ def _news(case: Situation, name: str, key: str, event: Elsewhere) -> Planned:
     what = "you accepted" if event.outcome == "accepted" else "an offer with a deadline came from"
     said = f"{what} {event.company} on {spoken(event.on)}"
     window = case.counting.window(RULES[name], event.on, said)
+    if event.outcome == "offer" and event.deadline_on:
+        before = event.deadline_on - DAY
+        window = window.due_by(before, f"its deadline is {spoken(event.deadline_on)}")
     talk = case.last_round
     return follow_up(case, RULES[name], key, window, talk, person=addressee(case, talk))
 

@@ -19,6 +19,13 @@ class Window(Frozen):
     due: date
     reasons: tuple[Reason, ...] = ()
 
+    def due_by(self, last: date, why: str) -> "Window":
+        """Due on `last`, which is `why`, where it would be later; never before it is ready."""
+        due = max(self.ready, min(self.due, last))
+        if due == self.due:
+            return self
+        return Window(self.ready, due, (*self.reasons, Reason("deadline", why, due)))
+
     def not_before(self, floor: "Window") -> "Window":
         """The later of both, day by day; the floor's reasons join where it moved something."""
         ready, due = max(self.ready, floor.ready), max(self.due, floor.due)

@@ -209,7 +209,8 @@ def outcome(
         row = writes.end_application(change, application.id, what, world.today)
         deadline = _ahead(change, world, typed.deadline, "deadline")
         told_again = application.outcome == what
-        if deadline or not told_again:
+        answers = application.outcome == "offer" and what in ("accepted", "declined")
+        if deadline or not (told_again or answers):  # an answer is to reach them by then
             row.deadline_on = deadline.day.isoformat() if deadline else None
             row.deadline_at = _instant(deadline) if deadline else None
         row.keep_in_touch = typed.keep_in_touch or (told_again and row.keep_in_touch)

@@ -670,6 +670,8 @@ def _promised(on: date | None, text: str) -> dict[str, Any]:
 def _deadline(facts: ApplicationFacts, item: FollowUp) -> date | None:
     """The day by which an offer wants its answer: this one, or the one that changed the timing."""
     if item.kind != "timeline_changed":
-        return facts.application.deadline_on
-    ahead = (one.deadline_on for one in facts.elsewhere if one.deadline_on)
+        return facts.application.deadline_on if facts.application.outcome == "offer" else None
+    ahead = (
+        one.deadline_on for one in facts.elsewhere if one.outcome == "offer" and one.deadline_on
+    )
     return min(ahead, default=None)

@@ -103,11 +103,13 @@ NOT_BEGUN = f"status = 'pending' AND NOT ({TOO_LATE})"
 CAN_BE_DONE = f"{NOT_BEGUN} AND NOT ({TOO_EARLY})"
 """Thanks begin when the interview has ended."""
 
-ENDS = "(SELECT deadline_on FROM application WHERE id = application_id) <= :today"
+ENDS = "COALESCE((SELECT deadline_on FROM application WHERE id = application_id), '9') <= :today"
 """Whether an offer wants its answer today, or wanted it."""
 
+OF_OFFERS = "kind IN ('accept', 'acknowledge_offer', 'decide_offer', 'decline')"
+
 FIRST = f"""(kind IN ('accept', 'acknowledge_offer') OR kind = 'decide_offer' AND
-    (due_on <= :today OR {ENDS}))"""
+    (due_on <= :today OR {ENDS}) OR kind = 'decline' AND {ENDS})"""
 """What comes before all else: the answer to an offer, of which the last day to decide has come. An
 index by kind finds these few.
 """
@@ -120,8 +122,9 @@ what asks for news, or keeps in touch, can best wait.
 """
 
 PRESSING = f"""
-    CASE WHEN kind NOT IN ('accept', 'acknowledge_offer', 'decide_offer') OR NOT {FIRST} THEN 2
-         WHEN kind <> 'decide_offer' THEN 1 WHEN {ENDS} THEN 0 ELSE 1.5 END,
+    CASE WHEN NOT {OF_OFFERS} OR NOT {FIRST} THEN 2
+         WHEN kind <> 'acknowledge_offer' AND {ENDS} THEN 0
+         WHEN kind <> 'decide_offer' THEN 1 ELSE 1.5 END,
     CASE WHEN due_on <= :late THEN 0 WHEN due_on < :today THEN 1 WHEN ready_on > :today THEN 5
          WHEN kind = 'promised' THEN 2 WHEN due_on = :today THEN 3 ELSE 4 END,
     {OF_ONE_DAY}"""
@@ -165,10 +168,9 @@ def todos(ask: Ask, when: Values, until: date, most: int | None = None) -> list[
         each = select(ask, when, f"{ready} AND id IN ({these})", values, most)
         found += [DueFollowUp(**{**one.__dict__, **bounces[one.id]}) for one in each]
         ready = f"{ready} AND id NOT IN ({these})"
-    kinds = "kind IN ('accept', 'acknowledge_offer', 'decide_offer')"
-    rest = f"{ready} AND NOT ({kinds} AND {FIRST})"
+    rest = f"{ready} AND NOT ({OF_OFFERS} AND {FIRST})"
     for where, order in (
-        (f"{ready} AND {kinds} AND {FIRST}", PRESSING),
+        (f"{ready} AND {OF_OFFERS} AND {FIRST}", PRESSING),
         (f"{rest} AND due_on < :today", OF_ONE_DAY),
         (f"{rest} AND due_on >= :today", PRESSING),
     ):
