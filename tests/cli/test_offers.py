@@ -161,3 +161,42 @@ def test_what_is_done_is_said_in_english(say: Say, outcome: tuple[str, ...], tol
     say("outcome", "acme", *outcome)
     assert told in say("show", "acme").out
     assert f"SUMMARY:{told[0].upper()}{told[1:]}" in say("export", "ics").out
+
+
+@pytest.mark.usefixtures("offered")
+def test_after_an_acceptance_no_other_offer_is_pressed_for(say: Say) -> None:
+    say("outcome", "late", "offer", "--deadline", "today 17:30", FOLLOWUP_TODAY="2026-11-24T09:00")
+    now = {"FOLLOWUP_TODAY": "2026-11-24T10:00"}
+    say("outcome", "acme", "accepted", **now)
+    due = {one["kind"]: one for one in say("due", "--json", **now).json()}
+    assert not {"decide_offer", "acknowledge_offer"} & set(due)
+    first, second = list(due)[:2]
+    assert (first, second) == ("withdraw", "accept"), "the offer of Late ends today"
+    text = say("due", **now).out
+    assert "the offer from" not in text
+    assert "accepted or declined" not in text
+    note = say("draft", str(due["withdraw"]["id"]), **now).out
+    assert "Thank you for offering me a position at Late Ltd." in note
+    say("done", str(due["withdraw"]["id"]), **now)
+    assert (
+        "They made an offer, to be answered by Tue 24 Nov 2026 at 17:30" in say("show", "late").out
+    )
+
+
+@pytest.mark.usefixtures("offered")
+def test_a_second_acceptance_says_that_there_is_a_first(say: Say) -> None:
+    assert say("outcome", "acme", "accepted").err == ""
+    said = say("outcome", "late", "accepted")
+    assert said.status == 0
+    assert (
+        "You have accepted Acme · Dev, too. To take that back: "
+        'followup outcome "Acme" open, then followup outcome "Acme" withdrawn\n'
+    ) in said.err
+    assert say("outcome", "Acme", "open").status == say("outcome", "Acme", "withdrawn").status == 0
+
+
+@pytest.mark.usefixtures("offered")
+def test_the_list_of_a_week_has_the_deadlines_that_the_day_has(say: Say) -> None:
+    line = "\n\n  Fri 4 Dec   the offer from Acme · Dev needs an answer by then\n"
+    assert line in say("due").out
+    assert line in say("due", "--week").out

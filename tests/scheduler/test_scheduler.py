@@ -138,7 +138,7 @@ CHECKED = settled("check_in:interview-3", dec(8))
 CHECKED_AGAIN = settled("second_check_in:interview-3", dec(15))
 INFORMATIONAL = held(stage="informational")
 
-ROWS = {
+ROWS: dict[str, tuple[ApplicationFacts, dict[str, tuple[date, date] | None]]] = {
     "prep: the day before": (
         facts(held(dec(10), recorded=dec(1))),
         {"prep:interview-3": (dec(9), dec(9))},
@@ -355,6 +355,14 @@ ROWS = {
         facts(held(), outcome="accepted", on=dec(11)),
         {"thank_references:application-2:outcome-20": (dec(11), dec(14))},
     ),
+    "withdraw: where they made an offer, while it stands, which is all that it asks for": (
+        facts(held(), elsewhere=(TAKEN,), outcome="offer", on=dec(2), deadline=dec(5)),
+        {
+            "withdraw:application-2:application-5:12": (dec(4), dec(5)),
+            "decide_offer:application-2:outcome-20": None,
+            "acknowledge_offer:application-2:outcome-20": None,
+        },
+    ),
     "withdraw": (
         facts(held(), elsewhere=(TAKEN,)),
         {"withdraw:application-2:application-5:12": (dec(4), dec(7))},
@@ -364,7 +372,7 @@ ROWS = {
 
 @pytest.mark.parametrize(("of", "expected"), ROWS.values(), ids=ROWS)
 def test_every_row_of_the_table(
-    of: ApplicationFacts, expected: dict[str, tuple[date, date]]
+    of: ApplicationFacts, expected: dict[str, tuple[date, date] | None]
 ) -> None:
     days = planned(of)
     assert {key: days.get(key) for key in expected} == expected

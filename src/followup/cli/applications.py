@@ -131,6 +131,7 @@ def _happened(event: "RecordedEvent", world: environment.World, *, as_json: bool
     record = changes.happened_record(event)
     text = changes.happened(event, world.today)
     console.result(json.as_json(record) if as_json else text)
+    console.remarks(event.remarks)
 
 
 def remove(

@@ -138,7 +138,7 @@ _ALL = (
         label="withdraw",
         elsewhere=True,
         outcome="withdrawn",
-        measures={"": _measure(50, 90), "agency": _measure(40, 90)},
+        measures={"": _measure(50, 90), "offer": _measure(50, 90), "agency": _measure(40, 90)},
     ),
     Kind(
         name="thank_references",

@@ -417,7 +417,7 @@ def is_of_agency(occasion: Occasion) -> bool:
 def specials(occasion: Occasion) -> tuple[str, ...]:
     """What may set a note of the same kind apart, the strongest first.
 
-    That it goes to an agency, the channel, that the talk was an informational one, that there were several people (who get
+    That it goes to an agency, that they made an offer, the channel, that the talk was an informational one, that there were several people (who get
     notes of which no two are alike), the field, the stage. A phone call has a sheet in place of a
     note, so `phone` is always the stage.
     """
@@ -426,5 +426,15 @@ def specials(occasion: Occasion) -> tuple[str, ...]:
     panel = "panel" if occasion.people > 1 and not informational else ""
     field = occasion.field.lower().replace(" ", "_")
     agency = "agency" if is_to_agency(occasion) else ""
-    told = (agency, channel, informational, panel, field, pace(occasion.field), occasion.stage)
+    offer = "offer" if occasion.outcome == "offer" else ""
+    told = (
+        agency,
+        offer,
+        channel,
+        informational,
+        panel,
+        field,
+        pace(occasion.field),
+        occasion.stage,
+    )
     return tuple(dict.fromkeys(filter(None, told)))

@@ -460,19 +460,25 @@ def let_go_record(found: LetGo) -> Record:
 
 
 def week_text(found: due.DueList, days: tuple[WeekDay, ...], world: World) -> str:
-    """The days on which there is something, and what comes then; at most a screenful."""
+    """The deadlines of offers, and the days on which there is something, with what comes then; at
+    most a screenful.
+    """
     if found.empty:
         return GREETING
     head = paint(f"{long(found.today)} and the rest of the week", "head", colour=world.colour)
     foot = list_foot(found, world)
-    near = _fitting_days(days, world.lines - len(foot) - 4)
+    offers = _deadlines(found, world)
+    near = _fitting_days(days, world.lines - len(foot) - len(offers) - 4)
     shown = [_by_its_end(one) for day in near for one in day.todos]
     laid = dict(zip((one.id for one in shown), todo_rows(shown, world), strict=True))
     parts = ["\n".join(_day(day, laid, world)) for day in near]
     left = sum(len(day.todos) + len(day.meetings) for day in days)
     left -= len(shown) + sum(len(day.meetings) for day in near)
     more = [f"  … and {left} more: followup due --week --all"] if left else []
-    return "\n\n".join([head, *filter(None, parts), "\n".join([*more, *foot])]) + "\n"
+    return (
+        "\n\n".join(["\n".join([head, *offers]), *filter(None, parts), "\n".join([*more, *foot])])
+        + "\n"
+    )
 
 
 def _by_its_end(todo: DueFollowUp) -> DueFollowUp:

@@ -144,7 +144,10 @@ SAID = {
 
 
 def bring_outcome(case: Situation) -> Ruling:
-    """The answers that the outcome asks for, counted from its day, while the offer stands."""
+    """The answers that the outcome asks for, counted from its day, while the offer stands.
+
+    Who accepted another job since answers an offer by withdrawing.
+    """
     outcome, talk = case.application.outcome, case.last_round
     deadline = case.application.deadline_on
     for name in BRINGS.get(outcome, ()):
@@ -153,7 +156,10 @@ def bring_outcome(case: Situation) -> Ruling:
         if deadline and name in ANSWERS:
             window = window.due_by(deadline, _until(deadline))
         key = _key(case, name)
-        yield follow_up(case, RULES[name], key, window, talk, person=addressee(case, talk))
+        if outcome == "offer" and case.accepted_elsewhere:
+            yield Held(key, _taken(case.accepted_elsewhere))
+        else:
+            yield follow_up(case, RULES[name], key, window, talk, person=addressee(case, talk))
 
 
 def _until(deadline: date) -> str:
@@ -166,6 +172,9 @@ def decide(case: Situation) -> Ruling:
     if case.application.outcome != "offer" or deadline is None:
         return
     rule = RULES["decide_offer"]
+    if case.accepted_elsewhere:
+        yield Held(_key(case, rule.name), _taken(case.accepted_elsewhere))
+        return
     window = case.counting.before(rule, deadline, _until(deadline))
     made = Reason("recorded", f"{SAID['offer']} on {case.outcome_day}", case.outcome_on)
     window = window.not_before(Window(case.outcome_on, case.outcome_on, (made,)))
@@ -196,6 +205,10 @@ def tell_timeline(case: Situation) -> Ruling:
             yield _news(case, "timeline_changed", key, event)
 
 
+def _taken(taken: Elsewhere) -> str:
+    return f"You accepted {taken.company} on {spoken(taken.on)}."
+
+
 def withdraw(case: Situation) -> Ruling:
     """An open application ends where another job was accepted."""
     taken = case.accepted_elsewhere
@@ -212,6 +225,8 @@ def _news(case: Situation, name: str, key: str, event: Elsewhere) -> Planned:
     if event.outcome == "offer" and event.deadline_on:
         before = event.deadline_on - DAY
         window = window.due_by(before, f"its deadline is {spoken(event.deadline_on)}")
+    if case.application.outcome == "offer" and case.application.deadline_on:
+        window = window.due_by(case.application.deadline_on, _until(case.application.deadline_on))
     talk = case.last_round
     return follow_up(case, RULES[name], key, window, talk, person=addressee(case, talk))
 
@@ -541,6 +556,6 @@ def _unless_accepted(case: Situation, clock: Clock, rule: Rule, window: Window) 
     key, talk = f"{rule.kind}:{clock.anchor}", case.last_talk or case.last_round
     taken = case.accepted_elsewhere
     if taken:
-        yield Held(key, f"You accepted {taken.company} on {spoken(taken.on)}.")
+        yield Held(key, _taken(taken))
     else:
         yield follow_up(case, rule, key, window, talk, person=addressee(case, talk))

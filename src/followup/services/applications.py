@@ -1,6 +1,6 @@
 """`log`, `outcome`, `remove`: record what happened to an application, and plan it again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from followup.store.connection import connect
 
 if TYPE_CHECKING:  # the engine costs half a second
     from followup.services.planning import Replanned
+    from followup.store.models import Application as Row
     from followup.store.transaction import Transaction
     from followup.store.writes import NewEvent
 
@@ -40,6 +41,7 @@ class RecordedEvent(Frozen):
     new_application: bool
     replanned: "Replanned"
     decision_on: date | None = None
+    remarks: tuple[str, ...] = ()
 
 
 Offer = Callable[[str, str], bool]
@@ -204,9 +206,7 @@ def outcome(
     with transaction.change(world.store, "outcome", world.now) as change:
         application, is_new = _application(change, company, typed.role, closed_first=what == "open")
         _check_state(application, what, typed)
-        if application.outcome == "offer" and what not in ("offer", "open"):
-            writes.add_events(change, [_offer(application)])
-        row = writes.end_application(change, application.id, what, world.today)
+        row = end(change, application, what, world.today)
         deadline = _ahead(change, world, typed.deadline, "deadline")
         told_again = application.outcome == what
         answers = application.outcome == "offer" and what in ("accepted", "declined")
@@ -223,8 +223,30 @@ def outcome(
         if {application.outcome, what} & ELSEWHERE:
             touched.update(writes.all_open_applications(change))
         replanned = replan(change, sorted(touched), world.now)
+        remarks = tuple(_taken_twice(change, application)) if what == "accepted" else ()
         now = queries.application(change.ask, application.id)
-        return RecordedEvent(now, what, world.today, is_new, replanned)
+        return RecordedEvent(now, what, world.today, is_new, replanned, remarks=remarks)
+
+
+def end(change: "Transaction", application: Application, what: str, on: date) -> "Row":
+    """Give an application its outcome; an offer that it takes the place of stays in the log."""
+    from followup.store import writes
+
+    if application.outcome == "offer" and what not in ("offer", "open"):
+        writes.add_events(change, [_offer(application)])
+    return writes.end_application(change, application.id, what, on)
+
+
+def _taken_twice(change: "Transaction", application: Application) -> Iterator[str]:
+    """A remark on each other job that was accepted since this application was made."""
+    taken = (one for one in queries.settled(change.ask) if one.outcome == "accepted")
+    for one in taken:
+        if one.application_id != application.id and one.seq > application.seq:
+            again = f"followup outcome {named(one.company)}"
+            yield (
+                f"You have accepted {line(job(one.company, one.role))}, too. To take that back: "
+                f"{again} open, then {again} withdrawn"
+            )
 
 
 def _offer(application: Application) -> "NewEvent":

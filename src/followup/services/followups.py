@@ -130,7 +130,7 @@ def _done(
     note: str,
     as_sent: "Draft | None" = None,
 ) -> SettledFollowUp:
-    from followup.services import draft_note
+    from followup.services import applications, draft_note
     from followup.store import writes
 
     chosen = _choose(change, world, which, but="decide_offer", ends=True)
@@ -143,7 +143,9 @@ def _done(
     writes.settle(change, chosen.followup.id, "done", day, note, channel)
     outcome = kinds.kind_named(chosen.followup.kind).outcome
     if outcome:
-        writes.end_application(change, chosen.application_id, outcome, day)
+        applications.end(
+            change, queries.application(change.ask, chosen.application_id), outcome, day
+        )
     return replace(_settled(change, world, chosen), remarks=tuple(remarks))
 
 

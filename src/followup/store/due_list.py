@@ -106,10 +106,10 @@ CAN_BE_DONE = f"{NOT_BEGUN} AND NOT ({TOO_EARLY})"
 ENDS = "COALESCE((SELECT deadline_on FROM application WHERE id = application_id), '9') <= :today"
 """Whether an offer wants its answer today, or wanted it."""
 
-OF_OFFERS = "kind IN ('accept', 'acknowledge_offer', 'decide_offer', 'decline')"
+OF_OFFERS = "kind IN ('accept', 'acknowledge_offer', 'decide_offer', 'decline', 'withdraw')"
 
 FIRST = f"""(kind IN ('accept', 'acknowledge_offer') OR kind = 'decide_offer' AND
-    (due_on <= :today OR {ENDS}) OR kind = 'decline' AND {ENDS})"""
+    (due_on <= :today OR {ENDS}) OR kind IN ('decline', 'withdraw') AND {ENDS})"""
 """What comes before all else: the answer to an offer, of which the last day to decide has come. An
 index by kind finds these few.
 """
