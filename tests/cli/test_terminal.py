@@ -267,6 +267,7 @@ def test_what_the_morning_list_says_writes_it_up_question_by_question(
     child = start("add", "Acme Corp", FOLLOWUP_TODAY="2026-11-21T12:00")
     child.expect_exact("interview 1 (video with Acme Corp · Nurse, today 09:00)? [Y/n] ")
     child.sendline()
+    answer(child, STAGE, "video")  # which nobody has said so far
     child.expect_exact("I talked with Zoë Kahn")
     answers(child, ("  and", "Tom Lee"), ("  and", ""), ("Zoë Kahn, we talked about", "the rota"))
     child.expect_exact("Tom Lee, we talked about: ")

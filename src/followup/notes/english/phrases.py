@@ -397,7 +397,8 @@ _SAID_BY = pattern(
 def need(jotting: str, named: bool = False) -> Joined:
     """What they look for; of several things, the first that can be said where none can with the rest."""
     jotting = _FOR_SHIFTS.sub(r"\1 for ", _REALLY.sub("", _NOT_JUST.sub("", jotting)))
-    jotting = _THEY_WANT.sub(_to_do, _THEIR_REASON.sub("", jotting))
+    wanted = _THEY_WANT.sub(_to_do, _THEIR_REASON.sub("", jotting))
+    jotting = wanted if wanted == jotting else re.sub(r"\b(?:its|their)\b", "your", wanted)
     told = _need_of(jotting, named)
     things = _APART.split(jotting)
     made_up = "someone" in told.phrase and not re.search("some ?(?:one|body)", jotting.lower())
@@ -420,8 +421,11 @@ _THEY_WANT = pattern(
     r"(?:really |badly |just )?(?:needs?|wants?|is looking for|are looking for|is after|are after|would like)(?P<to> to)? (?=\w)"
 )
 """Who wants it, before what is wanted: Linda needs a supervisor; the hospice needs to recruit."""
-_THEIR_REASON = pattern(r",? (?:because|cos|coz|cuz|'cause|bc) .*$", re.IGNORECASE)
-"""Why they need it, which is theirs to say."""
+_THEIR_REASON = pattern(
+    r",? (?:(?:because|cos|coz|cuz|'cause|bc)|(?:un)?like (?:the|their|his|her) (?:last|previous|old)) .*$",
+    re.IGNORECASE,
+)
+"""Why they need it, or whom they had before, which is theirs to say."""
 _KNOWN_THING = pattern(r"the (?!(?:right|kind|sort|best)\b)(?!.* (?:who|that|to) )")
 """A thing that is there, or what is to become of it: the phones, the arrears reduced."""
 
@@ -461,7 +465,7 @@ def strength(jotting: str, named: bool = False) -> Joined:
     if _TOLD_OF.match(jotting):
         return Joined(left=(Left(tidy(jotting), UNSURE),))
     told = _strength_of(jotting, named)
-    if _is_weaker_half(told) or _THEM.search(told.phrase):
+    if _is_weaker_half(told) or _THEM.search(told.phrase) or _TOO_THIN.search(told.phrase):
         return Joined(left=(Left(tidy(jotting), UNSURE),))
     if told:
         return told
@@ -483,6 +487,10 @@ _TOLD_OF = pattern(
 """What was spoken of, which is no deed: told her about the band."""
 _THEM = pattern(r"^(?!.*[a-z]{3}s\b.*\bthem\b).*\bthem\b")
 """A "them" before which nothing stands that there are several of."""
+_TOO_THIN = pattern(
+    r"^I [a-z]+ed [a-z]+s$|\b\d+ (?:feet|foot|inches|metres|meters|tons|tonnes|miles) (?!of |a |in |at |by |on |to |per |and |for |from |deep|long|high|wide|up|down|with)[a-z]+(?<!s)$"
+)
+"""A deed in two words (I laminated doughs), and a size before one thing: 28 feet lugger."""
 _NO_RESULT = pattern(r"^(?:I|we) (?:have |had )?(?:went|gone|said|changed)\b")
 
 
@@ -779,6 +787,8 @@ def concern(jotting: str, named: bool = False) -> Joined:
         ", not ", _COMMUTE.sub(r"\1; ", _LAPSED.sub(r"my \1", _TURNED.sub(r"no \2 \1", jotting)))
     )
     told = _join(find(jotting, Wanted(_CONCERN, _ASKED, questions=True)), _concern, jotting, named)
+    if told.admitted.startswith("My "):  # Although my Spanish is …
+        told = replace(told, admitted=f"my {told.admitted[3:]}")
     return replace(told, admitted=_as_now(told.admitted)) if _REPORTED.match(jotting) else told
 
 
@@ -796,7 +806,7 @@ _LAPSED = pattern(
 """What ran out, which is one's own."""
 _COMMUTE = pattern(r"^((?:(?:the|my) )?commute),? (?=\d)", re.IGNORECASE, needs=("ommute",))
 _NOT_THAT = pattern(
-    r"(?<=[a-z])(?<!,) not (?=(?:[a-z]+ ){0,2}[a-z]+$)(?!(?:yet|sure|long|really|a|the|to|very|so)\b)(?<!is not )(?<!am not )(?<!do not )",
+    r"(?<=[a-z])(?<!,) not (?=(?:[a-z]+ ){0,2}[a-z]+$)(?!(?:yet|sure|long|really|a|the|to|very|so)\b)(?<!is not )(?<!am not )(?<!do not )(?<!does not )(?<!did not )(?<!has not )(?<!have not )(?<!was not )(?<!can not )(?<!could not )(?<!will not )",
     needs=(" not ",),
 )
 _DENIED = pattern(
@@ -1207,7 +1217,7 @@ _THEN = pattern(r",? (?:and )?then (?!(?:he|she|they|i|we|you|it)\b)(?=\w)", re.
 def promise(jotting: str, name: str = "", named: bool = False) -> Joined:
     """What you said you would do, as a clause that follows its day; `name` is the reader's."""
     jotting = _WISHED.sub("", with_names(jotting, [name]), count=1)
-    jotting = _THING.sub(r"\1", _THAT_THING.sub("the ", jotting))
+    jotting = _HAVE_TO.sub("", _THING.sub(r"\1", _THAT_THING.sub("the ", jotting)))
     if _WITH_ASIDE.search(jotting):
         return Joined(left=(Left(tidy(jotting), "it says what you would not do"),))
     found = find(jotting, Wanted(_PROMISE, _promising, lists=True))
@@ -1218,6 +1228,7 @@ _WISHED = pattern(
     r"^(?:she|he|they|[A-Z][a-z]+) (?:wants|wanted|asked for|would like)(?: to (?:see|have|read))? (?=(?:the|an?|my|some|\d+|copies) )"
 )
 """Who wants what is promised: Yuki wants the sheet."""
+_HAVE_TO = pattern(r"^(?:i )?(?:gotta|got to|have to|need to|must) (?=[a-z]+ )", re.IGNORECASE)
 _THAT_THING = pattern(
     r"^(?:that|those) (?=[a-z-]+ ?(?:[a-z-]+)?(?:$| (?:of|on|about|for|i|we|with)\b))"
 )

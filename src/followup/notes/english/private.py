@@ -40,7 +40,7 @@ _ASIDE = pattern(
     r"|(?:felt|feels|seemed|seems|was|were|is) (?:so |very |really |pretty |super )?(?:great|nice|good|lovely|awkward|weird|bored|tense|friendly|cold|off|cool|fun)\b(?! (?:at|with|for|to))"
     r"|(?:her|his|their|my) (?:line|words?)|fingers crossed|note to self|remember to|don'?t forget|need (?:a|to buy|to get) (?:a )?(?:suit|shirt|shoes|haircut)"
     r"|^(?:ask (?:about|for|her|him|them)|check (?:this|that|if|whether)|look (?:it|this) up|google)|does that (?:count|mean)"
-    r"|big boss|gaffer|head honcho|should have|should of|messed up|blew it|bombed|poor thing|so there|whatever(?! (?:is|was|are|comes|they|you|we|he|she|it|the)\b)|anyway|tb[acd]|n/a|idk|dunno"
+    r"|bang(?:ed|ing|s)? on about|chucking it down|had me on|big boss|gaffer|head honcho|should have|should of|messed up|blew it|bombed|poor thing|so there|whatever(?! (?:is|was|are|comes|they|you|we|he|she|it|the)\b)|anyway|tb[acd]|n/a|idk|dunno"
     r"|keep (?:it )?(?:short|brief)|say (?:this|that|more)|mention (?:this|that|it)|follow up on)\b",
 )
 
