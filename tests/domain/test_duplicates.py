@@ -254,7 +254,8 @@ def test_at_a_terminal_nothing_is_recorded_twice_unless_it_is_meant(
         interviews.checked(terminal(world), new)
     assert asked == ["Record it anyway? [y/N] "]
     told = " ".join(capsys.readouterr().out.split())
-    assert told == "An interview with Priya Shah on that day is already recorded, as interview 1."
+    first = "An interview with Priya Shah on that day is already recorded, as interview 1."
+    assert told == f"{first} Nothing was recorded."
 
 
 @pytest.mark.usefixtures("priya")
