@@ -200,3 +200,14 @@ def test_the_list_of_a_week_has_the_deadlines_that_the_day_has(say: Say) -> None
     line = "\n\n  Fri 4 Dec   the offer from Acme · Dev needs an answer by then\n"
     assert line in say("due").out
     assert line in say("due", "--week").out
+
+
+@pytest.mark.parametrize(("at", "is_thanked"), [("2026-11-19", True), ("2026-11-25", False)])
+def test_who_was_not_met_is_thanked_for_no_time(say: Say, at: str, is_thanked: bool) -> None:
+    say("add", "Acme", "--role", "Dev", "--at", "2026-11-17", "--with", "Priya")
+    say("add", "Hooli", "--role", "Clerk", "--at", at, "--with", "Gavin")
+    say("outcome", "acme", "offer", "--deadline", "2026-12-04")
+    (tell,) = say("due", "--kind", "timeline-changed", "--json").json()
+    note = say("draft", str(tell["id"])).out
+    assert "must answer it by Friday, December 4" in note
+    assert ("the time that you have given me" in note) is is_thanked

@@ -123,7 +123,10 @@ _ALL = (
         name="timeline_changed",
         label="tell of new timeline",
         elsewhere=True,
-        measures={"": _measure(40, 70, "deadline_on"), "agency": _measure(35, 70, "deadline_on")},
+        measures={
+            **dict.fromkeys(("", "unmet"), _measure(40, 70, "deadline_on")),
+            "agency": _measure(35, 70, "deadline_on"),
+        },
     ),
     Kind(
         name="accept",

@@ -417,7 +417,8 @@ def is_of_agency(occasion: Occasion) -> bool:
 def specials(occasion: Occasion) -> tuple[str, ...]:
     """What may set a note of the same kind apart, the strongest first.
 
-    That it goes to an agency, that they made an offer, the channel, that the talk was an informational one, that there were several people (who get
+    That it goes to an agency, that they made an offer, that no
+    talk was held before today, the channel, that the talk was an informational one, that there were several people (who get
     notes of which no two are alike), the field, the stage. A phone call has a sheet in place of a
     note, so `phone` is always the stage.
     """
@@ -427,9 +428,12 @@ def specials(occasion: Occasion) -> tuple[str, ...]:
     field = occasion.field.lower().replace(" ", "_")
     agency = "agency" if is_to_agency(occasion) else ""
     offer = "offer" if occasion.outcome == "offer" else ""
+    met_on = occasion.interview_on
+    unmet = "" if met_on and met_on < occasion.today else "unmet"
     told = (
         agency,
         offer,
+        unmet,
         channel,
         informational,
         panel,
