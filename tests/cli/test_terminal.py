@@ -103,6 +103,30 @@ def test_a_doubt_may_be_typed_with_its_answer(start: Start, say: Say) -> None:
     ]
 
 
+def test_none_is_no_promise_and_a_day_of_a_promise_is_read_back(start: Start, say: Say) -> None:
+    zone = {"TZ": "Australia/Adelaide", "FOLLOWUP_TODAY": "2027-03-25T17:30"}
+    child = start("add", "Acme", "--role", "Baker", "--with", "Ann", **zone)
+    answers(
+        child, (AT, "today 3pm"), (STAGE, ""), ("Ann, we talked about", ""),
+        ("You are looking for", ""), ("You should know that I", ""), ("You asked about", "nothing"),
+        ("You will decide by (a day)", ""), ("I promised to", "tomorrow 5pm AEDT: send it"),
+    )  # fmt: skip
+    child.expect_exact("Friday, 26 March 2027: send it by 16:30")
+    answers(
+        child, ("I also promised to", "call Ann at half past 4"), ("  by (a day)", "thursday"),
+    )  # fmt: skip
+    child.expect_exact("Thursday, 1 April 2027")
+    answers(child, ("I also promised to", "no promises"))
+    child.expect_exact("The next step is: ")
+    child.sendeof()
+    assert ended(child) == 0
+    told = say("show", "Acme", "--json", **zone).json()
+    assert [(one["on"], one["text"]) for one in told["promises"]] == [
+        ("2027-03-26", "send it by 16:30"), ("2027-04-01", "call Ann at half past 4"),
+    ]  # fmt: skip
+    assert told["interviews"][0]["concerns"] == []
+
+
 @pytest.mark.parametrize("columns", [60, 80])
 def test_what_is_said_between_the_questions_is_never_cut_within_a_word(
     start: Start, columns: int
@@ -290,8 +314,12 @@ def test_question_marks_explain_and_back_takes_answers_back(start: Start, say: S
     answers(
         child, ("Company", "Amce"), ("Role", "back"), ("Company", "Acme"), ("Role", "Nurse"),
         (AT, "yesterday 3pm"), (STAGE, "video"), ("I talked with", "Ann Lee"), ("  and", "Bob Roe"),
-        ("  and", "back"), ("  and", "back"), ("I talked with", "Ann Leigh"), ("  and", ""),
+        ("  and", "back"),
     )  # fmt: skip
+    child.expect_exact("Taken back: “Bob Roe”.")
+    answer(child, "  and", "back")
+    child.expect_exact("Taken back: “Ann Lee”.")
+    answers(child, ("I talked with", "Ann Leigh"), ("  and", ""))
     child.expect_exact("Ann Leigh, we talked about: ")
     child.sendeof()
     assert ended(child) == 0

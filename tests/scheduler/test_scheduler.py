@@ -644,7 +644,7 @@ def test_a_cancelled_interview_asks_for_nothing() -> None:
 # -- outcomes ------------------------------------------------------------------------------------
 
 BROUGHT = {
-    "offer": {"acknowledge_offer"},
+    "offer": {"acknowledge_offer", "promised"},
     "accepted": {"accept", "thank_references"},
     "declined": {"decline"},
     "rejected": {"rejection_reply"},

@@ -8,12 +8,14 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 
 import typer
 
 from followup.cli import console
 from followup.cli.console import INTERRUPTED
 from followup.domain.dates import (
+    Frame,
     Moment,
     NoDay,
     clock_of,
@@ -180,7 +182,7 @@ class Conversation:
             spoken = settings.settings(ask).get("note.language", "")
             self.in_english = code_of(spoken) in ("", ENGLISH.code)
             self.jobs = [one for one in queries.applications(ask) if one.is_open]
-        self.begun = begun.typed
+        self.begun = self.typed = begun.typed
         self.begun = self.typed = self._settled()
         self.answers = dict(begun.answers)
 
@@ -199,8 +201,9 @@ class Conversation:
 
     def _take_back(self) -> None:
         if self.answers:
-            self.answers.popitem()
+            _, answer = self.answers.popitem()
             self.keep()
+            self._say(f"Taken back: “{answer}”." if answer else "Taken back: an empty answer.")
         else:
             print("  There is no answer to take back.")
 
@@ -307,7 +310,7 @@ class Conversation:
     def _concerns(self) -> None:
         prompt = "You asked about"
         for place in range(1000):
-            typed = self._ask(f"concern {place}", prompt, _free("concern"))
+            typed = self._ask(f"concern {place}", prompt, _unless_none("concern"))
             if not typed:
                 return
             before, (doubt, said) = self.typed.concerns, interview_fields.concern(typed)
@@ -320,13 +323,14 @@ class Conversation:
         """What you promised; without its day it is kept in the note to oneself."""
         prompt = "I promised to"
         for place in range(1000):
-            what = self._ask(f"promise {place}", prompt, self._promise)
+            what = self._ask(f"promise {place}", prompt, self._promised)
             if not what:
                 return
             before = self.typed
             if not _begins_with_a_day(what):
                 self._set("note", "\n".join(filter(None, (before.note, f"I promised to {what}"))))
-                on = self._ask(f"day {place}", "  by (a day)", self._day, needed="a day")
+                read = partial(self._day, what)
+                on = self._ask(f"day {place}", "  by (a day)", read, needed="a day")
                 what = f"{on}: {what}"
             self.typed = replace(before, promises=(*before.promises, what))
             prompt = "I also promised to"
@@ -340,7 +344,7 @@ class Conversation:
             elif text.lower() == "back":
                 raise Back
             elif not text and needed:
-                self._say(f"This is needed: {needed}. ? explains, Ctrl-C ends.")
+                self._say(f"This is needed: {needed}. ? explains, back takes the last answer back.")
             else:
                 self._take(name, text, read)
         return self.answers[name]
@@ -352,7 +356,7 @@ class Conversation:
             self._say(str(error))
         else:
             self.keep()
-            if text:
+            if self.answers[name]:
                 self._read_back(name, self.answers[name])
 
     def _read_back(self, name: str, text: str) -> None:
@@ -399,6 +403,11 @@ class Conversation:
         """The start that a text says. UsageError where it says none."""
         return parse_moment(text, self.phrases.looking("near").within(self.begun.zone))
 
+    def _ahead(self) -> Frame:
+        """How a day to come is read: a weekday that was named in a talk of today is not today."""
+        is_today = self.typed.at and self._start().day == self.phrases.today
+        return self.phrases.looking("later") if is_today else self.phrases
+
     def _settled(self) -> AddOptions:
         """The options with their days spelled out, since they may be taken up on another day.
 
@@ -431,7 +440,7 @@ class Conversation:
     def _decision(self, text: str) -> str:
         """A decision with its day spelled out; one that names no day is kept in its words."""
         try:
-            on = parse_decision(text, self.phrases)
+            on = parse_decision(text, self._ahead())
         except NoDay:
             print("  That names no day, so it is kept in the note to yourself.")
             return text
@@ -443,16 +452,27 @@ class Conversation:
             self._say(spelt(date.fromisoformat(on.partition(" ")[0])))
         return on
 
-    def _day(self, text: str) -> str:
-        named = parse_day_by(text, self.phrases)
-        self._say(spelt(named.day))
-        return f"{named.day} {named.at:%H:%M}" if named.at else f"{named.day}"
+    def _day(self, what: str, text: str) -> str:
+        """The day of what was promised, perhaps with the time, on the user's own clock."""
+        named = parse_day_by(text, self._ahead())
+        on, _ = parse_promise(f"{text}: {what}", self._ahead())
+        clock = f" {named.at:%H:%M}" if named.at else ""
+        self._say(f"{spelt(on)}{clock and f',{clock}'}")
+        return f"{on}{clock}"
+
+    def _promised(self, text: str) -> str:
+        """The same as `_promise`; its day, where it names one, is read back."""
+        told = "" if interview_fields.is_nothing(text) else self._promise(text)
+        if _begins_with_a_day(told):
+            on, _, what = told.partition(":")
+            self._say(f"{spelt(date.fromisoformat(on))}:{what}")
+        return told
 
     def _promise(self, text: str) -> str:
         """A promise, with its day spelled out where it begins with one, as `wednesday: call`."""
         told = free_text(text, "promise")
         try:
-            on, what = parse_promise(told, self.phrases)
+            on, what = parse_promise(told, self._ahead())
         except UsageError:
             return told
         return f"{on}: {what}"
@@ -486,6 +506,10 @@ def _named(noun: str) -> Read:
 
 def _free(noun: str) -> Read:
     return lambda text: free_text(text, noun)
+
+
+def _unless_none(noun: str) -> Read:
+    return lambda text: "" if interview_fields.is_nothing(text) else free_text(text, noun)
 
 
 def _line(prompt: str) -> str:

@@ -42,6 +42,7 @@ from followup.services.interview_fields import (
     AddOptions,
     check_decision,
     decision_hour,
+    is_nothing,
     naming,
 )
 from followup.store import queries, settings
@@ -280,6 +281,8 @@ def _promises_noted(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list
     """Promises without a clear day, kept among the notes."""
     note, clear, remarks = typed.note, list[str](), list[str]()
     for text in typed.promises:
+        if is_nothing(text):
+            continue
         try:
             parse_promise(text, phrases)
             clear.append(text)

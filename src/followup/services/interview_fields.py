@@ -35,7 +35,7 @@ from followup.domain.model import (
     needs_of,
 )
 from followup.domain.people import check_email, check_number, parse_person
-from followup.domain.text import fold, free_text, name_line, one_line, pattern
+from followup.domain.text import fold, free_text, is_blank, name_line, one_line, pattern
 
 Reader = Callable[[str, Frame], Any]
 """Makes a value of a text. UsageError where it cannot be understood."""
@@ -182,6 +182,19 @@ _ANSWERS = pattern(
     re.IGNORECASE,
 )
 """Where an answer begins that no colon stands before: " - told her I can", ", im ok with it"."""
+
+
+def is_nothing(text: str) -> bool:
+    """Whether an answer says that there was none: none, nothing, no promises."""
+    return is_blank(text) or _NOTHING.fullmatch(text.strip(" .!")) is not None
+
+
+_NOTHING = pattern(
+    r"(?:i )?(?:promised )?(?:nothing|not(?:hing)?) ?(?:much|really|yet|else|at all|special)?"
+    r"|(?:no|none|not any|without) ?(?:of (?:it|them))?(?: more)?(?: (?:promises?|doubts?|concerns?))?"
+    r"(?: (?:made|so far|yet|at all))?|nichts|keine versprechen",
+    re.IGNORECASE,
+)
 
 
 def promise(text: str, phrases: Frame) -> tuple[date, str]:
