@@ -88,6 +88,20 @@ def test_the_answer_comes_first_on_the_day_on_which_the_offer_ends(
 
 
 @pytest.mark.usefixtures("offered")
+@pytest.mark.parametrize("outcome", ["accepted", "declined"])
+def test_the_hour_stands_on_the_list_until_the_answer_was_sent(say: Say, outcome: str) -> None:
+    say("outcome", "acme", "offer", "--deadline", "2026-12-04 17:00")
+    say("outcome", "acme", outcome)
+    morning = {"FOLLOWUP_TODAY": "2026-12-04T10:00"}
+    line = "\n\n  today       your answer to Acme · Dev must be sent by 17:00\n\n"
+    assert line in say("due", **morning).out
+    late = say("due", FOLLOWUP_TODAY="2026-12-04T17:30").out
+    assert "  today       your answer to Acme · Dev was due at 17:00\n" in late
+    assert say("done", say("due", "--json", **morning).json()[0]["kind"], **morning).status == 0
+    assert "your answer to" not in say("due", **morning).out
+
+
+@pytest.mark.usefixtures("offered")
 def test_nothing_is_late_on_the_day_of_the_offer(say: Say) -> None:
     say("outcome", "late", "offer", "--deadline", "today 17:30", FOLLOWUP_TODAY="2026-11-24T09:00")
     due = say("due", "--company", "late", "--json", FOLLOWUP_TODAY="2026-11-24T09:00").json()

@@ -68,19 +68,28 @@ def _deadlines(due_list: DueList, world: World) -> list[str]:
     more = len(due_list.deadlines) - len(lines)
     before = f"{'':14}accepted or declined: "
     room = min(world.columns, 120) - len(before)
-    how = before + _outcome(due_list.deadlines[0].company, room)
-    return ["", *lines, *([f"  … and {more} more"] if more else []), _cut(how, world)]
+    undecided = [one.company for one in due_list.deadlines if not one.is_decided]
+    how = [_cut(before + _outcome(company, room), world) for company in undecided[:1]]
+    return ["", *lines, *([f"  … and {more} more"] if more else []), *how]
 
 
 def _deadline(deadline: OfferDeadline, job: str, due_list: DueList) -> tuple[str, str]:
     """The line of the deadline of a job, and how pressing it looks."""
     at = on_the_clock(datetime.fromisoformat(deadline.at)) if deadline.at else None
     on = at.date() if at else date.fromisoformat(deadline.on)
-    text = f"  {short(on, due_list.today):<11} the offer from {job}"
+    what, passed, ahead = _ASKED[deadline.is_decided]
+    text = f"  {short(on, due_list.today):<11} {what} {job}"
     if on < due_list.today or (at and at <= due_list.now):
-        return f"{text} expired{f' at {at:%H:%M}' if at else ''}", "late"
+        return f"{text} {passed}{f' at {at:%H:%M}' if at else ''}", "late"
     by = f"by {at:%H:%M}" if at else "today" if on == due_list.today else "by then"
-    return f"{text} needs an answer {by}", "overdue" if on == due_list.today else ""
+    return f"{text} {ahead} {by}", "overdue" if on == due_list.today else ""
+
+
+_ASKED = {
+    False: ("the offer from", "expired", "needs an answer"),
+    True: ("your answer to", "was due", "must be sent"),
+}
+"""What the line of a deadline says, by whether it is decided how to answer."""
 
 
 def _meetings(due_list: DueList, world: World) -> list[str]:

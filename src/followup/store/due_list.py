@@ -67,12 +67,14 @@ class DueInterview(Frozen):
 
 
 class OfferDeadline(Frozen):
-    """The day by which an offer wants an answer. `id` is of the follow-up that asks to decide.
+    """The day by which an offer wants an answer. `id` is of the follow-up that asks for it, to
+    decide or, where that `is_decided`, to send the answer.
 
     `at` is the instant, empty where no time of day is known.
     """
 
     id: int
+    is_decided: bool
     company: str
     role: str
     on: str
@@ -386,17 +388,19 @@ _MEETING = ("id", "company", "role", "stage", "day", "at", "zone", "minutes", "s
 
 
 def deadlines(ask: Ask) -> list[OfferDeadline]:
-    """The deadlines of the offers on which nothing is decided yet, the earliest first."""
+    """The deadlines of the offers to which no answer was sent yet, the earliest first."""
     rows = ask(
-        "SELECT f.id, a.company, a.role, a.deadline_on, a.deadline_at FROM followup f "
+        "SELECT f.id, f.kind, a.company, a.role, a.deadline_on, a.deadline_at FROM followup f "
         "JOIN application a ON a.id = f.application_id "
-        "WHERE f.status = 'pending' AND f.kind = 'decide_offer' AND a.deadline_on IS NOT NULL "
+        "WHERE f.status = 'pending' AND a.deadline_on IS NOT NULL "
+        "AND f.kind IN ('decide_offer', 'accept', 'decline', 'withdraw') "
         "ORDER BY a.deadline_on, COALESCE(a.deadline_at, '9'), f.id",
         {},
     )
     return [
         OfferDeadline(
             id=row["id"],
+            is_decided=row["kind"] != "decide_offer",
             company=row["company"],
             role=row["role"],
             on=row["deadline_on"],
