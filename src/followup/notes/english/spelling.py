@@ -328,7 +328,7 @@ _SIGNS = (
     (("b4",), pattern(r"\bb4\b"), "before"),
     ((" int",), pattern(r"\b(first|second|third|final|last) (?:round )?int\b"), r"\1 interview"),
     (("+",), pattern(r"\b(\d+)\+ (?=\w)"), r"more than \1 "),
-    (("&", "+"), pattern(r"(?<=[\w,])(?! \+\d) ?(?:&|\+) ?(?=[\w$£€])"), " and "),
+    (("&", "+"), pattern(r"(?<=[\w,])(?! \+\d)(?!\+ ) ?(?:&|\+) ?(?=[\w$£€])"), " and "),
     (("~",), pattern(r"(?<!\S)~ ?(?=[\d$£€])"), "about "),
     (("ish",), pattern(r"\b(\d+) ?ish\b"), r"about \1"),
     (
