@@ -201,6 +201,20 @@ def test_a_promise_goes_into_the_note_and_stays_there(say: Say) -> None:
     assert "plan" not in say("draft", "1").out
 
 
+def test_who_was_not_in_the_talk_reads_of_none_and_a_call_is_no_email(say: Say) -> None:
+    say("add", "Hooli", "--role", "Baker", "--at", "yesterday 9am", "--with", "Tom Lee <t@a.example>",
+        "--via", "Rae Kim <rae@hays.example>, Hays", "--promise", "tomorrow: Rae: send the form",
+        "--promise", "tomorrow: ring Tom at half past 4")  # fmt: skip
+    listed = say("due", "--days", "9", "--kind", "promised", "--json").json()
+    numbers = {one["contact"]: str(one["id"]) for one in listed if one["company"] == "Hooli"}
+    to_rae = say("draft", numbers["Rae Kim"]).out
+    assert "I said that I would send the form. I am doing so now." in to_rae
+    assert "When we spoke" not in to_rae
+    to_tom = say("draft", numbers["Tom Lee"])
+    assert "doing so now" not in to_tom.out
+    assert "a call is made by phone: add --channel phone" in to_tom.err
+
+
 def test_what_was_kept_already_is_not_promised(say: Say) -> None:
     assert "dashboard link" in say("draft", "1").out
     say("done", "3")

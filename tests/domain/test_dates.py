@@ -598,6 +598,7 @@ def test_a_promise_is_a_day_and_perhaps_words(text: str, day: str, what: str) ->
         ("friday 3pm: ring her", "ring her at 3pm", ("ring her at 3pm", "")),
         ("friday 3pm: send it by 2pm", "send it by 2pm", ("send it", "2pm")),
         ("friday 9:00 America/New_York: the log", "the log by 15:00", ("the log", "15:00")),
+        ("friday: send it at half past 4", "send it at half past 4", ("send it", "half past 4")),
         ("friday: the plan by Tom", "the plan by Tom", ("the plan by Tom", "")),
     ],
 )

@@ -548,6 +548,19 @@ def test_once_the_promise_is_settled_the_check_in_is_planned_again(
     assert planned(of)["check_in:interview-3"] == check_in
 
 
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [("Tom: ring him", "phone"), ("call Tom", "phone"), ("send Tom the call sheet", "email")],
+)
+def test_a_promise_to_call_is_kept_by_phone_where_a_number_is_known(
+    text: str, channel: str
+) -> None:
+    tom = TOM._replace(phone="555 0100", email="t@acme.example")
+    made = replace(i_promised(dec(9)), text=text)
+    wanted = plan(facts(held(people=(PRIYA, tom)), promises=(made,)), DEFAULT, WEEK, NOW)
+    assert [one.channel for one in wanted.planned if one.kind == "promised"] == [channel]
+
+
 def test_several_promises_count_in_the_order_of_their_days() -> None:
     two = (i_promised(dec(18), 5), i_promised(dec(9), 4))
     kept = settled("promised:promise-4", dec(9))  # moves it to the 16th, near the other one

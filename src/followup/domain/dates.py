@@ -283,7 +283,7 @@ def _promised(by: str, words: str, frame: Frame) -> tuple[date, str]:
     clock = clock if is_own else f"{named.at:%H:%M}"
     return (
         named.day,
-        f"{words.rstrip(' .')} {'at' if _MEETS.match(words) else 'by'} {clock}".strip(),
+        f"{words.rstrip(' .')} {'at' if MEETS.match(words) else 'by'} {clock}".strip(),
     )
 
 
@@ -352,10 +352,10 @@ def parse_time(text: str) -> time:
 def clock_apart(promise: str) -> tuple[str, str]:
     """The words of a promise, and the time by which it is to be kept: `the log`, `noon`."""
     for template, _ in _TIMES:
-        ends = _pattern(rf"(?:(?P<words>.*\S) )?by (?P<clock>{template})").fullmatch(
+        ends = _pattern(rf"(?:(?P<words>.*\S) )?(?:by|(?P<at>at)) (?P<clock>{template})").fullmatch(
             promise.strip()
         )
-        if ends:
+        if ends and not (ends["at"] and (not ends["words"] or MEETS.search(ends["words"]))):
             return ends["words"] or "", ends["clock"]
     return promise, ""
 
@@ -1261,7 +1261,7 @@ _BRACKETED = pattern(r"(?<!\S)\(([^()]*)\)(?!\S)")
 _ZONE = pattern(r" ?\[([^][]+)\]$| ([a-z][^ /]*/[^ ]+|utc|gmt)$", re.IGNORECASE)
 _PROMISE_COLON = pattern(r":(?!(?<=[0-9]:)[0-9]{2}(?![0-9]))")
 """A colon that is not within a time of day."""
-_MEETS = pattern(r"(?:call|ring|phone|meet|talk|speak|come|visit)\b", re.IGNORECASE)
+MEETS = pattern(r"(?:call|ring|phone|meet|talk|speak|come|visit)\b", re.IGNORECASE)
 """What is done at a time of day, where other things are done by it."""
 _PROMISE_DASH = pattern(r"\s+[-–—]\s+(?=\S)")
 _NAMED_DAY = (

@@ -201,6 +201,17 @@ def named_in(text: str, names: Sequence[str]) -> list[int]:
     ]
 
 
+def is_call(promise: str) -> bool:
+    """Whether a promise, perhaps with a name before a colon, is to call somebody."""
+    return _CALL.match(promise) is not None
+
+
+_CALL = pattern(
+    r"\s*(?:[^:]{1,60}:\s*)?(?:to )?(?:call|ring|phone|telephone)\b(?! (?:for|in|off)\b)",
+    re.IGNORECASE,
+)
+
+
 def apart(text: str) -> tuple[str, str, str]:
     """Name, sign and what is said to them: `Priya: the rota`, `Priya - the rota`. Without a sign
     all is the first.

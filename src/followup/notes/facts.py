@@ -9,7 +9,7 @@ from typing import TypeVar
 from followup.domain.frozen import replace
 from followup.domain.kinds import CHECK_INS
 from followup.domain.model import Concern, Left, Occasion
-from followup.domain.people import is_called, without_whose
+from followup.domain.people import is_call, is_called, without_whose
 from followup.domain.text import pattern
 from followup.domain.workdays import Workdays
 from followup.notes import jottings
@@ -50,6 +50,7 @@ FIELDS: dict[str, str] = {
     "promise": "what you said you would do, as a clause: I will send the link",
     "promise_thing": "the same, where something is sent: the link",
     "promised": "the same, looked back on: I would send the link",
+    "apart": "the same, to somebody who was not in the talk",
     "promise_day": "the day by which you said you would",
     "proposed_day": "sales: a day to propose for a talk, three business days ahead, where nothing is agreed",
     "deadline_day": "the day by which you answer an offer",
@@ -368,7 +369,13 @@ def _add_promise(facts: Facts, occasion: Occasion, language: Language, joiner: J
     due, told = occasion.promise_on, occasion.promise
     if occasion.kind == "promised":
         joined = joiner.promised(told, _name(occasion))
+        if occasion.channel != "phone" and is_call(told):
+            joined = Joined(
+                left=(Left(tidy(told), "a call is made by phone: add --channel phone"),)
+            )
         facts.add("promise", told, joined, promised=joined.phrase)
+        if occasion.interview_on is None:  # the reader was not in the talk
+            facts.values["apart"] = joined.phrase or _TO_WRITE.get(language.code[:2], "")
     elif due is not None and due >= occasion.today:
         joined = joiner.promise(told, _name(occasion))
         facts.add("promise", told, joined, promise=joined.phrase, promise_thing=joined.thing)
@@ -376,6 +383,10 @@ def _add_promise(facts: Facts, occasion: Occasion, language: Language, joiner: J
             day = _unlike(facts.values.get("when", ""), due, occasion, language)
             clock = occasion.promise_clock
             facts.values["promise_day"] = language.by_clock(day, clock) if clock else day
+
+
+_TO_WRITE = {"en": "I would be in touch today", "de": "mich heute zu melden"}
+"""What was surely promised, where its own words stay out of the note."""
 
 
 def _add_decision(facts: Facts, occasion: Occasion) -> None:

@@ -16,7 +16,7 @@ from followup.domain.model import (
     Reason,
     Reply,
 )
-from followup.domain.people import named_in
+from followup.domain.people import is_call, named_in
 from followup.domain.policy import RULES, Policy, Rule
 from followup.domain.workdays import DAY
 from followup.scheduler.situation import Situation, done_day, reachable, withdraw_key
@@ -332,7 +332,9 @@ def keep_promises(case: Situation) -> Ruling:
         window = case.counting.window(rule, promise.on, said)
         key = f"promised:promise-{promise.id}"
         to = _promised_to(case, promise, talk)
-        yield follow_up(case, rule, key, window, talk, person=to, promise=promise)
+        wish = follow_up(case, rule, key, window, talk, person=to, promise=promise)
+        rings = to is not None and is_call(promise.text) and reaches("phone", to)
+        yield replace(wish, channel="phone") if rings else wish
 
 
 def _promised_to(case: Situation, promise: Promise, talk: Interview | None) -> Contact | None:

@@ -90,7 +90,7 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
         via=application.via.partition("<")[0].strip(),
         contact=met.contact if met else _known(facts, item.contact_id) or _recruiter(facts, item),
         you=you,
-        interview_on=talk.day if talk else None,
+        interview_on=talk.day if talk and (met or item.kind != "promised") else None,
         looking_for=talk.looking_for if talk else "",
         strengths=talk.strengths if talk else (),
         concerns=talk.concerns if talk else (),
