@@ -102,16 +102,6 @@ def test_the_hour_stands_on_the_list_until_the_answer_was_sent(say: Say, outcome
 
 
 @pytest.mark.usefixtures("offered")
-def test_nothing_is_late_on_the_day_of_the_offer(say: Say) -> None:
-    say("outcome", "late", "offer", "--deadline", "today 17:30", FOLLOWUP_TODAY="2026-11-24T09:00")
-    due = say("due", "--company", "late", "--json", FOLLOWUP_TODAY="2026-11-24T09:00").json()
-    assert {one["kind"]: one["due_on"] for one in due} == {
-        "decide_offer": "2026-11-24",
-        "acknowledge_offer": "2026-11-24",
-    }
-
-
-@pytest.mark.usefixtures("offered")
 def test_an_informational_contact_hears_nothing_of_it(say: Say) -> None:
     assert "Coffee" not in [
         one["company"]

@@ -305,20 +305,13 @@ ROWS: dict[str, tuple[ApplicationFacts, dict[str, tuple[date, date] | None]]] = 
         facts(held(), outcome="offer", deadline=dec(15)),
         {"decide_offer:application-2:outcome-20": (dec(11), dec(14))},
     ),
-    "decide_offer: not before the day of the offer": (
+    "decide_offer: a near deadline is late at once": (
         facts(held(), outcome="offer", on=dec(7), deadline=dec(8)),
-        {"decide_offer:application-2:outcome-20": (dec(7), dec(7))},
+        {"decide_offer:application-2:outcome-20": (dec(4), dec(7))},
     ),
-    "decide_offer: on its only day": (
+    "acknowledge_offer: while the offer stands": (
         facts(held(), outcome="offer", on=dec(7), deadline=dec(7)),
-        {
-            "decide_offer:application-2:outcome-20": (dec(7), dec(7)),
-            "acknowledge_offer:application-2:outcome-20": (dec(7), dec(7)),
-        },
-    ),
-    "decide_offer: after a Saturday's offer, Friday is not late": (
-        facts(held(), outcome="offer", on=dec(12), deadline=dec(14)),
-        {"decide_offer:application-2:outcome-20": (dec(12), dec(12))},
+        {"acknowledge_offer:application-2:outcome-20": (dec(7), dec(7))},
     ),
     "accept: while the offer stands": (
         facts(held(), outcome="accepted", on=dec(11), deadline=dec(11)),
@@ -335,9 +328,9 @@ ROWS: dict[str, tuple[ApplicationFacts, dict[str, tuple[date, date] | None]]] = 
         facts(held(), outcome="declined", on=dec(11), deadline=dec(9)),
         {"decline:application-2:outcome-20": (dec(11), dec(11))},
     ),
-    "timeline_changed: before the deadline": (
+    "timeline_changed: while the offer stands": (
         facts(held(), elsewhere=(replace(OFFER_ELSEWHERE, deadline_on=dec(6)),)),
-        {"timeline_changed:application-2:application-5:12": (dec(4), dec(5))},
+        {"timeline_changed:application-2:application-5:12": (dec(4), dec(6))},
     ),
     "timeline_changed: the deadline is that very day": (
         facts(held(), elsewhere=(replace(OFFER_ELSEWHERE, deadline_on=dec(4)),)),
@@ -657,7 +650,7 @@ def test_a_cancelled_interview_asks_for_nothing() -> None:
 # -- outcomes ------------------------------------------------------------------------------------
 
 BROUGHT = {
-    "offer": {"acknowledge_offer", "promised"},
+    "offer": {"acknowledge_offer"},
     "accepted": {"accept", "thank_references"},
     "declined": {"decline"},
     "rejected": {"rejection_reply"},

@@ -18,7 +18,6 @@ from followup.domain.model import (
 )
 from followup.domain.people import is_call, named_in
 from followup.domain.policy import RULES, Policy, Rule
-from followup.domain.workdays import DAY
 from followup.scheduler.situation import Situation, done_day, reachable, withdraw_key
 from followup.scheduler.windows import Window, amount, final, spoken
 
@@ -167,7 +166,7 @@ def _until(deadline: date) -> str:
 
 
 def decide(case: Situation) -> Ruling:
-    """Before the deadline of the offer; not before the offer was made, so never late at once."""
+    """Before the deadline of the offer; a deadline that is near is late at once."""
     deadline = case.application.deadline_on
     if case.application.outcome != "offer" or deadline is None:
         return
@@ -176,8 +175,6 @@ def decide(case: Situation) -> Ruling:
         yield Held(_key(case, rule.name), _taken(case.accepted_elsewhere))
         return
     window = case.counting.before(rule, deadline, _until(deadline))
-    made = Reason("recorded", f"{SAID['offer']} on {case.outcome_day}", case.outcome_on)
-    window = window.not_before(Window(case.outcome_on, case.outcome_on, (made,)))
     yield follow_up(case, rule, _key(case, rule.name), window, case.last_round)
 
 
@@ -223,8 +220,7 @@ def _news(case: Situation, name: str, key: str, event: Elsewhere) -> Planned:
     said = f"{what} {event.company} on {spoken(event.on)}"
     window = case.counting.window(RULES[name], event.on, said)
     if event.outcome == "offer" and event.deadline_on:
-        before = event.deadline_on - DAY
-        window = window.due_by(before, f"its deadline is {spoken(event.deadline_on)}")
+        window = window.due_by(event.deadline_on, f"its deadline is {spoken(event.deadline_on)}")
     if case.application.outcome == "offer" and case.application.deadline_on:
         window = window.due_by(case.application.deadline_on, _until(case.application.deadline_on))
     talk = case.last_round

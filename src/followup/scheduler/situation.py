@@ -80,19 +80,12 @@ class Situation(Frozen):
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
-        """The promises that count: not those of a cancelled round, nor those an outcome ended.
-
-        Yours are to be kept after an offer, too.
-        """
+        """The promises that count: not those of a cancelled round, nor those an outcome ended."""
         cancelled = {talk.id for talk in self.facts.interviews if talk.cancelled}
         return tuple(
             promise
             for promise in self.facts.promises
-            if promise.interview_id not in cancelled
-            and (
-                self._is_new(promise)
-                or (promise.by == "you" and self.application.outcome == "offer")
-            )
+            if promise.interview_id not in cancelled and self._is_new(promise)
         )
 
     @cached_property
