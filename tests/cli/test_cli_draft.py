@@ -319,7 +319,7 @@ def test_the_first_email_at_a_terminal_asks_about_read_receipts_and_keeps_the_an
         COMMAND[0], [*COMMAND[1:], "draft", "1", "--out", str(path)], encoding="utf-8",
         timeout=PATIENCE, dimensions=(24, 80), env=variables(home) | {"TERM": "xterm"},
     ) as child:  # fmt: skip
-        child.expect_exact("Ask for such a read receipt in your emails?")
+        child.expect_exact("such a read receipt in your emails?")
         child.sendline(typed)
         child.expect(pexpect.EOF)
     assert ("Disposition-Notification-To" in path.read_text()) is (kept == "yes")

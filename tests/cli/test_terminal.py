@@ -444,8 +444,10 @@ def test_a_question_is_cut_between_words_with_its_choice(start: Start, say: Say)
 
 def test_two_adds_at_once_keep_the_answers_of_both(start: Start, say: Say, home: Path) -> None:
     first, second = start("add"), start("add")
+    for child in (first, second):  # else the second finds what the first has kept so far
+        child.expect_exact("Company: ")
     for child, company in ((first, "Alpha"), (second, "Beta")):
-        answer(child, "Company", company)
+        child.sendline(company)
         answer(child, "Role")
         child.expect_exact(AT)
     first.sendline("yesterday 3pm")
