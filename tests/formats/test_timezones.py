@@ -177,6 +177,7 @@ SECONDLY = change("STANDARD", "00010101T000000", "+0200 +0100", "RRULE:FREQ=SECO
         zone(*[KOLKATA[0]] * 1_000),
         zone("BEGIN:STANDARD", "TZOFFSETTO:+0100", "END:STANDARD"),
         zone("BEGIN:STANDARD", "DTSTART:16010101T000000", "END:STANDARD"),
+        zone(change("STANDARD", "16010101T030000", "+0200 +0100", f"{LAST_SUNDAY}10;UNTIL=203010Z")),
     ],
 )  # fmt: skip
 def test_rules_that_no_clock_goes_by_are_refused_at_once(defined: str) -> None:

@@ -372,24 +372,31 @@ def test_a_server_that_falls_silent_is_left(
     assert "Globex" not in say("list").out
 
 
+def _heard(
+    client: socket.socket, cluster: Cluster
+) -> Iterator[tuple[bytes, socket.socket, socket.socket]]:
+    """What a client and a server say, who says it, and the other, until one of them ends."""
+    there = socket.socket(socket.AF_UNIX)
+    with client, there:
+        there.connect(f"{cluster.place}/.s.PGSQL.5432")
+        while True:
+            source, *_ = select.select([client, there], [], [])[0]
+            if not (data := source.recv(65_536)):
+                return
+            yield data, source, there if source is client else client
+
+
 @contextmanager
 def _silent_at(cluster: Cluster, word: bytes) -> Iterator[int]:
     """The port of a line to a server that stays open and carries nothing from a word on."""
 
     def carry(client: socket.socket) -> None:
-        there = socket.socket(socket.AF_UNIX)
-        with client, there:
-            there.connect(f"{cluster.place}/.s.PGSQL.5432")
-            while True:
-                source, *_ = select.select([client, there], [], [])[0]
-                data = source.recv(65_536)
-                if source is client and word in data:
-                    while client.recv(65_536):
-                        pass
-                    return
-                if not data:
-                    return
-                (there if source is client else client).sendall(data)
+        for data, source, other in _heard(client, cluster):
+            if source is client and word in data:
+                while client.recv(65_536):
+                    pass
+                return
+            other.sendall(data)
 
     def serve() -> None:
         with suppress(OSError):
@@ -881,19 +888,14 @@ def _line_cut_at_commit(cluster: Cluster, *, is_stored: bool) -> Iterator[int]:
 
     def carry() -> None:
         client, _ = listening.accept()
-        there = socket.socket(socket.AF_UNIX)
-        with client, there:
-            there.connect(f"{cluster.place}/.s.PGSQL.5432")
-            while True:
-                source, *_ = select.select([client, there], [], [])[0]
-                data = source.recv(65_536)
-                is_last = source is client and b"COMMIT" in data
-                if not is_last or is_stored:
-                    (there if source is client else client).sendall(data)
-                if is_last and is_stored:
-                    there.recv(1)
-                if is_last or not data:
-                    return
+        for data, source, other in _heard(client, cluster):
+            is_last = source is client and b"COMMIT" in data
+            if not is_last or is_stored:
+                other.sendall(data)
+            if is_last and is_stored:
+                other.recv(1)
+            if is_last:
+                return
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = threading.Thread(target=carry, daemon=True)

@@ -498,20 +498,21 @@ def _in_english(phrase: str) -> str:
     `3.12.` is a day and month in every language that writes a full stop behind each.
     """
     dotted = _pattern(_DOTTED_DAY).sub(lambda day: f"{day[1]} {_month(day[2])}", phrase)
-    words = (
-        _pattern(_GERMAN_CLOCK).sub(lambda clock: f"{clock[1]}:{clock[2] or '00'}", dotted).split()
-    )
-    english = [
-        word if word[0].isdigit() else _GERMAN_WORDS.get(word.lower().rstrip("."), "")
-        for word in words
-    ]
+    words = _pattern(_GERMAN_CLOCK).sub(_clock_in_english, dotted).split()
+    known = [word[0].isdigit() or word.lower().rstrip(".") in _GERMAN_WORDS for word in words]
     german = [word for word in words if word.lower() not in _ALSO_ENGLISH and word.isalpha()]
-    if not all(english) or not (german or words[:1] == ["am"] or dotted != phrase):
+    if not all(known) or not (german or words[:1] == ["am"] or dotted != phrase):
         return phrase
     if any(word.lower() == "mo" and before[0].isdigit() for before, word in pairwise(words)):
         return phrase  # in 2 mo: months
-    plain = " ".join(" ".join(english).replace("-", "").split())
+    english = (_GERMAN_WORDS.get(word.lower().rstrip("."), word) for word in words)
+    plain = " ".join(filter(None, english))
     return f"{plain.removeprefix('before ')} ago" if plain.startswith("before ") else plain
+
+
+def _clock_in_english(said: re.Match[str]) -> str:
+    """14 Uhr, 14.30 Uhr as 14:00, 14:30."""
+    return f"{said[1]}:{said[2] or '00'}"
 
 
 def _understood(phrase: str, frame: Frame) -> _Said | None:
@@ -1041,81 +1042,32 @@ _FEASTS = {
 _GERMAN_WORDS = {
     german: english
     for english, words in (
-        *(
-            (day.lower(), names)
-            for day, names in zip(
-                _WEEKDAYS,
-                (
-                    "montag mo",
-                    "dienstag di",
-                    "mittwoch mi",
-                    "donnerstag do",
-                    "freitag fr",
-                    "samstag sonnabend sa",
-                    "sonntag so",
-                ),
-                strict=True,
-            )
+        *zip(
+            map(str.lower, (*_WEEKDAYS, *_MONTHS, *_COUNTS[1:])),
+            (
+                "montag mo", "dienstag di", "mittwoch mi", "donnerstag do", "freitag fr",
+                "samstag sonnabend sa", "sonntag so",
+                "januar jänner jan", "februar feb", "märz maerz mrz mar", "april apr", "mai may",
+                "juni jun", "juli jul", "august aug", "september sept sep", "oktober okt oct",
+                "november nov", "dezember dez dec",
+                "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
+            ),
+            strict=True,
         ),
-        *(
-            (month.lower(), names)
-            for month, names in zip(
-                _MONTHS,
-                (
-                    "januar jänner jan",
-                    "februar feb",
-                    "märz maerz mrz mar",
-                    "april apr",
-                    "mai",
-                    "juni jun",
-                    "juli jul",
-                    "august aug",
-                    "september sept sep",
-                    "oktober okt oct",
-                    "november nov",
-                    "dezember dez dec",
-                ),
-                strict=True,
-            )
-        ),
-        ("today", "heute"),
-        ("tomorrow", "morgen"),
-        ("day after tomorrow", "übermorgen uebermorgen"),
-        ("yesterday", "gestern"),
-        ("day before yesterday", "vorgestern"),
+        ("today", "heute"), ("tomorrow", "morgen"), ("yesterday", "gestern"),
+        ("day after tomorrow", "übermorgen uebermorgen"), ("day before yesterday", "vorgestern"),
         ("next", "nächste nächsten nächster nächstes naechste naechsten"),
         ("this", "diese diesen dieser diesem kommende kommenden kommender"),
         ("last", "letzte letzten letzter"),
-        ("in", "in im"),
-        ("by", "bis by"),
-        ("on", "am"),
-        ("at", "um"),
-        ("before", "vor"),
-        ("end of", "ende"),
-        ("noon", "mittag"),
-        ("week", "woche"),
-        ("weeks", "wochen"),
-        ("weekend", "wochenende"),
-        ("day", "tag"),
-        ("days", "tage tagen"),
-        ("month", "monat"),
-        ("months", "monate monaten"),
-        ("may", "may"),
-        ("a", "ein eine einer einem"),
-        *(
-            (count, names)
-            for count, names in zip(
-                _COUNTS[1:],
-                ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"),
-                strict=True,
-            )
-        ),
-        ("kw", "kw"),
-        ("-", "zum den der dem des uhr"),
+        ("in", "in im"), ("by", "bis by"), ("on", "am"), ("at", "um"), ("before", "vor"),
+        ("end of", "ende"), ("noon", "mittag"), ("week", "woche"), ("weeks", "wochen"),
+        ("weekend", "wochenende"), ("day", "tag"), ("days", "tage tagen"), ("month", "monat"),
+        ("months", "monate monaten"), ("a", "ein eine einer einem"), ("kw", "kw"),
+        ("", "zum den der dem des uhr"),
     )
     for german in words.split()
-}
-"""German words of dates, and the English ones; those that a hyphen stands for have none."""
+}  # fmt: skip
+"""German words of dates, and the English ones; some need none."""
 _ALSO_ENGLISH = frozenset(
     name.lower()[:end] for name in (*_MONTHS, "in", "by", "am", "so", "kw") for end in range(2, 10)
 )

@@ -841,7 +841,15 @@ def _known(name: str) -> str:
 def of_calendar(calendar: Any) -> dict[str, Any]:
     """The zones that a calendar defines, by name; none of more than LARGEST octets."""
     zones = {str(zone.get("TZID", "")): zone for zone in calendar.walk("VTIMEZONE")}
-    return {name: zone for name, zone in zones.items() if len(zone.to_ical()) <= LARGEST}
+    return {name: zone for name, zone in zones.items() if 0 < _size(zone) <= LARGEST}
+
+
+def _size(zone: Any) -> int:
+    """The octets of a zone; 0 of one with a value that the library reads and cannot write again."""
+    try:
+        return len(zone.to_ical())
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
+        return 0
 
 
 def offset(zone: Any, local: datetime) -> timedelta | None:

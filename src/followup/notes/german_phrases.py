@@ -737,14 +737,9 @@ def _about_me(text: str) -> str:
     if (found := _HELD_SINCE.fullmatch(text)) and (held := _bare(found["what"], _THE)):
         return f"ich habe seit {found['year']} {held}"
     if found := _PRACTISED.fullmatch(text):
-        years = (found["years"] or found["count"]).replace("Jahren", "Jahre")
-        with_it = found["tool"] or found["with"]
-        where = f"mit {with_it}" if with_it else f"in der {found['field']}"
-        return (
-            f"ich habe {years} Erfahrung {where}"
-            if not found["field"] or _FEMININE.search(found["field"])
-            else ""
-        )
+        years, tool = found["years"] or found["count"], found["tool"] or found["with"]
+        where = f"mit {tool}" if tool else f"in der {found['field']}"
+        return f"ich habe {years} Erfahrung {where}"
     if (found := _LED_FOR.fullmatch(text)) and (led := _bare(found["what"], _A)):
         return f"ich habe {found['time']} {led} {found['done']}"
     if found := _POST_SINCE.fullmatch(text):

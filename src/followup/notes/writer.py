@@ -472,7 +472,7 @@ _TALK_ON = pattern(
 def _about_day(text: str, occasion: Occasion) -> Iterator[str]:
     """The day of the talk in the first sentence that has one, where it is another."""
     on, today = occasion.interview_on, occasion.today
-    first = next(iter(sentences(text.replace("\n", " "))), "")
+    first = next(iter(_sentences(text)), "")
     said = _TALK_ON.search(first)
     if on is None or said is None or occasion.kind != "thank_you":
         return
@@ -519,10 +519,6 @@ _YOU_PROMISE = re.compile(
 )
 _DONE_ALREADY = re.compile(r"\bI (?:have )?(?:already )?(?:sent|emailed|forwarded|shared)\b")
 _WILL = re.compile(r"\b(?:will|shall|by)\b|\w'll\b")
-_DECIDED = re.compile(
-    r"\b[Yy]ou (?:will|have decided to|are going to|have) (?:offer|hire|hired|offered)\b(?: me)?"
-)
-_I_DECIDE = re.compile(r"\bI (?:will|shall) (?:decide|make my decision)\b")
 
 
 def _about_doer(text: str, occasion: Occasion) -> Iterator[str]:
@@ -533,7 +529,7 @@ def _about_doer(text: str, occasion: Occasion) -> Iterator[str]:
     ]
     theirs = [_content(each) for each in (occasion.topic, *occasion.looking_for.splitlines())]
     promised = 0
-    for sentence in sentences(text.replace("\n", " ")):
+    for sentence in _sentences(text):
         words, said = _content(sentence), sentence.strip(" .")
         is_promised = occasion.promise_on is not None and len(words & promise) > 1
         promised += _share(words, promise) > _MOST_OF and _WILL.search(sentence) is not None
@@ -541,11 +537,6 @@ def _about_doer(text: str, occasion: Occasion) -> Iterator[str]:
             yield f"You promised it, not the reader: “{said}”"
         if is_promised and occasion.kind == "thank_you" and _DONE_ALREADY.search(sentence):
             yield f"It says that you have done what you promised: “{said}”"
-        if "offer" not in occasion.kind and occasion.kind not in _AFTER_OFFER:
-            if _DECIDED.search(sentence):
-                yield f"It claims what was not told: “{said}”"
-            if _I_DECIDE.search(sentence) and occasion.deadline_on is None:
-                yield f"It is they who decide: “{said}”"
         for clause in _CLAUSE.split(sentence):
             words = _content(clause)
             is_theirs = not _I.search(clause) and not _MINE.search(clause)
@@ -557,6 +548,19 @@ def _about_doer(text: str, occasion: Occasion) -> Iterator[str]:
         yield "It says the promise twice."
 
 
+_MOST_OF = 0.5
+"""The share of a jotting's words that makes a sentence tell that jotting."""
+
+
+def _share(words: set[str], jotting: set[str]) -> float:
+    """How much of a jotting stands in a sentence; nothing of one with fewer than three words."""
+    return len(words & jotting) / len(jotting) if len(jotting) > 2 else 0.0
+
+
+_DECIDED = re.compile(
+    r"\b[Yy]ou (?:will|have decided to|are going to|have) (?:offer|hire|hired|offered)\b"
+)
+_I_DECIDE = re.compile(r"\bI (?:will|shall) (?:decide|make my decision)\b")
 _DECIDE_BY = re.compile(
     r"\b(?:decide|decision)\b[^.!?]*?\b(?:by|on|before) (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
@@ -564,8 +568,14 @@ _WILL_DECIDE = re.compile(r"\byou (?:will|expect to|plan to|hope to|aim to) deci
 
 
 def _about_decision(text: str, occasion: Occasion, jotted: str) -> Iterator[str]:
-    """A decision that nobody told of, or on another weekday than its own."""
+    """A decision that nobody told of, of the wrong side, or on another weekday than its own."""
     on = occasion.decision_on
+    is_open = "offer" not in occasion.kind and occasion.kind not in _AFTER_OFFER
+    for sentence in _sentences(text) if is_open else ():
+        if _DECIDED.search(sentence):
+            yield f"It claims what was not told: “{sentence.strip(' .')}”"
+        if _I_DECIDE.search(sentence) and occasion.deadline_on is None:
+            yield f"It is they who decide: “{sentence.strip(' .')}”"
     if on is None:
         if _WILL_DECIDE.search(text) and "deci" not in jotted.lower():
             yield "It says when they decide, which was not told."
@@ -576,13 +586,11 @@ def _about_decision(text: str, occasion: Occasion, jotted: str) -> Iterator[str]
 
 
 _AFTER_OFFER = word_set("accept decline timeline_changed")
-_MOST_OF = 0.5
-"""The share of a jotting's words that makes a sentence tell that jotting."""
 
 
-def _share(words: set[str], jotting: set[str]) -> float:
-    """How much of a jotting stands in a sentence; nothing of one with fewer than three words."""
-    return len(words & jotting) / len(jotting) if len(jotting) > 2 else 0.0
+def _sentences(text: str) -> list[str]:
+    """The sentences of all paragraphs."""
+    return sentences(text.replace("\n", " "))
 
 
 _TITLES = word_set("mrs herr frau prof doctor professor sister father captain judge hon rev")
@@ -603,7 +611,7 @@ def _strange_names(text: str, facts: str) -> Iterator[str]:
     initials = "".join(
         word[0] if len(word) > 1 else " " for word in re.findall(r"\w+|\n", fold(facts))
     )
-    for sentence in sentences(text.replace("\n", " ")):
+    for sentence in _sentences(text):
         spelled = {*_spelled(sentence, acronyms), *_numbered(sentence, told)}
         for word in re.findall(r"\w[\w’'-]*", sentence)[1:]:
             parts = re.findall(r"\w+", fold(word.removesuffix("'s").removesuffix("’s")))
@@ -724,7 +732,7 @@ def _claims(text: str, facts: str, own: str) -> Iterator[str]:
     A weighty word of the sender's is looked for in `own`, the facts less what the reader wants.
     """
     told, numbers, mine = _content(facts), _numbers(facts), False
-    for sentence in sentences(text.replace("\n", " ")):
+    for sentence in _sentences(text):
         mine = mine and _TAKEN_UP.match(sentence) is not None
         for clause in _CLAUSE.split(sentence):
             said = _I.search(clause) is not None
@@ -742,7 +750,7 @@ def _claims(text: str, facts: str, own: str) -> Iterator[str]:
 def _reported(text: str, facts: str) -> Iterator[str]:
     """What the reader is said to have said, and no fact has a word of."""
     told, numbers = _content(facts), _numbers(facts)
-    for sentence in sentences(text.replace("\n", " ")):
+    for sentence in _sentences(text):
         reported = _REPORTED.search(sentence)
         if reported and _is_new(reported[1], told, numbers):
             yield f"It says that they said what was not told: “{sentence.strip(' .')}”"

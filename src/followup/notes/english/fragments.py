@@ -28,6 +28,8 @@ from followup.notes.english.person import may_be_person
 from followup.notes.english.spelling import bracketed, mended
 from followup.notes.jottings import tidy
 
+LOOKED_AT = 2000
+"""Characters of a jotting that are looked at: to mend a word takes the square of its length."""
 LONGEST = 240
 """Characters of a fragment that is read; a longer one is no single thought."""
 
@@ -68,8 +70,8 @@ class Wanted(Frozen):
 
 def find(jotting: str, wanted: Wanted) -> Found:
     """The first fragment of `jotting` that is wanted and reads with certainty, or all of a list."""
-    told = mended(jotting[:2000])
-    asides = bracketed(jotting[:2000])
+    told = mended(jotting[:LOOKED_AT])
+    asides = bracketed(jotting[:LOOKED_AT])
     if private.confided(" ".join([told.text, *asides])):
         return Found((), (Left(tidy(jotting), private.CONFIDED),), told.changes)
     if _IN_JEST.search(" ".join(asides)):
@@ -129,7 +131,8 @@ def _without_asides(part: str, left: list[Left], questions: bool) -> tuple[str, 
         left.append(Left(part[len(before) :].strip(_AROUND), private.PRIVATE))
         part = before
     kept = []
-    for segment in _JOKE.sub(r"\g<kept>, \g<joke>", part).split(", "):
+    plain = _JOKE.sub(r"\g<kept>, \g<joke>", part) if _FUNNY.search(part) else part
+    for segment in plain.split(", "):
         why = private.reason(segment) or (_ASKS if segment.endswith("?") and not questions else "")
         if why:
             left.append(Left(segment.strip(_AROUND), why))
@@ -151,6 +154,8 @@ _KIN = pattern(
     r"(?:mum|mom|mother|dad|father|husband|wife|son|daughter|brother|sister|kids?|family|parents)\b(?! (?:is|was|has|died|had))",
     re.IGNORECASE,
 )
+_FUNNY = pattern("lol|lmao|haha|hehe|kind of|sort of|kinda", re.IGNORECASE)
+"""What every joke has; to look for one without it takes the cube of a part's length."""
 _JOKE = pattern(
     r"(?P<kept>.{12,}?),? (?P<joke>(?:(?:because|cos|so|and|but|plus|also)\b[^,]*\b(?:lol|lmao|haha\w*|hehe)"
     r"|(?:so|and|plus)\b[^,]*\b(?:kind of|sort of|kinda)\b[^,]*))(?=[.!]*$)",

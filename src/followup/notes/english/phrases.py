@@ -16,7 +16,7 @@ them, and `left` says why. A phrase has no full stop and no capital that its pla
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from types import SimpleNamespace
@@ -25,7 +25,15 @@ from followup.domain.frozen import replace
 from followup.domain.model import Left
 from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon, private
-from followup.notes.english.fragments import ANOTHER, LONGEST, UNSURE, Found, Wanted, find
+from followup.notes.english.fragments import (
+    ANOTHER,
+    LONGEST,
+    LOOKED_AT,
+    UNSURE,
+    Found,
+    Wanted,
+    find,
+)
 from followup.notes.english.grammar import (
     DETERMINERS,
     FUNCTION_WORDS,
@@ -411,8 +419,7 @@ def need(jotting: str, named: bool = False) -> Joined:
         later = _need_of(each, named)
         is_whole = at == 0 or re.search(r"\b(?:who|to)\b", later.phrase)
         if later and is_whole and not _LEANING.search(each):
-            rest = (Left(tidy(", ".join([*things[:at], *things[at + 1 :]])), ANOTHER),)
-            return replace(later, left=(*rest, *later.left))
+            return _one_of(later, things, at, ", ")
     return told
 
 
@@ -432,6 +439,12 @@ _KNOWN_THING = pattern(r"the (?!(?:right|kind|sort|best)\b)(?!.* (?:who|that|to)
 
 def _to_do(found: re.Match[str]) -> str:
     return "someone to " if found["to"] else ""
+
+
+def _one_of(told: Joined, things: Sequence[str], at: int, between: str) -> Joined:
+    """What is told of one of several things; the others stay out."""
+    rest = between.join([*things[:at], *things[at + 1 :]])
+    return replace(told, left=(Left(tidy(rest), ANOTHER), *told.left))
 
 
 def _is_private(left: Left) -> bool:
@@ -472,8 +485,7 @@ def strength(jotting: str, named: bool = False) -> Joined:
     others = [each for each in _PARTED.split(jotting) if each.strip()]
     for at, each in enumerate(others if len(others) > 1 else ()):
         if (later := _strength_of(each, named)) and not private.confided(jotting):
-            rest = (Left(tidy("; ".join([*others[:at], *others[at + 1 :]])), ANOTHER),)
-            return replace(later, left=(*rest, *later.left))
+            return _one_of(later, others, at, "; ")
     return told
 
 
@@ -642,7 +654,7 @@ def _moved_in(jotting: str) -> Joined:
     for at, thing in enumerate(things[:4]):
         rest = ", ".join([*things[:at], *things[at + 1 :]])
         if (told := _moved(thing)) and not private.reason(rest) and not _TAKEN_BACK.search(rest):
-            return replace(told, left=(Left(tidy(rest), ANOTHER), *told.left))
+            return _one_of(told, things, at, ", ")
     return Joined()
 
 
@@ -1156,8 +1168,9 @@ def next_step(jotting: str, named: bool = False) -> Joined:
     jotting = _GOING_BACK.sub("coming back", jotting)
     jotting = _PERHAPS.sub("; probably ", _THEN.sub("; ", jotting))
     jotting = _HALF_DAY.sub(r"\1-day session \2 ", _WITH_WHOM.sub(_doing_with, jotting))
-    if (met := _MEETING.match(mended(jotting).text)) and (told := _met(met)):
-        return Joined(phrase=told, mended=mended(jotting).changes)
+    read = mended(jotting[:LOOKED_AT])
+    if (met := _MEETING.match(read.text)) and (told := _met(met)):
+        return Joined(phrase=told, mended=read.changes)
     return _join(find(jotting, Wanted(_NEXT_STEP, _coming_up)), _next_step, jotting, named)
 
 
