@@ -1004,7 +1004,7 @@ PARSERS = tuple(parsers(Path()))
 
 
 @pytest.mark.parametrize("name", PARSERS)
-@hypothesis_settings(max_examples=max(EXAMPLES, 200))
+@hypothesis_settings(max_examples=max(EXAMPLES, 100))
 @given(data=st.data())
 def test_it_is_read_or_refused_in_a_sentence(
     name: str, data: st.DataObject, tmp_path: Path
