@@ -291,6 +291,37 @@ def say(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     return run
 
 
+Begin = Callable[..., None]
+"""Gives the test a store in which these commands were run."""
+
+_begun: dict[tuple[tuple[str, ...], ...], Path] = {}
+
+
+@pytest.fixture
+def begin(say: Say, store: str, tmp_path_factory: pytest.TempPathFactory) -> Begin:
+    """The store of some commands, private as the program makes it: run once, copied afterwards.
+
+    Only for what is decided by the commands and the day TODAY; what is beside the store is not kept.
+    """
+
+    def put(*commands: tuple[str, ...]) -> None:
+        before = os.umask(0o077)
+        try:
+            if commands in _begun:
+                put_back(_begun[commands], store)
+                return
+            for words in commands:
+                said = say(*words)
+                assert said.status == 0, (words, said.err)
+            kept = tmp_path_factory.mktemp("begun") / "followup.db"
+            set_aside(store, kept)
+            _begun[commands] = kept
+        finally:
+            os.umask(before)
+
+    return put
+
+
 @pytest.fixture
 def program(home: Path) -> Say:
     """Run the installed program in a process of its own, in a clean variables."""

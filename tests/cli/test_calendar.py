@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ACME, GLOBEX, Say
+from conftest import ACME, GLOBEX, Begin, Say
 from followup.domain.dates import Frame
 from followup.domain.errors import UsageError
 from followup.domain.safe_text import width
@@ -122,15 +122,14 @@ def test_the_heading_names_the_months(first: str, last: str, said: str) -> None:
 
 
 @pytest.fixture
-def recorded(say: Say) -> None:
+def recorded(begin: Begin) -> None:
     """Acme's panel of yesterday, Globex of the 12th, Hooli in Tokyo on the 25th, a day off."""
-    for words in (
+    begin(
         ACME,
         GLOBEX,
         ("add", "Hooli", "--at", "2026-11-25 10:00", "--zone", "Asia/Tokyo", "--with", "Gavin"),
         ("config", "set", "calendar.days_off", "2026-11-26"),
-    ):
-        assert say(*words).status == 0
+    )
 
 
 @pytest.mark.parametrize(

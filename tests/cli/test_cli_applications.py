@@ -12,6 +12,7 @@ from conftest import (
     COMMAND,
     GLOBEX,
     PATIENCE,
+    Begin,
     Say,
     content,
     everything,
@@ -23,15 +24,15 @@ HOOLI = ("add", "Hooli", "--at", "2026-12-01 15:00", "--zone", "Europe/Berlin", 
 
 
 @pytest.fixture
-def globex(say: Say) -> None:
+def globex(begin: Begin) -> None:
     """Thank-you 1, which was due on 13 November, and check-in 2, due on 19 November."""
-    assert say(*GLOBEX).status == 0
+    begin(GLOBEX)
 
 
 @pytest.fixture
-def hooli(say: Say) -> None:
+def hooli(begin: Begin) -> None:
     """Interview 1, on 1 December at three in Berlin; its preparation is follow-up 1."""
-    assert say(*HOOLI).status == 0
+    begin(HOOLI)
 
 
 def pending(say: Say, company: str, **env: str) -> list[tuple[str, str, str]]:

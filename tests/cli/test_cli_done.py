@@ -2,13 +2,12 @@
 
 import pytest
 
-from conftest import ACME, GLOBEX, Say, content
+from conftest import ACME, GLOBEX, Begin, Say, content
 
 
 @pytest.fixture(autouse=True)
-def recorded(say: Say) -> None:
-    say(*ACME)
-    say(*GLOBEX)
+def recorded(begin: Begin) -> None:
+    begin(ACME, GLOBEX)
 
 
 def pending(say: Say) -> dict[int, tuple[str, str]]:

@@ -6,12 +6,12 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, content, variables
+from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Begin, Say, content, variables
 
 
 @pytest.fixture(autouse=True)
-def recorded(say: Say) -> None:
-    say(*ACME)
+def recorded(begin: Begin) -> None:
+    begin(ACME)
 
 
 def test_her_note_ties_topic_need_and_strength_and_answers_the_concern(say: Say) -> None:

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ACME, GLOBEX, Say, everything
+from conftest import ACME, GLOBEX, Begin, Say, everything
 
 
 @pytest.fixture(autouse=True)
-def acme(say: Say) -> None:
+def acme(begin: Begin) -> None:
     """Thank-yous 1 and 2, to Priya Shah and Tom Lee, both due today; a promise, 3, is not."""
-    assert say(*ACME).status == 0
-    assert say("config", "set", "you.name", "Ana Díaz").status == 0
+    begin(ACME, ("config", "set", "you.name", "Ana Díaz"))
 
 
 @pytest.fixture

@@ -4,14 +4,13 @@ import re
 
 import pytest
 
-from conftest import ACME, GLOBEX, Say
+from conftest import ACME, GLOBEX, Begin, Say
 
 
 @pytest.fixture(autouse=True)
-def recorded(say: Say) -> None:
+def recorded(begin: Begin) -> None:
     """Follow-ups 1 and 2 are due today, 3 on Wednesday; 4 is late and 5, the check-in, overdue."""
-    say(*ACME)
-    say(*GLOBEX)
+    begin(ACME, GLOBEX)
 
 
 def numbers(say: Say, *words: str) -> list[int]:

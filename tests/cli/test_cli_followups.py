@@ -4,16 +4,15 @@ from typing import Any
 
 import pytest
 
-from conftest import ACME, GLOBEX, Say, content
+from conftest import ACME, GLOBEX, Begin, Say, content
 
 DECIDED = ("add", "Initech", "--at", "yesterday", "--decision", "2026-11-27")
 """Thank-you 6, and check-in 7: ready one business day after Friday the 27th, due two after."""
 
 
 @pytest.fixture(autouse=True)
-def recorded(say: Say) -> None:
-    for words in (ACME, GLOBEX, DECIDED):
-        assert say(*words).status == 0
+def recorded(begin: Begin) -> None:
+    begin(ACME, GLOBEX, DECIDED)
 
 
 def window(say: Say, number: int) -> tuple[str, str]:

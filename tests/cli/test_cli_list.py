@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, Say, variables
+from conftest import ACME, COMMAND, GLOBEX, Begin, Say, variables
 
 
 @pytest.fixture(autouse=True)
-def recorded(say: Say) -> None:
-    say(*ACME)
-    say(*GLOBEX, "--note", "parking behind the hospital")
+def recorded(begin: Begin) -> None:
+    begin(ACME, (*GLOBEX, "--note", "parking behind the hospital"))
 
 
 def test_the_list_is_a_table(say: Say) -> None:

@@ -19,6 +19,7 @@ from conftest import (
     COMMAND,
     GLOBEX,
     PATIENCE,
+    Begin,
     Say,
     everything,
     variables,
@@ -27,10 +28,10 @@ from conftest import (
 
 
 @pytest.fixture(autouse=True)
-def acme(say: Say) -> Iterator[None]:
+def acme(begin: Begin) -> Iterator[None]:
     """One application, one interview, two people; files are the user's alone, as at the door."""
     before = os.umask(0o077)
-    assert say(*ACME).status == 0
+    begin(ACME)
     yield
     os.umask(before)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ACME, PATIENCE, Say
+from conftest import ACME, PATIENCE, Begin, Say
 from followup.services import draft_note
 
 GOOD = """\
@@ -23,8 +23,8 @@ look forward to hearing from you.
 
 
 @pytest.fixture
-def acme(say: Say) -> Say:
-    assert say(*ACME).status == 0
+def acme(say: Say, begin: Begin) -> Say:
+    begin(ACME)
     return say
 
 

@@ -5,7 +5,17 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, content, everything, variables
+from conftest import (
+    ACME,
+    COMMAND,
+    GLOBEX,
+    PATIENCE,
+    Begin,
+    Say,
+    content,
+    everything,
+    variables,
+)
 
 PRIYA = {
     "id": 1, "name": "Priya Shah", "title": "Head of Data", "email": "priya@acme.example",
@@ -21,10 +31,9 @@ PRIYA = {
 
 
 @pytest.fixture
-def recorded(say: Say) -> None:
+def recorded(begin: Begin) -> None:
     """Acme: 1 Priya, 2 Tom; Globex: 3 Zoë Ångström."""
-    say(*ACME)
-    say(*GLOBEX)
+    begin(ACME, GLOBEX)
 
 
 def all_of_it(say: Say) -> dict[str, object]:

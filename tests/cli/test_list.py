@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ACME, GLOBEX, Say, takes_at_most
+from conftest import ACME, GLOBEX, Begin, Say, takes_at_most
 from followup.domain.frozen import replace
 from followup.domain.safe_text import width
 from followup.environment import World
@@ -31,11 +31,10 @@ BOOKED = (
 
 
 @pytest.fixture
-def recorded(say: Say) -> None:
+def recorded(begin: Begin) -> None:
     """1 Acme's panel, 2 Globex, 3 Hooli, rejected, 4 Acme's final, booked; Initech without any."""
-    for words in (ACME, GLOBEX, HOOLI, ("outcome", "hooli", "rejected"), BOOKED):
-        assert say(*words).status == 0, words
-    assert say("log", "Initech", "sent my CV", "--role", "Clerk", "--new").status == 0
+    logged = ("log", "Initech", "sent my CV", "--role", "Clerk", "--new")
+    begin(ACME, GLOBEX, HOOLI, ("outcome", "hooli", "rejected"), BOOKED, logged)
 
 
 def test_jobs_without_an_interview_are_not_passed_over_in_silence(say: Say) -> None:

@@ -16,7 +16,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp_types import TextContent, Tool
 
 from cli.test_cli_writer import GOOD
-from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, everything, variables
+from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Begin, Say, everything, variables
 from followup.cli import mcp, shell
 from followup.cli.app import commands
 from followup.domain.config import ASSISTANT_MAY
@@ -81,10 +81,9 @@ def ask(tool: str, /, **given: Any) -> Answered:
 
 
 @pytest.fixture
-def acme(say: Say) -> Say:
+def acme(say: Say, begin: Begin) -> Say:
     """Acme's panel of yesterday, and Globex of last week."""
-    for words in (ACME, GLOBEX):
-        assert say(*words).status == 0
+    begin(ACME, GLOBEX)
     return say
 
 
@@ -239,9 +238,9 @@ def test_a_note_with_faults_comes_back_with_them(acme: Say, home: Path) -> None:
 
 
 @pytest.fixture
-def alone(say: Say) -> Say:
+def alone(say: Say, begin: Begin) -> Say:
     """Acme alone, whose first thank-you GOOD is for."""
-    assert say(*ACME).status == 0
+    begin(ACME)
     return say
 
 

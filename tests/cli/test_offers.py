@@ -2,15 +2,17 @@
 
 import pytest
 
-from conftest import Say
+from conftest import Begin, Say
 
 
 @pytest.fixture
-def offered(say: Say) -> None:
-    say("add", "Late Ltd", "--at", "2026-11-10", "--with", "Ann")
-    say("add", "Acme", "--role", "Dev", "--at", "2026-11-17", "--with", "Priya")
-    say("add", "Coffee", "--stage", "informational", "--at", "2026-11-17", "--with", "Zoë")
-    say("outcome", "acme", "offer", "--deadline", "2026-12-04")
+def offered(begin: Begin) -> None:
+    begin(
+        ("add", "Late Ltd", "--at", "2026-11-10", "--with", "Ann"),
+        ("add", "Acme", "--role", "Dev", "--at", "2026-11-17", "--with", "Priya"),
+        ("add", "Coffee", "--stage", "informational", "--at", "2026-11-17", "--with", "Zoë"),
+        ("outcome", "acme", "offer", "--deadline", "2026-12-04"),
+    )
 
 
 def kinds(say: Say, today: str) -> list[str]:

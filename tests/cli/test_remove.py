@@ -2,12 +2,12 @@
 
 import pytest
 
-from conftest import ACME, Say, everything
+from conftest import ACME, Begin, Say, everything
 
 
 @pytest.fixture
-def acme(say: Say) -> Say:
-    assert say(*ACME).status == 0
+def acme(say: Say, begin: Begin) -> Say:
+    begin(ACME)
     return say
 
 

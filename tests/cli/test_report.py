@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from conftest import ACME, GLOBEX, Say
+from conftest import ACME, GLOBEX, Begin, Say
 from followup.domain.errors import FollowupError
 from followup.domain.frozen import replace
 from followup.domain.model import Application
@@ -34,19 +34,11 @@ PRIVATE = ("the move to dbt", "no dbt experience", "zqlog", "zqdone", "zqterms",
 
 
 @pytest.fixture
-def recorded(say: Say) -> None:
+def recorded(begin: Begin) -> None:
     """Applied on the 2nd; a video call at Globex, rejected; a panel at Acme, thanked; an offer."""
-    for words in (
-        (
-            "log",
-            "Initech",
-            "Applied online zqlog",
-            "--role",
-            "Clerk",
-            "--new",
-            "--on",
-            "2026-11-02",
-        ),
+    begin(
+        ("log", "Initech", "Applied online zqlog", "--role", "Clerk", "--new",
+         "--on", "2026-11-02"),
         GLOBEX,
         (*ACME, "--where", "zqplace"),
         ("add", "Hooli", "--at", "2026-11-24 10:00"),
@@ -56,8 +48,7 @@ def recorded(say: Say) -> None:
         ("outcome", "acme", "offer", "--terms", "zqterms"),
         ("outcome", "globex", "rejected"),
         ("config", "set", "you.name", "Sam Rivera"),
-    ):
-        assert say(*words).status == 0, words
+    )  # fmt: skip
 
 
 @pytest.mark.usefixtures("recorded")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ACME, GLOBEX, Say
+from conftest import ACME, GLOBEX, Begin, Say
 from followup.domain.errors import NothingFound, SeveralFound, UsageError
 from followup.environment import World
 from followup.services import search
@@ -64,10 +64,9 @@ def chosen(world: World, which: str) -> int:
 
 
 @pytest.fixture
-def recorded(say: Say) -> None:
+def recorded(begin: Begin) -> None:
     """Acme: 1 Priya, 2 Tom, 3 the promise of next week; Globex: 4 and 5 for Zoë."""
-    say(*ACME)
-    say(*GLOBEX)
+    begin(ACME, GLOBEX)
 
 
 @pytest.mark.parametrize(

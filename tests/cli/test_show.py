@@ -4,42 +4,25 @@ from typing import Any
 
 import pytest
 
-from conftest import ACME, Say
+from conftest import ACME, Begin, Say
 from followup.domain.safe_text import width, wrap
 
 REASON = "he asked me not to write, since he is on holidays until the end of the month"
 
 
 @pytest.fixture
-def life(say: Say) -> None:
+def life(begin: Begin) -> None:
     """Acme: a panel, a note sent, one skipped, a reply with a new date, a final that is booked."""
-    for words in (
+    begin(
         ACME,
         ("done", "1", "--on", "yesterday", "--note", "went well"),
         ("skip", "2", "--because", REASON),
-        (
-            "log",
-            "acme",
-            "They want references",
-            "--reply",
-            "--with",
-            "Priya",
-            "--decision",
-            "dec 4",
-        ),
+        ("log", "acme", "They want references", "--reply", "--with", "Priya",
+         "--decision", "dec 4"),
         ("log", "acme", "Called the front desk"),
-        (
-            "add",
-            "Acme Corp",
-            "--at",
-            "2026-11-25 10:00",
-            "--stage",
-            "final",
-            "--where",
-            "1 Main St",
-        ),
-    ):
-        assert say(*words).status == 0, words
+        ("add", "Acme Corp", "--at", "2026-11-25 10:00", "--stage", "final",
+         "--where", "1 Main St"),
+    )  # fmt: skip
 
 
 def timeline(say: Say, which: str = "acme") -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ACME, GLOBEX, Say, takes_at_most
+from conftest import ACME, GLOBEX, Begin, Say, takes_at_most
 from followup.domain.frozen import replace
 from followup.domain.model import Application, ApplicationFacts, FollowUp, Interview, Promise, Reply
 from followup.domain.safe_text import width
@@ -295,16 +295,15 @@ def test_what_was_kept_is_never_more_than_there_was(
 
 
 @pytest.fixture
-def recorded(say: Say) -> None:
+def recorded(begin: Begin) -> None:
     """Acme's panel of yesterday; Globex of last week, thanked in time, silent after its date."""
-    for words in (
+    begin(
         ACME,
         GLOBEX,
         ("done", "4", "--on", "2026-11-13"),
         ("log", "globex", "--decision", "2026-11-18"),
         ("add", "Hooli", "--at", "2026-11-25 10:00"),
-    ):
-        say(*words)
+    )
 
 
 @pytest.mark.usefixtures("recorded")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, variables
+from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Begin, Say, variables
 from followup.domain.safe_text import width
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
@@ -693,16 +693,18 @@ def test_away_from_a_terminal_nothing_is_asked(program: Say) -> None:
 
 
 @pytest.fixture
-def recorded(say: Say) -> None:
-    say(*ACME)
-    say(*GLOBEX)
-    say("add", "Donaudampfschifffahrtsgesellschaft mbH & Co. KG", "--at", "tomorrow 10:30",
-        "--role", "Leiterin der Abteilung für Öffentlichkeitsarbeit und Verwaltung",
-        "--with", "Prof. Dr. Maximiliane von und zu Hohenstein-Wittgenstein",
-        "--where", "https://meet.example.org/a-very-long-link/that-goes-on-and-on/for-ever-and-a-day",
-        "--zone", "America/Argentina/Buenos_Aires")  # fmt: skip
-    say("add", "株式会社日本語の会社名前", "--at", "yesterday", "--role", "データアナリスト主任研究員",
-        "--with", "山田太郎左衛門尉源朝臣")  # fmt: skip
+def recorded(begin: Begin) -> None:
+    begin(
+        ACME,
+        GLOBEX,
+        ("add", "Donaudampfschifffahrtsgesellschaft mbH & Co. KG", "--at", "tomorrow 10:30",
+         "--role", "Leiterin der Abteilung für Öffentlichkeitsarbeit und Verwaltung",
+         "--with", "Prof. Dr. Maximiliane von und zu Hohenstein-Wittgenstein",
+         "--where", "https://meet.example.org/a-very-long-link/that-goes-on-and-on/for-ever-and-a-day",
+         "--zone", "America/Argentina/Buenos_Aires"),
+        ("add", "株式会社日本語の会社名前", "--at", "yesterday", "--role", "データアナリスト主任研究員",
+         "--with", "山田太郎左衛門尉源朝臣"),
+    )  # fmt: skip
 
 
 def test_colours_on_a_terminal(recorded: None, start: Start) -> None:
@@ -732,19 +734,23 @@ def test_80_columns_are_never_exceeded(
 
 
 @pytest.fixture
-def crowded(say: Say) -> None:
+def crowded(begin: Begin) -> None:
     """Six stages in each of two weeks, with long names, and rounds of other years."""
     stages = ("phone", "video", "onsite", "panel", "final", "informational")
-    for number, stage in enumerate(stages * 2):
-        say("add", f"Donaudampfschifffahrtsgesellschaft Number {number} mbH & Co. KG",
-            "--role", f"Head of the Department for Public Affairs {number}", "--stage", stage,
-            "--at", f"2026-11-{9 + 7 * (number // 6):02} 1{number % 6}:00",
-            "--with", f"Prof. Dr. Maximiliane von Hohenstein-Wittgenstein {number}")  # fmt: skip
-    say("contact", "add", "Zoë", "--company", "Acme", "--title", "CTO", "--email", "z@acme.example",
-        "--phone", "+49 30 1234567-8901")  # fmt: skip
-    say("add", "Acme", "--role", "Nurse", "--stage", "informational", "--at", "2025-11-12 10:30",
-        "--with", "Zoë")  # fmt: skip
-    say("add", "Acme", "--role", "Nurse", "--at", "2027-03-12 10:30")
+    begin(
+        *(
+            ("add", f"Donaudampfschifffahrtsgesellschaft Number {number} mbH & Co. KG",
+             "--role", f"Head of the Department for Public Affairs {number}", "--stage", stage,
+             "--at", f"2026-11-{9 + 7 * (number // 6):02} 1{number % 6}:00",
+             "--with", f"Prof. Dr. Maximiliane von Hohenstein-Wittgenstein {number}")
+            for number, stage in enumerate(stages * 2)
+        ),
+        ("contact", "add", "Zoë", "--company", "Acme", "--title", "CTO",
+         "--email", "z@acme.example", "--phone", "+49 30 1234567-8901"),
+        ("add", "Acme", "--role", "Nurse", "--stage", "informational", "--at", "2025-11-12 10:30",
+         "--with", "Zoë"),
+        ("add", "Acme", "--role", "Nurse", "--at", "2027-03-12 10:30"),
+    )  # fmt: skip
 
 
 @pytest.mark.usefixtures("crowded")

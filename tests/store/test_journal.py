@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ACME, EXAMPLES, GLOBEX, TODAY, Said, Say, everything, put_back, set_aside
+from conftest import ACME, EXAMPLES, GLOBEX, TODAY, Begin, Said, Say, everything
 from followup.environment import World
 from followup.store.connection import connect
 from walk import TYPED
@@ -76,22 +76,11 @@ FORGET = ("contact", "forget", "Tom Lee", "--yes")
 """Apart from the rest: once something else is changed, who was forgotten does not come back."""
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the store of `begun` is kept, once it is made."""
-    return tmp_path_factory.mktemp("begun") / "followup.db"
-
-
 @pytest.fixture
-def begun(say: Say, store: str, kept: Path) -> Iterator[None]:
-    """A store with three interviews, made once; private, as the program makes its files."""
+def begun(begin: Begin) -> Iterator[None]:
+    """A store with three interviews; all files are private, as the program makes them."""
+    begin(ACME, GLOBEX, PLAIN)
     before = os.umask(0o077)
-    if not kept.exists():
-        for words in (ACME, GLOBEX, PLAIN):
-            assert say(*words).status == 0
-        set_aside(store, kept)
-    else:
-        put_back(kept, store)
     yield
     os.umask(before)
 

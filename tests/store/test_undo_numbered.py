@@ -8,20 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Said, Say, everything, variables
+from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Begin, Said, Say, everything, variables
 
 
 @pytest.fixture(autouse=True)
-def changes(say: Say) -> None:
+def changes(begin: Begin) -> None:
     """Changes 1 to 5: Acme (1 to 3), Globex (4, 5), a name, a thank-you done, another put off."""
-    for words in (
+    begin(
         ACME,
         GLOBEX,
         ("config", "set", "you.name", "Ana"),
         ("done", "1"),
         ("snooze", "4", "tomorrow", "--because", "she is away"),
-    ):
-        assert say(*words).status == 0
+    )
 
 
 def listed(say: Say) -> list[int]:
