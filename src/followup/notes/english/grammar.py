@@ -89,7 +89,7 @@ AUXILIARIES = word_set(
     "can't couldn't shouldn't cannot"
 )
 ADVERBS = word_set(
-    "also always already just now still never often ever even once twice not only then"
+    "nearer also always already just now still never often ever even once twice not only then"
 )
 _MEASURES = word_set(
     "week weeks month months year years hour hours minute minutes day days percent end part half lot "

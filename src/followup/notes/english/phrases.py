@@ -184,6 +184,7 @@ _SAID = _led(
 _ASKED = _led(
     rf"{_WHOM} (?:pointed out|noted|noticed|observed|remarked)(?: that)?(?= i\b)",
     rf"{_WHOM} (?:asked|wondered|worried|(?:was|were|is|are) (?:worried|concerned|unsure))(?: me)?(?: (?:about|abt)\b)?",
+    rf"(?:{_WHOM}|(?:mrs?|ms|dr)\.? \w+) (?:asked|wondered|worried|(?:was|is) (?:worried|concerned)) (?:about|that)\b",
     r"(?:she|he|they) (?:goes|was like|said|reckons|pointed out)(?= you)",
     r"(?:asked|wondered|worried|concerned|unsure)(?: me)? (?:about|abt)\b", r"(?:(?:she|he|they) )?(?:asked|goes|was like|said)(?: me)?(?= (?:can|do|could|would|will|am|are|have|is) (?:i|you|u)\b)", r"(?:asked|wondered)(?= (?:why|how|whether|what)\b)", r"about",
 )  # fmt: skip
@@ -323,7 +324,7 @@ _SHORT = 14
 
 
 def _topic_of(jotting: str, name: str, named: bool) -> Joined:
-    jotting = _AND_TALKED.sub("; ", with_names(jotting, [name]))
+    jotting = _AND_TALKED.sub("; ", with_names(jotting.replace(" / ", ", "), [name]))
     jotting = _said_by_reader(jotting, name)
     jotting = _THAT_ONE.sub("the ", _WHICH.sub(_relative, jotting))
     found = find(jotting, Wanted(_TOPIC, _TALKED, lists=True))
@@ -335,6 +336,8 @@ def _topic_of(jotting: str, name: str, named: bool) -> Joined:
     is_prose = bool(_TOLD_THAT.match(jotting))
     told = _join(found, lambda reading: _topic(reading, name, is_prose), jotting, named)
     is_cut = any(len(each.jotting.split()) > 2 for each in told.left)
+    if re.search(r"\bwent on about\b", told.heard):
+        return Joined(left=(Left(tidy(jotting), UNSURE),))
     if is_cut and _ONE_THING.fullmatch(told.phrase):
         return Joined(left=(Left(tidy(jotting), "without the rest, one word says too little"),))
     if is_cut and _WORRY.search(f"{told.phrase} {told.heard}".lower()):
@@ -794,7 +797,7 @@ def concern(jotting: str, named: bool = False) -> Joined:
         is_so = _SAYS_LACK.match(jotting, believed.end())
         rest = jotting[believed.end() :]
         jotting = rest if is_so else f"whether {_DENIED.sub(_affirmed, rest, count=1)}"
-    jotting = _WAS_UNSURE.sub("about ", jotting)
+    jotting = _WORRIED_THAT.sub("whether ", _WAS_UNSURE.sub("about ", jotting))
     jotting = _NOT_THAT.sub(
         ", not ", _COMMUTE.sub(r"\1; ", _LAPSED.sub(r"my \1", _TURNED.sub(r"no \2 \1", jotting)))
     )
@@ -833,6 +836,12 @@ def _affirmed(found: re.Match[str]) -> str:
     return {"w": "will", "c": "can"}[found[0][0].lower()] if "ould" not in found[0] else "would"
 
 
+_WORRIED_THAT = pattern(
+    rf"^(?:{_WHOM}|(?:mrs?|ms|dr)\.? \w+) (?:worried|(?:was|is) (?:worried|concerned)) that (?=(?:the|it|this|i) (?:\w+ )?(?:might|would|could|may)\b)",
+    re.IGNORECASE,
+    needs=("that",),
+)
+"""Before what may not be so: she worried that the work might be too sad for me."""
 _WAS_UNSURE = pattern(
     r"^(?:she|he|they|we) (?:was|were|is|are|seemed) (?:a bit |a little |rather )?(?:unsure|not sure|uncertain) about ",
     re.IGNORECASE,
@@ -842,6 +851,11 @@ _WAS_UNSURE = pattern(
 def answer(jotting: str, named: bool = False) -> Joined:
     """What you said to their concern, as a clause."""
     jotting = _ON_COURSE.sub(_on_course, _BOOKED_FOR.sub("I am booked for ", jotting))
+    jotting = _IN_MONTH.sub(
+        lambda it: f"I am {it['doing'].lower()} in {it['when'].title()}", jotting
+    )
+    if not _BOOKED.match(jotting):
+        jotting = _THING_BOOKED.sub(_booked_for, jotting)
     jotting = _EXAM_ON.sub(r"my \1 is on \2", jotting)
     jotting = _COURSE_OF.sub(_course_of, _ENROLLED.sub(_enrolled, jotting))
     found = find(
@@ -850,6 +864,24 @@ def answer(jotting: str, named: bool = False) -> Joined:
     )
     told = _join(found, _strength, jotting, named)
     return replace(told, phrase=_as_now(told.phrase)) if _REPORTED.match(jotting) else told
+
+
+_IN_MONTH = pattern(
+    rf"^(?:i['’]?m |i am )?(?P<doing>(?:moving|relocating|starting|finishing|graduating|qualifying)(?: (?:back|closer|nearer|there|up|down|house|home))?) (?:in )?(?P<when>{_MONTHS})$",
+    re.IGNORECASE,
+)
+"""What one does in a month that is named alone: moving Mar."""
+_THING_BOOKED = pattern(
+    rf"^(?P<thing>(?:[A-Z][\w-]*|[a-z]+)(?: [\w-]+){{0,2}}) (?<! is )booked (?:for |in |on )?(?P<when>(?:\d{{1,2}} )?{_MONTHS}(?: \d{{1,2}})?)$"
+)
+"""What is booked, and for when: Powerboat L2 booked Feb."""
+
+
+def _booked_for(found: re.Match[str]) -> str:
+    """What is booked, with its article: I have a course booked for January."""
+    thing = found["thing"]
+    one = thing[0].islower() and not lexicon.is_mass(thing.rsplit(" ", 1)[-1])
+    return f"I have {f'{article(thing)} ' if one else ''}{thing} booked for {found['when']}"
 
 
 _EXAM_ON = pattern(
@@ -1168,6 +1200,7 @@ def next_step(jotting: str, named: bool = False) -> Joined:
     jotting = _GOING_BACK.sub("coming back", jotting)
     jotting = _PERHAPS.sub("; probably ", _THEN.sub("; ", jotting))
     jotting = _HALF_DAY.sub(r"\1-day session \2 ", _WITH_WHOM.sub(_doing_with, jotting))
+    jotting = _INVITED.sub("", jotting)
     read = mended(jotting[:LOOKED_AT])
     if (met := _MEETING.match(read.text)) and (told := _met(met)):
         return Joined(phrase=told, mended=read.changes)
@@ -1178,6 +1211,9 @@ _GOING_BACK = pattern(
     r"^(?:i['’]?m |i |to )?(?:going|go) back(?= (?:to|for|in|on|and)\b)", re.IGNORECASE
 )
 """One goes back to where the reader is, who says coming back."""
+_INVITED = pattern(
+    r"^I(?:['’]m| am| was|['’]ve been| have been) invited to (?=[a-z])", re.IGNORECASE
+)
 _HALF_DAY = pattern(r"^(?:a )?(half|full)[- ]day (with|in|at|on) ", re.IGNORECASE, needs=("day ",))
 _WITH_WHOM = pattern(
     r"^(?:to )?(?P<verb>ride|present|meet|cook|shadow|sit) (?=(?:with|to|out|up|along|down|round|in)\b|w/)",
@@ -1453,8 +1489,11 @@ def _is_ours(text: str) -> bool:
     return bool(re.search(r"\b(?:we|us|our|ours|we're|we've)\b", text, re.IGNORECASE))
 
 
-def _with_the(reading: Reading, text: str) -> str:
-    """A bare noun phrase after a preposition: the backlog; caseloads, billing, QuickBooks."""
+def _with_the(reading: Reading, text: str, is_theirs: bool = False) -> str:
+    """A bare noun phrase after a preposition: the backlog; caseloads, billing, QuickBooks.
+
+    `is_theirs`: the reader spoke of it, so that it may be the one that is known to both.
+    """
     head = reading.head
     words = words_of(text)
     if _has_tail(text) or (len(words) == 1 and len(text) > 1 and text.isupper()):
@@ -1474,9 +1513,17 @@ def _with_the(reading: Reading, text: str) -> str:
         re.match(rf"{_ABSTRACT} (?!of\b)", text) or re.fullmatch(_PRACTICE, head)
     ):
         return ""
-    if not (whole or named or head in _ONE_HERE or words_of(text)[0].low in _NEW):
+    is_one = head in _ONE_HERE or words_of(text)[0].low in _NEW
+    if not (whole or named or is_one or (is_theirs and _is_one_of_trade(words, head))):
         return ""
     return text if whole or named else f"the {text}"
+
+
+def _is_one_of_trade(words: list[Word], head: str) -> bool:
+    """Whether a countable thing has a word before it that says which of the place's own it is."""
+    counted = "NN" in lexicon.tags(head) and not lexicon.singular(head)
+    is_sore = _WORRY.search(head) or head == "drift"
+    return counted and 1 < len(words) < 5 and words[-1].low == head and not is_sore
 
 
 _NUMBERED_THING = pattern(
@@ -1505,7 +1552,7 @@ _ONE_HERE = word_set("""surge spike near-miss bank shed cafe barn workbench hois
 """Things of which a place has one that one talks about; not: fraud, drift, disease."""
 _ABSTRACT = r"\w+(?:[st]ion|ance|ence|ness|ity)"
 """Nouns that have an article or not by what they mean: lamination, the conversion."""
-_PRACTICE = r"\w+(?:vision|ement|ision|cation|tation|uation)|\w+ing"
+_PRACTICE = r"\w+(?:vision|ement|ision|[cts]ation|uation|osion)|\w+ing|loss|capture|food|life|theft"
 """What is done again and again, as often as once: group supervision, hip replacement."""
 
 
@@ -1539,7 +1586,7 @@ def _topic(reading: Reading, name: str, is_prose: bool = False) -> Joined:
         case Form.NOUN:
             return Joined(phrase=text, heard=f"about {text}")
         case Form.BARE:
-            told = _with_the(reading, text)
+            told = _with_the(reading, text, is_theirs=True)
             told = f"the {told}" if reading.plural and _OF_DAY.match(told) else told
             return Joined(phrase=told, heard=f"about {told}" if told else "")
         case Form.CLAUSE if reading.head in ("whether", "if"):
@@ -2014,7 +2061,7 @@ def _years(reading: Reading, text: str) -> str:
         case "named" if rest.split(" ")[0] in SHIFTS:
             return ""
         case "named" if not all(map(_is_tool, words_of(rest))):
-            return ""  # a name may be an employer's
+            return f"{span} of {rest} experience" if _OF_NAME.fullmatch(rest) else ""
         case "named" if lexicon.singular(words_of(rest)[-1].low):
             return ""  # six years of tomatoes
         case "named":
@@ -2030,6 +2077,8 @@ def _years(reading: Reading, text: str) -> str:
             return ""
 
 
+_OF_NAME = pattern(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?")
+"""A tool's, a field's or an employer's name, all of which may stand before "experience"."""
 _NAMED_TOOL = pattern(r"[A-Za-z]*[a-z][A-Z]\w*")
 """A name with a capital inside, as only products have: memoQ, KoboToolbox."""
 _PLATFORMS = word_set(
@@ -2163,7 +2212,7 @@ def _lack(reading: Reading, text: str) -> str:
     named = not lexicon.tags(head) and "-" not in head and not text.rsplit(maxsplit=1)[-1].islower()
     owned = head in _HAD or named
     if reading.plural and not owned:
-        return ""
+        return "" if _NOT_OF_WORK.search(text) else f"I have no experience with {text[3:]}"
     if len(text.split()) == 3 and _TOOL_OF_TWO.fullmatch(text):
         return f"I have {text} experience"
     if "/" in text:
@@ -2172,6 +2221,11 @@ def _lack(reading: Reading, text: str) -> str:
     return f"I have {text}" if plain else f"I have {text} experience"
 
 
+_NOT_OF_WORK = pattern(
+    r"\b(?:kids|children|cars|nights|weekends|evenings|shifts|holidays|hours|days|years|papers|publications|patents|results|problems|plans|ties|friends"
+    r"|contacts|questions|teeth|stairs|people|staff|hands|words|regrets|excuses|gaps|points)\b|[>\d]"
+)
+"""What one lacks otherwise than as what one has worked with."""
 _NO_MAKE = pattern(r"[Nn]o (?P<what>[A-Z][a-z]+)(?P<where>(?: (?:in|at|on|for) [a-z ]+)?)")
 """A make or a tool by its name, where and with what one has not worked: no Vestas, no Rust in production."""
 _TOOL_OF_TWO = pattern(r"[Nn]o [A-Z][a-z]+ (?!Licence|License|Safe|Aid)[A-Z0-9]\w*")
@@ -2221,7 +2275,7 @@ _PLEASANT = word_set("""interview visit call lesson meeting conversation talk ch
 
 
 _WELCOME = word_set(
-    "walk watch teach cook play meet visit see tour present shadow try join show speak talk do work come go ride bake shape help"
+    "walk watch teach cook play meet visit see tour present shadow try join show speak talk do work come go ride bake shape help spend"
 )
 """What one may look forward to doing."""
 
@@ -2257,6 +2311,8 @@ def _next_step(reading: Reading) -> Joined:
                 return Joined()
             if _IF_ONLY.search(text):
                 return Joined()
+            if _ON_SOME_DAY.search(text) and re.match("an? ", text):
+                return _coming(f"the next step is {text}")
             if _ON_SOME_DAY.search(text) or _AT_WHAT.search(text):
                 return Joined()
             if reading.form is Form.BARE:

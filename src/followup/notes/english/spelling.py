@@ -167,7 +167,7 @@ PEOPLES = word_set("""english spanish french german mandarin polish punjabi hind
     indian pakistani chinese mexican brazilian canadian australian american british scottish african european
     asian caribbean jamaican persian iranian iraqi syrian lebanese moroccan ethiopian eritrean sudanese egyptian israeli
     afghan nepali malaysian indonesian samoan tongan maori cuban colombian peruvian bolivian chilean haitian
-    bulgarian serbian croatian albanian latvian lithuanian estonian belgian austrian filipino filipina london dublin glasgow""")
+    bulgarian serbian croatian albanian latvian lithuanian estonian belgian austrian filipino filipina london dublin glasgow victorian edwardian""")
 """Languages and peoples, of which none is a plain word, and who has a capital."""
 _NAMES = {
     "github": "GitHub", "linkedin": "LinkedIn", "quickbooks": "QuickBooks", "excel": "Excel",
