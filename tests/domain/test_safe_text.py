@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.domain.safe_text import fit, line, lines, named, width
+from followup.domain.safe_text import fit, line, lines, named, width, with_command
 
 ACTS = ["\0", "\a", "\b", "\t", "\r", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u2029", "\u202e", "\u2066"]  # fmt: skip
 
@@ -94,3 +94,13 @@ def test_a_name_in_a_command_is_as_short_as_it_must_be(
     text: str, columns: int, expected: str
 ) -> None:
     assert named(text, columns) == expected
+
+
+def test_a_command_that_is_shown_is_one_line_to_be_copied() -> None:
+    typed = 'followup edit 4 --looking-for "someone to run the shop" --next-step "a trial shift"'
+    words = f"Two parts of what you noted stay out of the note, and can be put in with: {typed}"
+    assert with_command(words, 40) == [
+        "Two parts of what you noted stay out of",
+        "the note, and can be put in with:",
+        f"  {typed}",
+    ]

@@ -95,11 +95,13 @@ def wrap(text: str, columns: int) -> list[str]:
 
 
 def with_command(text: str, columns: int) -> list[str]:
-    """A sentence wrapped, and the command at its end below it, whole where the screen is so wide."""
+    """A sentence wrapped, and below it the command at its end: one line, however long.
+
+    A terminal that breaks it where the screen ends still copies it as one line, to be typed.
+    """
     words, colon, command = lines(text).partition(": followup ")
     rows = wrap(f"{words}{colon and ':'}", min(columns, 80))
-    typed = wrap(f"followup {command}", columns - 2) if colon else []
-    return [*rows, *(f"  {row}" for row in typed)]
+    return [*rows, f"  followup {command}"] if colon else rows
 
 
 def fitted(text: str, columns: int) -> list[str]:
