@@ -702,7 +702,8 @@ def test_a_server_that_does_not_come_to_an_end_is_left(
 ) -> None:  # fmt: skip
     certificate, path = authority(tmp_path)
     slow = words == "did not answer in time"
-    monkeypatch.setattr(mail_server, "LONGEST_TALK", 5.0 if slow else PATIENCE)
+    monkeypatch.setattr(mail_server, "LONGEST_TALK", 2.0 if slow else PATIENCE)
+    monkeypatch.setattr(mail_server, "LARGEST", 2_000_000)  # as 32 MiB, but seconds sooner
     monkeypatch.setenv("SSL_CERT_FILE", str(path))
     with scripted(OPEN, certificate, endless=endless, pause=0.2 * slow) as (port, _):
         say("config", "set", "mail.imap", f"imaps://localhost:{port}/INBOX")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def read(text: str, *reader: str) -> str:
     return re.sub(".\b", "", done.stdout)
 
 
+@cache
 def as_text(text: str) -> str:
     """A page as it is read on a terminal."""
     if not shutil.which("groff"):

@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -34,9 +34,13 @@ class Module:
     def room(self) -> str:
         return self.name.partition(".")[0]
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        return list(ast.walk(self.tree))
+
     def imports(self) -> Iterator[str]:
         """Dotted names of all that is imported anywhere in it, functions and type checks too."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from (one.name for one in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -50,16 +54,15 @@ class Module:
 
     def texts(self) -> Iterator[str]:
         """Its texts, those that document something left out."""
-        documentation = {node.value for node in ast.walk(self.tree) if isinstance(node, ast.Expr)}
-        for node in ast.walk(self.tree):
+        documentation = {node.value for node in self.nodes if isinstance(node, ast.Expr)}
+        for node in self.nodes:
             if isinstance(node, ast.Constant) and node not in documentation:
                 yield str(node.value)
 
     def attributes(self) -> set[str]:
         """What is asked of modules and values, as `os.environ`, and bare names that are called."""
-        nodes = list(ast.walk(self.tree))
-        calls = {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
-        return calls | {ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)}
+        calls = {ast.unparse(node.func) for node in self.nodes if isinstance(node, ast.Call)}
+        return calls | {ast.unparse(node) for node in self.nodes if isinstance(node, ast.Attribute)}
 
 
 @cache

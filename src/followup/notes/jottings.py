@@ -44,8 +44,9 @@ class Joined(Frozen):
 
 def tidy(text: str) -> str:
     """`text` on one line, without control and bidi characters, with single spaces and stops."""
-    kept = (_visible(character) for character in text)
-    return re.sub(r"\.{2,}", "…", " ".join("".join(kept).split()))
+    if not text.isprintable():  # which has none of them; asked first, since it takes no time
+        text = "".join(map(_visible, text))
+    return re.sub(r"\.{2,}", "…", " ".join(text.split()))
 
 
 def _visible(character: str) -> str:
