@@ -199,12 +199,12 @@ def test_every_kind_of_note_has_its_german_template() -> None:
 
 
 @pytest.mark.parametrize("note", GERMAN_KINDS)
-@pytest.mark.parametrize("shift", range(12))
-def test_every_german_wording_is_within_the_measure_of_its_kind(note: str, shift: int) -> None:
-    occasion = replace(of_kind(note), interview_on=date(2026, 11, 20) - timedelta(days=shift))
-    written = in_german(occasion)
-    assert MEASURES[note].fewest <= written.words <= MEASURES[note].most
-    assert "Datenanalystin" in written.subject + written.body
+def test_every_german_wording_is_within_the_measure_of_its_kind(note: str) -> None:
+    for shift in range(12):
+        day = date(2026, 11, 20) - timedelta(days=shift)
+        written = in_german(replace(of_kind(note), interview_on=day))
+        assert MEASURES[note].fewest <= written.words <= MEASURES[note].most, (day, written.body)
+        assert "Datenanalystin" in written.subject + written.body, (day, written.body)
 
 
 @pytest.mark.parametrize("note", GERMAN_KINDS)

@@ -303,9 +303,9 @@ def of_somebody_else(say: Say, store: str) -> list[str]:
 
 @pytest.mark.parametrize("how", MOVED)
 def test_words_go_into_no_other_store_s_note(
-    program: Say, say: Say, store: str, home: Path, move: str, how: str
+    say: Say, store: str, home: Path, move: str, how: str
 ) -> None:
-    said = program("draft", "1", "--edit", EDITOR=editor(home, f'echo "MY WORDS" >> "$1"; {move}'))
+    said = say("draft", "1", "--edit", EDITOR=editor(home, f'echo "MY WORDS" >> "$1"; {move}'))
     assert said.status == 1
     assert "moved or replaced" in said.err
     assert "MY WORDS" in Path(said.err.rpartition("Your words are in ")[2][:-2]).read_text()
@@ -586,14 +586,14 @@ def test_words_are_found_again_where_the_store_has_changed_under_the_editor(
     ],
 )
 def test_words_take_the_place_of_none_that_came_meanwhile(
-    program: Say, say: Say, home: Path, store: str, meanwhile: str, reason: str, kept: str
+    say: Say, home: Path, store: str, meanwhile: str, reason: str, kept: str
 ) -> None:
     say(*ACME)
     other = home / "other"
     other.write_text('#!/bin/sh\necho "OTHER WORDS" >> "$1"\nsleep 1.1\n')
     other.chmod(0o700)
     command = f"EDITOR={other} {shlex.join(COMMAND)} {meanwhile} > {home}/out"
-    said = program("draft", "1", "--edit", EDITOR=editor(home, f'{command}; echo "MINE" >> "$1"'))
+    said = say("draft", "1", "--edit", EDITOR=editor(home, f'{command}; echo "MINE" >> "$1"'))
     assert (said.status, said.out) == (1 if kept else 3, "")
     assert reason in said.err
     assert "MINE" in Path(said.err.rpartition("Your words are in ")[2][:-2]).read_text()
