@@ -53,6 +53,16 @@ def talk(say: Say, number: int) -> Any:
     return found
 
 
+def test_an_outcome_has_the_day_on_which_it_came(say: Say, globex: None) -> None:
+    say("outcome", "globex", "rejected", "--on", "last tuesday")
+    assert pending(say, "globex") == [("rejection_reply", "2026-11-18", "2026-11-19")]
+    say("outcome", "globex", "rejected", "--on", "monday")
+    assert pending(say, "globex") == [("rejection_reply", "2026-11-17", "2026-11-18")]
+    say("undo")
+    say("undo")
+    assert shown(say, "globex")["outcome"] is None
+
+
 # log
 
 
@@ -271,6 +281,8 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("outcome", "globex", "offer", "--keep-in-touch"), 2, "--keep-in-touch"),
     (("outcome", "globex", "rejected", "--deadline", "dec 4"), 2, "--deadline"),
     (("outcome", "globex", "rejected", "--terms", "none"), 2, "--terms"),
+    (("outcome", "globex", "rejected", "--on", "tomorrow"), 2, "yet to come"),
+    (("outcome", "globex", "open", "--on", "yesterday"), 2, "--on"),
     (("outcome", "globex", "closed", "--start", "dec 4"), 2, "--start"),
     (("outcome", "globex", "offer", "--terms", "x" * 20_001), 2, "at most 20,000"),
     (("reschedule", "globex", "someday"), 2, "someday"),

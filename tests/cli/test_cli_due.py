@@ -247,3 +247,12 @@ def test_what_is_known_of_an_interview_is_shown_where_there_is_room(say: Say) ->
 def test_what_is_not_ready_is_not_to_be_ticked_off(say: Say) -> None:
     say("add", "Acme", "--at", "2026-11-27 9:00")
     assert "followup done" not in say("due", "--days", "10").out
+
+
+def test_whom_a_promise_was_made_to_is_named_once(say: Say) -> None:
+    say("add", "Beta", "--at", "yesterday 3pm", "--with", "Kim Oh", "--with", "Lee Moon",
+        "--promise", "friday: Kim Oh: send the form")  # fmt: skip
+    for words in (("due", "--days", "7"), ("show", "Beta"), ("calendar",)):
+        shown = say(*words).out
+        assert "send the form" in shown
+        assert "Kim Oh: Kim Oh" not in shown

@@ -84,6 +84,12 @@ def outcome(
     start_on: Annotated[
         str, typer.Option("--start", help="Your first day in the job.", callback=console.not_empty)
     ] = "",
+    on: Annotated[
+        str,
+        typer.Option(
+            help="The day on which it came; today by default.", callback=console.not_empty
+        ),
+    ] = "",
     role: Role = "",
     new: New = False,
     as_json: AsJson = False,
@@ -98,7 +104,7 @@ def outcome(
         deadline = console.ask(
             "By when do they want an answer? Enter if they named no day.", default=""
         )
-    typed = OutcomeTyped(deadline, keep_in_touch, terms, start_on, role)
+    typed = OutcomeTyped(deadline, keep_in_touch, terms, start_on, role, on)
     offer = _offer(world, new)
     event = console.meant(
         world,

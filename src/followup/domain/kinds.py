@@ -174,6 +174,12 @@ def whom(kind: str, name: str) -> str:
     return f"{_BEFORE_NAME.get(kind, ' to')} {name}" if name else ""
 
 
+def what(kind: str, contact: str, promise: str) -> str:
+    """What a follow-up is, to whom, and what was promised: promised to Kim Oh: send the form."""
+    about = promise.removeprefix(f"{contact}: ") if kind == "promised" else ""
+    return f"{label(kind)}{whom(kind, contact)}{about and f': {about}'}"
+
+
 _BEFORE_NAME = {
     "keep_in_touch": " with",
     **dict.fromkeys(("accept", "decline", "withdraw"), " and tell"),

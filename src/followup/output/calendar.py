@@ -142,9 +142,8 @@ def _entries(day: Day, today: date) -> Iterator[tuple[str, str, str]]:
 
 
 def _what(todo: DueFollowUp) -> str:
-    whom = kinds.whom(todo.kind, line(todo.contact))
-    about = f": {line(todo.promise)}" if todo.kind == "promised" and todo.promise else ""
-    return f"{kinds.label(todo.kind)}{whom}{about}, {job(todo.company, todo.role)}"
+    what = line(kinds.what(todo.kind, todo.contact, todo.promise))
+    return f"{what}, {job(todo.company, todo.role)}"
 
 
 def record(found: Calendar, *, is_month: bool) -> Record:

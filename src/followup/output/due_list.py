@@ -252,8 +252,8 @@ def _whom(todo: DueFollowUp) -> str:
 
 
 def _about(todo: DueFollowUp) -> str:
-    promise = todo.kind == "promised" and todo.promise
-    return line(f"{todo.company}: {todo.promise}") if promise else _job(todo)
+    promise = todo.promise.removeprefix(f"{todo.contact}: ") if todo.kind == "promised" else ""
+    return line(f"{todo.company}: {promise}") if promise else _job(todo)
 
 
 def lateness(todo: DueFollowUp, today: date) -> str:

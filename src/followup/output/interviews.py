@@ -145,11 +145,10 @@ def job(company: str, role: str) -> str:
 
 def todo_line(todo: DueFollowUp, today: date) -> str:
     """A follow-up in one line: what, to whom, when."""
-    whom = kinds.whom(todo.kind, line(todo.contact))
-    about = f": {line(todo.promise)}" if todo.kind == "promised" and todo.promise else ""
+    what = line(kinds.what(todo.kind, todo.contact, todo.promise))
     ready, due = date.fromisoformat(todo.ready_on), date.fromisoformat(todo.due_on)
     days = short(due, today) if ready == due else f"{short(ready, today)} to {short(due, today)}"
-    return f"{todo.id:>4}  {kinds.label(todo.kind)}{whom}{about}, {days}"
+    return f"{todo.id:>4}  {what}, {days}"
 
 
 def added(record: AddedInterview, world: World) -> str:

@@ -100,9 +100,7 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> RecordedEve
     with transaction.change(world.store, "log", world.now) as change:
         application, is_new = _application(change, company, typed.role)
         phrases = frame(world, change.ask)
-        on = parse_day(typed.on, phrases.looking("back")) if typed.on.strip() else world.today
-        if on > world.today:
-            raise UsageError(f"{on:%A}, {on}, is yet to come; give the day on which it happened.")
+        on = _day_of(world, change, typed.on)
         contact = _contact(change, application, typed.contact)
         hour = interview_fields.decision_hour(typed.decision, phrases)
         text = "\n".join(filter(None, (text, hour)))
@@ -115,6 +113,16 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> RecordedEve
         change.summary = f"{what} of {application.company}"
         replanned = replan(change, [application.id], world.now)
         return RecordedEvent(application, what, on, is_new, replanned, decision_on)
+
+
+def _day_of(world: World, change: "Transaction", text: str) -> date:
+    """The day on which something happened, as it was typed; today without a text."""
+    if not text.strip():
+        return world.today
+    on = parse_day(text, frame(world, change.ask).looking("back"))
+    if on > world.today:
+        raise UsageError(f"{on:%A}, {on}, is yet to come; give the day on which it happened.")
+    return on
 
 
 def _contact(change: "Transaction", application: Application, text: str) -> int | None:
@@ -187,6 +195,7 @@ class OutcomeTyped(Frozen):
     terms: str = ""
     start: str = ""
     role: str = ""
+    on: str = ""
 
 
 def outcome(
@@ -206,9 +215,12 @@ def outcome(
     with transaction.change(world.store, "outcome", world.now) as change:
         application, is_new = _application(change, company, typed.role, closed_first=what == "open")
         _check_state(application, what, typed)
-        row = end(change, application, what, world.today)
+        on = _day_of(world, change, typed.on)
+        row = end(change, application, what, on)
         deadline = _ahead(change, world, typed.deadline, "deadline")
         told_again = application.outcome == what
+        if told_again and typed.on:
+            row.outcome_on, row.outcome_undated = on.isoformat(), False
         answers = application.outcome == "offer" and what in ("accepted", "declined")
         if deadline or not (told_again or answers):  # an answer is to reach them by then
             row.deadline_on = deadline.day.isoformat() if deadline else None
@@ -225,7 +237,7 @@ def outcome(
         replanned = replan(change, sorted(touched), world.now)
         remarks = tuple(_taken_twice(change, application)) if what == "accepted" else ()
         now = queries.application(change.ask, application.id)
-        return RecordedEvent(now, what, world.today, is_new, replanned, remarks=remarks)
+        return RecordedEvent(now, what, on, is_new, replanned, remarks=remarks)
 
 
 def end(change: "Transaction", application: Application, what: str, on: date) -> "Row":
@@ -274,6 +286,7 @@ def _check_options(what: str, typed: OutcomeTyped) -> None:
         ("--terms", typed.terms, ("offer", "accepted")),
         ("--start", typed.start, ("offer", "accepted")),
         ("--keep-in-touch", typed.keep_in_touch, ("rejected",)),
+        ("--on", typed.on, OUTCOMES),
     ):
         if given and what not in fitting:
             raise UsageError(f"{option} goes with {' or '.join(fitting)}, not with {what}.")
@@ -283,7 +296,7 @@ def _check_state(application: Application, what: str, typed: OutcomeTyped) -> No
     name = search.job(application.company, application.role)
     if what == "open" and application.is_open and not application.outcome:
         raise UsageError(f"{name} is open already.")
-    more = what == application.outcome and (typed.terms or typed.start)
+    more = what == application.outcome and (typed.terms or typed.start or typed.on)
     if what != "open" and not application.is_open and not more:
         raise UsageError(
             f"{name} is {application.outcome} already; "

@@ -327,10 +327,7 @@ ORDER = (
 
 def what(followup: ListedFollowUp) -> str:
     """What a follow-up is, and to whom."""
-    kind = followup.followup.kind
-    whom = kinds.whom(kind, followup.contact)
-    about = f": {followup.promise}" if kind == "promised" and followup.promise else ""
-    return f"{kinds.label(kind)}{whom}{about}"
+    return kinds.what(followup.followup.kind, followup.contact, followup.promise)
 
 
 class TimelineEvent(Frozen):
