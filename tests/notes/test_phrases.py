@@ -91,14 +91,14 @@ def test_what_was_mended_is_told(jotting: str, mended: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     "jotting",
     [
-        "ran a ward " * 2000,
-        "a" * 20_000,
-        "a and " * 3000,
-        "(" * 20_000,
-        "1-" * 10_000,
-        "she " * 5000,
-        ", ".join(["cards"] * 5000),
-        "😀" * 5000,
+        "ran a ward " * 1000,
+        "a" * 10_000,
+        "a and " * 1500,
+        "(" * 10_000,
+        "1-" * 5000,
+        "she " * 2500,
+        ", ".join(["cards"] * 2500),
+        "😀" * 2500,
         "\x1b[31mran a ward\x1b[0m",
         "ran a ward\u202e dab",
         "${role} {company} %s",
@@ -108,7 +108,7 @@ def test_what_was_mended_is_told(jotting: str, mended: tuple[str, str]) -> None:
 )
 @pytest.mark.parametrize("role", ["topic", "need", "strength", "concern", "next_step", "promise"])
 def test_bad_input_stays_out_or_is_clean(role: str, jotting: str) -> None:
-    with takes_at_most(10):
+    with takes_at_most(3):
         told = joined(role, jotting)
     text = sentence(role, told)
     assert faults(text) == ()
