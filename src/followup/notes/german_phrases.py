@@ -324,12 +324,14 @@ def _text(jotting: str) -> str:
     """The jotting without bullets and stop, its shorthand spelled out."""
     text = stripped(jotting)
     text = text if _NAMED_AND.search(text) else _AND.sub(" und ", text)
+    text = _OF_FIRM.sub(" der Firma ", text)
     text = _WEEKDAY.sub(
         lambda found: f" am {_WEEKDAYS.get(found[1], found[2])}", _DATE.sub(_spelled_date, text)
     )
     return _SHORT.sub(lambda found: _SPELLED[found[0]], text)
 
 
+_OF_FIRM = pattern(r"(?<=\w) (?:Fa\.|Firma) (?=[A-ZÄÖÜ])")
 _NAMED_AND = pattern(r"\b(?:bei|von|für) (?:der |dem )?[A-ZÄÖÜ]\w+ & [A-ZÄÖÜ]")
 _AND = pattern(r"(?<=\w) [&+] (?=\w)")
 _WEEKDAYS = {
@@ -691,6 +693,11 @@ def _about_me(text: str) -> str:
         r"\b[a-zäöüß]+(?:en|ern|eln)(?:$| und )", text
     ):
         return ""
+    if found := _BOOKED.fullmatch(text):
+        month = next((each for each in _MONTHS if each.startswith(found["month"] or "-")), "")
+        when = f" für {month or found['month']}" if found["month"] else ""
+        told = _bare(found["what"], _A)
+        return f"ich habe {told}{when} gebucht" if told else ""
     if not _is_whole(text):
         return ""
     if _MINE.match(text) or _TURNED.match(text[0].upper() + text[1:]):
@@ -726,11 +733,16 @@ def _about_me(text: str) -> str:
         return f"ich habe {article} {text}"
     if found := _COURSE.fullmatch(text):
         return f"ich habe {found['time'] or ''}{_bare(found['what'], _A)} {found['done']}"
+    if found := _COURSE_IN.fullmatch(text):
+        told = _bare(found["what"], _A)
+        return f"ich besuche {found['when']} {told}" if told else ""
     if (found := _MADE.fullmatch(text)) and not _UNCOUNTED.search(found["noun"]):
         told = _bare(found["what"], _A)
         return f"ich habe {told} {found['done']}" if told else ""
     if found := _CHANGED.fullmatch(text):
-        told = _bare(found["what"], _THE)
+        told = _bare(found["what"], _THE) or (
+            f"die {found['what']}" if _SEVERAL.fullmatch(found["what"]) else ""
+        )
         return f"ich habe {told} {found['by']}" if told else ""
     if found := _LANGUAGE.fullmatch(text):
         return f"ich spreche {found['how'] or found['so']} {found['what'] or found['which']}"
@@ -789,6 +801,19 @@ _COURSE = pattern(
     r" (?P<time>(?:(?:19|20)\d\d|im \w+|letztes Jahr|dieses Jahr) )?(?P<done>gemacht|absolviert|besucht|abgeschlossen|bestanden)"
 )
 """What one learned: Vorarbeiterlehrgang 2023 bestanden."""
+_TAUGHT = (
+    r"(?=[A-ZÄÖÜ])[\w-]*(?i:schulung|lehrgang|kurs|weiterbildung|fortbildung|seminar|training)"
+)
+_MONTH = (
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
+)
+_BOOKED = pattern(
+    rf"(?P<what>{_TAUGHT}) (?:schon |bereits )?(?:ist )?gebucht(?:,? (?:für |im |ab )?(?P<month>{_MONTH}|Jan|Feb|Sept|Okt|Nov|Dez))?"
+)
+"""A course to come: Kurs gebucht, Januar."""
+_COURSE_IN = pattern(
+    rf"(?P<what>{_TAUGHT}) (?:(?:beginnt|läuft|startet) )?(?P<when>(?:im|ab) {_MONTH})"
+)
 _A = ("einen", "eine", "ein")
 _MADE = pattern(
     rf"(?P<what>(?P<noun>[A-ZÄÖÜ][\w-]*){_MORE}?) (?P<done>aufgebaut|entwickelt|gegründet|organisiert|eröffnet|programmiert|entworfen)"
@@ -796,6 +821,10 @@ _MADE = pattern(
 _CHANGED = pattern(
     rf"(?P<what>[A-ZÄÖÜ][\w-]*{_MORE}?) (?P<by>(?:um|von \d[\d.,]*(?: ?(?:%|Prozent))? auf) \d[\d.,]* ?(?:%|Prozent) (?:gesteigert|gesenkt|reduziert|erhöht|verringert))"
 )
+_SEVERAL = pattern(
+    r"[A-ZÄÖÜ][\w-]+(?<!kommen)(?<!lumen)(?<!schreiben)(?<!leben)(?<!wesen)(?<!essen)(?<!mögen)(?<!fahren)(?<!haben)(?<!treffen)en"
+)
+"""A plural, by its ending: Retouren."""
 _HELD_SINCE = pattern(
     r"(?P<what>(?=[A-ZÄÖÜ])[\w-]*(?i:schein|brief|eignung|berechtigung|zulassung|approbation|lizenz|diplom|zertifikat|abitur)) seit (?P<year>\d{4})"
 )
@@ -856,7 +885,7 @@ def concern(jotting: str) -> Joined:
     """What they were unsure about: what you have not, or what they spoke of."""
     text = _led(_text(jotting), "(?:[Ii]ch )?habe(?! noch nie)")
     if found := _WHETHER.fullmatch(text):
-        plain = f"ob ich {found['rest']}"
+        plain = f"ob {found['me']} {found['rest']}"
         is_fit = not any(each.search(found["rest"]) for each, _ in (*_REASONS[:2], *_REASONS[3:]))
         return _joined(jotting, Joined(heard=plain if is_fit else ""), text)
     if _reason(text) or not _own(text):
@@ -870,7 +899,7 @@ def concern(jotting: str) -> Joined:
 _WHETHER = pattern(
     r"(?:(?:(?:Herr|Frau) (?:Dr\. )?[A-ZÄÖÜ]\S+|[A-ZÄÖÜ][a-zäöüß]+|[Ss]ie|[Ee]r) "
     r"(?:fragte(?: sich)?|hat (?:sich |mich )?gefragt|wollte wissen|war(?: sich)? (?:nicht sicher|unsicher)|bezweifelte|zweifelte),? )?"
-    r"[Oo]b ich (?P<rest>[^,]+ [a-zäöüß]+(?:e|nn|bin|n))"
+    r"[Oo]b (?P<me>ich|mir|mich) (?P<rest>[^,]+ (?:[a-zäöüß]+(?:e|nn|n)|bin|ist|wird|passt|reicht|liegt|gefällt|stört))"
 )
 """What they asked themselves of you: ob ich genug Erfahrung habe."""
 _LITTLE = pattern(rf"(?:noch |erst |bisher )?(?:wenig|kaum) (?:Berufse|E)rfahrung{_MORE}")
@@ -883,7 +912,14 @@ def _lacking(text: str) -> str:
     if found := re.fullmatch(r"(?:(?:ich )?habe )?((?:noch )?nie .+)", text):
         is_done = _ENDED.search(text) and not _WITH_BIN.search(text)
         return f"ich habe {found[1]}" if is_done and "," not in text else ""
-    return ""
+    return text if _ADMITTED.fullmatch(text) else ""
+
+
+_ADMITTED = pattern(
+    r"(?:meine? [A-ZÄÖÜ]\S+ (?:liegt|ist|sind|reicht|endet|dauert|läuft|beginnt|beträgt)"
+    r"|ich (?:bin|war|kenne|spreche|wohne|komme|arbeite|brauche)) [^,.;:]+"
+)
+"""What is so, in a sentence of one's own: mein Wohnort liegt 70 km entfernt."""
 
 
 _LACKED = pattern(
@@ -960,7 +996,9 @@ _SENT = pattern(
 
 _SENDABLE = pattern(
     r"\b(?:\w*link|\w*lebenslauf|\w*mappe|portfolio|\w*zeugnis(?:se)?|\w*unterlagen|referenzen|arbeitsproben?|folien|fotos|\w*kopien?"
-    r"|\w*konzept|\w*entwurf|\w*liste|\w*zertifikat|\w*diplom|\w*brief|gutachten|masterarbeit|skizzen?)\b",
+    r"|\w*konzept|\w*entwurf|\w*liste|\w*zertifikat|\w*diplom|\w*brief|gutachten|masterarbeit|skizzen?"
+    r"|ideen|\w*vorschläge?|(?:\w+-?)?[dD]?ienstplan|\w*(?:dienst|routen|lehr|stunden|bau|schicht|muster)pl(?:an|äne)|\w*nachweise?|\w*auszug|\w*registrierung|\w*bescheinigung(?:en)?"
+    r"|\w*nummern?|menükarten?|rezepte?|\w*beispiele?|\w*muster|\w*zertifikate)\b",
     re.IGNORECASE,
 )
 """What is surely sent where a promise names no verb."""
@@ -974,8 +1012,20 @@ def _deed(jotting: str) -> tuple[str, str]:
     verb = verb.removeprefix("mit")  # one brings along on a day, not by it
     if _reason(text) or not _own(text) or not (found or _SENDABLE.search(text)):
         return "", text
-    told = _accusative(what) or _bare(what, _THE) or (f"die {what}" if _is_plural(what) else "")
+    told = _thing(what) or (_several(what) if not found else "")
     return (f"Ihnen {told} {verb}" if told else ""), text
+
+
+def _thing(what: str) -> str:
+    return _accusative(what) or _bare(what, _THE) or (f"die {what}" if _is_plural(what) else "")
+
+
+def _several(what: str) -> str:
+    """Several things that are sent, each with its article; empty where one of them may not be."""
+    told = [_thing(each) for each in re.split(", | und ", what) if _SENDABLE.search(each)]
+    if len(told) != len(re.split(", | und ", what)) or not all(told) or len(told) > 3:
+        return ""
+    return " und ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
 
 
 def _is_plural(text: str) -> bool:
