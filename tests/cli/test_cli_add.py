@@ -540,6 +540,13 @@ def test_what_was_noted_at_booking_stays_beside_what_is_noted_after(say: Say) ->
         assert talk["note"] == "bring the certificate; lot 4\nshe likes hockey"
 
 
+@pytest.mark.parametrize("nothing", ["none", "n/a"])
+def test_no_decision_is_no_decision(say: Say, nothing: str) -> None:
+    assert say("add", "Acme", "--at", "yesterday", "--decision", nothing).status == 0
+    talk = say("list", "--json").json()[0]
+    assert (talk["decision_on"], talk["note"]) == (None, "")
+
+
 def test_a_decision_without_a_day_is_kept_as_words(say: Say) -> None:
     said = say(
         "add", "Acme", "--at", "yesterday", "--note", "Room 4", "--decision", "early December"

@@ -1007,7 +1007,9 @@ def _begun(*names: str) -> str:
 _TIME_WORD = (
     rf"\b(?:{_begun(*_WEEKDAYS, *_MONTHS)}|spring|summer|autumn|winter|christmas|xmas|easter"
     r"|anfang|mitte|ende|weihnachten|ostern|woche|wochen|monat|monats|montag|dienstag|mittwoch"
-    r"|donnerstag|freitag|thanksgiving|new year|weekend|(?:day|week|wk|month|quarter|year)s?|soon|asap|early|mid|late|tb[acd]|holidays)\b"
+    r"|donnerstag|freitag|thanksgiving|new year|weekend|(?:day|week|wk|month|quarter|year)s?|soon|asap|early|mid|late|tb[acd]|holidays"
+    r"|januar|februar|märz|juni|juli|oktober|dezember|nächste[nr]?|kommende[nr]?"
+    r"|date|rolling|unclear|unknown|undecided|dunno|not (?:said|known|sure|decided)|call|ring|in touch|let me know|get back)\b"
 )
 _HEDGE = (
     r"\b(?:prob(?:ably|bly|ly|s)?|prolly|hopefully|maybe|perhaps|i (?:think|guess|hope)|about|around"

@@ -253,7 +253,8 @@ def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInte
 
 def _decision_noted(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list[str]]:
     """What no date can hold of a decision, as "early December", or noon, is kept among the notes."""
-    decision = typed.decision.strip()
+    decision = "" if is_nothing(typed.decision) else typed.decision.strip()
+    typed = replace(typed, decision=decision)
     with naming("--decision"):
         try:
             parse_decision(decision or "today", phrases)
