@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Say
+from conftest import Begin, Say
 from followup.cli import console, interviews, prompts
 from followup.domain.frozen import replace
 from followup.environment import World
@@ -114,10 +114,10 @@ def test_a_like_name_is_found_in_the_store_however_it_begins(
 
 
 @pytest.fixture
-def priya(say: Say) -> None:
+def priya(begin: Begin) -> None:
     """Interview 1: Priya at Acme Corp, on 19 November."""
-    say("add", "Acme Corp", "--role", "Nurse", "--at", "2026-11-19 15:00",
-        "--with", "Priya Shah <p@acme.example>")  # fmt: skip
+    begin(("add", "Acme Corp", "--role", "Nurse", "--at", "2026-11-19 15:00",
+           "--with", "Priya Shah <p@acme.example>"))  # fmt: skip
 
 
 @pytest.mark.usefixtures("priya")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ACME, GLOBEX, Say
+from conftest import ACME, GLOBEX, Begin, Say
 from followup.domain.errors import NoCompany, UsageError, WorldError
 from followup.domain.model import Revision
 from followup.domain.records import Hints, Row
@@ -80,12 +80,10 @@ def unfolded(text: str) -> list[str]:
 
 
 @pytest.fixture
-def exported(say: Say) -> str:
-    say(*ACME)
-    say(*GLOBEX)
-    say("add", "Initech; \\ Ltd,", "--at", "in 3 days 10:00", "--zone", "Europe/Berlin",
+def exported(say: Say, begin: Begin) -> str:
+    initech = ("add", "Initech; \\ Ltd,", "--at", "in 3 days 10:00", "--zone", "Europe/Berlin",
         "--with", "Zoë Ångström", "--where", "Room 1\nx\x0by\x85z\u2028 END:VEVENT " + "ü" * 90)  # fmt: skip
-    say("add", "Hooli", "--at", "in 5 days")
+    begin(ACME, GLOBEX, initech, ("add", "Hooli", "--at", "in 5 days"))
     return say("export", "ics").out
 
 

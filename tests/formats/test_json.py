@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conftest import ACME, GLOBEX, Say
+from conftest import ACME, GLOBEX, Begin, Say
 from followup.domain.errors import UsageError
 from followup.domain.records import Hints, Rows
 from followup.environment import World
@@ -40,11 +40,9 @@ LIFE = (
 
 
 @pytest.fixture
-def lived(say: Say) -> str:
+def lived(say: Say, begin: Begin) -> str:
     """The export of a store that has seen much."""
-    for words in LIFE:
-        said = say(*words)
-        assert said.status == 0, (words, said.err)
+    begin(*LIFE)
     return say("export", "json").out
 
 

@@ -101,10 +101,15 @@ def type_it(say: Say, home: Path, remedy: str) -> None:
         assert said.status == 0, said
 
 
+def found_by(say: Say) -> Any:
+    """What one look finds, which may take a change back."""
+    return say("doctor", "--json").json()
+
+
 def mend(say: Say, home: Path) -> None:
     """Type every remedy, one look after the other, until doctor is silent."""
     for _ in range(4):
-        found = findings(say)
+        found = found_by(say)
         if not found:
             return
         type_it(say, home, found[0]["remedy"])
@@ -498,17 +503,12 @@ def test_a_change_that_was_killed_half_way_is_told(say: Say, home: Path, lived: 
         journal = Path(f"{lived}-journal").read_bytes()
     Path(f"{lived}-journal").write_bytes(journal)
     old(Path(f"{lived}-journal"))
-    (found,) = findings_once(say)
+    (found,) = found_by(say)
     assert "did not finish" in found["what"]
     type_it(say, home, found["remedy"])
     Path(f"{lived}-journal").unlink(missing_ok=True)
     assert findings(say) == []
     assert Path(lived).read_bytes() == was
-
-
-def findings_once(say: Say) -> Any:
-    """What the first look finds, which takes the change back."""
-    return say("doctor", "--json").json()
 
 
 @pytest.mark.parametrize("name", ["-journal", ".backups/20261120T101010-daily.db.unfinished-7"])

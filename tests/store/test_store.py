@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Say, everything, variables
+from conftest import ACME, COMMAND, GLOBEX, PATIENCE, Begin, Say, everything, variables
 from followup.domain.errors import WorldError
 from followup.domain.model import NewInterview
 from followup.environment import World
@@ -55,9 +55,9 @@ def test_adds_at_the_same_time_make_one_application_and_one_contact(home: Path, 
 
 
 @pytest.fixture
-def holder(say: Say, store: str) -> Iterator[sqlite3.Connection]:
+def holder(begin: Begin, store: str) -> Iterator[sqlite3.Connection]:
     """Another program, which has begun to write to the store of Acme."""
-    say(*ACME)
+    begin(ACME)
     connection = sqlite3.connect(store, isolation_level=None, check_same_thread=False)
     connection.execute("BEGIN IMMEDIATE")
     yield connection

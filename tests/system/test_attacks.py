@@ -21,6 +21,7 @@ from conftest import (
     COMMAND,
     GLOBEX,
     PATIENCE,
+    Begin,
     Say,
     everything,
     takes_at_most,
@@ -136,9 +137,9 @@ def test_what_is_no_regular_file_is_never_replaced(say: Say, home: Path, words: 
 
 
 @pytest.fixture
-def copy(say: Say, home: Path) -> str:
+def copy(say: Say, begin: Begin, home: Path) -> str:
     """A copy of the store, to which Zoe has been added since."""
-    say(*ACME)
+    begin(ACME)
     path = str(home / "copy.db")
     assert say("backup", path).status == 0
     assert say(*CONTACT).status == 0
@@ -283,12 +284,11 @@ MOVED = {
 
 
 @pytest.fixture
-def move(say: Say, store: str, tmp_path: Path, how: str) -> str:
+def move(say: Say, begin: Begin, store: str, tmp_path: Path, how: str) -> str:
     """What puts the store of somebody else, with the same numbers, in the place of this one."""
     other = str(tmp_path / "other.db")
     say(*GLOBEX, FOLLOWUP_DB=other)
-    say(*ACME)
-    say("config", "set", "you.name", "Sam")
+    begin(ACME, ("config", "set", "you.name", "Sam"))
     return MOVED[how].format(store=store, other=other, restore=shlex.join([*COMMAND, "restore"]))
 
 
