@@ -135,6 +135,15 @@ def test_what_is_left_with_nothing_pending_is_named_as_idle(say: Say) -> None:
     assert "Globex" in say("due").out, "at the foot"
 
 
+def test_several_are_skipped_at_once_or_none(say: Say) -> None:
+    refused = say("skip", "1", "99", "--because", "they closed it")
+    assert (refused.status, refused.out) == (3, "")
+    assert "Nothing was skipped" in refused.err
+    assert [one["status"] for one in say("skip", "1-2", "--json").json()] == ["skipped"] * 2
+    say("undo")
+    assert {1, 2} <= {one["id"] for one in say("due", "--json").json()}
+
+
 def test_the_reason_of_a_skip_is_kept(say: Say) -> None:
     record = say("skip", "1", "--because", "she asked for none", "--json").json()
     assert (record["status"], record["done_on"]) == ("skipped", "2026-11-20")

@@ -17,12 +17,11 @@ _WHICH = typer.Argument(metavar="WHICH", help="A number from `followup due`, or 
 Which = Annotated[str, _WHICH]
 Words = Annotated[list[str], _WHICH]
 MaybeWords = Annotated[list[str] | None, _WHICH]
-Several = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="WHICH", help="Numbers from `followup due` (4 5, 4-6), or words that match one."
-    ),
-]
+_SEVERAL = typer.Argument(
+    metavar="WHICH", help="Numbers from `followup due` (4 5, 4-6), or words that match one."
+)
+Several = Annotated[list[str], _SEVERAL]
+MaybeSeveral = Annotated[list[str] | None, _SEVERAL]
 
 
 def due(
@@ -123,15 +122,7 @@ def done(
 
     world = console.world()
     settled = console.meant(world, which, lambda w: followups.done(world, w, on, channel, note))
-    if len(settled) == 1:
-        _settled(settled[0], world, as_json=as_json)
-        return
-    from followup.output import changes, json
-
-    records = [changes.settled_record(one) for one in settled]
-    text = changes.all_settled(settled, world.today)
-    console.result(json.as_json(records) if as_json else text)
-    console.remarks(remark for one in settled for remark in one.remarks)
+    _all_settled(settled, world, as_json=as_json)
 
 
 def snooze(
@@ -156,7 +147,7 @@ def snooze(
 
 
 def skip(
-    which: MaybeWords = None,
+    which: MaybeSeveral = None,
     because: Annotated[str, typer.Option(help="The reason.")] = "",
     too_late: Annotated[
         bool, typer.Option("--too-late", help="Every thank-you that `due --catch-up` lets go of.")
@@ -175,10 +166,8 @@ def skip(
     if too_late:
         _skip_too_late(world, because, yes=yes, as_json=as_json)
     else:
-        found = console.meant(
-            world, which or [], lambda w: followups.skip(world, " ".join(w), because)
-        )
-        _settled(found, world, as_json=as_json)
+        found = console.meant(world, which or [], lambda w: followups.skip(world, w, because))
+        _all_settled(found, world, as_json=as_json)
 
 
 def _skip_too_late(world: World, because: str, *, yes: bool, as_json: bool) -> None:
@@ -196,6 +185,18 @@ def _skip_too_late(world: World, because: str, *, yes: bool, as_json: bool) -> N
     dropped = followups.skip_too_late(world, todos, because)
     record = due_list.let_go_record(dropped)
     console.result(json.as_json(record) if as_json else due_list.let_go(dropped))
+
+
+def _all_settled(settled: "tuple[SettledFollowUp, ...]", world: World, *, as_json: bool) -> None:
+    if len(settled) == 1:
+        _settled(settled[0], world, as_json=as_json)
+        return
+    from followup.output import changes, json
+
+    records = [changes.settled_record(one) for one in settled]
+    text = changes.all_settled(settled, world.today)
+    console.result(json.as_json(records) if as_json else text)
+    console.remarks(remark for one in settled for remark in one.remarks)
 
 
 def _settled(settled: "SettledFollowUp", world: World, *, as_json: bool) -> None:

@@ -1,7 +1,6 @@
 """`done`, `skip`, `snooze`: what the user settles, and what follows from it."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -54,27 +53,33 @@ def done(
         day = parse_day(on, back) if on.strip() else world.today
         if day > world.today:
             raise UsageError(f"{day:%A}, {day}, is yet to come; give the day on which you did it.")
-        numbers, waiting = search.each(change.ask, which, world.today)
-        if len(numbers) == 1 and not waiting:
-            return (_done(change, world, numbers[0], day, channel, note),)
-        settled, wrong = [], []
-        for number in numbers:
-            try:
-                settled.append(_done(change, world, number, day, channel, note))
-            except FollowupError as error:
-                wrong.append((number, error))
-        if wrong:
-            raise _not_one_done(wrong)
-        return (
-            *settled[:-1],
-            replace(settled[-1], remarks=(*settled[-1].remarks, *map(_left, waiting))),
+        return _each(
+            change, world, which, lambda one: _done(change, world, one, day, channel, note), "done"
         )
 
 
-def _not_one_done(wrong: Sequence[tuple[str, FollowupError]]) -> FollowupError:
-    """The refusal of several follow-ups at once: which of them cannot be done, and why."""
-    each = "\n".join(f"{number:>4}  {error}" for number, error in wrong)
-    return wrong[0][1].worded(f"Nothing was done, because of:\n{each}")
+def _each(
+    change: "Transaction",
+    world: World,
+    which: Sequence[str],
+    settle: Callable[[str], SettledFollowUp],
+    what: str,
+) -> tuple[SettledFollowUp, ...]:
+    """Settle each follow-up that is named, or none where one of them cannot be."""
+    numbers, waiting = search.each(change.ask, which, world.today)
+    if len(numbers) == 1 and not waiting:
+        return (settle(numbers[0]),)
+    settled, wrong = [], []
+    for number in numbers:
+        try:
+            settled.append(settle(number))
+        except FollowupError as error:
+            wrong.append((number, error))
+    if wrong:
+        each = "\n".join(f"{number:>4}  {error}" for number, error in wrong)
+        raise wrong[0][1].worded(f"Nothing was {what}, because of:\n{each}")
+    last = settled[-1]
+    return *settled[:-1], replace(last, remarks=(*last.remarks, *map(_left, waiting)))
 
 
 def _left(waiting: ListedFollowUp) -> str:
@@ -201,22 +206,31 @@ def _keep_promise(change: "Transaction", chosen: ListedFollowUp, *, is_sent: boo
         )
 
 
-def skip(world: World, which: str, because: str = "") -> SettledFollowUp:
-    """Mark a follow-up as one that will not be done. UsageError where it is not pending."""
-    because = free_text(because, "reason")
-    from followup.store import writes
+def skip(world: World, which: Sequence[str], because: str = "") -> tuple[SettledFollowUp, ...]:
+    """Mark follow-ups as ones that will not be done, all of them or none, named as `done` has it.
 
-    with _chosen(world, "skip", which, ends=True) as (change, chosen):
-        writes.settle(change, chosen.followup.id, "skipped", world.today, because)
-        return _settled(change, world, chosen)
+    UsageError where one is not pending.
+    """
+    because = free_text(because, "reason")
+    from followup.store import transaction, writes
+
+    with transaction.change(world.store, "skip", world.now) as change:
+
+        def settle(number: str) -> SettledFollowUp:
+            chosen = _choose(change, world, number, ends=True)
+            writes.settle(change, chosen.followup.id, "skipped", world.today, because)
+            return _settled(change, world, chosen)
+
+        return _each(change, world, which, settle, "skipped")
 
 
 def snooze(world: World, which: str, until: str, because: str = "") -> SettledFollowUp:
     """Put a follow-up off: it comes back on that day. UsageError for a day that is not ahead."""
     because = free_text(because, "reason")
-    from followup.store import writes
+    from followup.store import transaction, writes
 
-    with _chosen(world, "snooze", which) as (change, chosen):
+    with transaction.change(world.store, "snooze", world.now) as change:
+        chosen = _choose(change, world, which)
         day = parse_day(until, frame(world, change.ask).looking("later"))
         if day <= world.today:
             raise UsageError(
@@ -235,16 +249,6 @@ def _check_deadline(change: "Transaction", chosen: ListedFollowUp, day: date) ->
             f"The offer of {line(chosen.company)} ends on {deadline:%A}, {deadline}; give a day up "
             "to then."
         )
-
-
-@contextmanager
-def _chosen(
-    world: World, command: str, which: str, *, ends: bool = False
-) -> Iterator[tuple["Transaction", ListedFollowUp]]:
-    from followup.store import transaction
-
-    with transaction.change(world.store, command, world.now) as change:
-        yield change, _choose(change, world, which, ends=ends)
 
 
 def _choose(
