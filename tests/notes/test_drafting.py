@@ -768,11 +768,11 @@ def test_every_built_in_fills_without_any_fact_but_the_company(kind: str) -> Non
 
 
 def test_an_answer_about_what_stays_out_stays_out_too() -> None:
-    doubt = Concern("driving - my car has 190k on it", "I'd lease one if they pay mileage")
+    doubt = Concern("driving - my car has 190k on it", "I can lease one in March")
     note = draft(replace(FULL, concerns=(doubt,)))
     assert "lease" not in note.body
     assert {(each.jotting, each.why) for each in note.left if each.fact == "concern"} == {
-        ("I'd lease one if they pay mileage", "it speaks of what stays out"),
+        ("I can lease one in March", "it speaks of what stays out"),
         ("my car has 190,000 on it", "the note tells another part of it"),
     }
 

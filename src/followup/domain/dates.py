@@ -97,9 +97,14 @@ def parse_decision(text: str, frame: Frame) -> date:
     frame = frame.looking("later") if frame.look == "ahead" else frame
     text = _in_english(" ".join(_pattern(_GERMAN_HEDGE).sub(" ", text).split()))
     plain = _firm(text)
-    within = (_pattern(each).fullmatch(plain) for each in (_BY_THEN, _SAYS))
+    within = (_pattern(each).fullmatch(plain) for each in (_BY_THEN, _SAYS, _TELLS))
     last = Unclear(text)
-    phrases = (text, plain, *(found[1] for found in within if found), plain.partition(",")[0])
+    phrases = (
+        text,
+        plain,
+        *(found[found.lastindex or 0] for found in within if found),
+        plain.partition(",")[0],
+    )
     for phrase in dict.fromkeys(filter(None, phrases)):
         try:
             return _end_of_span(phrase, frame) or parse_day(phrase, frame)
@@ -1007,21 +1012,21 @@ def _begun(*names: str) -> str:
 _TIME_WORD = (
     rf"\b(?:{_begun(*_WEEKDAYS, *_MONTHS)}|spring|summer|autumn|winter|christmas|xmas|easter"
     r"|anfang|mitte|ende|weihnachten|ostern|woche|wochen|monat|monats|montag|dienstag|mittwoch"
-    r"|donnerstag|freitag|thanksgiving|new year|weekend|(?:day|week|wk|month|quarter|year)s?|soon|asap|early|mid|late|tb[acd]|holidays"
+    r"|donnerstag|freitag|thanksgiving|new year|weekend|tonight|(?:day|week|wk|month|quarter|year)s?|soon|asap|early|mid|late|tb[acd]|holidays"
     r"|januar|februar|märz|juni|juli|oktober|dezember|nächste[nr]?|kommende[nr]?"
     r"|date|rolling|unclear|unknown|undecided|dunno|not (?:said|known|sure|decided)|call|ring|in touch|let me know|get back)\b"
 )
 _HEDGE = (
     r"\b(?:prob(?:ably|bly|ly|s)?|prolly|hopefully|maybe|perhaps|i (?:think|guess|hope)|about|around"
     r"|approx(?:imately)?|roughly|(?:at the )?latest|no(?:t)? later than|or so|or thereabouts|some ?time|we['’]?(?:ll| will) see"
-    r"|fingers crossed|tb[acd])\b|(?<=[0-9])-?ish\b|(?<=day)-?ish\b|[~?]"
+    r"|fingers crossed|tb[acd])\b|(?<=[0-9])-?ish\b|(?<=day)-?ish\b|(?<=week) ?-?ish\b|,? (?:she|he|they) (?:reckons?|thinks?)$|[~?]"
 )
 """How sure somebody is of a day, which changes nothing in the day."""
 _BY_THEN = "(?:[a-z'’]+ ){1,6}?(by .+)"
 """A day within a sentence: said he'd ring by the weekend."""
 _PART = (
     r"\b(?:by |at )?(?:eod|cob|eob|close of (?:business|play)|(?:the )?end of (?:the )?day|first thing)\b"
-    r"|\b(?:in the )?(?:morning|afternoon|evening)\b"
+    r"|\b(?:in the )?(?:morning|afternoon|evening)\b|(?<=[a-z]) [ap]m\b"
 )
 """A part of a day, which does not change the day."""
 _OF_DAY = r"\b(?P<part>morning|afternoon|evening)\b"
@@ -1030,6 +1035,11 @@ _SAYS = (
     r"(?: (?:it|that|to|me|us|will|would|be|on))* (.+)"
 )
 """A day that somebody named: she said fri."""
+_TELLS = (
+    r"(?:[a-z.'’]+ ){1,4}?(?:decides?|picks?|chooses?|let me know|calls?|rings?|texts?|e-?mails?|answers?)"
+    r"(?: me)? (?:on |by )?(.+)|(?:an answer|a decision|the decision|an offer|news|word) (?:on |by )?(.+)"
+)
+"""A day on which they decide, or say so: Gus calls thurs, an answer within ten days."""
 _SLASHED = "(?:<weekday>,? )?<first>/<second>"
 _WEEKEND = "(?:by |before )?(?:the |this )?(?:weekend|w/?end|w/e)"
 _FEASTS = {
@@ -1123,6 +1133,7 @@ _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     ("(?:the )?day before yesterday", lambda frame, _: frame.today - 2 * DAY),
     ("<weekday>", _weekday),
     ("<which> <weekday>", _weekday_of_week),
+    ("(?:the )?<weekday> after next", lambda frame, said: _weekday(frame, said) + 7 * DAY),
     ("(?:a )?week (?:on |from )?<from>|<then> week", _week_after),
     ("<count>(?:w|wks?|weeks?) (?:on |from )?<from>", _weeks_after),
     (
@@ -1134,7 +1145,7 @@ _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     ("next <unit>", lambda frame, said: _counted(frame, said, 1)),
     ("last <unit>", lambda frame, said: _counted(frame, said, -1)),
     ("eow|(?:the )?end of (?:the |this )?week", _end_of_week),
-    ("eom|(?:the )?end of (?:the |this )?month", _end_of_month),
+    ("eom|(?:the )?end of (?:the |this )?month|(?:the )?month['’]?s? end", _end_of_month),
     ("(?:the )?end of next week", _end_of_next_week),
     ("(?:the )?end of <month>", _end_of_named_month),
     ("(?:the )?end of next month", _end_of_next_month),

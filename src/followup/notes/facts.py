@@ -176,16 +176,23 @@ def with_answer(concern: Concern) -> Concern:
 
 
 def _parted(doubt: str) -> tuple[str, str, str]:
-    found = _BUT.search(doubt)
-    return (doubt[: found.start()], found[0], doubt[found.end() :]) if found else (doubt, "", "")
+    if found := _BUT.search(doubt):
+        return doubt[: found.start()], found[0], doubt[found.end() :]
+    lacks = _LACKS.match(doubt)
+    return (lacks["doubt"], lacks[0], doubt[lacks.end() :]) if lacks else (doubt, "", "")
 
 
 _BUT = pattern(
-    r"(?:\s+[-–—]+\s*|\s*[:;][-(]*\(?\s+|,?\s+)but\s+(?=(?:i|i['’]?m|i['’]?ve|my)\b)"
+    r"[.!]\s+(?=I (?:explained|said|told|answered|replied|mentioned)\b)|(?:\s+[-–—]+\s*|\s*[:;][-(]*\(?\s+|,?\s+)but\s+(?=(?:i|i['’]?m|i['’]?ve|my)\b)"
     r"|\s+[-–—]+\s+(?:i )?(?:said |told (?:her|him|them) )?(?!(?:i|i['’]?m|i['’]?ve) (?:hate|don|can['’]?t|did ?n|have no|not|was|waffled|blew|forgot|mumbled|panicked|should|could|lied|need|think|guess|hope))(?=(?:i|i['’]?m|i['’]?ve|my|doing|did|booked|learning|taking|have|had)\b)",
     re.IGNORECASE,
 )
 """Between a doubt and one's answer to it: no permit yet, but my test is in May."""
+_LACKS = pattern(
+    r"(?P<doubt>(?:no|not|never|only|limited|lack of)\b[^-–—=→:;]*(?:-\w[^-–—=→:;]*)*?)(?:\s+[-–—]+\s+|\s*(?:->|=>|→)\s*)(?=\w)",
+    re.IGNORECASE,
+)
+"""What is lacked, before a dash or an arrow: no licence yet -> taking the test in May."""
 
 
 def _is_readers(occasion: Occasion) -> bool:
@@ -310,7 +317,7 @@ _RAISED = pattern(
 
 def _add_concern(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:
     """One doubt with its answer; the next one for the next person, each at most twice."""
-    answered = []
+    answered, alone = [], ""
     for each in _raised_by_reader(occasion) if language.is_english else occasion.concerns:
         doubt, answer = (
             joiner.concern(each.concern),
@@ -325,9 +332,13 @@ def _add_concern(facts: Facts, occasion: Occasion, language: Language, joiner: J
         elif doubt and each.answer.strip() and not doubt.left:
             facts.left.append(Left(tidy(each.concern), "its answer stays out", "concern"))
         elif answer.phrase:
-            facts.left.append(
-                Left(tidy(each.answer), "the doubt that it answers stays out", "concern")
-            )
+            is_told = language.is_english and not alone and bool(_ALONE.match(answer.phrase))
+            alone = answer.phrase if is_told else alone
+            why = "the doubt that it answers stays out"
+            facts.left += [] if is_told else [Left(tidy(each.answer), why, "concern")]
+    if alone and not answered and occasion.position < 2 and facts.values.get("strength"):
+        facts.values["answer"] = alone
+        facts.jottings["answer"] = alone
     if not facts.values.get("strength"):
         for each, doubt, answer in answered:  # no weakness is told where no strength is
             if doubt.admitted and " experience" in answer.phrase and not facts.values.get("need"):
@@ -341,9 +352,13 @@ def _add_concern(facts: Facts, occasion: Occasion, language: Language, joiner: J
                 "concern",
             )
             for each, doubt, answer in answered
-            if doubt.admitted
+            if _is_only_admitted(doubt) or answer.phrase == told
         ]
-        answered = [each for each in answered if not each[1].admitted]
+        answered = [
+            (each, replace(doubt, admitted=""), answer)
+            for each, doubt, answer in answered
+            if not _is_only_admitted(doubt) and answer.phrase != told
+        ]
     if occasion.position >= 2 * len(answered):
         return
     if occasion.people == 1:
@@ -361,6 +376,18 @@ def _add_concern(facts: Facts, occasion: Occasion, language: Language, joiner: J
         facts.jottings |= {"answer": tidy(each.answer)}
 
 
+def _is_only_admitted(doubt: Joined) -> bool:
+    """Whether a doubt can be told in no other way than as a weakness."""
+    return bool(doubt.admitted) and not doubt.phrase
+
+
+_ALONE = pattern(
+    r"(?:I(?:['’]m| am) (?:taking|doing|learning|studying|booked|enrolled|halfway|sitting|starting|finishing|training|moving)\b|I have (?!no |not |never |only )|I['’]ve (?!not |never |only )"
+    r"|I will (?:take|sit|do|complete|finish|start)\b|I did \d+ (?:years|months|weeks|winters|summers) |my [a-z]+ is booked\b"
+    r"|I (?!(?:can|could|would|will|do|did|know|knew|want|wanted|said|told|think|thought|feel|felt|was|had|am|like|love|need|asked)\b)[a-z]+ )"
+    r"(?!.*\b(?:it|they|them|one|ones|this|that|these|those|there|same|also|too|did|does|so|though|if|only|just|even)\b)(?=(?:\S+ ){2})"
+)
+"""An answer that is clear and good to read without the doubt that it answers."""
 ALONE = "no strength is in the note to stand beside it"
 """Why a doubt with its answer stays out: a weakness is not told alone."""
 

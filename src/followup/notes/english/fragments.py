@@ -307,7 +307,7 @@ _WHOLE_CLAUSE = 5
 _SENTENCES = frozenset([Form.MINE, Form.THEIRS, Form.OTHERS, Form.QUESTION, Form.CLAUSE])
 _STRUNG = _SENTENCES | {Form.PAST, Form.PERSON}
 _TURNS = pattern(
-    r"(?:but|though|although|except|only|not|(?:mostly|mainly)(?! \w+ \w)|nearly|almost|until|unless|if|or|never(?! (?:missed|lost|dropped|late))|apart|minus|still(?! \w+s\b)|yet|allegedly)\b",
+    r"(?:but|though|although|except|only|not|(?:mostly|mainly)(?! \w+ \w)|nearly|almost|until|unless|if|or|never(?! (?:missed|lost|dropped|late|a single))|apart|minus|still(?! \w+s\b)|yet|allegedly)\b",
     re.IGNORECASE,
 )
 """What takes something back."""
@@ -461,9 +461,9 @@ def _leaves_words_out(text: str) -> bool:
 
 
 _SLANG = word_set("""sup posh bloke blokes lads skint gutted knackered faff dosh quid loo bonkers insane stuff guff thingy
-    thingies ego egos hungry desperate sulk sulky whine wimp wimps muppet muppets snowflake snowflakes
-    brides bridezillas blah etc wee dodgy cheeky proper massive tons loads kinda yikes eek oops crazy mad
-    nuts weird scare killing kill kills dying die murder""")
+    thingies ego egos hungry desperate sulk sulky whine wimp wimps muppet muppets snowflakes
+    brides bridezillas blah babysit babysitting scream screamed freak freaking ages etc wee dodgy cheeky proper massive tons loads kinda yikes eek oops crazy mad
+    nuts weird scare killing kill kills dying die dies died murder""")
 """What one says among friends."""
 _OPEN_END = pattern(r"\b(?:\d+|one|two|three|four|five|some|a few) more$|\b(?:another|extra)$")
 """What is counted, left out: hiring 2 more."""

@@ -27,6 +27,7 @@ from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon, private
 from followup.notes.english.fragments import (
     ANOTHER,
+    BRACKETED,
     LONGEST,
     LOOKED_AT,
     UNSURE,
@@ -251,7 +252,7 @@ _RIDE = pattern(
     r"^(?:to )?(?:come (?:and )?|go )ride[- ]along (?=with\b)", re.IGNORECASE, needs=("ride",)
 )
 _TO_WHOM = pattern(
-    r"\b(with|to) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors?|partners?|trustees|developers|engineers|designers|governors|residents|children|students|TSM|RSM|ASM|ZSM|AGM|DGM|HOD|HoD|SVP|EVP|DON|NUM|CNO|CMO|CIO|PI|VP|CRO)\b)(?! [A-Z])"
+    r"\b(with|to) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|crew|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors?|partners?|trustees|developers|engineers|designers|governors|residents|children|students|TSM|RSM|ASM|ZSM|AGM|DGM|HOD|HoD|SVP|EVP|DON|NUM|CNO|CMO|CIO|PI|VP|CRO)\b)(?! [A-Z])"
 )
 """Of whom there is one at a place: the second interview with MD."""
 
@@ -283,7 +284,7 @@ _PROMISE = _forms(Form.NOUN, Form.BARE, Form.BASE, Form.INFINITIVE)
 
 def topic(jotting: str, name: str = "", named: bool = False) -> Joined:
     """What the two of you talked about; `name` is what they are called. Two things are told together."""
-    things = [each for each in re.split(r"; +", jotting) if each.strip()]
+    things = [each for each in re.split(r"; +| / ", jotting) if each.strip()]
     if len(things) < 2 or private.confided(jotting):
         return _topic_of(jotting, name, named)
     told = [_topic_of(each, name, named) for each in things]
@@ -324,7 +325,7 @@ _SHORT = 14
 
 
 def _topic_of(jotting: str, name: str, named: bool) -> Joined:
-    jotting = _AND_TALKED.sub("; ", with_names(jotting.replace(" / ", ", "), [name]))
+    jotting = _AND_TALKED.sub("; ", with_names(jotting, [name]))
     jotting = _said_by_reader(jotting, name)
     jotting = _THAT_ONE.sub("the ", _WHICH.sub(_relative, jotting))
     found = find(jotting, Wanted(_TOPIC, _TALKED, lists=True))
@@ -335,12 +336,12 @@ def _topic_of(jotting: str, name: str, named: bool) -> Joined:
         return Joined(left=(Left(tidy(jotting), "it reads as a complaint, or was denied"),))
     is_prose = bool(_TOLD_THAT.match(jotting))
     told = _join(found, lambda reading: _topic(reading, name, is_prose), jotting, named)
-    is_cut = any(len(each.jotting.split()) > 2 for each in told.left)
     if re.search(r"\bwent on about\b", told.heard):
         return Joined(left=(Left(tidy(jotting), UNSURE),))
-    if is_cut and _ONE_THING.fullmatch(told.phrase):
+    lengths = [len(each.jotting.split()) for each in told.left]
+    if max(lengths, default=0) > 1 and _ONE_THING.fullmatch(told.phrase):
         return Joined(left=(Left(tidy(jotting), "without the rest, one word says too little"),))
-    if is_cut and _WORRY.search(f"{told.phrase} {told.heard}".lower()):
+    if max(lengths, default=0) > 2 and _WORRY.search(f"{told.phrase} {told.heard}".lower()):
         return Joined(left=(Left(tidy(jotting), "without the rest, it names only a trouble"),))
     return told
 
@@ -351,7 +352,7 @@ _THAT_ONE = pattern(
     needs=("that ", "That "),
 )
 """Before a thing that both know: that oak by the courthouse."""
-_ONE_THING = pattern(r"the [\w-]+")
+_ONE_THING = pattern(r"(?:the )?[\w-]+")
 _AND_TALKED = pattern(
     r", (?:and )?(?:then )?(?:we|she|he|they) (?:also )?(?:talked|spoke|chatted) (?:about|of)(?= )",
     needs=(", ",),
@@ -408,24 +409,41 @@ _SAID_BY = pattern(
 def need(jotting: str, named: bool = False) -> Joined:
     """What they look for; of several things, the first that can be said where none can with the rest."""
     jotting = _FOR_SHIFTS.sub(r"\1 for ", _REALLY.sub("", _NOT_JUST.sub("", jotting)))
+    jotting = _WITH_SKILL.sub(r"someone with \1", _WHO_IS.sub(r"\1 who is ", jotting))
     wanted = _THEY_WANT.sub(_to_do, _THEIR_REASON.sub("", jotting))
     jotting = wanted if wanted == jotting else re.sub(r"\b(?:its|their)\b", "your", wanted)
     told = _need_of(jotting, named)
     things = _APART.split(jotting)
-    made_up = "someone" in told.phrase and not re.search("some ?(?:one|body)", jotting.lower())
-    behind = made_up and told.left and jotting.startswith(told.left[0].jotting[:8])
-    if _KNOWN_THING.match(told.phrase) or behind:  # You are looking for the phones
-        return Joined(left=(Left(tidy(jotting), UNSURE),))
+    if _KNOWN_THING.match(told.phrase) or _is_behind(told, jotting):
+        return Joined(left=(Left(tidy(jotting), UNSURE),))  # You are looking for the phones
     if told or len(things) < 2 or "joke" in jotting or any(map(_is_private, told.left)):
         return told
     for at, each in enumerate(things):
         later = _need_of(each, named)
-        is_whole = at == 0 or re.search(r"\b(?:who|to)\b", later.phrase)
+        before = jotting[: jotting.find(each)].rstrip()
+        is_whole = at == 0 or (before[-1:] != "," and re.search(r"\bwho\b", later.phrase))
         if later and is_whole and not _LEANING.search(each):
             return _one_of(later, things, at, ", ")
     return told
 
 
+def _is_behind(told: Joined, jotting: str) -> bool:
+    """Whether another need stays out that stands before the one that is told, and matters more."""
+    text = mended(jotting[:LOOKED_AT]).text.lower()
+    ours = [
+        text.find(word[:5].lower()) for word in told.phrase.split() if word not in _PEOPLE_SOUGHT
+    ]
+    start = min((at for at in ours if at >= 0), default=0)
+    return any(
+        0 <= text.find(left.jotting[:10].lower()) < start
+        and left.why not in private.REASONS | {BRACKETED}
+        and len(left.jotting) > _A_WORD
+        for left in told.left
+    )
+
+
+_A_WORD = 4
+_PEOPLE_SOUGHT = word_set("someone somebody people a an the for with who knows has to that is and")
 _THEY_WANT = pattern(
     r"^(?:(?:basically|so|well),? )?(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}|[Ss]he|[Hh]e|[Tt]hey|[Tt]he [a-z]+) "
     r"(?:really |badly |just )?(?:needs?|wants?|is looking for|are looking for|is after|are after|would like)(?P<to> to)? (?=\w)"
@@ -436,7 +454,7 @@ _THEIR_REASON = pattern(
     re.IGNORECASE,
 )
 """Why they need it, or whom they had before, which is theirs to say."""
-_KNOWN_THING = pattern(r"the (?!(?:right|kind|sort|best)\b)(?!.* (?:who|that|to) )")
+_KNOWN_THING = pattern(r"the (?!(?:right|kind|sort|best)\b)(?!.* (?:who|that) )")
 """A thing that is there, or what is to become of it: the phones, the arrears reduced."""
 
 
@@ -465,6 +483,14 @@ _REALLY = pattern(
     needs=("really", "actually"),
 )
 """What strengthens what they said: people who actually turn up."""
+_WHO_IS = pattern(
+    r"^(an? (?:[a-z-]+ ){0,2}[a-z-]+) (?=(?:comfortable|happy|willing|able|ready|confident|prepared) (?:to|with|in|on|at|about|[a-z]+ing)\b)"
+)
+"""Somebody by their trade, before what they are: a therapist comfortable covering two wards."""
+_WITH_SKILL = pattern(
+    r"^((?!(?:no|some|any|more|an?|the|my|with|enough|years?|someone|somebody|of|at|in|for|people)\b)(?:(?!(?:with|in|for|of|at|who|to)\b|w/)[\w'/+&-]+ ){1,5}?(?:exp|experience|skills))(?=$|,)(?<!years experience)(?<!yrs exp)"
+)
+"""What somebody has: strong SQL and Python skills, calving experience."""
 _FOR_SHIFTS = pattern(
     r"\b(someone|somebody) (?=(?:nights?|weekends?|evenings?|days|mornings|afternoons|early starts|(?:night|day|late|early|second|2nd|third|3rd) shifts?)\b)",
     re.IGNORECASE,
@@ -481,13 +507,15 @@ def strength(jotting: str, named: bool = False) -> Joined:
     if _TOLD_OF.match(jotting):
         return Joined(left=(Left(tidy(jotting), UNSURE),))
     told = _strength_of(jotting, named)
-    if _is_weaker_half(told) or _THEM.search(told.phrase) or _TOO_THIN.search(told.phrase):
+    if _is_weaker_half(told) or _is_unfit(told.phrase):
         return Joined(left=(Left(tidy(jotting), UNSURE),))
     if told:
         return told
     others = [each for each in _PARTED.split(jotting) if each.strip()]
     for at, each in enumerate(others if len(others) > 1 else ()):
         if (later := _strength_of(each, named)) and not private.confided(jotting):
+            if _is_unfit(later.phrase):
+                continue
             return _one_of(later, others, at, "; ")
     return told
 
@@ -506,6 +534,17 @@ _TOO_THIN = pattern(
     r"^I [a-z]+ed [a-z]+s$|\b\d+ (?:feet|foot|inches|metres|meters|tons|tonnes|miles) (?!of |a |in |at |by |on |to |per |and |for |from |deep|long|high|wide|up|down|with)[a-z]+(?<!s)$"
 )
 """A deed in two words (I laminated doughs), and a size before one thing: 28 feet lugger."""
+_OF_OTHERS = pattern(
+    r"my (?:[a-z]+ )?(?:grand(?:pa|ma|dad|father|mother)|granny|nan|uncle|aunt(?:ie)?|cousin|mum|mom|dad|mother|father|friend|mate|boss|colleague)\b|.*\bthe last place\b"
+)
+"""What somebody else did; a place that only oneself knows."""
+
+
+def _is_unfit(clause: str) -> bool:
+    """Whether what reads as a deed says too little, leans on something, or is of somebody else."""
+    return any(each.search(clause) for each in (_THEM, _TOO_THIN)) or bool(_OF_OTHERS.match(clause))
+
+
 _NO_RESULT = pattern(r"^(?:I|we) (?:have |had )?(?:went|gone|said|changed)\b")
 
 
@@ -521,7 +560,7 @@ def _strength_of(jotting: str, named: bool) -> Joined:
         jotting = _LIKED.sub("", jotting)
     if told := _moved(jotting):
         return told
-    jotting = _figured(jotting)
+    jotting = _SIZED.sub(r"\1the \2 ", _figured(_YEARS_LAST.sub(_years_first, jotting)))
     if any(each in jotting for each in (", no ", ", 0 ", ", zero ")):
         jotting = _NOTHING_LOST.sub(r"\g<deed> with no \g<what>\g<middle>", jotting)
     jotting = _ALL_PASSED.sub(r", and \1 \2\3", _AND_FIGURE.sub(_with_figure, jotting))
@@ -689,6 +728,8 @@ def _moved(jotting: str) -> Joined:
     return Joined(phrase=clause, left=left, mended=mended(jotting).changes)
 
 
+_OF_TIME = pattern(r"\d (?:minutes|hours|days|weeks|months)\b")
+"""How long, which is no number of things: waits 16 to 9 weeks."""
 _YEARS_SPAN = pattern(r"\b(?:19|20)\d\d\b")
 _SURELY_CHANGED = pattern(r"[%→]|->|=>|\b(?:fell|rose|went|cut|down|up) ")
 """What says that a figure changed, where "to" might be up to."""
@@ -749,7 +790,9 @@ def _measured(what: str, text: str) -> str:
         return ""
     if (lexicon.singular(head.low) or head.low) in _SPANS or _YEARS_SPAN.search(text):
         return ""
-    counted = "%" not in text and "." not in text and head.may_be("NNS")
+    counted = (
+        "%" not in text and "." not in text and head.may_be("NNS") and not _OF_TIME.search(text)
+    )
     text = " ".join(word.text for word in words)
     if words[0].low in ("the", "my"):
         return f"{text[0].lower()}{text[1:]}"
@@ -797,6 +840,7 @@ def concern(jotting: str, named: bool = False) -> Joined:
         is_so = _SAYS_LACK.match(jotting, believed.end())
         rest = jotting[believed.end() :]
         jotting = rest if is_so else f"whether {_DENIED.sub(_affirmed, rest, count=1)}"
+    jotting = _SPOKEN.sub(r"my \1 is only ", _GAP.sub("the gap in ", jotting))
     jotting = _WORRIED_THAT.sub("whether ", _WAS_UNSURE.sub("about ", jotting))
     jotting = _NOT_THAT.sub(
         ", not ", _COMMUTE.sub(r"\1; ", _LAPSED.sub(r"my \1", _TURNED.sub(r"no \2 \1", jotting)))
@@ -807,6 +851,11 @@ def concern(jotting: str, named: bool = False) -> Joined:
     return replace(told, admitted=_as_now(told.admitted)) if _REPORTED.match(jotting) else told
 
 
+_GAP = pattern(r"^(?:the |my |a )?(?:(?:cv|CV|career) )?gap,? (?=(?:19|20)\d\d)")
+_SPOKEN = pattern(
+    rf"^(?:my )?((?i:{'|'.join(sorted(PEOPLES))})) (?:is )?(?:only|just) (?=(?:conversational|basic|written|spoken|intermediate|[ABC][12])\b)"
+)
+"""A language that one knows a little: Spanish only conversational."""
 _TURNED = pattern(
     r"^no (cert(?:ificate)?|licen[cs]e|ticket|card|qual(?:ification)?) ([A-Z]{2,})\b",
     needs=("no ",),
@@ -851,11 +900,10 @@ _WAS_UNSURE = pattern(
 def answer(jotting: str, named: bool = False) -> Joined:
     """What you said to their concern, as a clause."""
     jotting = _ON_COURSE.sub(_on_course, _BOOKED_FOR.sub("I am booked for ", jotting))
+    jotting = _YEARS_LAST.sub(_years_first, _USED.sub("I have used ", jotting))
     jotting = _IN_MONTH.sub(
         lambda it: f"I am {it['doing'].lower()} in {it['when'].title()}", jotting
     )
-    if not _BOOKED.match(jotting):
-        jotting = _THING_BOOKED.sub(_booked_for, jotting)
     jotting = _EXAM_ON.sub(r"my \1 is on \2", jotting)
     jotting = _COURSE_OF.sub(_course_of, _ENROLLED.sub(_enrolled, jotting))
     found = find(
@@ -863,6 +911,8 @@ def answer(jotting: str, named: bool = False) -> Joined:
         Wanted(_CLAUSES, _answering, refers=True),
     )
     told = _join(found, _strength, jotting, named)
+    if _IF_THEY.search(told.phrase):
+        return Joined(left=(Left(tidy(jotting), UNSURE),))
     return replace(told, phrase=_as_now(told.phrase)) if _REPORTED.match(jotting) else told
 
 
@@ -871,19 +921,9 @@ _IN_MONTH = pattern(
     re.IGNORECASE,
 )
 """What one does in a month that is named alone: moving Mar."""
-_THING_BOOKED = pattern(
-    rf"^(?P<thing>(?:[A-Z][\w-]*|[a-z]+)(?: [\w-]+){{0,2}}) (?<! is )booked (?:for |in |on )?(?P<when>(?:\d{{1,2}} )?{_MONTHS}(?: \d{{1,2}})?)$"
-)
-"""What is booked, and for when: Powerboat L2 booked Feb."""
-
-
-def _booked_for(found: re.Match[str]) -> str:
-    """What is booked, with its article: I have a course booked for January."""
-    thing = found["thing"]
-    one = thing[0].islower() and not lexicon.is_mass(thing.rsplit(" ", 1)[-1])
-    return f"I have {f'{article(thing)} ' if one else ''}{thing} booked for {found['when']}"
-
-
+_IF_THEY = pattern(r" if (?:they|you)\b")
+_USED = pattern(r"^[Uu]sed (?=[A-Z][\w.]*(?:$|[,;]| (?:and|at|in|for|since) ))")
+"""A tool like the one that one lacks: used Protel."""
 _EXAM_ON = pattern(
     rf"^(?:my )?(exam|test|course|assessment|retest) (?:is )?(?:on )?(\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}|{_MONTHS} \d{{1,2}})$",
     needs=("exam", "test", "course", "assessment"),
@@ -919,15 +959,22 @@ _BOOKED_FOR = pattern(
 )
 """The day of what was booked, which is the doubt's own thing: booked 14 Dec."""
 _ON_COURSE = pattern(
-    rf"^(?P<booked>(?:already )?(?:booked|enrolled) (?:on|in|onto)) (?P<what>(?:(?!(?:the|a|an|my|this|that|one|his|her) )[a-z-]+ )?(?:course|class|workshop|bootcamp))(?: (?:in )?(?P<when>{_MONTHS}))?(?=$|[,;.])",
-    needs=("course", "class", "workshop", "bootcamp"),
+    r"^(?:[Ii]['’]?m |I am )?(?P<doing>(?:already |now |currently )?(?:(?:booked|enrolled) (?:on|in|onto)|doing|taking|sitting|starting|finishing|studying for)) "
+    r"(?P<what>(?:(?!(?:the|an?|my|this|that|one|his|her|in|on|for|it|two|three|some)\b)[\w'’-]+ ){0,2}(?:course|class|workshop|bootcamp|cert|certificate|exam|test|module|diploma))"
+    rf"(?: (?:in )?(?P<when>{_MONTHS}))?(?=$|[,;.]| (?:at|in|on|with|from|every) )",
+    needs=("course", "class", "workshop", "bootcamp", "cert", "exam", "test", "module", "diploma"),
 )
+"""A course that is booked or under way: booked on course Feb, doing ACE cert Dec."""
 
 
 def _on_course(found: re.Match[str]) -> str:
-    """A course that is booked, with its article: booked on course Feb."""
+    """A course, with its article: booked on a course in February, doing the ACE certificate."""
     when = f" in {found['when']}" if found["when"] else ""
-    return f"I am {found['booked']} {article(found['what'])} {found['what']}{when}"
+    what = found["what"]
+    is_known = what[0].isupper() and not re.search("(?:course|class|workshop|bootcamp)$", what)
+    the = "the" if is_known else article(what)
+    owned = "'s " in what or "’s " in what
+    return f"I am {found['doing']} {'' if owned else f'{the} '}{what}{when}"
 
 
 _YES_NO = pattern(
@@ -943,7 +990,8 @@ _YES_NO = pattern(
 _BOOKED = pattern(
     r"^(?:i['’]?m |i am )?(?P<doing>doing|taking|sitting|retaking|studying|learning|finishing|starting|(?:booked (?:on|in|onto|for)|enrolled (?:on|in|for)|signed up (?:for|to))(?! (?:it|that|one)\b)) (?=\w)"
     r"|^(?P<been>been) (?=(?:on|in|at|with|[a-z]{2,}ing)\b(?! (?:this|that|it)\b))"
-    r"|^(?:(?:my|the) )?(?P<thing>(?:(?:level|grade|part|stage) \d |[\w-]+ )?(?:exam|test|course|assessment|medical|training|class|retest|appointment)) (?:already )?(?:booked|scheduled|set) (?=(?:for|on|in)\b|\w+ \d|\d)",
+    r"|^(?:(?:my|the) )?(?P<thing>(?:(?:level|grade|part|stage) \d |[\w-]+ )?(?:exam|test|course|assessment|medical|training|class|retest|appointment)|(?-i:[A-Z])[\w-]*(?: [\w-]+)?) (?:already )?(?:booked|scheduled|set) "
+    rf"(?=(?:for|on|in)\b|\w+ \d|\d|{_MONTHS}$)",
     re.IGNORECASE,
 )
 """What one does about a doubt: doing it in May, exam booked for 12 January."""
@@ -981,10 +1029,15 @@ _EX = pattern(
 
 def _was(found: re.Match[str]) -> str:
     """What one was, with its article: 6 years as a gymnastics coach."""
+    if not is_agent(found["post"].rsplit(" ", 1)[-1]):
+        return found[0]
     return f"{found['count']} years as {article(found['post'])} {found['post']}"
 
 
-_MAYBE = pattern(r"\b(?:maybe|probably|i think|like) (?=\d)", re.IGNORECASE)
+_MAYBE = pattern(
+    r"\b(?:maybe|probably|i think|like) (?=\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|a hundred)\b)",
+    re.IGNORECASE,
+)
 """Before a number that is not exact."""
 _WHEN_THEN = pattern(
     r" (?:(?:before|after) (?:that|this)|back then|at the time|the whole time|all that time)\b(?! \w+ed)",
@@ -1040,7 +1093,9 @@ def _cut_off(found: re.Match[str]) -> str:
 def _answering(text: str) -> str:
     """An answer without its lead; with "I am" before what is under way: buying one by January."""
     told = _saying(text)
-    return f"I am {_on_day(told)}" if _UNDER_WAY.match(told) else told
+    if not _UNDER_WAY.match(told):
+        return told
+    return f"I am {_WHEN.sub(_in_month, _on_day(told))}"
 
 
 _UNDER_WAY = pattern(
@@ -1085,28 +1140,28 @@ def _been(found: re.Match[str]) -> str:
 
 def _saying(text: str) -> str:
     """A strength without its lead, with the words that people leave out: cut costs by 12%."""
-    told = _SAID(text)
+    told = _ALREADY.sub("", _SAID(text))
     if _EMPTY.fullmatch(told):
         return ""
     if "%" in told:
         told = _TARGET.sub(_reached, _CHANGE.sub(r"\g<what> by \g<much>", told))
     if " since " in told or " for " in told:
         told = _SINCE.sub(_been, told)
-    if " years" in told or " months" in told:
+    if any(span in told for span in (" years", " months", " seasons", " winters", " summers")):
         told = _AS_ONE.sub(_as_one, told)
         told = _WITHOUT.sub(r"had no \g<what>", _NONE_IN.sub(r"\1 in \2", told))
         told = _AS_AGENT.sub(_in_post, _WORKPLACE.sub(_at_work, told))
-        told = _TOOL_FIRST.sub(_with_tool, told)
     if told[:1].isdigit() or told.startswith("more than"):
         told = _DONE_TO_MANY.sub(r"\g<deed> \g<many>\g<rest>", told)
     if len(told.split()) == 2:
         told = _LANGUAGE.sub(r"speak \g<0>", told)
     if any(word.may_be("VBD") or word.low == "did" for word in words_of(told)[:1]):
-        told = _WHEN.sub(r"\g<what> in \g<when>", _lasting(_FROM.sub(r"\1from ", told)))
+        told = _WHEN.sub(_in_month, _lasting(_FROM.sub(r"\1from ", told)))
         told = _MACHINE.sub(lambda found: f"{found[1]} {article(found[2])} {found[2]}", told)
     return _TYPES.sub(r"type \g<speed>", told) if "minute" in told else told
 
 
+_ALREADY = pattern(r"^(?:already|currently|now) (?=an? )", re.IGNORECASE)
 _AS_ONE = pattern(r" as (?P<post>(?:[a-z]+ )?[a-z]+)$", needs=(" as ",))
 
 
@@ -1137,13 +1192,14 @@ _FROM = pattern(
 )
 """A change whose "from" was left out: cut scrap 8% to 3%."""
 _WHEN = pattern(
-    rf"(?P<what>\b(?!(?:{'|'.join(PREPOSITIONS)}|early|late|mid|last|next|this|every|each|and|or)\b)[a-z]{{3,}}) "
+    rf"(?P<what>\b(?!(?:{'|'.join(PREPOSITIONS)}|early|late|mid|last|next|this|every|each|and|or)\b)[A-Za-z][a-z]{{2,}}) "
     r"(?P<when>(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: 20\d\d)?|20\d\d)$"
 )
 """When something was done, without its "in": completed the course October."""
+_in_month = r"\g<what> in \g<when>"
 _WITHOUT = pattern(r"^(?:zero|0|no) (?P<what>(?:[\w-]+ )?[\w-]+s in (?:\d+|\w+) (?:years|months))$")
 _WORKPLACE = pattern(
-    r"^(?P<span>\w+ years) (?!(?:in|at|on|as|of|with|for|doing|and|or)\b)(?P<where>(?:[\w-]+ ){0,2}(?P<place>unit|ward|kitchen|warehouse|nursery|salon"
+    r"^(?P<span>\w+ (?:years|seasons|winters|summers)) (?!(?:in|at|on|as|of|with|for|doing|and|or)\b)(?P<where>(?:[\w-]+ ){0,2}(?P<place>unit|hatchery|brewery|ward|kitchen|warehouse|nursery|salon"
     r"|garage|workshop|lab|clinic|practice|shop|bakery|office|school|restaurant|desk|counter|farm))$"
 )
 
@@ -1152,7 +1208,6 @@ _AS_AGENT = pattern(r"^(?P<span>\w+ years) (?P<post>(?:[a-z-]+ ){0,2}[a-z-]+)$")
 _LANGUAGE = pattern(
     r"^(?:fluent|native|conversational|good|basic|some) (?:English|Spanish|French|German|Italian|Portuguese|Polish|Romanian|Russian|Ukrainian|Arabic|Turkish|Hindi|Urdu|Punjabi|Bengali|Mandarin|Cantonese|Japanese|Korean|Welsh|Gaelic|Irish|Dutch|Swedish|Greek|Somali|Tagalog|Vietnamese)$"
 )
-_TOOL_FIRST = pattern(r"^(?P<tool>[A-Z]\w+) (?P<span>\w+ years)$")
 
 
 def _in_post(found: re.Match[str]) -> str:
@@ -1164,9 +1219,27 @@ def _in_post(found: re.Match[str]) -> str:
     return f"{found['span']} as {article(post)} {post}"
 
 
-def _with_tool(found: re.Match[str]) -> str:
-    """Years behind a tool, in their order: four years of BigQuery."""
-    return f"{found['span']} {found['tool']}" if found["tool"] in _TOOLS else found[0]
+_YEARS_LAST = pattern(
+    r"^(?P<tool>[A-Z]\w+(?: [A-Z0-9]\w*)?)(?:,| [–-])? (?P<span>\d+\+? ?(?:yrs?|years))(?=$|[,;.])"
+)
+
+
+def _years_first(found: re.Match[str]) -> str:
+    """Years behind a tool, in their order: BigQuery – 4 yrs."""
+    tool = found["tool"]
+    return f"{found['span']} {tool}" if tool in _TOOLS or _is_only_name(tool) else found[0]
+
+
+_SIZED = pattern(
+    r"^((?:I )?(?:cut|reduced|lowered|halved|raised|increased|doubled|brought down) )([A-Z]\w+ (?:bill|rate|time|cost|backlog|budget|queue|price|score|waitlist|turnaround time)) (?=\d[\d.]*%(?! ?(?:to\b|->|→))|by |in half)"
+)
+"""What has a size, without its article: cut Snowflake bill 40%."""
+
+
+def _is_only_name(text: str) -> bool:
+    """Whether a capitalised text can be no plain word: Cerner, RMS, Fusion 360."""
+    first = text.split(" ", maxsplit=1)[0]
+    return first.isupper() or text[-1].isdigit() or not lexicon.knows(first.lower())
 
 
 def _reached(found: re.Match[str]) -> str:
@@ -1197,7 +1270,7 @@ def _as_now(clause: str) -> str:
 
 def next_step(jotting: str, named: bool = False) -> Joined:
     """What comes next."""
-    jotting = _GOING_BACK.sub("coming back", jotting)
+    jotting = _GOING_BACK.sub("coming back", _SOMEBODY_NAMED.sub("", jotting))
     jotting = _PERHAPS.sub("; probably ", _THEN.sub("; ", jotting))
     jotting = _HALF_DAY.sub(r"\1-day session \2 ", _WITH_WHOM.sub(_doing_with, jotting))
     jotting = _INVITED.sub("", jotting)
@@ -1207,12 +1280,16 @@ def next_step(jotting: str, named: bool = False) -> Joined:
     return _join(find(jotting, Wanted(_NEXT_STEP, _coming_up)), _next_step, jotting, named)
 
 
+_SOMEBODY_NAMED = pattern(
+    r"\b(?:an? |some |the )?(?:guy|bloke|chap|lad|lady|woman|man|girl) (?:named |called )(?=[A-Z])"
+)
 _GOING_BACK = pattern(
-    r"^(?:i['’]?m |i |to )?(?:going|go) back(?= (?:to|for|in|on|and)\b)", re.IGNORECASE
+    r"^(?:(?:she|he|they) (?:said|says|asked me) (?:to )?)?(?:i['’]?m |i |to )?(?:going|go|come|coming) back(?= (?:to|for|in|on|and)\b)",
+    re.IGNORECASE,
 )
 """One goes back to where the reader is, who says coming back."""
 _INVITED = pattern(
-    r"^I(?:['’]m| am| was|['’]ve been| have been) invited to (?=[a-z])", re.IGNORECASE
+    r"^I(?:['’]m| am| was|['’]ve been| have been) (?:invited|asked) to (?=[a-z])", re.IGNORECASE
 )
 _HALF_DAY = pattern(r"^(?:a )?(half|full)[- ]day (with|in|at|on) ", re.IGNORECASE, needs=("day ",))
 _WITH_WHOM = pattern(
@@ -1267,6 +1344,7 @@ def promise(jotting: str, name: str = "", named: bool = False) -> Joined:
     """What you said you would do, as a clause that follows its day; `name` is the reader's."""
     jotting = _WISHED.sub("", with_names(jotting, [name]), count=1)
     jotting = _HAVE_TO.sub("", _THING.sub(r"\1", _THAT_THING.sub("the ", jotting)))
+    jotting = _THAT_ONE_SENT.sub(r"\1the ", _SHOOT.sub("send ", jotting))
     if _WITH_ASIDE.search(jotting):
         return Joined(left=(Left(tidy(jotting), "it says what you would not do"),))
     found = find(jotting, Wanted(_PROMISE, _promising, lists=True))
@@ -1283,6 +1361,12 @@ _THAT_THING = pattern(
 )
 _THING = pattern(r"( (?:on|about) the [a-z]+(?: [a-z]+)?) thing$")
 """What is said for want of a word: the encoder drift thing."""
+_THAT_ONE_SENT = pattern(
+    r"^((?:[a-z]+ ){1,3}(?:him|her|them|over|across|back) )(?:that|those) (?=[a-z])"
+)
+_SHOOT = pattern(
+    r"^(?:to )?(?:shoot|chuck|ping|bung|sling|fire) (?=(?:him|her|them|over|across)\b)"
+)
 _WITH_ASIDE = pattern(r"\bNOT\b|[,;–-] ?not\b|\bbut not\b")
 
 
@@ -1452,7 +1536,7 @@ def lowered(text: str) -> str:
     """`text` without the capital of its first word, if that is a plain word."""
     first, *more = words_of(text)
     is_named = bool(more) and more[0].text[:1].isupper() and more[0].low != "i"
-    if is_named and first.text[:1].isupper() and first.low not in PREPOSITIONS:
+    if is_named and first.text[:1].isupper() and first.low not in PREPOSITIONS | DETERMINERS:
         return text  # Gas Safe: a name of two words
     low, _, _ = first.low.partition("'")
     plain = (
@@ -1508,7 +1592,7 @@ def _with_the(reading: Reading, text: str, is_theirs: bool = False) -> str:
     if not reading.plural and _is_one_after_and(text):
         return f"the {text}"
     whole = reading.plural or lexicon.is_mass(head)
-    named = not lexicon.tags(head)
+    named = not lexicon.tags(head) and not words[-1].text.islower()
     if not (whole or named or head in ("shortage", "backlog", "surge")) and (
         re.match(rf"{_ABSTRACT} (?!of\b)", text) or re.fullmatch(_PRACTICE, head)
     ):
@@ -1577,7 +1661,7 @@ def _topic(reading: Reading, name: str, is_prose: bool = False) -> Joined:
     if reading.form in _THINGS:
         text = _ON_A_DAY.sub("", text) if reading.plural else _on_day(text)
     match reading.form:
-        case Form.NOUN if counts_one(f"about {text}"):
+        case Form.NOUN if counts_one(f"about {text}") or _SOME_ONE.search(text):
             return Joined()
         case Form.NOUN if text.startswith("your ") and reading.head in _TOLD_THINGS:
             return Joined(heard=text)
@@ -1603,6 +1687,8 @@ def _topic(reading: Reading, name: str, is_prose: bool = False) -> Joined:
             return Joined()
         case Form.THEIRS if text.startswith("you"):
             return Joined(heard=f"that {text}", sentence=f"You told me that {text}.")
+        case Form.OTHERS if re.search(r"\b(?:told|showed|asked) me\b", text):
+            return Joined()
         case Form.OTHERS:
             told = text if is_prose else _definite(reading, text)
             return (
@@ -1614,6 +1700,7 @@ def _topic(reading: Reading, name: str, is_prose: bool = False) -> Joined:
             return Joined()
 
 
+_SOME_ONE = pattern(r"\bsome (?:[a-z]+ )?(?:house|place|guy|man|woman|company|firm|bloke|shop)\b")
 _MISFORTUNE = pattern(
     r"(?:how|why|that) you(?:'ve| have| had)? (?:just |all |nearly )?(?:lost|lose|failed|struggled)\b"
 )
@@ -1637,7 +1724,7 @@ _OF_DAY = pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day [a-z]")
 _ON_A_DAY = pattern(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 """Behind several things, it may be every such day, or the next."""
 _OPINION = pattern(
-    r"you(?:'re| are| were| seem(?:ed)?| look(?:ed)?) (?:so|very|really|quite|such|too|a bit|kind|nice)\b"
+    r"you (?:looked|seemed|sounded|went|got)\b|you(?:'re| are| were| seem| look) (?:so|very|really|quite|such|too|a bit|kind|nice)\b"
     r"|.*\byou (?:really |just )?(?:hate|love|loathe|dread|adore)\b"
     r"|you(?:'ve| have)? (?:just |all )?(?:lost|lose|struggled?|failed?)\b"
 )
@@ -1737,6 +1824,10 @@ def _need(reading: Reading) -> Joined:
             return Joined(phrase=f"someone to {text}")
         case Form.INFINITIVE:
             return Joined(phrase=f"someone {text}")
+        case Form.THIRD if re.search(r"\b(?:his|her|their)\b", reading.text) or lacks_article_after(
+            text, ("of", "like")
+        ):
+            return Joined()
         case Form.THIRD | Form.MODAL:
             return Joined(phrase=f"someone who {text}")
         case Form.YEARS if reading.head:
@@ -1897,7 +1988,7 @@ def _strength(reading: Reading) -> Joined:
     ):
         return Joined()
     match reading.form:
-        case Form.MINE if lacks_article_after(text, ("with",)):
+        case Form.MINE if lacks_article_after(text, ("with",)) or _THAT_THING_OF.match(text):
             return Joined()
         case Form.MINE if _AM_DOING.match(text) and lacks_article(text.replace("am ", "", 1)):
             return Joined()
@@ -1943,6 +2034,8 @@ def _strength(reading: Reading) -> Joined:
             return Joined(phrase=_definite(reading, text))
         case Form.NOUN if reading.head in _HAD:
             return Joined(phrase=f"I have {text}")
+        case Form.NOUN if re.match("an? ", text) and (is_agent(reading.head) or "notary" in text):
+            return Joined(phrase=f"I am {text}")
         case Form.NOUN if _is_counted(reading):
             return Joined(phrase=f"{_INCLUDES}{text}")
         case Form.BARE:
@@ -1957,6 +2050,10 @@ def _counted_out(text: str) -> str:
     return f"{COUNTS[int(count)]} {rest}" if count.isdigit() and len(count) == 1 else text
 
 
+_THAT_THING_OF = pattern(
+    r"(?:I )?(?!(?:show|prov|learn|ensur|claim|report|argu|suggest|decid|explain|ask)ed)[a-z]+ed that (?!(?:[a-z]+ )?(?:is|was|were|are)\b)[a-z]+ [a-z]"
+)
+"""What only who was in the talk knows: mixed that gospel record."""
 _AM_DOING = pattern(r"I am [a-z]+ing (?!\S+['’]s )")
 """What one does now, to something that is nobody's."""
 _EMPTY = pattern(
@@ -2107,9 +2204,13 @@ def _concern(reading: Reading) -> Joined:
     match reading.form:
         case Form.NOUN if text.split(" ")[0].lower() in ("the", "a", "an", "my", "this"):
             return Joined(phrase=text)
-        case Form.BARE if re.search(r" \w+(?:able|ible|ful|ous)$", text):
+        case Form.NOT if reading.head == "having":
+            return Joined()
+        case Form.BARE if re.search(
+            r" (?:\w+(?:able|ible|ful|ous)|so-so|thin|rusty|patchy|poor|basic)$", text
+        ):
             return Joined()  # "tattoo visible" has lost its verb
-        case Form.BARE if text.lower().startswith(("lack of ", "gap in ", "move ", "commute")):
+        case Form.BARE if text.lower().startswith(_MINE_TO_DOUBT) or text.endswith(_QUALIFIED):
             return Joined(phrase=f"my {text}")
         case Form.BARE if _CODE.fullmatch(text):
             return Joined(phrase=text)
@@ -2119,14 +2220,19 @@ def _concern(reading: Reading) -> Joined:
             return Joined(phrase=text)
         case Form.LACK:
             text = re.sub("^No ", "no ", text)  # No Rust is no name
+            thing = text.removeprefix("no ")
+            if (
+                thing.isupper() and thing.isalnum() and thing not in PROPER | _DEGREES | _PLATFORMS
+            ) or (reading.plural and _is_plain_lack(reading)):
+                return Joined(phrase=thing)
             admitted = _lack(reading, text)
             return Joined(phrase=_lacked(reading, text) if admitted else "", admitted=admitted)
         case Form.NEVER if reading.head == "having":
             return Joined(phrase=f"my {text}")
-        case Form.ONLY if re.search(r" in (?:role|post|job|seat)$", text):
+        case Form.ONLY if re.search(r" in (?:role|post|job|seat|device)$| my last ", text):
             return Joined()
         case Form.ONLY | Form.NEVER:
-            return Joined(admitted=f"I have {text}")
+            return Joined(admitted=f"I have {_AS_ONE.sub(_as_one, text)}")
         case Form.ADJECTIVE if reading.head in _GRADED or text.lower().startswith("too "):
             return _asked(f"whether I am {text}")
         case Form.NOT if reading.head in ("a", "an"):
@@ -2152,10 +2258,12 @@ def _concern(reading: Reading) -> Joined:
             return Joined()
 
 
+_MINE_TO_DOUBT = ("lack of ", "gap in ", "move ", "commute", "limited ")
+_QUALIFIED = " qualifications"
 _CODE = pattern(r"[A-Z]{1,3}\d[\dA-Z]*")
 """A kind of licence, a level: D1, B2."""
 _NOT_DONE = pattern(
-    r"not (?:yet )?(?:done|had|used|been|worked|got|taken|run|led|held|sold|made|seen|taught|driven|written)\b",
+    r"not (?:yet )?(?:done|had|used(?! to\b)|been|worked|got|taken|run|led|held|sold|made|seen|taught|driven|written)\b",
     re.IGNORECASE,
 )
 """What one has not done, whose "have" was left out: not done commercial."""
@@ -2164,7 +2272,7 @@ _UNDONE = pattern(
 )
 """The same with several things, or a name: not done tankers, not used Sage 300."""
 _OF_BODY = pattern(
-    r"\bmy (?:\w+ )?(?:knees?|back|ankles?|hips?|shoulders?|wrists?|eyes?|eyesight|hearing|hands?|legs?|weight|health|age|accent|teeth|skin|hair|tattoos?)\b",
+    r"\b(?:my|the) (?:\w+ )?(?:knees?|back|ankles?|hips?|shoulders?|wrists?|eyes?|eyesight|hearing|hands?|legs?|weight|health|age|accent|teeth|skin|hair|tattoos?)\b",
     re.IGNORECASE,
 )
 """What of one's body is for nobody to read in a letter of thanks."""
@@ -2200,6 +2308,11 @@ def _about_me(text: str) -> str:
     return re.sub(r"\b(?<!for )(?<!to )(?<!with )you(?= \w)", "I", text)
 
 
+def _is_plain_lack(reading: Reading) -> bool:
+    """Whether several plain things are lacked, of which one has no number: escalators."""
+    return bool(lexicon.tags(reading.head)) and (lexicon.singular(reading.head) or "") not in _HAD
+
+
 def _lack(reading: Reading, text: str) -> str:
     """I have no licence; what is only a field of work lacks "experience"."""
     head = reading.head
@@ -2212,7 +2325,7 @@ def _lack(reading: Reading, text: str) -> str:
     named = not lexicon.tags(head) and "-" not in head and not text.rsplit(maxsplit=1)[-1].islower()
     owned = head in _HAD or named
     if reading.plural and not owned:
-        return "" if _NOT_OF_WORK.search(text) else f"I have no experience with {text[3:]}"
+        return ""
     if len(text.split()) == 3 and _TOOL_OF_TWO.fullmatch(text):
         return f"I have {text} experience"
     if "/" in text:
@@ -2221,11 +2334,6 @@ def _lack(reading: Reading, text: str) -> str:
     return f"I have {text}" if plain else f"I have {text} experience"
 
 
-_NOT_OF_WORK = pattern(
-    r"\b(?:kids|children|cars|nights|weekends|evenings|shifts|holidays|hours|days|years|papers|publications|patents|results|problems|plans|ties|friends"
-    r"|contacts|questions|teeth|stairs|people|staff|hands|words|regrets|excuses|gaps|points)\b|[>\d]"
-)
-"""What one lacks otherwise than as what one has worked with."""
 _NO_MAKE = pattern(r"[Nn]o (?P<what>[A-Z][a-z]+)(?P<where>(?: (?:in|at|on|for) [a-z ]+)?)")
 """A make or a tool by its name, where and with what one has not worked: no Vestas, no Rust in production."""
 _TOOL_OF_TWO = pattern(r"[Nn]o [A-Z][a-z]+ (?!Licence|License|Safe|Aid)[A-Z0-9]\w*")
@@ -2343,6 +2451,12 @@ def _next_step(reading: Reading) -> Joined:
             text, ("by",)
         ):
             return Joined()  # come by yard
+        case Form.GERUND | Form.BASE if _SEE_IF.search(text):
+            return Joined()
+        case Form.MINE if (done := _DONE_NEXT.match(text)) and done["verb"] in _WELCOME - {"do"}:
+            return Joined(
+                phrase=_on_day(f"{lexicon.gerund(done['verb'])} {text[done.end('verb') + 1 :]}")
+            )
         case Form.GERUND if lexicon.base_of(reading.head, "VBG") in _WELCOME:
             return Joined(phrase=_on_day(text))
         case Form.BASE if reading.head in _WELCOME:
@@ -2391,6 +2505,7 @@ _AT_WHAT = pattern(rf"{_DAY} \d{{1,2}}(?! ?(?:[ap]m|{_MONTH}))(?!\d|[:.]\d|st|nd
 """An hour, or a day of the month: Monday 10."""
 _ON_SOME_DAY = pattern(rf"\ba {_DAY}", re.IGNORECASE)
 """A day that is not known yet: a trial day on a Friday."""
+_SEE_IF = pattern(r"\bsee(?:ing)? (?:if|how|whether) I\b")
 _AND_VERB = pattern(
     r" and (?:just |then |also )?(do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit|join|present|sweep|help|watch|sit|ride|work|walk|eat|cook|bake|look|listen|learn)\b"
 )
@@ -2427,7 +2542,7 @@ def _coming(clause: str) -> Joined:
 
 _BY_ME = pattern(r"^I(?:'ll| will) ")
 _DONE_NEXT = pattern(
-    r"I(?:'ll| will) (?:do|take|have|meet|give|spend|visit|present|teach|cook|bake|lead|play|perform|draw|drive|write|sit|join|shadow|work|see|come) (?!it\b)\w+ \w"
+    r"I(?:'ll| will) (?P<verb>do|take|have|meet|give|spend|visit|present|teach|cook|bake|lead|play|perform|draw|drive|write|sit|join|shadow|work|see|come) (?!it\b)\w+ \w"
 )
 """What the applicant does next: I will take a written test."""
 
@@ -2565,11 +2680,9 @@ def _sent(reading: Reading, text: str) -> str:
     words = words_of(text)
     led = words[0].low in POSSESSIVES | DETERMINERS or words[0].may_be("CD")
     if led or (reading.plural and any(word.low in PREPOSITIONS for word in words)):
-        return text
+        return f"the {text}" if words[0].low == "names" else text
     if reading.head in ("copy", "copies") and " and " in text:
         return ""  # of which?
-    if reading.plural and reading.head in _PHOTOS and len(words) > 1:
-        return text
     joined = " and " in text.partition(" of ")[0] if " of my " in text else " and " in text
     if reading.head in _COPIES and not reading.plural and not joined and len(words) > 1:
         return f"{article(text)} {text}"

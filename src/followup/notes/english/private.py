@@ -19,7 +19,7 @@ _KIN = (
 _PRIVATE = pattern(
     r"\b(?:cancer|chemo(?:therapy)?|tumou?r|(?:her|his|my|their|your|had|having|needs?|after|before|for|knee|hip|heart|back|brain|eye) surgery|miscarriage|pregnan(?:t|cy)|(?:mum|mom|dad|wife|husband) ill|divorc(?:e|ed|ing)|separated from"
     r"|(?:her|his|my|their|your|the|a|to|for) funeral(?! (?:home|director|arranger|service|parlou?r|business|trade|plan|celebrant|operative|firm|house)s?\b)|passed away|bereavement(?! (?:team|companion|volunteer|support|care|service|counsell\w+|group|volunteer)s?\b)|depress(?:ed|ion)|(?<!separation )anxiety|therapy for|rehab|alcoholi\w*|in hospital"
-    r"|illness|sick leave|maternity leave|burnt out|isn't sleeping|not sleeping|sleepless|can't sleep"
+    r"|illness|(?:sick|maternity|paternity|family|compassionate|parental|carer'?s) leave|burnt out|isn't sleeping|not sleeping|sleepless|can't sleep"
     r"|lay(?:ing)?[- ]?offs?|laid off|redundanc(?:y|ies)|made redundant|let go(?: \d| of)?|fired|sacked"
     r"|salary|pay rise|(?:a|my|his|her|pay) raise|car allowance|bonus of|severance(?! agreement)|bankrupt\w*|debts?|lawsuit against"
     r"|cautions? (?:from|in|for)|convictions?|criminal record|affair|gossip|hates? (?:him|her|the (?:new |old )?(?:boss|manager|owner|director|head|chief|team|company|job))|robb(?:ed|ing)|stole|stolen|thefts?|stealing|thie(?:f|ves)|drunk|hung ?over|(?:is|was|are|so) (?:rude|lazy|useless)|quitting|is leaving|(?:is|are|he['’]s|she['’]s|you['’]re|they['’]re) retiring(?! (?:the|our|an?|old|legacy)\b)|off sick|call(?:s|ed|ing)? in sick|resign(?:ed|ing)"
@@ -40,7 +40,7 @@ _ASIDE = pattern(
     r"|(?:felt|feels|seemed|seems|was|were|is) (?:so |very |really |pretty |super )?(?:great|nice|good|lovely|awkward|weird|bored|tense|friendly|cold|off|cool|fun)\b(?! (?:at|with|for|to))"
     r"|(?:her|his|their|my) (?:line|words?)|fingers crossed|note to self|remember to|don'?t forget|need (?:a|to buy|to get) (?:a )?(?:suit|shirt|shoes|haircut)"
     r"|^(?:ask (?:about|for|her|him|them)|check (?:this|that|if|whether)|look (?:it|this) up|google)|does that (?:count|mean)"
-    r"|bang(?:ed|ing|s)? on about|chucking it down|had me on|big boss|gaffer|head honcho|should have|should of|messed up|blew it|bombed|poor thing|so there|whatever(?! (?:is|was|are|comes|they|you|we|he|she|it|the)\b)|anyway|tb[acd]|n/a|idk|dunno"
+    r"|bang(?:ed|ing|s)? on about|not (?:gonna|going to) lie|chucking it down|had me on|big boss|gaffer|head honcho|should have|should of|messed up|blew it|bombed|poor thing|so there|whatever(?! (?:is|was|are|comes|they|you|we|he|she|it|the)\b)|anyway|tb[acd]|n/a|idk|dunno"
     r"|keep (?:it )?(?:short|brief)|say (?:this|that|more)|mention (?:this|that|it)|follow up on)\b",
 )
 
