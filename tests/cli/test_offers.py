@@ -217,3 +217,24 @@ def test_who_was_not_met_is_thanked_for_no_time(say: Say, at: str, is_thanked: b
     note = say("draft", str(tell["id"])).out
     assert "must answer it by Friday, December 4" in note
     assert ("the time that you have given me" in note) is is_thanked
+
+
+def test_a_note_says_by_which_hour_the_offer_is_answered(say: Say) -> None:
+    say("add", "Lambda", "--at", "2026-11-17 15:00", "--with", "Ann Bo <a@l.example>")
+    say("outcome", "Lambda", "offer", "--deadline", "monday 5pm")
+    (offer,) = say("due", "--kind", "acknowledge_offer", "--json").json()
+    note = say("draft", str(offer["id"])).out
+    assert "You will have my answer by 5pm on Monday, November 23." in note
+
+
+def test_an_agency_that_brought_an_offer_is_asked_to_thank_for_it(say: Say) -> None:
+    say("add", "Kappa", "--at", "2026-11-17 15:00", "--with", "Kim Oh",
+        "--via", "Rae Lind <rae@medtalent.example>, MedTalent")  # fmt: skip
+    say("add", "Lambda", "--at", "2026-11-17 15:00", "--with", "Ann Bo <a@l.example>")
+    say("outcome", "Kappa", "offer")
+    say("outcome", "Lambda", "offer")
+    say("outcome", "Lambda", "accepted")
+    (withdrawal,) = say("due", "--kind", "withdraw", "--json").json()
+    note = say("draft", str(withdrawal["id"])).out
+    assert note.startswith("Subject: Kappa – their offer")
+    assert "Please tell them so, with my thanks for the offer" in note

@@ -354,6 +354,14 @@ def parse_time(text: str) -> time:
     return at
 
 
+def spoken_clock(at: datetime) -> str:
+    """A time of day as it is said: noon, 5pm, 4:30pm."""
+    if (at.hour, at.minute) == (12, 0):
+        return "noon"
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
+
+
 def clock_apart(promise: str) -> tuple[str, str]:
     """The words of a promise, and the time by which it is to be kept: `the log`, `noon`."""
     for template, _ in _TIMES:

@@ -141,7 +141,10 @@ _ALL = (
         label="withdraw",
         elsewhere=True,
         outcome="withdrawn",
-        measures={"": _measure(50, 90), "offer": _measure(50, 90), "agency": _measure(40, 90)},
+        measures={
+            **dict.fromkeys(("", "offer"), _measure(50, 90)),
+            **dict.fromkeys(("agency", "agency_offer"), _measure(40, 90)),
+        },
     ),
     Kind(
         name="thank_references",

@@ -334,7 +334,7 @@ def _speaks_to_another(occasion: Occasion, language: Language) -> bool:
     contact = occasion.contact
     if contact is None or not contact.company:
         return False
-    if language.is_known and kind_of(occasion).endswith(".agency"):
+    if language.is_known and ".agency" in kind_of(occasion):
         return False
     return contact.company.casefold() != occasion.company.casefold()
 

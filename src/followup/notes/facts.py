@@ -201,9 +201,7 @@ def _is_readers(occasion: Occasion) -> bool:
     told = contact.company if contact else ""
     is_other = bool(told) and told.casefold() != occasion.company.casefold()
     return (
-        occasion.kind != "thank_references"
-        and not is_other
-        and not kind_of(occasion).endswith(".agency")
+        occasion.kind != "thank_references" and not is_other and ".agency" not in kind_of(occasion)
     )
 
 
@@ -468,7 +466,12 @@ def _days(occasion: Occasion, language: Language) -> dict[str, str]:
         "decision_day": (language.near_day, decision if decision and _is_told(occasion.kind, decision, today) else None),
         "proposed_day": (language.long_day, None if _is_agreed(occasion) else Workdays().add(today, 3)),
     }  # fmt: skip
-    return {name: write(day, today) for name, (write, day) in told.items() if day is not None}
+    days = {name: write(day, today) for name, (write, day) in told.items() if day is not None}
+    if occasion.deadline_on == today:
+        days["deadline_day"] = language.near_day(today, today)
+    if occasion.deadline_clock:
+        days["deadline_day"] = language.by_clock(days["deadline_day"], occasion.deadline_clock)
+    return days
 
 
 def _is_told(kind: str, decision: date, today: date) -> bool:

@@ -272,7 +272,7 @@ What sets it apart is a channel, a stage, or the field of a job, of which one of
 letters cannot be told from a language, and is read as one.
 """
 
-APART = tuple(dict.fromkeys((*CHANNELS, *STAGES, "sales", "government", "agency")))
+APART = tuple(dict.fromkeys((*CHANNELS, *STAGES, "sales", "government", "agency", "agency_offer")))
 """What sets a template apart, as far as the program knows; any other word is a field."""
 
 
@@ -417,7 +417,7 @@ def is_of_agency(occasion: Occasion) -> bool:
 def specials(occasion: Occasion) -> tuple[str, ...]:
     """What may set a note of the same kind apart, the strongest first.
 
-    That it goes to an agency, that they made an offer, that no
+    That it goes to an agency, with or without an offer that they made, that they made one, that no
     talk was held before today, the channel, that the talk was an informational one, that there were several people (who get
     notes of which no two are alike), the field, the stage. A phone call has a sheet in place of a
     note, so `phone` is always the stage.
@@ -431,6 +431,7 @@ def specials(occasion: Occasion) -> tuple[str, ...]:
     met_on = occasion.interview_on
     unmet = "" if met_on and met_on < occasion.today else "unmet"
     told = (
+        f"{agency}_{offer}" if agency and offer else "",
         agency,
         offer,
         unmet,

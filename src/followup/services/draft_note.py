@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from followup.domain import config
-from followup.domain.dates import clock_apart
+from followup.domain.dates import clock_apart, spoken_clock
 from followup.domain.errors import NothingFound, UsageError, WorldError
 from followup.domain.frozen import Frozen, replace
 from followup.domain.kinds import has_note, kind_named
@@ -29,7 +29,7 @@ from followup.domain.people import named_in
 from followup.domain.policy import CHANNEL_KEY, Policy
 from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold
-from followup.environment import World
+from followup.environment import World, on_the_clock
 from followup.notes import german, languages
 from followup.notes.checks import (
     Around,
@@ -101,7 +101,7 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
         position=position,
         people=max(1, len(people)),
         others=tuple(name for place, name in enumerate(names) if place != position or not met),
-        deadline_on=_deadline(facts, item),
+        **_deadline(facts, item),
         terms=application.terms,
         outcome=application.outcome,
         start_on=application.start_on,
@@ -539,7 +539,7 @@ def digest(found: Occasion) -> str:
         found.interview_on, found.looking_for, found.strengths, found.concerns, found.topic,
         found.next_step, found.decision_on, found.promise_on, found.promise, found.deadline_on,
         found.terms, found.start_on, found.you.name,
-        *((found.promise_clock,) if found.promise_clock else ()),
+        *filter(None, (found.promise_clock, found.deadline_clock)),
     )  # fmt: skip
     return hashlib.sha256(json.dumps(facts, default=str).encode()).hexdigest()[:16]
 
@@ -667,11 +667,14 @@ def _promised(on: date | None, text: str) -> dict[str, Any]:
     return {"promise_on": on, "promise": words, "promise_clock": clock}
 
 
-def _deadline(facts: ApplicationFacts, item: FollowUp) -> date | None:
-    """The day by which an offer wants its answer: this one, or the one that changed the timing."""
-    if item.kind != "timeline_changed":
-        return facts.application.deadline_on if facts.application.outcome == "offer" else None
-    ahead = (
-        one.deadline_on for one in facts.elsewhere if one.outcome == "offer" and one.deadline_on
-    )
-    return min(ahead, default=None)
+def _deadline(facts: ApplicationFacts, item: FollowUp) -> dict[str, Any]:
+    """By when an offer wants its answer: this one, or the first that changed the timing."""
+    if item.kind == "timeline_changed":
+        ahead = (
+            one.deadline_on for one in facts.elsewhere if one.outcome == "offer" and one.deadline_on
+        )
+        return {"deadline_on": min(ahead, default=None)}
+    if facts.application.outcome != "offer":
+        return {}
+    on, at = facts.application.deadline_on, facts.application.deadline_at
+    return {"deadline_on": on, "deadline_clock": spoken_clock(on_the_clock(at)) if at else ""}
