@@ -211,39 +211,9 @@ _STEP = pattern(
 )
 
 
-_DAY_FIRST = pattern(
-    r"^(?:on )?(?P<day>(?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,? (?:at )?\d\S*(?: ?[ap]m)?)?),? "
-    r"(?:I |we |(?:to )?come (?:and |to )?)?(?P<verb>go|come|meet|visit|join|ride|shadow|see|try|bake|cook|shape|help|tour|work)\b (?P<what>(?:with|the|a|in|on|at|out|to|over|down|their|her|his)\b.*)$",
-    re.IGNORECASE,
-    needs=("day",),
-)
-"""A day, and what one does then: Tuesday I go with the crew."""
-
-
-def _what_then(found: re.Match[str]) -> str:
-    """What one will be doing, and when: going with the crew on Tuesday."""
-    return f"{lexicon.gerund(found['verb'].lower())} {found['what']} on {found['day']}"
-
-
-_COME_FOR = pattern(
-    r"^(?:i |i'm |i am )?(?:(?:to )?(?:come|go)|coming|going|back)(?: in| back| over| down)?(?: on)? "
-    r"(?P<day>(?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,? (?:at )?\d\S*(?: ?[ap]m)?)?) for (?:an? |the )?(?P<what>[\w -]+)$",
-    re.IGNORECASE,
-    needs=("day",),
-)
-"""When one comes, and for what: come Saturday for a trial."""
-
-
 def _coming_up(text: str) -> str:
     """A next step without its lead, with the name that the step has in a letter."""
-    told = _TO_WHOM.sub(
-        r"\1 the \2",
-        _NEXT(
-            _DAY_FIRST.sub(
-                _what_then, _COME_FOR.sub(r"\g<what> on \g<day>", _RIDE.sub("riding along ", text))
-            )
-        ),
-    )
+    told = _TO_WHOM.sub(r"\1 the \2", _NEXT(_RIDE.sub("riding along ", text)))
     told = _STEP.sub(lambda step: _STEPS[step[0]], _TAKE_HOME.sub("take-home ", told))
     return _on_day(told)
 
@@ -327,7 +297,7 @@ _SHORT = 14
 def _topic_of(jotting: str, name: str, named: bool) -> Joined:
     jotting = _AND_TALKED.sub("; ", with_names(jotting, [name]))
     jotting = _said_by_reader(jotting, name)
-    jotting = _THAT_ONE.sub("the ", _WHICH.sub(_relative, jotting))
+    jotting = _THAT_ONE.sub("the ", jotting)
     found = find(jotting, Wanted(_TOPIC, _TALKED, lists=True))
     plain = jotting
     for each in found.left:
@@ -358,23 +328,7 @@ _AND_TALKED = pattern(
     needs=(", ",),
 )
 """Before the second thing that one talked about."""
-_WHICH = pattern(
-    r"^(?P<thing>(?:(?:talked|spoke|chatted) about )?(?:the|her|his|their|a|an|new|old) [^,;:.?!()]{3,40}), "
-    r"(?P<verb>took|takes|opens|opened|starts|started|begins|began|arrives|arrived|launches|launched|costs|saves|saved|holds|seats"
-    r"|serves|lasts|weighs|feeds)(?P<up> up)? (?P<rest>[^,;:.?!()]+)(?=$|[,;.])",
-    re.IGNORECASE,
-    needs=(", ",),
-)
-"""A thing, and behind a comma what it does: the new hall, opens in March."""
 _MONTHS = r"(?:[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|[Mm]ar(?:ch)?|[Aa]pr(?:il)?|[Mm]ay|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?|[Ss]ept?(?:ember)?|[Oo]ct(?:ober)?|[Nn]ov(?:ember)?|[Dd]ec(?:ember)?)"
-_ONLY_WHEN = pattern(rf"(?:{_MONTHS}(?: 20\d\d)?|spring|summer|autumn|20\d\d|Q[1-4])")
-
-
-def _relative(found: re.Match[str]) -> str:
-    """A thing with its relative clause: the new hall, which opens in March."""
-    rest = found["rest"].strip()
-    when = "in " if _ONLY_WHEN.fullmatch(rest) else ""
-    return f"{found['thing']}, which {found['verb'].lower()}{found['up'] or ''} {when}{rest}"
 
 
 _WORRY = pattern(
@@ -535,7 +489,7 @@ _TOO_THIN = pattern(
 )
 """A deed in two words (I laminated doughs), and a size before one thing: 28 feet lugger."""
 _OF_OTHERS = pattern(
-    r"my (?:[a-z]+ )?(?:grand(?:pa|ma|dad|father|mother)|granny|nan|uncle|aunt(?:ie)?|cousin|mum|mom|dad|mother|father|friend|mate|boss|colleague)\b|.*\bthe last place\b"
+    r"my (?:[a-z]+ )?(?:grand(?:pa|ma|dad|father|mother)|granny|nan|uncle|aunt(?:ie)?|cousin|mum|mom|dad|mother|father|friend|mate|boss|colleague)\b|.*\b(?:the last place|before that|after that|so [a-z]+ is fine)\b"
 )
 """What somebody else did; a place that only oneself knows."""
 
@@ -564,9 +518,7 @@ def _strength_of(jotting: str, named: bool) -> Joined:
     if any(each in jotting for each in (", no ", ", 0 ", ", zero ")):
         jotting = _NOTHING_LOST.sub(r"\g<deed> with no \g<what>\g<middle>", jotting)
     jotting = _ALL_PASSED.sub(r", and \1 \2\3", _AND_FIGURE.sub(_with_figure, jotting))
-    jotting = _CHARGED.sub(r"I have been in charge of \g<what>", _BY_MEANS.sub(_cut_off, jotting))
-    jotting = _EX.sub(_was, _SO_FINE.sub("", jotting))
-    jotting = _MAYBE.sub("about ", _WHEN_THEN.sub("", _ONE_WORD.sub("", jotting)))
+    jotting = _MAYBE.sub("about ", _BY_MEANS.sub(_cut_off, jotting))
     jotting = _BOOKED.sub(_is_booked, jotting)
     counts = any(word.may_be("CD") for word in words_of(jotting)[:1])
     later = _forms(Form.YEARS, Form.PAST)
@@ -595,19 +547,11 @@ _MANY_AND_NONE = pattern(
     needs=("no ", "0 ", "zero "),
 )
 """How many of what, and what did not happen: 312 climbs, 0 recordables."""
-_AVERAGED = pattern(
-    r"^(?P<many>\d[\d,]*\+? [a-z]+s)(?:/| a | per )(?P<unit>day|wk|week|mo|mth|month|yr|year|shift|night) (?:avg|average|on average)\b(?: (?:in )?(?P<year>20\d\d))?$",
-    needs=("avg", "average"),
-)
 _DEED_EACH = pattern(
     r"^(?P<deed>[a-z]+(?:ed|t|n|w|d) [^,;:\d]+), (?P<many>(?:about |~)?\d[\d,]*\+? [a-z]+s(?:/| a | per )(?:day|wk|week|mo|mth|month|yr|year|shift|night)(?: (?:at|in|for|on) [^,;]+)?)$",
     needs=("/", " a ", " per "),
 )
 """A deed, and how much of it each time: ran triage, 30 cases a night."""
-_GERUND_YEARS = pattern(
-    r"^(?P<what>[a-z]+ing [^,;:]+), (?P<span>\d+ ?(?:yrs?|years|seasons|winters|summers))$",
-    needs=("ing ",),
-)
 _WAS_YEARS = pattern(
     r"^was (?P<span>\d+ ?(?:yrs?|years)) (?P<post>an? [a-z]+)(?P<rest>.*)$", needs=("was ",)
 )
@@ -619,15 +563,6 @@ _FLUENT = pattern(
 _QUOTA = pattern(
     r"^(?P<much>[1-9]\d\d(?:\.\d)?%) (?=(?:of )?(?:my )?(?:quota|target|plan)\b)", needs=("%",)
 )
-_FOLLOWING = pattern(
-    r"^(?:told (?:him|her|them)|mentioned|said) (?:about|bout|abt) (?:the|my) (?=\d+|[a-z]+ years)",
-    needs=("bout", "abt"),
-)
-_NEVER_LOST = pattern(
-    r"(?<=\w)(?<!,) (?=never (?:missed|lost|had|failed|dropped|damaged|been late)\b)",
-    needs=("never",),
-)
-"""Before what never went wrong, which needs a comma."""
 
 
 _NONE_OF = pattern(
@@ -650,14 +585,14 @@ def _figured(jotting: str) -> str:
     if not any(map(str.isdigit, text)):
         return _FLUENT.sub(_speaks, text)
     for figure, told in (
-        (_AVERAGED, _averaged), (_MANY_AND_NONE, _many_and_none), (_DEED_EACH, r"\g<deed> with \g<many>"),
-        (_GERUND_YEARS, r"\g<span> \g<what>"), (_WAS_YEARS, r"I was \g<post> for \g<span>\g<rest>"),
+        (_MANY_AND_NONE, _many_and_none), (_DEED_EACH, r"\g<deed> with \g<many>"),
+        (_WAS_YEARS, r"I was \g<post> for \g<span>\g<rest>"),
     ):  # fmt: skip
         if found := figure.match(text):
             return found.expand(told) if isinstance(told, str) else told(found)
     if found := _NONE_OF.match(text):
         return f"had no {found['what']} in {found['when']}"
-    text = _ROUGH_MEANS.sub("", _NEVER_LOST.sub(", ", _FOLLOWING.sub("", text)))
+    text = _ROUGH_MEANS.sub("", text)
     return _QUOTA.sub(_of_quota, text)
 
 
@@ -671,15 +606,6 @@ def _speaks(found: re.Match[str]) -> str:
     fluent = found[0].split()[0]
     tongues = re.sub(r" (?:&|\+|/) ", " and ", found["tongue"])
     return f"I speak {'' if fluent == 'bilingual' else f'{fluent} '}{tongues}"
-
-
-def _averaged(found: re.Match[str]) -> str:
-    """So many each month, as what one did."""
-    year = f" in {found['year']}" if found["year"] else ""
-    return f"I averaged {found['many']} a {SHORTHAND.get(found['unit'], _EACH.get(found['unit'], found['unit']))}{year}"
-
-
-_EACH = {"mo": "month", "mth": "month"}
 
 
 def _many_and_none(found: re.Match[str]) -> str:
@@ -842,9 +768,7 @@ def concern(jotting: str, named: bool = False) -> Joined:
         jotting = rest if is_so else f"whether {_DENIED.sub(_affirmed, rest, count=1)}"
     jotting = _SPOKEN.sub(r"my \1 is only ", _GAP.sub("the gap in ", jotting))
     jotting = _WORRIED_THAT.sub("whether ", _WAS_UNSURE.sub("about ", jotting))
-    jotting = _NOT_THAT.sub(
-        ", not ", _COMMUTE.sub(r"\1; ", _LAPSED.sub(r"my \1", _TURNED.sub(r"no \2 \1", jotting)))
-    )
+    jotting = _NOT_THAT.sub(", not ", _LAPSED.sub(r"my \1", jotting))
     told = _join(find(jotting, Wanted(_CONCERN, _ASKED, questions=True)), _concern, jotting, named)
     if told.admitted.startswith("My "):  # Although my Spanish is …
         told = replace(told, admitted=f"my {told.admitted[3:]}")
@@ -856,11 +780,6 @@ _SPOKEN = pattern(
     rf"^(?:my )?((?i:{'|'.join(sorted(PEOPLES))})) (?:is )?(?:only|just) (?=(?:conversational|basic|written|spoken|intermediate|[ABC][12])\b)"
 )
 """A language that one knows a little: Spanish only conversational."""
-_TURNED = pattern(
-    r"^no (cert(?:ificate)?|licen[cs]e|ticket|card|qual(?:ification)?) ([A-Z]{2,})\b",
-    needs=("no ",),
-)
-"""What is lacked, with its kind before it: no cert ECC."""
 _LAPSED = pattern(
     r"^(?:the )?((?:(?!my\b)[A-Za-z0-9]+ ){0,2}(?:licen[cs]e|endorsement|card|cert|certificate|certification|permit|visa|registration|ticket|pin|insurance|medical) "
     r"(?:is|has|was|ran) (?:just |been )?(?:expired|lapsed|out|overdue))\b",
@@ -868,7 +787,6 @@ _LAPSED = pattern(
     needs=("expired", "lapsed", "out", "overdue"),
 )
 """What ran out, which is one's own."""
-_COMMUTE = pattern(r"^((?:(?:the|my) )?commute),? (?=\d)", re.IGNORECASE, needs=("ommute",))
 _NOT_THAT = pattern(
     r"(?<=[a-z])(?<!,) not (?=(?:[a-z]+ ){0,2}[a-z]+$)(?!(?:yet|sure|long|really|a|the|to|very|so)\b)(?<!is not )(?<!am not )(?<!do not )(?<!does not )(?<!did not )(?<!has not )(?<!have not )(?<!was not )(?<!can not )(?<!could not )(?<!will not )",
     needs=(" not ",),
@@ -1014,24 +932,6 @@ _SAYS_LACK = pattern(
     re.IGNORECASE,
 )
 """What one does not do or have, which is so."""
-_SO_FINE = pattern(
-    r",? so (?:[\w']+ ){1,2}(?:is|are) (?:totally |just |all )?(?:fine|ok|okay|easy|nothing|no problem|good|cool)\b(?: (?:for|to|by|with) me)?[.!]*$",
-    re.IGNORECASE,
-    needs=(" so ",),
-)
-"""What follows from a deed, said of what another jotting names: so feral is fine."""
-_EX = pattern(
-    r"^(?:ex|former)[- ](?P<post>[a-z]+(?:[ -][a-z]+){0,2}), (?P<count>\d+) (?:yrs?|years?)\b",
-    re.IGNORECASE,
-)
-"""What one was, and for how long: ex gymnastics coach, 6 yrs."""
-
-
-def _was(found: re.Match[str]) -> str:
-    """What one was, with its article: 6 years as a gymnastics coach."""
-    if not is_agent(found["post"].rsplit(" ", 1)[-1]):
-        return found[0]
-    return f"{found['count']} years as {article(found['post'])} {found['post']}"
 
 
 _MAYBE = pattern(
@@ -1039,16 +939,6 @@ _MAYBE = pattern(
     re.IGNORECASE,
 )
 """Before a number that is not exact."""
-_WHEN_THEN = pattern(
-    r" (?:(?:before|after) (?:that|this)|back then|at the time|the whole time|all that time)\b(?! \w+ed)",
-    re.IGNORECASE,
-    needs=(" that", " this", " then", " time"),
-)
-"""When it was, beside what stands in another jotting."""
-_ONE_WORD = pattern(
-    r"^[A-Za-z-]+, (?=(?:[a-z]+ed|ran|led|taught|built|sold|i|I|i've|ive) \w)", needs=(", ",)
-)
-"""What one is, in a word, before what one did."""
 _ALL_PASSED = pattern(
     r", (all|both|most|\d+%) (passed|qualified|graduated|stayed|returned)( (?:the )?(?:first|1st) time)?$",
     needs=(", ",),
@@ -1072,11 +962,6 @@ def _with_figure(found: re.Match[str]) -> str:
     return f"{found['deed']}, and {the}{found['what']} went from {found['before']} to {found['after']}{found['rest']}"
 
 
-_CHARGED = pattern(
-    r"^(?:i/c|in charge) of (?P<what>[^,;.]+ since (?:\w+ )?\d{4})",
-    re.IGNORECASE,
-    needs=("charge", "i/c"),
-)
 _BY_MEANS = pattern(
     r"^(?P<deed>[a-z]+(?:ed|t|n|w|d)\b [^,;:]*\d[^,;:]*?) (?P<lead>w/|with|using|via) (?P<means>[a-z][a-z -]+)(?=$|[,;])",
     needs=("w/", "with", "using", "via"),
@@ -1120,7 +1005,6 @@ _CHANGE = pattern(
     r"(?: (?!(?:by|from|to|in) )[\w-]+)+?) (?P<much>\d[\d.,]*%)(?=$| (?!to\b)[a-z])",
     re.IGNORECASE,
 )
-_TYPES = pattern(r"^(?P<speed>\d+ words a minute)$")
 
 
 _SINCE = pattern(
@@ -1153,12 +1037,10 @@ def _saying(text: str) -> str:
         told = _AS_AGENT.sub(_in_post, _WORKPLACE.sub(_at_work, told))
     if told[:1].isdigit() or told.startswith("more than"):
         told = _DONE_TO_MANY.sub(r"\g<deed> \g<many>\g<rest>", told)
-    if len(told.split()) == 2:
-        told = _LANGUAGE.sub(r"speak \g<0>", told)
     if any(word.may_be("VBD") or word.low == "did" for word in words_of(told)[:1]):
         told = _WHEN.sub(_in_month, _lasting(_FROM.sub(r"\1from ", told)))
         told = _MACHINE.sub(lambda found: f"{found[1]} {article(found[2])} {found[2]}", told)
-    return _TYPES.sub(r"type \g<speed>", told) if "minute" in told else told
+    return told
 
 
 _ALREADY = pattern(r"^(?:already|currently|now) (?=an? )", re.IGNORECASE)
@@ -1205,9 +1087,6 @@ _WORKPLACE = pattern(
 
 
 _AS_AGENT = pattern(r"^(?P<span>\w+ years) (?P<post>(?:[a-z-]+ ){0,2}[a-z-]+)$")
-_LANGUAGE = pattern(
-    r"^(?:fluent|native|conversational|good|basic|some) (?:English|Spanish|French|German|Italian|Portuguese|Polish|Romanian|Russian|Ukrainian|Arabic|Turkish|Hindi|Urdu|Punjabi|Bengali|Mandarin|Cantonese|Japanese|Korean|Welsh|Gaelic|Irish|Dutch|Swedish|Greek|Somali|Tagalog|Vietnamese)$"
-)
 
 
 def _in_post(found: re.Match[str]) -> str:
@@ -2221,6 +2100,8 @@ def _concern(reading: Reading) -> Joined:
         case Form.LACK:
             text = re.sub("^No ", "no ", text)  # No Rust is no name
             thing = text.removeprefix("no ")
+            if re.fullmatch(r"[a-z]+ [A-Z]{2,}", thing):
+                return Joined()  # no certificate ECC
             if (
                 thing.isupper() and thing.isalnum() and thing not in PROPER | _DEGREES | _PLATFORMS
             ) or (reading.plural and _is_plain_lack(reading)):
@@ -2451,7 +2332,7 @@ def _next_step(reading: Reading) -> Joined:
             text, ("by",)
         ):
             return Joined()  # come by yard
-        case Form.GERUND | Form.BASE if _SEE_IF.search(text):
+        case Form.GERUND | Form.BASE if _SEE_IF.search(text) or lacks_article_after(text, ("for",)):
             return Joined()
         case Form.MINE if (done := _DONE_NEXT.match(text)) and done["verb"] in _WELCOME - {"do"}:
             return Joined(
@@ -2505,14 +2386,14 @@ _AT_WHAT = pattern(rf"{_DAY} \d{{1,2}}(?! ?(?:[ap]m|{_MONTH}))(?!\d|[:.]\d|st|nd
 """An hour, or a day of the month: Monday 10."""
 _ON_SOME_DAY = pattern(rf"\ba {_DAY}", re.IGNORECASE)
 """A day that is not known yet: a trial day on a Friday."""
-_SEE_IF = pattern(r"\bsee(?:ing)? (?:if|how|whether) I\b")
+_SEE_IF = pattern(r"\bsee(?:ing)? (?:if|how|whether) (?:I|we)\b")
 _AND_VERB = pattern(
     r" and (?:just |then |also )?(do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit|join|present|sweep|help|watch|sit|ride|work|walk|eat|cook|bake|look|listen|learn)\b"
 )
 
 
 _TAILS = word_set(
-    "low high cold hot early late new old young small big long short full empty wet dry"
+    "due low high cold hot early late new old young small big long short full empty wet dry"
 )
 
 
@@ -2528,8 +2409,8 @@ def _has_tail(text: str) -> bool:
 
 _TO_UNKNOWN = pattern(r"\b(?:with|to) (?!(?:HR|IT|QA|PR|TA|HQ|EHS|HSE|IBM|NHS|BBC)\b)[A-Z]{2,5}$")
 """Letters that may be a post, which has an article, or a name: the market visit with TSM."""
-_IF_ONLY = pattern(r"\bif [a-z]+$")
-"""A condition without its subject: if passed."""
+_IF_ONLY = pattern(r"\bif [a-z]")
+"""A condition: if passed, if they like me."""
 _TO_POST = pattern(r"\b(?:to|with|by|for) (?:C[A-Z]O|VP|MD|GM|HOD|HoD)\b")
 """Somebody's post, without its article: the mock pitch to CRO."""
 _BARE_TARGET = pattern(r"\b(?:to|with) [a-z]+$")
