@@ -829,11 +829,16 @@ def answer(jotting: str, named: bool = False) -> Joined:
         Wanted(_CLAUSES, _answering, refers=True),
     )
     told = _join(found, _strength, jotting, named)
-    if _IF_THEY.search(told.phrase):
+    if _IF_THEY.search(told.phrase) or _NO_ANSWER.match(told.phrase) or jotting[:1] in "'‘’“\"":
         return Joined(left=(Left(tidy(jotting), UNSURE),))
     return replace(told, phrase=_as_now(told.phrase)) if _REPORTED.match(jotting) else told
 
 
+_NO_ANSWER = pattern(
+    r"I said (?!(?:I|that|my|it|yes|no|so)\b)|(?!(?:references|there)\b)[a-z]+[^s\W]s is\b|[Ww]e (?:normally|usually|always|need|want)\b",
+    re.IGNORECASE,
+)
+"""Something that was said rather than so, a singular verb of several, and what the others do."""
 _IN_MONTH = pattern(
     rf"^(?:i['’]?m |i am )?(?P<doing>(?:moving|relocating|starting|finishing|graduating|qualifying)(?: (?:back|closer|nearer|there|up|down|house|home))?) (?:in )?(?P<when>{_MONTHS})$",
     re.IGNORECASE,
@@ -1936,7 +1941,7 @@ _THAT_THING_OF = pattern(
 _AM_DOING = pattern(r"I am [a-z]+ing (?!\S+['’]s )")
 """What one does now, to something that is nobody's."""
 _EMPTY = pattern(
-    r"I (?:said|told (?:you|her|him|them)|answered) (?:no|yes|so|that)|I(?:'m| am) \d+(?: years old)?|I(?:'m| am) (?:ok|okay|fine)",
+    r"I (?:said|told (?:you|her|him|them)|answered) (?:no|yes|so|that)|I(?:'m| am) \d+(?: years old)?|I(?:'m| am|'d be| would be| will be|'ll be) (?:ok|okay|fine)",
     re.IGNORECASE,
 )
 """A clause that says nothing alone, and how old one is."""
@@ -2205,6 +2210,8 @@ def _lack(reading: Reading, text: str) -> str:
         return f"I have no experience with {made['what']}{made['where']}"
     named = not lexicon.tags(head) and "-" not in head and not text.rsplit(maxsplit=1)[-1].islower()
     owned = head in _HAD or named
+    if text.endswith(" qualifications"):
+        return f"I have {text}"
     if reading.plural and not owned:
         return ""
     if len(text.split()) == 3 and _TOOL_OF_TWO.fullmatch(text):

@@ -91,7 +91,7 @@ _SURELY_DAYS = frozenset(
 )
 
 TYPOS = {
-    "alot": "a lot", "infact": "in fact", "aswell": "as well", "atleast": "at least",
+    "alot": "a lot", "backround": "background", "infact": "in fact", "aswell": "as well", "atleast": "at least",
     "eachother": "each other", "noone": "no one", "incase": "in case", "everytime": "every time",
     "recieve": "receive", "recieved": "received", "reciept": "receipt", "reciepts": "receipts",
     "managment": "management", "managament": "management", "definately": "definitely",
