@@ -20,24 +20,11 @@ CHANGES = [
     ("add", "Hooli", "--at", "tomorrow 10:00", "--with", "Gavin <g@hooli.example>"),
     ("add", "Acme Corp", "--at", "in 3 days 9am", "--stage", "final"),
     (
-        "add",
-        "acme corp",
-        "--at",
-        "today 9am",
-        "--with",
-        "priya shah",
-        "--phone",
-        "+1 555",
+        "add", "acme corp", "--at", "today 9am", "--with", "priya shah", "--phone", "+1 555",
         "--no-calls",
     ),
     (
-        "add",
-        "Acme Corp",
-        "--at",
-        "today",
-        "--with",
-        "Priya S <priya@acme.example>, VP",
-        "--via",
+        "add", "Acme Corp", "--at", "today", "--with", "Priya S <priya@acme.example>, VP", "--via",
         "Agency",
     ),
     ("add", "Acme Corp", "--at", "today", "--field", "sales", "--channel", "card"),
@@ -69,7 +56,7 @@ CHANGES = [
     ("config", "set", "calendar.days_off", "2026-11-26,2026-11-30"),
     ("config", "set", "calendar.weekend", "fri,sat"),
     ("import", "more.csv"),
-]
+]  # fmt: skip
 
 
 FORGET = ("contact", "forget", "Tom Lee", "--yes")
