@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from queue import Queue
 from signal import SIGKILL
+from threading import Event
 from typing import Any
 
 import pexpect
@@ -16,6 +17,7 @@ import pytest
 
 from conftest import ACME, COMMAND, PATIENCE, Said, Say, variables
 from conftest import content as stored
+from followup.delivery import mail_server
 from followup.store.connection import connect
 from mail_servers import PASSWORD, USER, Mailroom, authority, content, scripted, smtp
 
@@ -120,6 +122,37 @@ def test_what_was_sent_is_not_sent_again_whatever_is_undone(
     said = say("draft", "1", "--send", "--yes", **server)
     assert (said.status, len(room.taken)) == (2, 1)
     assert "was sent to priya@acme.example on Friday, 2026-11-20" in said.err
+
+
+@pytest.mark.parametrize("early", ["250 queued", "550 no"])
+def test_an_answer_that_comes_before_the_message_is_none(
+    say: Say, recorded: None, trusted: Any, store: str, early: str
+) -> None:
+    certificate, env = trusted
+    answers = ["220 hi", "250-x\r\n250 AUTH PLAIN", "235 in", "250 ok", "250 ok"]
+    answers += [f"354 go\r\n{early}", "221 bye"]
+    with scripted(answers, certificate) as (port, heard):
+        say("config", "set", "mail.server", f"smtps://localhost:{port}")
+        said = say("draft", "1", "--send", "--yes", **env)
+    assert said.status == 1
+    assert "it answered before it was asked" in said.err
+    assert states(store) == [("priya@acme.example", "refused")]
+    assert b"Sam Rivera" not in b"".join(heard)
+
+
+def test_a_server_that_says_no_goodbye_is_not_waited_for(
+    say: Say, server: dict[str, str], room: Mailroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mail_server, "FAREWELL_SECONDS", 0.2)
+    left = Event()
+
+    def before(number: int) -> None:
+        if room.answers[number] == "221":
+            assert left.wait(PATIENCE)
+
+    room.before = before
+    assert say("draft", "1", "--send", "--yes", **server).status == 0
+    left.set()
 
 
 def test_a_connection_that_breaks_off_after_the_message_leaves_it_unknown(

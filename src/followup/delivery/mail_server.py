@@ -46,6 +46,9 @@ LONGEST_ANSWER = 1024 * 1024
 GREETING_SECONDS = 20.0
 """How long a server may take to greet; on a port that begins with TLS, both wait for the other."""
 
+FAREWELL_SECONDS = 5.0
+"""How long a server's goodbye is waited for, of which nothing depends."""
+
 LONGEST_PASSWORD = 64 * 1024
 """Bytes that a command may print; the first line is the password."""
 
@@ -92,6 +95,15 @@ class Answers:
         while len(self._came) < size and self._has_more():
             pass
         return self._taken(size)
+
+    def is_ahead(self) -> bool:
+        """Whether the server has said more by now than it was asked for."""
+        before = self.sock.gettimeout()
+        self.sock.settimeout(0)
+        with suppress(BlockingIOError, ssl.SSLWantReadError):
+            self._came += self.sock.recv(65536)
+        self.sock.settimeout(before)
+        return bool(self._came)
 
     def close(self) -> None:
         """There is nothing to close besides the socket."""
@@ -236,6 +248,11 @@ class Sending:
         if code != 354:
             return Receipt("refused", self.words(code, reply))
         try:
+            if isinstance(self._smtp.file, Answers) and self._smtp.file.is_ahead():
+                return Receipt("refused", "it answered before it was asked, so it is not believed")
+        except OSError:
+            return Receipt("refused", "the connection broke off before the message")
+        try:
             # a line that begins with a dot has it doubled, and a lone dot ends the message
             self._smtp.send(content.replace(b"\r\n.", b"\r\n..") + b".\r\n")
             code, reply = self._smtp.getreply()
@@ -278,6 +295,8 @@ def sending(server: MailServer, login: Login) -> Iterator[Sending]:
             _log_in(session, smtp, server, login)
             yield session
             with suppress(OSError, SMTPException):
+                if smtp.sock is not None:
+                    smtp.sock.settimeout(FAREWELL_SECONDS)
                 smtp.quit()
         finally:
             smtp.close()
