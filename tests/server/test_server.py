@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -370,6 +370,31 @@ def test_a_server_that_falls_silent_is_left(
         sentence = "nobody knows" if at == b"COMMIT" else "has not answered for 1 seconds"
         assert sentence in said.err
     assert "Globex" not in say("list").out
+
+
+def test_who_runs_a_server_that_falls_silent_or_ends_is_not_kept_waiting_nor_told_what_is_not_so(
+    cluster: Cluster, database: str, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a change, in its commit, and where somebody else keeps them waiting; long work goes on."""
+    monkeypatch.setattr(server, "SILENT", 1.0)
+    path = database.partition("?")[0]
+    for words, at, sentence in (
+        (("migrate",), b"to_regnamespace", "has not answered for 1 seconds. What was done"),
+        (("add", "carl"), b"INSERT", "has not answered for 1 seconds, so nothing was changed"),
+        (("add", "carl"), b"COMMIT", "nobody knows whether the change is stored"),
+    ):
+        with _silent_at(cluster, at) as port:
+            there = path.replace("@/", f"@127.0.0.1:{port}/")
+            said = say("server", words[0], f"{there}?sslmode=disable", *words[1:])
+        assert (said.status, said.out) == (1, "")
+        assert sentence in said.err
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 1)
+    with closing(psycopg2.connect(database)) as other, other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", (server_schema.LOCK,))
+        said = say("server", "add", database, "carl")
+        assert "Somebody else has been changing" in said.err
+    with server.administered(database) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(2.5)")
 
 
 def _heard(

@@ -5,6 +5,7 @@ import itertools
 import json
 import os
 import shlex
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -275,6 +276,8 @@ MOVED = {
     "moved in": "mv {store} {store}.old; mv {other} {store}",
     "renamed over": "mv -f {other} {store}",
     "copied over": "cp {other} {store}",
+    "copied over without records": "cp {blank} {store}",
+    "copied over as it was": "cp {earlier} {store}",
     "removed and copied": "rm {store}; cp {other} {store}",
     "moved away": "mv {store} {store}.old",
     "emptied": ": > {store}",
@@ -282,14 +285,25 @@ MOVED = {
 }
 """How another store comes into the place of one that a command has read."""
 
+WITHOUT_RECORDS = ("moved away", "emptied", "copied over without records")
+
 
 @pytest.fixture
-def move(say: Say, begin: Begin, store: str, tmp_path: Path, how: str) -> str:
+def move(say: Say, store: str, tmp_path: Path, how: str) -> str:
     """What puts the store of somebody else, with the same numbers, in the place of this one."""
     other = str(tmp_path / "other.db")
+    blank, earlier = str(tmp_path / "blank.db"), str(tmp_path / "earlier.db")
     say(*GLOBEX, FOLLOWUP_DB=other)
-    begin(ACME, ("config", "set", "you.name", "Sam"))
-    return MOVED[how].format(store=store, other=other, restore=shlex.join([*COMMAND, "restore"]))
+    say("config", "set", "you.name", "Zoë", FOLLOWUP_DB=blank)
+    say("config", "set", "you.name", "Sam")
+    say("contact", "add", "Zoë Ångström")
+    shutil.copy(store, earlier)
+    say("undo")
+    say(*ACME)
+    return MOVED[how].format(
+        store=store, other=other, blank=blank, earlier=earlier,
+        restore=shlex.join([*COMMAND, "restore"]),
+    )  # fmt: skip
 
 
 def of_somebody_else(say: Say, store: str) -> list[str]:
@@ -309,9 +323,7 @@ def test_words_go_into_no_other_store_s_note(
     assert said.status == 1
     assert "moved or replaced" in said.err
     assert "MY WORDS" in Path(said.err.rpartition("Your words are in ")[2][:-2]).read_text()
-    assert of_somebody_else(say, store) == (
-        [] if how in ("moved away", "emptied") else ["Zoë Ångström"]
-    )
+    assert of_somebody_else(say, store) == ([] if how in WITHOUT_RECORDS else ["Zoë Ångström"])
 
 
 @pytest.mark.parametrize("how", MOVED)
@@ -329,9 +341,7 @@ def test_nobody_of_another_store_is_forgotten(
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 1
-    assert of_somebody_else(say, store) == (
-        [] if how in ("moved away", "emptied") else ["Zoë Ångström"]
-    )
+    assert of_somebody_else(say, store) == ([] if how in WITHOUT_RECORDS else ["Zoë Ångström"])
 
 
 def test_a_change_that_went_into_a_file_that_was_replaced_is_not_acknowledged(
@@ -735,3 +745,19 @@ def test_what_the_user_wrote_of_a_forgotten_person_is_listed(say: Say) -> None:
     said = say("contact", "forget", "Zebulon", "--yes")
     assert "interview 1" in said.err
     assert "the application at Acme" in said.err
+
+
+@pytest.mark.parametrize("end", ["-journal", "-wal"])
+def test_what_bears_the_name_of_a_journal_and_is_none_is_not_waited_for(
+    say: Say, store: str, tmp_path: Path, end: str
+) -> None:
+    say(*ACME)
+    say("backup", str(tmp_path / "copy.db"))
+    before = say("export", "json").out
+    os.mkfifo(store + end)
+    for words in (("due",), GLOBEX, ("doctor",), ("restore", str(tmp_path / "copy.db"), "--yes")):
+        said = say(*words)
+        assert said.status in (1, 5)
+        assert f"{store}{end} is no regular file" in said.err + said.out
+    os.unlink(store + end)
+    assert say("export", "json").out == before

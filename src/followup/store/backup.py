@@ -174,6 +174,7 @@ def _is_of_another_program(path: str) -> bool:
     """Whether a file has tables and none of ours; what cannot be read was a store, for all we know."""
     if not os.path.isfile(path):
         return False
+    sqlite.check_beside(path)
     try:
         with closing(sqlite3.connect(path)) as connection:
             rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")

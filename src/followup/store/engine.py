@@ -44,7 +44,7 @@ def writing(path: str) -> Iterator[Session]:
     if begun_with and sqlite.is_other(path, begun_with):
         raise schema.replaced(path)
     sqlite.make_room(path)
-    before = (*sqlite.identity(path), None)
+    before = (*sqlite.identity(path), None, 0)
     with _opened(path) as engine, Session(engine) as session, session.begin():
         connection = session.connection()  # from here on, nobody else can write or restore
         if sqlite.is_other(path, before):
@@ -116,6 +116,7 @@ def _engine() -> Engine:
 
 
 def _connect(path: str, *pragmas: str) -> sqlite3.Connection:
+    sqlite.check_beside(path)
     connection = sqlite3.connect(path, isolation_level=None, timeout=schema.BUSY_SECONDS)
     # what goes, leaves the file
     for pragma in (*sqlite.PRAGMAS, "PRAGMA secure_delete = ON", *pragmas):
@@ -194,7 +195,7 @@ def writing_on_server(store: str) -> Iterator[Session]:
                 row = connection.exec_driver_sql(server.ENTER, dict(server.entering(store))).first()
                 first = server.check(store, None if row is None else tuple(row))
                 begun_with = sqlite.begun_with(store)
-                if begun_with and sqlite.holds_others(begun_with, (0, 0, first)):
+                if begun_with and sqlite.holds_others(begun_with, (0, 0, first, 0)):
                     raise schema.replaced(server.shown(store))
                 numbers = session.info["numbers"] = ServerNumbers(store, session)
                 event.listen(session, "before_flush", numbers.give_to_new)
@@ -219,8 +220,7 @@ def _commit(store: str, session: Session) -> None:
     try:
         session.commit()
     except DBAPIError as error:
-        code = getattr(error.orig, "pgcode", None) or ""
-        if not code or code.startswith(("57", "08")):
+        if server.is_lost(error.orig):
             raise server.unknown(store) from None
         raise
 

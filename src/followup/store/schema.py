@@ -207,6 +207,14 @@ def unsafe(path: str, name: str) -> Unusable:
     return Unusable(f"{path} {why}.", f"it {why}")
 
 
+def beside(name: str) -> WorldError:
+    """What should be a file of SQLite's is a directory, a link, or a FIFO."""
+    return WorldError(
+        f"{name} is no regular file, but SQLite keeps the store's journal there; move it away. "
+        "Nothing was changed."
+    )
+
+
 def failed(path: str, detail: str) -> WorldError:
     """The sentence for a failure that SQLite or the engine reports in its own words."""
     for words, sentence in _SENTENCES:

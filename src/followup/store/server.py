@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,9 @@ OLDEST_SERVER = 15
 
 SILENT = 60.0
 """Seconds after which a server is left that says nothing; a lock is waited out for less."""
+
+SILENT_BESIDE = 30.0
+"""Seconds for which a server may think about whether it is at work on something else."""
 
 HURRIED = "200ms"
 """How long who is hurried waits for a lock."""
@@ -67,7 +70,7 @@ def snapshot(store: str, *, is_coach: bool = False) -> Iterator[Cursor]:
         connection.autocommit = True
         cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;" + ENTER, entering(store))
         first = check(store, cursor.fetchone(), is_coach=is_coach)
-        sqlite.begins_with(store, (0, 0, first))
+        sqlite.begins_with(store, (0, 0, first, 0))
         yield cursor
         cursor.execute("ROLLBACK")
 
@@ -138,7 +141,7 @@ def connected(store: str) -> Iterator[Connection]:
     waiting = _idle.setdefault(store, [])
     connection = waiting.pop() if waiting else connect(*server_url(store)[:1], name=shown(store))
     try:
-        with sentences(store), _waits_by(_wait):
+        with sentences(store), waits_by(_wait):
             yield connection
     except BaseException:
         connection.close()
@@ -147,7 +150,7 @@ def connected(store: str) -> Iterator[Connection]:
 
 
 @contextmanager
-def _waits_by(how: Callable[[Connection], None] | None) -> Iterator[None]:
+def waits_by(how: Callable[[Connection], None] | None) -> Iterator[None]:
     """Have the driver wait for a server by a function of ours; None: as libpq does."""
     extensions = driver().extensions
     before = extensions.get_wait_callback()
@@ -158,10 +161,12 @@ def _waits_by(how: Callable[[Connection], None] | None) -> Iterator[None]:
         extensions.set_wait_callback(before)
 
 
-def _wait(connection: Connection) -> None:
+def _wait(connection: Connection, url: str = "", limit: float | None = None) -> None:
     """Wait until the server has answered. OperationalError, with SILENT's words, if it does not.
 
-    The driver then closes the connection. Ctrl-C is acted on at once.
+    The driver then closes the connection. Ctrl-C is acted on at once. With a `url`, what takes
+    long is waited for as long as the server says, by another connection, that it is at work on it.
+    `limit` is in seconds; SILENT where there is none.
     """
     import select
 
@@ -169,11 +174,52 @@ def _wait(connection: Connection) -> None:
     wanted = psycopg2.extensions.POLL_READ
     while (state := connection.poll()) != psycopg2.extensions.POLL_OK:
         reads, writes = ([connection], []) if state == wanted else ([], [connection])
-        if not any(select.select(reads, writes, [], SILENT)):
+        if any(select.select(reads, writes, [], limit or SILENT)):
+            continue
+        is_at_work = url and _is_at_work(connection.get_backend_pid(), url)
+        if not is_at_work and not any(select.select(reads, writes, [], 0)):
             raise psycopg2.OperationalError(_NO_ANSWER)
 
 
+def _is_at_work(pid: int, url: str) -> bool:
+    asked = "SELECT 1 FROM pg_stat_activity WHERE pid = %s AND state = 'active'"
+    try:
+        with closing(connect(url)) as other, waits_by(partial(_wait, limit=SILENT_BESIDE)):
+            cursor = other.cursor()
+            cursor.execute(asked, (pid,))
+            return cursor.fetchone() is not None
+    except (WorldError, driver().Error):
+        return False
+
+
 _NO_ANSWER = "no answer within the limit"
+
+
+@contextmanager
+def administered(url: str) -> Iterator[Connection]:
+    """A connection of who runs the server, for statements that may take minutes."""
+    connection = connect(url)
+    try:
+        with waits_by(partial(_wait, url=url)):
+            yield connection
+    finally:
+        connection.close()
+
+
+def commit(connection: Connection, url: str) -> None:
+    """Keep what was done. WorldError, where the answer is lost, that says that nobody knows."""
+    try:
+        connection.commit()
+    except driver().Error as error:
+        if is_lost(error):
+            raise unknown(without_password(url), "Look with `followup server check`") from None
+        raise
+
+
+def is_lost(error: object) -> bool:
+    """Whether the server ended, or stopped answering, with this error of the driver."""
+    code = getattr(error, "pgcode", None) or ""
+    return not code or code.startswith(("57", "08"))
 
 
 def close_all() -> None:
@@ -197,7 +243,7 @@ def connect(url: str, *, name: str = "") -> Connection:
     except (psycopg2.Error, UnicodeError, ValueError):
         raise _no_url() from None
     try:
-        with _waits_by(None):  # libpq itself keeps to `connect_timeout`
+        with waits_by(None):  # libpq itself keeps to `connect_timeout`
             return psycopg2.connect(**_safely(detail, name))  # type: ignore[no-any-return]
     except psycopg2.OperationalError as error:
         why = str(error).replace(detail.get("password") or "\0", "…")
@@ -350,15 +396,21 @@ def failed(store: str, error: BaseException) -> WorldError:
             return WorldError(sentence.format(name=name))
     if _NO_ANSWER in str(error):
         return WorldError(
-            f"The server at {name} has not answered for {SILENT:.0f} seconds, so nothing was "
-            "changed. Try again, or tell who runs it."
+            f"The server at {name} {reason(error)}, so nothing was changed. Try again, or tell "
+            "who runs it."
         )
     if not code:
         return WorldError(
             f"The connection to {name} was lost, so nothing was changed. Type the command again."
         )
-    why = line(str(error).strip().splitlines()[0])
-    return WorldError(f"The server at {name} reports: {why}. Nothing was changed.")
+    return WorldError(f"The server at {name} {reason(error)}. Nothing was changed.")
+
+
+def reason(error: BaseException) -> str:
+    """The end of a sentence that begins with the server: what it reports, or that it is silent."""
+    if _NO_ANSWER in str(error):
+        return f"has not answered for {SILENT:.0f} seconds"
+    return f"reports: {line(str(error).strip().partition(chr(10))[0])}"
 
 
 _BY_CODE = {
@@ -405,9 +457,9 @@ def older(name: str, version: int) -> WorldError:
     )
 
 
-def unknown(store: str) -> WorldError:
+def unknown(store: str, look: str = "Look with `followup undo --list`") -> WorldError:
     """The server did not say whether it has stored a change."""
     return WorldError(
         f"The connection to {shown(store)} was lost before the server answered, so nobody knows "
-        "whether the change is stored. Look with `followup undo --list` before you type it again."
+        f"whether the change is stored. {look} before you type it again."
     )

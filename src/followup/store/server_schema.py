@@ -14,7 +14,7 @@ interruption the same command goes on.
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Table, UniqueConstraint
@@ -287,13 +287,21 @@ def view(name: str, query: str) -> str:
 @contextmanager
 def administered(url: str) -> Iterator[Any]:
     """A transaction of who runs the server. WorldError for what the server reports."""
-    connection = server.connect(url)
-    try:
-        with server.sentences(without_password(url)), connection, connection.cursor() as cursor:
+    with (
+        server.sentences(without_password(url)),
+        server.administered(url) as connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"SET LOCAL lock_timeout = '{schema.BUSY_SECONDS}s'")
+        try:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-            yield cursor
-    finally:
-        connection.close()
+        except server.driver().errors.LockNotAvailable:
+            raise WorldError(
+                f"Somebody else has been changing who and what is at {without_password(url)} for "
+                f"{schema.BUSY_SECONDS} seconds; nothing was changed. Try again."
+            ) from None
+        yield cursor
+        server.commit(connection, url)
 
 
 def make(url: str) -> None:
@@ -579,10 +587,10 @@ def migrate(url: str) -> int:
     WorldError where there is none, where it is a later one, where somebody else is at it, or where
     others use a table without a pause; each part that was done stays done.
     """
-    connection, name = server.connect(url), without_password(url)
+    name = without_password(url)
     try:
-        connection.autocommit = True
-        with connection.cursor() as cursor:
+        with server.administered(url) as connection, connection.cursor() as cursor:
+            connection.autocommit = True
             version = _begin(cursor, name)
             for number in range(version, schema.VERSION):
                 for part in (*parts(number), _recorded(number + 1)):
@@ -590,11 +598,9 @@ def migrate(url: str) -> int:
             return version
     except server.driver().Error as error:
         raise WorldError(
-            f"The server at {name} reports: {line(str(error).strip().splitlines()[0])}. What was "
-            "done until then stays; type the command again to go on."
+            f"The server at {name} {server.reason(error)}. What was done until then stays; "
+            "type the command again to go on."
         ) from None
-    finally:
-        connection.close()
 
 
 def _begin(cursor: Any, name: str) -> int:
@@ -736,7 +742,8 @@ def _as_admin(cursor: Any, part: Part) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        cursor.execute("ROLLBACK")
+        with suppress(server.driver().InterfaceError):  # the connection is lost
+            cursor.execute("ROLLBACK")
         raise
     cursor.execute("COMMIT")
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
@@ -14,8 +15,9 @@ PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA synchronous = EXTRA",  # the journal's removal reaches the disk, too
 )
-Mark = tuple[int, int, str | None]
-"""A file's device and inode, and the `uid` of the first application in it; of a server the last alone."""
+Mark = tuple[int, int, str | None, int]
+"""A file's device and inode, the `uid` of the first application in it, and how many numbers are used
+up, which never become fewer. Of a server, the third alone counts."""
 
 HURRIED = ("PRAGMA busy_timeout = 200", *PRAGMAS[1:])
 """For a reader who would rather have nothing than wait for another program."""
@@ -36,6 +38,7 @@ def reading(
         return
     connection = None
     try:
+        check_beside(path)
         connection = sqlite3.connect(_uri(path), uri=True, isolation_level=None)
         for pragma in (*(HURRIED if hurried else PRAGMAS), "PRAGMA query_only = ON"):
             connection.execute(pragma)
@@ -55,6 +58,20 @@ def reading(
     finally:
         if connection is not None:
             connection.close()
+
+
+def check_beside(path: str) -> None:
+    """WorldError where what lies beside a store, and bears the name of a file of SQLite's, is none.
+
+    SQLite would wait for a FIFO without an end.
+    """
+    for name in (f"{os.path.realpath(path)}{suffix}" for suffix in ("-journal", "-wal", "-shm")):
+        try:
+            is_file = stat.S_ISREG(os.lstat(name).st_mode)
+        except OSError:
+            continue
+        if not is_file:
+            raise schema.beside(name)
 
 
 def version(connection: sqlite3.Connection, path: str) -> int:
@@ -142,7 +159,9 @@ def identity(path: str) -> tuple[int, int]:
 def mark(connection: sqlite3.Connection, path: str) -> Mark:
     """What tells the store at a path from any other that takes its place, also by a copy over it."""
     first = connection.execute("SELECT uid FROM application ORDER BY id LIMIT 1").fetchone()
-    return (*identity(path), first and first[0])
+    all_used = "SELECT CAST(total(seq) AS INTEGER) AS count FROM sqlite_sequence"
+    (used,) = connection.execute(all_used).fetchone()
+    return (*identity(path), first and first[0], used)
 
 
 def is_other(path: str, before: Mark, now: Mark | None = None) -> bool:
@@ -157,8 +176,8 @@ def is_other(path: str, before: Mark, now: Mark | None = None) -> bool:
 
 
 def holds_others(before: Mark, now: Mark) -> bool:
-    """Whether the records of a store are not those that it held."""
-    return None not in (before[2], now[2]) and before[2] != now[2]
+    """Whether the records of a store are not those that it held, or not all that it held."""
+    return now[3] < before[3] or (None not in (before[2], now[2]) and before[2] != now[2])
 
 
 _begun_with: dict[str, Mark] = {}
@@ -187,6 +206,7 @@ def held(path: str) -> Iterator[None]:
     WorldError where another program does not let go of it for `BUSY_SECONDS`. A file that is too
     damaged to be written is held by nobody.
     """
+    check_beside(path)
     while True:
         before = identity(path)
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
