@@ -13,7 +13,7 @@ from followup.environment import World
 from followup.output import json, tables
 from followup.output.tables import Column
 from followup.services import views
-from followup.store import bulk_queries, queries
+from followup.store import queries
 from followup.store.connection import connect
 
 HOOLI = ("add", "Hooli", "--role", "Chef", "--at", "2026-11-05 9:00", "--stage", "phone",
@@ -145,7 +145,7 @@ def test_a_long_list_is_told_piece_by_piece_as_a_short_one(
 ) -> None:
     whole, table = say("list", *words, "--json"), say("list", *words)
     assert whole.out == json.as_json(whole.json())
-    monkeypatch.setattr(bulk_queries, "AT_ONCE", 2)
+    monkeypatch.setattr(queries, "AT_ONCE", 2)
     assert (say("list", *words, "--json"), say("list", *words)) == (whole, table)
     assert say("list", *words, "nobody", "--json").out == "[]\n"
 

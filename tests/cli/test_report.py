@@ -637,10 +637,10 @@ def test_stats_up_to_a_day_are_those_of_that_day(say: Say) -> None:
 def test_as_of_a_day_leaves_what_was_known_by_then(world: World, say: Say) -> None:
     say(*ACME)
     say("done", "1")
-    from followup.store import bulk_queries
+    from followup.store import queries
 
     with connect(world.store) as ask:
-        (course,) = bulk_queries.all_facts(ask)
+        (course,) = queries.all_facts(ask)
     assert reports.as_of(course, world.today) == course
     before = reports.as_of(course, world.today.replace(day=18))
     assert not reports.had_begun(before)

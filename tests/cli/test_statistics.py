@@ -27,7 +27,7 @@ from followup.services.reports import (
     waits,
     your_promises,
 )
-from followup.store import bulk_queries
+from followup.store import queries
 from followup.store.connection import Ask, connect
 from system.test_speed import HEAVY, loaded
 
@@ -418,7 +418,7 @@ def test_a_search_is_counted_piece_by_piece_as_a_whole(
     say: Say, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = say("stats", "--json")
-    monkeypatch.setattr(bulk_queries, "AT_ONCE", 1)
+    monkeypatch.setattr(queries, "AT_ONCE", 1)
     assert say("stats", "--json") == whole
 
 
@@ -443,10 +443,10 @@ def test_both_ways_into_the_store_tell_the_same(world: World) -> None:
     from followup.store import transaction
 
     def told(ask: Ask) -> tuple[object, ...]:
-        decided = bulk_queries.decision_dates(ask, date(2026, 11, 1), date(2026, 11, 30))
+        decided = queries.decision_dates(ask, date(2026, 11, 1), date(2026, 11, 30))
         return (
-            [*bulk_queries.all_facts(ask)],
-            bulk_queries.active_between(ask, TODAY, TODAY),
+            [*queries.all_facts(ask)],
+            queries.active_between(ask, TODAY, TODAY),
             decided,
         )
 

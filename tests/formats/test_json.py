@@ -14,7 +14,7 @@ from followup.domain.records import Hints, Rows
 from followup.environment import World
 from followup.formats import json as json_formats
 from followup.services import transfer
-from followup.store import archive, bulk_queries
+from followup.store import archive, queries
 
 LIFE = (
     ACME,
@@ -65,7 +65,7 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every export is larger than a file of others may be, and its records fill many batches."""
     monkeypatch.setattr(transfer, "LARGEST", 1_000)
     monkeypatch.setattr(transfer, "LARGEST_EXPORT", 100_000)
-    for room in (archive, archive, bulk_queries):
+    for room in (archive, queries):
         monkeypatch.setattr(room, "AT_ONCE", 2)
 
 

@@ -16,7 +16,7 @@ import pytest
 from conftest import ACME, GLOBEX, TODAY, Say
 from followup.domain import errors
 from followup.services import maintenance
-from followup.store import bulk_queries, models
+from followup.store import models, queries
 from followup.store.connection import connect
 from store.test_journal import PLAIN
 
@@ -200,7 +200,7 @@ def test_a_process_that_writes_now_is_no_damage(say: Say, lived: str) -> None:
 def test_it_plans_from_the_same_facts_as_every_command(lived: str) -> None:
     with connect(lived) as ask:
         found = {facts.application.id: facts for facts in maintenance.planned(ask)}
-        assert {number: bulk_queries.facts(ask, number) for number in found} == found
+        assert {number: queries.facts(ask, number) for number in found} == found
         assert sorted(found) == [1, 2, 3, 4, 5]
         assert any(facts.replies or facts.promises for facts in found.values())
 

@@ -21,7 +21,7 @@ from followup.domain.text import fold
 from followup.environment import World
 from followup.formats import json
 from followup.services import contacts, views
-from followup.store import archive, bulk_queries, due_list, queries, sqlite
+from followup.store import archive, due_list, queries, sqlite
 from followup.store import contacts as contacts_store
 from followup.store import settings as settings_store
 from followup.store.connection import Ask, connect
@@ -102,7 +102,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
         for one in queries.changes(ask)
     ],
     queries.application: _of_each("application", queries.application),
-    bulk_queries.facts: _of_each("application", bulk_queries.facts),
+    queries.facts: _of_each("application", queries.facts),
     queries.interviews_of: _of_each("application", queries.interviews_of),
     queries.people_of: _of_each("interview", queries.people_of),
     queries.people_by_application: lambda ask: queries.people_by_application(
@@ -158,15 +158,15 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
     settings_store.sources: settings_store.sources,
     settings_store.holidays: lambda ask: settings_store.holidays(ask, HERE),
     due_list.anything: due_list.anything,
-    bulk_queries.ranges: lambda ask: list(bulk_queries.ranges(ask, "application")),
-    bulk_queries.in_ranges: lambda ask: list(bulk_queries.in_ranges(ask, "interview")),
-    bulk_queries.batches: lambda ask: [one.applications for one in bulk_queries.batches(ask)],
-    bulk_queries.all_facts: lambda ask: list(bulk_queries.all_facts(ask)),
-    bulk_queries.active_between: lambda ask: bulk_queries.active_between(ask, EARLIER, LATER),
-    bulk_queries.logged: lambda ask: bulk_queries.logged(ask, EARLIER, LATER),
-    bulk_queries.done_between: lambda ask: bulk_queries.done_between(ask, EARLIER, LATER),
-    bulk_queries.ended_between: lambda ask: bulk_queries.ended_between(ask, EARLIER, LATER),
-    bulk_queries.decision_dates: lambda ask: bulk_queries.decision_dates(ask, DAY, LATER),
+    queries.ranges: lambda ask: list(queries.ranges(ask, "application")),
+    queries.in_ranges: lambda ask: list(queries.in_ranges(ask, "interview")),
+    queries.batches: lambda ask: [one.applications for one in queries.batches(ask)],
+    queries.all_facts: lambda ask: list(queries.all_facts(ask)),
+    queries.active_between: lambda ask: queries.active_between(ask, EARLIER, LATER),
+    queries.logged: lambda ask: queries.logged(ask, EARLIER, LATER),
+    queries.done_between: lambda ask: queries.done_between(ask, EARLIER, LATER),
+    queries.ended_between: lambda ask: queries.ended_between(ask, EARLIER, LATER),
+    queries.decision_dates: lambda ask: queries.decision_dates(ask, DAY, LATER),
     queries.companies_begun: lambda ask: queries.companies_begun(ask, "ac"),
     queries.companies_near: lambda ask: queries.companies_near(ask, "acme", "a"),
     queries.without_interviews: queries.without_interviews,
@@ -190,7 +190,7 @@ QUESTIONS: dict[Callable[..., object], Callable[[Ask], object]] = {
 
 @pytest.mark.parametrize(
     "room",
-    [queries, due_list, settings_store, bulk_queries],
+    [queries, due_list, settings_store],
     ids=lambda r: r.__name__,
 )
 def test_every_question_is_compared(room: ModuleType) -> None:
@@ -307,12 +307,12 @@ def test_the_ranges_of_a_table_hold_every_row_once_whatever_is_missing(
         store.execute("PRAGMA foreign_keys = OFF")
         store.execute("UPDATE application SET id = id * id * 1000 WHERE id > 3")
         store.commit()
-    monkeypatch.setattr(bulk_queries, "AT_ONCE", 2)
+    monkeypatch.setattr(queries, "AT_ONCE", 2)
     with connect(world.store) as ask:
         numbers = _numbers(ask, "application")
-        some = list(bulk_queries.ranges(ask, "application"))
-        assert [row["id"] for row in bulk_queries.in_ranges(ask, "application")] == numbers
-        only = list(bulk_queries.batches(ask, {25000, 49000, 77, 2}))
+        some = list(queries.ranges(ask, "application"))
+        assert [row["id"] for row in queries.in_ranges(ask, "application")] == numbers
+        only = list(queries.batches(ask, {25000, 49000, 77, 2}))
     assert numbers == [1, 2, 3, 16000, 25000, 36000, 49000]
     assert len(some) == 4
     assert [[row["id"] for row in batch.applications] for batch in only] == [[2], [25000, 49000]]
@@ -347,7 +347,7 @@ def test_an_interview_comes_back_as_it_was_told(world: World) -> None:
     )  # fmt: skip
     record(world.store, [told], world.now)
     with connect(world.store) as ask:
-        facts = bulk_queries.facts(ask, 1)
+        facts = queries.facts(ask, 1)
     (found,) = facts.interviews
     for name in (
         "day", "at", "zone", "starts", "stage", "minutes", "where", "looking_for", "strengths",
@@ -365,7 +365,7 @@ def test_an_interview_comes_back_as_it_was_told(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "read", [queries.application, queries.contact, queries.followup, bulk_queries.facts]
+    "read", [queries.application, queries.contact, queries.followup, queries.facts]
 )
 def test_what_is_not_there_is_said_with_where_to_look(
     say: Say, world: World, read: Callable[[Ask, int], object]

@@ -14,7 +14,7 @@ from followup.services import due as due_services
 from followup.services import reports
 from followup.services.context import frame, when
 from followup.services.reports import Fact
-from followup.store import bulk_queries, due_list, settings
+from followup.store import due_list, queries, settings
 from followup.store.connection import Ask, connect
 from followup.store.due_list import DueFollowUp, DueInterview
 
@@ -119,7 +119,7 @@ def _due(world: World, ask: Ask, first: date, last: date) -> list[DueFollowUp]:
 
 def _decisions(ask: Ask, first: date, last: date) -> Iterator[tuple[date, Decision]]:
     """Only the decision date that counts for its application."""
-    for facts, promise in bulk_queries.decision_dates(ask, first, last):
+    for facts, promise in queries.decision_dates(ask, first, last):
         if standing_decision(facts) == promise:
             yield promise.on, Decision(facts.application.company, facts.application.role)
 

@@ -50,7 +50,7 @@ from followup.scheduler import standing_decision
 from followup.scheduler.rules import channel_to, reaches, through
 from followup.services import interview_fields, search, user_templates
 from followup.services.context import frame, when
-from followup.store import bulk_queries, due_list, queries
+from followup.store import due_list, queries
 from followup.store import settings as settings_store
 from followup.store.connection import Ask, connect
 from followup.store.queries import ListedFollowUp
@@ -475,7 +475,7 @@ def _occasion(
 ) -> tuple[Occasion, Mapping[str, Any], str]:
     """The occasion of a note, the words that are kept for it, a remark on its channel."""
     holds = settings_store.settings(ask)
-    facts = bulk_queries.facts(ask, chosen.application_id)
+    facts = queries.facts(ask, chosen.application_id)
     policy = Policy.from_settings(holds)
     kept = queries.note_of(ask, chosen.followup.id) or {}
     found = occasion(facts, chosen.followup, world.today, config.you(holds))

@@ -37,7 +37,7 @@ from followup.services.add_interview import AddedInterview, UnrecordedInterview,
 from followup.services.context import frame, when
 from followup.services.duplicates import Agreed
 from followup.services.interview_fields import FIELDS, AddOptions, check_decision, naming
-from followup.store import bulk_queries, due_list, queries, settings
+from followup.store import due_list, queries, settings
 from followup.store.connection import Ask, connect
 from followup.store.due_list import DueInterview
 from followup.store.queries import Round
@@ -151,7 +151,7 @@ def _retell(
         now = queries.round_of(change.ask, talk.id)
         remarks += _also_promised(change.ask, facts.application.id, before, after)
         if before.decision_on and not after.decision_on:
-            remarks += _still_decided(bulk_queries.facts(change.ask, facts.application.id))
+            remarks += _still_decided(queries.facts(change.ask, facts.application.id))
     return Edited(
         before, after, RescheduledInterview(now, replanned, (*remarks, *replanned.remarks))
     )
@@ -166,7 +166,7 @@ def _still_decided(facts: ApplicationFacts) -> list[str]:
 
 def _chosen(ask: Ask, world: World, company: str) -> tuple[ApplicationFacts, Interview]:
     """The interview of that number, else the next booked one of the application, else the latest."""
-    facts = bulk_queries.facts(ask, search.application(ask, company, surely=True).id)
+    facts = queries.facts(ask, search.application(ask, company, surely=True).id)
     number = search.number(company)
     if number is None:
         return facts, next_or_latest(list(facts.interviews), world)
@@ -604,7 +604,7 @@ def waiting(world: World, company: str, role: str) -> list[DueInterview]:
 def begun(world: World, typed: AddOptions, number: int) -> AddOptions:
     """What was typed, with what is known of interview `number`, which it writes up."""
     with connect(world.store) as ask:
-        facts = bulk_queries.facts(ask, queries.round_of(ask, number).application.id)
+        facts = queries.facts(ask, queries.round_of(ask, number).application.id)
     before = as_told(facts, next(i for i in facts.interviews if i.id == number))
     there = (text for one in before.people if (text := _as_typed(one)))
     return replace(
@@ -642,7 +642,7 @@ def write_up(
     with transaction.change(world.store, "add", world.now) as change:
         kept = settings.settings(change.ask)
         talk = queries.round_of(change.ask, number)
-        before = as_told(bulk_queries.facts(change.ask, talk.application.id), talk.interview)
+        before = as_told(queries.facts(change.ask, talk.application.id), talk.interview)
         told_of = writes.change_interview(
             change, number, before, who_are(merged(before, new.told), agreed)
         )

@@ -35,8 +35,8 @@ from followup.store import archive as archive_store
 from followup.store import backup, contacts, transaction, writes
 from followup.store import settings as settings_store
 from followup.store.archive import Outgoing
-from followup.store.bulk_queries import Known, KnownApplication
 from followup.store.contacts import People
+from followup.store.queries import Known, KnownApplication
 from followup.store.transaction import Transaction
 from followup.store.writes import NewApplication, NewEvent, NewRound
 

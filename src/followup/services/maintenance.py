@@ -22,9 +22,8 @@ from followup.environment import SERVER, World
 from followup.services.context import store_file
 from followup.store import backup, new_file, queries, settings
 from followup.store.backup import Contents, Copy
-from followup.store.bulk_queries import batches
 from followup.store.connection import Ask, connect
-from followup.store.queries import UndoableChange
+from followup.store.queries import UndoableChange, batches
 from followup.store.schema import OlderSchema
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from followup.domain.model import FollowUp
 from followup.domain.policy import Policy
 from followup.domain.workdays import Workdays, from_settings
 from followup.scheduler import planner, reconcile
-from followup.store import bulk_queries, queries, settings, writes
+from followup.store import queries, settings, writes
 from followup.store.queries import ListedFollowUp
 from followup.store.transaction import Transaction
 
@@ -73,7 +73,7 @@ def plan_again(
     plan = planner(Policy.from_settings(kept), workdays(change, kept), now)
     changed: dict[int, FollowUp | None] = {}
     remarks = []
-    for batch in bulk_queries.batches(change.ask, applications):
+    for batch in queries.batches(change.ask, applications):
         plans = [(facts, plan(facts)) for facts in map(batch.facts, batch.applications)]
         changes = [
             (facts.application.id, reconcile(facts.followups, planned, now.date()))

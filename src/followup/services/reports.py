@@ -32,7 +32,7 @@ from followup.domain.workdays import DAY, WEEKDAYS
 from followup.environment import World, own_day
 from followup.services.context import frame
 from followup.services.views import interview_details
-from followup.store import bulk_queries, queries, settings
+from followup.store import queries, settings
 from followup.store.connection import Ask, connect
 from followup.store.queries import ListedFollowUp, LogEntry, Round, SentNote
 
@@ -405,11 +405,11 @@ def stats(world: World, since: str = "", until: str = "") -> Progress:
 
 def figures(world: World, ask: Ask, first: date | None, last: date) -> Progress:
     """The figures of the days from `first` to `last`, both inclusive, as they stood after `last`."""
-    active = bulk_queries.active_between(ask, first, last) if first else ()
-    courses = bulk_queries.all_facts(ask)
+    active = queries.active_between(ask, first, last) if first else ()
+    courses = queries.all_facts(ask)
     if last < world.today:
         world = world.on(last)
-        known = bulk_queries.active_between(ask, date.min, last)
+        known = queries.active_between(ask, date.min, last)
         courses = (
             course
             for course in (as_of(course, last) for course in courses)
@@ -643,7 +643,7 @@ class _Reading:
 
     def activities(self, first: date) -> Iterator[Activity]:
         """What was done from `first` on."""
-        logged = bulk_queries.logged(self.ask, date.min, self.last)
+        logged = queries.logged(self.ask, date.min, self.last)
         self.offered = {one.application_id for one in logged if _is_offer(one.entry)}
         for found in logged:
             entry = found.entry
@@ -657,10 +657,10 @@ class _Reading:
             on = held_on(each.interview, self.now)
             if on and on >= first:
                 yield self._interview(each, on)
-        for item in bulk_queries.done_between(self.ask, first, self.last):
+        for item in queries.done_between(self.ask, first, self.last):
             if has_note(item.followup.kind):
                 yield self._done(item)
-        for ended in bulk_queries.ended_between(self.ask, first, self.last):
+        for ended in queries.ended_between(self.ask, first, self.last):
             if not ended.outcome_undated:
                 yield self._ended(ended)
 

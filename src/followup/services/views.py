@@ -17,11 +17,10 @@ from followup.environment import World, in_its_zone, on_the_clock, own_start
 from followup.scheduler import standing_decision
 from followup.services.context import frame, when
 from followup.services.interview_fields import known_stage, one_of
-from followup.store import bulk_queries, due_list, queries
-from followup.store.bulk_queries import batches
+from followup.store import due_list, queries
 from followup.store.connection import Ask, connect
 from followup.store.due_list import DueFollowUp
-from followup.store.queries import ListedFollowUp, LogEntry, Round, SentNote
+from followup.store.queries import ListedFollowUp, LogEntry, Round, SentNote, batches
 
 if TYPE_CHECKING:  # values that are handed in
     from followup.store.messages import SentMessage
@@ -260,7 +259,7 @@ def job(facts: ApplicationFacts, followups: Iterable[ListedFollowUp]) -> ListedA
 
 def job_of(ask: Ask, number: int) -> ListedApplication:
     """The application of that number as a list has it."""
-    return job(bulk_queries.facts(ask, number), queries.listed_of(ask, number))
+    return job(queries.facts(ask, number), queries.listed_of(ask, number))
 
 
 def recorded(

@@ -30,9 +30,8 @@ from followup.domain.records import (
 )
 from followup.domain.text import fold
 from followup.store import queries, row_values
-from followup.store.bulk_queries import Batch, batches, in_ranges, ranges
 from followup.store.connection import Ask, Row
-from followup.store.queries import forgotten_name
+from followup.store.queries import Batch, batches, forgotten_name, in_ranges, ranges
 from followup.store.schema import ended_by_outcome
 
 if TYPE_CHECKING:
