@@ -42,8 +42,7 @@ from followup.scheduler.rules import (
     thank,
     withdraw,
 )
-from followup.scheduler.situation import Situation, standing_decision
-from followup.scheduler.windows import Counting, final, spoken
+from followup.scheduler.situation import Counting, Situation, final, spoken, standing_decision
 
 __all__ = ["WHEN", "plan", "planner", "reconcile", "standing_decision"]
 

@@ -18,8 +18,16 @@ from followup.domain.model import (
 )
 from followup.domain.people import is_call, named_in
 from followup.domain.policy import RULES, Policy, Rule
-from followup.scheduler.situation import Situation, done_day, reachable, withdraw_key
-from followup.scheduler.windows import Window, amount, final, spoken
+from followup.scheduler.situation import (
+    Situation,
+    Window,
+    amount,
+    done_day,
+    final,
+    reachable,
+    spoken,
+    withdraw_key,
+)
 
 
 class Held(Frozen):

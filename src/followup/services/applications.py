@@ -263,7 +263,7 @@ def _taken_twice(change: "Transaction", application: Application) -> Iterator[st
 
 def _offer(application: Application) -> "NewEvent":
     """Their offer as an entry of the log, for the outcome that takes its place says nothing of it."""
-    from followup.scheduler.windows import spoken
+    from followup.scheduler.situation import spoken
     from followup.store.writes import NewEvent
 
     deadline, at = application.deadline_on, application.deadline_at

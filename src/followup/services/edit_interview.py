@@ -31,7 +31,7 @@ from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold
 from followup.environment import World, own_start
 from followup.scheduler import standing_decision
-from followup.scheduler.windows import spoken
+from followup.scheduler.situation import spoken
 from followup.services import add_interview, duplicates, interview_fields, search, views
 from followup.services.add_interview import AddedInterview, UnrecordedInterview, who_are
 from followup.services.context import frame, when
