@@ -18,8 +18,7 @@ from conftest import Say
 from followup.cli.app import commands
 from followup.cli.shell import described
 from followup.domain.errors import FollowupError
-from followup.integrations.command_tree import Argument, Command, Option
-from followup.integrations.manpage import STATUSES, page
+from followup.integrations.manpage import STATUSES, Argument, Command, Option, page
 
 ROOT = described(commands())
 DAY = date(2026, 11, 22)

@@ -18,7 +18,7 @@ from followup.cli import console, shell
 from followup.domain.errors import FollowupError, UsageError, WorldError
 from followup.domain.frozen import Frozen
 from followup.domain.safe_text import line, lines, quoted
-from followup.integrations.command_tree import Command
+from followup.integrations.manpage import Command
 
 if TYPE_CHECKING:  # a command that writes loads half a second of it
     from followup.environment import World

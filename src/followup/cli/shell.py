@@ -12,7 +12,7 @@ from followup.cli import console
 from followup.domain.errors import FollowupError, UsageError
 from followup.domain.safe_text import line
 from followup.integrations import completion
-from followup.integrations.command_tree import Argument, Command, Option
+from followup.integrations.manpage import Argument, Command, Option
 
 
 def described(

@@ -15,7 +15,7 @@ from followup.domain.frozen import Frozen
 from followup.domain.safe_text import line
 from followup.domain.text import fold
 from followup.environment import World
-from followup.integrations.command_tree import Command, Option
+from followup.integrations.manpage import Command, Option
 from followup.store import queries
 from followup.store.connection import Ask, Row, connect
 
