@@ -363,6 +363,16 @@ def on_the_clock(moment: datetime) -> datetime:
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+_BRITISH = ("AG", "AU", "BW", "GB", "HK", "IE", "IL", "IN", "NG", "NZ", "SG", "ZA", "ZM", "ZW")
+"""The territories of English locales, other than the United States, Canada and the Philippines."""
+
+
+def is_british() -> bool:
+    """Whether the locale of messages is English as it is written outside North America."""
+    told = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return told.partition(".")[0] in [f"en_{territory}" for territory in _BRITISH]
+
+
 def own_time(starts: datetime) -> str:
     """An instant as day and time on the user's clock: `2026-12-04T09:00`."""
     return on_the_clock(starts).strftime("%Y-%m-%dT%H:%M")

@@ -71,7 +71,8 @@ TALK = (
     ("You are looking for", "someone to own reporting"),
     ("  and for that, I", "built the KPI dashboard"), ("You are also looking for", "a calm hand"),
     ("  and for that, I", ""), ("You are also looking for", ""),
-    ("You asked about", "no dbt experience"), ("  and my answer is: I", "moved two pipelines"),
+    ("You should also know that I", ""),
+    ("You asked about", "no dbt experience"), ("  and my answer is that I", "moved two pipelines"),
     ("You also asked about", ""), ("You will decide by (a day)", "next friday"),
     ("I promised to", "send the link"), ("  by (a day)", "wednesday"), ("I also promised to", ""),
     ("The next step is", "a trial day"), ("It came through the agency", "none"),
@@ -138,7 +139,7 @@ def test_what_is_said_between_the_questions_is_never_cut_within_a_word(
     asked = (*told, "I talked with", "You are looking for", "You should know that I", "You asked about",
              "You will decide by (a day)", "I promised to", "The next step is",
              "It came through the agency", "The field is (such as sales, government)",
-             "Only for me, never in a note")  # fmt: skip
+             "Only for me, never in a note", "Your name, as it stands under a note")  # fmt: skip
     for prompt in asked:
         answer(child, prompt, "?")
         answer(child, prompt, told.get(prompt, ""))
@@ -191,7 +192,10 @@ def test_a_part_of_a_companys_name_is_asked_about_before_anything_else(
 def test_add_asks_in_the_words_of_the_note_and_shows_it(start: Start, say: Say, home: Path) -> None:
     child = start("add")
     answers(child, *HELD, *PEOPLE, *TALK, ("Only for me, never in a note", "dog in the office"))
+    answer(child, "Your name, as it stands under a note", "Ana Ruiz")
     shown = seen(child)
+    assert "Ana Ruiz" in shown[shown.index("\nDear Priya,") :]
+    assert say("config", "get", "you.name").out.startswith("Ana Ruiz")
     assert "Recorded interview 1: panel with Acme Corp · Data analyst" in shown
     note = shown[shown.index("\nDear Priya,") : shown.index("-- not part of the note --")]
     assert "the move to dbt" in note
@@ -204,7 +208,7 @@ def test_add_asks_in_the_words_of_the_note_and_shows_it(start: Start, say: Say, 
     ]  # fmt: skip
     expected = {
         "at": "2026-11-19T15:00:00+00:00", "stage": "panel", "decision_on": "2026-11-27",
-        "looking_for": "someone to own reporting\na calm hand", "strengths": ["built the KPI dashboard"],
+        "looking_for": "someone to own reporting\nalso a calm hand", "strengths": ["built the KPI dashboard"],
         "concerns": [{"concern": "no dbt experience", "answer": "moved two pipelines"}],
         "next_step": "a trial day", "note": "dog in the office", "via": None,
     }  # fmt: skip
@@ -227,11 +231,13 @@ def test_an_answer_that_had_to_be_changed_is_read_back(start: Start, say: Say) -
     child.expect_exact("The note can say: You need someone to run the night desk.")
     answers(child, ("  and for that, I", "5 yrs parts counter, ran it"))
     child.expect_exact("It stays out of the note: how to say it in a sentence is not sure.")
+    child.expect_exact("I ran a ward of 20 beds.")
     answers(
         child,
         ("You are also looking for", "back"),
         ("  and for that, I", "ran a parts counter for five years"),
         ("You are also looking for", ""),
+        ("You should also know that I", ""),
         ("You asked about", ""),
         ("You will decide by (a day)", ""),
         ("I promised to", "send Priya the list"),
@@ -245,6 +251,41 @@ def test_an_answer_that_had_to_be_changed_is_read_back(start: Start, say: Say) -
     shown = seen(child)
     assert "I ran a parts counter for five years." in " ".join(shown.split())
     assert say("list", "--json").json()[0]["strengths"] == ["ran a parts counter for five years"]
+
+
+def test_an_answer_ends_the_sentence_that_its_question_began(start: Start, say: Say) -> None:
+    child = start("add", LANG="en_GB.UTF-8")
+    answers(
+        child, *HELD[:3], (STAGE, "onsite"), ("I talked with", "Priya Shah"), ("  and", ""),
+        ("Priya Shah, we talked about", ""), ("You are looking for", "night charge nurses"),
+        ("  and for that, I", "teach a class every morning"),
+    )  # fmt: skip
+    answers(
+        child, ("You are also looking for", "someone to keep the books"), ("  and for that, I", "")
+    )
+    child.expect_exact("Nothing answers it: the note will leave it out.")
+    answers(
+        child, ("You are also looking for", ""), ("You should also know that I", "speak Polish"),
+        ("You should also know that I", ""),
+        ("You asked about", "no Epic - I did Epic in a travel contract"),
+    )  # fmt: skip
+    child.expect_exact("The note can say: You asked about my experience with Epic.")
+    answers(
+        child, ("You also asked about", ""), ("You will decide by (a day)", ""),
+        ("I promised to", "whatsapp her my pics by sat"),
+    )  # fmt: skip
+    child.expect_exact("The note can say: I will send you my pictures.")
+    answers(child, ("I also promised to", ""), ("The next step is", "a stage next thurs 2pm"))
+    child.expect_exact("It came through the agency: ")
+    child.sendeof()
+    shown = " ".join(seen(child).split())
+    assert "Notes are in British English" in shown
+    assert say("config", "get", "note.language").out.startswith("en-GB")
+    note = shown[shown.index("Dear Priya,") :]
+    for told in ("night charge nurses. I teach a class every morning.", "I speak Polish",
+                 "As for my experience with Epic, I did Epic in a travel contract"):  # fmt: skip
+        assert told in note, note
+    assert "“someone to keep the books” stays out" in note
 
 
 def test_of_a_booked_interview_the_place_is_asked_for_and_no_talk(start: Start, say: Say) -> None:
@@ -319,7 +360,11 @@ def test_question_marks_explain_and_back_takes_answers_back(start: Start, say: S
     child.expect_exact("Taken back: “Bob Roe”.")
     answer(child, "  and", "back")
     child.expect_exact("Taken back: “Ann Lee”.")
-    answers(child, ("I talked with", "Ann Leigh"), ("  and", ""))
+    answers(child, ("I talked with", "Ann Leigh"), ("  and", ""))  # Enter keeps Bob Roe
+    answers(child, ("  and", "thursday"))
+    child.expect_exact("Is “thursday” the name of a person? [y/N] ")
+    child.sendline()
+    answers(child, ("  and", "back"), ("  and", "-"))
     child.expect_exact("Ann Leigh, we talked about: ")
     child.sendeof()
     assert ended(child) == 0
@@ -331,8 +376,8 @@ def test_question_marks_explain_and_back_takes_answers_back(start: Start, say: S
     ("told", "asked", "kept"),
     [
         (TALK[:3], TALK[3][0], {"looking_for": "someone to own reporting"}),
-        (TALK[:8], TALK[8][0], {"concerns": [{"concern": "no dbt experience", "answer": ""}]}),
-        (TALK[:12], TALK[12][0], {"note": "I promised to send the link"}),
+        (TALK[:9], TALK[9][0], {"concerns": [{"concern": "no dbt experience", "answer": ""}]}),
+        (TALK[:13], TALK[13][0], {"note": "I promised to send the link"}),
     ],
     ids=["a need", "a doubt", "a promise"],
 )
@@ -352,7 +397,7 @@ def test_what_was_typed_before_ctrl_c_is_taken_up_again_on_another_day(
     start: Start, say: Say, home: Path
 ) -> None:
     child = start("add")
-    answers(child, *HELD, *PEOPLE, *TALK[:13])
+    answers(child, *HELD, *PEOPLE, *TALK[:14])
     child.expect_exact("I also promised to: ")
     child.sendintr()
     child.expect_exact("[Y/n] ")

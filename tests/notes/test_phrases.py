@@ -58,6 +58,27 @@ def test_a_jotting_becomes_a_sentence_or_says_why_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fact", "answer", "kept"),
+    [
+        ("strength", "teach phonics every morning", "I teach phonics every morning"),
+        ("strength", "have fitted 240 lower-limb sockets, 31 of them for children",
+         "I have fitted 240 lower-limb sockets, 31 of them for children"),
+        ("strength", "ran a ward", "ran a ward"),
+        ("strength", "first-time fix 92%", "first-time fix 92%"),
+        ("answer", "came back to work in March", "I came back to work in March"),
+        ("answer", "used Epic on a contract and have 5 years of Cerner",
+         "I used Epic on a contract and have 5 years of Cerner"),
+        ("answer", "my mother is well", "my mother is well"),
+        ("promise", "send github link", "send the github link"),
+        ("promise", "send my references", "send my references"),
+        ("need", "calm", "calm"),
+    ],
+)  # fmt: skip
+def test_an_answer_is_read_behind_its_question(fact: str, answer: str, kept: str) -> None:
+    assert phrases.finished(fact, answer) == kept
+
+
+@pytest.mark.parametrize(
     ("sentence", "is_whole"),
     [
         ("It was useful to hear that the wolves been hitting the north drainage.", False),

@@ -4,6 +4,7 @@ Enter skips what can be skipped, `?` explains, `back` takes the last answer back
 that is left, Ctrl-C ends. Every answer is kept in a file until the interview is recorded.
 """
 
+import re
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,12 +13,14 @@ from functools import partial
 
 import typer
 
+from followup import environment
 from followup.cli import console
 from followup.cli.console import INTERRUPTED
 from followup.domain.dates import (
     Frame,
     Moment,
     NoDay,
+    clock_apart,
     clock_of,
     parse_day_by,
     parse_decision,
@@ -30,10 +33,10 @@ from followup.domain.frozen import as_dict, replace
 from followup.domain.model import Concern
 from followup.domain.people import parse_person
 from followup.domain.safe_text import line, lines, wrap
-from followup.domain.text import fold, free_text, is_blank, name_line
+from followup.domain.text import fold, free_text, is_blank, name_line, pattern
 from followup.environment import World
-from followup.notes.languages import ENGLISH, code_of
-from followup.services import add_interview, duplicates, interview_fields
+from followup.notes.languages import BRITISH, ENGLISH, own_language
+from followup.services import add_interview, config, duplicates, interview_fields
 from followup.services.add_interview import Unfinished, UnrecordedInterview, Unsure
 from followup.services.context import frame
 from followup.services.interview_fields import AddOptions
@@ -67,8 +70,21 @@ HELP = {
     "field": "Two have their own pace: sales (thanks on the same day), government (slower).",
     "channel": "How they like to hear from you; Enter leaves it to what is known of them.",
     "note": "What no note shall say: the pay, a feeling, a secret. It is found by show and list.",
+    "too": "What they should know besides, after “I”: speak Polish. Enter if there is nothing more.",
+    "name": "Your own name, as you sign: Ana Ruiz. It is kept for every note; Enter leaves it out.",
 }  # fmt: skip
 """What `?` says to each question."""
+
+EXAMPLES = {
+    "topic": "the new rota; how you train drivers",
+    "need": "someone who can run the night shift",
+    "strength": "I ran a ward of 20 beds",
+    "concern": "no banking experience; the distance; whether I can lead 40 people",
+    "answer": "I moved two pipelines to dbt last spring",
+    "promise": "send the dashboard link",
+    "next_step": "a trial day on Monday",
+}
+"""An answer to each question that the note can say."""
 
 
 INTRODUCTION = """\
@@ -80,8 +96,17 @@ Enter skips, ? explains, back takes an answer back, Ctrl-D ends and records.
 KEPT = "What you typed is kept; the next followup add goes on from there."
 
 
-_TOLD = frozenset(("topic", "need", "strength", "concern", "answer", "promise", "next_step"))
-"""The answers that become sentences of the note."""
+UNANSWERED = "Nothing answers it: the note will leave it out."
+
+
+DAYLESS = "Without its day it is in your own note alone, on no list."
+
+_NO_NAME = pattern(
+    r"(?:some|any|every|no) ?(?:one|body)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:today|tomorrow|yesterday|to)\b"
+    r"|.*[:;?!]|(?:\S+ ){5}",
+    re.IGNORECASE,
+)
+"""What is typed for a person and is hardly a name."""
 
 
 class Enough(Exception):
@@ -105,11 +130,22 @@ def complete(world: World, typed: AddOptions, *, written_up: bool = False) -> Ad
     print(INTRODUCTION)
     conversation = Conversation(world, begun, written_up=written_up)
     try:
-        return conversation.options()
+        options = conversation.options()
     except KeyboardInterrupt:
         print()
         _ask_to_keep(world, conversation)
         raise SystemExit(INTERRUPTED) from None
+    _set_up(world, conversation)
+    return options
+
+
+def _set_up(world: World, conversation: "Conversation") -> None:
+    """Set what is not set yet: the user's name as answered, and British notes where the locale is so."""
+    if name := conversation.answers.get("name", ""):
+        config.set_key(world, "you.name", name)
+    if "note.language" not in conversation.kept and environment.is_british():
+        config.set_key(world, "note.language", BRITISH.code)
+        print("Notes are in British English; followup config set note.language en changes that.")
 
 
 @contextmanager
@@ -179,12 +215,13 @@ class Conversation:
         self.others = written_up or any(name.startswith("people ") for name in begun.answers)
         with connect(world.store) as ask:
             self.phrases = frame(world, ask)
-            spoken = settings.settings(ask).get("note.language", "")
-            self.in_english = code_of(spoken) in ("", ENGLISH.code)
+            self.kept = settings.settings(ask)
+            self.in_english = own_language(self.kept) == ENGLISH.code
             self.jobs = [one for one in queries.applications(ask) if one.is_open]
         self.begun = self.typed = begun.typed
         self.begun = self.typed = self._settled()
         self.answers = dict(begun.answers)
+        self.taken_back: dict[str, str] = {}
 
     def options(self) -> AddOptions:
         """All that was typed and answered. UsageError where company or start was not told."""
@@ -201,11 +238,14 @@ class Conversation:
 
     def _take_back(self) -> None:
         if self.answers:
-            _, answer = self.answers.popitem()
+            name, self.taken_back[name] = self.answers.popitem()
             self.keep()
-            self._say(f"Taken back: “{answer}”." if answer else "Taken back: an empty answer.")
         else:
             print("  There is no answer to take back.")
+
+    def _show_taken_back(self, answer: str) -> None:
+        keep = "Enter keeps it, - leaves it out."
+        self._say(f"Taken back: “{answer}”. {keep}" if answer else "Taken back: an empty answer.")
 
     def _enough(self) -> AddOptions:
         if self.typed.company and self.typed.at:
@@ -232,6 +272,8 @@ class Conversation:
             self._talk()
         self._job()
         self._field("note", "Only for me, never in a note", _free("note"))
+        if held and "you.name" not in self.kept:
+            self._ask("name", "Your name, as it stands under a note", _named("name"))
 
     def _talk(self) -> None:
         """What was said, as the note says it to its reader."""
@@ -287,25 +329,35 @@ class Conversation:
                 self._set("topics", (*self.typed.topics, *told))
 
     def _pairs(self) -> None:
-        """What they need, each with what you have for it; what counts, where they named no need."""
+        """What they need, each with what you have for it; then what else counts."""
+        told: list[tuple[str, str]] = []
         prompt = "You are looking for"
-        for place in range(1000):
-            need = self._ask(f"need {place}", prompt, _free("need"))
-            if not need:
-                break
-            self._set("looking_for", (*self.typed.looking_for, need))
-            self._strength(f"strength {place}", "  and for that, I")
+        while need := self._ask(f"need {len(told)}", prompt, _free("need")):
+            self._set_pairs([*told, (need, "")])
+            has = self._ask(
+                f"strength {len(told)}", "  and for that, I", _free("strength"), empty=UNANSWERED
+            )
+            told.append((need, has))
+            self._set_pairs(told)
             prompt = "You are also looking for"
-        place = 0
-        while not self.typed.looking_for and self._strength(
-            f"skill {place}", "You should know that I"
-        ):
-            place += 1
+        self._skills()
 
-    def _strength(self, name: str, prompt: str) -> bool:
-        strength = self._ask(name, prompt, _free("strength"))
-        self._set("strengths", (*self.typed.strengths, *([strength] if strength else [])))
-        return bool(strength)
+    def _set_pairs(self, told: list[tuple[str, str]]) -> None:
+        """Where only some needs are answered, the others are marked as being beside the pairs."""
+        also = "also " if any(has for _, has in told) else ""
+        self._set("looking_for", tuple(need if has else f"{also}{need}" for need, has in told))
+        self._set("strengths", tuple(has for _, has in told if has))
+
+    def _skills(self) -> None:
+        """What you have besides; what counts, where they named no need."""
+        told, paired = self.typed.strengths, bool(self.typed.looking_for)
+        name, also = ("too", "also ") if paired else ("skill", "")
+        prompt = "You should also know that I" if paired else "You should know that I"
+        place = 0
+        while strength := self._ask(f"{name} {place}", prompt, _free("strength")):
+            told = (*told, f"{also}{strength}")
+            self._set("strengths", told)
+            place += 1
 
     def _concerns(self) -> None:
         prompt = "You asked about"
@@ -315,7 +367,9 @@ class Conversation:
                 return
             before, (doubt, said) = self.typed.concerns, interview_fields.concern(typed)
             self._set("concerns", (*before, Concern(doubt, said).text()))
-            said = said or self._ask(f"answer {place}", "  and my answer is: I", _free("answer"))
+            said = said or self._ask(
+                f"answer {place}", "  and my answer is that I", _free("answer")
+            )
             self._set("concerns", (*before, Concern(doubt, said).text()))
             prompt = "You also asked about"
 
@@ -330,16 +384,25 @@ class Conversation:
             if not _begins_with_a_day(what):
                 self._set("note", "\n".join(filter(None, (before.note, f"I promised to {what}"))))
                 read = partial(self._day, what)
-                on = self._ask(f"day {place}", "  by (a day)", read, needed="a day")
-                what = f"{on}: {what}"
-            self.typed = replace(before, promises=(*before.promises, what))
+                on = self._ask(f"day {place}", "  by (a day)", read, empty=DAYLESS)
+                what = on and f"{on}: {what}"
+            if what:
+                self.typed = replace(before, promises=(*before.promises, what))
             prompt = "I also promised to"
 
-    def _ask(self, name: str, prompt: str, read: Read, *, needed: str = "") -> str:
-        """The answer to a question, which is asked until it is understood."""
+    def _ask(self, name: str, prompt: str, read: Read, *, needed: str = "", empty: str = "") -> str:
+        """The answer to a question, which is asked until it is understood.
+
+        Enter keeps an answer that was taken back; `empty` is said where there is none.
+        """
+        before = self.taken_back.get(name, "")
+        if name in self.taken_back and name not in self.answers:
+            self._show_taken_back(before)
         while name not in self.answers:
             text = _line(prompt)
-            if text == "?":
+            if before and text in ("", "-"):
+                self._keep_or_drop(name, before if not text or needed else "")
+            elif text == "?":
                 self._say(HELP[name.partition(" ")[0]])
             elif text.lower() == "back":
                 raise Back
@@ -347,42 +410,66 @@ class Conversation:
                 self._say(f"This is needed: {needed}. ? explains, back takes the last answer back.")
             else:
                 self._take(name, text, read)
+                if empty and not text:
+                    self._say(empty)
         return self.answers[name]
+
+    def _keep_or_drop(self, name: str, answer: str) -> None:
+        self.answers[name] = answer
+        self.keep()
 
     def _take(self, name: str, text: str, read: Read) -> None:
         try:
-            self.answers[name] = read(text) if text else ""
+            answer = read(text) if text else ""
         except FollowupError as error:
             self._say(str(error))
-        else:
-            self.keep()
-            if self.answers[name]:
-                self._read_back(name, self.answers[name])
+            return
+        self.answers[name] = self._read_back(name, answer) if answer else ""
+        self.keep()
 
-    def _read_back(self, name: str, text: str) -> None:
-        """Say in which sentence an answer comes into the note, where it had to be changed, and
-        that a doubt was typed with what was said to it.
+    def _read_back(self, name: str, text: str) -> str:
+        """The answer as it is kept: with the half sentence of its question where only that makes
+        it certain.
+
+        Say in which sentence it comes into the note, where it had to be changed, and that a doubt
+        was typed with what was said to it.
         """
         question, _, person = name.partition(" ")
-        fact = {"skill": "strength"}.get(question, question)
-        texts = {fact: text}
+        fact = {"skill": "strength", "too": "strength"}.get(question, question)
         if fact == "concern":
-            doubt, said = interview_fields.concern(text)
-            texts = {"concern": doubt, **({"answer": said} if said else {})}
-            if said:
-                self._say(f"You answered: {said}")
-        for each, answer in texts.items():
-            if self.in_english and each in _TOLD and not _begins_with_a_day(answer):
-                self._read_back_one(each, answer, person)
+            return self._read_back_doubt(text)
+        if not (self.in_english and fact in EXAMPLES):
+            return text
+        on, colon, what = text.partition(": ") if _begins_with_a_day(text) else ("", "", text)
+        told = self._read_back_one(fact, what, person if fact == "topic" else "")
+        return f"{on}{colon}{told}"
 
-    def _read_back_one(self, fact: str, answer: str, person: str) -> None:
+    def _read_back_one(
+        self, fact: str, answer: str, name: str = "", called: str = "It", beside: str = ""
+    ) -> str:
+        """The answer as it is kept; `beside` is what was typed with a doubt as the answer to it."""
         from followup.notes.english import phrases  # 40 ms, once the first answer is there
 
-        sentence, why = phrases.said(fact, answer, person if fact == "topic" else "")
-        if fold(answer).strip(" .") in fold(sentence):
-            return
-        told = f"The note can say: {sentence}" if sentence else f"It stays out of the note: {why}."
-        self._say(f"{told}{'' if sentence else ' To say it in another way, type back.'}")
+        told = phrases.finished(fact, answer)
+        sentence, why = phrases.said(fact, clock_apart(told)[0], name, beside)
+        if not sentence:
+            self._say(
+                f"{called} stays out of the note: {why}. Type back to say it in another way: "
+                f"{EXAMPLES[fact]}."
+            )
+        elif fold(answer).strip(" .") not in fold(sentence):
+            self._say(f"The note can say: {sentence}")
+        return told
+
+    def _read_back_doubt(self, text: str) -> str:
+        """A doubt, and what was typed with it as the answer to it, each by itself."""
+        doubt, said = interview_fields.concern(text)
+        if said:
+            self._say(f"You answered: {said}")
+        if self.in_english:
+            self._read_back_one("concern", doubt, called="The doubt" if said else "It", beside=said)
+            said = said and self._read_back_one("answer", said, called="Your answer")
+        return Concern(doubt, said).text() if said else text
 
     def _say(self, sentence: str, indent: str = "  ") -> None:
         """Say something between two questions, wrapped between words."""
@@ -433,9 +520,17 @@ class Conversation:
         if is_blank(text):
             return ""
         name = parse_person(text).name
+        if _NO_NAME.match(name) and not self._is_name(name):
+            raise UsageError("Then type a name, such as Ann Lee; Enter goes on.")
         if fold(name) in (fold(parse_person(one).name) for one in self.typed.people):
             raise UsageError(f"{line(name)[:60]} is already recorded.")
         return text
+
+    @staticmethod
+    def _is_name(name: str) -> bool:
+        told = "Yes: they are recorded and get a note. No: you are asked again."
+        question = f"Is “{line(name)[:60]}” the name of a person?"
+        return console.confirm(question, default=False, explanation=told)
 
     def _decision(self, text: str) -> str:
         """A decision with its day spelled out; one that names no day is kept in its words."""

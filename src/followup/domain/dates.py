@@ -496,6 +496,7 @@ _SHORT_WORDS = {
     **dict.fromkeys(("tonight", "tonite", "2nite"), "today"),
     **dict.fromkeys(("yest", "yday"), "yesterday"),
     **dict.fromkeys(("this coming", "coming"), "this"),
+    **dict.fromkeys(("last night", "last nite"), "yesterday"),
     "nxt": "next",
 }
 _SHORT_WORD = pattern(rf"\b(?:{'|'.join(_SHORT_WORDS)})\b", re.IGNORECASE)
@@ -585,7 +586,7 @@ def _cut_time(phrase: str) -> tuple[str, time | None, str]:
 def _day(words: str, frame: Frame) -> date | None:
     """The day that the words name; None if they fit no row of the grammar."""
     for template, reading in _DAYS:
-        said = _pattern(f"(?:(?:on|by) )?(?:{template})").fullmatch(words)
+        said = _pattern(f"(?:(?:on|by) )?(?:{template})(?:{_AT_ITS_END})?").fullmatch(words)
         if said:
             day = reading(frame, said)
             _check_year(day.year)
@@ -780,6 +781,17 @@ def _numeric_day(frame: Frame, said: re.Match[str]) -> date:
             "Once and for all: followup config set dates.order dmy (day first), or mdy."
         )
     return _fits(said["weekday"], found)
+
+
+def _slashed_day(frame: Frame, said: re.Match[str]) -> date:
+    """11/17, 17/11: there is no month 17."""
+    month, day = sorted((int(said["first"]), int(said["second"])))
+    _calendar_day(_LEAP, month, day)
+    return _that_fits(said["weekday"], frame, lambda sought: _nearest_year(sought, month, day))
+
+
+_LEAP = 2024
+"""A year that has every day of the calendar."""
 
 
 def _short_year(frame: Frame, said: re.Match[str]) -> NoReturn:
@@ -1037,6 +1049,7 @@ _PART = (
     r"|\b(?:in the )?(?:morning|afternoon|evening)\b|(?<=[a-z]) [ap]m\b"
 )
 """A part of a day, which does not change the day."""
+_AT_ITS_END = " (?:by )?(?:eod|cob|close of business|(?:the )?end of (?:the )?day)"
 _OF_DAY = r"\b(?P<part>morning|afternoon|evening)\b"
 _SAYS = (
     r"(?:[a-z]+ )?[a-z]+ (?:said|says?|thinks?|thought|hopes?|hoped|expects?|reckons?|mentioned)"
@@ -1139,6 +1152,7 @@ _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     ("yesterday", lambda frame, _: frame.today - DAY),
     ("(?:the )?day after tomorrow", lambda frame, _: frame.today + 2 * DAY),
     ("(?:the )?day before yesterday", lambda frame, _: frame.today - 2 * DAY),
+    ("this (?:morning|afternoon|evening)", lambda frame, _: frame.today),
     ("<weekday>", _weekday),
     ("<which> <weekday>", _weekday_of_week),
     ("(?:the )?<weekday> after next", lambda frame, said: _weekday(frame, said) + 7 * DAY),
@@ -1162,6 +1176,10 @@ _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
     (f"(?:<weekday> )?{_MONTH_DAY}(?:[ -]<year>)?", _named_day),
     ("(?:<weekday> )?<year><dash><first>(?P=dash)<second>", _iso_day),
     ("(?:<weekday> )?<first><dash><second>(?P=dash)<year>", _numeric_day),
+    (
+        "(?:<weekday> )?(?:(?=1[3-9]|[23][0-9])|(?=[0-9]+/(?:1[3-9]|[23][0-9])))<first>/<second>",
+        _slashed_day,
+    ),
     ("(?:<weekday> )?(?P<told><first><dash><second>(?P=dash))<short>", _short_year),
     (f"(?:<weekday> )?(?P<told>{_DAY_MONTH}(?:[./-]| {_NO_HOUR}))<short>", _short_year),
     (f"(?:<weekday> )?(?P<told>{_MONTH_DAY} {_NO_HOUR})<short>", _short_year),

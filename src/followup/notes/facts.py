@@ -15,7 +15,7 @@ from followup.domain.workdays import Workdays
 from followup.notes import jottings
 from followup.notes.english.fragments import BRACKETED
 from followup.notes.english.person import with_names, with_you
-from followup.notes.english.phrases import IN_MY_WORK
+from followup.notes.english.phrases import IN_MY_WORK, not_untrue
 from followup.notes.english.private import REASONS
 from followup.notes.jottings import Joined, tidy
 from followup.notes.languages import Joiner, Language
@@ -233,6 +233,7 @@ def _without_reader(facts: Facts, occasion: Occasion) -> None:
 
 def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:
     paired = language.pairs(occasion.needs, occasion.strengths)
+    as_pairs = jottings.told_pairs(occasion.needs, occasion.strengths)
     told = []
     for need, strength in paired:
         wanted, done = joiner.need(need), joiner.strength(strength)
@@ -240,9 +241,7 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
             wanted.phrase and wanted.phrase in done.phrase
         ):
             wanted = Joined()  # the role is named already, or the strength says the same words
-        if len(occasion.needs) != len(occasion.strengths) and not jottings.match(
-            wanted.phrase, done.phrase
-        ):
+        if (need, strength) not in as_pairs and not jottings.match(wanted.phrase, done.phrase):
             wanted = replace(wanted, phrase="")  # what they share stays out
         facts.add("looking_for", need, wanted)
         facts.add("strength", strength, done)
@@ -321,6 +320,7 @@ def _add_concern(facts: Facts, occasion: Occasion, language: Language, joiner: J
             joiner.concern(each.concern),
             joiner.answer(each.answer),
         )
+        doubt = not_untrue(doubt, each.answer)
         if any(each.why != BRACKETED for each in doubt.left) and _REFERS.search(answer.phrase):
             answer = Joined(left=(Left(tidy(each.answer), _UNSAID),))
         facts.add("concern", each.concern, doubt if each.answer.strip() else Joined())

@@ -103,24 +103,36 @@ _COMMON = word_set("""with from that this they them their have been were what wh
     stelle team über unter viel viele wird woche wochen zwei drei vier fünf""")
 
 
+_BESIDE = pattern(r"(?:also|auch|außerdem),? (?=\S)", re.IGNORECASE)
+"""What a need or a strength begins with that stands beside the pairs."""
+
+
+def told_pairs(needs: tuple[str, ...], strengths: tuple[str, ...]) -> tuple[Pair, ...]:
+    """The needs and strengths that were told as pairs: as many of each, without what is beside."""
+    asked = [each for each in needs if not _BESIDE.match(each)]
+    answers = [each for each in strengths if not _BESIDE.match(each)]
+    return tuple(zip(asked, answers, strict=True)) if len(asked) == len(answers) else ()
+
+
 def pairs(needs: tuple[str, ...], strengths: tuple[str, ...]) -> tuple[Pair, ...]:
     """Every strength in its order, each beside the need that it answers."""
-    if len(needs) == len(strengths):
-        return tuple(zip(needs, strengths, strict=True))
-    left = list(needs)
+    told = {strength: need for need, strength in told_pairs(needs, strengths)}
+    left = [each for each in needs if each not in told.values()]
     found = []
     for strength in strengths:
-        need = next((need for need in left if _words(need) & _words(strength)), "")
-        if need:
+        shared = (need for need in left if _words(need) & _words(strength))
+        need = told.get(strength) or next(shared, "")
+        if need in left:
             left.remove(need)
-        found.append((need, strength))
+        found.append((_BESIDE.sub("", need, count=1), _BESIDE.sub("", strength, count=1)))
     return tuple(found)
 
 
 def unanswered(needs: tuple[str, ...], paired: tuple[Pair, ...]) -> tuple[str, ...]:
     """The needs that no strength answers."""
     answered = {need for need, _ in paired}
-    return tuple(need for need in needs if need not in answered)
+    plain = (_BESIDE.sub("", need, count=1) for need in needs)
+    return tuple(need for need in plain if need not in answered)
 
 
 def match(need: str, strength: str) -> bool:

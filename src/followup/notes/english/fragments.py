@@ -374,7 +374,7 @@ def _is_time(segment: str) -> bool:
     )
 
 
-_PLAIN = pattern(r"[\w\s.,'$£€%:/-]+")
+_PLAIN = pattern(r"(?:[\w\s.,'$£€%:/-]|(?<=[A-Za-z])\+{1,2}(?!\w))+")
 _SLASH = pattern(r"(?<![A-Z0-9])/|/(?![A-Z0-9])")
 
 
@@ -529,7 +529,7 @@ def _is_placed(words: list[Word], at: int) -> bool:
 
 
 _WHOLE = pattern(
-    r"(?<!\ba )(?<!\bthe )(?<!\bmy )(?<!\bour )(?<!\byour )(?<!\btheir )(?<!\bher )(?<!\bhis )(?<!\bone )\b(?:whole|entire) [a-z]"
+    r"(?<!\ba )(?<!\bthe )(?<!\bmy )(?<!\bour )(?<!\byour )(?<!\btheir )(?<!\bher )(?<!\bhis )(?<!\bone )\b(?:whole|entire) (?![a-z]+s\b)[a-z]"
 )
 """A whole without its article."""
 
@@ -647,7 +647,9 @@ _DATED = pattern(r"(?:in|on|by|since|until|from) (?:[A-Z][a-z]+|\d{4})(?: \d{1,4
 """When, behind a comma: in January."""
 _NAMED = pattern(r"[A-Z][\w-]*\d[\w-]*|[A-Z]{2,}")
 """What the thing before the comma is called: the last paper, R06."""
-_EACH = pattern(r"(?:each|both|all) (?:in|at|with|of|for|on|by) [\w ]+$")
+_EACH = pattern(
+    r"(?:each|both|all|(?:\d+|one|two|three|half|most|some) of them) (?:in|at|with|of|for|on|by) [\w ]+$"
+)
 
 
 _ADVERB = pattern(r"^(?:still|also|even|now|always|never) ")

@@ -1157,7 +1157,7 @@ def next_step(jotting: str, named: bool = False) -> Joined:
     jotting = _GOING_BACK.sub("coming back", _SOMEBODY_NAMED.sub("", jotting))
     jotting = _PERHAPS.sub("; probably ", _THEN.sub("; ", jotting))
     jotting = _HALF_DAY.sub(r"\1-day session \2 ", _WITH_WHOM.sub(_doing_with, jotting))
-    jotting = _INVITED.sub("", jotting)
+    jotting = _NEXT_AT.sub(r"at \g<clock> \g<day>", _INVITED.sub("", jotting))
     read = mended(jotting[:LOOKED_AT])
     if (met := _MEETING.match(read.text)) and (told := _met(met)):
         return Joined(phrase=told, mended=read.changes)
@@ -1175,6 +1175,12 @@ _GOING_BACK = pattern(
 _INVITED = pattern(
     r"^I(?:['’]m| am| was|['’]ve been| have been) (?:invited|asked) to (?=[a-z])", re.IGNORECASE
 )
+_NEXT_AT = pattern(
+    r"\b(?P<day>next (?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?),? (?:at )?(?P<clock>\d{1,2}(?:[:.]\d\d)? ?[ap]m)\b",
+    re.IGNORECASE,
+    needs=("next ", "Next "),
+)
+"""A day of next week before its hour: next Thursday at 2pm."""
 _HALF_DAY = pattern(r"^(?:a )?(half|full)[- ]day (with|in|at|on) ", re.IGNORECASE, needs=("day ",))
 _WITH_WHOM = pattern(
     r"^(?:to )?(?P<verb>ride|present|meet|cook|shadow|sit) (?=(?:with|to|out|up|along|down|round|in)\b|w/)",
@@ -1679,7 +1685,7 @@ def _need(reading: Reading) -> Joined:
             "these",
             "each",
             "every",
-        }:
+        } and not (text.startswith("more ") and is_agent(_one(reading.head))):
             return Joined()
         case Form.NOUN if words_of(text)[0].may_be("CD") and not (
             is_agent(_one(reading.head)) and _FEW.match(text)
@@ -1772,7 +1778,10 @@ def _wanted(reading: Reading, text: str) -> str:
     if is_agent(head):
         return f"{article(words[0].text)} {text}"
     if is_agent(lexicon.singular(head)):
-        return text if " who " in text else ""  # whom they hire, or to whom they sell
+        is_hired = words[-1].low == head and head not in _CUSTOMERS
+        return text if is_hired or " who " in text else ""
+    if head in ("help", "cover"):
+        return text
     if _is_had(head):
         return "" if " and " in text else f"somebody with {article(words[0].text)} {text}"
     if all(
@@ -1787,6 +1796,10 @@ def _wanted(reading: Reading, text: str) -> str:
     return f"someone who has {text}" if " with " in text else f"somebody with {text}"
 
 
+_CUSTOMERS = word_set(
+    "buyers customers users readers voters partners lenders renters drinkers owners"
+)
+"""To whom one sells, where nothing says that they are hired."""
 _WITH_THESE = word_set("experience training skills knowledge fluency attention")
 _QUALITIES = word_set("""skills fluency attention patience discipline discretion stamina accuracy judgement judgment reliability empathy tact
     experience knowledge training curiosity initiative humour humor writing numeracy""")
@@ -2279,7 +2292,7 @@ _WELCOME = word_set(
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _BEFORE_DATE = pattern(
-    rf"(?<!\S)(?!(?:on|next|by|last|this|of|until|from|early|late|mid|since|to|an?|the|each|every|any|my|your|and|or) )([\w-]+) "
+    rf"(?<!\S)(?!(?:{_DAY}|on|next|by|last|this|of|until|from|early|late|mid|since|to|an?|the|each|every|any|my|your|and|or) )([\w-]+) "
     rf"(?={_DAY}|\d{{1,2}} {_MONTH}|{_MONTH} \d)"
 )
 """A word that a day follows without its "on": the yard visit Monday."""
@@ -2594,17 +2607,59 @@ def _is_led(first: Word) -> bool:
     return first.low in DETERMINERS or first.may_be("CD")
 
 
-def said(fact: str, jotting: str, name: str = "") -> tuple[str, str]:
-    """A sentence that a note could have of a jotting, or else why it stays out; one is empty."""
-    told = (
-        {"topic": topic, "promise": promise}[fact](jotting, name)
-        if fact in ("topic", "promise")
-        else {
-            "need": need, "strength": strength, "concern": concern, "answer": answer,
-            "next_step": next_step,
-        }[fact](jotting)
-    )  # fmt: skip
+def finished(fact: str, jotting: str) -> str:
+    """A jotting that ends the half sentence of a question, with the words before it where only
+    they make it certain: "and for that, I" – "teach phonics every morning".
+    """
+    if fact not in _BEGUN:
+        return jotting
+    begin, words = _BEGUN[fact]
+    whole = begin.sub(words, jotting, count=1)
+    alone, told = _told(fact, jotting), _told(fact, whole)
+    return whole if told and (not alone or (alone.left and not told.left)) else jotting
+
+
+_BEGUN = {
+    "strength": (pattern("^"), "I "),
+    "answer": (pattern("^"), "I "),
+    "promise": (
+        pattern(
+            r"^(?:send|e?mail|share|forward|bring|text)(?: (?:you|her|him|them))?(?= [a-z])",
+            re.IGNORECASE,
+        ),
+        r"\g<0> the",
+    ),
+}
+"""What a question says before an answer, and where it stands."""
+
+
+def _told(fact: str, jotting: str, name: str = "") -> Joined:
+    if fact in ("topic", "promise"):
+        return {"topic": topic, "promise": promise}[fact](jotting, name)
+    return {
+        "need": need, "strength": strength, "concern": concern, "answer": answer,
+        "next_step": next_step,
+    }[fact](jotting)  # fmt: skip
+
+
+def said(fact: str, jotting: str, name: str = "", answer: str = "") -> tuple[str, str]:
+    """A sentence that a note could have of a jotting, or else why it stays out; one is empty.
+
+    `name` is the reader's, `answer` what was said to a doubt.
+    """
+    told = not_untrue(_told(fact, jotting, name), answer)
     return sentence(fact, told), "" if told else next(iter(told.left)).why
+
+
+def not_untrue(doubt: Joined, answer: str) -> Joined:
+    """A lack that the answer denies, as what was asked about: no Epic – did Epic in May."""
+    lack = _LACK.fullmatch(doubt.admitted)
+    if lack and re.search(rf"\b{re.escape(lack[1])}\b", answer, re.IGNORECASE):
+        return replace(doubt, admitted="", phrase=f"my experience with {lack[1]}")
+    return doubt
+
+
+_LACK = pattern(r"I have no experience (?:with|of|in) (.+)")
 
 
 def sentence(fact: str, told: Joined) -> str:

@@ -259,7 +259,7 @@ _SIGNS = (
     ((" med ", "med "), pattern(r"\bmed (?=(?:card|cert\w*|records?|school|students?|bay|exam|staff|team|rep|reps|device|devices|check|checks|form|forms|centre|center)\b)"), "medical "),
     ((" reno", "reno "), pattern(r"\b(?<!in )(?<!at )reno\b"), "renovation"),
     ((" ",), pattern(r"\b([a-z]+)(?:,? \1){2,}\b"), r"\1"),
-    (("hatsapp ", "hatsApp "), pattern(r"\b(?:whatsapp|WhatsApp|Whatsapp) (?=(?:him|her|them)\b)"), "send "),
+    (("hatsapp ", "hatsApp "), pattern(r"\b(?:whatsapp|WhatsApp|Whatsapp) (?=(?:him|her|them|you)\b)"), "send "),
     ((" pts",), pattern(r"\b(ventilated|dementia|stroke|cardiac|surgical|palliative|elderly|hospice|ICU|of|with|(?:carry|see|saw|take|took|managed?|for) \d+) pts\b"), r"\1 patients"),
     (("same day",), pattern(r"(?<!the )\bsame day(?=$|[,.;]| (?:as|and)\b)"), "the same day"),
     (("high st",), pattern(r"\bhigh st\b"), "high street"),
