@@ -454,7 +454,7 @@ class Conversation:
         sentence, why = phrases.said(fact, clock_apart(told)[0], name, beside)
         if not sentence:
             self._say(
-                f"{called} stays out of the note: {why}. Type back to say it in another way: "
+                f"{called} stays out of the note: {why}. Type back and say it another way, such as: "
                 f"{EXAMPLES[fact]}."
             )
         elif fold(answer).strip(" .") not in fold(sentence):

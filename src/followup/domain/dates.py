@@ -1257,7 +1257,7 @@ MEETS = pattern(r"(?:call|ring|phone|meet|talk|speak|come|visit)\b", re.IGNORECA
 _PROMISE_DASH = pattern(r"\s+[-–—]\s+(?=\S)")
 _NAMED_DAY = (
     r"(?:(?:next|this) )?(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:s|rs|r|day|sday|nesday|rsday|urday)?)"
-    r"|today|tomorrow|tonight|tmrw|asap|(?:right|straight) away|as soon as possible"
+    r"|today|tomorrow|tonight|tonite|2nite|tmrw|asap|(?:right|straight) away|as soon as possible"
     r"|(?:this|next) week(?:end)?|over the weekend|this (?:morning|afternoon|evening)"
 )
 _NOT_OF = "".join(

@@ -404,7 +404,7 @@ def _lacks_verb(text: str) -> bool:
 _THEY_THEM = pattern(r"\bthey\b.*\bthem\b", re.IGNORECASE)
 """Two of whom one is not the reader's house, and nobody knows which."""
 _DIALECT = pattern(
-    r"\b(?:I|we|they|you|he|she|who) (?:been|done|seen|gone|ain't)\b(?! (?:and|or)\b)|\bain't\b"
+    r"\b(?:I|we|they|you|he|she|who) (?:been|done|seen|gone|ain't)\b(?! (?:and|or)\b)|\bain't\b|\bme own\b"
     r"|(?<!\bthat )(?<!\bthis )(?<!\bit )\bis all$|\bleg it\b|\b(?:innit|and all|or whatever|or something|y'know)$",
     re.IGNORECASE,
 )

@@ -36,6 +36,7 @@ from followup.notes.english.fragments import (
     find,
 )
 from followup.notes.english.grammar import (
+    AUXILIARIES,
     DETERMINERS,
     FUNCTION_WORDS,
     GERUND_NOUNS,
@@ -2611,12 +2612,20 @@ def finished(fact: str, jotting: str) -> str:
     """A jotting that ends the half sentence of a question, with the words before it where only
     they make it certain: "and for that, I" – "teach phonics every morning".
     """
-    if fact not in _BEGUN:
+    first = words_of(jotting)[:1]
+    if fact not in _BEGUN or not first or not _is_verb(first[0]):
         return jotting
     begin, words = _BEGUN[fact]
     whole = begin.sub(words, jotting, count=1)
     alone, told = _told(fact, jotting), _told(fact, whole)
     return whole if told and (not alone or (alone.left and not told.left)) else jotting
+
+
+def _is_verb(word: Word) -> bool:
+    """Whether a word is surely a verb behind an "I": no cake, no cover."""
+    may_be_verb = word.may_be("VB", "VBD", "VBP", "MD") or word.low in AUXILIARIES
+    is_usual = word.low in _HABITS | AUXILIARIES or _DEEDS.match(f"{word.low} it")
+    return may_be_verb and (bool(is_usual) or not word.may_be("NN", "NNS"))
 
 
 _BEGUN = {
