@@ -105,7 +105,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package, built from a copy of what it is built from."""
     pytest.importorskip("hatchling")
     top, copy = Path(__file__).parents[2], tmp_path_factory.mktemp("copy")
-    for name in ("pyproject.toml", "README.md"):
+    for name in ("pyproject.toml", "hatch_build.py", "README.md"):
         shutil.copy(top / name, copy)
     shutil.copytree(top / "src", copy / "src", ignore=shutil.ignore_patterns("*cache*"))
     subprocess.run(
@@ -130,7 +130,7 @@ def test_the_package_brings_the_page_and_the_scripts(wheel: Path) -> None:
         f"followup/integrations/completion_scripts/followup.{one}"
         for one in ("bash", "zsh", "fish")
     } < set(names)
-    assert "build_hooks/manpage.py" not in names
+    assert "hatch_build.py" not in names
 
 
 @pytest.mark.parametrize(
