@@ -42,9 +42,9 @@ COMMANDS = (
 )
 FAMILIES = (
     ("contact", "contacts.app"),
-    ("template", "templates.app"),
-    ("config", "config.app"),
-    ("server", "server.app"),
+    ("template", "draft.template"),
+    ("config", "maintenance.config"),
+    ("server", "maintenance.server"),
     ("mail", "mail.app"),
 )
 ALONE = {name for name, _ in (*COMMANDS, *FAMILIES)} - {"manual", "mcp"}
