@@ -761,3 +761,16 @@ def test_what_bears_the_name_of_a_journal_and_is_none_is_not_waited_for(
         assert f"{store}{end} is no regular file" in said.err + said.out
     os.unlink(store + end)
     assert say("export", "json").out == before
+
+
+@pytest.mark.parametrize("where", ["file/f.db", "loop", "a" * 300])
+@pytest.mark.parametrize("words", [("due",), ("list",), ("export", "json"), ("undo", "--list")])
+def test_a_store_that_cannot_be_reached_is_not_told_as_an_empty_one(
+    say: Say, tmp_path: Path, where: str, words: tuple[str, ...]
+) -> None:
+    """As behind a directory that may not be searched, which is never so for who is root."""
+    (tmp_path / "file").write_text("")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    said = say(*words, FOLLOWUP_DB=str(tmp_path / where))
+    assert (said.status, said.out) == (1, "")
+    assert "cannot be opened" in said.err

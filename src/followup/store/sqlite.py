@@ -33,7 +33,7 @@ def reading(
     Raises WorldError for a file that is not ours, is newer, is damaged or stays locked, and
     OlderSchema for one that is to be brought up to date first, unless `older` ones will do.
     """
-    if not os.path.exists(path):
+    if not is_there(path):
         yield None
         return
     connection = None
@@ -58,6 +58,17 @@ def reading(
     finally:
         if connection is not None:
             connection.close()
+
+
+def is_there(path: str) -> bool:
+    """Whether there is anything at a path. WorldError where nobody can know: it may be a store."""
+    try:
+        os.stat(path)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise schema.failed(path, f"unable to open: {error.strerror}") from None
+    return True
 
 
 def check_beside(path: str) -> None:
