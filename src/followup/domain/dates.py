@@ -97,7 +97,8 @@ def parse_decision(text: str, frame: Frame) -> date:
     frame = frame.looking("later") if frame.look == "ahead" else frame
     text = _in_english(" ".join(_pattern(_GERMAN_HEDGE).sub(" ", text).split()))
     plain = _firm(text)
-    within = (_pattern(each).fullmatch(plain) for each in (_BY_THEN, _SAYS, _TELLS))
+    within = [_pattern(each).fullmatch(plain) for each in (_BY_THEN, _SAYS, _TELLS)]
+    within.append(_pattern(_TELLS).fullmatch(plain.rpartition(", ")[2]))
     last = Unclear(text)
     phrases = (
         text,
@@ -1057,12 +1058,12 @@ _SAYS = (
 )
 """A day that somebody named: she said fri."""
 _TELLS = (
-    r"(?:[a-z.'’]+ ){1,4}?(?:decides?|picks?|chooses?|let me know|calls?|rings?|texts?|e-?mails?|answers?)"
+    r"(?:[a-z.'’]+ ){1,6}?(?:decides?|deciding|picks?|chooses?|let me know|calls?|rings?|telephones?|texts?|e-?mails?|answers?)"
     r"(?: me)? (?:on |by )?(.+)|(?:an answer|a decision|the decision|an offer|news|word) (?:on |by )?(.+)"
 )
 """A day on which they decide, or say so: Gus calls thurs, an answer within ten days."""
 _SLASHED = "(?:<weekday>,? )?<first>/<second>"
-_WEEKEND = "(?:by |before )?(?:the |this )?(?:weekend|w/?end|w/e)"
+_WEEKEND = "(?:by |before |over )?(?:the |this )?(?:weekend|w/?end|w/e)"
 _FEASTS = {
     "christmas": (12, 25),
     "xmas": (12, 25),

@@ -405,7 +405,7 @@ _THEY_THEM = pattern(r"\bthey\b.*\bthem\b", re.IGNORECASE)
 """Two of whom one is not the reader's house, and nobody knows which."""
 _DIALECT = pattern(
     r"\b(?:I|we|they|you|he|she|who) (?:been|done|seen|gone|ain't)\b(?! (?:and|or)\b)|\bain't\b|\bme own\b"
-    r"|(?<!\bthat )(?<!\bthis )(?<!\bit )\bis all$|\bleg it\b|\b(?:innit|and all|or whatever|or something|y'know)$",
+    r"|(?<!\d )\b(?:loads|tons)\b(?! [a-z]+ing)|\bon bar\b|\bcause (?:I|we|they|he|she|it|my|two|the)\b|(?<!\bthat )(?<!\bthis )(?<!\bit )\bis all$|\bleg it\b|\b(?:innit|and all|or whatever|or something|y'know)$",
     re.IGNORECASE,
 )
 """A verb that lacks its "have"; a tail that one says and does not write."""
@@ -462,7 +462,7 @@ def _leaves_words_out(text: str) -> bool:
 
 _SLANG = word_set("""sup posh bloke blokes lads skint gutted knackered faff dosh quid loo bonkers insane stuff guff thingy
     thingies ego egos hungry desperate sulk sulky whine wimp wimps muppet muppets snowflakes
-    brides bridezillas blah babysit babysitting scream screamed freak freaking ages etc wee dodgy cheeky proper massive tons loads kinda yikes eek oops crazy mad
+    brides bridezillas blah babysit babysitting scream screamed freak freaking ages etc wee dodgy cheeky proper massive kinda yikes eek oops crazy mad
     nuts weird scare killing kill kills dying die dies died murder""")
 """What one says among friends."""
 _OPEN_END = pattern(r"\b(?:\d+|one|two|three|four|five|some|a few) more$|\b(?:another|extra)$")
@@ -557,6 +557,9 @@ _OF_MINE = pattern(
 
 def _is_surely_noun(words: list[Word], at: int) -> bool:
     opened = at > 0 and words[at - 1].low in DETERMINERS
+    opened = opened or (
+        at > 1 and words[at - 2].low in DETERMINERS and words[at - 1].may_be("JJ", "VBN")
+    )
     return words[at].may_be("NN", "NNS", "NNP") and (
         opened or not words[at].may_be("VB", "VBD", "VBZ", "RB")
     )

@@ -602,7 +602,7 @@ _MINE = word_set("boss employer degree licence license")
 _IDIOMS = word_set(
     "sale lunch dinner coffee breakfast example age call site time paper shift duty board foot track "
     "demand budget hold target home work school university night ease risk scale care confidence pride "
-    "pressure hand right proof distinction merit honours honors"
+    "site pressure hand right proof distinction merit honours honors"
 )
 """Nouns that go without an article after such a preposition."""
 

@@ -223,7 +223,7 @@ _RIDE = pattern(
     r"^(?:to )?(?:come (?:and )?|go )ride[- ]along (?=with\b)", re.IGNORECASE, needs=("ride",)
 )
 _TO_WHOM = pattern(
-    r"\b(with|to) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|crew|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors?|partners?|trustees|developers|engineers|designers|governors|residents|children|students|TSM|RSM|ASM|ZSM|AGM|DGM|HOD|HoD|SVP|EVP|DON|NUM|CNO|CMO|CIO|PI|VP|CRO)\b)(?! [A-Z])"
+    r"\b(with|to|meet|meeting) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|crew|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors?|partners?|trustees|developers|engineers|designers|governors|residents|children|students|TSM|RSM|ASM|ZSM|AGM|DGM|HOD|HoD|SVP|EVP|DON|NUM|CNO|CMO|CIO|PI|VP|CRO)\b)(?! [A-Z])"
 )
 """Of whom there is one at a place: the second interview with MD."""
 
@@ -583,8 +583,9 @@ def _figured(jotting: str) -> str:
     text = tidy(jotting).rstrip(".! ")
     if len(text) > LONGEST:
         return text
+    text = _FLUENT.sub(_speaks, text)
     if not any(map(str.isdigit, text)):
-        return _FLUENT.sub(_speaks, text)
+        return text
     for figure, told in (
         (_MANY_AND_NONE, _many_and_none), (_DEED_EACH, r"\g<deed> with \g<many>"),
         (_WAS_YEARS, r"I was \g<post> for \g<span>\g<rest>"),
@@ -820,6 +821,7 @@ def answer(jotting: str, named: bool = False) -> Joined:
     """What you said to their concern, as a clause."""
     jotting = _ON_COURSE.sub(_on_course, _BOOKED_FOR.sub("I am booked for ", jotting))
     jotting = _YEARS_LAST.sub(_years_first, _USED.sub("I have used ", jotting))
+    jotting = _ENDS.sub(r"my \1 will \2", jotting)
     jotting = _IN_MONTH.sub(
         lambda it: f"I am {it['doing'].lower()} in {it['when'].title()}", jotting
     )
@@ -845,7 +847,11 @@ _IN_MONTH = pattern(
     re.IGNORECASE,
 )
 """What one does in a month that is named alone: moving Mar."""
-_IF_THEY = pattern(r" if (?:they|you)\b")
+_ENDS = pattern(
+    r"^(?:my )?(lease|contract|visa|notice|course|placement|term|permit) (end|finishe?|expire|start|begin)s(?= (?:on|in) )",
+    re.IGNORECASE,
+)
+_IF_THEY = pattern(r" if (?:they|you)\b|\bnothing since\b")
 _USED = pattern(r"^[Uu]sed (?=[A-Z][\w.]*(?:$|[,;]| (?:and|at|in|for|since) ))")
 """A tool like the one that one lacks: used Protel."""
 _EXAM_ON = pattern(
@@ -1263,7 +1269,7 @@ _WITH_ASIDE = pattern(r"\bNOT\b|[,;–-] ?not\b|\bbut not\b")
 
 _DEEDS = pattern(
     r"^(?:get (?:back|in touch)|find out|let (?:her|him|them|you) know|look (?:up|into)|ask|check|call|ring|phone|write|mail"
-    r"|email|share|forward|drop (?:off|up|in|by|round|over)|dig (?:out|up)|look out|find|type up|write up|pull together|put together|fill in|fill out|bring|text|put|send|confirm|show|prepare|draft|finish|sort|make|introduce|polish|tidy)\b(?= \w)",
+    r"|email|fax|share|forward|drop (?:off|up|in|by|round|over)|dig (?:out|up)|look out|find|type up|write up|pull together|put together|fill in|fill out|bring|text|put|send|confirm|show|prepare|draft|finish|sort|make|introduce|polish|tidy)\b(?= \w)",
     re.IGNORECASE,
 )
 """What a promise begins with that is a verb, though it could be a noun elsewhere."""
@@ -1298,7 +1304,7 @@ _SEND_BARE = pattern(
 )
 """Before what is sent, without its article: send notary renewal."""
 _OWN = (
-    r"notice period|start date|availability|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no|and)\b)[A-Za-z0-9]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z]{2,} )?(?:cards?|pin|PIN|number|badge|licence|license|diploma|registration|insurance)|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of address|right to work"
+    r"notice period|start date|availability|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no|and)\b)[A-Za-z0-9]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z]{2,} )?(?:cards?|pin|PIN|number|badge|licence|license|diploma|registration|insurance)|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of (?:address|right to work|identity|insurance)|right to work"
     r"|(?:[A-Z]{2,} )?test results|qualifications|tickets|passport|transcripts?|diploma|degree|DBS|registration|permit"
 )
 _OWNED_THINGS = word_set("""period date availability certificate certification licence license reference referee portfolio cv p60 p45
@@ -1430,6 +1436,8 @@ def lowered(text: str) -> str:
     if is_named and first.text[:1].isupper() and first.low not in PREPOSITIONS | DETERMINERS:
         return text  # Gas Safe: a name of two words
     low, _, _ = first.low.partition("'")
+    if "-" in first.low and first.low.split("-")[0] in PREPOSITIONS | {"out"}:
+        return text[0].lower() + text[1:]  # Out-of-hours cover
     plain = (
         low != "i"
         and (first.text not in PROPER or _is_deed(first, more))
@@ -1616,7 +1624,7 @@ _ON_A_DAY = pattern(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 """Behind several things, it may be every such day, or the next."""
 _OPINION = pattern(
     r"you (?:looked|seemed|sounded|went|got)\b|you(?:'re| are| were| seem| look) (?:so|very|really|quite|such|too|a bit|kind|nice)\b"
-    r"|.*\byou (?:really |just )?(?:hate|love|loathe|dread|adore)\b"
+    r"|.*\byou (?:really |just )?(?:hate|love|loathe|dread|adore|can't stand|can't bear|cannot stand)\b"
     r"|you(?:'ve| have)? (?:just |all )?(?:lost|lose|struggled?|failed?)\b"
 )
 """What one thought of the reader, which is not for them."""
@@ -1692,6 +1700,8 @@ def _need(reading: Reading) -> Joined:
             is_agent(_one(reading.head)) and _FEW.match(text)
         ):
             return Joined()  # whom one leads, or sells to
+        case Form.NOUN | Form.BARE if reading.head in _QUIPS:
+            return Joined()
         case Form.NOUN if _is_had(reading.head):
             return Joined(phrase=f"somebody with {text}")
         case Form.PERSON if lacks_article_after(text):
@@ -1700,6 +1710,10 @@ def _need(reading: Reading) -> Joined:
             return Joined(phrase=text)
         case Form.BARE if text.startswith("own ") or lacks_article_after(text):
             return Joined()
+        case Form.BARE if reading.head in ACTIVITIES or (
+            reading.plural and " " in text and _one(reading.head) in _WORKS
+        ):
+            return Joined(phrase=f"someone for {text}")
         case Form.BARE:
             return Joined(phrase=_wanted(reading, text))
         case Form.ADJECTIVE if reading.head == "certified":
@@ -1727,6 +1741,8 @@ def _need(reading: Reading) -> Joined:
             return Joined()
 
 
+_QUIPS = word_set("brain ninja rockstar guru wizard warrior unicorn beast animal machine")
+"""What they called whom they seek, and would not call them in a letter."""
 _ON = frozenset(["on"])
 _OF = frozenset(["of"])
 
@@ -1955,7 +1971,7 @@ _THAT_THING_OF = pattern(
 _AM_DOING = pattern(r"I am [a-z]+ing (?!\S+['’]s )")
 """What one does now, to something that is nobody's."""
 _EMPTY = pattern(
-    r"I (?:said|told (?:you|her|him|them)|answered) (?:no|yes|so|that)|I(?:'m| am) \d+(?: years old)?|I(?:'m| am|'d be| would be| will be|'ll be) (?:ok|okay|fine)",
+    r"I (?:said|told (?:you|her|him|them)) .*|I answered (?:no|yes|so|that)|I(?:['’]d| would|['’]ll| will) be (?:ok|okay|fine|good)|I(?:'m| am) \d+(?: years old)?|I(?:'m| am) (?:ok|okay|fine)",
     re.IGNORECASE,
 )
 """A clause that says nothing alone, and how old one is."""
@@ -2058,7 +2074,7 @@ def _years(reading: Reading, text: str) -> str:
         case "named" if not all(map(_is_tool, words_of(rest))):
             return f"{span} of {rest} experience" if _OF_NAME.fullmatch(rest) else ""
         case "named" if lexicon.singular(words_of(rest)[-1].low):
-            return ""  # six years of tomatoes
+            return f"{span} of experience with {rest}"  # six years of tomatoes
         case "named":
             tool = any(word.may_be("NNP") or word.text[:1].isupper() for word in words_of(rest))
             return f"{span} of experience {'with' if tool else 'in'} {rest}"
@@ -2148,7 +2164,7 @@ def _concern(reading: Reading) -> Joined:
             return _asked(told)
         case Form.QUESTION:
             return _asked(_whether(text))
-        case Form.OTHERS if text.lower().startswith("my "):
+        case Form.OTHERS if text.lower().startswith("my ") and not text.endswith(" came up"):
             return Joined(admitted=text)
         case Form.MINE if re.match(r"I(?:'ll|'d| will| would| might| may| can)\b", text):
             return _asked(f"whether {text}")
@@ -2523,7 +2539,7 @@ _UNFINISHED = pattern(
 """A second verb without its object, a number without its article: scan few pages and send."""
 _VAGUE = pattern(r"\b(?:things?|stuff|bits?)$")
 _GIVES = pattern(
-    r"(?:to )?(?:send|e?mail|forward|share|bring|text|put|show|get|drop (?:off|up|in|by|round|over)) (?P<what>.+)"
+    r"(?:to )?(?:send|e?mail|fax|forward|share|bring|text|put|show|get|drop (?:off|up|in|by|round|over)) (?P<what>.+)"
 )
 _TO_YOU = pattern(r"^(?:you |up |over |round |back )")
 

@@ -113,7 +113,7 @@ TYPOS = {
     "customors": "customers", "inventry": "inventory", "warehose": "warehouse",
     "nite": "night", "nites": "nights", "tonite": "tonight", "thru": "through", "gr8": "great", "luv": "love",
     "swithcing": "switching", "swtiching": "switching", "wierdly": "weirdly", "garentee": "guarantee",
-    "mens": "men's", "womens": "women's", "childrens": "children's", "obvs": "obviously", "coz": "because",
+    "backround": "background", "mens": "men's", "womens": "women's", "childrens": "children's", "obvs": "obviously", "coz": "because",
     "shoulda": "should have", "coulda": "could have", "woulda": "would have",
 }  # fmt: skip
 """Joined and misspelt words, none of which is a word of its own."""
@@ -278,6 +278,7 @@ _SIGNS = (
     (("doing ",), pattern(r"\bdoing (?=[a-z]+ing (?:up|out|off)\b)"), ""),
     (("near miss",), pattern(r"\bnear miss(es)?\b"), r"near-miss\1"),
     ((" masters",), pattern(r"\b(no|an?|my|the) ((?:[a-z]+ )?)masters\b(?! (?:of|degree|in\b))"), r"\1 \2master's degree"),
+    ((" no",), pattern(r"\b([A-Z]{3,}) no\.?(?=$| [+&(]| (?:to|and) )"), r"\1 number"),
     (("no ", "no. "), pattern(r"(?<=[a-z] )no\.? (?=\d+\b)"), "number "),
     (("x",), pattern(r"^((?:[A-Za-z-]+ ){0,3}[a-z]+s) (?:x ?([2-9])|([2-9]) ?x)$"), _so_many),
     (("guy", "bloke", "chap"), pattern(r"\b(?:a |the right |some )?(?:guy|bloke|chap|fella|fellow|lad|gal|lass) (?=(?:who|that|to)\b)"), "someone "),
@@ -514,7 +515,7 @@ def _written_out(word: str, before: str, after: str, shouts: bool) -> str | None
         named = word.istitle() and bool(before.strip()) and low != "mar"
         return DAYS[low] if named or low in _SURELY_DAYS or _is_dated(before, after) else None
     if low == "ref" and re.match(
-        r" (?:letter|check|call|from|details|number|info|contact|name)", after
+        r" (?:letter|list|check|call|from|details|number|info|contact|name)", after
     ):
         return "reference"
     if word == low and low in _NAMES and not _is_plain(low, before, after):
