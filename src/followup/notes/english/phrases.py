@@ -1242,6 +1242,7 @@ def promise(jotting: str, name: str = "", named: bool = False) -> Joined:
     jotting = _WISHED.sub("", with_names(jotting, [name]), count=1)
     jotting = _HAVE_TO.sub("", _THING.sub(r"\1", _THAT_THING.sub("the ", jotting)))
     jotting = _THAT_ONE_SENT.sub(r"\1the ", _SHOOT.sub("send ", jotting))
+    jotting = _DROP.sub("bring ", jotting)
     if _WITH_ASIDE.search(jotting):
         return Joined(left=(Left(tidy(jotting), "it says what you would not do"),))
     found = find(jotting, Wanted(_PROMISE, _promising, lists=True))
@@ -1261,6 +1262,7 @@ _THING = pattern(r"( (?:on|about) the [a-z]+(?: [a-z]+)?) thing$")
 _THAT_ONE_SENT = pattern(
     r"^((?:[a-z]+ ){1,3}(?:him|her|them|over|across|back) )(?:that|those) (?=[a-z])"
 )
+_DROP = pattern(r"^drop (?=(?:him|her|them) (?:\d|an?|the|my|some|two|three)\b)")
 _SHOOT = pattern(
     r"^(?:to )?(?:shoot|chuck|ping|bung|sling|fire) (?=(?:him|her|them|over|across)\b)"
 )
@@ -1615,7 +1617,7 @@ _SORE = pattern(
     r"\b(?:mess|messy|nightmare|awful|terrible|horrible|horrid|useless|chaos|chaotic|shambles|disaster|rubbish|pants"
     r"|crap|shit\w*|dire|dreadful|dodgy|sketchy|grim|toxic|clueless|incompetent|hates?|hated|loathes?|moans?|moaning|whing\w+|whin(?:es|ing)|complain\w*"
     r"|cried|crying|in tears|nobody|no one|swears|denies|denied|insists|pretends|claims (?:that|there|it|they|to)|says (?:there's|there is|there are|it's|it isn't|they don't)"
-    r"|hmm+|suspicious|red flag|warning sign|fed up|sick of|burn(?:t|ed) out|bullies|bully\w*|blames?|blamed|lied|lying|lazy|stupid|ugly|old-fashioned|outdated|behind the times)\b"
+    r"|hmm+|suspicious|red flag|warning sign|fed up|sick of|burn(?:t|ed) out|bullies|bully\w*|blames?|blamed|lied|lying|lazy|stupid|ugly|admits?|admitted|drama|throws?|at some length|old-fashioned|outdated|behind the times)\b"
 )
 """What a reader would not like to be told of their own house; what they denied."""
 _OF_DAY = pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day [a-z]")
@@ -1824,7 +1826,7 @@ _QUALITIES = word_set("""skills fluency attention patience discipline discretion
 
 
 _BARE_FIGURE = pattern(
-    r"\b(?:did|made|had|got|ran|sold|served|handled|raised|saved|spent|earned|won|billed|brought in|led|managed|trained|supervised|taught|hired|fixed|closed|cleared|wrote) \d[\d,.]*(?= (?:on|in|at|for|by|with|per|a|last|every)\b|$)"
+    r"\b(?:did|made|had|got|ran|threw|sold|served|handled|raised|saved|spent|earned|won|billed|brought in|led|managed|trained|supervised|taught|hired|fixed|closed|cleared|wrote) \d[\d,.]*(?= (?:on|in|at|for|by|with|per|a|last|every)\b|$)"
 )
 """A figure of nobody knows what: did 220 on Saturdays."""
 _FROM_LOST = pattern(
@@ -1897,8 +1899,17 @@ def _strength(reading: Reading) -> Joined:
     text = reading.text
     if reading.form in (Form.MINE, Form.PAST) and re.search(r"\b(?:she|he|him|her|his)\b", text):
         text = to_reader(text)
-    if not text or (
-        re.search(r"\byou\b(?! (?:can|could))", text) and re.search(r"\b(?:told|asked) you\b", text)
+    if re.search(r"\b(?:she|he|her|him)\b", reading.text) and re.search(
+        r"\b(?:they|them|their)\b", reading.text
+    ):
+        return Joined()  # threw twelve for her and they were all within 3mm
+    if (
+        not text
+        or _IS_LEVEL.match(text)
+        or (
+            re.search(r"\byou\b(?! (?:can|could))", text)
+            and re.search(r"\b(?:told|asked) you\b", text)
+        )
     ):
         return Joined()
     match reading.form:
@@ -1968,6 +1979,7 @@ _THAT_THING_OF = pattern(
     r"(?:I )?(?!(?:show|prov|learn|ensur|claim|report|argu|suggest|decid|explain|ask)ed)[a-z]+ed that (?!(?:[a-z]+ )?(?:is|was|were|are)\b)[a-z]+ [a-z]"
 )
 """What only who was in the talk knows: mixed that gospel record."""
+_IS_LEVEL = pattern(r"I(?:'m| am) (?:a )?(?:level|NVQ)\b", re.IGNORECASE)
 _AM_DOING = pattern(r"I am [a-z]+ing (?!\S+['’]s )")
 """What one does now, to something that is nobody's."""
 _EMPTY = pattern(
@@ -2025,6 +2037,13 @@ def _owned(reading: Reading, text: str) -> str:
         return f"I have {had}{article(words[0].text)} {text}"
     if reading.head in ("experience", "knowledge", "training", "background"):
         return f"I have {'' if lexicon.is_mass(reading.head) else 'a '}{text}"
+    if (
+        words[0].text in _DEGREES
+        and words[1:]
+        and words[1].text[1:].islower()
+        and not lexicon.knows(words[1].low)
+    ):
+        return ""  # MSc Stirling
     if words[0].text in _DEGREES:
         return f"I have {article(words[0].text)} {text}"
     if reading.head == "holder" and len(words) == 2 and words[0].text.isupper():
@@ -2396,7 +2415,7 @@ def _next_step(reading: Reading) -> Joined:
 
 _ABOUT = frozenset(["about"])
 _INTRODUCED = pattern(
-    r"you(?:'ll| will) (?:introduce me|put me in touch) (?:to|with) (?P<whom>.+)$"
+    r"you(?:'ll| will) (?:introduce me|put me in touch) (?:to|with) (?P<whom>.+?)(?: by (?:e?mail|phone))?$"
 )
 """A favour, which one looks forward to rather than to be told of."""
 _BY_PLACE = pattern(
@@ -2423,7 +2442,7 @@ _AT_WHAT = pattern(rf"{_DAY} \d{{1,2}}(?! ?(?:[ap]m|{_MONTH}))(?!\d|[:.]\d|st|nd
 """An hour, or a day of the month: Monday 10."""
 _ON_SOME_DAY = pattern(rf"\ba {_DAY}", re.IGNORECASE)
 """A day that is not known yet: a trial day on a Friday."""
-_SEE_IF = pattern(r"\bsee(?:ing)? (?:if|how|whether) (?:I|we)\b")
+_SEE_IF = pattern(r"\bwork(?:ing)? a day$|\bsee(?:ing)? (?:if|how|whether) (?:I|we)\b")
 _AND_VERB = pattern(
     r" and (?:just |then |also )?(do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit|join|present|sweep|help|watch|sit|ride|work|walk|eat|cook|bake|look|listen|learn)\b"
 )

@@ -21,7 +21,7 @@ _PRIVATE = pattern(
     r"|(?:her|his|my|their|your|the|a|to|for) funeral(?! (?:home|director|arranger|service|parlou?r|business|trade|plan|celebrant|operative|firm|house)s?\b)|passed away|bereavement(?! (?:team|companion|volunteer|support|care|service|counsell\w+|group|volunteer)s?\b)|depress(?:ed|ion)|(?<!separation )anxiety|therapy for|rehab|alcoholi\w*|in hospital"
     r"|illness|(?:sick|maternity|paternity|family|compassionate|parental|carer'?s) leave|burnt out|isn't sleeping|not sleeping|sleepless|can't sleep"
     r"|lay(?:ing)?[- ]?offs?|laid off|redundanc(?:y|ies)|made redundant|let go(?: \d| of)?|fired|sacked"
-    r"|comp (?:call|talk|chat)|salary|pay rise|(?:a|my|his|her|pay) raise|car allowance|bonus of|severance(?! agreement)|bankrupt\w*|debts?|lawsuit against"
+    r"|suicid(?:e|al)|about (?:the |my )?(?:commission|pay|money|bonus)|comp (?:call|talk|chat)|salary|pay rise|(?:a|my|his|her|pay) raise|car allowance|bonus of|severance(?! agreement)|bankrupt\w*|debts?|lawsuit against"
     r"|cautions? (?:from|in|for)|convictions?|criminal record|affair|gossip|hates? (?:him|her|the (?:new |old )?(?:boss|manager|owner|director|head|chief|team|company|job))|robb(?:ed|ing)|stole|stolen|thefts?|stealing|thie(?:f|ves)|drunk|hung ?over|(?:is|was|are|so) (?:rude|lazy|useless)|quitting|is leaving|(?:is|are|he['’]s|she['’]s|you['’]re|they['’]re) retiring(?! (?:the|our|an?|old|legacy)\b)|off sick|call(?:s|ed|ing)? in sick|resign(?:ed|ing)"
     rf"|(?:her|his|their|your|my|'s) (?:own )?{_KIN}|{_KIN}'?s? (?:is|are|was|has|had)|knees? (?:is|are)|before kids|my kids"
     r"|(?:she|he|they|i|you|chap|guy|boss|one)(?: (?:nearly|almost|even|then))? (?:cried|wept|teared up)|(?:in|to) tears|(?:started|was|were) crying"
