@@ -113,7 +113,7 @@ TYPOS = {
     "customors": "customers", "inventry": "inventory", "warehose": "warehouse",
     "nite": "night", "nites": "nights", "tonite": "tonight", "thru": "through", "gr8": "great", "luv": "love",
     "swithcing": "switching", "swtiching": "switching", "wierdly": "weirdly", "garentee": "guarantee",
-    "backround": "background", "mens": "men's", "womens": "women's", "childrens": "children's", "obvs": "obviously", "coz": "because",
+    "mens": "men's", "womens": "women's", "childrens": "children's", "obvs": "obviously", "coz": "because",
     "shoulda": "should have", "coulda": "could have", "woulda": "would have",
 }  # fmt: skip
 """Joined and misspelt words, none of which is a word of its own."""
