@@ -509,3 +509,15 @@ def test_the_agency_of_a_job_is_no_stranger_and_an_offer_of_more_no_promise(say:
     assert "Hays" in said.out
     assert "belongs to another application" not in said.err
     assert "without a day" not in said.err
+
+
+def test_every_promise_is_told_with_its_day_or_named(say: Say) -> None:
+    promises = ("dec 1: call you about the rota", "monday: email my references",
+                "monday: bring that thing", "tuesday: send two sample plans")  # fmt: skip
+    told = [word for each in promises for word in ("--promise", each)]
+    assert say("add", "Hooli", "--with", "Ann Lee", "--at", "2026-11-19", *told).status == 0
+    note = say("draft", "hooli")
+    for clause in ("call you about the rota", "I will email my references by Monday.",
+                   "I will send two sample plans by Tuesday."):  # fmt: skip
+        assert clause in note.out
+    assert "“bring that thing” stays out" in note.err

@@ -354,7 +354,7 @@ class Occasion(Frozen):
     The user's own words stand as they were jotted. `interview_on` is the day of the talk that
     the note looks back on. `decision_on` is their standing decision date, None where there is
     none. `promise_on`, `promise_clock` and `promise` are what you said you would do by when; the clock
-    is as it was typed, and empty where only the day was named; `deadline_clock`, such as 5pm or noon, is of `deadline_on`. `position` counts
+    is as it was typed, and empty where only the day was named; `deadline_clock`, such as 5pm or noon, is of `deadline_on`. `promises_too` are the others that the reader waits for, each with its day. `position` counts
     the people of the interview from 0, so that no two of them get the same note; `people` is
     how many there are, `others` the names of all but the reader. `outcome` is the application's by now. `agent` is the contact at the
     agency who passes the note on, where it goes through one.
@@ -380,6 +380,7 @@ class Occasion(Frozen):
     promise_on: date | None = None
     promise: str = ""
     promise_clock: str = ""
+    promises_too: tuple[tuple[date, str], ...] = ()
     position: int = 0
     people: int = 1
     deadline_on: date | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
+from followup.domain.dates import clock_apart
 from followup.domain.frozen import replace
 from followup.domain.kinds import CHECK_INS
 from followup.domain.model import Concern, Left, Occasion
@@ -52,6 +53,7 @@ FIELDS: dict[str, str] = {
     "promised": "the same, looked back on: I would send the link",
     "apart": "the same, to somebody who was not in the talk",
     "promise_day": "the day by which you said you would",
+    "promise_too": "what else you said you would do, as clauses with their days",
     "proposed_day": "sales: a day to propose for a talk, three business days ahead, where nothing is agreed",
     "deadline_day": "the day by which you answer an offer",
     "terms": "the terms of the offer",
@@ -89,7 +91,7 @@ class Facts:
             self.values[name] = ""
             if jotting := self.jottings.get(name):
                 self.left.append(Left(jotting, why, _FACT_OF[name]))
-        if PLACEHOLDERS["promise"] & set(names):
+        if PLACEHOLDERS["promise"] & set(names) - {"promise_too"}:
             self.values["promise_day"] = ""  # nothing is promised by it
 
 
@@ -99,7 +101,7 @@ PLACEHOLDERS = {
     "strength": frozenset(["strength", "also", "more"]),
     "concern": frozenset(["concern", "asked", "admitted", "concern_said", "answer"]),
     "next_step": frozenset(["next_step", "coming", "next_said"]),
-    "promise": frozenset(["promise", "promise_thing", "promised"]),
+    "promise": frozenset(["promise", "promise_thing", "promised", "promise_too"]),
 }
 """The placeholders that each fact of an interview fills."""
 
@@ -130,6 +132,7 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     if not step and language.is_english and _is_step(occasion.next_step, step):
         facts.values["next_step"] = "the next step"
     _add_promise(facts, occasion, language, joiner)
+    _add_promises_too(facts, occasion, language, joiner)
     if language.is_english:
         _add_decision(facts, occasion)
     _without_reader(facts, occasion)
@@ -408,6 +411,24 @@ def _add_promise(facts: Facts, occasion: Occasion, language: Language, joiner: J
             day = _unlike(facts.values.get("when", ""), due, occasion, language)
             clock = occasion.promise_clock
             facts.values["promise_day"] = language.by_clock(day, clock) if clock else day
+
+
+def _add_promises_too(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:
+    """Every other promise that can be said, with its day."""
+    told: dict[str, str] = {}
+    for due, text in occasion.promises_too:
+        words, clock = clock_apart(text)
+        joined = joiner.promise(words, _name(occasion)) if language.is_english else Joined()
+        day = language.near_day(due, occasion.today)
+        by = day if due <= occasion.today + timedelta(1) else f"by {day}"
+        if joined.phrase and not clock and due >= occasion.today:
+            told[tidy(words)] = f"{joined.phrase} {by}"
+            facts.add("promise", words, joined)
+        else:
+            why = joined.left[0].why if joined.left else "the note tells another promise"
+            facts.left.append(Left(tidy(text), why, "promise"))
+    facts.values["promise_too"] = ". ".join(told.values())
+    facts.jottings["promise_too"] = "; ".join(told)
 
 
 _TO_WRITE = {"en": "I would be in touch today", "de": "mich heute zu melden"}

@@ -77,7 +77,8 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
     )
     met = people[position] if people and item.contact_id == people[position].contact.id else None
     names = [one.contact.name for one in people]
-    promise = _promise(facts, item, talk, lambda text: _is_made_to(position, text, names))
+    made = _promises(facts, item, talk, lambda text: _is_made_to(position, text, names))
+    promise = made[0] if made else None
     decision = standing_decision(facts)
     return Occasion(
         kind=item.kind,
@@ -98,6 +99,7 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
         next_step=talk.next_step if talk else "",
         decision_on=decision.on if decision else None,
         **_promised(promise.on if promise else None, promise.text if promise else ""),
+        promises_too=tuple((each.on, each.text) for each in made[1:]),
         position=position,
         people=max(1, len(people)),
         others=tuple(name for place, name in enumerate(names) if place != position or not met),
@@ -539,6 +541,7 @@ def digest(found: Occasion) -> str:
         found.interview_on, found.looking_for, found.strengths, found.concerns, found.topic,
         found.next_step, found.decision_on, found.promise_on, found.promise, found.deadline_on,
         found.terms, found.start_on, found.you.name,
+        *found.promises_too,
         *filter(None, (found.promise_clock, found.deadline_clock)),
     )  # fmt: skip
     return hashlib.sha256(json.dumps(facts, default=str).encode()).hexdigest()[:16]
@@ -640,25 +643,27 @@ def _is_made_to(position: int, promise: str, names: Sequence[str]) -> bool:
     return position in (named_in(promise, names) or [0])
 
 
-def _promise(
+def _promises(
     facts: ApplicationFacts,
     item: FollowUp,
     talk: Interview | None,
     is_to_reader: Callable[[str], bool],
-) -> Promise | None:
-    """The promise that a note is about: its own, or of those that this talk ended with, that are
-    to its reader and still to be kept, the first; of one day the last, which was added to the others.
+) -> list[Promise]:
+    """The promises that a note is about: its own, or those that this talk ended with, that are to its
+    reader and still to be kept; first the first, of one day the last, which was added to the others.
     """
     over = {one.promise_id for one in facts.followups if one.status in ("done", "skipped")}
     to_keep: list[Promise] = []
     for each in facts.promises:
         if each.id == item.promise_id:
-            return each
+            return [each]
         made_here = item.kind == "thank_you" and talk and each.interview_id == talk.id
         made_here = made_here and each.contact_id in (None, item.contact_id)
         if made_here and each.by == "you" and each.id not in over and is_to_reader(each.text):
             to_keep.append(each)
-    return next((each for each in reversed(to_keep) if each.on == to_keep[0].on), None)
+    first = next((each for each in reversed(to_keep) if each.on == to_keep[0].on), None)
+    others = (each for each in to_keep if each is not first)
+    return [*filter(None, [first]), *sorted(others, key=lambda each: each.on)]
 
 
 def _promised(on: date | None, text: str) -> dict[str, Any]:
