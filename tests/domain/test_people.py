@@ -27,6 +27,7 @@ from followup.domain.people import (
         ("Shah, Priya", NewContact("Priya Shah")),
         ("Kerwin, her nephew", NewContact("Kerwin", title="her nephew")),
         ("Declan, head lad", NewContact("Declan", title="head lad")),
+        ("Baz - yard boss", NewContact("Baz", title="yard boss")),
         ("shah, priya", NewContact("priya shah")),
         ("SHAH, PRIYA", NewContact("PRIYA SHAH")),
         ("Shah, Dr. Priya, PhD", NewContact("Dr. Priya Shah, PhD")),

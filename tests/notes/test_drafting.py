@@ -174,7 +174,7 @@ Thank you for meeting with me today about the account executive position. I woul
 
 You are looking for a closer. I sold €2m of software in 2025. I have never sold to hospitals, but two of my first customers at Foo were clinics.
 
-May I propose that we speak again on Tuesday, November 24? Any other day that suits you is fine with me.""",
+As a next step, may I propose a short call on Tuesday, November 24? If another day suits you better, I will make the time.""",
     "informational": """\
 Thank you for your advice on November 23
 
@@ -194,7 +194,7 @@ It was good to meet you yesterday. Thank you for talking with me about the platf
 
 I understood that you need someone to own the deployment pipeline. It may interest you that I cut deploy time by half. Although I haven't worked in healthcare, I learn a field fast.
 
-As I understand it, you expect to decide by Monday, November 30, and I hope to hear from you.""",
+I gather that you expect to decide by Monday, November 30, and I would be glad to hear from you.""",
     "panel B": """\
 Thank you – Platform engineer interview on November 20
 
@@ -204,7 +204,7 @@ Thank you for the time that you gave me yesterday to talk about the platform eng
 
 You may like to know that I led a team of six. I haven't worked in healthcare, but I learn a field fast.
 
-I understand that you will decide by Monday, November 30, and I hope to hear from you then.""",
+As I understand it, you expect to decide by Monday, November 30, and I hope to hear from you.""",
     "check-in": """\
 Data analyst role – timing
 

@@ -65,6 +65,7 @@ def test_a_jotting_becomes_a_sentence_or_says_why_not() -> None:
          "I have fitted 240 lower-limb sockets, 31 of them for children"),
         ("strength", "ran a ward", "ran a ward"),
         ("strength", "cake decorating too", "cake decorating too"),
+        ("strength", "weld a bit and do my own antifouling", "I weld a bit and do my own antifouling"),
         ("strength", "first-time fix 92%", "first-time fix 92%"),
         ("answer", "came back to work in March", "I came back to work in March"),
         ("answer", "used Epic on a contract and have 5 years of Cerner",

@@ -716,6 +716,7 @@ def name_and_post(text: str) -> tuple[str, str]:
 
     `Ann Lee, RN, Ward manager` has both; `Shah, Priya` is Priya Shah.
     """
+    text = _POST_DASH.sub(", ", text, count=1)
     head, *parts = [part.strip() for part in text.split(",") if part.strip()] or [""]
     behind = list(takewhile(is_credential, parts))
     rest = parts[len(behind) :]
@@ -726,6 +727,10 @@ def name_and_post(text: str) -> tuple[str, str]:
         more = list(takewhile(is_credential, rest[1:]))
         behind, rest = behind + more, rest[1 + len(more) :]
     return ", ".join((head, *behind)), ", ".join(rest)
+
+
+_POST_DASH = pattern(r" +[-–—]+ +(?=[a-z])")
+"""Between a name and a post in small letters: Baz - yard boss."""
 
 
 def _is_family(text: str) -> bool:

@@ -75,7 +75,7 @@ def _let_through(
     template: Template, facts: Facts, occasion: Occasion, most: int, language: Language
 ) -> Filled:
     """The filled template without the facts that make a sentence the gate refuses."""
-    filled = _filled(template, facts.values, occasion, most)
+    filled = _filled(template, facts, occasion, most)
     for _ in facts.values:
         found = faults("\n".join(filled.paragraphs), known(occasion), language.code)
         fault = next(iter(found), None)
@@ -83,7 +83,7 @@ def _let_through(
         if fault is None or not names:
             break
         facts.without(names, f"the note would say “{fault.words}”, {fault.what}")
-        filled = _filled(template, facts.values, occasion, most)
+        filled = _filled(template, facts, occasion, most)
     return filled
 
 
@@ -157,12 +157,13 @@ def _after(greeting: str, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
     return greeting, *paragraphs
 
 
-def _filled(template: Template, facts: dict[str, str], occasion: Occasion, most: int) -> Filled:
-    """The filled template; further strengths stay out where they would make the note too long."""
+def _filled(template: Template, facts: Facts, occasion: Occasion, most: int) -> Filled:
+    """The filled template; a second strength stays out where it would make the note too long."""
     variant, place = _variant(occasion), occasion.position
-    filled = template.fill(facts, variant, place)
-    if _words(filled) > most:
-        filled = template.fill({**facts, "also": ""}, variant, place)
+    filled = template.fill(facts.values, variant, place)
+    if _words(filled) > most and facts.values.get("also"):
+        facts.without(("also",), f"with it, the note would be longer than {most} words")
+        filled = template.fill(facts.values, variant, place)
     return replace(filled, paragraphs=tuple(map(_plain_day, filled.paragraphs)))
 
 

@@ -2647,8 +2647,7 @@ def finished(fact: str, jotting: str) -> str:
     """A jotting that ends the half sentence of a question, with the words before it where only
     they make it certain: "and for that, I" – "teach phonics every morning".
     """
-    first = words_of(jotting)[:1]
-    if fact not in _BEGUN or not first or not _is_verb(first[0]):
+    if fact not in _BEGUN or not _begins_with_verb(words_of(jotting)):
         return jotting
     begin, words = _BEGUN[fact]
     whole = begin.sub(words, jotting, count=1)
@@ -2656,11 +2655,13 @@ def finished(fact: str, jotting: str) -> str:
     return whole if told and (not alone or (alone.left and not told.left)) else jotting
 
 
-def _is_verb(word: Word) -> bool:
-    """Whether a word is surely a verb behind an "I": no cake, no cover."""
-    may_be_verb = word.may_be("VB", "VBD", "VBP", "MD") or word.low in AUXILIARIES
-    is_usual = word.low in _HABITS | AUXILIARIES or _DEEDS.match(f"{word.low} it")
-    return may_be_verb and (bool(is_usual) or not word.may_be("NN", "NNS"))
+def _begins_with_verb(words: list[Word]) -> bool:
+    """Whether what stands behind an "I" is surely a verb: weld a bit; no cake decorating."""
+    first, *rest = words or [Word("", "", frozenset())]
+    may_be_verb = first.may_be("VB", "VBD", "VBP", "MD") or first.low in AUXILIARIES
+    is_usual = first.low in _HABITS | AUXILIARIES or _DEEDS.match(f"{first.low} it") is not None
+    has_object = bool(rest) and rest[0].low in DETERMINERS
+    return may_be_verb and (is_usual or has_object or not first.may_be("NN", "NNS"))
 
 
 _BEGUN = {
