@@ -514,15 +514,16 @@ def _in_english(phrase: str) -> str:
     """
     dotted = _pattern(_DOTTED_DAY).sub(lambda day: f"{day[1]} {_month(day[2])}", phrase)
     words = _pattern(_GERMAN_CLOCK).sub(_clock_in_english, dotted).split()
-    known = [word[0].isdigit() or word.lower().rstrip(".") in _GERMAN_WORDS for word in words]
-    german = [word for word in words if word.lower() not in _ALSO_ENGLISH and word.isalpha()]
+    plain = [word.lower().rstrip(".") or word for word in words]
+    known = [word[0].isdigit() or word in _GERMAN_WORDS for word in plain]
+    german = [word for word in plain if word not in _ALSO_ENGLISH and word.isalpha()]
     if not all(known) or not (german or words[:1] == ["am"] or dotted != phrase):
         return phrase
-    if any(word.lower() == "mo" and before[0].isdigit() for before, word in pairwise(words)):
+    if any(word == "mo" and before[0].isdigit() for before, word in pairwise(plain)):
         return phrase  # in 2 mo: months
-    english = (_GERMAN_WORDS.get(word.lower().rstrip("."), word) for word in words)
-    plain = " ".join(filter(None, english))
-    return f"{plain.removeprefix('before ')} ago" if plain.startswith("before ") else plain
+    words = [_GERMAN_WORDS.get(word, as_typed) for word, as_typed in zip(plain, words, strict=True)]
+    english = " ".join(filter(None, words))
+    return f"{english.removeprefix('before ')} ago" if english.startswith("before ") else english
 
 
 def _clock_in_english(said: re.Match[str]) -> str:
@@ -1088,7 +1089,7 @@ _GERMAN_WORDS = {
             ),
             strict=True,
         ),
-        ("today", "heute"), ("tomorrow", "morgen"), ("yesterday", "gestern"),
+        ("today", "heute heut"), ("tomorrow", "morgen"), ("yesterday", "gestern"),
         ("day after tomorrow", "übermorgen uebermorgen"), ("day before yesterday", "vorgestern"),
         ("next", "nächste nächsten nächster nächstes naechste naechsten"),
         ("this", "diese diesen dieser diesem kommende kommenden kommender"),
@@ -1097,7 +1098,7 @@ _GERMAN_WORDS = {
         ("end of", "ende"), ("noon", "mittag"), ("week", "woche"), ("weeks", "wochen"),
         ("weekend", "wochenende"), ("day", "tag"), ("days", "tage tagen"), ("month", "monat"),
         ("months", "monate monaten"), ("a", "ein eine einer einem"), ("kw", "kw"),
-        ("", "zum den der dem des uhr"),
+        ("", "zum den der dem des uhr noch abend abends vormittag nachmittag"),
     )
     for german in words.split()
 }  # fmt: skip

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -272,7 +273,7 @@ def _decision_noted(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list
             return typed, []
     remark = (
         f"{shown(decision)} {why}: it is kept in the note of the interview. {when}: "
-        f'followup edit {named(typed.company)} --decision "{day or "dec 4"}"'
+        f'followup edit {named(typed.company)} --decision "{day or phrases.today + _WEEK}"'
     )
     note = _with(typed.note, f"They decide: {decision}")
     return replace(typed, decision="", note=note), [remark]
@@ -297,7 +298,7 @@ def _promises_noted(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list
             )
             remarks.append(
                 f"{shown(text)} {ways}: it is kept in the note of the interview. To have it on the "
-                f'list: followup edit {named(typed.company)} --promise "friday: …"'
+                f'list: followup edit {named(typed.company)} --promise "{phrases.today + _WEEK}: …"'
             )
     return replace(typed, promises=tuple(clear), note=note), remarks
 
@@ -398,6 +399,8 @@ def _aside(path: str, number: int) -> str:
     return f"{path}.old{number if number > 1 else ''}"
 
 
+_WEEK = timedelta(days=7)
+"""How far off the day of an example is, which is written so in every language."""
 _MOST_ASIDE = 100
 """Sets of answers that are put aside before the last of them is replaced."""
 
