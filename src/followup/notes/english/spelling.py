@@ -283,7 +283,7 @@ _SIGNS = (
     (("x",), pattern(r"^((?:[A-Za-z-]+ ){0,3}[a-z]+s) (?:x ?([2-9])|([2-9]) ?x)$"), _so_many),
     (("guy", "bloke", "chap"), pattern(r"\b(?:a |the right |some )?(?:guy|bloke|chap|fella|fellow|lad|gal|lass) (?=(?:who|that|to)\b)"), "someone "),
     (("guy", "folk"), pattern(r"(?<![\w] )\b(?:guys|folks?) (?=(?:who|that)\b)"), "people "),
-    (("wk of", "week of", "w/c", "wk commencing", "week commencing"), pattern(r",? (?:the )?(?:w/c|(?:wk|week) (?:of|commencing)) (?=(?:the )?\d|[A-Z][a-z]+ \d)"), " in the week of "),
+    (("wk of", "week of", "w/c", "wk commencing", "week commencing"), pattern(r",? (?:(?:for|in) )?(?:the )?(?:w/c|(?:wk|week) (?:of|commencing)) (?=(?:the )?\d|[A-Z][a-z]+ \d)"), " in the week of "),
     (("her words", "his words", "their words", "her word", "his word"), pattern(r",? (?:i think |I think )?(?:(?:were|was|is|are|-|–) )?(?:(?:her|his|their) (?:exact |actual )?words?)(?: (?:lol|haha))?(?=[.!]*$|,)"), ""),
     ((" said ", " says "), pattern(r",? (?:she|he|they) (?:said|says|kept saying|repeated) (?:that|it|so|this)(?: (?:like|about|at least|maybe))? (?:twice|\w+ times|a lot|again)\b(?=[,.!]|$)"), ""),
     (("occ health",), pattern(r"\bocc health\b"), "occupational health"),
