@@ -80,6 +80,10 @@ def test_an_answer_is_read_behind_its_question(fact: str, answer: str, kept: str
     assert phrases.finished(fact, answer) == kept
 
 
+def test_a_doubt_without_an_answer_has_nothing_that_stays_out() -> None:
+    assert not joined("answer", "").left
+
+
 @pytest.mark.parametrize(
     ("sentence", "is_whole"),
     [

@@ -14,10 +14,11 @@ from followup.domain.people import is_call, is_called, without_whose
 from followup.domain.text import pattern
 from followup.domain.workdays import Workdays
 from followup.notes import jottings
+from followup.notes.english.concerns import not_untrue
 from followup.notes.english.fragments import BRACKETED
 from followup.notes.english.person import with_names, with_you
-from followup.notes.english.phrases import IN_MY_WORK, not_untrue
 from followup.notes.english.private import REASONS
+from followup.notes.english.strengths import IN_MY_WORK
 from followup.notes.jottings import Joined, tidy
 from followup.notes.languages import Joiner, Language
 from followup.notes.salutations import given_name
