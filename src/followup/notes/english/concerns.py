@@ -67,7 +67,9 @@ def concern(jotting: str, named: bool = False) -> Joined:
         rest = jotting[believed.end() :]
         jotting = rest if is_so else f"whether {_DENIED.sub(_affirmed, rest, count=1)}"
     jotting = _SPOKEN.sub(r"my \1 is only ", _GAP.sub("the gap in ", jotting))
-    jotting = _WORRIED_THAT.sub("whether ", _WAS_UNSURE.sub("about ", jotting))
+    jotting = _ITS_REASON.sub("", _RAISED.sub(_raised, _WAS_UNSURE.sub("about ", jotting)))
+    if jotting.startswith("whether "):
+        jotting = _MIGHT.sub("would", jotting, count=1)
     jotting = _NOT_THAT.sub(", not ", _LAPSED.sub(r"my \1", jotting))
     told = join_readings(
         find(jotting, Wanted(_CONCERN, _ASKED, questions=True)), _concern, jotting, named
@@ -113,18 +115,31 @@ def _affirmed(found: re.Match[str]) -> str:
     return {"w": "will", "c": "can"}[found[0][0].lower()] if "ould" not in found[0] else "would"
 
 
-_WORRIED_THAT = pattern(
-    rf"^(?:{WHOM}|(?:mrs?|ms|dr)\.? \w+) (?:worried|(?:was|is) (?:worried|concerned)) that (?=(?:the|it|this|i) (?:\w+ )?(?:might|would|could|may)\b)",
-    re.IGNORECASE,
-    needs=("that",),
+_WHO = rf"(?:{WHOM}|(?i:the )?(?:(?i:mrs?|ms|dr|prof)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+_RAISED = pattern(
+    rf"^(?i:{WHOM}|(?:mrs?|ms|dr)\.? \w+|{_WHO}) (?:"
+    r"(?P<doubted>(?:feared|worried|doubted|thought|(?:was|is) (?:worried|afraid|concerned))(?: that)? "
+    r"(?=(?:the|my|[Ii]|somebody|someone|it|this|a|an)\b[^,;:]* (?:would|might|could|may|will)\b))"
+    r"|(?:questioned|asked|wondered) (?=(?:whether|why|how|if)\b)"
+    r"|(?:noted|noticed|observed|pointed out) (?:that )?(?=[Ii] (?:do|have|am|had)\b)"
+    r"|(?:was|were|is|are) (?:uneasy|nervous|concerned|worried) about (?=my\b))",
 )
-"""Before what may not be so: she worried that the work might be too sad for me."""
-
-
+"""How they raised a doubt, before what it is: she feared that the work might be too sad for me."""
 _WAS_UNSURE = pattern(
     r"^(?:she|he|they|we) (?:was|were|is|are|seemed) (?:a bit |a little |rather )?(?:unsure|not sure|uncertain) about ",
     re.IGNORECASE,
 )
+_ITS_REASON = pattern(
+    r", (?:since|because|as) I (?:have|had|am|do)\b.*$", needs=("since", "because", "as I")
+)
+"""Why they asked, behind the question."""
+
+
+_MIGHT = pattern(r"\b(?:might|may)\b")
+
+
+def _raised(found: re.Match[str]) -> str:
+    return "whether " if found["doubted"] else ""
 
 
 def answer(jotting: str, named: bool = False) -> Joined:

@@ -45,7 +45,7 @@ from followup.notes.english.spelling import PROPER, mended
 from followup.notes.jottings import Joined, tidy
 
 _SAID = without_lead(
-    r"(?:i )?(?:told (?:her|him|them)|said|mentioned|explained|answered|replied)(?: that| yes| no| yeah| yep| nope)?(?= (?:i\b|i'|my\b|we\b|the\b|it\b|[a-z]+ (?:is|are)\b))", r"that(?= (?:i\b|i'|my\b|we\b|the\b))", r"because", r"yes", r"yeah", r"my answer is",
+    r"(?:i )?(?:told (?:her|him|them)|said|mentioned|explained|answered|replied)(?: that| yes| no| yeah| yep| nope)?(?= (?:i\b|i'|my\b|we\b|the\b|it\b|[a-z]+(?: [a-z]+)? (?:is|are)\b))", r"that(?= (?:i\b|i'|my\b|we\b|the\b))", r"because", r"yes", r"yeah", r"my answer is",
 )  # fmt: skip
 
 
