@@ -913,7 +913,7 @@ def test_a_decision_of_two_numbers_asks_for_the_month_alone() -> None:
         "early dec", "mid December", "before thanksgiving hopefully", "a few days",
         "mid-december", "in a few weeks", "early next week", "by easter", "after Christmas",
         "the week after", "soon", "asap", "tbc", "Anfang Januar", "vor Weihnachten", "when the new head is back", "first week of december",
-        "no date", "not said", "unclear", "they'll call", "am 2. Dezember entscheidet der Stadtrat",
+        "no date", "not said", "by gut so she said like 48 hrs", "unclear", "they'll call", "am 2. Dezember entscheidet der Stadtrat",
     ],
 )  # fmt: skip
 def test_a_time_that_is_no_certain_day_is_told_apart_from_nonsense(text: str) -> None:

@@ -161,7 +161,12 @@ _SOON = 60 * DAY
 
 def _is_prose(text: str) -> bool:
     """Whether a text is no mistyped date but a sentence: when the new head is back."""
-    return len(text.split()) > 2 and not any(map(str.isdigit, text))
+    words = len(text.split())
+    return words > _LONGEST_DATE or (words > 2 and not any(map(str.isdigit, text)))
+
+
+_LONGEST_DATE = 5
+"""Words of a mistyped day."""
 
 
 def _end_of_span(phrase: str, frame: Frame) -> date | None:
