@@ -165,6 +165,21 @@ def test_a_promise_that_is_skipped_no_longer_holds_the_check_in_back(say: Say) -
     assert ("check_in", "2026-11-30", "2026-12-01") in pending(say, "acme")
 
 
+def test_several_are_put_off_at_once_or_none(say: Say) -> None:
+    refused = say("snooze", "1", "99", "friday")
+    assert (refused.status, refused.out) == (3, "")
+    assert "Nothing was put off" in refused.err
+    both = say("snooze", "1", "2", "in", "3", "days", "--json").json()
+    assert [(one["id"], one["snoozed_until"]) for one in both] == [
+        (1, "2026-11-23"),
+        (2, "2026-11-23"),
+    ]
+    say("undo")
+    assert {1, 2} <= {one["id"] for one in say("due", "--json").json()}
+    alone = say("snooze", "1", "3", "days", "--json").json()
+    assert (alone["id"], alone["snoozed_until"]) == (1, "2026-11-23"), "a number of the day"
+
+
 # Done
 
 

@@ -14,13 +14,13 @@ if TYPE_CHECKING:  # not in the signature of a command
     from followup.services.followups import SettledFollowUp
 
 _WHICH = typer.Argument(metavar="WHICH", help="A number from `followup due`, or words that match.")
-Which = Annotated[str, _WHICH]
 Words = Annotated[list[str], _WHICH]
 MaybeWords = Annotated[list[str] | None, _WHICH]
 _SEVERAL = typer.Argument(
     metavar="WHICH", help="Numbers from `followup due` (4 5, 4-6), or words that match one."
 )
 Several = Annotated[list[str], _SEVERAL]
+First = Annotated[str, _SEVERAL]  # click takes one argument of several words, and UNTIL is it
 MaybeSeveral = Annotated[list[str] | None, _SEVERAL]
 
 
@@ -126,7 +126,7 @@ def done(
 
 
 def snooze(
-    which: Which,
+    which: First,
     until: Annotated[
         list[str],
         typer.Argument(metavar="UNTIL", help="The day on which it comes back: tue, 3d, dec 1."),
@@ -134,7 +134,7 @@ def snooze(
     because: Annotated[str, typer.Option(help="The reason.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Put a follow-up off until a day."""
+    """Put a follow-up off until a day; several by their numbers."""
     from followup.domain.dates import parse_day
     from followup.services import followups, search
 
@@ -142,8 +142,8 @@ def snooze(
     name, day = search.name_and_day(
         world, [which, *until], lambda text, phrases: parse_day(text, phrases.looking("later"))
     )
-    found = console.meant(world, [name], lambda w: followups.snooze(world, w[0], day, because))
-    _settled(found, world, as_json=as_json)
+    found = console.meant(world, [name], lambda w: followups.snooze(world, w, day, because))
+    _all_settled(found, world, as_json=as_json)
 
 
 def skip(

@@ -224,21 +224,30 @@ def skip(world: World, which: Sequence[str], because: str = "") -> tuple[Settled
         return _each(change, world, which, settle, "skipped")
 
 
-def snooze(world: World, which: str, until: str, because: str = "") -> SettledFollowUp:
-    """Put a follow-up off: it comes back on that day. UsageError for a day that is not ahead."""
+def snooze(
+    world: World, which: Sequence[str], until: str, because: str = ""
+) -> tuple[SettledFollowUp, ...]:
+    """Put follow-ups off, all of them or none, named as `done` has it: they come back on that day.
+
+    UsageError for a day that is not ahead.
+    """
     because = free_text(because, "reason")
     from followup.store import transaction, writes
 
     with transaction.change(world.store, "snooze", world.now) as change:
-        chosen = _choose(change, world, which)
         day = parse_day(until, frame(world, change.ask).looking("later"))
         if day <= world.today:
             raise UsageError(
                 f"{day:%A}, {day}, is not ahead; give a day after today, such as tomorrow or 3d."
             )
-        _check_deadline(change, chosen, day)
-        writes.snooze(change, chosen.followup.id, day, because)
-        return _settled(change, world, chosen)
+
+        def settle(number: str) -> SettledFollowUp:
+            chosen = _choose(change, world, number)
+            _check_deadline(change, chosen, day)
+            writes.snooze(change, chosen.followup.id, day, because)
+            return _settled(change, world, chosen)
+
+        return _each(change, world, which, settle, "put off")
 
 
 def _check_deadline(change: "Transaction", chosen: ListedFollowUp, day: date) -> None:
