@@ -500,6 +500,26 @@ def test_each_of_a_panel_has_their_own_promise_and_the_hint_says_whose(say: Say)
     assert "the deck" in say("draft", homer).out
 
 
+def test_a_promise_is_named_without_the_name_before_it(say: Say) -> None:
+    say("add", "Cyber", "--role", "Lead", "--at", "yesterday", "--with", "Hank Scorpio",
+        "--promise", "tomorrow: Hank Scorpio: send the plan")  # fmt: skip
+    promised = ("due", "--company", "cyber", "--days", "9", "--kind", "promised", "--json")
+    (number,) = (str(one["id"]) for one in say(*promised).json())
+    assert 'You promised "send the plan": put it' in say("draft", number).err
+
+
+def test_a_hint_that_was_followed_is_not_given_again(say: Say) -> None:
+    say("add", "Cyber", "--role", "Lead", "--at", "yesterday", "--with", "Hank Scorpio",
+        "--looking-for", "someone to build up a service from scratch",
+        "--strength", "I built up a service for 40 shops")  # fmt: skip
+    (thanks,) = say("due", "--company", "cyber", "--json").json()
+    said = say("draft", str(thanks["id"])).err
+    assert "say what matters with" not in said
+    assert 'or say it in fewer or other words with: followup edit 2 --looking-for "' in said
+    say("edit", "2", "--looking-for", "someone to build up a service")
+    assert "stays out" not in say("draft", str(thanks["id"])).err
+
+
 def test_the_agency_of_a_job_is_no_stranger_and_an_offer_of_more_no_promise(say: Say) -> None:
     say("add", "Soylent", "--role", "Analyst", "--at", "2026-11-10", "--with", "Jo Berg",
         "--via", "Hays")  # fmt: skip

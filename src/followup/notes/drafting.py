@@ -13,7 +13,7 @@ from pathlib import Path
 from followup.domain.frozen import replace
 from followup.domain.kinds import kind_named
 from followup.domain.model import Concern, Missing, Note, Occasion
-from followup.domain.people import named_in
+from followup.domain.people import named_in, without_whose
 from followup.domain.safe_text import quoted
 from followup.domain.text import pattern
 from followup.notes import salutations
@@ -354,7 +354,9 @@ def _about_people(occasion: Occasion, language: Language, facts: Facts) -> Itera
         name = tidy(contact.name)
         yield f"Your promise names nobody, so it stands in the note to {name} alone."
     if occasion.kind == "promised" and occasion.promise.strip():
-        yield f'You promised "{tidy(occasion.promise)}": put it into the note before it goes out.'
+        known = [each for each in (contact and contact.name, *occasion.others) if each]
+        promise = tidy(without_whose(occasion.promise, known))
+        yield f'You promised "{promise}": put it into the note before it goes out.'
 
 
 _EITHER_ROLE = pattern(r"\w\s*(?:\s/\s|→|->|\sor\s)\s*\w")

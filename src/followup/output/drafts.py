@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from followup.domain.model import Missing, Note
+from followup.domain.model import Left, Missing, Note
 from followup.domain.safe_text import fit, line, lines, named, quoted, width, wrap
 from followup.domain.text import counted
 from followup.environment import World
@@ -166,11 +167,18 @@ def _left_out(draft: Draft) -> Iterator[str]:
             options = options.replace("--strength ", "--clear strengths --strength ", 1)
         write = f"{'Write it' if len(left) == 1 else 'Write them'} in with `draft --edit`"
         number = followup.followup.interview_id
+        shorter = all(_has_form(each, begins) for each in left)
+        say = "say it in fewer or other words" if shorter else "say what matters"
         yield (
-            f"{write}, or say what matters with: followup edit {number} {options}"
-            if number
-            else f"{write}."
+            f"{write}, or {say} with: followup edit {number} {options}" if number else f"{write}."
         )
+
+
+def _has_form(left: Left, begins: Mapping[str, str]) -> bool:
+    """Whether a jotting has the form already that the option for its fact shows."""
+    form = begins.get(left.fact, _OPTION[left.fact][1]).rpartition("}: ")[2]
+    words = ".+".join(map(re.escape, form.split("…")))
+    return re.fullmatch(words, line(left.jotting), re.IGNORECASE) is not None
 
 
 def _named(jotting: str) -> str:
