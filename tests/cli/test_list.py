@@ -48,8 +48,8 @@ def test_jobs_without_an_interview_are_not_passed_over_in_silence(say: Say) -> N
 
 
 def test_of_several_people_the_first_is_named_with_the_count_of_the_others(say: Say) -> None:
-    say("add", "Wayne Enterprises", "--role", "Data scientist in fraud", "--at", "2026-11-19 15:00",
-        "--with", "Prof. Hans-Peter von der Mühlen", "--with", "Lucius Fox")  # fmt: skip
+    say("add", "Wayne Enterprises", "--role", "Data scientist in fraud", "--stage", "video",
+        "--at", "2026-11-19 15:00", "--with", "Prof. Hans-Peter von der Mühlen", "--with", "Lucius Fox")  # fmt: skip
     assert "Prof. Hans-Peter von der Mühlen, Lucius Fox" in say("list", COLUMNS="120").out
     assert "  von der Mühlen +1  " in say("list", COLUMNS="90").out
 

@@ -423,12 +423,14 @@ def test_a_stage_that_is_assumed_is_not_stated_and_one_that_is_told_is(say: Say)
     assert "  Thu 12 Nov  interview  Acme\n" in say("report").out
     assert "In all 1 held: 1 unstated\n" in say("stats").out
     assert "Interview 1: video (assumed), 10:00" in say("show", "acme").out
+    assert "video" not in say("list").out
     assert say("edit", "acme", "--note", "x").status == 0
     assert "  Thu 12 Nov  interview  Acme\n" in say("report").out
     said = say("edit", "acme", "--stage", "video")
     assert said.status == 0, said.err
     assert "  Thu 12 Nov  video interview  Acme\n" in say("report").out
     assert "Interview 1: video, 10:00" in say("show", "acme").out
+    assert "video" in say("list").out
 
 
 def test_a_talk_for_information_is_no_job_that_one_applied_for(say: Say) -> None:

@@ -109,7 +109,7 @@ def interview_row(interview: ListedInterview, world: World) -> tuple[str, ...]:
         _moment(talk, world.today),
         job.company,
         job.role,
-        talk.stage,
+        talk.stated_stage,
         ", ".join(met.contact.name for met in talk.people),
         interview.state(world.now),
     )
