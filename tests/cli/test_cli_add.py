@@ -657,3 +657,11 @@ def test_somebody_of_no_company_is_the_one_who_is_met(say: Say) -> None:
     other = ("--with", "Doreen Pike <dp@else.example>")
     assert "may be there already" in say("add", "Elsewhere", "--at", "2026-11-24 16:00", *other).err
     assert len(say("contact", "list", "--json").json()) == 2
+
+
+def test_the_same_interview_typed_twice_is_remarked_on(say: Say) -> None:
+    again = ("add", "Tau", "--at", "2026-11-17 11:00")
+    assert "already recorded" not in say(*again).err
+    said = say(*again)
+    assert said.status == 0
+    assert "An interview with Tau on that day is already recorded, as interview 1." in said.err

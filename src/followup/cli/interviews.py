@@ -273,7 +273,7 @@ def _remarks(new: "UnrecordedInterview") -> list[str]:
 
 def _there(twin: "Twin") -> str:
     return (
-        f"An interview with {line(twin.person)} on that day is already recorded, "
+        f"An interview with {line(twin.whom)} on that day is already recorded, "
         f"as interview {twin.interview_id}."
     )
 

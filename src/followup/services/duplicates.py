@@ -20,10 +20,12 @@ if TYPE_CHECKING:  # the engine costs half a second
 
 
 class Twin(Frozen):
-    """An interview that is there already: the same person at the same company, or one of a like name, on the same day."""
+    """An interview that is there already: the same person at the same company, or one of a like name, on the same day;
+    or, where nobody is named, the same start at the same company.
+    """
 
     interview_id: int
-    person: str
+    whom: str
 
 
 class Alike(UsageError):
@@ -159,8 +161,14 @@ def twin(ask: Ask, interview: NewInterview) -> Twin | None:
     for talk in queries.rounds_between(ask, interview.day, interview.day):
         people = [met.contact for met in talk.interview.people]
         person = _again(interview, talk.application.company, people)
-        if person:
-            return Twin(talk.interview.id, person)
+        is_same = not interview.people and _start(talk.interview) == _start(interview)
+        if person or (
+            is_same
+            and _same_company(interview, talk.application.company)
+            and _same_role(interview, talk.application.role)
+            and not _was_booked(ask, talk.application.id, talk.interview.id)
+        ):
+            return Twin(talk.interview.id, person or talk.application.company)
     return None
 
 
