@@ -230,7 +230,7 @@ def test_an_answer_that_had_to_be_changed_is_read_back(start: Start, say: Say) -
     answers(child, ("You are looking for", "running the night desk"))
     child.expect_exact("The note can say: You need someone to run the night desk.")
     answers(child, ("  and for that, I", "5 yrs parts counter, ran it"))
-    child.expect_exact("It stays out of the note: how to say it in a sentence is not sure.")
+    child.expect_exact("It stays out of the note: it is not clear how to put it in a sentence.")
     child.expect_exact("I ran a ward of 20 beds.")
     answers(
         child,

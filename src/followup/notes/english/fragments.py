@@ -172,7 +172,7 @@ _QUESTION = pattern(
 BRACKETED = "it stands in brackets"
 ANOTHER = "the note tells another part of it"
 """Why the rest of a jotting stays out."""
-UNSURE = "how to say it in a sentence is not sure"
+UNSURE = "it is not clear how to put it in a sentence"
 
 
 def _why_unread(rest: str, found: tuple[Reading, ...]) -> str:
