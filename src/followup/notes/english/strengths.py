@@ -93,9 +93,10 @@ _THEM = pattern(r"^(?!.*[a-z]{3}s\b.*\bthem\b).*\bthem\b")
 
 
 _TOO_THIN = pattern(
+    r"^I grew up (?!on|in|with|around|speaking|working|helping|near|at|behind)\w|"
     r"^I [a-z]+ed [a-z]+s$|\b\d+ (?:feet|foot|inches|metres|meters|tons|tonnes|miles) (?!of |a |in |at |by |on |to |per |and |for |from |deep|long|high|wide|up|down|with)[a-z]+(?<!s)$"
 )
-"""A deed in two words (I laminated doughs), and a size before one thing: 28 feet lugger."""
+"""Where one grew up, as a joke, a deed in two words (I laminated doughs), and a size before one thing: 28 feet lugger."""
 
 
 _OF_OTHERS = pattern(
