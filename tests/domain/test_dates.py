@@ -842,6 +842,11 @@ def test_counting_there_and_back(count: int, today: date) -> None:
         ("said he'd ring by the weekend, we'll see", date(2026, 11, 20)),
         ("end of november", date(2026, 11, 30)),
         ("a fortnight", date(2026, 12, 3)),
+        ("fortnight", date(2026, 12, 3)),
+        ("end of wk", date(2026, 11, 20)),
+        ("Fri-ish", date(2026, 11, 20)),
+        ("wk 49", date(2026, 12, 4)),
+        ("they're picking someone Weds I think", date(2026, 11, 25)),
         ("next week", date(2026, 11, 27)),
         ("w/e", date(2026, 11, 20)),
         ("the 10th of December", date(2026, 12, 10)),
@@ -913,7 +918,7 @@ def test_a_decision_of_two_numbers_asks_for_the_month_alone() -> None:
         "early dec", "mid December", "before thanksgiving hopefully", "a few days",
         "mid-december", "in a few weeks", "early next week", "by easter", "after Christmas",
         "the week after", "soon", "asap", "tbc", "Anfang Januar", "vor Weihnachten", "when the new head is back", "first week of december",
-        "no date", "not said", "by gut so she said like 48 hrs", "unclear", "they'll call", "am 2. Dezember entscheidet der Stadtrat",
+        "no date", "not said", "by gut so she said like 48 hrs", "unclear", "they'll call", "who knows, maybe the 9th?", "24 hrs", "idk", "Q1", "after refs", "am 2. Dezember entscheidet der Stadtrat",
     ],
 )  # fmt: skip
 def test_a_time_that_is_no_certain_day_is_told_apart_from_nonsense(text: str) -> None:

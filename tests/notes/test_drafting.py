@@ -735,3 +735,20 @@ def test_a_doubt_typed_with_its_answer_in_one_is_taken_apart(concern: Concern, d
     note = draft(replace(FULL, concerns=(concern,)))
     assert doubt in note.body
     assert not any(each.fact == "concern" for each in note.missing)
+
+
+@pytest.mark.parametrize(
+    ("step", "others", "stays_out"),
+    [
+        ("he'll ring me, then a tour", ("Tom Lee",), True),
+        ("meet her team", ("Tom Lee",), True),
+        ("Tom Lee will ring me and his team will write", ("Tom Lee",), False),
+        ("she'll ring me on Friday", (), False),
+    ],
+)
+def test_of_several_people_nobody_is_taken_for_the_one_who_is_not_named(
+    step: str, others: tuple[str, ...], stays_out: bool
+) -> None:
+    note = draft(replace(FULL, next_step=step, others=others, people=1 + len(others)))
+    reasons = [left.why for left in note.left if left.fact == "next_step"]
+    assert ("it does not say which of the people is meant" in reasons) == stays_out

@@ -127,7 +127,7 @@ def day_at_end(text: str, frame: Frame) -> str:
 
     Whether it is the day of the decision only the user knows. Empty where there is none.
     """
-    words = text.strip(" .!").split()
+    words = text.strip(" .!?").split()
     words = [word for word in words if word not in ("on", "by")]
     for start in range(max(1, len(words) - 4), len(words)):
         phrase = " ".join(words[start:])
@@ -162,7 +162,7 @@ _SOON = 60 * DAY
 def _is_prose(text: str) -> bool:
     """Whether a text is no mistyped date but a sentence: when the new head is back."""
     words = len(text.split())
-    return words > _LONGEST_DATE or (words > 2 and not any(map(str.isdigit, text)))
+    return words > _LONGEST_DATE or (words > 1 and not any(map(str.isdigit, text)))
 
 
 _LONGEST_DATE = 5
@@ -1041,12 +1041,12 @@ _TIME_WORD = (
     r"|anfang|mitte|ende|weihnachten|ostern|woche|wochen|monat|monats|montag|dienstag|mittwoch"
     r"|donnerstag|freitag|thanksgiving|new year|weekend|tonight|(?:day|week|wk|month|quarter|year)s?|soon|asap|early|mid|late|tb[acd]|holidays"
     r"|januar|februar|märz|juni|juli|oktober|dezember|nächste[nr]?|kommende[nr]?"
-    r"|date|rolling|unclear|unknown|undecided|dunno|not (?:said|known|sure|decided)|call|ring|in touch|let me know|get back)\b"
+    r"|date|rolling|open|ongoing|unclear|unknown|undecided|dunno|idk|q[1-4]|[0-9]+ ?h(?:(?:ou)?rs?)?|not (?:said|known|sure|decided)|call|ring|in touch|let me know|get back)\b"
 )
 _HEDGE = (
     r"\b(?:prob(?:ably|bly|ly|s)?|prolly|hopefully|maybe|perhaps|i (?:think|guess|hope)|about|around"
     r"|approx(?:imately)?|roughly|(?:at the )?latest|no(?:t)? later than|or so|or thereabouts|some ?time|we['’]?(?:ll| will) see"
-    r"|fingers crossed|tb[acd])\b|(?<=[0-9])-?ish\b|(?<=day)-?ish\b|(?<=week) ?-?ish\b|,? (?:she|he|they) (?:reckons?|thinks?)$|[~?]"
+    r"|fingers crossed|tb[acd])\b|(?<=[a-z0-9])-ish\b|(?<=[0-9])ish\b|(?<=day)ish\b|(?<=week) ?ish\b|,? (?:she|he|they|i) (?:reckons?|thinks?)$|[~?\"“”]"
 )
 """How sure somebody is of a day, which changes nothing in the day."""
 _BY_THEN = "(?:[a-z'’]+ ){1,6}?(by .+)"
@@ -1064,7 +1064,7 @@ _SAYS = (
 )
 """A day that somebody named: she said fri."""
 _TELLS = (
-    r"(?:[a-z.'’]+ ){1,6}?(?:decides?|deciding|picks?|chooses?|let me know|calls?|rings?|telephones?|texts?|e-?mails?|answers?)"
+    r"(?:[a-z.'’]+ ){1,6}?(?:decides?|deciding|decision|meets?|sits?|picks?|picking(?: someone| somebody)?|choos(?:es?|ing)|let me know|calls?|rings?|telephones?|texts?|e-?mails?|answers?)"
     r"(?: me)? (?:on |by )?(.+)|(?:an answer|a decision|the decision|an offer|news|word) (?:on |by )?(.+)"
 )
 """A day on which they decide, or say so: Gus calls thurs, an answer within ten days."""
@@ -1194,8 +1194,13 @@ _DAYS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date]], ...] = (
 )
 
 _ENDS: tuple[tuple[str, Callable[[Frame, re.Match[str]], date | None]], ...] = (
+    ("(?:by |at |the )*end of (?:the |this )?(?:wk|week)", _end_of_week),
     ("(?:by )?ne?xt (?:week|wk)", _end_of_next_week),
-    ("(?:(?:by|in) )?(?:kw|cw|calendar week|week) ?(?P<number>[0-9]{1,2})", _end_of_numbered_week),
+    ("fortnight", lambda frame, _: frame.today + 14 * DAY),
+    (
+        "(?:(?:by|in) )?(?:kw|cw|calendar week|week|wk) ?(?P<number>[0-9]{1,2})",
+        _end_of_numbered_week,
+    ),
     (f"{_WEEKEND}|(?:by )?this (?:week|wk)", _end_of_week),
     (
         "(?:in |during )?(?:the )?(?:(?:week|wk) (?:of|commencing|beginning)|w/?c) (?:the )?(?P<week>.+)",

@@ -242,7 +242,7 @@ _SHORT = (SHORTHAND.keys() - _PLAIN_TOO - {"w", "u"}) | word_set(
     "req reqs thurs tues weds sept tba tbc tbd co ref lol btw fwiw imo ugh idk"
 )
 _MAYBE_SHORT = pattern(r"(?<![\w/])(?![Cc]o-)[A-Za-z]+(?:/[A-Za-z]*)?(?![\w/'])")
-_SIGNS = r"\b\d+'s\b|(?<!\w)[&+](?!\w)|->|=>|→|(?:^|\s)[~@*#|<>=^_]+|--|\?\?|!!|!\?|\.\.\.|…|[\[\]{}<>\\]|\s[–-]\s*$|,\s*,|\s,|,\.|\(\s*\)|[\U0001F000-\U0001FAFF☀-➿]"
+_SIGNS = r"\b\d+'s\b|\b\d+[a-z]+\+|(?<!\w)[&+](?!\w)|->|=>|→|(?:^|\s)[~@*#|<>=^_]+|--|\?\?|!!|!\?|\.\.\.|…|[\[\]{}<>\\]|\s[–-]\s*$|,\s*,|\s,|,\.|\(\s*\)|[\U0001F000-\U0001FAFF☀-➿]"
 _LEFT = r"\$\{|\{\w+\}|\b(?:TODO|TBD|FIXME)\b|XXX+|\[[^\]\n]{0,40}\]"
 _QUOTES = r"[\"“”„«»]"
 _MANNERED = (

@@ -128,6 +128,8 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     _add_pairs(facts, occasion, language, joiner)
     _add_concern(facts, occasion, language, joiner)
     step = joiner.next_step(occasion.next_step)
+    if language.is_english and occasion.others and _ONE_OF_THEM.match(occasion.next_step):
+        step = Joined(left=(Left(tidy(occasion.next_step), _WHICH),))
     said = {"next_step": step.phrase, "coming": step.heard, "next_said": step.sentence}
     facts.add("next_step", occasion.next_step, step, **said)
     if not step and language.is_english and _is_step(occasion.next_step, step):
@@ -141,6 +143,11 @@ def facts_of(occasion: Occasion, language: Language) -> Facts:
     for word, spelled in language.spelling.items():
         facts.values |= {name: text.replace(word, spelled) for name, text in facts.values.items()}
     return facts
+
+
+_ONE_OF_THEM = pattern(r"[^A-Z]*\b(?:[Ss]he|[Hh]e|her|him|his)\b")
+"""Somebody who is not named, though several people were met."""
+_WHICH = "it does not say which of the people is meant"
 
 
 def _is_step(jotting: str, step: Joined) -> bool:

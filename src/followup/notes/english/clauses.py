@@ -46,6 +46,8 @@ def _listed(items: list[Joined]) -> Joined:
         return Joined(phrase=f"{INCLUDES}{_in_a_row(counted)}")
     if first.phrase.startswith("I "):
         return first
+    if fused := _one_person([each.phrase for each in items]):
+        return Joined(phrase=fused)
     if len(set(map(_opening, items))) > 1:
         return first  # what is told in another way may explain what stands before
     if len({found[0] if (found := _LEAD.match(each.phrase)) else "" for each in items}) > 1:
@@ -54,6 +56,29 @@ def _listed(items: list[Joined]) -> Joined:
     for lead in ("somebody who knows ", "somebody with ", "someone for "):
         phrases = phrases.replace(f" and {lead}", " and ").replace(f", {lead}", ", ")
     return Joined(phrase=phrases, heard=f"about {phrases}" if first.heard else "")
+
+
+def _one_person(phrases: list[str]) -> str:
+    """Somebody who is sought with several things: a team player with a car; empty where one phrase
+    does not say what the person has or knows.
+    """
+    first, *others = phrases
+    things = [_HAVING.match(each) for each in others]
+    is_person = _SOMEBODY.match(first)
+    if not is_person or not all(things) or _WHO.search(first):
+        return ""
+    had = [each["what"] for each in things if each and each["how"] == "with"]
+    known = [each["what"] for each in things if each and each["how"] != "with"]
+    if " with " in first:
+        first = _in_a_row([first, *had])
+    elif had:
+        first = f"{first} with {_in_a_row(had)}"
+    return f"{first} who knows {_in_a_row(known)}" if known else first
+
+
+_HAVING = pattern(r"somebody (?P<how>with|who knows) (?P<what>(?!.*\b(?:and|with|who)\b).+)$")
+_SOMEBODY = pattern(r"(?:an?|some(?:one|body)) (?!for\b)")
+_WHO = pattern(r" who |, | and ")
 
 
 _LEAD = pattern(r"some(?:one|body) (?:for|with|who knows|who has) ")
@@ -90,13 +115,13 @@ def _opening(item: Joined) -> str:
         ]
         or [first]
     )[-1]
-    if last.text[:1].isupper():
+    if last.text[:1].isupper() or (last.text.isdigit() and first.text[:1].isupper()):
         return "name"
     return "several" if lexicon.singular(last.low) else "mass"
 
 
 def _in_a_row(texts: list[str]) -> str:
-    return f"{', '.join(texts[:-1])} and {texts[-1]}"
+    return f"{', '.join(texts[:-1])} and {texts[-1]}" if len(texts) > 1 else "".join(texts)
 
 
 def form_set(*forms: Form) -> frozenset[Form]:
@@ -156,6 +181,8 @@ def lowered(text: str) -> str:
     is_named = bool(more) and more[0].text[:1].isupper() and more[0].low != "i"
     if is_named and first.text[:1].isupper() and first.low not in PREPOSITIONS | DETERMINERS:
         return text  # Gas Safe: a name of two words
+    if text in TOOLS or (more and first.text in TOOLS and more[0].text.isdigit()):
+        return text
     low, _, _ = first.low.partition("'")
     if "-" in first.low and first.low.split("-")[0] in PREPOSITIONS | {"out"}:
         return text[0].lower() + text[1:]  # Out-of-hours cover
@@ -392,17 +419,59 @@ def years_of(reading: Reading, text: str) -> str:
             return ""
 
 
-_OF_NAME = pattern(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?")
+_OF_NAME = pattern(r"[A-Z][\w&-]+(?: [A-Z][\w-]+)?")
 """A tool's, a field's or an employer's name, all of which may stand before "experience"."""
+
+
+LETTERED_TOOLS = word_set("""AWS GCP SQL PHP CSS HTML XML SPSS STATA SAS SAP CAD BIM GIS MATLAB LIMS HPLC ELISA PCR qPCR NMR GMP GLP GCP GxP
+    IFRS GAAP FRS SOX VAT CRM ERP WMS EHR EMR DCS PLC SCADA CNC CMM FMEA SPC MES BMS RCD JLPT SQE""")
+"""Tools, methods and standards that go by their letters."""
 
 
 TOOLS = (
     PROPER
-    | word_set("""Go Rust Java Ruby Rails React Angular Vue Swift Kotlin Scala Perl Django Linux Oracle Revit
+    | LETTERED_TOOLS
+    | word_set("""VMware Go Rust Java Ruby Rails React Angular Vue Swift Kotlin Scala Perl Django Linux Oracle Revit
     Cerner EMIS SystmOne Dentrix Eaglesoft Opera Fidelio Micros SIMS Arbor Bromcom Bluebeam BigQuery Redshift Databricks Jenkins Grafana Prometheus GCP Airflow Tableau Selenium Cypress Hadoop
     Flutter Laravel MySQL MongoDB Redis Power BI Trados Opera Sketch InDesign Illustrator SolidWorks Inventor ArcGIS QGIS
     Access Sage Xero Relativity Ansible Node Spark Hadoop Snowflake Looker Word Outlook Azure Unity""")
 )
+
+
+CREDENTIALS = word_set("""QTS QTLS PGCE NPQH NPQ NPQSL ELCE TEFL TESOL CELTA NEBOSH IOSH CSCS IPAF PASMA SMSTS SSSTS CPCS NPORS
+    HGV LGV ADR CPC HIAB CDL TWIC FLT TIG MIG CWI NDT IRATA BOSIET OSHA HAZWOPER EPA ASE AM2 NICEIC ACS
+    ACCA CIMA AAT ACA CPA CFA CIPD CIPS CILEX CISSP CISM CISA CEH PMP PRINCE2 ITIL CCNA CCNP MCSE BPSS RHCE
+    BLS ACLS PALS TNCC CEN CCRN IV PEG NMC HCPC GMC GPhC SVQ NVQ SIA FREC FAA HACCP ServSafe CIEH WSET
+    IATA PADI RYA STCW ENG1 GWO MEWP PHTLS SCRUM ISEB ISTQB CBAP CIA CAMS ACAMS NRSWA CIWM WAMITAB DSL SENCO""")
+"""What one has passed, or is registered with, by its letters."""
+
+
+_GRADED = r"(?: (?:class|level|part|grade|band|cat(?:egory)?) \w{1,2})?"
+_CREDENTIAL = pattern(
+    rf"(?:HGV |LGV )?[Cc]lass [12]|(?P<letters>[A-Z][A-Za-z]*[A-Z0-9])(?P<level>{_GRADED}|(?: \d)?)"
+)
+_BETWEEN = pattern(r"(?:, and| and|,| \+| &| plus|/) ?")
+
+
+def credentials(text: str) -> str:
+    """Credentials in a row, as a list of a sentence: QTS and NEBOSH; empty where it names others."""
+    items = [each.strip() for each in _BETWEEN.split(text.rstrip(".! "))]
+    if not (0 < len(items) < _FEW) or not all(map(_is_credential, items)):
+        return ""
+    items = [
+        f"{each[0].lower()}{each[1:]}" if each.startswith("Class ") else each for each in items
+    ]
+    return _in_a_row(items)
+
+
+_FEW = 5
+"""Credentials that a sentence names at most, and one more."""
+
+
+def _is_credential(text: str) -> bool:
+    """Whether a text is a credential's letters, perhaps with its class or level."""
+    found = _CREDENTIAL.fullmatch(text)
+    return found is not None and (not found["letters"] or found["letters"] in CREDENTIALS)
 
 
 def _is_tool(word: Word) -> bool:

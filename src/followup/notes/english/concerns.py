@@ -66,6 +66,7 @@ def concern(jotting: str, named: bool = False) -> Joined:
         is_so = _SAYS_LACK.match(jotting, believed.end())
         rest = jotting[believed.end() :]
         jotting = rest if is_so else f"whether {_DENIED.sub(_affirmed, rest, count=1)}"
+    jotting = _SIZE_OF.sub(_what_has_size, jotting)
     jotting = _SPOKEN.sub(r"my \1 is only ", _GAP.sub("the gap in ", jotting))
     jotting = _ITS_REASON.sub("", _RAISED.sub(_raised, _WAS_UNSURE.sub("about ", jotting)))
     if jotting.startswith("whether "):
@@ -80,6 +81,17 @@ def concern(jotting: str, named: bool = False) -> Joined:
 
 
 _GAP = pattern(r"^(?:the |my |a )?(?:(?:cv|CV|career) )?gap,? (?=(?:19|20)\d\d)")
+
+
+_SIZE_OF = pattern(
+    r"^(?:my |the |long )?(?P<what>commute|notice)(?: period)?(?: is|,| of|:| -)? (?:about |~)?(?:\d[\w.]*|an|one|two|three|a) ?(?:hrs?|hours?|mins?|minutes?|miles|km|weeks?|wks?|months?|mths?)\b[^,;]*$",
+    re.IGNORECASE,
+)
+"""How far one has to travel, or how long one's notice is."""
+
+
+def _what_has_size(found: re.Match[str]) -> str:
+    return "the commute" if found["what"].lower() == "commute" else "my notice period"
 
 
 _SPOKEN = pattern(

@@ -503,7 +503,7 @@ def _is_object(words: list[Word]) -> bool:
         phrase.plural
         or phrase.head.may_be("NNS", "NNP")
         or lexicon.is_mass(phrase.head.low)
-        or phrase.head.may_be("VBG")
+        or (phrase.head.may_be("VBG") and phrase.head.low not in lexicon.COUNTED)
     )
     return whole and _tail(words, phrase.end) is _Tail.PHRASE
 
@@ -978,11 +978,19 @@ def _past(text: str, words: list[Word]) -> Reading | None:
     )
     if plain and verb.may_be("JJ", "NN") and not (rest[0].low == "up" and _is_object(rest[1:])):
         return None
+    if verb.low in _KINDS and not opens_object(rest[0]):
+        return None  # mixed models, fixed assets
     by = {"by", "from", "to"} & {word.low for word in rest[1:]}
     changed = verb.low in _CHANGED and bool(by) and not _lacks_article(rest, 0)
     if plain or changed or _is_object(rest) or _coordinated(rest):
         return Reading(Form.PAST, text, verb.low)
     return _with_article(text, at, verb, rest)
+
+
+_KINDS = word_set(
+    "mixed fixed applied advanced complicated distributed embedded connected assisted combined automated integrated"
+)
+"""Past verbs that more often say what kind a thing is."""
 
 
 def _with_left_out(text: str, at: int, verb: Word, rest: list[Word]) -> str:
@@ -1105,11 +1113,16 @@ _RUN = word_set("""team crew shift site unit kitchen ward clinic shop store bran
 def _is_made(rest: list[Word], phrase: _Phrase) -> bool:
     """Whether the object is one plain thing, in small letters, and nothing but a place follows."""
     after = rest[phrase.end].low if phrase.end < len(rest) else "for"
-    plain = phrase.head.tags and not phrase.head.may_be("NNP", "VBG")
+    plain = phrase.head.tags and (
+        phrase.head.low in lexicon.COUNTED or not phrase.head.may_be("NNP", "VBG")
+    )
     return (
         bool(plain)
         and rest[0].low not in _PARTICLES
-        and (after in ("for", "at", "in", "with", "that", "which") or _is_used(rest[phrase.end :]))
+        and (
+            after in ("for", "at", "in", "with", "that", "which", "alone")
+            or _is_used(rest[phrase.end :])
+        )
     )
 
 
@@ -1283,6 +1296,9 @@ def _adjective(text: str, words: list[Word]) -> Reading | None:
         )
     if rest[0].low in ("and", "but") and len(rest) > 1 and rest[1].low in PERSONAL_ADJECTIVES:
         rest = rest[2:]
+    if word.low in _DOING_WELL and len(rest) > 1 and rest[0].tags == {"VBG"}:
+        told = _is_object(rest[1:]) or rest[1].low in PREPOSITIONS
+        return Reading(Form.ADJECTIVE, text, word.low) if told else None
     if rest and rest[0].low == "to" and len(rest) > 1 and rest[1].may_be("VB"):
         return Reading(Form.ADJECTIVE, text, word.low)
     told = not rest or rest[0].low in PREPOSITIONS | {"to", "when", "while", "enough"}
@@ -1291,6 +1307,10 @@ def _adjective(text: str, words: list[Word]) -> Reading | None:
     if not told or (rest and rest[0].low in PREPOSITIONS and not _holds(rest)):
         return None
     return Reading(Form.ADJECTIVE, text, word.low)
+
+
+_DOING_WELL = word_set("happy comfortable confident used good")
+"""What one is in doing something: happy presenting to councillors."""
 
 
 def _holds(words: list[Word]) -> bool:

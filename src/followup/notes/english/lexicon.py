@@ -354,8 +354,14 @@ def is_mass(noun: str) -> bool:
         or (noun.endswith("work") and noun not in ("network", "framework", "artwork", "firework"))
         or noun.endswith(("ology", "onomy", "iatry"))
         or any(noun.removeprefix(each) in _MASS for each in _PREFIXES)
-        or (noun.endswith("ing") and "VBG" in tags(noun))
+        or (noun.endswith("ing") and noun not in COUNTED and "VBG" in tags(noun))
     )
+
+
+COUNTED = word_set(
+    "wedding meeting building landing opening hearing briefing listing evening ceiling"
+)
+"""Nouns in -ing of which there are many."""
 
 
 def knows(word: str) -> bool:

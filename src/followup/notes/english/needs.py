@@ -6,9 +6,11 @@ from followup.domain.model import Left
 from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon, private
 from followup.notes.english.clauses import (
+    LETTERED_TOOLS,
     TOOLS,
     WHOM,
     WORKS,
+    credentials,
     form_set,
     is_agent,
     is_held,
@@ -36,7 +38,8 @@ from followup.notes.english.grammar import (
     with_articles,
     words_of,
 )
-from followup.notes.english.spelling import mended
+from followup.notes.english.spelling import PEOPLES, mended
+from followup.notes.english.strengths import HABITS
 from followup.notes.jottings import Joined, tidy
 
 _WANTS = without_lead(
@@ -56,9 +59,14 @@ _NEED = form_set(
 def need(jotting: str, named: bool = False) -> Joined:
     """What they look for; of several things, the first that can be said where none can with the rest."""
     jotting = _FOR_SHIFTS.sub(r"\1 for ", _REALLY.sub("", _NOT_JUST.sub("", jotting)))
+    jotting = _NICE_TO_HAVE.sub("", jotting)
+    jotting = _SPEAKER.sub(_who_speaks, _HOURS_FINE.sub(r"someone for \g<hours>", jotting))
+    jotting = _GOOD_AT_TOOL.sub(_with_skills, jotting)
     jotting = _WITH_SKILL.sub(r"someone with \1", _WHO_IS.sub(r"\1 who is ", jotting))
     wanted = _THEY_WANT.sub(_to_do, _THEIR_REASON.sub("", jotting))
     jotting = wanted if wanted == jotting else re.sub(r"\b(?:its|their)\b", "your", wanted)
+    if wanted_letters := credentials(mended(jotting).text if len(jotting) < LOOKED_AT else ""):
+        return Joined(phrase=f"somebody with {wanted_letters}", mended=mended(jotting).changes)
     told = _need_of(jotting, named)
     things = _APART.split(jotting)
     if _KNOWN_THING.match(told.phrase) or _is_behind(told, jotting):
@@ -123,6 +131,48 @@ def _is_private(left: Left) -> bool:
 
 def _need_of(jotting: str, named: bool) -> Joined:
     return join_readings(find(jotting, Wanted(_NEED, _WANTS, lists=True)), _need, jotting, named)
+
+
+_NICE_TO_HAVE = pattern(
+    r", [^,;]+ (?:(?:is |are |as )?(?:an? )?(?:plus|bonus|nice[- ]to[- ]have|pref|preferred|desirable)|ideally)[.!]*$",
+    re.IGNORECASE,
+)
+"""The last of several things, which need not be."""
+
+
+_HOURS_FINE = pattern(
+    r"^(?:(?:must be )?(?:ok|okay|fine|happy) with )?(?P<hours>(?:some )?(?:nights?|weekends?|evenings?|(?:night|late|early|split|rotating) shifts|early starts|lone working|on-call))(?: (?:ok|okay|fine|(?:a )?must|essential))?$",
+    re.IGNORECASE,
+)
+"""Hours that somebody must be ready to work: night shifts ok."""
+
+
+_SPEAKER = pattern(
+    r"^(?:an? )?(?:(?P<how>fluent|native|good) )?(?P<tongue>[A-Za-z]+)(?:[- ]speak(?:er|ers|ing))?$",
+    re.IGNORECASE,
+)
+"""Somebody by the language that they speak: Welsh speaker, fluent Polish."""
+
+
+def _who_speaks(found: re.Match[str]) -> str:
+    """Somebody who speaks a language; what names none, as it is."""
+    is_tongue = found["tongue"].lower() in PEOPLES and (
+        found["how"] or " " in found[0] or "-" in found[0]
+    )
+    fluent = f"{found['how'].lower()} " if found["how"] else ""
+    return f"someone who speaks {fluent}{found['tongue'].capitalize()}" if is_tongue else found[0]
+
+
+_GOOD_AT_TOOL = pattern(
+    r"^(?P<how>strong|good|solid|advanced|decent|excellent) (?P<tool>[A-Za-z]+(?: [A-Z]\w*)?)$"
+)
+"""How well somebody must know a tool: strong Excel."""
+
+
+def _with_skills(found: re.Match[str]) -> str:
+    """Somebody with skills in a tool; what names none, as it is."""
+    tool = mended(found["tool"]).text
+    return f"somebody with {found['how']} {tool} skills" if tool in TOOLS else found[0]
 
 
 _NOT_JUST = pattern(r",? not (?:just|only) [^,;.]*(?=[.!]*$)", needs=(" not ",))
@@ -194,8 +244,10 @@ def _need(reading: Reading) -> Joined:
             return Joined()
         case Form.NOUN | Form.PERSON:
             return Joined(phrase=text)
-        case Form.BARE if text.startswith("own ") or lacks_article_after(text):
+        case Form.BARE if lacks_article_after(text):
             return Joined()
+        case Form.BARE if text.startswith("own "):
+            return Joined(phrase=f"somebody with their {text}" if _OWNED.search(text) else "")
         case Form.BARE if reading.head in ACTIVITIES or (
             reading.plural and " " in text and singular_of(reading.head) in WORKS
         ):
@@ -211,6 +263,10 @@ def _need(reading: Reading) -> Joined:
             return Joined(phrase=f"someone to {base} {rest}" if base else "")
         case Form.BASE if rest.partition(" ")[0] in ("staff", "crew", "team"):
             return Joined()  # bar staff: a verb, or a kind of people
+        case Form.BASE if (
+            "NN" in lexicon.tags(verb) and verb not in _DONE and _COUNTED_THINGS.match(rest)
+        ):
+            return Joined()  # volume 300 covers
         case Form.BASE:
             return Joined(phrase=f"someone to {text}")
         case Form.INFINITIVE:
@@ -225,6 +281,21 @@ def _need(reading: Reading) -> Joined:
             return Joined(phrase=f"someone with {years_of(reading, text)}")
         case _:
             return Joined()
+
+
+_COUNTED_THINGS = pattern(r"(?:more than |about |up to )?\d")
+
+
+_DONE = HABITS | word_set(
+    "cover supervise train open serve process pack load move cut order schedule check deliver visit support staff budget price program report test plan balance audit"
+)
+"""What one does to so many, though it is a noun, too."""
+
+
+_OWNED = pattern(
+    r"^own (?:[a-z]+ )?(?:car|van|tools|transport|vehicle|bike|knives|kit|laptop|horse|truck)(?: and [a-z]+)?$"
+)
+"""What somebody brings of their own."""
 
 
 _QUIPS = word_set("brain ninja rockstar guru wizard warrior unicorn beast animal machine")
@@ -271,7 +342,9 @@ ACTIVITIES = word_set("""payroll casework bookkeeping triage dispatch outreach m
 def _wanted(reading: Reading, text: str) -> str:
     """A bare noun phrase after "You need": a foreman, clean writing, QuickBooks."""
     head, words = reading.head, words_of(text)
-    if len(words) == 1 and text.isupper():
+    if letters := credentials(text):
+        return f"somebody with {letters}"
+    if len(words) == 1 and text.isupper() and text not in LETTERED_TOOLS:
         return ""  # what an acronym stands for is not known
     if words[-1].low in ("experience", "skills", "knowledge") and not any(
         word.low in PREPOSITIONS for word in words
@@ -288,16 +361,29 @@ def _wanted(reading: Reading, text: str) -> str:
         return text
     if is_held(head):
         return "" if " and " in text else f"somebody with {article(words[0].text)} {text}"
-    if all(
-        word.text in TOOLS or word.low == "and" or _NAMED_TOOL.fullmatch(word.text)
-        for word in words
-    ):
-        return f"somebody who knows {text}"
+    if all(word.low == "and" or _is_of_tool(word, text) for word in words):
+        verb = "speaks" if all(word.low in PEOPLES | {"and"} for word in words) else "knows"
+        return f"somebody who {verb} {text}"
     plain = all(word.may_be("JJ") for word in words[:-1]) or head in _WITH_THESE
     if head not in _QUALITIES or not plain:
         the = "the " if words[-1].low == "shift" else ""
         return f"someone for {the}{text}" if _is_activity(words) else ""
     return f"someone who has {text}" if " with " in text else f"somebody with {text}"
+
+
+def _is_of_tool(word: Word, text: str) -> bool:
+    """Whether a word belongs to the name of a tool or a standard: Sage 50, IFRS 16, InfoWorks ICM."""
+    if word.text in TOOLS or _NAMED_TOOL.fullmatch(word.text):
+        return True
+    numbered = _NUMBERED_TOOL.fullmatch(text)
+    in_name = word.text.isupper() and _NAMED_TOOL.match(text)
+    return bool(in_name) or (
+        bool(numbered) and (word.text.isupper() or word.text in TOOLS or word.text.isdigit())
+    )
+
+
+_NUMBERED_TOOL = pattern(r"(?:[A-Z]{2,}|[A-Z][a-z]+) \d+")
+"""A tool or a standard with its number."""
 
 
 _CUSTOMERS = word_set(

@@ -73,7 +73,7 @@ _RIDE = pattern(
 
 
 _TO_WHOM = pattern(
-    r"\b(with|to|meet|meeting) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|crew|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors?|partners?|trustees|developers|engineers|designers|governors|residents|children|students|TSM|RSM|ASM|ZSM|AGM|DGM|HOD|HoD|SVP|EVP|DON|NUM|CNO|CMO|CIO|PI|VP|CRO)\b)(?! [A-Z])"
+    r"\b(with|to|meet|meeting) ((?:CEO|CFO|CTO|COO|MD|GM|owners?|founders?|(?:whole )?team|crew|panel|board|head chef|head|headteacher|principal|hiring manager|manager|directors?|partners?|trustees|developers|engineers|designers|governors|residents|children|students|Head|Principal|Director|Manager|Matron|Captain|Dean|Chair|Owner|TSM|RSM|ASM|ZSM|AGM|DGM|HOD|HoD|SVP|EVP|DON|NUM|CNO|CMO|CIO|PI|VP|CRO)\b)(?! [A-Z])"
 )
 """Of whom there is one at a place: the second interview with MD."""
 
@@ -93,10 +93,17 @@ def next_step(jotting: str, named: bool = False) -> Joined:
     jotting = _PERHAPS.sub("; probably ", _THEN.sub("; ", jotting))
     jotting = _HALF_DAY.sub(r"\1-day session \2 ", _WITH_WHOM.sub(_doing_with, jotting))
     jotting = _NEXT_AT.sub(r"at \g<clock> \g<day>", _INVITED.sub("", jotting))
+    jotting = _WILL_CALL.sub(r"\g<who> will \g<verb> me\g<when>", jotting)
     read = mended(jotting[:LOOKED_AT])
     if (met := _MEETING.match(read.text)) and (told := _met(met)):
         return Joined(phrase=told, mended=read.changes)
     return join_readings(find(jotting, Wanted(_NEXT_STEP, _coming_up)), _next_step, jotting, named)
+
+
+_WILL_CALL = pattern(
+    r"^(?:the )?(?P<who>HR)(?: will|'ll| to)? (?P<verb>call|ring|phone|email|contact|text)(?:s)?(?: me)?(?P<when>(?: (?:on|by|next|early|in)\b.*)?)$"
+)
+"""Who gets in touch, where "me" was left out."""
 
 
 _SOMEBODY_NAMED = pattern(
@@ -247,6 +254,8 @@ def _next_step(reading: Reading) -> Joined:
             return Joined(phrase=on_day(f"{lexicon.gerund(verb)} {rest}"))
         case Form.THEIRS if met := _INTRODUCED.match(text):
             return Joined(phrase=f"meeting {met['whom']}")
+        case Form.THEIRS if _AWAY.match(text):
+            return Joined()
         case Form.THEIRS | Form.MINE:
             told = _in_future(text)
             return _coming(told)
@@ -265,6 +274,10 @@ _INTRODUCED = pattern(
     r"you(?:'ll| will) (?:introduce me|put me in touch) (?:to|with) (?P<whom>.+?)(?: by (?:e?mail|phone))?$"
 )
 """A favour, which one looks forward to rather than to be told of."""
+
+
+_AWAY = pattern(r"you(?:'re| are) (?:away|off|on (?:leave|holiday|vacation|annual leave)|out)\b")
+"""Where the reader will be, which the reader knows."""
 
 
 _BY_PLACE = pattern(

@@ -94,6 +94,7 @@ DEEDS = pattern(
 def _promising(text: str) -> str:
     """A promise without its lead; with "to" before what is surely a verb."""
     text = _BRAGGED.sub("I mentioned", _OF_LAST.sub(r"\1 my last ", text))
+    text = _LINK_TO.sub(r"\g<lead>\g<link> to my ", _SCAN.sub(_copy_of_mine, text))
     text = _COPIED.sub(r"\g<lead>\g<copy> of my \g<thing>", text)
     told = _ONE_SENT.sub(r"\1a ", _COPY_OF.sub(r"\1 my ", _SEND_BARE.sub("", _PROMISED(text))))
     if _VERB_ALONE.match(told):
@@ -132,6 +133,33 @@ _COPIED = pattern(
 """What is one's own, before the copy of it: OEC card copy."""
 
 
+_SCAN = pattern(
+    r"^(?:to )?(?P<how>scan|copy|photocopy|photograph)(?: (?:of|my))* (?P<what>(?!(?:the|a|an|it|that|this|them|you|him|her|over|and|in|from)\b)[A-Za-z0-9]+(?: (?:(?:and|\+|&) )?[A-Za-z0-9]+){0,3})$"
+)
+"""What is to be copied, where the verb may be read as a noun: scan CoC + ENG1."""
+
+
+def _copy_of_mine(found: re.Match[str]) -> str:
+    """A copy of what is one's own; what is not surely that, as it is."""
+    what = found["what"]
+    is_mine = all(
+        _MINE_ALONE.match(each) or each.isupper() or _LETTERS.fullmatch(each)
+        for each in _AND.split(what)
+    )
+    noun = {"photograph": "photo", "photocopy": "copy"}.get(found["how"], found["how"])
+    return f"a {noun} of my {_AND.sub(' and ', what)}" if is_mine else found[0]
+
+
+_AND = pattern(r" (?:and|\+|&) ")
+_LETTERS = pattern(r"[A-Z][A-Za-z]*[A-Z0-9]\w*")
+
+
+_LINK_TO = pattern(
+    r"^(?P<lead>(?:send )?(?:[A-Za-z]+ )?)(?P<link>links?) to (?!(?:my|the|our|her|his|their|your)\b)(?=(?:[a-z]+ )?(?:thesis|dissertation|portfolio|profile|website|blog|showreel|reel|channel|repo|code|paper|article|book|podcast|work|LinkedIn|GitHub)$)"
+)
+"""Before one's own work: link to thesis."""
+
+
 _COPY_OF = pattern(
     r"\b((?:cop(?:y|ies)|scans?|photos?|pictures?) of) (?=[A-Z]{2,}(?: (?:card|certificate|licence|license))?$)"
 )
@@ -166,6 +194,7 @@ _SEND_MINE = pattern(
 )
 
 
+_AND_OWN = pattern(rf" and (?=(?:{_OWN})$)")
 _MINE_ALONE = pattern(rf"(?:{_OWN})(?: and |$)")
 
 
@@ -285,7 +314,7 @@ _FROM_SOMEBODY = pattern(
 def _sent(reading: Reading, text: str) -> str:
     """What is sent, with an article: a copy of my card, the checklist, names of three references."""
     if reading.form is Form.NOUN:
-        return text
+        return _AND_OWN.sub(" and my ", text)
     if _FROM_SOMEBODY.search(text):
         return ""
     text = with_articles(text, _OF)

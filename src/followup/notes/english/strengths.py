@@ -12,6 +12,7 @@ from followup.notes.english.clauses import (
     SPAN,
     TOOLS,
     WORKS,
+    credentials,
     definite,
     form_set,
     is_agent,
@@ -123,8 +124,9 @@ def _is_weaker_half(told: Joined) -> bool:
 def _strength_of(jotting: str, named: bool) -> Joined:
     if re.search("(?:she|he|they) ", jotting):
         jotting = _LIKED.sub("", jotting)
-    if told := _moved(jotting):
+    if told := _moved(jotting) or _multiplied(jotting):
         return told
+    jotting = _qualified(jotting)
     jotting = _SIZED.sub(r"\1the \2 ", _figured(YEARS_LAST.sub(years_first, jotting)))
     if any(each in jotting for each in (", no ", ", 0 ", ", zero ")):
         jotting = _NOTHING_LOST.sub(r"\g<deed> with no \g<what>\g<middle>", jotting)
@@ -135,13 +137,42 @@ def _strength_of(jotting: str, named: bool) -> Joined:
     later = form_set(Form.YEARS, Form.PAST)
     found = find(jotting, Wanted(_STRENGTH, prepared_deed, lists=counts, later=later))
     told = join_readings(found, clause_of, jotting, named)
-    return told or _moved_in(jotting) or told
+    return told or _moved_in(jotting) or _qualified_in(jotting) or told
 
 
 _SUM = r"(?:[$£€]|N|R|Rs)?\d[\d.,:]*(?:%|k)?"
 
 
 _SPANNING = r"(?: (?:in|over|within) (?:an?|\d+|one|two|three|four|five|six|the last) ?(?:months?|years?|quarters?|weeks?|seasons?)\b)?"
+
+
+_CREDENTIAL_OF = pattern(
+    rf"^(?P<letters>[A-Z][A-Za-z]*[A-Z0-9](?: [a-z]+ \d)?|[Cc]lass [12])(?P<kind> (?:cert|certificate|certified|qualified|registered|licence|license|card))?,? (?P<when>(?:since )?(?:{SHORT_MONTHS} )?(?:19|20)\d\d)$"
+)
+"""What one passed, and when: QTS 2018, NEBOSH cert 2019, MCIWEM since 2021."""
+
+
+def _qualified(jotting: str) -> str:
+    """What one has passed, as a clause; what names no credential, as it is."""
+    text = tidy(jotting).rstrip(".! ")
+    if len(text) > LONGEST:
+        return jotting
+    if letters := credentials(text):
+        return f"I have {letters}"
+    found = _CREDENTIAL_OF.match(text)
+    if not found or not (credentials(found["letters"]) or found["kind"]):
+        return jotting
+    since, letters, kind = found["when"].startswith("since "), found["letters"], found["kind"] or ""
+    when = found["when"].removeprefix("since ")
+    if kind in (" certified", " qualified", " registered"):
+        return f"I have been {letters}{kind} since {when}"
+    kind = kind.replace("cert", "certificate") if kind == " cert" else kind
+    mine = "my " if kind else ""
+    return (
+        f"I have held {mine}{letters}{kind} since {when}"
+        if since
+        else f"I gained {mine}{letters}{kind} in {when}"
+    )
 
 
 _FIGURE = pattern(
@@ -244,6 +275,17 @@ def _many_and_none(found: re.Match[str]) -> str:
     base = lexicon.base_of(last, "VBN") if len(many) > 1 and not lexicon.singular(last) else ""
     counted = f"{lexicon.forms(base)[0]} {' '.join(many)}" if base else found["many"]
     return f"{counted} with no {found['what']}"
+
+
+def _qualified_in(jotting: str) -> Joined:
+    """What one has passed, before a comma; the rest stays out."""
+    first, comma, rest = tidy(jotting).partition(", ")
+    if not comma or len(jotting) > LONGEST or _TAKEN_BACK.search(rest):
+        return Joined()
+    read = mended(first)
+    clause = _qualified(read.text)
+    told = Joined(phrase=clause, left=(Left(rest, ANOTHER),), mended=read.changes)
+    return told if clause != read.text else Joined()
 
 
 def _moved_in(jotting: str) -> Joined:
@@ -414,6 +456,23 @@ def is_booked(found: re.Match[str]) -> str:
 _FOR_DAY = pattern(r"(?:for|on|in)\b", re.IGNORECASE)
 
 
+_TRIPLED = pattern(
+    r"^(?P<what>[a-z]+(?: [a-z]+)?) (?P<did>doubled|tripled|trebled|quadrupled|halved)(?P<when>(?: (?:in|over) (?:a|one|two|three|\d+) (?:year|month|season|term)s?)?)$"
+)
+"""A figure that changed by so many times: attendance tripled."""
+
+
+def _multiplied(jotting: str) -> Joined:
+    """The change of a figure by so many times, as a clause; nothing of what is no figure."""
+    found = _TRIPLED.match(tidy(jotting[:LONGEST]).rstrip(".! "))
+    what = found and _measured(found["what"], f"{found[0]}%")
+    return (
+        Joined(phrase=f"{IN_MY_WORK}{what} {found['did']}{found['when']}")
+        if found and what
+        else Joined()
+    )
+
+
 _MAYBE = pattern(
     r"\b(?:maybe|probably|i think|like) (?=\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|a hundred)\b)",
     re.IGNORECASE,
@@ -482,6 +541,13 @@ _CHANGE = pattern(
 )
 
 
+def _by_so_much(found: re.Match[str]) -> str:
+    """What was changed, with its article where it has a size, and by how much."""
+    verb, _, what = found["what"].removeprefix("I ").partition(" ")
+    has_size = what.rpartition(" ")[2] in _SIZES and words_of(what)[0].low not in DETERMINERS
+    return f"{verb} {'the ' if has_size else ''}{what} by {found['much']}"
+
+
 _SINCE = pattern(
     r"^(?:(?:a|an) )?(?P<post>(?:[\w-]+ ){0,2}(?:[a-z]+|CNA|RN|LPN|HCA|EMT|TA)) (?P<when>since (?:[A-Z]\w+ )?(?:19|20)\d\d|for (?:over |about |nearly )?\w+ years)\b"
 )
@@ -519,7 +585,7 @@ def prepared_deed(text: str) -> str:
     if _EMPTY.fullmatch(told):
         return ""
     if "%" in told:
-        told = _TARGET.sub(_reached, _CHANGE.sub(r"\g<what> by \g<much>", told))
+        told = _TARGET.sub(_reached, _CHANGE.sub(_by_so_much, told))
     if " since " in told or " for " in told:
         told = _SINCE.sub(_been, told)
     if any(span in told for span in (" years", " months", " seasons", " winters", " summers")):
@@ -649,6 +715,12 @@ _BARE_FIGURE = pattern(
 """A figure of nobody knows what: did 220 on Saturdays."""
 
 
+_FROM_WHOM_LOST = pattern(
+    r"\b(?:raised|secured|saved|collected) [$£€]\d[\d,.]*(?:k|m|bn)? [a-z]+s\b(?! (?:of|worth)\b)"
+)
+"""A sum without the preposition behind it: raised £210k trusts."""
+
+
 _FROM_LOST = pattern(
     r"\b(?:grew|took|got|cut|brought|raised|moved|reduced|increased|improved|lowered|built)\b.* (?!from |by |about |than )\S+ [$£€]?\d[\d.,]*[kKmM%]? to [$£€]?\d"
 )
@@ -764,7 +836,9 @@ def clause_of(reading: Reading) -> Joined:
             return Joined(phrase=f"I am {text}")
         case Form.MODAL if lacks_article(text):
             return Joined()
-        case Form.PAST | Form.MINE if _BARE_FIGURE.search(text) or _FROM_LOST.search(text):
+        case Form.PAST | Form.MINE if any(
+            each.search(text) for each in (_BARE_FIGURE, _FROM_LOST, _FROM_WHOM_LOST)
+        ):
             return Joined()
         case Form.PAST if re.match(r"booked (?:on|in|onto|for)\b", text):
             return Joined()  # I am booked

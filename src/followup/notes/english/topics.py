@@ -64,6 +64,8 @@ def _both(first: Joined, second: Joined) -> Joined:
     """Two things that were talked about; the first alone where they do not go together."""
     mended_ = (*first.mended, *second.mended)
     if first.heard and second.heard:
+        if second.heard.startswith("about the ") and _BARE_THINGS.match(first.heard):
+            first = replace(first, heard=first.heard.replace("about ", "about the ", 1))
         return Joined(heard=_joint(first.heard, second.heard), mended=mended_)
     if first.phrase and second.phrase:
         return Joined(phrase=_joint(first.phrase, second.phrase), mended=mended_)
@@ -73,6 +75,10 @@ def _both(first: Joined, second: Joined) -> Joined:
 def _joint(first: str, second: str) -> str:
     short = not _INNER.search(f"{first} {second}") and len(f"{first} {second}".split()) <= _SHORT
     return f"{first} and {second.removeprefix('about ')}" if short else f"{first}, and {second}"
+
+
+_BARE_THINGS = pattern(r"about (?:[a-z-]+ )?[a-z]+[^s\W]s$")
+"""Several things without their article."""
 
 
 _INNER = pattern(r"\b(?:and|or|that|which|who|how|why|what|whether|when|where)\b|,")
@@ -168,7 +174,8 @@ def _topic(reading: Reading, name: str, is_prose: bool = False) -> Joined:
             return Joined()
         case Form.BARE:
             told = with_the(reading, text, is_theirs=True)
-            told = f"the {told}" if reading.plural and _OF_DAY.match(told) else told
+            is_known = _OF_DAY.match(told) or _IN_PLACE.match(told)
+            told = f"the {told}" if reading.plural and is_known else told
             return Joined(phrase=told, heard=f"about {told}" if told else "")
         case Form.CLAUSE if reading.head in ("whether", "if"):
             return Joined(phrase=re.sub("^if ", "whether ", text))
@@ -201,7 +208,7 @@ _SOME_ONE = pattern(r"\bsome (?:[a-z]+ )?(?:house|place|guy|man|woman|company|fi
 
 
 _MISFORTUNE = pattern(
-    r"(?:how|why|that) you(?:'ve| have| had)? (?:just |all |nearly )?(?:lost|lose|failed|struggled)\b"
+    r"why (?:the|your) (?:last|previous|old) (?:guy|bloke|chap|girl|lad|one)\b|(?:how|why|that) you(?:'ve| have| had)? (?:just |all |nearly )?(?:lost|lose|failed|struggled)\b"
 )
 """What nobody likes to be reminded of."""
 
@@ -228,6 +235,10 @@ _SORE = pattern(
 
 _OF_DAY = pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day [a-z]")
 """What is done on such days: the Friday huddles."""
+
+
+_IN_PLACE = pattern(r"[a-z]+s (?:on|in|at|by|under|behind|outside) the [a-z]+$")
+"""Several things at a place that both know: the bees on the roof."""
 
 
 _ON_A_DAY = pattern(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
