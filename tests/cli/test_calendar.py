@@ -217,7 +217,7 @@ def test_a_long_list_is_cut_at_a_screenful_and_its_days_keep_their_names(say: Sa
     *shown, more = below.splitlines()
     assert len(shown) == 19
     assert more.startswith("… and ")
-    assert shown[0].startswith("Thu 19 Nov  09:00  video with Company")
+    assert shown[0].startswith("Thu 19 Nov  09:00  interview with Company")
     assert sum("Thu 19 Nov" in row for row in shown) == 1
     everything = say("calendar", LINES="999").out.split("\n\n")[-1].splitlines()
     assert everything[:19] == shown
@@ -312,7 +312,7 @@ def test_the_week_lists_what_comes_until_sunday_by_its_day(say: Say) -> None:
     assert "thank-you  Zoë" in today
     assert tomorrow.startswith("Tomorrow\n")
     assert "prepare" in tomorrow
-    assert wednesday.startswith("Wed 25 Nov\n  01:00 video with Hooli: 10:00 Asia/Tokyo, Gavin\n")
+    assert wednesday.startswith("Wed 25 Nov\n  01:00 interview with Hooli: 10:00 Asia/Tokyo, Gavin\n")
     assert "by Wed 25 Nov" in wednesday
     assert told.endswith("Type: followup draft 4\n")
 

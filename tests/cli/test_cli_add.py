@@ -421,7 +421,7 @@ def test_a_booked_interview_that_is_over_is_written_up_as_the_list_says(
 ) -> None:
     booked(say, company)
     lines = say("due", **OVER).out.splitlines()
-    assert lines[2].startswith("  Sat 21 Nov 09:00  video with ")
+    assert lines[2].startswith("  Sat 21 Nov 09:00  interview with ")
     command = lines[3].strip().removeprefix("write it up: ")
     assert max(map(width, lines)) <= 80
     assert "…" not in command
@@ -638,7 +638,7 @@ def test_another_start_on_the_day_of_a_booked_interview_is_remarked(say: Say) ->
 def test_two_interviews_at_one_time_are_remarked(say: Say) -> None:
     say("add", "Hooli", "--at", "2026-11-25 10:00")
     said = say("add", "Acme", "--at", "2026-11-25 10:30", "--minutes", "30")
-    assert "It overlaps with interview 1, video with Hooli, 10:00." in said.err
+    assert "It overlaps with interview 1 with Hooli, 10:00." in said.err
     assert "overlaps" not in say("reschedule", "Acme", "2026-11-25 11:00").err
     assert "overlaps with interview 1" in say("reschedule", "Acme", "2026-11-25 09:45").err
     assert "overlaps" not in say("add", "Past", "--at", "2026-11-18 10:00").err

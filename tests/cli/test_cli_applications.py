@@ -587,7 +587,7 @@ def test_a_booked_interview_goes_with_the_no_that_came_before_it(say: Say) -> No
     assert "video" not in shown[1]
     assert "BEGIN:VEVENT" not in shown[2]
     say("undo")
-    assert "video with Hooli" in say().out
+    assert "interview with Hooli" in say().out
 
 
 def test_a_round_that_is_booked_after_the_no_stands(say: Say) -> None:
@@ -595,4 +595,4 @@ def test_a_round_that_is_booked_after_the_no_stands(say: Say) -> None:
     say("outcome", "hooli", "rejected")
     say("outcome", "hooli", "open")
     say("add", "Hooli", "--at", "tomorrow 10:00", "--with", "Gavin")
-    assert "video with Hooli" in say().out
+    assert "interview with Hooli" in say().out

@@ -163,7 +163,7 @@ def test_the_interviews_of_today_and_tomorrow_stand_on_top(say: Say) -> None:
     say("add", "Later", "--at", "in 2 days 10:30")
     top = say().out.split("\n\n")[1]
     assert [" ".join(line.split()) for line in top.splitlines()] == [
-        "tomorrow 10:30 video with Hooli",
+        "tomorrow 10:30 interview with Hooli",
         "1 Main St",
         "Gavin",
     ]

@@ -27,9 +27,9 @@ def here(say: Say, monkeypatch: pytest.MonkeyPatch) -> Iterator[Say]:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("due",), "today 16:00 video with Acme Fri 09:00 Asia/Tokyo"),
-        (("due", "--week"), "Today 16:00 video with Acme: Fri 09:00 Asia/Tokyo"),
-        (("calendar",), "16:00 video with Acme (Fri 09:00 Asia/Tokyo)"),
+        (("due",), "today 16:00 interview with Acme Fri 09:00 Asia/Tokyo"),
+        (("due", "--week"), "Today 16:00 interview with Acme: Fri 09:00 Asia/Tokyo"),
+        (("calendar",), "16:00 interview with Acme (Fri 09:00 Asia/Tokyo)"),
         (("list",), "3 Dec 16:00 (Fri 09:00 Asia/Tokyo)"),
         (("show", "acme"), "video (assumed), 16:00 (Fri 09:00 Asia/Tokyo), 60 minutes"),
     ],
@@ -51,7 +51,7 @@ def test_san_francisco_seen_from_berlin(here: Say) -> None:
     berlin = {"TZ": "Europe/Berlin", "FOLLOWUP_TODAY": "2026-12-04T00:10"}
     at = "2026-12-03 16:00 America/Los_Angeles"
     here("add", "Acme", "--at", at, "--field", "sales", **berlin)
-    assert "  today 01:00  video with Acme\n" in here("due", **berlin).out
+    assert "  today 01:00  interview with Acme\n" in here("due", **berlin).out
     (thanks,) = here("due", "--json", **berlin | {"FOLLOWUP_TODAY": "2026-12-04T02:30"}).json()
     assert (thanks["ready_on"], thanks["due_on"]) == ("2026-12-03", "2026-12-04")
     assert thanks["urgency"] == "today"

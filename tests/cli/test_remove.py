@@ -30,7 +30,7 @@ def test_of_several_interviews_one_is_named_by_its_number(acme: Say) -> None:
     acme("add", "Acme Corp", "--at", "today 9am")
     refused = acme("remove", "acme")
     assert refused.status == 4
-    assert "2  video" in refused.err
+    assert "2  interview" in refused.err
     assert acme("remove", "2").status == 0
     assert "interview 1" in acme("show", "1").out.lower()
 

@@ -182,11 +182,11 @@ def test_a_part_of_a_companys_name_is_asked_about_before_anything_else(
     answers(child, ("Role", "Nurse"), (AT, "yesterday 3pm"), (STAGE, ""))
     child.expect_exact("I talked with: ")
     child.sendeof()
-    assert "Recorded interview 2: video with Northside Health · Nurse" in seen(child)
+    assert "Recorded interview 2 with Northside Health · Nurse" in seen(child)
     child = start("add", "Northside", "--at", "today")
     child.expect_exact("Is Northside the same company as Northside Health? [Y/n] ")
     child.sendline("n")
-    assert "video with Northside\n" in seen(child)
+    assert " with Northside\n" in seen(child)
 
 
 def test_add_asks_in_the_words_of_the_note_and_shows_it(start: Start, say: Say, home: Path) -> None:
@@ -330,7 +330,7 @@ def test_what_the_morning_list_says_writes_it_up_question_by_question(
 ) -> None:
     say("add", "Acme Corp", "--role", "Nurse", "--at", "tomorrow 9am", "--with", "Zoë Kahn")
     child = start("add", "Acme Corp", FOLLOWUP_TODAY="2026-11-21T12:00")
-    child.expect_exact("interview 1 (video with Acme Corp · Nurse, today 09:00)? [Y/n] ")
+    child.expect_exact("interview 1 (interview with Acme Corp · Nurse, today 09:00)? [Y/n] ")
     child.sendline()
     answer(child, STAGE, "video")  # which nobody has said so far
     child.expect_exact("I talked with Zoë Kahn")

@@ -310,7 +310,7 @@ def test_the_interviews_of_today_are_named(say: Say, tool: Tool) -> None:
     told = tool("notify-send")
     say("add", "Hooli", "--at", "2026-11-21 08:00 Asia/Tokyo")
     say("remind", "--now", FOLLOWUP_TODAY="2026-11-20T09:00")
-    assert "|23:00 (Sat 08:00 Asia/Tokyo): video with Hooli|" in told.read_text()
+    assert "|23:00 (Sat 08:00 Asia/Tokyo): interview with Hooli|" in told.read_text()
 
 
 def test_a_mac_is_told_by_osascript(say: Say, tool: Tool) -> None:

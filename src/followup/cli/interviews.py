@@ -150,7 +150,7 @@ def _talk(interview: "DueInterview", world: World) -> str:
 
     day, _, clock = interview.own.partition("T")
     when = f"{short(date.fromisoformat(day), world.today)} {clock}".rstrip()
-    return f"interview {interview.id} ({interview.stage} with {job(interview.company, interview.role)}, {when})"
+    return f"interview {interview.id} ({interview.called} with {job(interview.company, interview.role)}, {when})"
 
 
 def _record(world: World, typed: "AddOptions", number: int = 0, *, as_json: bool) -> None:

@@ -154,6 +154,16 @@ class Interview(Frozen):
         """The stage as somebody said it; empty where it is only assumed."""
         return "" if self.stage_assumed else self.stage
 
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence: its stage, or “interview” where nobody said which."""
+        return self.stated_stage or "interview"
+
+    @property
+    def numbered(self) -> str:
+        """Its number with its stage, where somebody said which: interview 3, video."""
+        return f"interview {self.id}{self.stated_stage and f', {self.stage}'}"
+
     def status(self, now: datetime) -> str:
         """`cancelled`, `booked` (it has not ended) or `held`."""
         if self.cancelled:

@@ -132,7 +132,7 @@ def _entries(day: Day, today: date) -> Iterator[tuple[str, str, str]]:
         yield "", f"off: {line(day.off)}", "faint"
     for talk in day.interviews:
         there = beside(talk.own, talk.at, talk.zone)
-        said = f"{talk.stage} with {job(talk.company, talk.role)}"
+        said = f"{talk.called} with {job(talk.company, talk.role)}"
         yield talk.own.partition("T")[2], f"{said} ({line(there)})" if there else said, "head"
     for one in (*day.promised, *day.to_do):
         yield str(one.id), _what(one), "overdue" if day.on < today else ""

@@ -229,7 +229,8 @@ TOLD_IN_THE_HEAD = ("company", "role", "stage", "at", "zone")
 def edited(found: Edited, world: World) -> str:
     """The interview with what is other than before, the day understood, and what moved."""
     now = found.rearranged.round
-    head = f"Interview {now.interview.id}: {now.interview.stage} with "
+    stage = now.interview.stated_stage and f": {now.interview.stage}"
+    head = f"Interview {now.interview.id}{stage} with "
     said = [head + job(now.application.company, now.application.role)]
     said += [moment(now.interview)]
     said += _changed(found.before, found.after, world.today)

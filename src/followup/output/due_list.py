@@ -119,10 +119,10 @@ def _meetings(due_list: DueList, world: World) -> list[str]:
             else _about_it(interview)
         )
         rest = (f"{'':{len(head)}}{part}" for part in about)
-        what = f"{head}{interview.stage} with {_job(interview)}"
+        what = f"{head}{interview.called} with {_job(interview)}"
         if _is_over(interview, due_list.now):
             what = _fitting(
-                (f"{what}, over", f"{head}{interview.stage} with {line(interview.company)}, over"),
+                (f"{what}, over", f"{head}{interview.called} with {line(interview.company)}, over"),
                 world,
             )
         blocks.append([what, *rest])
@@ -542,7 +542,7 @@ def _meeting(interview: DueInterview, world: World) -> str:
         )
         if part
     )
-    said = f"  {interview.own.partition('T')[2]:<6}{interview.stage} with {job(interview.company, interview.role)}"
+    said = f"  {interview.own.partition('T')[2]:<6}{interview.called} with {job(interview.company, interview.role)}"
     return fit(f"{said}: {about}" if about else said, min(world.columns, 120)).rstrip()
 
 
@@ -577,7 +577,7 @@ def _talk(interview: DueInterview) -> str:
         beside(interview.own, interview.at, interview.zone),
     )
     when = " ".join(part for part in (clock, f"({line(there)})" if there else "") if part)
-    return f"{when or 'Today'}: {interview.stage} with {line(interview.company)}"
+    return f"{when or 'Today'}: {interview.called} with {line(interview.company)}"
 
 
 def _notified(todo: DueFollowUp, today: date) -> str:

@@ -155,7 +155,8 @@ def added(record: AddedInterview, world: World) -> str:
     """What `add` recorded, the day that it understood, and what is to do now."""
     entry = record.entry
     talk, application = entry.round.interview, entry.round.application
-    head = f"Recorded interview {talk.id}: {talk.stage} with {job(application.company, application.role)}"
+    stage = talk.stated_stage and f": {talk.stage}"
+    head = f"Recorded interview {talk.id}{stage} with {job(application.company, application.role)}"
     people = ", ".join(line(met.contact.name) for met in talk.people)
     said = [head, moment(talk)]
     said += [f"With {people}"] if people else []

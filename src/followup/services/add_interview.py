@@ -28,9 +28,16 @@ from followup.domain.dates import (
 from followup.domain.errors import UsageError
 from followup.domain.frozen import Frozen, as_dict, replace
 from followup.domain.model import Contact, NewContact, NewInterview, Occasion
-from followup.domain.people import apart, is_called, parse_person, same_person, with_details
+from followup.domain.people import (
+    apart,
+    is_called,
+    named_in,
+    parse_person,
+    same_person,
+    with_details,
+)
 from followup.domain.safe_text import line, named, quoted
-from followup.domain.text import fold, free_text, one_line
+from followup.domain.text import fold, free_text, one_line, pattern
 from followup.environment import World
 from followup.notes import languages, salutations
 from followup.notes.languages import language
@@ -238,6 +245,7 @@ def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInte
     ahead = phrases.looking("later") if start.day == phrases.today else phrases
     typed, vague = _decision_noted(typed, ahead)
     typed, unclear = _promises_noted(typed, ahead)
+    typed, given = _topics_given_out(typed)
     typed, loose = _without_nobodys_topics(typed)
     values = {field.name: field.typed(field.texts(typed), ahead) for field in FIELDS}
     told = NewInterview(
@@ -249,7 +257,7 @@ def understand(world: World, phrases: Frame, typed: AddOptions) -> tuple[NewInte
         **values,
     )
     check_decision(told.decision_on, told.day)
-    return told, [*_remarks(world, typed, start), *vague, *unclear, *loose]
+    return told, [*_remarks(world, typed, start), *vague, *unclear, *given, *loose]
 
 
 def _decision_noted(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list[str]]:
@@ -342,6 +350,37 @@ def check_topics(people: Sequence[NewContact], topics: Sequence[str]) -> None:
 
 def _nobodys(people: Sequence[NewContact], topics: Sequence[str]) -> list[str]:
     return [text for text in topics if text.strip() and _whose(people, text)[0] is None]
+
+
+def _topics_given_out(typed: AddOptions) -> tuple[AddOptions, list[str]]:
+    """Topics without a name, each for one of the several people who were there: for the one whose
+    name is in it, else for the next one who has none. A topic that begins with a stranger's name,
+    or speaks of one of them as "her" or "his", stays as it is.
+    """
+    met = people(typed)
+    loose = [text for text in _nobodys(met, typed.topics) if not _OF_ONE.search(text)]
+    if len(met) < 2 or not loose:
+        return typed, []
+    waiting = [one for one in met if not one.topic] or list(met)
+    given: dict[str, NewContact] = {}
+    for text in loose:
+        called = [one for one in met if named_in(text, [one.name])]
+        whose = called[0] if len(called) == 1 else waiting[0]
+        waiting = [one for one in waiting if one is not whose] or list(met)
+        given[text] = whose
+    remarks = []
+    for text, whose in given.items():
+        another = next(one for one in met if one is not whose)
+        remarks.append(
+            f"{shown(text)} goes into the note to {line(whose.name)}. To say whose it is, begin it: "
+            f"--topic {quoted(f'{another.name[:60]}: …')}"
+        )
+    told = (f"{given[text].name}: {text}" if text in given else text for text in typed.topics)
+    return replace(typed, topics=tuple(told)), remarks
+
+
+_OF_ONE = pattern(r"^(?:[A-Z][\w.'’-]*\s?){1,4}:\s|\b(?:[Ss]he|[Hh]e|[Hh]er|him|[Hh]is|hers)\b")
+"""A topic that begins with somebody's name, or is of one whom it does not name."""
 
 
 def _without_nobodys_topics(typed: AddOptions) -> tuple[AddOptions, list[str]]:

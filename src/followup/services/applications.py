@@ -360,11 +360,11 @@ def _chosen(company: str, interviews: list[Interview]) -> Interview | None:
 
 
 def _line(interview: Interview) -> str:
-    return f"{interview.id:>4}  {interview.stage}, {interview.day}"
+    return f"{interview.id:>4}  {interview.called}, {interview.day}"
 
 
 def _in_words(application: Application, interview: Interview | None) -> str:
     name = job(application.company, application.role)
     if interview is None:
         return f"the application for {line(name)}"
-    return f"interview {interview.id}, {interview.stage} with {line(name)} on {interview.day}"
+    return f"{interview.numbered} with {line(name)} on {interview.day}"

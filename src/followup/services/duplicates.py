@@ -120,7 +120,7 @@ def overlapping(ask: Ask, number: int, now: datetime) -> list[str]:
         return []
     others = queries.rounds_between(ask, talk.day - DAY, talk.day + DAY)
     return [
-        f"It overlaps with interview {one.interview.id}, {one.interview.stage} with "
+        f"It overlaps with {one.interview.numbered} with "
         f"{line(one.application.company)}, {own_start(one.interview).partition('T')[2]}."
         for one in others
         if one.interview.id != number

@@ -64,6 +64,12 @@ class DueInterview(Frozen):
     where: str
     people: str
     own: str
+    stage_assumed: bool = False
+
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence: its stage, or “interview” where nobody said which."""
+        return "interview" if self.stage_assumed else self.stage
 
 
 class OfferDeadline(Frozen):
@@ -355,6 +361,7 @@ def _meeting(ask: Ask, row: Row) -> DueInterview:
         **{name: row[name] for name in _MEETING},
         people=_people(ask, row["id"]),
         own=_own(row["at"], row["starts"]),
+        stage_assumed=bool(row["stage_assumed"]),
     )
 
 

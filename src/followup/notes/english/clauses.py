@@ -23,7 +23,7 @@ from followup.notes.english.grammar import (
     words_of,
 )
 from followup.notes.english.person import to_reader
-from followup.notes.english.spelling import COUNTS, PROPER
+from followup.notes.english.spelling import COUNTS, CREDENTIALS, PROPER
 from followup.notes.jottings import Joined, tidy
 
 
@@ -229,6 +229,8 @@ def with_the(reading: Reading, text: str, is_theirs: bool = False) -> str:
     words = words_of(text)
     if has_tail(text) or (len(words) == 1 and len(text) > 1 and text.isupper()):
         return ""  # what an acronym stands for has an article or not
+    if _OF_WHICH_YEAR.match(text) and (reading.plural or "NN" in lexicon.tags(head)):
+        return text  # last year's budget
     if len(words) > 1 and (words[-1].text.isdigit() or _NUMBERED_THING.match(text)):
         return text  # year 6, ward 4, route 19 with its crossing
     text = with_articles(text)
@@ -257,6 +259,11 @@ def _is_one_of_trade(words: list[Word], head: str) -> bool:
     counted = "NN" in lexicon.tags(head) and not lexicon.singular(head)
     is_sore = WORRIES.search(head) or head == "drift"
     return counted and 1 < len(words) < 5 and words[-1].low == head and not is_sore
+
+
+_OF_WHICH_YEAR = pattern(
+    r"(?:last|this|next) (?:year|month|week|quarter|spring|summer|autumn|winter)'s \w+$"
+)
 
 
 _NUMBERED_THING = pattern(
@@ -438,12 +445,8 @@ TOOLS = (
 )
 
 
-CREDENTIALS = word_set("""QTS QTLS PGCE NPQH NPQ NPQSL ELCE TEFL TESOL CELTA NEBOSH IOSH CSCS IPAF PASMA SMSTS SSSTS CPCS NPORS
-    HGV LGV ADR CPC HIAB CDL TWIC FLT TIG MIG CWI NDT IRATA BOSIET OSHA HAZWOPER EPA ASE AM2 NICEIC ACS
-    ACCA CIMA AAT ACA CPA CFA CIPD CIPS CILEX CISSP CISM CISA CEH PMP PRINCE2 ITIL CCNA CCNP MCSE BPSS RHCE
-    BLS ACLS PALS TNCC CEN CCRN IV PEG NMC HCPC GMC GPhC SVQ NVQ SIA FREC FAA HACCP ServSafe CIEH WSET
-    IATA PADI RYA STCW ENG1 GWO MEWP PHTLS SCRUM ISEB ISTQB CBAP CIA CAMS ACAMS NRSWA CIWM WAMITAB DSL SENCO""")
-"""What one has passed, or is registered with, by its letters."""
+ONES = word_set("CPA CWI CFA CMA RN LPN CNA EMT PMP")
+"""Credentials that are what somebody is: a CPA."""
 
 
 _GRADED = r"(?: (?:class|level|part|grade|band|cat(?:egory)?) \w{1,2})?"

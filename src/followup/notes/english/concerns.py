@@ -8,7 +8,9 @@ from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon
 from followup.notes.english.clauses import (
     HELD,
+    ONES,
     WHOM,
+    credentials,
     form_set,
     is_held,
     join_readings,
@@ -66,6 +68,7 @@ def concern(jotting: str, named: bool = False) -> Joined:
         is_so = _SAYS_LACK.match(jotting, believed.end())
         rest = jotting[believed.end() :]
         jotting = rest if is_so else f"whether {_DENIED.sub(_affirmed, rest, count=1)}"
+    jotting = _DOES_NOT.sub(r"I do not \g<verb>", jotting)
     jotting = _SIZE_OF.sub(_what_has_size, jotting)
     jotting = _SPOKEN.sub(r"my \1 is only ", _GAP.sub("the gap in ", jotting))
     jotting = _ITS_REASON.sub("", _RAISED.sub(_raised, _WAS_UNSURE.sub("about ", jotting)))
@@ -81,6 +84,12 @@ def concern(jotting: str, named: bool = False) -> Joined:
 
 
 _GAP = pattern(r"^(?:the |my |a )?(?:(?:cv|CV|career) )?gap,? (?=(?:19|20)\d\d)")
+
+
+_DOES_NOT = pattern(
+    r"^(?:don['’]?t|do not) (?P<verb>drive|swim|code|cook|type|sew|weld|ski|ride)$", re.IGNORECASE
+)
+"""What one does not do, in two words."""
 
 
 _SIZE_OF = pattern(
@@ -156,6 +165,7 @@ def _raised(found: re.Match[str]) -> str:
 
 def answer(jotting: str, named: bool = False) -> Joined:
     """What you said to their concern, as a clause."""
+    jotting = _OF_ORDER.sub(r"\1 the ", jotting)
     jotting = _ON_COURSE.sub(_on_course, _BOOKED_FOR.sub("I am booked for ", jotting))
     jotting = YEARS_LAST.sub(years_first, _USED.sub("I have used ", jotting))
     jotting = _ENDS.sub(r"my \1 will \2", jotting)
@@ -288,6 +298,13 @@ def _answering(text: str) -> str:
     return f"I am {WHEN.sub(in_month, on_day(told))}"
 
 
+_OF_ORDER = pattern(
+    r"^((?:i['’]?m |i am )?(?:sitting|taking|doing|finishing|starting|retaking|resitting)) (?=(?:last|final|first|second|third) [a-z])",
+    re.IGNORECASE,
+)
+"""What one has begun, before one of a row that lacks its article: sitting last section."""
+
+
 _UNDER_WAY = pattern(
     r"(?:(?:already|currently|now) )?(?:learning|studying|taking|retaking|resitting|testing|doing|buying|finishing|starting|retraining|practising|practicing|"
     r"moving|renewing|sitting|getting|applying|working (?:on|towards)|teaching myself) (?!.*\b(?:since|for \d))\w",
@@ -341,7 +358,9 @@ def _concern(reading: Reading) -> Joined:
             return Joined(phrase=text)
         case Form.LACK:
             text = re.sub("^No ", "no ", text)  # No Rust is no name
-            thing = text.removeprefix("no ")
+            thing = text.removeprefix("no ").removesuffix(" yet")
+            if (letters := credentials(thing)) and " and " not in letters:
+                return Joined(admitted=_without_letters(letters, yet=text.endswith(" yet")))
             if re.fullmatch(r"[a-z]+ [A-Z]{2,}", thing):
                 return Joined()  # no certificate ECC
             if (
@@ -373,12 +392,26 @@ def _concern(reading: Reading) -> Joined:
             return _asked(_whether(text))
         case Form.OTHERS if text.lower().startswith("my ") and not text.endswith(" came up"):
             return Joined(admitted=text)
+        case Form.MINE if _IS_SO.match(text) and not text.endswith("?"):
+            return Joined(admitted=text)
         case Form.MINE if re.match(r"I(?:'ll|'d| will| would| might| may| can)\b", text):
             return _asked(f"whether {text}")
         case Form.MINE if not re.match(r"I (?:said|told|answered)\b", text):
             return Joined(admitted=text)
         case _:
             return Joined()
+
+
+_IS_SO = pattern(
+    r"I(?:'ll|'d| will| would) (?:be (?:commuting|moving|relocating|travelling|traveling|driving)|need|have to|not be)\b"
+)
+"""What will be so, rather than what somebody doubted: I would be commuting."""
+
+
+def _without_letters(letters: str, *, yet: bool) -> str:
+    """That one has not passed what goes by such letters: I am not a CPA yet."""
+    lacks = f"am not {article(letters)} {letters}" if letters in ONES else f"have no {letters}"
+    return f"I {lacks}{' yet' if yet else ''}"
 
 
 _MINE_TO_DOUBT = ("lack of ", "gap in ", "move ", "commute", "limited ")

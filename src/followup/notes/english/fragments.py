@@ -426,7 +426,9 @@ _LABELLED = pattern(
     r"[a-z]+ (?:Q[1-4]|H[12]|20\d\d)\b(?!-)|\b[A-Z]{2,} 20\d\d\b|\b[a-z]+s one$"
 )
 """A thing with its number behind it: roadmap Q1, the sheds one."""
-_THERE = pattern(r"\bthere\b(?! (?:is|are|was|were|will|would|has|have|had)\b)", re.IGNORECASE)
+_THERE = pattern(
+    r"\b(?<!still )there\b(?! (?:is|are|was|were|will|would|has|have|had)\b)", re.IGNORECASE
+)
 _PLACED = pattern(
     r"\b(?:at|in|to|from|on) (?!(?:a|the|my) (?:day|week|month|year|intern)|time\b|charge\b)\w"
 )

@@ -152,6 +152,7 @@ _MOVES = word_set(
     "saves drops rises falls climbs lasts costs doubles halves takes jumps dips loses gains burns"
 )
 _MOVED = word_set("dropped rose fell climbed doubled halved jumped dipped saved gained lost went")
+_MULTIPLIED = word_set("doubled tripled trebled halved quadrupled")
 _BY_HOW_MUCH = word_set("about by over under nearly almost around half from")
 """Behind a word that may be a noun, what makes it a verb: drops about a third, saves 2 minutes."""
 
@@ -438,6 +439,8 @@ def _tail(words: list[Word], at: int) -> _Tail:
             return _Tail.CLAUSE  # what a participle describes has no object of its own
         elif word.low in _MOVED and at + 1 < len(words) and words[at + 1].may_be("CD"):
             return _Tail.CLAUSE
+        elif word.low in _MULTIPLIED and at + 1 < len(words) and _is_noun(words[at + 1]):
+            return _Tail.CLAUSE  # my quiz night doubled sales
         elif word.low in ("alone", "solo", "single-handed") or (
             word.low in ("away", "back", "ahead")
             and at + 1 < len(words)

@@ -61,6 +61,7 @@ def need(jotting: str, named: bool = False) -> Joined:
     jotting = _FOR_SHIFTS.sub(r"\1 for ", _REALLY.sub("", _NOT_JUST.sub("", jotting)))
     jotting = _NICE_TO_HAVE.sub("", jotting)
     jotting = _SPEAKER.sub(_who_speaks, _HOURS_FINE.sub(r"someone for \g<hours>", jotting))
+    jotting = _HELP.sub(_to_help, jotting)
     jotting = _GOOD_AT_TOOL.sub(_with_skills, jotting)
     jotting = _WITH_SKILL.sub(r"someone with \1", _WHO_IS.sub(r"\1 who is ", jotting))
     wanted = _THEY_WANT.sub(_to_do, _THEIR_REASON.sub("", jotting))
@@ -163,6 +164,15 @@ def _who_speaks(found: re.Match[str]) -> str:
     return f"someone who speaks {fluent}{found['tongue'].capitalize()}" if is_tongue else found[0]
 
 
+_HELP = pattern(r"^(?:some )?help (?:with )?(?P<doing>[a-z]+ing) (?=[a-z])", needs=("help ",))
+"""What somebody is to help with: help clearing a backlog."""
+
+
+def _to_help(found: re.Match[str]) -> str:
+    base = lexicon.base_of(found["doing"], "VBG")
+    return f"someone to help {base} " if base else found[0]
+
+
 _GOOD_AT_TOOL = pattern(
     r"^(?P<how>strong|good|solid|advanced|decent|excellent) (?P<tool>[A-Za-z]+(?: [A-Z]\w*)?)$"
 )
@@ -187,7 +197,7 @@ _REALLY = pattern(
 
 
 _WHO_IS = pattern(
-    r"^(an? (?:[a-z-]+ ){0,2}[a-z-]+) (?=(?:comfortable|happy|willing|able|ready|confident|prepared) (?:to|with|in|on|at|about|[a-z]+ing)\b)"
+    r"^(an? (?:[a-z-]+ ){0,2}[a-z-]+)(?<!\bis)(?<!\bare)(?<!\bwho) (?=(?:comfortable|happy|willing|able|ready|confident|prepared) (?:to|with|in|on|at|about|[a-z]+ing)\b)"
 )
 """Somebody by their trade, before what they are: a therapist comfortable covering two wards."""
 
@@ -238,6 +248,10 @@ def _need(reading: Reading) -> Joined:
             return Joined()  # whom one leads, or sells to
         case Form.NOUN | Form.BARE if reading.head in _QUIPS:
             return Joined()
+        case Form.BARE if _COMPARED.match(text) and (
+            reading.plural or lexicon.is_mass(reading.head)
+        ):
+            return Joined(phrase=text)
         case Form.NOUN if is_held(reading.head):
             return Joined(phrase=f"somebody with {text}")
         case Form.PERSON if lacks_article_after(text):
@@ -290,6 +304,10 @@ _DONE = HABITS | word_set(
     "cover supervise train open serve process pack load move cut order schedule check deliver visit support staff budget price program report test plan balance audit"
 )
 """What one does to so many, though it is a noun, too."""
+
+
+_COMPARED = pattern(r"(?:fewer|less|better|faster|quicker|cleaner|tighter|safer) (?!than\b)[a-z]")
+"""What there is to be fewer of, or better."""
 
 
 _OWNED = pattern(

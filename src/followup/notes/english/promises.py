@@ -95,7 +95,7 @@ def _promising(text: str) -> str:
     """A promise without its lead; with "to" before what is surely a verb."""
     text = _BRAGGED.sub("I mentioned", _OF_LAST.sub(r"\1 my last ", text))
     text = _LINK_TO.sub(r"\g<lead>\g<link> to my ", _SCAN.sub(_copy_of_mine, text))
-    text = _COPIED.sub(r"\g<lead>\g<copy> of my \g<thing>", text)
+    text = _COPIED.sub(_copied, text)
     told = _ONE_SENT.sub(r"\1a ", _COPY_OF.sub(r"\1 my ", _SEND_BARE.sub("", _PROMISED(text))))
     if _VERB_ALONE.match(told):
         return ""
@@ -129,6 +129,7 @@ _ONE_SENT = pattern(
 
 _COPIED = pattern(
     r"^(?P<lead>(?:send|e?mail|text|bring) )?(?P<thing>(?:[A-Z]{2,} |notary |driving |forklift )?(?:card|certificate|licence|license|diploma|passport|DBS|permit|transcript|commission|registration)) (?P<copy>copy|scan|photo|picture)$"
+    r"|^(?P<lead2>(?:send |e-?mail )?)(?P<things>(?:(?:[A-Z]{2,}|training|degree) )?(?:certs?|certificates?|cards?|licen[cs]es?|diplomas?)) (?P<copies>copies|scans|photos)$"
 )
 """What is one's own, before the copy of it: OEC card copy."""
 
@@ -160,6 +161,14 @@ _LINK_TO = pattern(
 """Before one's own work: link to thesis."""
 
 
+def _copied(found: re.Match[str]) -> str:
+    """A copy, or copies, of what is one's own: scans of my certificates."""
+    if found["thing"]:
+        return f"{found['lead'] or ''}{found['copy']} of my {found['thing']}"
+    things = found["things"]
+    return f"{found['lead2']}{found['copies']} of my {things if things.endswith('s') else f'{things}s'}"
+
+
 _COPY_OF = pattern(
     r"\b((?:cop(?:y|ies)|scans?|photos?|pictures?) of) (?=[A-Z]{2,}(?: (?:card|certificate|licence|license))?$)"
 )
@@ -174,7 +183,7 @@ _SEND_BARE = pattern(
 
 
 _OWN = (
-    r"notice period|start date|availability|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no|and)\b)[A-Za-z0-9]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z]{2,} )?(?:cards?|pin|PIN|number|badge|licence|license|diploma|registration|insurance)|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of (?:address|right to work|identity|insurance)|right to work"
+    r"notice period|start date|availability(?: (?:for|in|over|from) [A-Za-z ]+)?|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no|and)\b)[A-Za-z0-9]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z]{2,} (?:certificate |licen[cs]e |card )?)?(?:cards?|pin|PIN|number|badge|licence|license|diploma|registration|insurance)|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of (?:address|right to work|identity|insurance)|right to work"
     r"|(?:[A-Z]{2,} )?test results|qualifications|tickets|passport|transcripts?|diploma|degree|DBS|registration|permit"
 )
 

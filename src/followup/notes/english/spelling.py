@@ -110,7 +110,7 @@ TYPOS = {
     "collegue": "colleague", "collegues": "colleagues", "knowlege": "knowledge",
     "lisence": "licence", "recruting": "recruiting", "scedule": "schedule", "shedule": "schedule",
     "stratagy": "strategy", "thier": "their", "truely": "truly", "custmers": "customers",
-    "customors": "customers", "inventry": "inventory", "warehose": "warehouse",
+    "calander": "calendar", "calandar": "calendar", "customors": "customers", "inventry": "inventory", "warehose": "warehouse",
     "nite": "night", "nites": "nights", "tonite": "tonight", "thru": "through", "gr8": "great", "luv": "love",
     "swithcing": "switching", "swtiching": "switching", "wierdly": "weirdly", "garentee": "guarantee",
     "mens": "men's", "womens": "women's", "childrens": "children's", "obvs": "obviously", "coz": "because",
@@ -188,6 +188,14 @@ PROPER = frozenset(_NAMES.values())
 """Names that are plain words, too, and keep their capital."""
 _CAPITAL_TERMS = word_set("""AIDS SOAP LEAN STEM SCRUM CAD REST SAGE EPIC SMART RAID BASE CARE HOPE TEFL PAT SAP WHO
     IT US SEN SEND SPED EDI LIFT STAR CORE NICE RICE ACE ASSET NEST PACE SAFE""")
+
+CREDENTIALS = word_set("""QTS QTLS PGCE NPQH NPQ NPQSL ELCE TEFL TESOL CELTA NEBOSH IOSH CSCS IPAF PASMA SMSTS SSSTS CPCS NPORS
+    HGV LGV ADR CPC HIAB CDL TWIC FLT TIG MIG CWI NDT UT MT IRATA BOSIET OSHA HAZWOPER EPA ASE AM2 NICEIC ACS
+    ACCA CIMA AAT ACA CPA CFA CMA CIPD CIPS CILEX CISSP CISM CISA CEH PMP PRINCE2 ITIL CCNA CCNP MCSE BPSS RHCE
+    BLS ACLS PALS TNCC CEN CCRN CFRN IV PEG NMC HCPC GMC GPhC SVQ NVQ SIA FREC FAA HACCP ServSafe CIEH WSET
+    IATA PADI RYA STCW ENG1 GWO MEWP PHTLS ISTQB CBAP CIA CAMS NRSWA WAMITAB DSL SENCO RN LPN CNA EMT""")
+"""What one has passed, or is registered with, by its letters."""
+
 
 _UNITS = {
     "yr": "year", "yrs": "year", "year": "year", "wk": "week", "week": "week", "mo": "month",
@@ -330,6 +338,8 @@ _SIGNS = (
     ),
     (("h",), pattern(r"(?<![\w.:$£€])(\d+(?:\.\d+)?)h\b(?= ?(?:->|=>|→|to\b|a\b|per\b|,|$))"), r"\1 hours"),
     (("until ", "til ", "till "), pattern(r"\b(?:until|till?) (?=\d{1,2}(?:st|nd|rd|th)\b)"), "until the "),
+    (("take home", "takehome"), pattern(r"\btake ?home (?=(?:tests?|tasks?|assignments?|exercises?|projects?|challenges?|papers?)\b)"), "take-home "),
+    ((" true story", " no joke", " for real", " not gonna lie", " swear"), pattern(r",? (?:true story|no joke|for real|not gonna lie|i swear)(?=[.!]*$)"), ""),
     (("some1",), pattern(r"\bsome1\b"), "someone"),
     (("b4",), pattern(r"\bb4\b"), "before"),
     ((" int",), pattern(r"\b(first|second|third|final|last) (?:round )?int\b"), r"\1 interview"),
@@ -446,7 +456,11 @@ def _it_is(found: re.Match[str]) -> str:
 
 
 _OF_YEARS = pattern(r"(?<!1 )\b(years|months|weeks) (experience|notice)\b(?! (?:in|of) the)")
-_OF_TIME = pattern(r"\b(last|this|next) (year|week|month|quarter)s (?=[a-z])", re.IGNORECASE)
+_OF_TIME = pattern(
+    r"\b(?<!her )(?<!his )(?<!their )(?<!my )(?<!the )(last|this|next) (year|week|month|quarter)s "
+    r"(?=[a-z])(?!(?:and|or|but|of|in|at|on|with|to|for|from|by|as|are|were|was|is|have|had|that|who|which|when|because|before|after|so|we|i|they|he|she)\b)",
+    re.IGNORECASE,
+)
 
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "–"})
@@ -607,8 +621,15 @@ def _is_stressed(word: str, before: str, after: str) -> bool:
         len(word) > 3
         and word not in _CAPITAL_TERMS
         and lexicon.knows(word.lower())
-        and ("NN" not in lexicon.tags(word.lower()) or not _is_named(before, after))
+        and word not in CREDENTIALS
+        and (not _names_things(word.lower()) or not _is_named(before, after))
     )
+
+
+def _names_things(low: str) -> bool:
+    """Whether a word is a noun, and is no verb in the third person: pals; not: loves."""
+    tags = lexicon.tags(low)
+    return "NN" in tags or ("NNS" in tags and "VBZ" not in tags)
 
 
 def _is_named(before: str, after: str) -> bool:

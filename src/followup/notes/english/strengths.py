@@ -9,6 +9,7 @@ from followup.notes.english import lexicon, private
 from followup.notes.english.clauses import (
     HELD,
     INCLUDES,
+    ONES,
     SPAN,
     TOOLS,
     WORKS,
@@ -162,6 +163,9 @@ def _qualified(jotting: str) -> str:
     found = _CREDENTIAL_OF.match(text)
     if not found or not (credentials(found["letters"]) or found["kind"]):
         return jotting
+    if found["letters"] in ONES and not found["kind"]:
+        post = f"{article(found['letters'])} {found['letters']}"
+        return f"I have been {post} since {found['when'].removeprefix('since ')}"
     since, letters, kind = found["when"].startswith("since "), found["letters"], found["kind"] or ""
     when = found["when"].removeprefix("since ")
     if kind in (" certified", " qualified", " registered"):
@@ -218,6 +222,10 @@ _FLUENT = pattern(
 """Languages, where a speaker of them is meant."""
 
 
+_TONGUE_FIRST = pattern(r"^(?P<tongue>[A-Z][a-z]+),? \(?(?P<how>fluent|native|conversational)\)?$")
+"""A language, and how well one speaks it: Spanish, fluent."""
+
+
 _QUOTA = pattern(
     r"^(?P<much>[1-9]\d\d(?:\.\d)?%) (?=(?:of )?(?:my )?(?:quota|target|plan)\b)", needs=("%",)
 )
@@ -242,7 +250,7 @@ def _figured(jotting: str) -> str:
     text = tidy(jotting).rstrip(".! ")
     if len(text) > LONGEST:
         return text
-    text = _FLUENT.sub(_speaks, text)
+    text = _FLUENT.sub(_speaks, _TONGUE_FIRST.sub(r"\g<how> \g<tongue>", text))
     if not any(map(str.isdigit, text)):
         return text
     for figure, told in (
@@ -353,7 +361,8 @@ def _placed(where: str) -> str | None:
     text = with_articles(where.strip(), _WHERE)
     return (
         None
-        if lacks_article_after(text, tuple(_WHERE)) or re.search(r"\b(?:last|current)\b", text)
+        if lacks_article_after(text, tuple(_WHERE))
+        or re.search(r"\b(?<!my )(?:last|current)\b", text)
         else f" {text}"
     )
 
@@ -950,8 +959,16 @@ def _owned(reading: Reading, text: str) -> str:
     return ""
 
 
+_OF_DOING = pattern(
+    r"(?P<span>(?:more than )?[\w-]+ (?:years|months|seasons)) of (?P<rest>[a-z]+ing (?:an?|the|my|people|children|[a-z]+s)\b.*)$"
+)
+"""Years of doing something: eleven years of driving a school minibus."""
+
+
 def _of_years(reading: Reading, text: str) -> str:
     told = years_of(reading, text)
+    if reading.head == "of" and (doing := _OF_DOING.match(text)):
+        return f"I have spent {doing['span']} {doing['rest']}"
     if reading.head == "as":
         span, rest = split_span(text)
         return f"I have worked for {span} {rest}"
