@@ -546,3 +546,16 @@ def test_a_restore_says_what_would_be_lost_and_is_taken_back_by_undo(say: Say, h
     assert say("undo").out.startswith("Taken back: restore")
     assert say("export", "json").out == before
     assert "add: an interview with Globex 6" in say("undo", "--list").out.splitlines()[0]
+
+
+def test_a_restore_names_the_settings_that_act_and_would_be_others(say: Say, home: Path) -> None:
+    say("config", "set", "mail.server", "smtp.own.example")
+    say("config", "set", "mail.user", "ana")
+    copy = str(home / "copy.db")
+    say("backup", copy)
+    run_sql(copy, "INSERT INTO setting (source, key, value) VALUES ('store', 'note.writer', 'touch x'), "
+            "('file', 'mail.server', 'evil.example')")  # fmt: skip
+    said = say("restore", copy, "--yes").err
+    assert "  note.writer: “touch x”, now not set\n" in said
+    assert "  mail.server: “evil.example”, now “smtp.own.example”\n" in said
+    assert "mail.user" not in said

@@ -188,6 +188,60 @@ def test_the_archive_has_the_last_word_and_undo_takes_it_back(
     assert say("export", "json").out == before
 
 
+ACTING = {
+    "note.writer": "touch RAN", "mail.password_command": "touch RAN", "mail.server": "evil.example",
+    "mcp.write": "all", "backup.keep": "0", "you.email": "evil@evil.example",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_a_file_sets_nothing_that_acts_and_what_it_sets_is_said(
+    say: Say, tmp_path: Path, dry: tuple[str, ...]
+) -> None:
+    say("config", "set", "you.phone", "1")
+    path = tmp_path / "jobs.json"
+    wanted = {**ACTING, "you.name": "Eve", "you.phone": "2"}
+    told = {"followup": 1, "settings": wanted, "contacts": [], "applications": []}
+    path.write_text(json.dumps(told))
+    said = say("import", str(path), *dry)
+    assert "1 added, 0 changed, 7 left" in said.out
+    assert 'added: setting you.name: "Eve"' in said.out
+    left, stays = said.err.splitlines()
+    assert all(key in left for key in ACTING)
+    assert stays.endswith("yours stay: you.phone.")
+    assert [say("config", "get", key).out for key in ACTING if key != "backup.keep"] == ["\n"] * 5
+    assert say("config", "get", "backup.keep").out == "10\n"
+    assert say("config", "get", "you.name").out == ("\n" if dry else "Eve\n")
+
+
+def test_an_offer_that_a_file_takes_back_asks_nothing_of_others_any_more(
+    say: Say, tmp_path: Path
+) -> None:
+    say("add", "Globex", "--at", "2026-11-10 9:00", "--with", "Ann")
+    say("add", "Hooli", "--at", "2026-11-12 10:00", "--with", "Gavin")
+    path = tmp_path / "all.json"
+    path.write_text(say("export", "json").out)
+    say("outcome", "Globex", "offer", "--deadline", "dec 1")
+    assert '"timeline_changed"' in say("export", "json").out
+    say("import", str(path))
+    kinds = {one["kind"] for one in say("due", "--days", "90", "--json").json()}
+    assert kinds == {"thank_you", "check_in"}
+
+
+def test_what_a_file_brings_is_planned_by_the_settings_of_this_store(
+    say: Say, tmp_path: Path, home: Path
+) -> None:
+    say("add", "Acme", "--at", "2026-11-20 15:00", "--with", "Ann")
+    path = tmp_path / "all.json"
+    path.write_text(say("export", "json").out)
+    other = {"FOLLOWUP_DB": str(home / "other.db")}
+    say("config", "set", "calendar.days_off", "2026-11-23", **other)
+    say("import", str(path), **other)
+    assert {one["due_on"] for one in say("due", "--days", "3", "--json", **other).json()} == {
+        "2026-11-24"
+    }
+
+
 @pytest.mark.file
 def test_stores_with_the_same_job_and_person_are_merged(
     say: Say, tmp_path: Path, home: Path

@@ -50,7 +50,8 @@ def restore(
     file = maintenance.chosen(world, file)
     contents = maintenance.contents(file)
     holds, lost = maintenance.holds_now(world), maintenance.lost(world, file)
-    console.remarks([maintenance_output.replacing(file, contents, holds, lost)])
+    acting = maintenance.acting(world, file)
+    console.remarks([maintenance_output.replacing(file, contents, holds, lost, acting)])
     if not yes and not world.interactive:
         raise UsageError(
             "Nothing was restored; give --yes to replace the store without being asked."

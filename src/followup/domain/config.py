@@ -300,6 +300,19 @@ def all_names() -> list[str]:
     return [*KEYS, *(f"policy.{number.key}" for number in NUMBERS)]
 
 
+_ACTING = ("you.email", "mail.", "note.writer", "mcp.", "backup.")
+"""How the names of the settings begin that act."""
+
+
+def acts(name: str) -> bool:
+    """Whether a setting is the user's own hand's alone, whatever a file says.
+
+    It runs a command, or says where mail and the replies to it go, what an assistant may change,
+    or how many copies are kept.
+    """
+    return name.startswith(_ACTING)
+
+
 def value(settings: Mapping[str, str], name: str) -> str:
     """What holds for a key: as set, else its default."""
     return settings.get(name) or default(name)

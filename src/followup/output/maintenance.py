@@ -18,7 +18,7 @@ from followup.output.tables import Column, day, table
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.services.config import ConfigEntry as KeyEntry
-    from followup.services.maintenance import AutomaticBackup, Replaced
+    from followup.services.maintenance import AutomaticBackup, OtherSetting, Replaced
     from followup.services.server import Client
     from followup.store.backup import Contents
     from followup.store.integrity import Finding
@@ -98,11 +98,22 @@ def copies_json(made: Sequence[AutomaticBackup]) -> str:
 
 
 def replacing(
-    path: str, found: Contents, now: Contents | None, lost: Sequence[UndoableChange]
+    path: str,
+    found: Contents,
+    now: Contents | None,
+    lost: Sequence[UndoableChange],
+    acting: Sequence[OtherSetting],
 ) -> str:
-    """What a restore would put in place of what, and the latest changes that it would undo."""
+    """What a restore would put in place of what, and the latest changes that it would undo.
+
+    All settings that act and would be others, too: the copy may be a stranger's.
+    """
     there = contents(now) if now else "nothing that can be read"
     head = f"The copy {line(path)}\n  holds     {contents(found)}.\nThe store\n  holds     {there}."
+    if acting:
+        others = (f"  {one.key}: {_set(one.value)}, now {_set(one.now)}" for one in acting)
+        act = "send mail, keep copies, or let an assistant change things"
+        head = "\n".join([head, f"Settings that run commands, {act} would be others:", *others])
     if not lost:
         return head
     latest = (
@@ -111,6 +122,10 @@ def replacing(
     more = [f"  … and {len(lost) - LATEST:,} before that"] if len(lost) > LATEST else []
     what = f"{counted(len(lost), 'change')} of the store {'is' if len(lost) == 1 else 'are'}"
     return "\n".join([head, f"{what} not in the copy and would be lost:", *latest, *more])
+
+
+def _set(value: str) -> str:
+    return f"“{line(value)}”" if value else "not set"
 
 
 LATEST = 5

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from followup.domain import config
 from followup.domain.dates import shown
 from followup.domain.errors import SeveralFound, UsageError
 from followup.domain.frozen import Frozen, replace
@@ -187,14 +188,12 @@ def _ended(outcome: str) -> str:
 
 
 def _archive(change: Transaction, world: World, archive: Archive, tick: Tick) -> Imported:
-    kept = settings_store.settings(change.ask)
-    told = {key: checked(key, value) for key, value in archive.settings.items()}
-    for key, value in told.items():
-        if key not in kept:
-            change.configure(key, value)
+    set_by_file, left_out = _settings(change, archive.settings)
     done = archive_store.merge_archive(change, archive, tick)
-    remarks = _few(_planned(change, world, done.touched))
-    news = [
+    remarks = (*left_out, *_few(_planned(change, world, done.touched)))
+    # the file was planned by settings of its own, and may have been changed by hand
+    _planned(change, world, writes.all_planned(change))
+    news = set_by_file + [
         ImportChange("added", counted(many, _record(of))) for of, many in done.added.items() if many
     ]
     news += [
@@ -203,8 +202,40 @@ def _archive(change: Transaction, world: World, archive: Archive, tick: Tick) ->
         )
         for one in done.others
     ]
-    added, changed = sum(done.added.values()), done.changed
-    return Imported("records", added, changed, done.left, tuple(news), remarks=remarks)
+    added, left = sum(done.added.values()) + len(set_by_file), done.left
+    left += len(archive.settings) - len(set_by_file)
+    return Imported("records", added, done.changed, left, tuple(news), remarks=remarks)
+
+
+def _settings(
+    change: Transaction, settings: Mapping[str, str]
+) -> tuple[list[ImportChange], list[str]]:
+    """Keep what a file sets and the user has not set; which that is, and remarks on the others.
+
+    What acts is not taken over: the file may be a stranger's.
+    """
+    kept = settings_store.settings(change.ask)
+    wanted = {key: checked(key, value) for key, value in settings.items()}
+    others = {key: value for key, value in wanted.items() if value != kept.get(key, "")}
+    taken = {
+        key: value for key, value in others.items() if key not in kept and not config.acts(key)
+    }
+    for key, value in taken.items():
+        change.configure(key, value)
+    acting = ", ".join(key for key in others if key not in kept and key not in taken)
+    stays = ", ".join(key for key in others if key in kept)
+    remarks = [
+        f"Settings of the file that were left out, since they run commands, send mail, keep "
+        f"copies, or let an assistant change things: {acting}. Set those that you want yourself: "
+        "followup config set KEY VALUE"
+    ] * bool(acting) + [
+        f"The file has other values for these settings, and yours stay: {stays}."
+    ] * bool(stays)
+    news = [
+        ImportChange("added", f"setting {line(key)}: {shown(value)}")
+        for key, value in taken.items()
+    ]
+    return news, remarks
 
 
 def _record(of: str) -> str:

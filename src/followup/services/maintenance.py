@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from followup import environment
+from followup.domain import config
 from followup.domain.errors import FollowupError, NothingFound, UsageError, WorldError
 from followup.domain.frozen import Frozen, replace
 from followup.domain.model import (
@@ -105,6 +106,26 @@ def holds_now(world: World) -> Contents | None:
             return backup.inspect(path)
     except FollowupError:
         return None
+
+
+class OtherSetting(Frozen):
+    """A setting that acts, as a copy holds it and as the store does; empty where it is not set."""
+
+    key: str
+    value: str
+    now: str
+
+
+def acting(world: World, path: str) -> list[OtherSetting]:
+    """The settings that act and that a restore of a copy would make others."""
+    there, now = backup.settings_of(path), {}
+    with suppress(FollowupError), connect(world.store) as ask:
+        now = settings.settings(ask)
+    others = [key for key in there.keys() | now.keys() if there.get(key) != now.get(key)]
+    return [
+        OtherSetting(key, there.get(key, ""), now.get(key, ""))
+        for key in sorted(filter(config.acts, others))
+    ]
 
 
 def restore(world: World, path: str, shown: Sequence[UndoableChange] | None = None) -> Replaced:

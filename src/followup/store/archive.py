@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from followup.domain.errors import UsageError
 from followup.domain.frozen import Frozen
 from followup.domain.kinds import kind_named
-from followup.domain.model import ELSEWHERE, INTERVIEW_TEXTS, OPEN_OUTCOMES, Contact
+from followup.domain.model import INTERVIEW_TEXTS, OPEN_OUTCOMES, Contact
 from followup.domain.records import (
     Archive,
     BookedInterview,
@@ -70,7 +70,7 @@ class Merged:
     """How many records were added, by table, how many changed, and how many left as they were.
 
     `others` are the first of those that changed. `touched` are the numbers of the applications
-    that were there before and have something new; `outcomes` what applications became.
+    that were there before and have something new.
     """
 
     added: Counter[str] = field(default_factory=Counter)
@@ -78,7 +78,6 @@ class Merged:
     others: list[ChangedRecord] = field(default_factory=list)
     left: int = 0
     touched: set[int] = field(default_factory=set)
-    outcomes: set[str] = field(default_factory=set)
 
 
 def merge_archive(change: "Transaction", archive: Archive, tick: Tick) -> Merged:
@@ -120,7 +119,6 @@ class _Table:
         known = [self._known(row) for row in wanted]
         new = [self.give(row) for row, number in zip(wanted, known, strict=True) if number is None]
         merged.added[self.name] += len(new)
-        merged.outcomes |= {row.get("outcome", "") for row in new}
         added = iter(self.change.insert(self.model, new))
         numbers = [next(added) if number is None else number for number in known]
         before = self._before([number for number in known if number is not None])
@@ -176,9 +174,6 @@ class _Table:
         for name in news.keys() - {"id", "seq", "key"}:
             setattr(row, name, news[name])
         merged.changed += 1
-        merged.outcomes |= (
-            {wanted["outcome"]} if news.keys() & {"outcome", "deadline_on"} else set()
-        )
         if len(merged.others) < AT_ONCE:
             named = next((str(was[name]) for name in NAMING if was.get(name)), "")
             columns = tuple(sorted(news.keys() - {*OWN, "uid"}))
@@ -211,7 +206,7 @@ class _Merging:
 
     def merge(self, tick: Tick) -> Merged:
         """Contacts and applications first, which any record may refer to, then what hangs on them."""
-        from followup.store import contacts, writes
+        from followup.store import contacts
 
         before = set(self.tables["application"].by_uid.values())
         for people in in_batches(self.archive.contacts, AT_ONCE):
@@ -224,8 +219,6 @@ class _Merging:
             self._hanging(jobs)
         told_of = self.tables["contact"].changed
         self.merged.touched |= set(contacts.applications_of(self.change, told_of))
-        if ELSEWHERE & self.merged.outcomes:
-            self.merged.touched.update(writes.all_open_applications(self.change))
         self.merged.touched &= before
         return self.merged
 

@@ -114,6 +114,12 @@ def glance(path: str) -> Contents | None:
         return None
 
 
+def settings_of(path: str) -> dict[str, str]:
+    """The settings that a copy holds, of whatever schema. Raises as `sqlite.reading`."""
+    with sqlite.reading(path, older=True) as connection:
+        return settings.settings(connection.execute) if connection else {}
+
+
 def _contents(connection: sqlite3.Connection) -> Contents:
     connection.row_factory = None
     asked = "SELECT made_at FROM change ORDER BY id DESC LIMIT 1"
