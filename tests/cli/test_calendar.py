@@ -312,7 +312,9 @@ def test_the_week_lists_what_comes_until_sunday_by_its_day(say: Say) -> None:
     assert "thank-you  Zoë" in today
     assert tomorrow.startswith("Tomorrow\n")
     assert "prepare" in tomorrow
-    assert wednesday.startswith("Wed 25 Nov\n  01:00 interview with Hooli: 10:00 Asia/Tokyo, Gavin\n")
+    assert wednesday.startswith(
+        "Wed 25 Nov\n  01:00 interview with Hooli: 10:00 Asia/Tokyo, Gavin\n"
+    )
     assert "by Wed 25 Nov" in wednesday
     assert told.endswith("Type: followup draft 4\n")
 

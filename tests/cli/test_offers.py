@@ -187,6 +187,25 @@ def test_after_an_acceptance_no_other_offer_is_pressed_for(say: Say) -> None:
     assert (
         "They made an offer, to be answered by Tue 24 Nov 2026 at 17:30" in say("show", "late").out
     )
+    assert say("stats", "--json", **now).json()["furthest"]["offer"] == 1
+    record = say("report", **now).out
+    assert "  - Late Ltd: withdrew after their offer on 24 November 2026\n" in record
+
+
+@pytest.mark.usefixtures("offered")
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        ("accepted", "Outcome: accepted – 38,000 pounds"),
+        ("withdrawn", "Outcome: withdrawn – their offer was: 38,000 pounds"),
+    ],
+)
+def test_the_terms_of_an_offer_are_not_taken_for_those_of_another_outcome(
+    say: Say, outcome: str, told: str
+) -> None:
+    say("outcome", "acme", "offer", "--terms", "38,000 pounds")
+    say("outcome", "acme", outcome)
+    assert told in say("show", "acme").out
 
 
 @pytest.mark.usefixtures("offered")

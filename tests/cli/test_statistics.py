@@ -140,6 +140,8 @@ def test_with_a_first_day_the_weeks_hold_every_interview_since(
         (course(talk(-4, "phone"), outcome="declined"), "offer"),
         (course(item("acknowledge_offer", -3, -3), outcome="withdrawn"), "offer"),
         (course(item("acknowledge_offer", -3, status="cancelled"), outcome="rejected"), "applied"),
+        (course(replace(reply(-3), is_offer=True), outcome="withdrawn"), "offer"),
+        (course(reply(-3), outcome="withdrawn"), "applied"),
         (course(outcome="accepted"), "accepted"),
         (course(talk(-4, "informational")), "informational"),
         (course(talk(-4, "informational"), talk(-2, "phone")), "phone"),

@@ -201,11 +201,12 @@ class Promise(Frozen):
 
 
 class Reply(Frozen):
-    """They answered, on that day."""
+    """They answered, on that day; `is_offer` where that was an offer that another outcome followed."""
 
     id: int
     on: date
     seq: int
+    is_offer: bool = False
 
 
 class Application(Frozen):

@@ -424,16 +424,17 @@ def _jobs(report: Report, world: World) -> Iterator[str]:
 
 
 def _job_rows(report: Report) -> list[tuple[str, str]]:
-    return [(_job(job), _status(job)) for job in report.jobs]
+    return [(_job(job), _status(job, job.id in report.offered)) for job in report.jobs]
 
 
 def _jobs_table_head(report: Report) -> tuple[str, str]:
     return "Employer and position", f"On {long(report.until)}"
 
 
-def _status(job: Application) -> str:
+def _status(job: Application, was_offered: bool) -> str:
     """What became of a job, and when, as far as that is known."""
     words, on = OUTCOMES.get(job.outcome, "open"), job.outcome_on
+    words = f"{words} after their offer" if was_offered and job.outcome == "withdrawn" else words
     if job.outcome_undated:
         return f"{words} (day not known)"
     return f"{words} on {on.day} {on:%B %Y}" if on else words
@@ -616,7 +617,8 @@ def _csv(report: Report, _world: World) -> bytes:
             job = one.application
             rows.append((
                 one.on.isoformat(), week.begins.isoformat(), one.kind, _activity(one),
-                job.company, job.role, _agency(one), _people(one), one.channel, _status(job),
+                job.company, job.role, _agency(one), _people(one), one.channel,
+                _status(job, job.id in report.offered),
                 " / ".join(_details(one)),
             ))  # fmt: skip
     table_rows = (

@@ -97,13 +97,14 @@ def weeks(
 def furthest(course: ApplicationFacts, now: datetime) -> str:
     """The last step of STEPS that an application reached, or `informational`.
 
-    An interview counts once it is held. An offer that another outcome followed is known by its
-    acknowledgement.
+    An interview counts once it is held. An offer that another outcome followed is known by the log,
+    or by its acknowledgement.
     """
     outcome = course.application.outcome
     if outcome == "accepted":
         return outcome
-    if outcome in ("offer", "declined") or any(map(_acknowledged, course.followups)):
+    logged = any(reply.is_offer for reply in course.replies)
+    if outcome in ("offer", "declined") or logged or any(map(_acknowledged, course.followups)):
         return "offer"
     talks = [talk for talk in course.interviews if not talk.cancelled]
     if talks and all(talk.stage == "informational" for talk in talks):
@@ -543,7 +544,8 @@ class Report(Frozen):
     `by` is the user's name, empty where it is not set; `paper` is a key of `letter.PAPERS`.
     `progress` are the figures of `stats`. `jobs` are the applications that these count, with the
     outcome that they had by `until`: `undated` those in the record of which no day of applying is
-    known. A week begins on `week_start`, as `date.weekday` counts.
+    known; `offered` the numbers of those that had an offer before their outcome. A week begins on
+    `week_start`, as `date.weekday` counts.
     """
 
     since: date
@@ -554,6 +556,7 @@ class Report(Frozen):
     progress: Progress
     jobs: tuple[Application, ...] = ()
     undated: tuple[Application, ...] = ()
+    offered: frozenset[int] = frozenset()
     week_start: int = 0
 
     def in_week(self, begins: date) -> tuple[Activity, ...]:
@@ -628,6 +631,7 @@ def report(world: World, since: str = "", until: str = "", *, private: bool = Fa
             progress=progress,
             jobs=reading.jobs(progress.jobs),
             undated=undated,
+            offered=frozenset(reading.offered),
             week_start=WEEKDAYS.index(config.value(kept, config.WEEK_START)),
         )
 

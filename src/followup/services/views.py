@@ -508,7 +508,9 @@ def _outcome(history: ApplicationHistory, today: date) -> Iterator[TimelineEvent
     job = history.application
     if job.outcome:
         on = None if job.outcome_undated else job.outcome_on
-        text = _because(f"Outcome: {job.outcome}", job.terms)
+        theirs = job.outcome not in ("offer", "accepted")  # the terms are of the offer before it
+        terms = f"their offer was: {job.terms}" if job.terms and theirs else job.terms
+        text = _because(f"Outcome: {job.outcome}", terms)
         yield TimelineEvent(on, "outcome", text, job.id)
     if job.deadline_on and job.outcome == "offer":
         clock = f" at {on_the_clock(job.deadline_at):%H:%M}" if job.deadline_at else ""

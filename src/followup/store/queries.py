@@ -14,6 +14,7 @@ from followup.domain.frozen import Frozen, replace
 from followup.domain.kinds import KINDS
 from followup.domain.model import (
     INTERVIEW_TEXTS,
+    OFFER_MADE,
     OPEN_OUTCOMES,
     Application,
     ApplicationFacts,
@@ -283,6 +284,11 @@ def log_of(ask: Ask, application_id: int) -> list[LogEntry]:
 
 log_entry = row_values.reader(LogEntry)
 """An entry of the log from its row, with the name of its contact."""
+
+
+def _reply_of(row: Row) -> Reply:
+    is_offer = row["text"].startswith(OFFER_MADE)
+    return Reply(row["id"], row_values.day(row["on"]), row["seq"], is_offer)
 
 
 def followups_of(ask: Ask, application_id: int) -> list[FollowUp]:
@@ -840,9 +846,7 @@ class Batch:
             application=application_of(application),
             interviews=tuple(self.talks(number)),
             promises=promised_to(promises, in_notes),
-            replies=tuple(
-                Reply(reply["id"], row_values.day(reply["on"]), reply["seq"]) for reply in replies
-            ),
+            replies=tuple(map(_reply_of, replies)),
             followups=tuple(map(followup_of, self.followups(number))),
             elsewhere=self._elsewhere(number),
             agency=agency(self.ask, application["via"]),
@@ -1001,7 +1005,7 @@ def all_facts(ask: Ask) -> Iterator[ApplicationFacts]:
     for some in ranges(ask, "application"):
         talks, replies = (
             _under(ask, _TALKS, some, _round),
-            _under(ask, _REPLIES, some, row_values.reader(Reply)),
+            _under(ask, _REPLIES, some, _reply_of),
         )
         promises = _under(ask, _PROMISES, some, promise_of)
         items = _under(ask, _FOLLOWUPS, some, _followup)
@@ -1032,7 +1036,9 @@ _TALKS = f"""
     SELECT id, application_id, stage, day, at, starts, ends, recorded_on, seq, cancelled,
            stage_assumed
     FROM interview WHERE {_OF_THEM} ORDER BY id"""
-_REPLIES = f'SELECT id, application_id, "on", seq FROM event WHERE {_OF_THEM} AND reply ORDER BY id'
+_REPLIES = f"""
+    SELECT id, application_id, "on", seq, substr(text, 1, {len(OFFER_MADE)}) AS text
+    FROM event WHERE {_OF_THEM} AND reply ORDER BY id"""
 _PROMISES = f"SELECT * FROM promise WHERE {_OF_THEM} ORDER BY seq, id"
 _FOLLOWUPS = f"""
     SELECT id, application_id, kind, ready_on, due_on, status, done_on, promise_id
