@@ -175,6 +175,7 @@ def test_a_promise_more_is_a_follow_up_more(acme: None, say: Say) -> None:
             "2026-11-25: send the dashboard link and the code",
             ["send the dashboard link and the code"],
         ),
+        ("2026-11-25: the dashboard link", ["the dashboard link"]),
         ("2026-11-25:", ["send the dashboard link"]),
         ("2026-11-25: call", ["send the dashboard link", "call"]),
     ],
@@ -265,9 +266,16 @@ def test_a_promise_to_somebody_else_is_one_more(
 
 def test_a_promise_beside_another_of_that_day_names_the_other(acme: None, say: Say) -> None:
     said = say("edit", "1", "--promise", "2026-11-25: Priya: send the code")
-    command = "If this is in its place: followup skip 3\n"
-    assert f"“send the dashboard link” stays promised for that day, too. {command}" in said.err
+    head, _, command = said.err.strip().partition(" If this is in its place: followup ")
+    assert head.endswith("“send the dashboard link” stays promised for that day, too.")
     assert "stays promised" not in say("edit", "1", "--promise", "2026-11-25: Tom: call").err
+    say("undo")
+    assert say(*shlex.split(command)).status == 0
+    told = say("show", "acme", "--json").json()["promises"]
+    assert [one["text"] for one in told if one["by"] == "you"] == ["Priya: send the code"]
+    later = {"FOLLOWUP_TODAY": "2026-11-25"}
+    say("done", "promised", **later)
+    assert say("stats", "--json", **later).json()["promises_kept"]["you"] == {"kept": 1, "of": 1}
 
 
 def test_promises_that_are_taken_back_end_and_come_back_with_undo(acme: None, say: Say) -> None:

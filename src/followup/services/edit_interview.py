@@ -149,7 +149,7 @@ def _retell(
         replanned = replan(change, sorted({facts.application.id, *theirs}), world.now)
         change.summary = f"interview {talk.id}, {line(after.company)}"
         now = queries.round_of(change.ask, talk.id)
-        remarks += _also_promised(change.ask, facts.application.id, before, after)
+        remarks += _also_promised(change.ask, facts.application.id, talk.id, before, after)
         if before.decision_on and not after.decision_on:
             remarks += _still_decided(queries.facts(change.ask, facts.application.id))
     return Edited(
@@ -288,7 +288,7 @@ def _promises(
     interview: NewInterview, more: Iterable[tuple[date, str]]
 ) -> tuple[tuple[date, str], ...]:
     """The promises with those that were typed; one to the same person of the same day, in more
-    words or in none, is told again.
+    words, in fewer or in none, is told again.
     """
     promises = dict(enumerate(interview.promises))
     for on, text in more:
@@ -299,12 +299,17 @@ def _promises(
             if known[0] == on
             and (
                 not words
-                or (_content(known[1]) <= words and _same_reader(interview, known[1], text))
+                or (_is_part(words, _content(known[1])) and _same_reader(interview, known[1], text))
             )
         ]
         place = same[0] if same else len(promises)
         promises[place] = (on, text or "".join(promises[one][1] for one in same[:1]))
     return tuple(promises.values())
+
+
+def _is_part(words: set[str], others: set[str]) -> bool:
+    """Whether either says nothing that the other does not."""
+    return words <= others or others <= words
 
 
 def _content(text: str) -> set[str]:
@@ -347,23 +352,32 @@ def _kept_words(promise: str) -> frozenset[str]:
 
 
 def _also_promised(
-    ask: Ask, application: int, before: NewInterview, after: NewInterview
+    ask: Ask, application: int, number: int, before: NewInterview, after: NewInterview
 ) -> list[str]:
     """A remark for each promise that still stands beside a new one of that day to that person."""
     new = [made for made in after.promises if made not in before.promises]
     old = [made for made in after.promises if made in before.promises]
-    numbers = {
-        (one.followup.due_on, one.promise): one.followup.id
+    is_open = {
+        (one.followup.due_on, one.promise)
         for one in queries.listed_of(ask, application)
         if one.followup.kind == "promised" and one.followup.status == "pending"
     }
     return [
         f"“{line(known)}” stays promised for that day, too. If this is in its place: "
-        f"followup skip {numbers[on, known]}"
+        f"{_without_promise(number, after, (on, known))}"
         for on, text in new
         for day, known in old
-        if day == on and (on, known) in numbers and _same_reader(after, known, text)
+        if day == on and (on, known) in is_open and _same_reader(after, known, text)
     ]
+
+
+def _without_promise(number: int, after: NewInterview, gone: tuple[date, str]) -> str:
+    """The command that leaves the interview with all of its promises but one.
+
+    To skip its follow-up instead would be to break it.
+    """
+    kept = (quoted(f"{on}: {text}") for on, text in after.promises if (on, text) != gone)
+    return " --promise ".join((f"followup edit {number} --clear promises", *kept))
 
 
 JOINED: dict[str, Callable[[NewInterview, Any], Any]] = {
