@@ -81,7 +81,7 @@ def test_people_read_what_happened_and_then_what_comes(say: Say) -> None:
     for fact in (
         "Priya Shah, Head of Data <priya@acme.example>: the move to dbt",
         "They are looking for: someone to own the reporting stack",
-        "I have: I built the KPI dashboard that 40 shops use",
+        "My strength: I built the KPI dashboard that 40 shops use",
         "They doubted: no dbt experience",
         "I said: I moved two pipelines to dbt last spring",
     ):

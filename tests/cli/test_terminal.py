@@ -226,7 +226,9 @@ def test_an_answer_that_had_to_be_changed_is_read_back(start: Start, say: Say) -
         ("  and", ""),
         ("Priya Shah, we talked about", "she told me abt the flood in the archive"),
     )
-    child.expect_exact("The note can say: It was useful to hear about the flood in the archive.")
+    child.expect_exact(
+        "The note can say: It was interesting to hear about the flood in the archive."
+    )
     answers(child, ("You are looking for", "running the night desk"))
     child.expect_exact("The note can say: You need someone to run the night desk.")
     answers(child, ("  and for that, I", "5 yrs parts counter, ran it"))
@@ -263,7 +265,7 @@ def test_an_answer_ends_the_sentence_that_its_question_began(start: Start, say: 
     answers(
         child, ("You are also looking for", "someone to keep the books"), ("  and for that, I", "")
     )
-    child.expect_exact("Nothing answers it: the note will leave it out.")
+    child.expect_exact("Nothing answers it: the note will say only that they look for it.")
     answers(
         child, ("You are also looking for", ""), ("You should also know that I", "speak Polish"),
         ("You should also know that I", ""),
@@ -285,7 +287,9 @@ def test_an_answer_ends_the_sentence_that_its_question_began(start: Start, say: 
     for told in ("night charge nurses. I teach a class every morning.", "I speak Polish",
                  "my experience with Epic", "I did Epic in a travel contract"):  # fmt: skip
         assert told in note, note
-    assert "“someone to keep the books” stays out" in note
+    assert "that you need someone to keep the books." in note or (
+        "that you are looking for someone to keep the books." in note
+    )
 
 
 def test_of_a_booked_interview_the_place_is_asked_for_and_no_talk(start: Start, say: Say) -> None:

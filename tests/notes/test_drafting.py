@@ -130,19 +130,19 @@ Thank you – Data analyst interview on November 20
 
 Dear Priya,
 
-Thank you for your time yesterday, and for the conversation about the data analyst position. I would like to work with you at Acme Corp. It was useful to hear about the move to dbt.
+Thank you for your time yesterday, and for the conversation about the data analyst position. I would like to work with you at Acme Corp. It was interesting to hear about the move to dbt.
 
-You are looking for someone to own the reporting stack. I built the KPI dashboard that 40 shops use. I have no dbt experience, but I moved two pipelines to dbt last spring.
+You need someone to own the reporting stack. I built the KPI dashboard that 40 shops use. I have no dbt experience, but I moved two pipelines to dbt last spring.
 
-By Wednesday, I will send the dashboard link. I understand that you expect to decide by Friday, and I look forward to your answer.""",
+By Wednesday, I will send the dashboard link. I understand that you expect to decide by Friday, and I look forward to hearing from you.""",
     "nurse": """\
 Thank you – Ward manager interview on November 16
 
 Dear Dr. Doe,
 
-Thank you for talking with me yesterday about the ward manager position. I would be glad to do this work at St. Mary's Hospital. I was interested to hear how you onboard new nurses.
+Thank you for talking with me yesterday about the ward manager position. I would be glad to do this work at St. Mary's Hospital. I was interested to hear how you onboard new nurses. You told me that you need someone hands-on.
 
-It may help to know that I ran a 40-bed ward, and I trained 12 new nurses last year.
+It may be useful to know that I ran a 40-bed ward, and I trained 12 new nurses last year.
 
 I look forward to the second visit on Thursday, and I understand that you expect to decide by Tuesday, December 1.""",
     "phone": """\
@@ -152,7 +152,7 @@ Dear Sam,
 
 Thank you for the call today about the support engineer position at Initech. I would like to be considered for the job. I was interested to hear about the on-call rota.
 
-You need someone who can calm angry customers. I handled 60 calls a day.
+You are looking for someone who can calm angry customers. I handled 60 calls a day.
 
 I understand that you will call me next week.""",
     "final": """\
@@ -160,9 +160,9 @@ Thank you – Operations lead interview on December 14
 
 Dear Ms. van der Berg,
 
-Thank you for your time yesterday, and for the conversation about the operations lead position. I know more now about the work and what it asks for, and I would very much like to have this job at Northwind. I was glad that we talked about your plans for a second warehouse in Leeds.
+Thank you for your time yesterday, and for the conversation about the operations lead position. I am sure by now that I would like this job, and I would be very glad to work with you at Northwind. I was glad that we talked about your plans for a second warehouse in Leeds. I understand that you are looking for someone to grow the north region.
 
-It may be useful to know that I have 10 years of logistics, and I increased on-time delivery by 12%. You asked whether I am too junior. I already lead a team of nine.
+It may help to know that I have 10 years of logistics, and I increased on-time delivery by 12%. You asked whether I am too junior. I already lead a team of nine.
 
 I look forward to the visit to the Leeds site, and I understand that you expect to decide by Friday, January 8, 2027.""",
     "sales": """\
@@ -172,9 +172,9 @@ Dear Tom,
 
 Thank you for meeting with me today about the account executive position. I would like to sell for Globex. I appreciated hearing why the last rep left.
 
-You are looking for a closer. I sold €2m of software in 2025. I have never sold to hospitals, but two of my first customers at Foo were clinics.
+You need a closer. I sold €2m of software in 2025. I have never sold to hospitals, but two of my first customers at Foo were clinics.
 
-As a next step, may I propose a short call on Tuesday, November 24? If another day suits you better, I will make the time.""",
+May I propose that we speak again on Tuesday, November 24? Any other day that suits you is fine with me.""",
     "informational": """\
 Thank you for your advice on November 23
 
@@ -182,7 +182,7 @@ Dear Wang Wei,
 
 Thank you for your time yesterday, and for telling me about your work at the Museum of Glass. It was generous of you to share what you know.
 
-I was interested to hear how you moved from teaching into curating. I will keep in mind what you told me. When you hire, you look for curious people who can write. I have an MA in art history.
+I was interested to hear how you moved from teaching into curating. I will keep that in mind. You told me that you look for curious people who can write. I have an MA in art history.
 
 By Friday, January 15, 2027, I will tell you how the course went.""",
     "panel A": """\
@@ -192,19 +192,19 @@ Dear Maria,
 
 It was good to meet you yesterday. Thank you for talking with me about the platform engineer position. I would like to work with you at Hooli. It interested me to hear about the Kubernetes migration.
 
-I understood that you need someone to own the deployment pipeline. It may interest you that I cut deploy time by half. Although I haven't worked in healthcare, I learn a field fast.
+You need someone to own the deployment pipeline. I would like to mention that I cut deploy time by half. I haven't worked in healthcare, but I learn a field fast.
 
-I gather that you expect to decide by Monday, November 30, and I would be glad to hear from you.""",
+I understand that you expect to decide by Monday, November 30, and I look forward to your answer.""",
     "panel B": """\
 Thank you – Platform engineer interview on November 20
 
 Dear Priya,
 
-Thank you for the time that you gave me yesterday to talk about the platform engineer position. I hope to work with you at Hooli. It was useful to hear that you are hiring two more people in spring.
+Thank you for the time that you gave me yesterday to talk about the platform engineer position. I hope to work with you at Hooli. It was interesting to hear that you are hiring two more people in spring.
 
-You may like to know that I led a team of six. I haven't worked in healthcare, but I learn a field fast.
+It may help to know that I led a team of six. It is true that I haven't worked in healthcare, but I learn a field fast.
 
-As I understand it, you expect to decide by Monday, November 30, and I hope to hear from you.""",
+I gather that you expect to decide by Monday, November 30, and I look forward to hearing from you then.""",
     "check-in": """\
 Data analyst role – timing
 
@@ -437,10 +437,22 @@ def test_what_stays_out_is_named_with_its_reason(
     assert jotting not in note.body
 
 
-def test_a_need_that_no_strength_answers_stays_out() -> None:
-    note = draft(replace(FULL, strengths=("I ran a ward", "I speak Polish")))
-    assert "reporting stack" not in note.body
-    assert note.left[-1].why == "no strength of yours answers it"
+def test_a_need_that_no_strength_answers_is_told_apart_from_the_strengths() -> None:
+    strengths = ("I ran a ward", "I speak Polish")
+    note = draft(replace(FULL, strengths=strengths))
+    (told,) = [part for part in note.body.split("\n\n") if "reporting stack" in part]
+    assert "ward" not in told
+    german = draft(replace(FULL, strengths=strengths), language=language("de"))
+    assert "reporting stack" not in german.body
+    assert "no strength of yours answers it" in [left.why for left in german.left]
+
+
+def test_no_strength_is_lost_among_the_people_of_a_panel() -> None:
+    strengths = ("I ran a ward", "I speak Polish", "I trained 12 nurses")
+    panel = replace(FULL, stage="panel", others=("Tom Lee",), people=2, strengths=strengths)
+    bodies = [draft(replace(panel, position=place)).body for place in (0, 1)]
+    for words in ("ran a ward", "speak Polish", "trained 12 nurses"):
+        assert sum(words in body for body in bodies) == 1
 
 
 @pytest.mark.parametrize("people", [2, 4, 6])
@@ -752,3 +764,9 @@ def test_of_several_people_nobody_is_taken_for_the_one_who_is_not_named(
     note = draft(replace(FULL, next_step=step, others=others, people=1 + len(others)))
     reasons = [left.why for left in note.left if left.fact == "next_step"]
     assert ("it does not say which of the people is meant" in reasons) == stays_out
+
+
+def test_a_company_keeps_its_name_where_the_role_is_a_part_of_it() -> None:
+    note = draft(replace(FULL, company="Derby Nurse Bank", role="Nurse"))
+    assert "at Derby Nurse Bank" in note.body
+    assert "the nurse position" in note.body

@@ -87,7 +87,7 @@ def test_a_doubt_without_an_answer_has_nothing_that_stays_out() -> None:
 @pytest.mark.parametrize(
     ("sentence", "is_whole"),
     [
-        ("It was useful to hear that the wolves been hitting the north drainage.", False),
+        ("It was interesting to hear that the wolves been hitting the north drainage.", False),
         ("I've never been late, and the plan has since been changed.", True),
         ("I co-wrote the plan.", True),
     ],

@@ -96,7 +96,7 @@ Enter skips, ? explains, back takes an answer back, Ctrl-D ends and records.
 KEPT = "What you typed is kept; the next followup add goes on from there."
 
 
-UNANSWERED = "Nothing answers it: the note will leave it out."
+UNANSWERED = "Nothing answers it: the note will say only that they look for it."
 
 
 DAYLESS = "Without its day it is in your own note alone, on no list."

@@ -48,7 +48,7 @@ def draft(
     form = template or built_in(kind)
     filled = _let_through(form, facts, occasion, MEASURES[kind].most, language)
     if language.is_english:
-        filled = _with_small_role(filled, facts.values["role"])
+        filled = _with_small_role(filled, facts.values["role"], facts.values["company"])
         if facts.is_readers_doubt:
             paragraphs = (_ASKED.sub(_by_you, text) for text in filled.paragraphs)
             filled = replace(filled, paragraphs=tuple(paragraphs))
@@ -167,13 +167,20 @@ def _filled(template: Template, facts: Facts, occasion: Occasion, most: int) -> 
     return replace(filled, paragraphs=tuple(map(_plain_day, filled.paragraphs)))
 
 
-def _with_small_role(filled: Filled, role: str) -> Filled:
-    """The filled template whose sentences have the role in small letters; the subject as it was."""
+def _with_small_role(filled: Filled, role: str, company: str) -> Filled:
+    """The filled template whose sentences have the role in small letters; the subject, and the role
+    as a part of the company's name, as they were.
+    """
     small = phrases.role_within(role)
     if small == role:
         return filled
-    within = re.compile(rf"(?<=[\w,] ){re.escape(role)}(?!\w)")
-    paragraphs = (within.sub(lambda _: small, text) for text in filled.paragraphs)
+    named = rf"{re.escape(company)}|" if company else ""
+    within = re.compile(rf"{named}(?<=[\w,] )(?P<role>{re.escape(role)})(?!\w)")
+
+    def lowered(found: re.Match[str]) -> str:
+        return small if found["role"] else found[0]
+
+    paragraphs = (within.sub(lowered, text) for text in filled.paragraphs)
     return replace(filled, paragraphs=tuple(paragraphs))
 
 

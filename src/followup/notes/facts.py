@@ -32,9 +32,10 @@ FIELDS: dict[str, str] = {
     "day": "the day of the talk in full: Friday, November 20",
     "date": "the same, shorter: November 20",
     "topic": 'what this person and you talked about; fits after "talked about"',
-    "heard": 'the same, where they told you; fits after "it was useful to hear"',
+    "heard": 'the same, where they told you; fits after "it was interesting to hear"',
     "topic_said": "the same as a sentence of its own, where it fits no other",
     "need": 'what they look for; fits after "you are looking for"',
+    "need_told": "needs that no strength answers, told by themselves",
     "need_said": "the same as a sentence of its own, where it fits no other",
     "strength": "the strength that answers it, as a clause: I ran a ward",
     "need_too": "a second need, where a second strength answers it",
@@ -98,7 +99,7 @@ class Facts:
 
 PLACEHOLDERS = {
     "topic": frozenset(["topic", "heard", "topic_said"]),
-    "looking_for": frozenset(["need", "need_too", "need_said"]),
+    "looking_for": frozenset(["need", "need_too", "need_said", "need_told"]),
     "strength": frozenset(["strength", "also", "more"]),
     "concern": frozenset(["concern", "asked", "admitted", "concern_said", "answer"]),
     "next_step": frozenset(["next_step", "coming", "next_said"]),
@@ -245,7 +246,7 @@ def _without_reader(facts: Facts, occasion: Occasion) -> None:
 def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:
     paired = language.pairs(occasion.needs, occasion.strengths)
     as_pairs = jottings.told_pairs(occasion.needs, occasion.strengths)
-    told = []
+    told, alone = [], list[tuple[str, Joined, str]]()
     for need, strength in paired:
         wanted, done = joiner.need(need), joiner.strength(strength)
         if _is_role(wanted.phrase, occasion.role) or (
@@ -259,12 +260,17 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
         if done:
             told.append((need, strength, wanted, done))
         elif wanted:
-            facts.left.append(Left(tidy(need), ANSWER_OUT, "looking_for"))
+            alone.append((need, wanted, ANSWER_OUT))
     for need in jottings.unanswered(occasion.needs, paired):
-        facts.left.append(Left(tidy(need), UNANSWERED, "looking_for"))
+        alone.append((need, joiner.need(need), UNANSWERED))
+    _add_needs_alone(facts, alone, occasion, language)
     names = (("need", "strength"), ("need_too", "also"), ("", "more"))
     told.sort(key=lambda each: not each[2].phrase)
-    chosen = turned(tuple(told), occasion.position)
+    chosen = _of_this_person(tuple(told), occasion)
+    facts.left += [
+        Left(tidy(strength), "the note tells three others", "strength")
+        for _, strength, _, _ in chosen[len(names) :]
+    ]
     for (wants, has), (need, strength, wanted, done) in zip(names, chosen, strict=False):
         facts.values |= {wants: wanted.phrase, has: done.phrase}
         facts.values |= {f"{wants}_said": wanted.sentence} if wants == "need" else {}
@@ -275,6 +281,37 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
             facts.values[name] = facts.values.get(name, "").removeprefix(IN_MY_WORK)
     if not (facts.values.get("need_too") or facts.values.get("need")):
         _join_short(facts)
+
+
+def _of_this_person(items: tuple[T, ...], occasion: Occasion) -> tuple[T, ...]:
+    """What the note to one of several people tells: every so-manieth, so that no two tell the same;
+    where there is less than one for each person, all of it, with another one first.
+    """
+    place, people = occasion.position, max(occasion.people, 1)
+    return items[place::people] if place < len(items) else turned(items, place)
+
+
+def _add_needs_alone(
+    facts: Facts, alone: list[tuple[str, Joined, str]], occasion: Occasion, language: Language
+) -> None:
+    """Needs that no strength answers, of which a note tells one or two apart from the strengths."""
+    tellable = []
+    for need, wanted, why in alone:
+        if language.is_english and wanted.phrase and not _is_role(wanted.phrase, occasion.role):
+            tellable.append((need, wanted))
+            facts.add("looking_for", need, wanted)
+        else:
+            facts.left.append(Left(tidy(need), why, "looking_for"))
+    mine = _of_this_person(tuple(tellable), occasion)
+    if len(mine) > 1 and len(" ".join(wanted.phrase for _, wanted in mine[:2]).split()) > _SHORT:
+        mine, others = mine[:1], mine[1:]
+    else:
+        mine, others = mine[:2], mine[2:]
+    facts.left += [
+        Left(tidy(need), "the note tells another need", "looking_for") for need, _ in others
+    ]
+    facts.values["need_told"] = " and ".join(wanted.phrase for _, wanted in mine)
+    facts.jottings |= {"need_told": "; ".join(tidy(need) for need, _ in mine)} if mine else {}
 
 
 def _is_role(phrase: str, role: str) -> bool:

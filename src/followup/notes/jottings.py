@@ -124,15 +124,20 @@ def pairs(needs: tuple[str, ...], strengths: tuple[str, ...]) -> tuple[Pair, ...
         need = told.get(strength) or next(shared, "")
         if need in left:
             left.remove(need)
-        found.append((_BESIDE.sub("", need, count=1), _BESIDE.sub("", strength, count=1)))
+        found.append((_alone(need), _alone(strength)))
     return tuple(found)
 
 
 def unanswered(needs: tuple[str, ...], paired: tuple[Pair, ...]) -> tuple[str, ...]:
     """The needs that no strength answers."""
     answered = {need for need, _ in paired}
-    plain = (_BESIDE.sub("", need, count=1) for need in needs)
+    plain = map(_alone, needs)
     return tuple(need for need in plain if need not in answered)
+
+
+def _alone(jotting: str) -> str:
+    """A need or a strength without the word that keeps it apart from the pairs."""
+    return _BESIDE.sub("", jotting, count=1)
 
 
 def match(need: str, strength: str) -> bool:

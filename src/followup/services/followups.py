@@ -236,13 +236,13 @@ def snooze(
 
     with transaction.change(world.store, "snooze", world.now) as change:
         day = parse_day(until, frame(world, change.ask).looking("later"))
-        if day <= world.today:
-            raise UsageError(
-                f"{day:%A}, {day}, is not ahead; give a day after today, such as tomorrow or 3d."
-            )
 
         def settle(number: str) -> SettledFollowUp:
             chosen = _choose(change, world, number)
+            if day <= world.today:
+                raise UsageError(
+                    f"{day:%A}, {day}, is not ahead; give a day after today, such as tomorrow or 3d."
+                )
             _check_deadline(change, chosen, day)
             writes.snooze(change, chosen.followup.id, day, because)
             return _settled(change, world, chosen)

@@ -391,7 +391,7 @@ def interview_details(talk: Interview) -> tuple[tuple[str, str], ...]:
         ("Where", talk.where),
         *(_person(met) for met in talk.people),
         ("They are looking for", talk.looking_for),
-        *(("I have", strength) for strength in talk.strengths),
+        *(("My strength", strength) for strength in talk.strengths),
         *(pair for c in talk.concerns for pair in (("They doubted", c.concern), ("I said", c.answer))),
         ("Next step", talk.next_step),
         ("Note", talk.note),

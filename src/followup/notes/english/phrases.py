@@ -2,7 +2,7 @@
 
 Each function takes one jotting as it was typed and gives what its frames want:
 
-    topic       It was good to talk about {phrase}.    It was useful to hear {heard}.
+    topic       It was good to talk about {phrase}.    It was interesting to hear {heard}.
     need        You need {phrase}.
     strength    {phrase}.                               a whole clause, mostly with "I"
     concern     You asked about {phrase}.               {admitted}, but …
@@ -219,7 +219,7 @@ def sentence(fact: str, told: Joined) -> str:
     """The sentence that a note could have of what was read of a jotting; empty for none."""
     clause = told.phrase[:1].upper() + told.phrase[1:]
     frames = {
-        "topic": (told.heard and f"It was useful to hear {told.heard}.")
+        "topic": (told.heard and f"It was interesting to hear {told.heard}.")
         or (told.phrase and f"It was good to talk about {told.phrase}."),
         "need": told.phrase and f"You need {told.phrase}.",
         "strength": told.phrase and f"{clause}.",

@@ -17,8 +17,8 @@ _KIN = (
     r"|brother|sister|fianc[eé]e?|girlfriend|boyfriend|family)"
 )
 _PRIVATE = pattern(
-    r"\b(?:cancer|chemo(?:therapy)?|tumou?r|(?:her|his|my|their|your|had|having|needs?|after|before|for|knee|hip|heart|back|brain|eye) surgery|miscarriage|pregnan(?:t|cy)|(?:mum|mom|dad|wife|husband) ill|divorc(?:e|ed|ing)|separated from"
-    r"|(?:her|his|my|their|your|the|a|to|for) funeral(?! (?:home|director|arranger|service|parlou?r|business|trade|plan|celebrant|operative|firm|house)s?\b)|passed away|bereavement(?! (?:team|companion|volunteer|support|care|service|counsell\w+|group|volunteer)s?\b)|depress(?:ed|ion)|(?<!separation )anxiety|therapy for|rehab|alcoholi\w*|in hospital"
+    r"\b(?:cancer(?! (?:care|ward|unit|patients?|research|nurs\w+|services?|cent(?:re|er)s?|charity|screening|trials?|support)\b)|chemo(?:therapy)?|tumou?r|(?:her|his|my|their|your|had|having|needs?|after|before|for|knee|hip|heart|back|brain|eye) surgery|miscarriage|pregnan(?:t|cy)|(?:mum|mom|dad|wife|husband) ill|divorc(?:e|ed|ing)|separated from"
+    r"|(?:her|his|my|their|your|the|a|to|for) funeral(?! (?:home|director|arranger|service|parlou?r|business|trade|plan|celebrant|operative|firm|house)s?\b)|passed away|bereavement(?! (?:team|companion|volunteer|support|care|service|counsell\w+|group|volunteer)s?\b)|depress(?:ed|ion)|(?<!separation )anxiety|therapy for|(?:in|into|to|through|out of|my|her|his) rehab(?! (?:of|in|for|after|work|team|ward|unit|gym|cent\w+|services?|patients?|med\w*|programm?e?s?|exercises?)\b)|alcoholi\w*|in hospital"
     r"|illness|(?:sick|maternity|paternity|family|compassionate|parental|carer'?s) leave|burnt out|isn't sleeping|not sleeping|sleepless|can't sleep"
     r"|lay(?:ing)?[- ]?offs?|laid off|redundanc(?:y|ies)|made redundant|let go(?: \d| of)?|(?<!-)fired|sacked"
     r"|suicid(?:e|al)|about (?:the |my )?(?:commission|pay|money|bonus)|comp (?:call|talk|chat)|salary|pay rise|(?:a|my|his|her|pay) raise|car allowance|bonus of|severance(?! agreement)|bankrupt\w*|debts?|lawsuit against"

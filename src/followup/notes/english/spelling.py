@@ -40,7 +40,7 @@ SHORTHAND = {
     "cuzz": "because", "instr": "instructor", "instrs": "instructors", "agcy": "agency", "mths'": "months",
     "lbs": "pounds", "insp": "inspection", "refurb": "refurbishment", "i/view": "interview",
     "i/v": "interview", "bout": "about", "outta": "out of", "smth": "something", "circ": "circulation", "shd": "should", "wld": "would",
-    "mkt": "market", "sys": "system", "fwd": "forward", "demos": "demos", "lic": "licence", "w/out": "without", "w/in": "within",
+    "mkt": "market", "sys": "system", "fwd": "forward", "rehab": "rehabilitation", "demos": "demos", "lic": "licence", "w/out": "without", "w/in": "within",
     "abit": "a bit", "kinda": "kind of", "sorta": "sort of", "lemme": "let me", "gotta": "have to", "ofc": "of course", "til": "until", "u": "you", "ur": "your", "gonna": "going to", "wanna": "want to", "sched": "schedule",
 }  # fmt: skip
 """Short forms that mean one thing only, wherever they stand."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from followup.domain.frozen import replace
 from followup.domain.model import Left
 from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon, private
@@ -70,7 +71,7 @@ def strength(jotting: str, named: bool = False) -> Joined:
     if _is_weaker_half(told) or _is_unfit(told.phrase):
         return Joined(left=(Left(tidy(jotting), UNSURE),))
     if told:
-        return told
+        return _with_second(told, named)
     others = [each for each in _PARTED.split(jotting) if each.strip()]
     for at, each in enumerate(others if len(others) > 1 else ()):
         if (later := _strength_of(each, named)) and not private.confided(jotting):
@@ -78,6 +79,22 @@ def strength(jotting: str, named: bool = False) -> Joined:
                 continue
             return one_of(later, others, at, "; ")
     return told
+
+
+def _with_second(told: Joined, named: bool) -> Joined:
+    """A clause with the second one that stood beside it, where both are certain and short."""
+    if len(told.left) != 1 or told.left[0].why != ANOTHER or not told.phrase.startswith("I "):
+        return told
+    second = _strength_of(told.left[0].jotting, named)
+    both = f"{told.phrase}, and {second.phrase}"
+    is_plain = " and " not in both.replace(", and ", "", 1) and len(both.split()) <= _LONGEST_PAIR
+    if second.left or not (second.phrase.startswith("I ") and is_plain) or _is_unfit(second.phrase):
+        return told
+    return replace(told, phrase=both, left=(), mended=(*told.mended, *second.mended))
+
+
+_LONGEST_PAIR = 20
+"""Words of two clauses that read well as one sentence."""
 
 
 _PARTED = pattern(r"(?<=\w\w)(?<!\bincl)(?<!\besp)(?<!\bapprox)(?<!\bdept)(?<!\bvs)[;.]\s+(?=\w)")
@@ -330,7 +347,9 @@ def _moved(jotting: str) -> Joined:
     whose = "" if told["place"] or " my " in where else IN_MY_WORK
     left = (Left(told["means"], ANOTHER),) if told.get("means") else ()
     span = told["span"].replace(" in 1 ", " in one ")
-    clause = f"{whose}{what}{told['place'] or ''} {change}{span}{where}{none}"
+    what = f"{what}{told['place'] or ''}"
+    deed = "" if _TOLD_AS_CHANGE.search(text) else _brought(what, change)
+    clause = f"{deed or f'{whose}{what} {change}'}{span}{where}{none}"
     return Joined(phrase=clause, left=left, mended=mended(jotting).changes)
 
 
@@ -387,6 +406,22 @@ def _from_to(told: Mapping[str, str]) -> str:
     before, after = (float(re.sub(r"[^\d.]", "", each).rstrip(".") or 0) for each in (old, new))
     way = "rose" if after > before else "fell"
     return "" if before == after else f"{way} from {old} to {new} {each}".rstrip()
+
+
+_TOLD_AS_CHANGE = pattern(r" (?:fell|rose|went) ")
+"""What somebody says became more or less, rather than that they did it."""
+
+
+def _brought(what: str, change: str) -> str:
+    """A figure that was changed by whoever tells of it as a strength; empty for one that just went."""
+    way = _WAYS.match(change)
+    if not way:
+        return ""
+    is_less = way["way"] in ("fell", "dropped", "went down")
+    return f"I brought {what} down{way['much']}" if is_less else f"I raised {what}{way['much']}"
+
+
+_WAYS = pattern(r"(?P<way>fell|dropped|rose|went (?:down|up))(?P<much> .+)")
 
 
 def _by(told: Mapping[str, str]) -> str:
@@ -475,11 +510,7 @@ def _multiplied(jotting: str) -> Joined:
     """The change of a figure by so many times, as a clause; nothing of what is no figure."""
     found = _TRIPLED.match(tidy(jotting[:LONGEST]).rstrip(".! "))
     what = found and _measured(found["what"], f"{found[0]}%")
-    return (
-        Joined(phrase=f"{IN_MY_WORK}{what} {found['did']}{found['when']}")
-        if found and what
-        else Joined()
-    )
+    return Joined(phrase=f"I {found['did']} {what}{found['when']}") if found and what else Joined()
 
 
 _MAYBE = pattern(
