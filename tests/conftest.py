@@ -412,7 +412,7 @@ def put_back(path: Path, store: str) -> None:
     if "://" in store:
         from followup.store import server_copy
 
-        server_copy.restore(store, str(path), datetime.now(UTC))
+        server_copy.restore(store, str(path), datetime.now(UTC), undoable=False)
     else:
         shutil.copy(path, store)
 

@@ -24,6 +24,7 @@ from sqlmodel import SQLModel
 from followup.__main__ import answer
 from followup.cli import app  # noqa: F401  once for all the processes of `sweep`
 from followup.store import migrations, models, schema, settings
+from followup.store import sqlite as files
 from write_schema import SCHEMAS
 
 VERSION = schema.VERSION
@@ -95,8 +96,16 @@ RENAMED = (
 STEPS = {**migrations.STEPS, VERSION: CHECKED, VERSION + 1: RENAMED}
 
 
+def digest() -> str:
+    """What the aged store is made of."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(_kept(VERSION, AGEING))
+        return files.digest(files.objects(connection))
+
+
 def pretend() -> None:
     """From here on, this process is of the later version."""
+    schema.MADE_OF[VERSION] = digest()
     schema.VERSION = LATER
     migrations.STEPS = STEPS
 

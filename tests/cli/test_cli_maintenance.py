@@ -3,9 +3,11 @@
 import os
 import shlex
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -559,3 +561,65 @@ def test_a_restore_names_the_settings_that_act_and_would_be_others(say: Say, hom
     assert "  note.writer: “touch x”, now not set\n" in said
     assert "  mail.server: “evil.example”, now “smtp.own.example”\n" in said
     assert "mail.user" not in said
+
+
+ACTS = "CREATE TRIGGER t AFTER INSERT ON contact BEGIN DELETE FROM event; END"
+FOREIGN = {
+    "trigger": [ACTS],
+    "trigger in capitals": [ACTS, "UPDATE sqlite_master SET type = 'TRIGGER' WHERE name = 't'"],
+    "virtual table": ["CREATE VIRTUAL TABLE v USING fts5(a)",
+                      "UPDATE sqlite_master SET sql = replace(sql, ' VIRTUAL', '  VIRTUAL')"],
+    "other view": ["DROP VIEW interview_view",
+                   "CREATE VIEW interview_view AS SELECT * FROM interview"],
+    "other check": ["UPDATE sqlite_master SET sql = replace(sql, 'arrived', 'gone')"],
+    "other index": ["DROP INDEX contact_named", "CREATE INDEX contact_named ON contact (name)"],
+    "more": ["CREATE TABLE todo (id INTEGER)"],
+    "less": ["DROP VIEW followup_view"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("statements", FOREIGN.values(), ids=FOREIGN)
+def test_a_copy_that_is_not_made_as_followup_makes_a_store_is_refused(
+    say: Say, home: Path, statements: list[str]
+) -> None:
+    copy = str(home / "copy.db")
+    say("backup", copy)
+    run_sql(copy, "PRAGMA writable_schema = ON", *statements)
+    before = everything(say)
+    said = say("restore", copy, "--yes")
+    assert (said.status, said.out) == (1, "")
+    assert "is not made as followup makes a store" in said.err
+    assert "Nothing was replaced" in said.err
+    assert everything(say) == before
+
+
+def test_figures_for_the_planner_are_nothing_foreign(say: Say, home: Path) -> None:
+    copy = str(home / "copy.db")
+    say("backup", copy)
+    run_sql(copy, "ANALYZE")
+    assert say("restore", copy, "--yes").status == 0
+    assert say("doctor").out == "All is well.\n"
+
+
+def test_what_is_stored_as_soon_as_a_copy_is_the_store_comes_after_the_restore(
+    say: Say, home: Path, store: str
+) -> None:
+    copy = str(home / "copy.db")
+    say("backup", copy)
+    say(*GLOBEX)
+    before = os.stat(store).st_ino
+    words = [*COMMAND, "restore", copy, "--yes"]
+    with subprocess.Popen(words, env=variables(home), stdout=subprocess.PIPE) as process:
+        while os.stat(store).st_ino == before and process.poll() is None:
+            time.sleep(0.001)
+        process.send_signal(signal.SIGSTOP)
+        try:
+            (last,) = say("undo", "--list", "--json").json()[:1]
+            say("add", "Newco", "--at", "today")
+        finally:
+            process.send_signal(signal.SIGCONT)
+        told = process.communicate(timeout=PATIENCE)[0].decode()
+    assert last["command"] == "restore"
+    assert ": 1 application, 1 interview" in told
+    commands = [one["command"] for one in say("undo", "--list", "--json").json()]
+    assert commands == ["add", "restore", "add"]

@@ -113,6 +113,36 @@ def test_away_from_a_terminal_nothing_is_sent_without_yes(
     assert status(say, 1) == "pending"
 
 
+@pytest.mark.file
+def test_what_was_sent_is_known_as_sent_after_a_restore_and_after_its_undo(
+    say: Say, server: dict[str, str], room: Mailroom, home: Path, store: str
+) -> None:
+    copy = str(home / "copy.db")
+    say("backup", copy)
+    say("draft", "1", "--send", "--yes", **server)
+    say("restore", copy, "--yes")
+    say("draft", "2", "--send", "--yes", **server)
+    both = [("priya@acme.example", "sent"), ("tom@acme.example", "sent")]
+    for undone in ("draft --send", "restore"):
+        assert states(store) == both
+        again = say("draft", "1", "--send", "--yes", **server)
+        assert (again.status, "A note of this follow-up was sent" in again.err) == (2, True)
+        assert undone in say("undo").out
+    assert (states(store), len(room.taken)) == (both, 2)
+    assert [status(say, number) for number in (1, 2)] == ["done", "pending"]
+
+
+@pytest.mark.file
+def test_what_was_sent_to_a_person_of_another_store_is_not_taken_for_sent(
+    say: Say, server: dict[str, str], home: Path, store: str
+) -> None:
+    say("draft", "1", "--send", "--yes", **server)
+    other = str(home / "other.db")
+    say(*ACME, FOLLOWUP_DB=other)
+    say("restore", other, "--yes")
+    assert states(store) == []
+
+
 def test_what_was_sent_is_not_sent_again_whatever_is_undone(
     say: Say, server: dict[str, str], room: Mailroom
 ) -> None:
@@ -218,6 +248,8 @@ def test_what_may_have_been_sent_is_known_where_the_archive_goes(
     assert say("export", "json", "--out", str(archive)).status == 0
     assert "1 email" in say("import", str(archive), "--dry-run", **elsewhere).out
     assert say("import", str(archive), **elsewhere).status == 0
+    for key in ("you.email", "mail.server", "mail.user", "mail.password_command"):
+        say("config", "set", key, say("config", "get", key).out.strip(), **elsewhere)
     again = say("draft", "1", "--send", "--yes", **server, **elsewhere)
     assert (again.status, len(room.taken)) == (2, 1)
     assert "may have been sent to priya@acme.example" in again.err

@@ -127,6 +127,25 @@ def test_the_program_works_with_what_came_from_a_kept_store(
     assert say("doctor").out == "All is well.\n"
 
 
+@pytest.mark.parametrize("known", KNOWN)
+def test_a_copy_of_every_schema_is_restored_and_taken_back(
+    say: Say, home: Path, known: int
+) -> None:
+    say(*ACME)
+    before = everything(say)
+    copy = str(home / "copy.db")
+    load(copy, known)
+    assert say("restore", copy, "--yes").status == 0
+    assert say("due").status == 0
+    assert "Pied Piper" in say("list").out
+    assert say("undo").out.startswith("Taken back: restore")
+    assert everything(say) == before
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("CREATE TRIGGER t AFTER INSERT ON contact BEGIN DELETE FROM event; END")
+    assert "is not made as followup makes a store" in say("restore", copy, "--yes").err
+    assert everything(say) == before
+
+
 # The way from one schema to the next, over steps that are pretended
 
 
@@ -134,6 +153,7 @@ def test_the_program_works_with_what_came_from_a_kept_store(
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
     """This process is of a later version, which has two steps more."""
     monkeypatch.setattr(schema, "VERSION", LATER)
+    monkeypatch.setitem(schema.MADE_OF, VERSION, pretended.digest())
     monkeypatch.setattr(migrations, "STEPS", pretended.STEPS)
 
 
@@ -382,6 +402,9 @@ def test_a_backup_of_an_older_store_is_as_old_and_restores(
     assert list(lines(aged)) == list(lines(copy)) == was
     say("due")
     assert say("restore", copy, "--yes").status == 0
+    with closing(sqlite3.connect(aged, isolation_level=None)) as connection:
+        assert connection.execute("DELETE FROM change WHERE command = 'restore'").rowcount == 1
+        connection.execute("UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = 'change'")
     assert list(lines(aged)) == was
     assert say("due").out == say("due", FOLLOWUP_DB=expected).out
     assert rows(aged) == rows(expected)

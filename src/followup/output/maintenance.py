@@ -18,9 +18,9 @@ from followup.output.tables import Column, day, table
 
 if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.services.config import ConfigEntry as KeyEntry
-    from followup.services.maintenance import AutomaticBackup, OtherSetting, Replaced
+    from followup.services.maintenance import AutomaticBackup, OtherSetting
     from followup.services.server import Client
-    from followup.store.backup import Contents
+    from followup.store.backup import Contents, Replaced
     from followup.store.integrity import Finding
     from followup.store.queries import UndoableChange
 from typing import TYPE_CHECKING

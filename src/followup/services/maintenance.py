@@ -22,21 +22,12 @@ from followup.domain.workdays import from_settings
 from followup.environment import SERVER, World
 from followup.services.context import store_file
 from followup.store import backup, new_file, queries, settings
-from followup.store.backup import Contents, Copy
+from followup.store.backup import Contents, Copy, Replaced
 from followup.store.connection import Ask, connect
 from followup.store.queries import UndoableChange, batches
-from followup.store.schema import OlderSchema
 
 if TYPE_CHECKING:
     from followup.store.integrity import Finding
-
-
-class Replaced(Frozen):
-    """A restored store: from what, what it holds, and where what it replaced is kept."""
-
-    path: str
-    holds: Contents
-    kept: str
 
 
 def back_up(world: World, path: str, *, force: bool = False) -> Contents:
@@ -134,12 +125,7 @@ def restore(world: World, path: str, shown: Sequence[UndoableChange] | None = No
     So too where the user was `shown` what it would lose, and it would lose something else by then.
     """
     check = None if shown is None else lambda _: _check_same(shown, lost(world, path))
-    kept = restore_over(world, path, check)
-    with store_file(world.store) as there:
-        done = Replaced(path, backup.inspect(there), kept)
-    if kept:
-        _keep_for_undo(world, kept)
-    return done
+    return _restore_over(world, path, check, undoable=True)
 
 
 def _check_same(before: object, now: object) -> None:
@@ -150,30 +136,17 @@ def _check_same(before: object, now: object) -> None:
         )
 
 
-def restore_over(world: World, path: str, check: backup.Check | None = None) -> str:
-    """Put a copy in the store's place; the path of what was there, empty for nothing.
-
-    WorldError where `check`, which looks at the store last of all, raises it.
+def _restore_over(
+    world: World, path: str, check: backup.Check | None, *, undoable: bool
+) -> Replaced:
+    """Put a copy in the store's place. WorldError where `check`, which looks at the store last of
+    all, raises it.
     """
     if world.store.startswith(SERVER):
         from followup.store import server_copy
 
-        return server_copy.restore(world.store, path, world.now, check)
-    return backup.restore(world.store, path, world.now, check)
-
-
-RESTORE = "restore"
-REPLACED = "what it replaced is "
-
-
-def _keep_for_undo(world: World, kept: str) -> None:
-    """Have undo know of a restore; not in a store of an earlier version, which stays as it is."""
-    from followup.store import row_values, transaction
-    from followup.store.models import Change
-
-    made = {"command": RESTORE, "summary": f"{REPLACED}{kept}"}
-    with suppress(OlderSchema), transaction.unjournaled(world.store, world.now) as change:
-        change.insert(Change, [made | {"made_at": row_values.instant_text(world.now)}])
+        return server_copy.restore(world.store, path, world.now, check, undoable=undoable)
+    return backup.restore(world.store, path, world.now, check, undoable=undoable)
 
 
 def lost(world: World, path: str) -> list[UndoableChange]:
@@ -198,16 +171,17 @@ def undo(world: World, number: int | None = None) -> UndoableChange:
         last = queries.change(ask)
         if number is None:
             queries.check_is_own(ask, made)
-    if made.command == RESTORE:
+    if made.command == backup.RESTORE:
         if made != last:
             raise UsageError(
                 "That restore was followed by other changes; take those back first with: "
                 "followup undo"
             )
-        restore_over(
+        _restore_over(
             world,
-            made.summary.removeprefix(REPLACED),
+            made.summary.removeprefix(backup.REPLACED),
             lambda ask: _check_same(last, queries.change(ask)),
+            undoable=False,
         )
         return made
     from followup.services.planning import replan  # the engine, half a second

@@ -13,9 +13,10 @@ from functools import partial
 
 from followup.domain.errors import FollowupError, NothingFound, UsageError, WorldError
 from followup.domain.frozen import Frozen
+from followup.domain.safe_text import line
 from followup.store import connection as connection_store
 from followup.store import new_file, schema, settings, sqlite
-from followup.store.connection import Ask, connect
+from followup.store.connection import Ask, Row, connect
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a store up to which a copy is made each day; a search of years has some hundred KiB."""
@@ -43,6 +44,14 @@ class Contents(Frozen):
     last_change: str
 
 
+class Replaced(Frozen):
+    """A restored store: from what, what that held, and where what it replaced is kept, if anything."""
+
+    path: str
+    holds: Contents
+    kept: str
+
+
 def write(store: str, path: str, *, force: bool = False) -> None:
     """Copy the store to a file, which has the copy whole and verified or is as it was.
 
@@ -64,13 +73,13 @@ def write(store: str, path: str, *, force: bool = False) -> None:
 def inspect(path: str) -> Contents:
     """What a store or a copy of one holds, of whatever schema that this version knows.
 
-    WorldError where it is none, is damaged, or holds what followup never puts into a store.
+    WorldError where it is none, is damaged, or is made of anything that followup does not make.
     """
     if not os.path.isfile(path):
         raise WorldError(f"{path} is no file; `followup restore` lists the copies that there are.")
     try:
+        _check_is_ours(path)
         contents = _examine(path, path)
-        _check_does_nothing(path)
     except schema.Unusable as error:
         raise WorldError(
             f"{path} cannot be restored: {error.why}. Nothing was replaced; `followup restore` "
@@ -93,16 +102,29 @@ def _examine(path: str, name: str) -> Contents:
         return _contents(connection)
 
 
-def _check_does_nothing(path: str) -> None:
-    """schema.Unusable where a file holds a trigger or a virtual table, which could act by itself."""
-    asked = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' OR sql LIKE 'CREATE VIRTUAL%' "
-        "LIMIT 1"
-    )
+def _check_is_ours(path: str) -> None:
+    """schema.Unusable where a file is not made of the tables, indexes and views of its schema.
+
+    A trigger acts by itself, and a view of another program may never end, so this comes before any
+    question to a table.
+    """
     with sqlite.reading(path, older=True) as connection:
-        found = connection.execute(asked).fetchone() if connection else None
-    if found:
-        raise schema.unsafe(path, found["name"])
+        if connection is None:
+            return
+        connection.row_factory = None
+        version, made = sqlite.version(connection, path), sqlite.objects(connection)
+    if sqlite.digest(made) == schema.MADE_OF.get(version):
+        return
+    other = f"it is not as stores of schema {version} were"
+    if version == schema.VERSION:
+        from followup.store import migrations  # the engine, half a second
+
+        with closing(migrations.new_store()) as connection:
+            differing = sorted(made ^ sqlite.objects(connection))
+        if not differing:  # another version of the engine quotes otherwise
+            return
+        other = f"the {differing[0][0]} {line(differing[0][1])} is another, or is missing"
+    raise schema.foreign(path, other)
 
 
 def glance(path: str) -> Contents | None:
@@ -140,8 +162,15 @@ Check = Callable[[Ask], None]
 """Looks at what is about to be replaced, when nobody else can change it any more."""
 
 
-def restore(store: str, path: str, now: datetime, check: Check | None = None) -> str:
-    """Put a copy in the store's place; where what it replaces was kept, empty if there was nothing.
+RESTORE = "restore"
+REPLACED = "what it replaced is "
+"""The command of the change that undo takes back by a restore, and how its summary begins."""
+
+
+def restore(
+    store: str, path: str, now: datetime, check: Check | None = None, *, undoable: bool
+) -> Replaced:
+    """Put a copy in the store's place, with what `keep_traces` adds.
 
     It is one step: the copy of the copy is verified and on the disk before it takes the store's
     name, and no other program can write meanwhile. Where the store is a link, it stays one. A
@@ -161,11 +190,12 @@ def restore(store: str, path: str, now: datetime, check: Check | None = None) ->
                 if source is None:
                     raise schema.damaged(path, "it is empty")
                 sqlite.copy(source, beside)
-            inspect(beside)
+            holds = inspect(beside)
             if check is not None:
                 with connect(store) as ask:
                     check(ask)
             kept = _set_aside(store, place, now)
+            keep_traces(beside, _sent(store), kept if undoable else "", now)
             _take_journals_away(place)
     except (WorldError, sqlite3.Error) as error:
         if not was_there and os.path.exists(place) and not os.path.getsize(place):
@@ -173,7 +203,59 @@ def restore(store: str, path: str, now: datetime, check: Check | None = None) ->
         why = error if isinstance(error, WorldError) else schema.failed(store, str(error))
         raise WorldError(f"Nothing was restored, and the store is as it was. {why}") from None
     connection_store.mark_stored(store)
-    return kept
+    return Replaced(path, holds, kept)
+
+
+SENT = """
+    SELECT m.reference, m.address, m.state, m.at, m.words, f.key, a.uid
+    FROM message m JOIN followup f ON f.id = m.followup_id
+    JOIN application a ON a.id = f.application_id"""
+"""The emails of a store, each with what its follow-up is known by in a copy of that store."""
+
+
+def _sent(store: str) -> list[Row]:
+    """The emails of a store that a restore replaces; none where it cannot be read."""
+    with (
+        suppress(schema.Unusable, schema.NewerSchema),  # as one of before there were any
+        sqlite.reading(store, older=True) as connection,
+    ):
+        return connection.execute(SENT).fetchall() if connection else []
+    return []
+
+
+def keep_traces(path: str, sent: Iterable[Row], kept: str, now: datetime) -> None:
+    """Write into a copy, before it is the store, what no restore takes back or may lose.
+
+    What became of the emails that were sent, so that none goes out twice; and, where `kept` names
+    what is replaced, the change that undo takes back.
+    """
+    from followup.store import row_values
+
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for row in sent if _has_messages(connection) else ():
+            for statement in _KEEP_SENT:
+                connection.execute(statement, dict(row))
+        if kept:
+            values = (RESTORE, f"{REPLACED}{kept}", row_values.instant_text(now))
+            added = "INSERT INTO change (command, summary, made_at) VALUES (?, ?, ?)"
+            connection.execute(added, values)
+
+
+_KEEP_SENT = (
+    "UPDATE message SET state = :state, at = :at, words = :words "
+    "WHERE reference = :reference AND at < :at",
+    """INSERT INTO message (reference, followup_id, address, state, at, words)
+    SELECT :reference, f.id, :address, :state, :at, :words
+    FROM followup f JOIN application a ON a.id = f.application_id
+    WHERE f.key = :key AND a.uid = :uid
+    AND NOT EXISTS (SELECT 1 FROM message WHERE reference = :reference)""",
+)
+
+
+def _has_messages(connection: sqlite3.Connection) -> bool:
+    """Whether a copy has the table of emails; the first schemas had none."""
+    asked = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'message'"
+    return connection.execute(asked).fetchone() is not None
 
 
 def _is_of_another_program(path: str) -> bool:

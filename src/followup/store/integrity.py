@@ -9,7 +9,7 @@ import sqlite3
 import stat
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from typing import Any
@@ -161,21 +161,19 @@ def _damage(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 Shape = dict[str, str]
-"""Tables with their columns, views with their SQL; indexes and triggers are there or not."""
+"""Tables, indexes, views and triggers with their SQL, columns with their type."""
 
 
 def shape(connection: sqlite3.Connection) -> Shape:
     """What the file is made of, as `table followup`, `column followup.id` and the like."""
-    objects = {}
-    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    for kind, name, sql in rows.fetchall():
-        if name.startswith("sqlite_"):
-            continue
-        objects[f"{kind} {name}"] = " ".join(sql.split()) if kind == "view" else ""
+    made = {}
+    for kind, name, table, sql in sqlite.objects(connection):
+        made[f"{kind} {name}"] = f"{table} {sql}"
         if kind == "table":
-            columns = connection.execute(f'PRAGMA table_info("{name}")')
-            objects |= {f"column {name}.{one}": type_ for _, one, type_, *_ in columns}
-    return objects
+            quoted_name = name.replace('"', '""')
+            columns = connection.execute(f'PRAGMA table_info("{quoted_name}")')
+            made |= {f"column {name}.{column}": type_ for _, column, type_, *_ in columns}
+    return made
 
 
 def _differences(there: Shape) -> Iterator[Finding]:
@@ -192,16 +190,10 @@ def _differences(there: Shape) -> Iterator[Finding]:
 @cache
 def _expected() -> Shape:
     """What a new store is made of."""
-    from sqlalchemy import create_engine  # half a second
+    from followup.store import migrations  # half a second
 
-    from followup.store import migrations
-
-    engine = create_engine("sqlite://")
-    with engine.begin() as connection:
-        migrations.make(connection)
-        raw = connection.connection.dbapi_connection
-        assert isinstance(raw, sqlite3.Connection)
-        return shape(raw)
+    with closing(migrations.new_store()) as connection:
+        return shape(connection)
 
 
 def _a(noun: str) -> str:

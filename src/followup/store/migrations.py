@@ -3,10 +3,11 @@
 Both happen inside the caller's transaction, so that a kill in the middle leaves what was there.
 """
 
+import sqlite3
 from collections.abc import Iterable
 from functools import cache
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection, Dialect, StaticPool, create_engine
 from sqlalchemy.schema import CreateIndex, CreateTable, sort_tables
 
 from followup.store import models, schema
@@ -69,6 +70,15 @@ def make(connection: Connection) -> None:
     _run(connection, _whole(connection.dialect))
     _finish(connection)
     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+
+
+def new_store() -> sqlite3.Connection:
+    """A whole store in memory, with nothing in it."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    with engine.begin() as made:
+        make(made)
+    return connection
 
 
 @cache  # to compile them takes as long as all else of a new store

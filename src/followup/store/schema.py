@@ -16,6 +16,12 @@ VERSION = 6
 `tests/schemas` has a store of each.
 """
 
+MADE_OF = {
+    1: "3da0ef47d0197bfb", 2: "3d686bb228295514", 3: "87a2a2dc8b184759", 4: "dd3152b53f743dcc",
+    5: "1307e5a4ef31c215", 6: "1704801ac85476b0",
+}  # fmt: skip
+"""For each schema, the digest of the tables, indexes and views of a store, by `sqlite.digest`."""
+
 APPLICATION_ID = 0x666C7570
 """`flup`, kept in `application_id`, so that another program's database is not taken for ours."""
 
@@ -201,9 +207,9 @@ def gone(path: str) -> WorldError:
     )
 
 
-def unsafe(path: str, name: str) -> Unusable:
-    """The file holds something that acts by itself."""
-    why = f"holds “{name}”, which could act by itself; followup puts no such thing into a store"
+def foreign(path: str, what: str) -> Unusable:
+    """The file is made of something else than a store of its schema, as `what` says."""
+    why = f"is not made as followup makes a store, and might act by itself ({what})"
     return Unusable(f"{path} {why}.", f"it {why}")
 
 

@@ -55,31 +55,34 @@ def write(store: str, path: str) -> None:
             target.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", used)
 
 
-def restore(store: str, path: str, now: datetime, check: backup.Check | None = None) -> str:
-    """Put a store's rows in the place of the owner's, in one transaction.
+def restore(
+    store: str, path: str, now: datetime, check: backup.Check | None = None, *, undoable: bool
+) -> backup.Replaced:
+    """Put a store's rows in the place of the owner's, in one transaction, as `backup.restore` does.
 
-    Where a copy of what they replace is kept; empty if there was nothing. Nobody else can change
-    them meanwhile. WorldError where it cannot be done, or `check` raises it: then they are as they
+    Nobody else can change them meanwhile. WorldError where it cannot be done, or `check` raises it: then they are as they
     were.
     """
-    backup.inspect(path)
+    holds = backup.inspect(path)
     with (
         tempfile.TemporaryDirectory(prefix="followup-") as directory,
         engine.writing_on_server(store) as session,
     ):
         source = _of_this_schema(path, os.path.join(directory, "followup.db"), now)
+        ask = partial(engine.ask, session)
         if check is not None:
-            check(partial(engine.ask, session))
+            check(ask)
         numbers = engine.numbers(session)
         kept = ""
         if numbers.used:
             with as_file(store) as before:
                 kept = backup.make(store, "replaced", now, source=before)
+        backup.keep_traces(source, ask(backup.SENT, {}), kept if undoable else "", now)
         with closing(sqlite3.connect(source)) as connection:
             numbers.used = dict(connection.execute("SELECT name, seq FROM sqlite_sequence"))
             _replace(session, connection)
     connection_store.mark_stored(store)
-    return kept
+    return backup.Replaced(path, holds, kept)
 
 
 def _of_this_schema(path: str, copy: str, now: datetime) -> str:

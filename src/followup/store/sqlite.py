@@ -104,6 +104,37 @@ def damage(connection: sqlite3.Connection) -> list[str]:
     return [" ".join(found.split()) for found in dict.fromkeys(said) if found != "ok"]
 
 
+Objects = frozenset[tuple[str, str, str, str]]
+"""The rows of `sqlite_master`: type, name, table, and the SQL with neither quotes nor line breaks."""
+
+ANALYZED = frozenset(
+    ("table", name, name, f"CREATE TABLE {name}({columns})")
+    for name, columns in (
+        ("sqlite_stat1", "tbl,idx,stat"),
+        ("sqlite_stat4", "tbl,idx,neq,nlt,ndlt,sample"),
+    )
+)
+"""What `ANALYZE` of another program leaves: figures for the planner of SQLite, which do nothing."""
+
+
+def objects(connection: sqlite3.Connection) -> Objects:
+    """What a file is made of, but for ANALYZED. SQLite goes by the SQL alone, whatever the type says."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    bare = ((*map(str, some), " ".join(str(sql or "").replace('"', " ").split()))
+            for *some, sql in map(tuple, rows))  # fmt: skip
+    return (
+        frozenset((kind, name, table, sql.replace(" ,", ",")) for kind, name, table, sql in bare)
+        - ANALYZED
+    )
+
+
+def digest(made: Objects) -> str:
+    """Names all objects of a file in 16 digits."""
+    from hashlib import sha256  # 5 ms
+
+    return sha256(repr(sorted(made)).encode()).hexdigest()[:16]
+
+
 def judge(path: str, found: int, mark: int, tables: int) -> int:
     """The schema's number if the file is ours to use; WorldError if not."""
     if not found and not mark and not tables:
