@@ -257,3 +257,44 @@ def test_an_agency_that_brought_an_offer_is_asked_to_thank_for_it(say: Say) -> N
     note = say("draft", str(withdrawal["id"])).out
     assert note.startswith("Subject: Kappa – their offer")
     assert "Please tell them so, with my thanks for the offer" in note
+
+
+def test_who_was_to_be_met_hears_of_an_offer_elsewhere(say: Say) -> None:
+    say("add", "Riverside", "--at", "2026-11-26 15:00", "--with", "Kim Osei")
+    say("cancel", "riverside")
+    say("add", "Acme", "--at", "2026-11-17")
+    say("outcome", "acme", "offer", "--deadline", "2026-12-04")
+    (told,) = say("due", "--kind", "timeline_changed", "--company", "riverside", "--json").json()
+    assert told["contact"] == "Kim Osei"
+    said = say("draft", str(told["id"]))
+    assert said.out.splitlines()[2] == "Dear Kim Osei,"
+    assert "Nobody is recorded" not in said.err
+    say("contact", "edit", "kim", "--no-contact")
+    (told,) = say("due", "--kind", "timeline_changed", "--company", "riverside", "--json").json()
+    assert told["contact"] is None
+
+
+ASKS = "whether you will be able to decide before then"
+
+
+@pytest.mark.parametrize(
+    ("decision", "told"),
+    [
+        ("2026-12-02", "You expect to decide by Wednesday, December 2, which would be in time."),
+        ("2026-12-04", ASKS),
+        ("2026-12-07", ASKS),
+    ],
+)
+@pytest.mark.parametrize("day", ["2026-11-18", "2026-11-26"])
+def test_nobody_is_asked_to_decide_in_time_who_said_that_they_will(
+    say: Say, decision: str, told: str, day: str
+) -> None:
+    say("add", "Riverside", "--at", day, "--with", "Kim Osei", "--decision", decision)
+    say("add", "Acme", "--at", "2026-11-17")
+    say("outcome", "acme", "offer", "--deadline", "2026-12-04")
+    (news,) = say("due", "--kind", "timeline_changed", "--company", "riverside", "--json").json()
+    body = say("draft", str(news["id"])).out
+    assert told in body
+    assert (ASKS in body) == (told == ASKS)
+    call = " ".join(say("draft", str(news["id"]), "--channel", "phone").out.split())
+    assert ("Will you be able to decide before then?" in call) == (told == ASKS)

@@ -21,7 +21,7 @@ from followup.delivery.phone_call import (
 from followup.domain.errors import UsageError
 from followup.domain.frozen import replace
 from followup.domain.kinds import KINDS, has_note
-from followup.domain.model import STAGES, Concern, Occasion
+from followup.domain.model import STAGES, Concern, Contact, Occasion
 from followup.domain.safe_text import width
 from hostile import HOSTILE
 
@@ -276,3 +276,17 @@ def test_the_command_to_type_after_a_call_stands_on_one_line(company: str) -> No
     _, _, name, option = shlex.split(row.removeprefix("Then type"))[-4:]
     assert company.startswith(name)
     assert option == "--reply"
+
+
+@pytest.mark.parametrize("kind", ["accept", "decline", "withdraw"])
+@pytest.mark.parametrize(
+    ("email", "address", "told"),
+    [("kim@x.example", "", True), ("", "1 Main St", True), ("", "", False)],
+)
+def test_nobody_is_promised_a_letter_who_cannot_be_written_to(
+    kind: str, email: str, address: str, told: bool
+) -> None:
+    kim = Contact(7, "Kim Osei", email=email, address=address)
+    said = script(replace(OCCASION, kind=kind, contact=kim))["Ask"]
+    assert ("You will have it in writing, too." in said) == told
+    assert "need from me" in said

@@ -46,7 +46,7 @@ _FACTS = (
         "promise",
         "promise_day",
     ),
-    *("decision_day", "deadline_day", "start_day"),
+    *("decision_day", "deadline_day", "start_day", "written"),
 )
 
 _GIVES_WAY = (
@@ -182,7 +182,12 @@ def _facts(occasion: Occasion) -> dict[str, str]:
         "phone": tidy(occasion.you.phone),
         "company": tidy(occasion.company),
         "role": phrases.role(occasion.role),
+        "written": "in writing" if _can_be_written_to(occasion.contact) else "",
     }
+
+
+def _can_be_written_to(contact: Contact | None) -> bool:
+    return contact is not None and bool(contact.email or contact.address)
 
 
 def _joined(occasion: Occasion) -> Facts:
@@ -214,13 +219,9 @@ def _is_foreign(contact: Contact) -> bool:
 
 
 def _days(occasion: Occasion) -> dict[str, str]:
-    """Days as they are said; a decision date only once it has passed."""
-    passed = (
-        occasion.decision_on if (occasion.decision_on or occasion.today) < occasion.today else None
-    )
+    """Days as they are said."""
     days = {
         "day": occasion.interview_on,
-        "decision_day": passed,
         "deadline_day": occasion.deadline_on,
         "start_day": occasion.start_on,
     }
@@ -355,30 +356,31 @@ When we spoke on ${day}, I said that ${promised}, and I am keeping to that.
         "| I am still very interested in working with you.\n"
         "I have another offer, and I must answer it by ${deadline_day}.\n"
         "| I have another offer.",
-        "Will you be able to decide before then?",
+        "You expect to decide by ${decision_day}, which would be in time. Does that still hold?\n"
+        "| Will you be able to decide before then?",
     ),
     "accept": Call(
         "You offered me the ${role} role, and I accept it, gladly.\n"
         "| You made me an offer, and I accept it, gladly.\n"
         "I will start on ${start_day}.",
-        "You will have it in writing, too. What do you need from me before the first day?",
+        "You will have it ${written}, too.\nWhat do you need from me before the first day?",
         message="I accept your offer of the ${role} role at ${company}, gladly.\n"
         "| I accept your offer of the ${role} role, gladly.\n"
         "| I accept your offer, gladly.\n"
-        "You will have it in writing, too.",
+        "You will have it ${written}, too.",
         to_note=("who answered", "what they said", "the first day", "what they need from you"),
         then=("followup done", ""),
     ),
     "decline": Call(
         "Thank you for offering me the ${role} role.\n| Thank you for your offer.\n"
         "I have thought about it with care, and I have decided not to accept it.",
-        "You will have it in writing, too. Is there anything else that you need from me?",
+        "You will have it ${written}, too.\nIs there anything else that you need from me?",
     ),
     "withdraw": Call(
         "I have accepted another position, and so I withdraw my application for the ${role} role.\n"
         "| I have accepted another position, and so I withdraw my application.\n"
         "Thank you for the time that you gave me.",
-        "You will have it in writing, too. Is there anything else that you need from me?",
+        "You will have it ${written}, too.\nIs there anything else that you need from me?",
     ),
     "thank_references": Call(
         "I have accepted the ${role} role at ${company}, and you have a part in it.\n"

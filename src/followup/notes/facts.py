@@ -488,7 +488,7 @@ def _add_decision(facts: Facts, occasion: Occasion) -> None:
     step = facts.values["coming"] or facts.values["next_step"]
     if _names_day(step, decision, occasion.today):
         facts.values["decision_day"] = ""
-    elif is_of_agency(occasion):
+    elif is_of_agency(occasion) and occasion.kind == "thank_you":
         decides = f"the client expects to decide by {day}"
         coming = f"{facts.values['coming']}, and that {decides}" if step else decides
         facts.values |= {"coming": coming, "next_step": "", "decision_day": ""}
@@ -529,7 +529,7 @@ def _days(occasion: Occasion, language: Language) -> dict[str, str]:
         "date": (language.short_day, occasion.interview_on),
         "deadline_day": (language.long_day, occasion.deadline_on),
         "start_day": (language.long_day, occasion.start_on),
-        "decision_day": (language.near_day, decision if decision and _is_told(occasion.kind, decision, today) else None),
+        "decision_day": (language.near_day, decision if decision and _is_told(occasion, decision) else None),
         "proposed_day": (language.long_day, None if _is_agreed(occasion) else Workdays().add(today, 3)),
     }  # fmt: skip
     days = {name: write(day, today) for name, (write, day) in told.items() if day is not None}
@@ -540,8 +540,12 @@ def _days(occasion: Occasion, language: Language) -> dict[str, str]:
     return days
 
 
-def _is_told(kind: str, decision: date, today: date) -> bool:
-    return decision < today if kind in CHECK_INS else decision > today
+def _is_told(occasion: Occasion, decision: date) -> bool:
+    """Whether a note tells the day of their decision; beside a deadline elsewhere, one before it."""
+    if occasion.kind in CHECK_INS:
+        return decision < occasion.today
+    in_time = occasion.kind != "timeline_changed" or decision < (occasion.deadline_on or decision)
+    return decision > occasion.today and in_time
 
 
 def _is_agreed(occasion: Occasion) -> bool:

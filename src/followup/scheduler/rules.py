@@ -84,12 +84,12 @@ def first(talk: Interview | None) -> Contact | None:
 def addressee(case: Situation, talk: Interview | None) -> Contact | None:
     """Whom a follow-up of the whole application is addressed to.
 
-    The first of the round; whom the log names last, where there was none. None where it goes to an
-    agency of which no contact is known, and where nobody may be contacted.
+    The first of the round; as `Situation.in_touch` says, where there was none. None where it goes
+    to an agency of which no contact is known, and where nobody may be contacted.
     """
     if case.application.via and through(case.application, case.policy) != "nothing":
         return case.facts.agency
-    return first(talk) if talk else case.facts.in_touch
+    return first(talk) if talk else case.in_touch
 
 
 def through(application: Application, policy: Policy) -> str:
@@ -343,15 +343,15 @@ def keep_promises(case: Situation) -> Ruling:
 
 def _promised_to(case: Situation, promise: Promise, talk: Interview | None) -> Contact | None:
     """In whose note it was promised, else who is named in it, else the first of the round; without
-    one, whom the log names last.
+    one, as `Situation.in_touch` says.
 
     Of those who may be contacted. Who was there comes before the agency's person.
     """
-    others = [one for one in (case.facts.agency, case.facts.in_touch) if one]
+    others = [one for one in (case.facts.agency, case.in_touch) if one]
     everybody = [one for round_ in case.all_rounds for one in reachable(round_)] + others
     meant = [*(reachable(talk) if talk else ()), *others]
     named_there = named_in(promise.text, [one.name for one in meant])
-    to = meant[named_there[0]] if named_there else first(talk) if talk else case.facts.in_touch
+    to = meant[named_there[0]] if named_there else first(talk) if talk else case.in_touch
     return next((one for one in everybody if one.id == promise.contact_id), to)
 
 

@@ -218,6 +218,16 @@ class Situation(Frozen):
         mine = (promise for promise in self.promises if promise.by == "you")
         return tuple(sorted(mine, key=lambda promise: (promise.on, promise.seq, promise.id)))
 
+    @cached_property
+    def in_touch(self) -> Contact | None:
+        """Whom to turn to where there was no round: whom the log names last, else the first person
+        of the last round that was cancelled.
+        """
+        if self.facts.in_touch or not self.facts.interviews:
+            return self.facts.in_touch
+        last = max(self.facts.interviews, key=lambda talk: (talk.day, talk.seq))
+        return next(iter(reachable(last)), None)
+
     @property
     def last_round(self) -> Interview | None:
         """The round that the whole application looks back on."""
