@@ -297,21 +297,28 @@ def _add_needs_alone(
     """Needs that no strength answers, of which a note tells one or two apart from the strengths."""
     tellable = []
     for need, wanted, why in alone:
-        if language.is_english and wanted.phrase and not _is_role(wanted.phrase, occasion.role):
-            tellable.append((need, wanted))
+        is_wish = bool(wanted.phrase) and not _UNWANTED.search(wanted.phrase)
+        if wanted.left:
             facts.add("looking_for", need, wanted)
-        else:
+        if language.is_english and is_wish and not _is_role(wanted.phrase, occasion.role):
+            tellable.append((need, wanted))
+        elif wanted or not wanted.left:
             facts.left.append(Left(tidy(need), why, "looking_for"))
-    mine = _of_this_person(tuple(tellable), occasion)
-    if len(mine) > 1 and len(" ".join(wanted.phrase for _, wanted in mine[:2]).split()) > _SHORT:
-        mine, others = mine[:1], mine[1:]
-    else:
-        mine, others = mine[:2], mine[2:]
+    mine = tellable[occasion.position :: max(occasion.people, 1)]
+    if not mine:
+        return
+    phrases = [wanted.phrase for _, wanted in mine]
+    both = jottings.both_sought(*phrases[:2]) if len(phrases) > 1 else ""
+    told = 2 if both and len(both.split()) <= _SHORT else 1
     facts.left += [
-        Left(tidy(need), "the note tells another need", "looking_for") for need, _ in others
+        Left(tidy(need), "the note tells another need", "looking_for") for need, _ in mine[told:]
     ]
-    facts.values["need_told"] = " and ".join(wanted.phrase for _, wanted in mine)
-    facts.jottings |= {"need_told": "; ".join(tidy(need) for need, _ in mine)} if mine else {}
+    facts.values["need_told"] = both if told > 1 else phrases[0]
+    facts.jottings["need_told"] = "; ".join(tidy(need) for need, _ in mine[:told])
+
+
+_UNWANTED = pattern(r"\b(?:won['’]t|will not|doesn['’]t|does not|don['’]t|never|no longer)\b")
+"""In a need, what somebody is not to do, which says how others were."""
 
 
 def _is_role(phrase: str, role: str) -> bool:

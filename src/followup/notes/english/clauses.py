@@ -240,6 +240,8 @@ def with_the(reading: Reading, text: str, is_theirs: bool = False) -> str:
         return f"the {text}"
     if not reading.plural and _is_one_after_and(text):
         return f"the {text}"
+    if reading.plural and words[0].low == "new" and is_theirs:
+        return f"the {text}"
     whole = reading.plural or (
         lexicon.is_mass(head) and not (is_theirs and head in ("opening", "reopening", "closing"))
     )

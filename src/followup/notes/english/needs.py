@@ -61,7 +61,7 @@ def need(jotting: str, named: bool = False) -> Joined:
     jotting = _FOR_SHIFTS.sub(r"\1 for ", _REALLY.sub("", _NOT_JUST.sub("", jotting)))
     jotting = _NICE_TO_HAVE.sub("", jotting)
     jotting = _SPEAKER.sub(_who_speaks, _HOURS_FINE.sub(r"someone for \g<hours>", jotting))
-    jotting = _HELP.sub(_to_help, jotting)
+    jotting = _WILLING.sub(_who_is_willing, _HELP.sub(_to_help, jotting))
     jotting = _GOOD_AT_TOOL.sub(_with_skills, jotting)
     jotting = _WITH_SKILL.sub(r"someone with \1", _WHO_IS.sub(r"\1 who is ", jotting))
     wanted = _THEY_WANT.sub(_to_do, _THEIR_REASON.sub("", jotting))
@@ -171,6 +171,17 @@ _HELP = pattern(r"^(?:some )?help (?:with )?(?P<doing>[a-z]+ing) (?=[a-z])", nee
 def _to_help(found: re.Match[str]) -> str:
     base = lexicon.base_of(found["doing"], "VBG")
     return f"someone to help {base} " if base else found[0]
+
+
+_WILLING = pattern(
+    r"^(?:an? |the )?(?P<what>willingness|readiness|ability) to (?=[a-z])", re.IGNORECASE
+)
+"""What somebody must be, as a noun: willingness to work weekends."""
+
+
+def _who_is_willing(found: re.Match[str]) -> str:
+    adjective = {"willingness": "willing", "readiness": "ready", "ability": "able"}
+    return f"someone {adjective[found['what'].lower()]} to "
 
 
 _GOOD_AT_TOOL = pattern(

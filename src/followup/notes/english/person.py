@@ -184,7 +184,7 @@ def _without_name(text: str, name: str) -> str:
     for part in _parts([name]):
         text = re.sub(rf"{_TITLE}\b{re.escape(part)}['’]s(?= [a-z])", "his", text)
         text = re.sub(rf"\b{re.escape(part)}(?![\w'-])", "he", text)
-    return _GIVEN_TO.sub(r"\1 him", re.sub(r"\bhe his\b", "his", _TITLED.sub("he", text)))
+    return _GIVEN_TO.sub(r"\1 you", re.sub(r"\bhe his\b", "his", _TITLED.sub("he", text)))
 
 
 def _shifted(words: list[Word], at: int) -> str:

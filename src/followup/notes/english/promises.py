@@ -13,7 +13,7 @@ from followup.notes.english.clauses import (
     said_to_reader,
     without_lead,
 )
-from followup.notes.english.fragments import Wanted, find
+from followup.notes.english.fragments import ANOTHER, Wanted, find
 from followup.notes.english.grammar import (
     DETERMINERS,
     POSSESSIVES,
@@ -42,11 +42,25 @@ def promise(jotting: str, name: str = "", named: bool = False) -> Joined:
     jotting = _WISHED.sub("", with_names(jotting, [name]), count=1)
     jotting = _HAVE_TO.sub("", _THING.sub(r"\1", _THAT_THING.sub("the ", jotting)))
     jotting = _THAT_ONE_SENT.sub(r"\1the ", _SHOOT.sub("send ", jotting))
-    jotting = _DROP.sub("bring ", jotting)
+    jotting, unless = _cut_condition(_DROP.sub("bring ", jotting))
     if _WITH_ASIDE.search(jotting):
         return Joined(left=(Left(tidy(jotting), "it says what you would not do"),))
     found = find(jotting, Wanted(_PROMISE, _promising, lists=True))
-    return join_readings(found, lambda reading: _promise(reading, name), jotting, named)
+    told = join_readings(found, lambda reading: _promise(reading, name), jotting, named)
+    return replace(told, left=(*told.left, Left(unless, ANOTHER))) if told and unless else told
+
+
+_IF = pattern(
+    r",? (?:if|assuming|provided|unless|once|as long as) (?:i|my|the|it|they|he|she)\b.*$",
+    re.IGNORECASE,
+)
+"""On what a promise depends, behind it."""
+
+
+def _cut_condition(jotting: str) -> tuple[str, str]:
+    """A promise, and apart from it what it depends on, which is the user's own matter."""
+    found = _IF.search(jotting)
+    return (jotting[: found.start()], tidy(found[0]).lstrip(", ")) if found else (jotting, "")
 
 
 _WISHED = pattern(
@@ -183,7 +197,7 @@ _SEND_BARE = pattern(
 
 
 _OWN = (
-    r"notice period|start date|availability(?: (?:for|in|over|from) [A-Za-z ]+)?|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no|and)\b)[A-Za-z0-9]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z]{2,} (?:certificate |licen[cs]e |card )?)?(?:cards?|pin|PIN|number|badge|licence|license|diploma|registration|insurance)|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|references|referees|portfolio(?: (?:PDF|link))?|CV|P60|P45|payslips?|proof of (?:address|right to work|identity|insurance)|right to work"
+    r"notice period|start date|availability(?: (?:for|in|over|from) [A-Za-z ]+)?|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no|and)\b)[A-Za-z0-9]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z]{2,} (?:certificate |licen[cs]e |card )?)?(?:cards?|pin|PIN|number|badge|licence|license|diploma|registration|insurance)|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|(?:updated |latest |current |full |new )?(?:references|referees|portfolio(?: (?:PDF|link))?|CV|resume|résumé)|P60|P45|payslips?|proof of (?:address|right to work|identity|insurance)|right to work"
     r"|(?:[A-Z]{2,} )?test results|qualifications|tickets|passport|transcripts?|diploma|degree|DBS|registration|permit"
 )
 

@@ -340,6 +340,8 @@ _SIGNS = (
     (("until ", "til ", "till "), pattern(r"\b(?:until|till?) (?=\d{1,2}(?:st|nd|rd|th)\b)"), "until the "),
     (("take home", "takehome"), pattern(r"\btake ?home (?=(?:tests?|tasks?|assignments?|exercises?|projects?|challenges?|papers?)\b)"), "take-home "),
     ((" true story", " no joke", " for real", " not gonna lie", " swear"), pattern(r",? (?:true story|no joke|for real|not gonna lie|i swear)(?=[.!]*$)"), ""),
+    (("manger",), pattern(r"\b(hiring|line|store|shift|area|project|account|product|office|bar|general|branch) manger(s?)\b"), r"\1 manager\2"),
+    ((" '",), pattern(r"(?<=\w)(?: in)? '(\d\d)$"), r" in 20\1"),
     (("some1",), pattern(r"\bsome1\b"), "someone"),
     (("b4",), pattern(r"\bb4\b"), "before"),
     ((" int",), pattern(r"\b(first|second|third|final|last) (?:round )?int\b"), r"\1 interview"),

@@ -48,6 +48,7 @@ from followup.notes.english.spelling import PROPER, mended
 from followup.notes.jottings import Joined, tidy
 
 _SAID = without_lead(
+    r"(?:she|he|they) (?:really |also )?(?:liked|loved)(?: it)? that(?= (?:i\b|i'|my\b))",
     r"(?:i )?(?:told (?:her|him|them)|said|mentioned|explained|answered|replied)(?: that| yes| no| yeah| yep| nope)?(?= (?:i\b|i'|my\b|we\b|the\b|it\b|[a-z]+(?: [a-z]+)? (?:is|are)\b))", r"that(?= (?:i\b|i'|my\b|we\b|the\b))", r"because", r"yes", r"yeah", r"my answer is",
 )  # fmt: skip
 
@@ -87,10 +88,15 @@ def _with_second(told: Joined, named: bool) -> Joined:
         return told
     second = _strength_of(told.left[0].jotting, named)
     both = f"{told.phrase}, and {second.phrase}"
+    if _NO_FIELD.fullmatch(second.phrase):
+        return told  # how long what stands before took
     is_plain = " and " not in both.replace(", and ", "", 1) and len(both.split()) <= _LONGEST_PAIR
     if second.left or not (second.phrase.startswith("I ") and is_plain) or _is_unfit(second.phrase):
         return told
     return replace(told, phrase=both, left=(), mended=(*told.mended, *second.mended))
+
+
+_NO_FIELD = pattern(r"I have [\w ]+ (?:years?|months|seasons) of experience")
 
 
 _LONGEST_PAIR = 20
@@ -501,7 +507,7 @@ _FOR_DAY = pattern(r"(?:for|on|in)\b", re.IGNORECASE)
 
 
 _TRIPLED = pattern(
-    r"^(?P<what>[a-z]+(?: [a-z]+)?) (?P<did>doubled|tripled|trebled|quadrupled|halved)(?P<when>(?: (?:in|over) (?:a|one|two|three|\d+) (?:year|month|season|term)s?)?)$"
+    r"^(?P<what>[a-z]+(?: [a-z]+)?) (?P<did>doubled|tripled|trebled|quadrupled|halved|x ?[23])(?P<when>(?: (?:in|over) (?:a|one|two|three|\d+) (?:year|month|season|term)s?)?)$"
 )
 """A figure that changed by so many times: attendance tripled."""
 
@@ -510,7 +516,10 @@ def _multiplied(jotting: str) -> Joined:
     """The change of a figure by so many times, as a clause; nothing of what is no figure."""
     found = _TRIPLED.match(tidy(jotting[:LONGEST]).rstrip(".! "))
     what = found and _measured(found["what"], f"{found[0]}%")
-    return Joined(phrase=f"I {found['did']} {what}{found['when']}") if found and what else Joined()
+    if not found or not what:
+        return Joined()
+    did = {"2": "doubled", "3": "tripled"}.get(found["did"][-1], found["did"])
+    return Joined(phrase=f"I {did} {what}{found['when']}")
 
 
 _MAYBE = pattern(
