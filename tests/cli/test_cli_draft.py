@@ -541,3 +541,24 @@ def test_every_promise_is_told_with_its_day_or_named(say: Say) -> None:
                    "I will send two sample plans by Tuesday."):  # fmt: skip
         assert clause in note.out
     assert "“bring that thing” stays out" in note.err
+
+
+AHEAD = "Interview 2 is on Tuesday, 2026-12-01, and this note speaks of it as held"
+
+
+def test_no_note_looks_back_on_an_interview_that_is_yet_to_be_held(say: Say) -> None:
+    say("add", "Hooli", "--at", "2026-12-01 10:00", "--with", "Ann",
+        "--promise", "today: send my CV")  # fmt: skip
+    todos = say("due", "--company", "hooli", "--days", "20", "--json").json()
+    numbers = {one["kind"]: str(one["id"]) for one in todos}
+    for kind in ("thank_you", "check_in"):
+        for channel in ("email", "phone"):
+            assert AHEAD in say("draft", numbers[kind], "--channel", channel).err
+            held = {"FOLLOWUP_TODAY": "2026-12-01T11:00"}
+            assert AHEAD not in say("draft", numbers[kind], "--channel", channel, **held).err
+    assert "I said that I would send my CV." in say("draft", numbers["promised"]).out
+    assert "spoke" not in say("draft", numbers["promised"]).out
+    for number in ("prep", "promised"):
+        say("done", numbers[number])
+    hint = say("due", "--company", "hooli", "--days", "20").out.splitlines()[-1]
+    assert hint == f"Type: followup why {numbers['thank_you']}"

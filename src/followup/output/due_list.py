@@ -322,14 +322,18 @@ def command(due_list: DueList) -> str:
     """The command that fits best now."""
     if not due_list.todos:
         return "followup due" if due_list.wanted.is_narrow else "followup add"
-    return settling(due_list.todos[0])
+    return settling(due_list.todos[0], due_list.today)
 
 
-def settling(todo: DueFollowUp) -> str:
-    """The command that a follow-up asks for; where its email came back, another address first."""
+def settling(todo: DueFollowUp, today: date) -> str:
+    """The command that a follow-up asks for; where its email came back, another address first.
+
+    No note looks back on an interview that is yet to be held.
+    """
     if todo.came_back and todo.contact and todo.came_back_from == todo.email:
         return f'followup contact edit {named(todo.contact)} --email "…"'
-    if todo.urgency == "upcoming" and not kinds.has_note(todo.kind):
+    is_ahead = (todo.interview_on or "") > today.isoformat()
+    if todo.urgency == "upcoming" and (is_ahead or not kinds.has_note(todo.kind)):
         return f"followup why {todo.id}"
     if todo.kind == "decide_offer":
         return _outcome(todo.company, _NARROW)
@@ -421,7 +425,7 @@ def _let_go(catch_up: CatchUp, rows: Sequence[str], world: World) -> list[str]:
 def _command(catch_up: CatchUp) -> str:
     if not catch_up.now:
         return "followup skip --too-late"
-    return settling(catch_up.now[0])
+    return settling(catch_up.now[0], date.max)  # nothing there is yet to come
 
 
 def _head(said: str, world: World) -> str:

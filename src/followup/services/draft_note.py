@@ -13,7 +13,7 @@ from followup.domain import config
 from followup.domain.dates import clock_apart, spoken_clock
 from followup.domain.errors import NothingFound, UsageError, WorldError
 from followup.domain.frozen import Frozen, replace
-from followup.domain.kinds import has_note, kind_named
+from followup.domain.kinds import CHECK_INS, has_note, kind_named
 from followup.domain.model import (
     Application,
     ApplicationFacts,
@@ -80,6 +80,7 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
     made = _promises(facts, item, talk, lambda text: _is_made_to(position, text, names))
     promise = made[0] if made else None
     decision = standing_decision(facts)
+    looks_back = talk and (talk.day <= today or item.kind in _AFTER_A_TALK)
     return Occasion(
         kind=item.kind,
         channel=item.channel,
@@ -91,7 +92,7 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
         via=application.via.partition("<")[0].strip(),
         contact=met.contact if met else _known(facts, item.contact_id) or _recruiter(facts, item),
         you=you,
-        interview_on=talk.day if talk and (met or item.kind != "promised") else None,
+        interview_on=talk.day if talk and looks_back and (met or item.kind != "promised") else None,
         looking_for=talk.looking_for if talk else "",
         strengths=talk.strengths if talk else (),
         concerns=talk.concerns if talk else (),
@@ -455,12 +456,31 @@ def written(ask: Ask, world: World, chosen: ListedFollowUp, wanted: DraftRequest
     # followup's own words hold for what was sent: what came back is written anew, for its own day
     holds = kept.get("edited") or chosen.followup.status != "pending"
     own = kept if kept.get("body") and holds and not wanted.fresh else {}
+    ahead = tuple(_of_what_is_ahead(ask, world, chosen))
     if occasion.channel == "phone":
-        return Draft(chosen, occasion, _spoken(occasion), (), remark, kept=kept)
+        return Draft(chosen, occasion, _spoken(occasion), ahead, remark, kept=kept)
     note = _own(ask, own, occasion) if own else _written(ask, world, occasion)
     around = _around(ask, world, chosen, note, _agency(occasion))
     by = _author(own["written_from"]) or "you" if own else ""
-    return Draft(chosen, occasion, note, findings(note, occasion, around), remark, by, kept)
+    looked_at = (*ahead, *findings(note, occasion, around))
+    return Draft(chosen, occasion, note, looked_at, remark, by, kept)
+
+
+_AFTER_A_TALK = ("thank_you", *CHECK_INS)
+"""The kinds that nobody sends before a talk was held."""
+
+
+def _of_what_is_ahead(ask: Ask, world: World, chosen: ListedFollowUp) -> Iterator[str]:
+    """A remark on a note that looks back on an interview which is not over."""
+    item = chosen.followup
+    if item.kind not in _AFTER_A_TALK or item.interview_id is None:
+        return
+    talk = queries.round_of(ask, item.interview_id).interview
+    if not talk.cancelled and talk.ends > world.now:
+        yield (
+            f"{talk.numbered.capitalize()} is on {talk.day:%A}, {talk.day}, and this note speaks "
+            "of it as held: send it once it is over."
+        )
 
 
 def _spoken(found: Occasion) -> Note:
