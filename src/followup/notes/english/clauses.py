@@ -354,7 +354,7 @@ _NOT_AGENTS = word_set("""number order paper water computer server center letter
     weather shelter paper cancer buffer hammer leather rubber trigger""")
 
 
-HELD = word_set("""licence license certificate certification degree diploma permit card portfolio background eye
+HELD = word_set("""voice licence license certificate certification degree diploma permit card portfolio background eye
     tools van car network reputation record qualification clearance experience knowledge training
     credential references transcript endorsement habilitation ticket cdl""")
 """What people have: "I have a …", "I have no …"."""

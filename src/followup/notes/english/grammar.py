@@ -424,6 +424,8 @@ def _tail(words: list[Word], at: int) -> _Tail:
             return _Tail.PHRASE
         elif word.low in DETERMINERS:
             phrase = _core(words, at)
+            if phrase and word.low == "the" and _ends_in_deed(words, phrase.end):
+                return _Tail.PHRASE  # the garden the toddlers planted
             if phrase is None or phrase.head.low not in _TIMES | CALENDAR:
                 return _Tail.UNSURE
             at = phrase.end
@@ -462,6 +464,15 @@ def _tail(words: list[Word], at: int) -> _Tail:
         else:
             return _Tail.UNSURE
     return _Tail.PHRASE
+
+
+def _ends_in_deed(words: list[Word], at: int) -> bool:
+    """Whether all that is left is a verb in the past, perhaps with when or where it was done."""
+    if at >= len(words) or not words[at].may_be("VBD") or words[at].may_be("JJ"):
+        return False
+    return at + 1 == len(words) or (
+        words[at + 1].low in ("last", "in", "at", "on") and at + 2 < len(words)
+    )
 
 
 def _is_when(before: Word, word: Word) -> bool:
@@ -718,7 +729,8 @@ def _person(text: str, words: list[Word]) -> Reading | None:
     word, plural = words[1], words[0].low == "people"
     follows = word.low in _AFTER_PERSON
     described = word.low in PERSONAL_ADJECTIVES or word.may_be("VBG")
-    relative = word.low in DETERMINERS | SUBJECTS and any(map(is_finite, words[2:]))
+    led = word.low in DETERMINERS | SUBJECTS or (word.may_be("NNS") and words[2:3] != [])
+    relative = led and any(map(is_finite, words[2:]))
     told = follows or described or relative
     told = told and (len(words) > 2 or word.low in PERSONAL_ADJECTIVES)
     return Reading(Form.PERSON, text, words[0].low, plural) if told else None
@@ -1189,6 +1201,7 @@ def _base(text: str, words: list[Word]) -> Reading | None:
         counted = many is not None and many.head.may_be("NNS")
         told = rest[0].low in DETERMINERS | OBJECTS | PEOPLE or counted
         told = told or bool(re.search(r" as a hobby$", text))
+        told = told or (rest[0].low in ("new", "junior", "young", "other") and _is_object(rest))
         told = told or (
             rest[0].may_be("NNP") and verb.low in ("shadow", "meet", "join", "visit", "see")
         )
@@ -1272,7 +1285,7 @@ GERUND_NOUNS = word_set(
     "sourcing spending testing timing tooling trading tutoring upskilling welding writing wiring "
     "rebranding budgeting bookkeeping dispatching invoicing processing networking wedding building evening "
     "ceiling clothing bedding dining heating zoning rating landing opening hearing listing grading roofing "
-    "spinning weaving knitting rigging drilling grinding casting tuning baking brewing roasting tempering vetting pairing mixing briefing housekeeping flooring tiling painting sewing swimming racing grooming breeding feeding casting mapping"
+    "typing spinning weaving knitting rigging drilling grinding casting tuning baking brewing roasting tempering vetting pairing mixing briefing housekeeping flooring tiling painting sewing swimming racing grooming breeding feeding casting mapping"
 )
 
 

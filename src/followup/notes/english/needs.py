@@ -363,7 +363,7 @@ _NO_WORK = word_set(
 _HOURS = SHIFTS | word_set("mornings afternoons early starts late night day second shifts shift")
 
 
-ACTIVITIES = word_set("""payroll casework bookkeeping triage dispatch outreach maintenance safeguarding storytelling copywriting audit
+ACTIVITIES = word_set("""paperwork compliance payroll casework bookkeeping triage dispatch outreach maintenance safeguarding storytelling copywriting audit
     reconciliation stocktaking carpentry joinery upholstery phlebotomy midwifery telesales reception housekeeping logistics""")
 """Work that one looks for somebody for."""
 
@@ -388,6 +388,8 @@ def _wanted(reading: Reading, text: str) -> str:
         return text if is_hired or " who " in text else ""
     if head in ("help", "cover"):
         return text
+    if reading.plural and head in _TRAITS and words[0].may_be("JJ"):
+        return f"somebody with {text}"
     if is_held(head):
         return "" if " and " in text else f"somebody with {article(words[0].text)} {text}"
     if all(word.low == "and" or _is_of_tool(word, text) for word in words):
@@ -413,6 +415,10 @@ def _is_of_tool(word: Word, text: str) -> bool:
 
 _NUMBERED_TOOL = pattern(r"(?:[A-Z]{2,}|[A-Z][a-z]+) \d+")
 """A tool or a standard with its number."""
+
+
+_TRAITS = word_set("hands nerves eyes ears manners roots contacts connections instincts reflexes")
+"""What people have, of which there are several: steady hands."""
 
 
 _CUSTOMERS = word_set(

@@ -191,7 +191,7 @@ _PLEASANT = word_set("""interview visit call lesson meeting conversation talk ch
 
 
 _WELCOME = word_set(
-    "walk watch teach cook play meet visit see tour present shadow try join show speak talk do work come go ride bake shape help spend"
+    "observe attend walk watch teach cook play meet visit see tour present shadow try join show speak talk do work come go ride bake shape help spend"
 )
 """What one may look forward to doing."""
 

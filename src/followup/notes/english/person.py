@@ -221,8 +221,16 @@ def _owns(words: list[Word], at: int) -> bool:
     if at + 1 >= len(words) or (at and words[at - 1].low in _GIVING):
         return False
     following = words[at + 1]
+    if following.low in _NO_THINGS:
+        return False
     noun = following.may_be("NN", "NNS", "JJ", "VBG", "VBN", "CD", "NNP") or following.low == "own"
     return noun and following.low not in DETERMINERS | PREPOSITIONS
+
+
+_NO_THINGS = word_set(
+    "first again too alone instead then today tomorrow tonight once twice now next"
+)
+"""Words behind "her" that nobody owns: a day with her first."""
 
 
 _PRONOUNS = _SUBJECTS | _OWNERS.keys() | _OBJECTS.keys() | {"her"}

@@ -49,7 +49,7 @@ from followup.notes.jottings import Joined, tidy
 
 _SAID = without_lead(
     r"(?:she|he|they) (?:really |also )?(?:liked|loved)(?: it)? that(?= (?:i\b|i'|my\b))",
-    r"(?:i )?(?:told (?:her|him|them)|said|mentioned|explained|answered|replied)(?: that| yes| no| yeah| yep| nope)?(?= (?:i\b|i'|my\b|we\b|the\b|it\b|[a-z]+(?: [a-z]+)? (?:is|are)\b))", r"that(?= (?:i\b|i'|my\b|we\b|the\b))", r"because", r"yes", r"yeah", r"my answer is",
+    r"(?:i )?(?!(?:answered|mentioned|explained) (?:the|it)\b)(?:told (?:her|him|them)|said|mentioned|explained|answered|replied)(?: that| yes| no| yeah| yep| nope)?(?= (?:i\b|i'|my\b|we\b|the\b|it\b|[a-z]+(?: [a-z]+)? (?:is|are)\b))", r"that(?= (?:i\b|i'|my\b|we\b|the\b))", r"because", r"yes", r"yeah", r"my answer is",
 )  # fmt: skip
 
 
@@ -171,7 +171,7 @@ _SPANNING = r"(?: (?:in|over|within) (?:an?|\d+|one|two|three|four|five|six|the 
 
 
 _CREDENTIAL_OF = pattern(
-    rf"^(?P<letters>[A-Z][A-Za-z]*[A-Z0-9](?: [a-z]+ \d)?|[Cc]lass [12])(?P<kind> (?:cert|certificate|certified|qualified|registered|licence|license|card))?,? (?P<when>(?:since )?(?:{SHORT_MONTHS} )?(?:19|20)\d\d)$"
+    rf"^(?P<letters>[A-Z][A-Za-z]*[A-Z0-9](?: [a-z]+ \d)?|[Cc]lass [12])(?P<kind> (?:[Cc]ert|[Dd]ip|[Dd]iploma|certificate|certified|qualified|registered|licence|license|card))?,? (?P<when>(?:since )?(?:{SHORT_MONTHS} )?(?:19|20)\d\d)$"
 )
 """What one passed, and when: QTS 2018, NEBOSH cert 2019, MCIWEM since 2021."""
 
@@ -193,7 +193,7 @@ def _qualified(jotting: str) -> str:
     when = found["when"].removeprefix("since ")
     if kind in (" certified", " qualified", " registered"):
         return f"I have been {letters}{kind} since {when}"
-    kind = kind.replace("cert", "certificate") if kind == " cert" else kind
+    kind = {" cert": " certificate", " dip": " diploma"}.get(kind.lower(), kind.lower())
     mine = "my " if kind else ""
     return (
         f"I have held {mine}{letters}{kind} since {when}"
@@ -577,7 +577,7 @@ _LIKED = pattern(
 
 
 _NOTHING_LOST = pattern(
-    r"^(?P<deed>[A-Za-z]+(?:ed|d|t|n|w)\b [^,]+)(?P<middle>(?:, [^,]+)?), (?:zero|0|no) (?P<what>downtime|loss(?:es)?|complaints?|accidents?|injuries|incidents?|errors?|defects?|breaks|breakages|delays?|RIDDORs|outages?|overruns?|rework|missed \w+)$",
+    r"^(?P<deed>[A-Za-z]+(?:ed|d|t|n|w)\b [^,]+)(?P<middle>(?:, [^,]+)?), (?:zero|0|no) (?P<what>downtime|loss(?:es)?|complaints?|accidents?|injuries|incidents?|errors?|defects?|breaks|breakages|delays?|RIDDORs|outages?|overruns?|rework|breach(?:es)?|findings|fines|queries|discrepancies|claims|rejects|recalls|cancellations|no-shows|write-offs|missed \w+)$",
     needs=(", no ", ", 0 ", ", zero "),
 )
 """A deed with what did not happen: moved the archive, 0 losses."""
@@ -612,7 +612,7 @@ def _been(found: re.Match[str]) -> str:
     return f"I have been {article(post)} {post} {found['when']}"
 
 
-_ENDING = pattern(r"(?<=\w) (?:pretty much|basically|more or less)$")
+_ENDING = pattern(r"(?<=\w) (?:pretty much|basically|more or less)$|(?<=years) now$")
 
 
 _DID_DO = pattern(r"^(?:I )?did (?P<verb>[a-z]+) (?=\w)", re.IGNORECASE)

@@ -225,7 +225,7 @@ _GOOD_NEWS = pattern(
 
 
 _SORE = pattern(
-    r"\b(?:mess|messy|nightmare|awful|terrible|horrible|horrid|useless|chaos|chaotic|shambles|disaster|rubbish|pants"
+    r"\b(?:keeps? (?:dropping|breaking|crashing|failing|going wrong|jamming)|mess|messy|nightmare|awful|terrible|horrible|horrid|useless|chaos|chaotic|shambles|disaster|rubbish|pants"
     r"|crap|shit\w*|dire|dreadful|dodgy|sketchy|grim|toxic|clueless|incompetent|hates?|hated|loathes?|moans?|moaning|whing\w+|whin(?:es|ing)|complain\w*"
     r"|cried|crying|in tears|nobody|no one|swears|denies|denied|insists|pretends|claims (?:that|there|it|they|to)|says (?:there's|there is|there are|it's|it isn't|they don't)"
     r"|hmm+|suspicious|red flag|warning sign|fed up|sick of|burn(?:t|ed) out|bullies|bully\w*|blames?|blamed|lied|lying|lazy|stupid|ugly|admits?|admitted|drama|(?<!-)throws?|at some length|old-fashioned|outdated|behind the times)\b"
