@@ -125,6 +125,20 @@ def test_a_record_keeps_its_uid_and_two_have_never_the_same(say: Say, exported: 
     assert [line for line in moved if line.startswith("UID:")] == uids
 
 
+@pytest.mark.parametrize("at", ["2026-12-10 21:00", "2026-12-10"])
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+def test_what_we_wrote_ourselves_stays_in_its_zone(
+    say: Say, tmp_path: Any, at: str, zone: str
+) -> None:
+    say("add", "Acme", "--at", at, "--zone", zone, "--with", "Ann", TZ="Europe/London")
+    before = say("export", "json").out
+    file = tmp_path / "own.ics"
+    file.write_text(say("export", "ics").out)
+    said = say("import", str(file), TZ="Europe/London")
+    assert "0 added, 0 changed, 1 left" in said.out
+    assert say("export", "json").out == before
+
+
 def test_an_invitation_from_outlook_is_an_interview() -> None:
     rows = read(OUTLOOK, you="ana@home.example")
     assert [row.cells["contact"] for row in rows] == ["Priya Shah", "Tom Lee"]

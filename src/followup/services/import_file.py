@@ -682,6 +682,9 @@ def _retold(before: NewInterview, imported: ImportedInterview, *, invited: bool)
     fields = imported.fields - {"company", "role", "people", "promises"}
     if not invited and _when(imported.interview) != _when(before):
         fields -= WHEN  # it is known by where it stood at first, and was moved on purpose
+    elif fields & WHEN and "zone" not in fields:  # one in UTC names no place
+        same = _is_same_time(imported.interview, before)
+        fields = fields - {"day", "at", "starts"} if same else fields | {"zone"}
     if imported.uid:
         fields &= MOVABLE
     news = {name: getattr(imported.interview, name) for name in fields}
@@ -724,6 +727,12 @@ def _together(
 def _when(interview: NewInterview) -> tuple[datetime, bool]:
     """What a file that has no uid knows an interview by, besides its company and role."""
     return interview.starts, interview.at is not None
+
+
+def _is_same_time(interview: NewInterview, other: NewInterview) -> bool:
+    if interview.at is None and other.at is None:
+        return interview.day == other.day
+    return _when(interview) == _when(other)
 
 
 def _fits(person: NewContact, other: NewContact) -> bool:

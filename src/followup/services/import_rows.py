@@ -39,7 +39,8 @@ Key = TypeVar("Key", bound=Hashable)
 Read = TypeVar("Read")
 
 NAMES_OF = {
-    "at": ("day", "at", "zone", "starts"),
+    "at": ("day", "at", "starts"),
+    "zone": ("zone",),
     "contact": ("people",),
     **{field.heading: (field.name,) for field in FIELDS},
 }
