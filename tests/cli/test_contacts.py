@@ -16,6 +16,9 @@ from conftest import (
     everything,
     variables,
 )
+from followup.domain.errors import UsageError
+from followup.environment import World
+from followup.services import contacts
 
 PRIYA = {
     "id": 1, "name": "Priya Shah", "title": "Head of Data", "email": "priya@acme.example",
@@ -372,6 +375,17 @@ def test_away_from_a_terminal_it_wants_to_be_told_twice(recorded: None, say: Say
     assert said.status == 2
     assert "give --yes" in said.err
     assert all_of_it(say) == before
+
+
+@pytest.mark.file
+def test_who_was_forgotten_while_it_was_asked_is_not_forgotten_again(
+    recorded: None, say: Say, world: World
+) -> None:
+    say("contact", "forget", "Tom Lee", "--yes")
+    with pytest.raises(UsageError, match="Contact 2 is forgotten already"):
+        contacts.forget(world, 2)
+    assert say("undo").status == 0
+    assert "Tom Lee" in say("contact", "list").out
 
 
 def test_who_is_forgotten_stays_so(recorded: None, say: Say) -> None:

@@ -225,6 +225,16 @@ def test_of_two_rows_of_one_interview_the_one_with_its_start_counts(
     assert counts(say, path) == (0, 0, 2)
 
 
+def test_our_own_table_changes_nothing_of_a_text_that_begins_or_ends_blank(
+    say: Say, file: Any
+) -> None:
+    blank = ("\u2028I built x", "  led y ", "\u00a0z\x85")
+    say("add", "Acme", "--at", "today", *(word for text in blank for word in ("--strength", text)))
+    before = say("export", "json").out
+    assert counts(say, file(say("export", "csv").out)) == (0, 0, 1)
+    assert say("export", "json").out == before
+
+
 def test_an_interview_that_an_invitation_moved_is_known_by_its_row(say: Say, file: Any) -> None:
     invitation = (
         "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u1\nSUMMARY:Interview at Acme\nDTSTART:20261201T100000Z\n"

@@ -16,7 +16,7 @@ import pytest
 from conftest import ACME, GLOBEX, TODAY, Say
 from followup.domain import errors
 from followup.services import maintenance
-from followup.store import models, queries
+from followup.store import integrity, models, queries
 from followup.store.connection import connect
 from store.test_journal import PLAIN
 
@@ -364,6 +364,13 @@ def test_a_view_that_another_program_changed_is_found(say: Say, home: Path, live
             "CREATE VIEW interview_view AS SELECT * FROM interview")  # fmt: skip
     assert "view interview_view is not what" in findings(say)[0]["what"]
     mend(say, home)
+
+
+def test_what_is_stored_meanwhile_is_no_damage(say: Say, lived: str) -> None:
+    with integrity.looking(lived) as ask:
+        before = [tuple(row) for row in ask("SELECT * FROM followup", {})]
+        say("remove", "Acme")
+        assert [tuple(row) for row in ask("SELECT * FROM followup", {})] == before
 
 
 # Bytes

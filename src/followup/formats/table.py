@@ -553,7 +553,10 @@ def _promise(promise: Promise) -> str:
 
 def _lines(texts: Iterable[str]) -> str:
     """Texts one a line; a text of several lines becomes one."""
-    return "\n".join(" ".join(text.splitlines()) for text in texts)
+    return "\n".join(_BREAK.sub(" ", text) for text in texts)
+
+
+_BREAK = re.compile(r"\r\n|[\r\n]")
 
 
 def guarded(cell: str) -> str:

@@ -194,15 +194,19 @@ def traces(world: World, who: str) -> ContactTraces:
     """What is kept of the person that NAME names. UsageError where they are forgotten already."""
     with connect(world.store) as ask:
         acquaintance = chosen(ask, who, surely=True)
+        _check_is_known(acquaintance)
         number = acquaintance.contact.id
-        if acquaintance.is_forgotten:
-            raise UsageError(f"Contact {number} is forgotten already.")
         return ContactTraces(
             acquaintance,
             tuple(queries.notes_to(ask, number)),
             tuple(queries.log_with(ask, number)),
             _mentions(ask, acquaintance),
         )
+
+
+def _check_is_known(acquaintance: Acquaintance) -> None:
+    if acquaintance.is_forgotten:
+        raise UsageError(f"Contact {acquaintance.contact.id} is forgotten already.")
 
 
 def _mentions(ask: Ask, acquaintance: Acquaintance) -> tuple[str, ...]:
@@ -223,10 +227,14 @@ def _words(text: str) -> list[str]:
 
 
 def forget(world: World, number: int) -> ChangedContact:
-    """Remove a person's data and keep the dates. Undo can bring it back until the next change."""
+    """Remove a person's data and keep the dates. Undo can bring it back until the next change.
+
+    UsageError where they are forgotten already.
+    """
     from followup.store import journal, transaction, writes
 
     with transaction.change(world.store, journal.FORGET, world.now) as change:
+        _check_is_known(queries.acquaintance(change.ask, number))
         writes.forget_contact(change, number)
         return _told(change, world, number)
 

@@ -236,8 +236,14 @@ class Reading:
     def _cell(self, field: Field, text: str) -> Any:
         """The value of a cell; of a field with several values, one a line."""
         if field.several and field.empty == ():
-            return field.value([field.read(one, self.phrases) for one in _lines(text)])
+            return field.value([field.read(one, self.phrases) for one in self._lines(text)])
         return field.read(text, self.phrases)
+
+    def _lines(self, text: str) -> Iterator[str]:
+        """The lines of a cell that are not blank; those of our own export as they stand."""
+        for row in text.replace("\r", "\n").split("\n"):
+            if row.strip():
+                yield free_text(row if self.is_export else row.strip(), "text")
 
     def _value(self, column: str, reading: Callable[[str], Read], text: str) -> Read | None:
         """The value of a cell; None where it is empty or counts as empty.
@@ -568,14 +574,6 @@ def _with_details(
     told = NewContact(person.name, email or person.email, title or person.title, phone or "",
                       topic or "")  # fmt: skip
     return (told,)
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(
-        free_text(one.strip(), "text")
-        for one in text.replace("\r", "\n").split("\n")
-        if one.strip()
-    )
 
 
 def _joined(first: ImportedInterview, other: ImportedInterview) -> ImportedInterview:

@@ -47,13 +47,14 @@ class Finding(Frozen):
 
 @contextmanager
 def looking(path: str) -> Iterator[Ask]:
-    """Ask a store whose values nobody vouches for: they come as they are, row by row."""
+    """Ask a store whose values nobody vouches for: as they are at one moment, row by row."""
     with sqlite.reading(path) as connection:
         if connection is None:
             yield lambda _sql, _values: ()
             return
         connection.row_factory = sqlite3.Row
-        yield connection.execute
+        with sqlite.moment(connection) as asked:
+            yield asked.execute
 
 
 def of_the_file(path: str, *, is_own_place: bool) -> Iterator[Finding]:
