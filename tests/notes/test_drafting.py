@@ -466,7 +466,7 @@ def test_no_two_people_of_one_interview_read_the_same_sentence(stage: str, peopl
 
 
 def test_those_who_gave_advice_are_not_asked_for_a_strength() -> None:
-    note = draft(replace(FULL, stage="informational", strengths=()))
+    note = draft(replace(FULL, stage="informational", strengths=(), looking_for=""))
     assert note.missing == ()
 
 
@@ -481,6 +481,54 @@ def test_an_acceptance_names_only_what_was_told() -> None:
 def test_a_promise_that_names_its_reader_is_kept_to_them(jotting: str) -> None:
     body = draft(replace(OCCASIONS["promised"], promise=jotting)).body
     assert "I would text you my certificate" in body
+
+
+@pytest.mark.parametrize(
+    ("jotting", "told"),
+    [
+        ("send two references", "I would send two references. I am doing so now."),
+        ("let her know about the start date", "I would let you know about the start date. I am"),
+        ("visit the Bury site", ""),
+        ("think about the start date", ""),
+        ("finish the test", ""),
+        ("ask my boss for a reference", ""),
+    ],
+)
+def test_a_note_claims_to_do_only_what_a_note_can_do(jotting: str, told: str) -> None:
+    note = draft(replace(OCCASIONS["promised"], promise=jotting))
+    assert (told or "I said that I would be in touch again today.") in note.body
+    assert [each.jotting for each in note.left] == ([] if told else [jotting])
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_who_gave_advice_is_not_asked_for_a_job_with_what_was_promised(code: str) -> None:
+    for promise in ("send my CV", ""):
+        chat = replace(
+            OCCASIONS["promised"], stage="informational", role="", promise=promise, looking_for=""
+        )
+        form = built_in("promised.informational", code.removeprefix("en"))
+        note = draft(chat, form, language(code))
+        assert not re.search(r"glad|like to|join|gern|Interesse", note.body)
+    assert "I would send my CV" in draft(replace(chat, promise="send my CV")).body
+
+
+@pytest.mark.parametrize(("met_before", "told"), [(False, "meet you"), (True, "see you again")])
+def test_who_was_met_before_is_not_met_for_the_first_time(met_before: bool, told: str) -> None:
+    notes = [
+        draft(replace(PANEL[0], position=place, people=6, met_before=met_before)).body
+        for place in range(6)
+    ]
+    assert sum(f"It was good to {told} " in body for body in notes) == 1
+    assert met_before == ("good to meet you" not in " ".join(notes))
+
+
+@pytest.mark.parametrize(
+    ("ahead", "told"), [(0, "by the end of the day."), (1, "tomorrow."), (2, "by Monday.")]
+)
+def test_a_second_promise_has_its_day_in_the_same_words(ahead: int, told: str) -> None:
+    made = (FULL.today + timedelta(ahead), "send two references")
+    body = draft(replace(FULL, promises_too=(made,))).body
+    assert f"I will send two references {told}" in body
 
 
 def test_what_was_promised_is_not_tied_to_a_topic() -> None:

@@ -231,6 +231,25 @@ def test_the_article_before_a_title_is_no_name(reader: str, jotting: str, clause
     assert phrases.promise(with_names(jotting, [reader]), reader).phrase == clause
 
 
+@pytest.mark.parametrize(
+    ("jotting", "clause"),
+    [
+        ("think about the start date", "I will think about the start date"),
+        ("look at the schedule", "I will look at the schedule"),
+        ("go through the documents", "I will go through the documents"),
+        ("work on the demo", "I will work on the demo"),
+        ("register with the agency", "I will register with the agency"),
+        ("hand in the form", "I will hand in the form"),
+        ("contact HR", "I will contact HR"),
+        ("contact details of two referees", "I will send you contact details of two referees"),
+        ("reply", ""),
+        ("report back", ""),
+    ],
+)
+def test_what_is_to_be_done_is_not_taken_for_a_thing_to_send(jotting: str, clause: str) -> None:
+    assert phrases.promise(jotting).phrase == clause
+
+
 @pytest.mark.parametrize("name", [r"C:\x", r"Ann\1", r"Ray\g<0>", "Ann\\", r"Ann\\"])
 def test_a_name_is_no_template(name: str) -> None:
     assert with_names(f"the call with {name.lower()}", [name]) == f"the call with {name}"

@@ -71,7 +71,7 @@ _ALL = (
             "panel": _measure(60, 120, *_TALK),
             "final": _measure(100, 170, *_TALK),
             "sales": _measure(80, 140, *_TALK),
-            "informational": _measure(60, 120, "topic", "looking_for"),
+            "informational": _measure(60, 120, "topic"),
             "card": _measure(25, 50, "topic"),
         },
     ),
@@ -98,7 +98,14 @@ _ALL = (
         after_silence=True,
         outcome="closed",
     ),
-    Kind(name="promised", label="promised", measures={"": _measure(40, 90, "promise")}),
+    Kind(
+        name="promised",
+        label="promised",
+        measures={
+            "": _measure(40, 90, "promise"),
+            "informational": _measure(25, 90, "promise"),
+        },
+    ),
     Kind(
         name="decline", label="decline", measures={"": _measure(50, 90), "agency": _measure(45, 90)}
     ),

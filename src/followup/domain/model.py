@@ -368,7 +368,7 @@ class Occasion(Frozen):
     is as it was typed, and empty where only the day was named; `deadline_clock`, such as 5pm or noon, is of `deadline_on`. `promises_too` are the others that the reader waits for, each with its day. `position` counts
     the people of the interview from 0, so that no two of them get the same note; `people` is
     how many there are, `others` the names of all but the reader. `outcome` is the application's by now. `agent` is the contact at the
-    agency who passes the note on, where it goes through one.
+    agency who passes the note on, where it goes through one. `met_before`: in an earlier talk, too.
     """
 
     kind: str
@@ -401,6 +401,7 @@ class Occasion(Frozen):
     outcome: str = ""
     agent: Contact | None = None
     others: tuple[str, ...] = ()
+    met_before: bool = False
 
     @property
     def recipient(self) -> Contact | None:

@@ -52,6 +52,9 @@ def draft(
         if facts.is_readers_doubt:
             paragraphs = (_ASKED.sub(_by_you, text) for text in filled.paragraphs)
             filled = replace(filled, paragraphs=tuple(paragraphs))
+    if occasion.met_before and language.is_known:
+        paragraphs = (text.replace(*language.again) for text in filled.paragraphs)
+        filled = replace(filled, paragraphs=tuple(paragraphs))
     opening = _after(language.salutation(occasion), filled.paragraphs)
     body = "\n\n".join((*opening, _closing(occasion, language)))
     words = _words(filled)

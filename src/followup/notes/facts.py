@@ -453,6 +453,8 @@ def _add_promise(facts: Facts, occasion: Occasion, language: Language, joiner: J
             joined = Joined(
                 left=(Left(tidy(told), "a call is made by phone: add --channel phone"),)
             )
+        elif occasion.channel != "phone" and language.is_english and not _is_done_by(joined):
+            joined = Joined(left=(Left(tidy(told), _NOT_DONE_BY),)) if joined.phrase else joined
         facts.add("promise", told, joined, promised=joined.phrase)
         if occasion.interview_on is None:  # the reader was not in the talk
             facts.values["apart"] = joined.phrase or _TO_WRITE.get(language.code[:2], "")
@@ -465,6 +467,18 @@ def _add_promise(facts: Facts, occasion: Occasion, language: Language, joiner: J
             facts.values["promise_day"] = language.by_clock(day, clock) if clock else day
 
 
+def _is_done_by(promised: Joined) -> bool:
+    """Whether a note itself keeps what was promised: something is sent with it, or told in it."""
+    return bool(_BY_WRITING.match(promised.phrase))
+
+
+_BY_WRITING = pattern(
+    r"I would (?:send|share|forward|e?-?mail|write|let you know|tell you|confirm|get back|follow up|give you|show you|get you|text|message"
+    r"|be in touch|introduce|put you in touch|report back|reply|respond|answer|pass|provide|return|submit)\b"
+)
+_NOT_DONE_BY = "a note cannot do that for you"
+
+
 def _add_promises_too(facts: Facts, occasion: Occasion, language: Language, joiner: Joiner) -> None:
     """Every other promise that can be said, with its day."""
     told: dict[str, str] = {}
@@ -472,7 +486,7 @@ def _add_promises_too(facts: Facts, occasion: Occasion, language: Language, join
         words, clock = clock_apart(text)
         joined = joiner.promise(words, _name(occasion)) if language.is_english else Joined()
         day = language.near_day(due, occasion.today)
-        by = day if due <= occasion.today + timedelta(1) else f"by {day}"
+        by = day if due == occasion.today + timedelta(1) else f"by {day}"
         if joined.phrase and not clock and due >= occasion.today:
             told[tidy(words)] = f"{joined.phrase} {by}"
             facts.add("promise", words, joined)

@@ -77,7 +77,7 @@ class Language(Frozen):
     `spelling` are words that are written otherwise than the program writes them out.
     `dates` puts the days that were jotted into the order of the language.
     `at` writes a company as a place of work, and is told whether it is the reader's; empty in a
-    language that is not known.
+    language that is not known. `again` are words of a first meeting, with those for a later one.
     """
 
     code: str
@@ -97,6 +97,7 @@ class Language(Frozen):
     dates: Callable[[str], str] = str
     at: Callable[[str, bool], str] = lambda company, _: f"at {company}"
     by_clock: Callable[[str, str], str] = lambda day, clock: f"{clock} on {day}"
+    again: tuple[str, str] = ("", "")
 
     @property
     def is_english(self) -> bool:
@@ -198,6 +199,7 @@ ENGLISH = Language(
     jottings.pairs,
     by_clock=by_clock,
     dates=_american,
+    again=("good to meet you", "good to see you again"),
 )
 
 GERMAN = Language(
@@ -222,6 +224,7 @@ GERMAN = Language(
     jottings.pairs,
     at=lambda company, is_readers: german.at(company, is_readers=is_readers),
     by_clock=german.by_clock,
+    again=("kennenzulernen", "wiederzusehen"),
 )
 
 BUILT_IN = (ENGLISH, GERMAN)

@@ -108,6 +108,19 @@ def occasion(facts: ApplicationFacts, item: FollowUp, today: date, you: You) -> 
         terms=application.terms,
         outcome=application.outcome,
         start_on=application.start_on,
+        met_before=bool(talk and met) and _is_met_before(facts.interviews, talk, item.contact_id),
+    )
+
+
+def _is_met_before(
+    interviews: Sequence[Interview], talk: Interview | None, contact: int | None
+) -> bool:
+    """Whether somebody was there in an interview before `talk`, too."""
+    return any(
+        contact == met.contact.id
+        for one in interviews
+        if talk and one.starts < talk.starts and not one.cancelled
+        for met in one.people
     )
 
 

@@ -99,7 +99,9 @@ _WITH_ASIDE = pattern(r"\bNOT\b|[,;–-] ?not\b|\bbut not\b")
 
 DEEDS = pattern(
     r"^(?:get (?:back|in touch)|find out|let (?:her|him|them|you) know|look (?:up|into)|ask|check|call|ring|phone|write|mail"
-    r"|email|fax|share|forward|drop (?:off|up|in|by|round|over)|dig (?:out|up)|look out|find|type up|write up|pull together|put together|fill in|fill out|bring|text|put|send|confirm|show|prepare|draft|finish|sort|make|introduce|polish|tidy)\b(?= \w)",
+    r"|email|fax|share|forward|drop (?:off|up|in|by|round|over)|dig (?:out|up)|look out|find|type up|write up|pull together|put together|fill in|fill out|bring|text|put|send|confirm|show|prepare|draft|finish|sort|make|introduce|polish|tidy)\b(?= \w)"
+    r"|^(?:think (?:about|over|through)|look (?:at|over|through)|go (?:through|over|to|back)|work (?:on|out|through)"
+    r"|register (?:with|for|on)|reply to|respond to|report back|hand in|hand over|contact(?! (?:details?|info\w*|list|form|number|sheet|of|for|at)\b))(?= \w)",
     re.IGNORECASE,
 )
 """What a promise begins with that is a verb, though it could be a noun elsewhere."""
@@ -126,7 +128,7 @@ _BRAGGED = pattern(
 
 
 _VERB_ALONE = pattern(
-    r"(?:fax|ping|ring|dm) (?!(?:back|you|him|her|them|the|a|an|my|your|his|\d)\b)[a-z]",
+    r"(?:reply|respond|return|decide|report back)$|(?:fax|ping|ring|dm) (?!(?:back|you|him|her|them|the|a|an|my|your|his|\d)\b)[a-z]",
     re.IGNORECASE,
 )
 """A verb that may be read as a part of the thing: fax surgeon's letter."""
