@@ -175,7 +175,9 @@ def _with_names(occasion: Occasion) -> Occasion:
         topic=told(occasion.topic),
         promise=told(without_whose(occasion.promise, (reader, *occasion.others))),
         next_step=with_you(told(occasion.next_step), _name(occasion)),
-        looking_for=told(occasion.looking_for),
+        looking_for="\n".join(
+            told(without_whose(need, (reader, *occasion.others))) for need in occasion.needs
+        ),
         strengths=tuple(map(told, occasion.strengths)),
         concerns=tuple(Concern(*map(told, with_answer(each))) for each in occasion.concerns),
     )  # fmt: skip

@@ -1426,13 +1426,16 @@ def _is_compound(words: list[Word]) -> bool:
 def _names_a_place(words: list[Word]) -> bool:
     """Whether an unknown name ends a phrase of plain words, whose preposition is missing: site visit Kathu."""
     return any(
-        after.text[:1].isupper()
-        and after.text[1:].islower()
+        (after.text.istitle() or _ROAD.fullmatch(after.text))
         and not lexicon.tags(after.low)
         and before.text.islower()
         and before.may_be("NN")
         for before, after in pairwise(words)
     )
+
+
+_ROAD = pattern(r"[ABM]\d+")
+"""A road by its number."""
 
 
 _SURELY_VERBS = word_set(

@@ -61,6 +61,7 @@ def need(jotting: str, named: bool = False) -> Joined:
     jotting = _FOR_SHIFTS.sub(r"\1 for ", _REALLY.sub("", _NOT_JUST.sub("", jotting)))
     jotting = _NICE_TO_HAVE.sub("", jotting)
     jotting = _SPEAKER.sub(_who_speaks, _HOURS_FINE.sub(r"someone for \g<hours>", jotting))
+    jotting = _FOR_THEM.sub(r"\1 your ", jotting)
     jotting = _WILLING.sub(_who_is_willing, _HELP.sub(_to_help, jotting))
     jotting = _GOOD_AT_TOOL.sub(_with_skills, jotting)
     jotting = _WITH_SKILL.sub(r"someone with \1", _WHO_IS.sub(r"\1 who is ", jotting))
@@ -162,6 +163,12 @@ def _who_speaks(found: re.Match[str]) -> str:
     )
     fluent = f"{found['how'].lower()} " if found["how"] else ""
     return f"someone who speaks {fluent}{found['tongue'].capitalize()}" if is_tongue else found[0]
+
+
+_FOR_THEM = pattern(
+    r"^((?:someone|somebody) to [a-z]+(?: (?:out|up|off|down|through))?) (?:their|the company's) (?!own\b)"
+)
+"""What is to be done for the company, said by somebody outside of it."""
 
 
 _HELP = pattern(r"^(?:some )?help (?:with )?(?P<doing>[a-z]+ing) (?=[a-z])", needs=("help ",))
@@ -317,7 +324,9 @@ _DONE = HABITS | word_set(
 """What one does to so many, though it is a noun, too."""
 
 
-_COMPARED = pattern(r"(?:fewer|less|better|faster|quicker|cleaner|tighter|safer) (?!than\b)[a-z]")
+_COMPARED = pattern(
+    r"(?:fewer|less|lower|better|faster|quicker|cleaner|tighter|safer) (?!than\b)[a-z]"
+)
 """What there is to be fewer of, or better."""
 
 
@@ -375,6 +384,8 @@ def _wanted(reading: Reading, text: str) -> str:
         return f"somebody with {letters}"
     if len(words) == 1 and text.isupper() and text not in LETTERED_TOOLS:
         return ""  # what an acronym stands for is not known
+    if len(words) == 1 and _UNKNOWN_NAME.fullmatch(text) and not lexicon.knows(words[0].low):
+        return f"somebody who knows {text}"
     if words[-1].low in ("experience", "skills", "knowledge") and not any(
         word.low in PREPOSITIONS for word in words
     ):
@@ -419,6 +430,10 @@ _NUMBERED_TOOL = pattern(r"(?:[A-Z]{2,}|[A-Z][a-z]+) \d+")
 
 _TRAITS = word_set("hands nerves eyes ears manners roots contacts connections instincts reflexes")
 """What people have, of which there are several: steady hands."""
+
+
+_UNKNOWN_NAME = pattern(r"[A-Z][a-z]{4,}")
+"""A name that is no word, which as a need can hardly be but a tool: Xactimate."""
 
 
 _CUSTOMERS = word_set(

@@ -93,11 +93,19 @@ def next_step(jotting: str, named: bool = False) -> Joined:
     jotting = _PERHAPS.sub("; probably ", _THEN.sub("; ", jotting))
     jotting = _HALF_DAY.sub(r"\1-day session \2 ", _WITH_WHOM.sub(_doing_with, jotting))
     jotting = _NEXT_AT.sub(r"at \g<clock> \g<day>", _INVITED.sub("", jotting))
+    jotting = _A_DAY_AT.sub(r"spending \g<day> ", jotting)
     jotting = _WILL_CALL.sub(r"\g<who> will \g<verb> me\g<when>", jotting)
     read = mended(jotting[:LOOKED_AT])
     if (met := _MEETING.match(read.text)) and (told := _met(met)):
         return Joined(phrase=told, mended=read.changes)
     return join_readings(find(jotting, Wanted(_NEXT_STEP, _coming_up)), _next_step, jotting, named)
+
+
+_A_DAY_AT = pattern(
+    r"^(?P<day>an? (?:day|morning|afternoon|evening|week|half[- ]day)) (?=(?:in|at|with|on) (?:the|their|your|his|her|two|three|a)\b)",
+    re.IGNORECASE,
+)
+"""How long one will be where, or with whom: a day in the rehearsal room."""
 
 
 _WILL_CALL = pattern(

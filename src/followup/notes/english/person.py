@@ -42,7 +42,7 @@ _PERSONS = word_set("""boss guy guys man woman friend wife husband mother father
     anyone nobody everyone people person nan gran grandma grandad
     grandmother grandfather aunt uncle neighbour neighbor lad lass who candidate applicant supplier vendor
     boy girl baby toddler teenager youngster lady gentleman bloke dog cat horse pony mare stallion foal
-    cow calf bull ewe lamb puppy kitten lion lioness tiger tigress elephant""")
+    cow calf bull ewe lamb puppy kitten lion lioness tiger tigress elephant parrot rabbit hamster goat pig hen duck llama alpaca tortoise donkey bird""")
 _MEASURES = word_set(
     "years months weeks days hours minutes miles metres meters feet pounds dollars times percent shifts "
     "tonnes tons litres gallons"
@@ -311,6 +311,11 @@ def may_be_person(word: Word) -> bool:
     )
     agent = re.search(r"(?:er|or|ist|ian|ant|man|woman|ee)$", low) and word.may_be("NN", "NNS")
     return bool(named or agent) and low not in _NO_PERSONS and low not in CALENDAR
+
+
+def names_somebody(word: Word) -> bool:
+    """Whether the word could be a person or an animal: a lecturer, the boss, the parrot."""
+    return may_be_person(word) or (lexicon.singular(word.low) or word.low) in _PERSONS
 
 
 def _agreeing(words: list[Word], told: list[str]) -> list[str]:

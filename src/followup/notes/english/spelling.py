@@ -278,6 +278,7 @@ _SIGNS = (
     (("hands on", "hands-on"), pattern(r"^((?:\w+|\d+) (?:yrs?|years)) hands[- ]on\b(?: (?:and|\+|&) (?=[a-z]+ing ))?(?P<doing>(?<= ))?"), lambda found: f"I have {found[1]} of hands-on experience{' and am ' if found[0].endswith(' ') else ''}"),
     ((" solo",), pattern(r"(?<=[a-z]) solo(?=$|[,.;]| with| at| on| for)"), " alone"),
     (("lb",), pattern(r"(?<=\d) ?lbs?\b"), " pounds"),
+    ((" which ",), pattern(r",? which (?:was|is|were) (?:basically|literally|just|honestly|like|kind of|sort of|pretty much) .*$"), ""),
     ((" basically", " literally", " obviously"), pattern(r",? (?:basically|literally|obviously)\b"), ""),
     ((" app",), pattern(r"\b(grant|job|visa|permit|loan|bid|school|college|planning|licen[cs]e) app(?=s?\b)"), r"\1 application"),
     ((" so yeah",), pattern(r",? so yeah\b(?! i\b)(?! I\b).*$"), ""),

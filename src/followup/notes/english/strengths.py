@@ -118,7 +118,7 @@ _THEM = pattern(r"^(?!.*[a-z]{3}s\b.*\bthem\b).*\bthem\b")
 
 
 _TOO_THIN = pattern(
-    r"^I grew up (?!on|in|with|around|speaking|working|helping|near|at|behind)\w|"
+    r"\bjokes?\b|^I grew up (?!on|in|with|around|speaking|working|helping|near|at|behind)\w|"
     r"^I [a-z]+ed [a-z]+s$|\b\d+ (?:feet|foot|inches|metres|meters|tons|tonnes|miles) (?!of |a |in |at |by |on |to |per |and |for |from |deep|long|high|wide|up|down|with)[a-z]+(?<!s)$"
 )
 """Where one grew up, as a joke, a deed in two words (I laminated doughs), and a size before one thing: 28 feet lugger."""
@@ -148,6 +148,10 @@ def _is_weaker_half(told: Joined) -> bool:
 def _strength_of(jotting: str, named: bool) -> Joined:
     if re.search("(?:she|he|they) ", jotting):
         jotting = _LIKED.sub("", jotting)
+    jotting = _NEVER_LATE.sub(
+        r" and was \1", _DOING_YEARS.sub(r"I have been \g<doing> for \g<span>", jotting)
+    )
+    jotting = _NONE_AT_ALL.sub(r"I have had no \1", jotting)
     if told := _moved(jotting) or _multiplied(jotting):
         return told
     jotting = _qualified(jotting)
@@ -506,6 +510,14 @@ def is_booked(found: re.Match[str]) -> str:
 _FOR_DAY = pattern(r"(?:for|on|in)\b", re.IGNORECASE)
 
 
+_DOING_YEARS = pattern(r"^(?:been )?(?P<doing>[a-z]+ing) (?:for )?(?P<span>\d+ ?(?:yrs?|years))$")
+"""What one has been doing for so long: climbing 7 yrs."""
+_NEVER_LATE = pattern(r",? (never (?:late|absent|sick))$", needs=(" never ",))
+_NONE_AT_ALL = pattern(
+    r"^(?:zero|0|no) (injuries|accidents|complaints|incidents|claims)$", re.IGNORECASE
+)
+
+
 _TRIPLED = pattern(
     r"^(?P<what>[a-z]+(?: [a-z]+)?) (?P<did>doubled|tripled|trebled|quadrupled|halved|x ?[23])(?P<when>(?: (?:in|over) (?:a|one|two|three|\d+) (?:year|month|season|term)s?)?)$"
 )
@@ -786,7 +798,7 @@ _ADJECTIVAL = word_set("coded ticketed carded")
 """What one is by a certificate, though it reads like a deed."""
 
 
-_ONLY_A_NAME = pattern(r"[a-z]+ [A-Z][\w-]*")
+_ONLY_A_NAME = pattern(r"[a-z]+ [A-Z][\w-]*(?: and [A-Z][\w-]*)?")
 
 
 _PASSIVE = word_set("""cleared promoted elected appointed nominated shortlisted selected chosen hired
@@ -824,7 +836,7 @@ _LASTED_AT = pattern(
 
 
 _LASTED = pattern(
-    r"(?<= )(?!(?:for|about|over|nearly|almost|than|last|past|have|had|took|spent|in|of|within|every|first|and|or|to|only|a|the) )([A-Z]?[a-zA-Z]*\d*) ((?:1|one) year|\d+ (?:years|months|weeks|seasons|terms|winters|summers))$",
+    r"(?:^|(?<= ))(?!(?:for|about|over|nearly|almost|than|last|past|have|had|took|spent|in|of|within|every|first|and|or|to|only|a|the) )([A-Z]?[a-zA-Z]*\d*) ((?:1|one) year|\d+ (?:years|months|weeks|seasons|terms|winters|summers))$",
     needs=(" year", " months", " weeks", " seasons", " terms", " winters", " summers"),
 )
 """How long something lasted, where "for" was left out: worked outside 9 years."""

@@ -21,7 +21,7 @@ from followup.notes.english.clauses import (
 )
 from followup.notes.english.fragments import ANOTHER, UNSURE, Wanted, find
 from followup.notes.english.grammar import Form, Reading, counts_one, lacks_article_after, words_of
-from followup.notes.english.person import with_names
+from followup.notes.english.person import names_somebody, with_names
 from followup.notes.jottings import Joined, tidy
 
 _TOLD = rf"{WHOM} (?:told me|showed me|said|mentioned|explained|talked|spoke|asked|described)(?: to me)?(?: (?:about|that|of))?"
@@ -94,6 +94,8 @@ def _topic_of(jotting: str, name: str, named: bool) -> Joined:
     jotting = _said_by_reader(jotting, name)
     jotting = _THAT_ONE.sub("the ", jotting)
     found = find(jotting, Wanted(_TOPIC, _TALKED, lists=True))
+    if any(_is_of_another(each, jotting) for each in found.readings):
+        return Joined(left=(Left(tidy(jotting), UNSURE),))
     plain = jotting
     for each in found.left:
         plain = plain.replace(each.jotting, "") if each.why == private.ASIDE else plain
@@ -109,6 +111,13 @@ def _topic_of(jotting: str, name: str, named: bool) -> Joined:
     if max(lengths, default=0) > 2 and WORRIES.search(f"{told.phrase} {told.heard}".lower()):
         return Joined(left=(Left(tidy(jotting), "without the rest, it names only a trouble"),))
     return told
+
+
+def _is_of_another(reading: Reading, jotting: str) -> bool:
+    """Whether the "he" or "she" of a reading may be somebody who stands before it: the parrot, he talks."""
+    before, found, _ = jotting.partition(reading.text[:12])
+    is_theirs = reading.form is Form.THEIRS and bool(found) and bool(before.strip())
+    return is_theirs and any(map(names_somebody, words_of(before)))
 
 
 _THAT_ONE = pattern(
