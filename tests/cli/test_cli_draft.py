@@ -562,3 +562,20 @@ def test_no_note_looks_back_on_an_interview_that_is_yet_to_be_held(say: Say) -> 
         say("done", numbers[number])
     hint = say("due", "--company", "hooli", "--days", "20").out.splitlines()[-1]
     assert hint == f"Type: followup why {numbers['thank_you']}"
+
+
+def test_a_late_thank_you_names_a_later_one_to_the_same_person(say: Say) -> None:
+    round_ = ("add", "Hooli", "--role", "Physio", "--with", "Ann Lee", "--at")
+    say(*round_, "2026-11-10 14:00")
+    say(*round_, "2026-11-20 08:00")
+    numbers = [
+        str(one["id"])
+        for one in say("due", "--company", "hooli", "--kind", "thank_you", "--json").json()
+    ]
+    old, new = sorted(numbers, key=int)
+    command = f"followup draft {new}. If one note is enough: followup skip {old}"
+    remark = f"Ann Lee is to be thanked for a later interview, too: {command}\n"
+    assert remark in say("draft", old).err
+    assert "a later interview" not in say("draft", new).err
+    say("done", new)
+    assert "a later interview" not in say("draft", old).err

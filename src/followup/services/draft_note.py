@@ -475,8 +475,24 @@ def written(ask: Ask, world: World, chosen: ListedFollowUp, wanted: DraftRequest
     note = _own(ask, own, occasion) if own else _written(ask, world, occasion)
     around = _around(ask, world, chosen, note, _agency(occasion))
     by = _author(own["written_from"]) or "you" if own else ""
-    looked_at = (*ahead, *findings(note, occasion, around))
+    again = _thanked_again(ask, world, chosen)
+    looked_at = (*ahead, *again, *findings(note, occasion, around))
     return Draft(chosen, occasion, note, looked_at, remark, by, kept)
+
+
+def _thanked_again(ask: Ask, world: World, chosen: ListedFollowUp) -> Iterator[str]:
+    """A remark on a late thank-you to somebody who is to be thanked for a later interview by now."""
+    late = chosen.followup
+    if late.kind != "thank_you" or late.due_on >= world.today or late.status != "pending":
+        return
+    for other in queries.listed_of(ask, chosen.application_id):
+        item = other.followup
+        is_to_them = item.kind == late.kind and item.contact_id == late.contact_id is not None
+        if is_to_them and item.status == "pending" and late.ready_on < item.ready_on <= world.today:
+            yield (
+                f"{line(other.contact)} is to be thanked for a later interview, too: followup draft "
+                f"{item.id}. If one note is enough: followup skip {late.id}"
+            )
 
 
 _AFTER_A_TALK = ("thank_you", *CHECK_INS)
