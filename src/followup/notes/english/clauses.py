@@ -351,7 +351,12 @@ _NOT_AGENTS = word_set("""number order paper water computer server center letter
     harvester forwarder digger loader excavator tractor roller dumper telehandler mixer grinder cutter router
     conveyor boiler compressor generator mower trimmer printer plotter
     color humor flavor plant month grant restaurant want participant want career cover answer
-    weather shelter paper cancer buffer hammer leather rubber trigger""")
+    parlor harbor armor corridor elevator escalator monitor projector timber lumber amber gutter copper silver plaster
+    poster banner burner beaker boulder chamber cider cluster corner crater drawer filter ginger glacier hanger heater
+    hopper jumper lager laser lever liquor litter locker lubricant mirror muffler oyster pager pepper powder propeller
+    radiator refrigerator river roster saucer sensor shower shutter sprinkler sticker sweater tanker thermometer timer
+    toaster toner tower transformer transistor tumbler vapor wafer washer wiper zipper cooler dryer dishwasher charger
+    converter pier fodder lager solder mortar vector rotor stator polymer fiber timber weather shelter paper cancer buffer hammer leather rubber trigger""")
 
 
 HELD = word_set("""voice licence license certificate certification degree diploma permit card portfolio background eye

@@ -381,6 +381,8 @@ def _concern(reading: Reading) -> Joined:
             return Joined(admitted=f"I am {text}")
         case Form.NOT if _NOT_DONE.match(text):
             return Joined(admitted=f"I have {text}" if _UNDONE.fullmatch(text) else "")
+        case Form.ADJECTIVE if _NEW_TO.fullmatch(text):
+            return Joined()  # new to rural
         case Form.NOT | Form.ADJECTIVE:
             return Joined(admitted=f"I am {text}")
         case Form.MODAL:
@@ -400,6 +402,10 @@ def _concern(reading: Reading) -> Joined:
             return Joined(admitted=text)
         case _:
             return Joined()
+
+
+_NEW_TO = pattern(r"new to [a-z]+(?:al|ic|ary|ive)")
+"""What one is new to, by what is said of it alone: new to rural."""
 
 
 _IS_SO = pattern(

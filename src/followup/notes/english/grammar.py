@@ -422,6 +422,8 @@ def _tail(words: list[Word], at: int) -> _Tail:
             and words[-1].low in CALENDAR | _TIMES
         ):
             return _Tail.PHRASE
+        elif word.may_be("NNS") and at + 1 < len(words) and _is_plain_verb(words[at + 1]):
+            return _Tail.PHRASE  # the reasons applicants give
         elif word.low in DETERMINERS:
             phrase = _core(words, at)
             if phrase and word.low == "the" and _ends_in_deed(words, phrase.end):
@@ -464,6 +466,22 @@ def _tail(words: list[Word], at: int) -> _Tail:
         else:
             return _Tail.UNSURE
     return _Tail.PHRASE
+
+
+def _is_plain_verb(word: Word) -> bool:
+    """Whether a word behind a plural can only be its verb: give, ask."""
+    plain = word.may_be("VB") and not word.may_be("NN", "NNS", "JJ", "VBN")
+    return plain or word.low in (
+        "give",
+        "make",
+        "use",
+        "need",
+        "see",
+        "say",
+        "find",
+        "face",
+        "like",
+    )
 
 
 def _ends_in_deed(words: list[Word], at: int) -> bool:
@@ -1340,12 +1358,20 @@ def _holds(words: list[Word]) -> bool:
 def _may_be_things(words: list[Word], phrase: "_Phrase") -> bool:
     """Whether what looks like the verb may be a plural noun: the night calls with Osaka."""
     verb, *behind = words[phrase.end : phrase.end + 2]
+    if behind and behind[0].may_be("VBG") and not behind[0].may_be("NN"):
+        return verb.low not in _WITH_DOING and verb.low not in AUXILIARIES
     noun = verb.may_be("NNS") and verb.low not in _HARDLY_NOUNS
     return noun and bool(behind) and behind[0].low in PREPOSITIONS
 
 
+_WITH_DOING = word_set(
+    "keeps kept starts started stops stopped goes went loves loved likes liked hates hated enjoys enjoyed means meant needs needed involves involved begins began came comes"
+)
+"""Verbs that another one in -ing follows: battery installs picking up has none."""
+
+
 _HARDLY_NOUNS = word_set(
-    "meets goes begins becomes sits pays takes gives gets brings comes knows rings leaves opens closes"
+    "ends expires meets goes begins becomes sits pays takes gives gets brings comes knows rings leaves opens closes"
 )
 """Third persons that hardly name anything."""
 

@@ -199,7 +199,7 @@ _SEND_BARE = pattern(
 
 
 _OWN = (
-    r"notice period|start date|availability(?: (?:for|in|over|from) [A-Za-z ]+)?|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no|and)\b)[A-Za-z0-9]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z]{2,} (?:certificate |licen[cs]e |card )?)?(?:cards?|pin|PIN|number|badge|licence|license|diploma|registration|insurance)|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|(?:updated |latest |current |full |new )?(?:references|referees|portfolio(?: (?:PDF|link))?|CV|resume|résumé)|P60|P45|payslips?|proof of (?:address|right to work|identity|insurance)|right to work"
+    r"notice period|start date|availability(?: (?:for|in|over|from) [A-Za-z ]+)?|(?:[A-Z]\w+ and )?(?:(?!(?:the|an?|my|your|his|her|our|their|some|all|of|no|and)\b)[A-Za-z0-9]+ ){0,2}(?:certificates?|certs?)|(?:[A-Z][A-Z0-9]+ and )?(?:[A-Z]{2,} (?:certificate |licen[cs]e |card )?)?(?:cards?|pin|PIN|number|badge|licence|license|diploma|registration|insurance)|certifications?(?: cards?)?|(?:driving )?licen[cs]es?|(?:updated |latest |current |full |new )?(?:references|referees|portfolio(?: (?:PDF|link))?|CV|resume|résumé)|P60|P45|payslips?|proof of (?:address|right to work|identity|insurance)|right to work"
     r"|(?:[A-Z]{2,} )?test results|qualifications|tickets|passport|transcripts?|diploma|degree|DBS|registration|permit"
 )
 

@@ -927,12 +927,16 @@ def clause_of(reading: Reading) -> Joined:
             return Joined(phrase=f"I have {text}")
         case Form.NOUN if re.match("an? ", text) and (is_agent(reading.head) or "notary" in text):
             return Joined(phrase=f"I am {text}")
-        case Form.NOUN if _is_counted(reading):
+        case Form.NOUN if _is_counted(reading) and not _THEN.search(text):
             return Joined(phrase=f"{INCLUDES}{text}")
         case Form.BARE:
             return Joined(phrase=_owned(reading, text))
         case _:
             return Joined()
+
+
+_THEN = pattern(r" (?:last|this) (?:year|month|season|summer|winter|spring|autumn)$")
+"""When it was, which goes with a deed rather than with what one's experience includes."""
 
 
 _THAT_THING_OF = pattern(
