@@ -289,6 +289,12 @@ def test_what_a_kind_of_note_is_for_is_no_claim(kind: str, sentence: str) -> Non
     assert not [why for why in found if "claims" in why]
 
 
+def test_a_writer_is_not_told_to_name_a_job_where_there_is_none() -> None:
+    chat = replace(TALK, kind="promised", stage="informational")
+    assert "Ask for no job." in writer.rules(chat, ENGLISH)
+    assert "Ask for no job." not in writer.rules(replace(chat, stage="video"), ENGLISH)
+
+
 def test_a_sentence_behind_a_shortened_word_begins_with_no_name() -> None:
     told = replace(TALK, company="Acme Co.")
     note = GOOD.replace("at Acme Corp.", "at Acme Co. Your account of it was clear.")

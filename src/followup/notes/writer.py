@@ -52,6 +52,8 @@ PARTS = {
     "check_in": "Name the role and the day of the talk, say one thing of use, and ask about timing.",
     "second_check_in": "Name the role, ask once more, and make it easy for them to say no.",
     "promised": "Name the role, and say that you do today what you promised in the talk.",
+    "promised.informational": """\
+Say that you do today what you promised in the talk, and thank them again. Ask for no job.""",
     "rejection_reply": "Thank them, name the role, respect their decision, and leave a door open.",
     "keep_in_touch": "Name the role, say one thing that you two share, and ask for nothing.",
     "decline": _PARTING,
@@ -60,7 +62,7 @@ PARTS = {
     "acknowledge_offer": "Thank them for the offer, name the role, and say by which day you will answer.",
     "timeline_changed": """\
 Name the role, which you would still like. Say that another offer must be answered by that day, and
-ask whether they can decide before.""",
+ask whether they can decide before, unless they named an earlier day.""",
     "thank_references": "Say which role you took, and thank them for what their word did.",
 }
 """What each kind of note says, by the names of MEASURES; a kind set apart is like its plain one."""
