@@ -308,6 +308,23 @@ def test_of_a_booked_interview_the_place_is_asked_for_and_no_talk(start: Start, 
     assert told | expected == told
 
 
+@pytest.mark.parametrize(
+    "meanwhile", [("reschedule", "Hooli", "2026-11-26 11:00"), ("cancel", "Hooli")]
+)
+def test_a_booked_interview_that_was_changed_at_the_question_stays_as_it_is(
+    start: Start, say: Say, meanwhile: tuple[str, ...]
+) -> None:
+    say("add", "Hooli", "--at", "tomorrow 10:00", "--with", "Gavin")
+    child = start("add", "Hooli", "--at", "tomorrow 10:00", "--with", "Gavin", "--note", "bring CV")
+    child.expect_exact("Is it that one? [Y/n] ")
+    assert say(*meanwhile).status == 0
+    stored = say("export", "json").out
+    child.sendline("y")
+    child.expect_exact("Interview 1 was changed by another command in the meantime")
+    assert ended(child) == 1
+    assert say("export", "json").out == stored
+
+
 def test_a_booked_interview_is_written_up(start: Start, say: Say) -> None:
     say("add", "Acme Corp", "--role", "Nurse", "--at", "tomorrow 3pm", "--with", "Zoë Kahn",
         "--where", "Room 2")  # fmt: skip

@@ -16,7 +16,7 @@ from followup.environment import World
 if TYPE_CHECKING:  # not in the signature of a command
     from followup.integrations.editor import Sheet
     from followup.services.add_interview import AddedInterview, UnrecordedInterview
-    from followup.services.duplicates import Twin
+    from followup.services.duplicates import Booked, Twin
     from followup.services.edit_interview import Edited, OpenedInterview, RescheduledInterview
     from followup.services.interview_fields import AddOptions
     from followup.store.due_list import DueInterview
@@ -105,19 +105,19 @@ def add(
         promises=tuple(promises or ()), next_step=next_step, via=via, through=through, field=field,
         channel=channel, no_calls=no_calls, note=note,
     )  # fmt: skip
-    number = 0 if at.strip() else _written_up(world, typed)
-    if number:
+    booked = None
+    if number := 0 if at.strip() else _written_up(world, typed):
         from followup.services import edit_interview
 
-        typed = edit_interview.begun(world, typed, number)
+        typed, booked = edit_interview.begun(world, typed, number)
     if not world.interactive or (company.strip() and at.strip()):
-        _record(world, typed, number, as_json=as_json)
+        _record(world, typed, booked, as_json=as_json)
         return
     from followup.cli import prompts
 
-    typed = prompts.complete(world, typed, written_up=bool(number))
+    typed = prompts.complete(world, typed, written_up=bool(booked))
     with prompts.kept(world):
-        _record(world, typed, number, as_json=as_json)
+        _record(world, typed, booked, as_json=as_json)
 
 
 def _written_up(world: World, typed: "AddOptions") -> int:
@@ -153,24 +153,26 @@ def _talk(interview: "DueInterview", world: World) -> str:
     return f"interview {interview.id} ({interview.called} with {job(interview.company, interview.role)}, {when})"
 
 
-def _record(world: World, typed: "AddOptions", number: int = 0, *, as_json: bool) -> None:
-    """Record the interview, or write up that of `number`, and say what it is.
+def _record(
+    world: World, typed: "AddOptions", booked: "Booked | None" = None, *, as_json: bool
+) -> None:
+    """Record the interview, or write up the booked one, and say what it is.
 
     At a terminal, show the note that it makes.
     """
     from followup.output import interviews
     from followup.services import add_interview
-    from followup.services.duplicates import Booked
 
     new = add_interview.prepare(world, typed)
-    if not number and new.booked and new.booked.same_start and typed.topics:
+    if not booked and new.booked and new.booked.same_start and typed.topics:
         from followup.services import edit_interview
 
-        known = edit_interview.begun(world, typed, new.booked.interview_id)
-        new = add_interview.prepare(world, known)  # the topics may be of people who are there
-    if number:
-        new = replace(new, booked=Booked(number, same_start=True))
-    new, noticed = checked(world, new, agreed=bool(number))
+        known, there = edit_interview.begun(world, typed, new.booked.interview_id)
+        # the topics may be of people who are there
+        new = replace(add_interview.prepare(world, known), booked=there)
+    if booked:
+        new = replace(new, booked=booked)
+    new, noticed = checked(world, new, agreed=bool(booked))
     uncertain = [] if world.interactive else [doubt.remark for doubt in new.unsure]
     if world.interactive and new.unsure:
         from followup.cli import prompts
@@ -193,9 +195,9 @@ def _written(world: World, new: "UnrecordedInterview") -> "AddedInterview":
         return console.of_whom(world, lambda agreed: add_interview.add(world, new, agreed))
     from followup.services import edit_interview
 
-    number = new.booked.interview_id
+    booked = new.booked
     return console.of_whom(
-        world, lambda agreed: edit_interview.write_up(world, new, number, agreed)
+        world, lambda agreed: edit_interview.write_up(world, new, booked, agreed)
     )
 
 

@@ -14,6 +14,7 @@ from followup.domain.workdays import DAY
 from followup.environment import own_start
 from followup.store import queries
 from followup.store.connection import Ask
+from followup.store.queries import Round
 
 if TYPE_CHECKING:  # the engine costs half a second
     from followup.store.contacts import Namesake
@@ -90,8 +91,13 @@ def who(contact: Contact) -> str:
 class Booked(Frozen):
     """The booked interview that one to be recorded seems to be, and whether they start together."""
 
-    interview_id: int
+    round: Round
     same_start: bool
+
+    @property
+    def interview_id(self) -> int:
+        """Its number."""
+        return self.round.interview.id
 
 
 def booked(ask: Ask, interview: NewInterview) -> Booked | None:
@@ -100,7 +106,7 @@ def booked(ask: Ask, interview: NewInterview) -> Booked | None:
     The role is the same, or was not said. None where several start together.
     """
     others = [
-        Booked(one.interview.id, _start(one.interview) == _start(interview))
+        Booked(one, _start(one.interview) == _start(interview))
         for one in queries.rounds_between(ask, interview.day, interview.day)
         if _same_company(interview, one.application.company)
         and one.application.is_open

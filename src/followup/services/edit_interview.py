@@ -35,7 +35,7 @@ from followup.scheduler.situation import spoken
 from followup.services import add_interview, duplicates, interview_fields, search, views
 from followup.services.add_interview import AddedInterview, UnrecordedInterview, who_are
 from followup.services.context import frame, when
-from followup.services.duplicates import Agreed
+from followup.services.duplicates import Agreed, Booked
 from followup.services.interview_fields import FIELDS, AddOptions, check_decision, naming
 from followup.store import due_list, queries, settings
 from followup.store.connection import Ask, connect
@@ -117,13 +117,16 @@ def rewrite(world: World, before: OpenedInterview, text: str, agreed: Agreed | N
 
     def read(phrases: Frame, interview: NewInterview, _: ApplicationFacts) -> Retold:
         if interview != before.interview:
-            raise WorldError(
-                f"Interview {before.number} was changed by another command in the meantime; "
-                "edit it as it is now."
-            )
+            raise _changed_meanwhile(before.number, "edit it as it is now")
         return interview_fields.by_text(phrases, interview, entries)
 
     return _retell(world, str(before.number), read, agreed)
+
+
+def _changed_meanwhile(number: int, instead: str) -> WorldError:
+    return WorldError(
+        f"Interview {number} was changed by another command in the meantime; {instead}."
+    )
 
 
 def _retell(
@@ -615,13 +618,13 @@ def waiting(world: World, company: str, role: str) -> list[DueInterview]:
     return numbered or (named if rank <= search.WHOLE else [])
 
 
-def begun(world: World, typed: AddOptions, number: int) -> AddOptions:
-    """What was typed, with what is known of interview `number`, which it writes up."""
+def begun(world: World, typed: AddOptions, number: int) -> tuple[AddOptions, Booked]:
+    """What was typed, with what is known of interview `number`, which it writes up; and that."""
     with connect(world.store) as ask:
-        facts = queries.facts(ask, queries.round_of(ask, number).application.id)
-    before = as_told(facts, next(i for i in facts.interviews if i.id == number))
+        talk = queries.round_of(ask, number)
+        before = as_told(queries.facts(ask, talk.application.id), talk.interview)
     there = (text for one in before.people if (text := _as_typed(one)))
-    return replace(
+    known = replace(
         typed,
         company=before.company,
         role=typed.role or before.role,
@@ -630,6 +633,7 @@ def begun(world: World, typed: AddOptions, number: int) -> AddOptions:
         zone=before.zone,
         people=(*typed.people, *(text for text in there if not _is_in(text, typed.people))),
     )
+    return known, Booked(talk, same_start=True)
 
 
 def _as_typed(person: NewContact) -> str:
@@ -644,18 +648,21 @@ def _is_in(person: str, people: tuple[str, ...]) -> bool:
 
 
 def write_up(
-    world: World, new: UnrecordedInterview, number: int, agreed: Agreed | None
+    world: World, new: UnrecordedInterview, booked: Booked, agreed: Agreed | None
 ) -> AddedInterview:
-    """Add what was told to interview `number`. UsageError where a person has another address.
+    """Add what was told to the booked interview. UsageError where a person has another address.
 
-    Raises as `duplicates.check_people`.
+    WorldError where it is not what it was any more. Raises as `duplicates.check_people`.
     """
     from followup.services.planning import replan  # the engine, half a second
     from followup.store import contacts, transaction, writes
 
     with transaction.change(world.store, "add", world.now) as change:
         kept = settings.settings(change.ask)
+        number = booked.interview_id
         talk = queries.round_of(change.ask, number)
+        if talk != booked.round:
+            raise _changed_meanwhile(number, f"see `followup show {number}`, then type it again")
         before = as_told(queries.facts(change.ask, talk.application.id), talk.interview)
         told_of = writes.change_interview(
             change, number, before, who_are(merged(before, new.told), agreed)
