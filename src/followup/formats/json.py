@@ -20,7 +20,9 @@ from zlib import compress, decompress
 from followup.domain import errors
 from followup.domain.dates import YEARS, known_zone
 from followup.domain.errors import UsageError
+from followup.domain.kinds import KINDS
 from followup.domain.model import CHANNELS, INTERVIEW_TEXTS, OUTCOMES, STAGES, THROUGH
+from followup.domain.policy import RULES
 from followup.domain.records import (
     COLUMNS,
     Archive,
@@ -126,7 +128,7 @@ MESSAGE = {
 }  # fmt: skip
 REASON = {"step": _line, "text": _text, "on": Maybe(_day)}
 FOLLOWUP = {
-    "number": Optional(_number), "key": _needed, "kind": _needed, "rule": _needed, "channel": _of(*CHANNELS, ""),
+    "number": Optional(_number), "key": _needed, "kind": _of(*KINDS), "rule": _of(*RULES), "channel": _of(*CHANNELS, ""),
     "interview": Maybe(_uid), "contact": Maybe(_uid), "promise": Maybe(_uid), "ready_on": _day,
     "due_on": _day, "status": _of("pending", "done", "skipped", "cancelled"),
     "done_on": Maybe(_day), "because": _text, "snoozed_until": Maybe(_day), "chain": [REASON],
@@ -394,6 +396,8 @@ def _check_order(place: str, job: Record) -> None:
     for number, record in enumerate(job["followups"], 1):
         if record["ready_on"] > record["due_on"]:
             raise UsageError(f"{place}, followups {number}: due_on lies before ready_on.")
+        if record["status"] in ("done", "skipped") and not record["done_on"]:
+            raise UsageError(f"{place}, followups {number}: it is {record['status']} on no day.")
 
 
 def _row(number: int, told: Any, names: Mapping[str, str]) -> Row:
