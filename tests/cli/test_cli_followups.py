@@ -211,12 +211,21 @@ def test_the_promise_of_a_note_that_is_skipped_was_never_made(say: Say) -> None:
 def test_a_withdrawal_that_is_done_ends_its_application(say: Say) -> None:
     say("outcome", "globex", "accepted")
     (one,) = say("due", "--company", "initech", "--kind", "withdraw", "--json").json()
-    say("done", str(one["id"]))
+    remark = "Initech is recorded as withdrawn now. To reopen it: followup outcome"
+    assert remark in say("done", str(one["id"])).err
     assert say("show", "initech", "--json").json()["outcome"] == "withdrawn"
     assert say("show", "acme", "--json").json()["outcome"] is None
 
 
 # What they refuse
+
+
+def test_what_prepares_for_an_interview_is_not_put_off_until_after_it(say: Say) -> None:
+    say("add", "Hooli", "--at", "tomorrow 10am", "--with", "Jo Bloggs")
+    refused = say("snooze", "hooli", "next week")
+    assert (refused.status, refused.out) == (2, "")
+    assert "The interview with Hooli is on Saturday, 2026-11-21" in refused.err
+    assert say("snooze", "hooli", "tomorrow").status == 0
 
 
 REFUSED: list[tuple[tuple[str, ...], int, str]] = [

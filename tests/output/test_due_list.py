@@ -202,14 +202,18 @@ def test_the_foot_names_what_comes_what_is_idle_and_what_to_type(world: World) -
 @pytest.mark.parametrize(
     ("kind", "command"),
     [
-        ("thank_you", "followup draft 7"),
-        ("promised", "followup draft 7"),
-        ("prep", "followup done 7"),
-        ("close_out", "followup done 7"),
+        ("thank_you", "Type: followup draft 7"),
+        ("promised", "Type: followup draft 7"),
+        ("prep", "Type: followup done 7"),
+        ("close_out", "To close it: followup done 7; to keep it: followup snooze 7 2w"),
+        ("decide_offer", 'Type accepted or declined: followup outcome "Acme Corp" accepted'),
     ],
 )
-def test_the_command_to_type_next_can_be_typed(kind: str, command: str) -> None:
-    assert due_list.command(morning(todo(7, kind=kind))) == command
+@pytest.mark.parametrize("urgency", ["today", "upcoming"])
+def test_the_command_to_type_next_can_be_typed(kind: str, command: str, urgency: str) -> None:
+    waits = urgency == "upcoming" and kind in ("prep", "close_out")  # neither is to be done yet
+    expected = "Type: followup why 7" if waits else command
+    assert due_list.to_type(morning(todo(7, kind=kind, urgency=urgency))) == expected
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS)

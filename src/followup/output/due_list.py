@@ -280,7 +280,7 @@ def list_foot(due_list: DueList, world: World) -> list[str]:
         lines.append(_fitting(_sentences(due_list.coming, due_list.today), world))
     if due_list.idle:
         lines.append(_fitting((_idle(due_list.idle, count) for count in (3, 2, 1, 0)), world))
-    return [_cut(said, world) for said in (*lines, f"{prompt(due_list)}: {command(due_list)}")]
+    return [_cut(said, world) for said in (*lines, to_type(due_list))]
 
 
 def _fitting(ways: Iterable[str], world: World) -> str:
@@ -311,33 +311,31 @@ def _sentences(todo: DueFollowUp, today: date) -> Iterator[str]:
     yield f"{what}, {day}"
 
 
-def prompt(due_list: DueList) -> str:
-    """What stands before the command that fits best now."""
-    if not due_list.todos:
-        return "All there is" if due_list.wanted.is_narrow else "After your next interview, type"
-    return "Type accepted or declined" if due_list.todos[0].kind == "decide_offer" else "Type"
-
-
-def command(due_list: DueList) -> str:
-    """The command that fits best now."""
-    if not due_list.todos:
-        return "followup due" if due_list.wanted.is_narrow else "followup add"
-    return settling(due_list.todos[0], due_list.today)
+def to_type(due_list: DueList) -> str:
+    """The command that fits best now, and what it is for."""
+    if due_list.todos:
+        return settling(due_list.todos[0], due_list.today)
+    if due_list.wanted.is_narrow:
+        return "All there is: followup due"
+    return "After your next interview, type: followup add"
 
 
 def settling(todo: DueFollowUp, today: date) -> str:
     """The command that a follow-up asks for; where its email came back, another address first.
 
-    No note looks back on an interview that is yet to be held.
+    What asks for a decision is shown with both. No note looks back on an interview that is yet to
+    be held.
     """
     if todo.came_back and todo.contact and todo.came_back_from == todo.email:
-        return f'followup contact edit {named(todo.contact)} --email "…"'
+        return f'Type: followup contact edit {named(todo.contact)} --email "…"'
+    if todo.kind == "decide_offer":
+        return f"{_DECIDE}{_outcome(todo.company, 80 - len(_DECIDE))}"
     is_ahead = (todo.interview_on or "") > today.isoformat()
     if todo.urgency == "upcoming" and (is_ahead or not kinds.has_note(todo.kind)):
-        return f"followup why {todo.id}"
-    if todo.kind == "decide_offer":
-        return _outcome(todo.company, _NARROW)
-    return f"followup {'draft' if kinds.has_note(todo.kind) else 'done'} {todo.id}"
+        return f"Type: followup why {todo.id}"
+    if todo.kind == "close_out":
+        return f"To close it: followup done {todo.id}; to keep it: followup snooze {todo.id} 2w"
+    return f"Type: followup {'draft' if kinds.has_note(todo.kind) else 'done'} {todo.id}"
 
 
 def _outcome(company: str, columns: int) -> str:
@@ -346,8 +344,8 @@ def _outcome(company: str, columns: int) -> str:
     return f"{before}{named(company, columns - len(before) - len(after))}{after}"
 
 
-_NARROW = 80 - len("Type accepted or declined: ")
-"""Columns for the command to type next on the narrowest usual terminal."""
+_DECIDE = "Type accepted or declined: "
+"""What stands before the command that answers an offer; both fit the narrowest usual terminal."""
 
 
 def _cut(said: str, world: World) -> str:
@@ -388,7 +386,7 @@ def catch_up_text(catch_up: CatchUp, world: World) -> str:
         [_head(long(world.today), world)],
         *_worth(catch_up, {one: rows[one] for one in now}, world),
         _let_go(catch_up, [rows[one] for one in late], world),
-        [f"Type: {_command(catch_up)}"],
+        [_command(catch_up)],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -424,7 +422,7 @@ def _let_go(catch_up: CatchUp, rows: Sequence[str], world: World) -> list[str]:
 
 def _command(catch_up: CatchUp) -> str:
     if not catch_up.now:
-        return "followup skip --too-late"
+        return "Type: followup skip --too-late"
     return settling(catch_up.now[0], date.max)  # nothing there is yet to come
 
 

@@ -9,7 +9,7 @@ from followup.domain.dates import parse_day
 from followup.domain.errors import FollowupError, NothingFound, UsageError
 from followup.domain.frozen import Frozen, replace
 from followup.domain.policy import RULES, Policy, Rule
-from followup.domain.safe_text import line, quoted
+from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import counted, free_text
 from followup.domain.workdays import Workdays, from_settings
 from followup.environment import World, own_day
@@ -151,7 +151,15 @@ def _done(
         applications.end(
             change, queries.application(change.ask, chosen.application_id), outcome, day
         )
+        remarks.append(_ended(chosen, outcome))
     return replace(_settled(change, world, chosen), remarks=tuple(remarks))
+
+
+def _ended(chosen: ListedFollowUp, outcome: str) -> str:
+    """A remark on the application that ended with what was done."""
+    job = line(search.job(chosen.company, chosen.role))
+    reopen = f"followup outcome {named(chosen.company)} open"
+    return f"{job} is recorded as {outcome} now. To reopen it: {reopen}"
 
 
 def _against_their_wish(ask: Ask, chosen: ListedFollowUp, channel: str) -> Iterator[str]:
@@ -243,21 +251,27 @@ def snooze(
                 raise UsageError(
                     f"{day:%A}, {day}, is not ahead; give a day after today, such as tomorrow or 3d."
                 )
-            _check_deadline(change, chosen, day)
+            _check_not_too_late(change, chosen, day)
             writes.snooze(change, chosen.followup.id, day, because)
             return _settled(change, world, chosen)
 
         return _each(change, world, which, settle, "put off")
 
 
-def _check_deadline(change: "Transaction", chosen: ListedFollowUp, day: date) -> None:
-    """UsageError where a decision would be put off until after the offer has run out."""
-    deadline = queries.application(change.ask, chosen.application_id).deadline_on
-    if chosen.followup.kind == "decide_offer" and deadline and day > deadline:
-        raise UsageError(
-            f"The offer of {line(chosen.company)} ends on {deadline:%A}, {deadline}; give a day up "
-            "to then."
-        )
+def _check_not_too_late(change: "Transaction", chosen: ListedFollowUp, day: date) -> None:
+    """UsageError where a decision would be put off until after the offer has run out, or what
+    prepares for an interview until after it.
+    """
+    item, company = chosen.followup, line(chosen.company)
+    last, what = None, ""
+    if item.kind == "decide_offer":
+        last = queries.application(change.ask, chosen.application_id).deadline_on
+        what = f"The offer of {company} ends"
+    elif item.kind == "prep" and item.interview_id:
+        last = own_day(queries.round_of(change.ask, item.interview_id).interview)
+        what = f"The interview with {company} is"
+    if last and day > last:
+        raise UsageError(f"{what} on {last:%A}, {last}; give a day up to then.")
 
 
 def _choose(
