@@ -110,9 +110,11 @@ def _show_due_list() -> bool:
     from followup import environment
     from followup.output import due_list
     from followup.services import due
+    from followup.store import sqlite
     from followup.store.schema import OlderSchema
 
     world = environment.look()
+    sqlite.begin(world.store)
     try:
         morning = due.look(world)
     except OlderSchema:

@@ -500,7 +500,7 @@ def test_a_read_only_store_is_read_and_never_written(say: Say, home: Path, store
     read, written = ordinary(home, "due", "--count"), ordinary(home, "done", "1")
     assert (read.returncode, read.stdout, read.stderr) == (0, "2\n", "")
     assert (written.returncode, written.stdout) == (1, "")
-    assert "is read-only, so nothing was stored. Make the file" in written.stderr
+    assert "is read-only, so nothing was changed. Make the file" in written.stderr
     assert Path(store).read_bytes() == before
 
 
@@ -509,7 +509,7 @@ def test_a_store_that_may_not_be_opened_is_a_sentence(say: Say, home: Path, stor
     Path(store).chmod(0)
     refused = ordinary(home, "due")
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert f"{store} cannot be opened. Check" in refused.stderr
+    assert f"{store} cannot be opened, so nothing was changed. Check" in refused.stderr
 
 
 def test_a_home_that_cannot_be_written_is_a_sentence(home: Path) -> None:

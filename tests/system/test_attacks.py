@@ -481,6 +481,44 @@ def test_a_change_whose_confirmation_cannot_be_written_says_that_it_is_stored(
     assert "stored" not in done.stderr
 
 
+HOLDER = """
+import os, sqlite3, sys, time
+if not os.fork():
+    other = sqlite3.connect(os.environ["FOLLOWUP_DB"], isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    open("held", "w").close()
+    while os.path.exists("held"):
+        time.sleep(0.05)
+    os._exit(0)
+while not os.path.exists("held"):
+    time.sleep(0.05)
+open(sys.argv[-1], "a").write("More.")
+"""
+"""An editor that leaves another program behind, which holds the store until `held` is gone."""
+
+
+def test_what_fails_once_a_change_is_stored_does_not_say_that_nothing_was(
+    say: Say, home: Path, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(*ACME)
+    monkeypatch.chdir(home)
+    monkeypatch.setattr(sqlite, "PRAGMAS", ("PRAGMA busy_timeout = 50", *sqlite.PRAGMAS[1:]))
+    Path("editor.py").write_text(HOLDER)
+    editor = f"{sys.executable} editor.py"
+    said = say(*PROMISED, "--edit", EDITOR=editor, FOLLOWUP_DB=store)
+    assert (said.status, "locked by another program" in said.err) == (1, True)
+    assert "after this command had stored a change. Look with `followup undo --list`" in said.err
+    assert "nothing was changed" not in said.err
+    refused = say(*PROMISED)
+    assert (refused.status, "nothing was changed" in refused.err) == (1, True)
+    Path("held").unlink()
+    wait_until(lambda: say("undo", "--list").status == 0)
+    assert "a promise in the note of follow-up 1" in say("undo", "--list").out
+
+
+PROMISED = ("draft", "1", "--promise", "in 2 weeks: send the slides")
+
+
 @pytest.mark.parametrize("closed", ["2>&-", "2> /dev/full", ">&- 2>&- <&-", "> /dev/full 2>&1"])
 def test_where_nobody_can_be_told_the_exit_status_says_that_it_is_stored(
     say: Say, home: Path, closed: str

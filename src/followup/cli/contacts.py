@@ -172,9 +172,8 @@ def forget(
     if not yes and not console.confirm(f"Forget {name}?", default=False):
         console.result("Nothing was changed.\n")
         return
-    done = contacts.forget(world, traces.acquaintance.contact.id)
+    done, files = contacts.forget(world, traces.acquaintance.contact.id)
     record = contacts_output.told_record(done)
     told = contacts_output.forgotten(traces, done, world)
     console.result(json.as_json(record) if as_json else told)
-    files = contacts.files_with(world, traces.acquaintance.contact)
     console.remarks(contacts_output.left_over(traces, files))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from followup.domain.dates import shown
 from followup.domain.errors import NothingFound, UsageError
 from followup.domain.frozen import Frozen, replace
-from followup.domain.model import Contact
 from followup.domain.people import check_email, parse_person, with_details
 from followup.domain.safe_text import line
 from followup.domain.text import fold, free_text, name_line, one_line
@@ -226,28 +225,25 @@ def _words(text: str) -> list[str]:
     return "".join(sign if sign.isalnum() else " " for sign in fold(text)).split()
 
 
-def forget(world: World, number: int) -> ChangedContact:
+def forget(world: World, number: int) -> tuple[ChangedContact, list[str]]:
     """Remove a person's data and keep the dates. Undo can bring it back until the next change.
 
-    UsageError where they are forgotten already.
+    Also the paths of the automatic backups, and of answers to an unfinished `add`, that hold any
+    name, address or number that the person has had. UsageError where they are forgotten already.
     """
     from followup.store import journal, transaction, writes
 
     with transaction.change(world.store, journal.FORGET, world.now) as change:
         _check_is_known(queries.acquaintance(change.ask, number))
+        known = queries.known_by(change.ask, number)
         writes.forget_contact(change, number)
-        return _told(change, world, number)
+        forgotten = _told(change, world, number)
+    return forgotten, _files_with(world, known)
 
 
-def files_with(world: World, who: Contact) -> list[str]:
-    """The paths of the automatic backups, and of answers to an unfinished `add`, with a person.
-
-    They are searched for every name, address and number that the person has had.
-    """
+def _files_with(world: World, known: set[str]) -> list[str]:
     from followup.services import add_interview
 
-    with connect(world.store) as ask:
-        known = queries.known_by(ask, who.id) | {who.name, who.email, who.phone} - {""}
     words = [word for text in known for word in (text.encode(), json.dumps(text)[1:-1].encode())]
     files = [
         *(one.path for one in backup.copies(world.store)),

@@ -8,7 +8,7 @@ from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from followup.environment import SERVER
-from followup.store import sqlite
+from followup.store import schema, sqlite
 
 Row = Mapping[str, Any]
 Values = Mapping[str, object]
@@ -40,19 +40,18 @@ def connect(path: str, *, hurried: bool = False, at_once: bool = False) -> Itera
             yield lambda sql, values: asked.execute(sql, values).fetchall()
 
 
-_stored_in: list[str] = []
 _authors: list[str] = []
 
 
 def mark_stored(path: str) -> None:
     """A change to the store at `path` is on the disk; by a restore, it may be another one."""
-    _stored_in.append(path)
     sqlite.begin(path)
+    schema.stored_in.append(path)
 
 
 def has_stored() -> bool:
-    """Whether any change is on the disk."""
-    return bool(_stored_in)
+    """Whether the command has brought any change onto the disk."""
+    return bool(schema.stored_in)
 
 
 @contextmanager

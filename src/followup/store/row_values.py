@@ -9,14 +9,14 @@ from typing import Any, TypeVar
 
 from followup.domain.errors import WorldError
 from followup.domain.model import Concern, Interview, Met, Reason, Revision
+from followup.store import schema
 
 Made = TypeVar("Made")
 
 
 def _damage(column: str) -> WorldError:
-    return WorldError(
-        f"The store is damaged: a value of {column} cannot be read; nothing was changed. "
-        "`followup doctor` says more."
+    return schema.stopped(
+        f"The store is damaged: a value of {column} cannot be read", "`followup doctor` says more."
     )
 
 

@@ -145,6 +145,20 @@ class Unusable(WorldError):
         self.why = why
 
 
+stored_in: list[str] = []
+"""The stores to which this command has brought a change; `connection` keeps it."""
+
+
+def stopped(why: str, advice: str = "") -> WorldError:
+    """What stopped a command, `why` without its full stop, and whether it had stored a change before."""
+    if stored_in:
+        return WorldError(
+            f"{why}, after this command had stored a change. Look with `followup undo --list` before "
+            "you type it again."
+        )
+    return WorldError(f"{why}, so nothing was changed. {advice}".rstrip())
+
+
 def not_ours(path: str) -> Unusable:
     """The file belongs to another program."""
     why = "is a database of another program"
@@ -193,9 +207,10 @@ def damaged(path: str, detail: object) -> Unusable:
 
 def replaced(path: str) -> WorldError:
     """Another file was put in the store's place, or it was moved away, under a command."""
-    return WorldError(
+    return stopped(
         f"{path} was moved or replaced while this command was running, by a restore or another "
-        "program, so nothing was stored. Type the command again."
+        "program",
+        "Type the command again.",
     )
 
 
@@ -215,41 +230,40 @@ def foreign(path: str, what: str) -> Unusable:
 
 def beside(name: str) -> WorldError:
     """What should be a file of SQLite's is a directory, a link, or a FIFO."""
-    return WorldError(
-        f"{name} is no regular file, but SQLite keeps the store's journal there; move it away. "
-        "Nothing was changed."
+    return stopped(
+        f"{name} is no regular file, but SQLite keeps the store's journal there", "Move it away."
     )
 
 
 def failed(path: str, detail: str) -> WorldError:
     """The sentence for a failure that SQLite or the engine reports in its own words."""
-    for words, sentence in _SENTENCES:
+    for words, (why, advice) in _REASONS.items():
         if words in detail:
-            return WorldError(sentence.format(path=path))
+            return stopped(why.format(path=path), advice)
     if any(words in detail for words in _DAMAGE):
         return damaged(path, detail)
-    return WorldError(f"The store {path} could not be used: {detail}. Nothing was changed.")
+    return stopped(f"The store {path} could not be used: {detail}")
 
 
-_SENTENCES = (
-    (
-        "locked",
-        f"{{path}} was locked by another program for {BUSY_SECONDS} seconds; nothing was "
-        "changed. Try again when that program has finished.",
+_REASONS = {
+    "locked": (
+        f"{{path}} was locked by another program for {BUSY_SECONDS} seconds",
+        "Try again when that program has finished.",
     ),
-    ("disk is full", "The disk is full, so nothing was stored. Make room, then try again."),
-    (
-        "readonly",
-        "{path} is read-only, so nothing was stored. Make the file and its directory writable, "
-        "or set FOLLOWUP_DB to another file.",
+    "disk is full": ("The disk is full", "Make room, then try again."),
+    "readonly": (
+        "{path} is read-only",
+        "Make the file and its directory writable, or set FOLLOWUP_DB to another file.",
     ),
-    (
-        "unable to open",
-        "{path} cannot be opened. Check that it is a file, that its directory exists and that "
-        "both are yours, or set FOLLOWUP_DB to another file.",
+    "unable to open": (
+        "{path} cannot be opened",
+        "Check that it is a file, that its directory exists and that both are yours, or set "
+        "FOLLOWUP_DB to another file.",
     ),
-    ("disk I/O", "The disk failed while {path} was in use; nothing was stored. Try again."),
-)
+    "disk I/O": ("The disk failed while {path} was in use", "Try again."),
+}
+"""What the user can put right and how, by words of SQLite's."""
+
 _DAMAGE = (
     "not a database",
     "malformed",

@@ -391,19 +391,18 @@ def failed(store: str, error: BaseException) -> WorldError:
     """The sentence for an error of the driver. Nothing of its transaction was stored."""
     code = getattr(error, "pgcode", None) or ""
     name = shown(store)
-    for begins, sentence in _BY_CODE.items():
+    if code in _NO_PLACE:
+        return not_made(store)
+    for begins, (why, advice) in _BY_CODE.items():
         if code.startswith(begins):
-            return WorldError(sentence.format(name=name))
+            return schema.stopped(why.format(name=name), advice)
     if _NO_ANSWER in str(error):
-        return WorldError(
-            f"The server at {name} {reason(error)}, so nothing was changed. Try again, or tell "
-            "who runs it."
+        return schema.stopped(
+            f"The server at {name} {reason(error)}", "Try again, or tell who runs it."
         )
     if not code:
-        return WorldError(
-            f"The connection to {name} was lost, so nothing was changed. Type the command again."
-        )
-    return WorldError(f"The server at {name} {reason(error)}. Nothing was changed.")
+        return schema.stopped(f"The connection to {name} was lost", "Type the command again.")
+    return schema.stopped(f"The server at {name} {reason(error)}")
 
 
 def reason(error: BaseException) -> str:
@@ -414,31 +413,32 @@ def reason(error: BaseException) -> str:
 
 
 _BY_CODE = {
-    "55P03": f"Your rows at {{name}} were locked by another program for {schema.BUSY_SECONDS} "
-    "seconds; nothing was changed. Try again when that program has finished.",
-    "40": "Another program changed your rows at {name} at the same moment; nothing was changed. "
-    "Try again.",
-    "53100": "The disk of the server at {name} is full, so nothing was stored. Tell who runs it.",
-    "53": "The server at {name} has no room for this just now; nothing was stored. Try again.",
-    "25006": "The server at {name} takes no changes now, so nothing was stored. Tell who runs it.",
-    "57": "The server at {name} was stopped, so nothing was changed. Try again in a moment.",
-    "08": "The connection to {name} was lost, so nothing was changed. Type the command again.",
-    "42501": "You may read these rows at {name}, but not change them; nothing was changed.",
-    "42P01": "The database at {name} has no place for followup yet. Ask who runs it to type: "
-    "followup server make URL",
-    "3F000": "The database at {name} has no place for followup yet. Ask who runs it to type: "
-    "followup server make URL",
-    "42704": "The database at {name} has no place for followup yet. Ask who runs it to type: "
-    "followup server make URL",
-    "22003": "A number is larger than the server at {name} can keep; nothing was stored.",
-    "22021": "A text holds a sign that the server at {name} cannot keep; nothing was stored.",
+    "55P03": (
+        f"Your rows at {{name}} were locked by another program for {schema.BUSY_SECONDS} seconds",
+        "Try again when that program has finished.",
+    ),
+    "40": ("Another program changed your rows at {name} at the same moment", "Try again."),
+    "53100": ("The disk of the server at {name} is full", "Tell who runs it."),
+    "53": ("The server at {name} has no room for this just now", "Try again."),
+    "25006": ("The server at {name} takes no changes now", "Tell who runs it."),
+    "57": ("The server at {name} was stopped", "Try again in a moment."),
+    "08": ("The connection to {name} was lost", "Type the command again."),
+    "42501": ("You may read these rows at {name}, but not change them", ""),
+    "22003": ("A number is larger than the server at {name} can keep", ""),
+    "22021": ("A text holds a sign that the server at {name} cannot keep", ""),
 }
-"""Sentences by the beginning of what SQL calls the state."""
+"""What stopped a command and what helps, by the beginning of what SQL calls the state."""
+
+_NO_PLACE = ("42P01", "3F000", "42704")
+"""The states of a database where a table, a schema or an object is not there."""
 
 
 def not_made(store: str) -> WorldError:
     """The database holds no followup."""
-    return WorldError(_BY_CODE["3F000"].format(name=shown(store)))
+    return WorldError(
+        f"The database at {shown(store)} has no place for followup yet. Ask who runs it to type: "
+        "followup server make URL"
+    )
 
 
 def newer(name: str, version: int) -> WorldError:

@@ -227,8 +227,9 @@ _begun_with: dict[str, Mark] = {}
 
 
 def begin(path: str) -> None:
-    """A command begins, or has replaced a store: what was read there before does not matter."""
+    """A command begins, or has stored: what was read or stored before does not matter any more."""
     _begun_with.pop(path, None)
+    schema.stored_in.clear()
 
 
 def begins_with(path: str, mark: Mark) -> None:
