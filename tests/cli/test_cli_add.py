@@ -628,6 +628,16 @@ def test_what_is_still_ahead_is_not_written_up(say: Say, now: str, said: str) ->
     assert f"{booked} {said}; followup undo takes that back." in told.err
 
 
+def test_a_booked_interview_that_is_typed_again_offers_no_undo(say: Say) -> None:
+    """Undo would take away the interview itself."""
+    booked = ("add", "Hooli", "--at", "2026-11-23 15:00", "--with", "Zoë Müller")
+    say(*booked)
+    again = say(*booked)
+    assert "undo" not in again.err
+    assert "Nothing that you typed is new, so nothing was changed." in again.err
+    assert "followup undo takes that back" in say(*booked, "--note", "x").err
+
+
 def test_another_start_on_the_day_of_a_booked_interview_is_remarked(say: Say) -> None:
     say("add", "Hooli", "--role", "Dev", "--at", "2026-11-23 15:00")
     said = say("add", "Hooli", "--at", "2026-11-23", "--note", "x", FOLLOWUP_TODAY="2026-11-24")

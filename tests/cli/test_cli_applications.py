@@ -85,6 +85,20 @@ def test_whom_nobody_knows_yet_is_a_contact_from_then_on(say: Say, globex: None)
     assert people["Ida Berg"]["company"] == "Globex"
 
 
+def test_somebody_of_no_company_is_the_one_who_called(say: Say, globex: None) -> None:
+    say("contact", "add", "Tanya Reid <tanya@carepath.example>, Recruiter")
+    said = say("log", "globex", "Tanya rang", "--with", "Tanya Reid")
+    assert (said.status, said.err) == (0, "")
+    (tanya,) = say("contact", "list", "tanya", "--json").json()
+    assert tanya["company"] in ("", None)
+
+
+def test_a_namesake_of_another_company_is_remarked(say: Say, globex: None) -> None:
+    say("contact", "add", "Tanya Reid", "--company", "Carepath")
+    said = say("log", "globex", "Tanya rang", "--with", "Tanya Reid")
+    assert "Tanya Reid may be there already: Tanya Reid of Carepath" in said.err
+
+
 def test_a_reply_restarts_the_clock(say: Say, globex: None) -> None:
     said = say("log", "globex", "--reply")
     assert status(say, 2) == "cancelled"

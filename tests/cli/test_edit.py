@@ -385,7 +385,7 @@ def test_what_changes_nothing_leaves_no_trace(acme: None, say: Say) -> None:
         (("--with", "Zoë", "--with", "zoe"), 2, "named twice"),
         (("--note", "x" * 20_001), 2, "20,001 characters"),
         (("--role", "a\nb"), 2, "one line"),
-        (("--company", "Globex", "--role", "nurse"), 2, "There is another open application"),
+        (("--company", "Globex", "--role", "nurse"), 2, "of that one: followup remove 1, then add"),
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, tuple) else None,
 )

@@ -18,6 +18,10 @@ def test_an_interview_goes_with_its_application_where_nothing_else_is_known(acme
     assert acme("list", "--json").out.strip() == "[]"
     assert acme("due", "--count").out == "0\n"
     assert acme("contact", "list").out != "", "people stay"
+    assert removed.err.splitlines() == [
+        f'{name} stays among your contacts. To remove them, too: followup contact remove "{name}"'
+        for name in ("Priya Shah", "Tom Lee")
+    ]
 
 
 def test_an_application_that_has_a_log_stays(acme: Say) -> None:
@@ -27,11 +31,12 @@ def test_an_application_that_has_a_log_stays(acme: Say) -> None:
 
 
 def test_of_several_interviews_one_is_named_by_its_number(acme: Say) -> None:
-    acme("add", "Acme Corp", "--at", "today 9am")
+    acme("add", "Acme Corp", "--at", "today 9am", "--with", "Priya Shah")
     refused = acme("remove", "acme")
     assert refused.status == 4
     assert "2  interview" in refused.err
-    assert acme("remove", "2").status == 0
+    removed = acme("remove", "2")
+    assert (removed.status, removed.err) == (0, ""), "she was in the other one, too"
     assert "interview 1" in acme("show", "1").out.lower()
 
 

@@ -87,6 +87,15 @@ def test_what_is_bare_stays_bare(name: str) -> None:
         ("Northside", ["Northside Dental", "Northside"], []),
         ("Meta", ["Metaverse"], []),
         ("!!!", ["???"], []),
+        ("Northen Rehab Ltd", ["Northern Rehab", "Northern Lights"], ["Northern Rehab"]),
+        (
+            "Northern Rehab",
+            ["Nothern Rehab", "Norhtern Rehab"],
+            ["Nothern Rehab", "Norhtern Rehab"],
+        ),
+        ("Ward 10001", ["Ward 10002"], []),
+        ("Clinic A", ["Clinic B"], []),
+        ("Acme", ["Acne"], []),
     ],
 )
 def test_the_very_name_beats_a_like_one_and_that_a_part_of_one(

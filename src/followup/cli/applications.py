@@ -154,3 +154,4 @@ def remove(
     )
     record = changes.removed_record(removed)
     console.result(json.as_json(record) if as_json else changes.removed(removed, world.today))
+    console.remarks(removed.remarks)

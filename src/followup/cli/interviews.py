@@ -182,6 +182,8 @@ def _record(
     console.result(
         interviews.added_json(added, world) if as_json else interviews.added(added, world)
     )
+    if not added.is_news:
+        noticed = [f"{_booked(new)} Nothing that you typed is new, so nothing was changed."]
     console.remarks([*added.remarks, *noticed, *uncertain])
     if world.interactive and not as_json:
         _show_note(world, added)

@@ -66,7 +66,8 @@ if TYPE_CHECKING:  # values that are handed on
 class AddedInterview(Frozen):
     """What `add` recorded, what is to do for its application now, and remarks for the user.
 
-    `replanned` is what it changed of what was to do before.
+    `replanned` is what it changed of what was to do before. `is_news`: the store did not have
+    all of it already.
     """
 
     entry: "ListedInterview"
@@ -74,6 +75,7 @@ class AddedInterview(Frozen):
     new_application: bool
     replanned: "Replanned"
     remarks: tuple[str, ...] = ()
+    is_news: bool = True
 
     def first_thanks(self) -> int | None:
         """The number of the first thank-you of the interview that waits, if it was held."""

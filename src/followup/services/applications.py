@@ -19,7 +19,7 @@ from followup.domain.people import parse_person
 from followup.domain.safe_text import line, named, quoted
 from followup.domain.text import fold, free_text, name_line
 from followup.environment import World, on_the_clock
-from followup.services import contacts, interview_fields, search
+from followup.services import contacts, duplicates, interview_fields, search
 from followup.services.context import frame
 from followup.services.search import job
 from followup.store import queries
@@ -54,6 +54,7 @@ class Removed(Frozen):
 
     what: str
     replanned: "Replanned"
+    remarks: tuple[str, ...] = ()
 
 
 def contact(world: World, who: str) -> Removed:
@@ -101,7 +102,7 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> RecordedEve
         application, is_new = _application(change, company, typed.role)
         phrases = frame(world, change.ask)
         on = _day_of(world, change, typed.on)
-        contact = _contact(change, application, typed.contact)
+        contact, remarks = _contact(change, application, typed.contact)
         hour = interview_fields.decision_hour(typed.decision, phrases)
         text = "\n".join(filter(None, (text, hour)))
         writes.add_events(change, [writes.NewEvent(application.id, on, text, contact, typed.reply)])
@@ -112,7 +113,7 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> RecordedEve
         what = "a reply" if typed.reply else "an entry"
         change.summary = f"{what} of {application.company}"
         replanned = replan(change, [application.id], world.now)
-        return RecordedEvent(application, what, on, is_new, replanned, decision_on)
+        return RecordedEvent(application, what, on, is_new, replanned, decision_on, tuple(remarks))
 
 
 def _day_of(world: World, change: "Transaction", text: str) -> date:
@@ -125,10 +126,14 @@ def _day_of(world: World, change: "Transaction", text: str) -> date:
     return on
 
 
-def _contact(change: "Transaction", application: Application, text: str) -> int | None:
-    """The person of `--with`: one of the application's, else found or made at the company."""
+def _contact(
+    change: "Transaction", application: Application, text: str
+) -> tuple[int | None, list[str]]:
+    """The person of `--with`, and remarks: one of the application's, else one who is known of no
+    company, else found or made at the company.
+    """
     if not text.strip():
-        return None
+        return None, []
     from followup.store.contacts import People
 
     known = {
@@ -144,12 +149,16 @@ def _contact(change: "Transaction", application: Application, text: str) -> int 
             f"the one, write --with {name}"
         )
     if len(found) == 1:
-        return found[0].id
+        return found[0].id, []
     who = parse_person(text)
+    there = duplicates.unfiled(change.ask, [who])
+    if there:
+        return there[who.name].id, []
     people = People.around(change.ask, application.company, [who])
     person = people.meet(application.company, who)
     people.write(change)
-    return person.number
+    change.session.flush()
+    return person.number, duplicates.check_people(change.ask, change.number, {})
 
 
 def _agree(world: World, words: str, company: str, make: Offer) -> None:
@@ -347,7 +356,16 @@ def remove(world: World, company: str) -> Removed:
             replanned = replan(change, [application.id], world.now)
         what = _in_words(application, interview)
         change.summary = what
-        return Removed(what, replanned)
+        return Removed(what, replanned, tuple(_left_over(change, interview)))
+
+
+def _left_over(change: "Transaction", interview: Interview | None) -> Iterator[str]:
+    """A remark on each person of a removed interview who was in no other one."""
+    for met in interview.people if interview else ():
+        if not queries.acquaintance(change.ask, met.contact.id).talks:
+            name = line(met.contact.name)
+            remove = f"followup contact remove {named(met.contact.name)}"
+            yield f"{name} stays among your contacts. To remove them, too: {remove}"
 
 
 def _chosen(company: str, interviews: list[Interview]) -> Interview | None:

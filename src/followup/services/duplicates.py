@@ -157,7 +157,7 @@ def _was_booked(ask: Ask, application: int, interview: int) -> bool:
 
 def companies(ask: Ask, name: str) -> list[str]:
     """The companies that are there under a like name, or one of which `name` is a part or that
-    are a part of it; the likest first, then the open ones.
+    are a part of it, or that is a letter off; the likest first, then the open ones.
     """
     return nearest(name, queries.companies_near(ask, fold(name), bare(name)[:1]))
 
@@ -242,8 +242,39 @@ def is_part(company: str, other: str) -> bool:
     return bool(words) and f" {' '.join(words)} " in f" {' '.join(inside)} "
 
 
+def is_letter_off(company: str, other: str) -> bool:
+    """Whether two names differ by one letter, or two that changed places, in a word of five or more."""
+    pairs = list(zip(_bare_words(company), words := _bare_words(other), strict=False))
+    others = [pair for pair in pairs if pair[0] != pair[1]]
+    return (
+        len(pairs) == len(words) == len(_bare_words(company))
+        and len(others) == 1
+        and min(map(len, others[0])) >= _LONG_ENOUGH
+        and _is_slip(*others[0])
+    )
+
+
+_LONG_ENOUGH = 5
+"""Letters of a word in which one that is other is rather a slip than another word."""
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether a letter within a word was left out, put in or taken for another one, or two changed
+    places. A letter at the end may make another word, as in a plural.
+    """
+    short, long = sorted((word, other), key=len)
+    at = next((at for at, sign in enumerate(short) if sign != long[at]), len(short))
+    if not (word + other).isalpha() or at == len(short):
+        return False
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    is_swapped = short[at : at + 2] == long[at : at + 2][::-1]
+    return short[at + 1 :] == long[at + 1 :] or (is_swapped and short[at + 2 :] == long[at + 2 :])
+
+
 def nearest(company: str, known: Sequence[str]) -> list[str]:
-    """The known names that may be a company's: those that are alike, then wholes and parts.
+    """The known names that may be a company's: those that are alike, then wholes and parts, then
+    those that are a letter off.
 
     None, where the very name is known, but for case and accents: that is no second name.
     """
@@ -252,4 +283,5 @@ def nearest(company: str, known: Sequence[str]) -> list[str]:
     like = (name for name in known if alike(company, name))
     wholes = (name for name in known if is_part(company, name))
     parts = sorted((name for name in known if is_part(name, company)), key=len, reverse=True)
-    return list(dict.fromkeys((*like, *wholes, *parts)))
+    slips = (name for name in known if is_letter_off(company, name))
+    return list(dict.fromkeys((*like, *wholes, *parts, *slips)))

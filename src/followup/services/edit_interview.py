@@ -678,7 +678,7 @@ def write_up(
         change.summary = f"interview {number} with {before.company}, written up"
         entry, todos = views.recorded(world, change.ask, kept, talk.application.id, number)
     said = (*new.remarks, *remarks, *replanned.remarks)
-    return AddedInterview(entry, todos, False, replanned, said)
+    return AddedInterview(entry, todos, False, replanned, said, is_news=not change.is_empty)
 
 
 def merged(before: NewInterview, interview: NewInterview) -> NewInterview:

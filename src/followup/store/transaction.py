@@ -36,7 +36,8 @@ def change(path: str, command: str, now: datetime) -> Iterator["Transaction"]:
         yield made
         _keep_idle(session)
         entry.summary = connection_store.with_author(made.summary)
-        if journal.wrote_nothing(session, made.number):
+        made.is_empty = journal.wrote_nothing(session, made.number)
+        if made.is_empty:
             session.delete(entry)
         else:
             journal.make_final(session, made.number)
@@ -95,7 +96,8 @@ def take_back(change: "Transaction", number: int | None = None) -> tuple[Undoabl
 class Transaction:
     """One command's transaction. `number` is the `seq` of all that it records.
 
-    `summary` says in words what it did, for `undo --list`.
+    `summary` says in words what it did, for `undo --list`. `is_empty`: it is over, and wrote
+    nothing, so that there is nothing to undo.
     """
 
     def __init__(self, session: Session, number: int, today: date) -> None:
@@ -103,6 +105,7 @@ class Transaction:
         self.number = number
         self.today = today
         self.summary = ""
+        self.is_empty = False
 
     @property
     def ask(self) -> Ask:

@@ -343,8 +343,8 @@ def _change_application(
                 raise UsageError(
                     f"There is another open application for {line(after.company)} "
                     f"{line(after.role)}".rstrip()
-                    + "; name another --company or --role, or close that one first with "
-                    "`followup outcome`."
+                    + "; name another --company or --role. If this interview is a round of that "
+                    f"one: followup remove {talk.id}, then add it again for {line(after.company)}."
                 )
     name_application(row, after.company, after.role)
     for contact in contacts.of_application(change, talk.application_id):
