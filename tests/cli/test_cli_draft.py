@@ -223,11 +223,21 @@ def test_what_was_kept_already_is_not_promised(say: Say) -> None:
 
 
 def test_the_address_of_an_agency_that_is_no_contact_is_added(say: Say) -> None:
-    say("add", "Globex", "--at", "yesterday 3pm", "--with", "Ann Lee", "--via", "Hays")
+    say("add", "Globex", "--at", "yesterday 3pm", "--with", "Ann Lee", "--via", "MedStaff Agency")
     number = say("due", "--days", "30", "--kind", "check_in", "--json").json()[-1]["id"]
     remark = say("draft", str(number)).err
-    assert 'followup contact add Hays --email "…"' in remark.replace('"Hays"', "Hays")
-    assert say("contact", "add", "Hays", "--email", "hays@x.example").status == 0
+    assert 'followup contact add "MedStaff Agency" --email "…"' in remark
+    assert 'followup contact add "MedStaff Agency" --salutation' in remark
+    assert say("contact", "add", "MedStaff Agency", "--email", "hays@x.example").status == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"), [("--phone=", "known"), ("--no-calls", "asked")], ids=["phone", "calls"]
+)
+def test_what_keeps_one_from_calling_is_said_once(say: Say, told: str, sentence: str) -> None:
+    say("contact", "edit", "Priya Shah", told)
+    said = say("draft", "1", "--channel", "phone").err
+    assert len([row for row in said.splitlines() if "Priya Shah" in row and sentence in row]) == 1
 
 
 def test_a_promise_in_a_note_becomes_a_follow_up_once_the_note_is_done(say: Say) -> None:

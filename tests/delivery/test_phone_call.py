@@ -231,9 +231,6 @@ def test_people_are_called_as_they_wish(wish: str, called: str) -> None:
     [
         (by(name=""), "followup config set you.name"),
         (by(phone=""), "followup config set you.phone"),
-        (to(phone=""), 'followup contact edit "Priya Shah" --phone'),
-        (to(no_calls=True), "Priya Shah asked for no calls"),
-        (to(no_contact=True), "Priya Shah asked for no calls"),
         (replace(OCCASION, contact=None), "Nobody is recorded for it"),
         (to(language="de"), "in English, and Priya Shah is written to in German"),
     ],

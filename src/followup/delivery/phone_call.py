@@ -277,15 +277,11 @@ def _remarks(occasion: Occasion) -> Iterator[str]:
 
 
 def _about_contact(contact: Contact) -> Iterator[str]:
+    """What `services/draft_note.choose` does not say of somebody who is to be called."""
     name = line(contact.name)
-    if contact.no_calls or contact.no_contact:
-        yield f"{name} asked for no calls: write instead, with --channel email."
     if _is_foreign(contact):
         spoken = language(contact.language).name
         yield f"The sheet is in English, and {name} is written to in {spoken}: put it into {spoken}."
-    if not contact.phone.strip():
-        edit = f"followup contact edit {named(contact.name)}"
-        yield f'No number of {name} is known: {edit} --phone "…"'
 
 
 _THE_TALK = """\

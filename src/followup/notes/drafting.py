@@ -381,8 +381,10 @@ def _is_to_nobody(occasion: Occasion) -> bool:
 
 
 def _about_greeting(occasion: Occasion, language: Language) -> Iterator[str]:
-    if occasion.contact and not language.is_sure(occasion.contact):
-        yield salutations.remark(occasion.contact, language.salutation(occasion))
+    contact = occasion.contact
+    if contact and not language.is_sure(contact):
+        verb = "edit" if contact.id else "add"  # an agency that is named with a job has no number
+        yield salutations.remark(contact, language.salutation(occasion), verb)
 
 
 def _about_words(facts: Facts, text: str, language: Language) -> Iterator[str]:

@@ -96,12 +96,12 @@ def is_sure(contact: Contact) -> bool:
     return bool(tidy(contact.salutation)) or _name(contact)[1]
 
 
-def remark(contact: Contact, greeting: str) -> str:
-    """What to say of a greeting that is not sure."""
+def remark(contact: Contact, greeting: str, verb: str = "edit") -> str:
+    """What to say of a greeting that is not sure; `verb` is `add` for one who is no contact yet."""
     example = " ".join(greeting.split()[: 2 if greeting.startswith("Sehr") else 1])
     return (
         f"Notes to {tidy(contact.name)} begin “{greeting.rstrip(',')}”, since the name alone does "
-        "not say how to greet them. To change that: followup contact edit "
+        f"not say how to greet them. To change that: followup contact {verb} "
         f'{named(contact.name)} --salutation "{example} …"'
     )
 

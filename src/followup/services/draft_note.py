@@ -659,7 +659,7 @@ def choose(
 
 def _obeyed(said: str, contact: Contact, name: str, lacks: str) -> str:
     if said == "phone" and contact.no_calls:
-        return f"{name} asked not to be called."
+        return f"{name} asked not to be called: write instead, with --channel email."
     return f"No {lacks} of {name} is known. Add it with: {_command(said, contact)}"
 
 
