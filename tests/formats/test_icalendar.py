@@ -500,8 +500,9 @@ def test_you_are_not_your_interviewer_though_only_your_name_is_known(
     say("config", "set", "you.name", "Sam Rivéra")
     file = tmp_path / "invite.ics"
     file.write_text(invited("03", 1, "10", "ATTENDEE;CN=Sam Rivera:mailto:sam@home.example"))
-    say("import", str(file))
+    said = say("import", str(file))
     assert [one["email"] for one in say("contact", "list", "--json").json()] == ["ann@acme.example"]
+    assert "is you is not known" not in said.err
 
 
 def test_what_we_wrote_ourselves_is_no_revision(say: Say, tmp_path: Any) -> None:

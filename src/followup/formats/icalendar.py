@@ -167,7 +167,7 @@ def read(content: bytes, hints: Hints) -> Rows:
             if not hints.skip_bad:
                 raise
             remarks.append(f"{error} It was left out.")
-    if not hints.you and any(invitation.others_invited for invitation in invitations):
+    if not hints.you and any(one.others_invited and not one.names_you for one in invitations):
         remarks.append(
             "Which of the invited is you is not known, so somebody may be thanked who is you; say "
             "which with: followup config set you.email you@example.com"
@@ -273,7 +273,9 @@ class _Invitation:
         self.left_out: list[str] = []
         self.company_typed = ""
         self.others_invited = "ATTENDEE" in self.event
-        self.invited = [one for one in self._invited() if not self._is_you(one)]
+        everybody = list(self._invited())
+        self.invited = [one for one in everybody if not self._is_you(one)]
+        self.names_you = len(self.invited) < len(everybody)
         self.people = [one for one in self.invited if one.takes_part]
 
     def _is_you(self, person: _Person) -> bool:
