@@ -135,7 +135,7 @@ def test_it_is_cut_at_a_screenful_and_plain_is_not(say: Say) -> None:
         say("add", f"Firm {number}", "--at", "2026-11-19", "--with", f"Ann {number}")
     text = say("due", "--catch-up").out
     assert len(text.splitlines()) <= 24
-    assert "more: followup due --catch-up --plain" in text
+    assert "more: followup due --catch-up --all" in text
     assert len(say("due", "--catch-up", "--plain").out.splitlines()) == len(
         say("due", "--json").json()
     )

@@ -1,6 +1,7 @@
 """`followup` and `followup due`: the options, the records, the streams."""
 
 import re
+import shlex
 
 import pytest
 
@@ -131,12 +132,36 @@ def test_a_bad_clock_is_refused(say: Say) -> None:
         assert "FOLLOWUP_TODAY" in said.err
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--days", "14"),
+        ("--on", "2026-11-25"),
+        ("--company", "the company"),
+        ("--kind", "thank_you"),
+        ("--week",),
+        ("--catch-up",),
+        ("--days", "14", "--on", "2026-11-25", "--company", "the company", "--kind", "thank_you"),
+    ],
+    ids=" ".join,
+)
+def test_what_was_cut_is_shown_by_what_was_typed_and_all(
+    say: Say, options: tuple[str, ...]
+) -> None:
+    for number in range(30):
+        say("add", f"The Company {number}", "--at", "yesterday 9am", "--with", f"Ann {number}")
+    (more,) = re.findall(r"more: followup (.*)", say("due", *options).out)
+    whole = say(*shlex.split(more)).out
+    assert "more" not in whole
+    assert whole.count("The Company ") >= 30
+
+
 def test_many_are_cut_for_people_and_never_for_programs(say: Say) -> None:
     for number in range(30):
         say("add", f"Company {number}", "--at", "yesterday 9am")
     said = say().out
     assert len(said.splitlines()) < 24
-    assert "more: followup due --plain" in said
+    assert "more: followup due --all" in said
     assert len(say("due", "--plain").out.splitlines()) == len(numbers(say)) == 34
     assert len(say(LINES="60").out.splitlines()) > 34
 

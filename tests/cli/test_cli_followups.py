@@ -144,6 +144,14 @@ def test_several_are_skipped_at_once_or_none(say: Say) -> None:
     assert {1, 2} <= {one["id"] for one in say("due", "--json").json()}
 
 
+def test_the_end_of_a_range_that_is_not_pending_is_named(say: Say) -> None:
+    say("done", "2")
+    said = say("done", "1-2")
+    assert said.out.startswith("Done: thank-you to Priya Shah")
+    assert "Follow-up 2 is done already" in said.err
+    assert "There is no follow-up 99" in say("done", "4-99").err
+
+
 def test_the_reason_of_a_skip_is_kept(say: Say) -> None:
     record = say("skip", "1", "--because", "she asked for none", "--json").json()
     assert (record["status"], record["done_on"]) == ("skipped", "2026-11-20")

@@ -108,7 +108,7 @@ def test_a_full_list_is_cut_at_a_screenful_with_the_count_of_the_rest(world: Wor
     assert len(lines) <= world.lines - 1, "the prompt needs a line, too"
     (rest,) = (line for line in lines if "more" in line)
     shown = sum("Acme Corp · Data analyst" in line for line in lines if "Next:" not in line)
-    assert rest == f"  … and {100 - shown} more: followup due --plain"
+    assert rest == f"  … and {100 - shown} more: followup due --all"
     assert lines[-1] == "Type: followup draft 1"
 
 
@@ -340,6 +340,12 @@ def test_prep_ends_when_the_interview_begins(say: Say) -> None:
         ("Robert Half International Inc", 14, "Robert Half International Inc"),
         ("Siobhán Ní Dhomhnaill", 20, "S. Ní Dhomhnaill"),
         ("Priya", 3, "Priya"),
+        ("Dr Amara Nwosu", 9, "A. Nwosu"),
+        ("Professor Amara Nwosu", 9, "A. Nwosu"),
+        ("J. Amara Nwosu", 11, "J. A. Nwosu"),
+        ("MedStaff Agency", 9, "MedStaff Agency"),
+        ("Carepath Recruiting", 12, "Carepath Recruiting"),
+        ("HR Department", 9, "HR Department"),
     ],
 )
 def test_a_long_name_keeps_its_family_name(name: str, columns: int, expected: str) -> None:

@@ -6,6 +6,7 @@ import typer
 
 from followup.cli import console
 from followup.domain.errors import UsageError
+from followup.domain.safe_text import named
 from followup.environment import World
 from followup.output import due_list
 from followup.services import due as due_services
@@ -61,7 +62,9 @@ def due(
 
         world = world.on(day(world, on))
     world = world.endless() if everything else world
-    wanted = due_services.wanted(_days(world, days, week=week), company, kind, counted=count)
+    typed = _typed(days, week=week, on=on, company=company, kind=kind, catch_up=catch_up)
+    ahead = _days(world, days, week=week)
+    wanted = due_services.wanted(ahead, company, kind, counted=count, typed=typed)
     if catch_up and not count:
         _catch_up(world, wanted, as_json=as_json, plain=plain)
         return
@@ -81,6 +84,19 @@ def due(
         console.result(week_text(morning, calendar.week(world, morning), world))
     else:
         console.result(due_list.text(morning, world))
+
+
+def _typed(days: int, **options: str | bool) -> str:
+    """The command as it was typed, but for the options that say how it is printed."""
+    said = {"days": str(days) if days else "", **options}
+    words = (f"--{name.replace('_', '-')}" for name in said)
+    values = ("" if value is True else f" {named(value)}" for value in said.values())
+    given = (
+        f"{word}{value}"
+        for word, value, is_said in zip(words, values, said.values(), strict=True)
+        if is_said
+    )
+    return " ".join(["followup due", *given])
 
 
 def _days(world: World, days: int, *, week: bool) -> int:

@@ -172,8 +172,7 @@ def _todos(due_list: DueList, room: int, world: World) -> list[str]:
     for todo, row in zip(shown, todo_rows(shown, world), strict=True):
         lines += [row, _cut(f"    {_reason(todo)}", world)] if todo.came_back else [row]
     if len(shown) < everything:
-        all_of_them = "add --all" if due_list.wanted.is_narrow else "followup due --plain"
-        lines.append(f"  … and {everything - len(shown)} more: {all_of_them}")
+        lines.append(f"  … and {everything - len(shown)} more: {due_list.wanted.typed} --all")
     return [*lines, ""]
 
 
@@ -218,13 +217,30 @@ def shorter(name: str, columns: int) -> str:
     last = len(words) - 1
     first = next((at for at in range(1, last) if _begins_family(words[at])), last)
     given, family = words[:first], " ".join(words[first:])
-    initials = [f"{word[0]}." for word in given if not (word.endswith(".") and len(word) > 2)]
+    initials = [f"{word[0]}." for word in given if not _is_title(word)]
     ways = (" ".join([*initials[:count], family]) for count in range(len(initials), -1, -1))
     return next((way for way in ways if width(way) <= columns), words[last])
 
 
-_OF_COMPANIES = ("inc", "ltd", "llc", "llp", "plc", "gmbh", "ag", "kg", "co", "corp", "group", "sa")
-"""The last word of what is no person: an agency, which has no family name."""
+_OF_COMPANIES = (
+    "inc", "ltd", "llc", "llp", "plc", "gmbh", "ag", "kg", "co", "corp", "group", "sa", "agency",
+    "associates", "consultants", "consulting", "department", "hr", "partners", "people",
+    "personnel", "recruiters", "recruiting", "recruitment", "resources", "resourcing", "search",
+    "services", "solutions", "staffing", "talent", "team", "trust",
+)  # fmt: skip
+"""The last word of what is no person: an agency or a department, which has no family name."""
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word before a name is a title, as `Dr` and `Prof.`; an initial is none."""
+    bare = word.rstrip(".")
+    return (word.endswith(".") and len(word) > 2) or bare.lower() in _TITLES
+
+
+_TITLES = (
+    "dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lady", "lord",
+    "rev", "revd",
+)  # fmt: skip
 
 
 def _begins_family(word: str) -> bool:
@@ -405,7 +421,7 @@ def _worth(catch_up: CatchUp, rows: Mapping[DueFollowUp, str], world: World) -> 
     ]
     more = len(catch_up.now) - len(rows)
     if more:
-        blocks[-1].append(f"  … and {more} more: followup due --catch-up --plain")
+        blocks[-1].append(f"  … and {more} more: {catch_up.typed} --all")
     return blocks
 
 
@@ -485,7 +501,7 @@ def week_text(found: due.DueList, days: tuple[WeekDay, ...], world: World) -> st
     parts = ["\n".join(_day(day, laid, world)) for day in near]
     left = sum(len(day.todos) + len(day.meetings) for day in days)
     left -= len(shown) + sum(len(day.meetings) for day in near)
-    more = [f"  … and {left} more: followup due --week --all"] if left else []
+    more = [f"  … and {left} more: {found.wanted.typed} --all"] if left else []
     return (
         "\n\n".join(["\n".join([head, *offers]), *filter(None, parts), "\n".join([*more, *foot])])
         + "\n"

@@ -29,12 +29,14 @@ class DueFilter(Frozen):
 
     `screenful`: no more than a screen can show is read, and the rest is only counted. Where a
     kind is asked for, interviews, deadlines and what is idle are left out: they have none.
+    `typed` is the command that asks for it, to be shown with --all behind it.
     """
 
     screenful: bool = False
     days: int = 0
     company: str = ""
     kind: str = ""
+    typed: str = "followup due"
 
     @property
     def is_narrow(self) -> bool:
@@ -80,7 +82,9 @@ class DueList(Frozen):
     wanted: DueFilter = DueFilter()
 
 
-def wanted(days: int, company: str, kind: str, *, counted: bool = False) -> DueFilter:
+def wanted(
+    days: int, company: str, kind: str, *, counted: bool = False, typed: str = "followup due"
+) -> DueFilter:
     """What the options ask for, of which only the number may matter.
 
     UsageError for a kind that does not exist.
@@ -88,8 +92,8 @@ def wanted(days: int, company: str, kind: str, *, counted: bool = False) -> DueF
     kind = kind.strip().replace("-", "_").lower()
     if kind and kind not in KINDS:
         raise UsageError(f"There is no kind “{line(kind)}”; choose one of {', '.join(KINDS)}.")
-    found = DueFilter(days=days, company=company.strip(), kind=kind)
-    return found if found.is_narrow else DueFilter(screenful=counted, days=days)
+    found = DueFilter(days=days, company=company.strip(), kind=kind, typed=typed)
+    return found if found.is_narrow else DueFilter(screenful=counted, days=days, typed=typed)
 
 
 def look(world: World, wanted: DueFilter | None = None) -> DueList:

@@ -66,8 +66,8 @@ def _each(
     what: str,
 ) -> tuple[SettledFollowUp, ...]:
     """Settle each follow-up that is named, or none where one of them cannot be."""
-    numbers, waiting = search.each(change.ask, which, world.today)
-    if len(numbers) == 1 and not waiting:
+    numbers, waiting, ends = search.each(change.ask, which, world.today)
+    if len(numbers) == 1 and not (waiting or ends):
         return (settle(numbers[0]),)
     settled, wrong = [], []
     for number in numbers:
@@ -79,7 +79,17 @@ def _each(
         each = "\n".join(f"{number:>4}  {error}" for number, error in wrong)
         raise wrong[0][1].worded(f"Nothing was {what}, because of:\n{each}")
     last = settled[-1]
-    return *settled[:-1], replace(last, remarks=(*last.remarks, *map(_left, waiting)))
+    left = (*map(_left, waiting), *(_not_pending(change.ask, number) for number in ends))
+    return *settled[:-1], replace(last, remarks=(*last.remarks, *left))
+
+
+def _not_pending(ask: Ask, number: int) -> str:
+    """A remark on an end of a range that names nothing that can be settled."""
+    try:
+        must_be_pending(queries.followup(ask, number))
+    except FollowupError as error:
+        return str(error)
+    return ""
 
 
 def _left(waiting: ListedFollowUp) -> str:
@@ -336,6 +346,7 @@ class CatchUp(Frozen):
     thanks: tuple[DueFollowUp, ...]
     rest: tuple[DueFollowUp, ...]
     too_late: tuple[DueFollowUp, ...]
+    typed: str = "followup due --catch-up"  # the command that asks for it
 
     @property
     def now(self) -> tuple[DueFollowUp, ...]:
@@ -385,7 +396,7 @@ def catch_up(world: World, wanted: DueFilter) -> CatchUp:
     """What `due` shows with these options, in order."""
     todos = due.look(world, wanted).todos
     with connect(world.store) as ask:
-        return order(todos, world.today, limit(ask))
+        return replace(order(todos, world.today, limit(ask)), typed=wanted.typed)
 
 
 def limit(ask: Ask) -> Limit:

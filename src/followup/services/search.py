@@ -147,8 +147,9 @@ def only_a_part(which: str, name: str, exactly: str) -> Uncertain:
 
 def each(
     ask: Ask, words: Sequence[str], today: date
-) -> tuple[list[str], tuple[ListedFollowUp, ...]]:
-    """What each of several numbers and ranges names, and what lies in a range but must wait.
+) -> tuple[list[str], tuple[ListedFollowUp, ...], tuple[int, ...]]:
+    """What each of several numbers and ranges names, what lies in a range but must wait, and the
+    ends of ranges that are not pending.
 
     A range, `4-6`, is what is pending of it and may be done today. Any other words are those of
     one follow-up. NothingFound for a range with nothing pending.
@@ -156,11 +157,14 @@ def each(
     typed = [part for word in words for part in re.split(r"[,\s]+", word) if part]
     ranges = [re.fullmatch(r"#?([0-9]{1,15})(?:[-–]#?([0-9]{1,15}))?", part) for part in typed]
     if not typed or not all(ranges):
-        return [" ".join(words)], ()
+        return [" ".join(words)], (), ()
     named: list[str] = []
     waiting: list[ListedFollowUp] = []
+    ends: list[int] = []
     for first, last in (span.groups() for span in ranges if span):
         found = _pending_between(ask, first, last) if last else []
+        pending = {one.followup.id for one in found}
+        ends += [end for end in (int(first), int(last)) if end not in pending] if last else []
         waiting += [one for one in found if one.followup.ready_on > today]
         ready = [str(one.followup.id) for one in found if one.followup.ready_on <= today]
         named += ready if last else [first]
@@ -173,7 +177,7 @@ def each(
                 _line,
             )
         )
-    return list(dict.fromkeys(named)), tuple(waiting)
+    return list(dict.fromkeys(named)), tuple(waiting), tuple(dict.fromkeys(ends))
 
 
 def _pending_between(ask: Ask, first: str, last: str) -> list[ListedFollowUp]:
