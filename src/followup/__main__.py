@@ -62,6 +62,9 @@ def answer(words: list[str]) -> int:
     except BrokenPipeError:
         return 0  # who closed the pipe has read enough
     except OSError as error:
+        if error.filename is not None:  # a file that was opened, no stream that was there
+            _report(f"{error.filename} cannot be used: {error.strerror}.")
+            return 1
         return _unwritten(error.strerror or str(error))
     return status
 

@@ -440,6 +440,12 @@ def _number(name: str, measured: int, default: int) -> int:
     return value or default
 
 
+def drop_endless_columns() -> None:
+    """Take COLUMNS away where it is no width: GNU readline would make room for such a line."""
+    if len(os.environ.get("COLUMNS", "")) > 5:
+        del os.environ["COLUMNS"]
+
+
 def own_start(talk: Interview | NewInterview) -> str:
     """The start on the user's own clock, `2026-12-04T09:00`; a day where no time is known."""
     return talk.day.isoformat() if talk.at is None else own_time(talk.starts)

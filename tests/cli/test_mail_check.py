@@ -26,6 +26,9 @@ from conftest import (
     wait_until,
 )
 from followup.delivery import mail_server
+from followup.domain.errors import UsageError
+from followup.environment import World
+from followup.services.mail import MailNews, record_reply
 from followup.store import messages, transaction
 from followup.store.connection import connect
 from mail_servers import (
@@ -381,6 +384,24 @@ def test_at_a_terminal_a_person_is_asked_once(
     assert "Nothing new." in at_a_terminal(home, running[1])
     say("undo")
     assert say("show", "acme", "--json").json()["log"] == []
+
+
+@pytest.mark.file
+def test_a_reply_that_was_recorded_at_the_question_is_not_recorded_again(
+    say: Say, world: World
+) -> None:
+    say(*ACME)
+    say("done", "1")
+    with connect(world.store) as ask:
+        (person, *_) = messages.correspondents(ask)
+    news = MailNews(
+        "reply", "<r1@acme.example>", 1, world.today, "Priya", "Re: thanks", person=person
+    )
+    record_reply(world, news)
+    before = say("export", "json").out
+    with pytest.raises(UsageError, match="dealt with that message meanwhile"):
+        record_reply(world, news)
+    assert say("export", "json").out == before
 
 
 def test_an_invitation_is_offered_to_import(

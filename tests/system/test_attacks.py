@@ -519,6 +519,27 @@ def test_what_fails_once_a_change_is_stored_does_not_say_that_nothing_was(
 PROMISED = ("draft", "1", "--promise", "in 2 weeks: send the slides")
 
 
+def test_with_few_files_open_no_output_is_said_to_fail(say: Say, home: Path) -> None:
+    say("contact", "add", "Zoe")
+    before = say("contact", "list").out
+    for count in range(5, 9):
+        done = shell(home, f'ulimit -n {count}; exec "$0" "$@" contact edit Zoe --note x')
+        assert "output could not be written" not in done.stderr
+    assert say("contact", "list").out == before
+
+
+def test_a_terminal_that_is_said_to_be_endless_is_not(home: Path) -> None:
+    child = pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "add"], encoding="utf-8", timeout=PATIENCE, dimensions=(0, 0),
+        env=variables(home) | {"TERM": "xterm", "COLUMNS": "2147483647"},
+    )  # fmt: skip
+    child.expect_exact("Company: ")
+    child.sendeof()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.signalstatus is None
+
+
 @pytest.mark.parametrize("closed", ["2>&-", "2> /dev/full", ">&- 2>&- <&-", "> /dev/full 2>&1"])
 def test_where_nobody_can_be_told_the_exit_status_says_that_it_is_stored(
     say: Say, home: Path, closed: str

@@ -123,6 +123,7 @@ def complete(world: World, typed: AddOptions, *, written_up: bool = False) -> Ad
     `written_up`: the people are those that a booked interview had; others may have come. Ends the process with 130 at Ctrl-C: nothing was recorded. UsageError where even what is
     required was not told.
     """
+    environment.drop_endless_columns()
     import readline  # noqa: F401  editing of the line, for whoever answers
 
     signal.signal(signal.SIGINT, signal.default_int_handler)

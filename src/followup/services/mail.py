@@ -480,12 +480,20 @@ def decline(world: World, news: MailNews) -> None:
 
 
 def record_reply(world: World, news: MailNews) -> "RecordedEvent":
-    """Record a message as the reply that it is; it restarts the clock."""
+    """Record a message as the reply that it is; it restarts the clock.
+
+    UsageError where another command has dealt with it since it was offered.
+    """
     from followup.services.applications import RecordedEvent
     from followup.services.planning import replan
     from followup.store import transaction, writes
 
     with transaction.change(world.store, "log", world.now) as change:
+        if news.reference in messages.dealt_with(change.ask):
+            raise UsageError(
+                "Another command has dealt with that message meanwhile, so nothing was recorded; "
+                "see it with: followup list"
+            )
         contact = news.person.contact_id if news.person else None
         reply = writes.NewEvent(news.application_id, news.on, "", contact, True)
         writes.add_events(change, [reply])
