@@ -373,6 +373,12 @@ def test_what_is_stored_meanwhile_is_no_damage(say: Say, lived: str) -> None:
         assert [tuple(row) for row in ask("SELECT * FROM followup", {})] == before
 
 
+def test_a_change_that_was_refused_makes_no_store(say: Say) -> None:
+    before = say("doctor")
+    assert (before.status, say("edit", "Globex", "--note", "x").status) == (3, 3)
+    assert say("doctor") == before
+
+
 # Bytes
 
 Harm = Callable[[Path], None]

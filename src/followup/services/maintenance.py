@@ -212,7 +212,7 @@ def examine_all(world: World) -> "list[Finding]":
     if world.store.startswith(SERVER):
         with store_file(world.store) as path:
             return _of_the_contents(replace(world, store=path))
-    if not os.path.lexists(world.store):
+    if not os.path.lexists(world.store) or _is_new(world.store):
         raise NothingFound(f"There is no store at {world.store} yet; `followup add` makes it.")
     is_own_place = world.store == environment.home_file("data", "followup.db")
     findings = list(integrity.of_the_file(world.store, is_own_place=is_own_place))
@@ -221,6 +221,11 @@ def examine_all(world: World) -> "list[Finding]":
     pages = list(integrity.of_the_pages(world.store))
     inside = [] if pages else _of_the_contents(world)
     return [*findings, *pages, *inside, *_of_the_copies(world)]
+
+
+def _is_new(path: str) -> bool:
+    """Whether nothing was ever stored in a file: a change that was refused may have made it."""
+    return os.path.isfile(path) and not os.path.getsize(path) and not backup.copies(path)
 
 
 def _of_the_contents(world: World) -> "list[Finding]":
