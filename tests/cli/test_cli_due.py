@@ -156,6 +156,13 @@ def test_what_was_cut_is_shown_by_what_was_typed_and_all(
     assert whole.count("The Company ") >= 30
 
 
+def test_the_interviews_of_the_days_ahead_are_shown(say: Say) -> None:
+    say("add", "Hooli", "--at", "2026-11-26 10:30", "--stage", "panel")
+    ahead = "Thu 26 Nov 10:30  panel with Hooli"
+    assert ahead not in say("due", "--days", "5").out
+    assert ahead in say("due", "--days", "6").out
+
+
 def test_many_are_cut_for_people_and_never_for_programs(say: Say) -> None:
     for number in range(30):
         say("add", f"Company {number}", "--at", "yesterday 9am")

@@ -131,7 +131,7 @@ def _asked(ask: Ask, world: World, wanted: DueFilter) -> DueList:
     when = due_list.moment(world.now, world.today, late)
     until = world.today + timedelta(days=wanted.days)
     most = world.lines if wanted.screenful else None
-    soon = world.today, world.today + timedelta(days=1)
+    soon = world.today, max(until, world.today + timedelta(days=1))
     meetings = due_list.meetings(ask, *soon, None if wanted.is_narrow else world.lines)
     todos = due_list.todos(ask, when, until, most)
     empty = not (todos or due_list.anything(ask))
