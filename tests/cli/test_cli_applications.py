@@ -99,6 +99,25 @@ def test_a_namesake_of_another_company_is_remarked(say: Say, globex: None) -> No
     assert "Tanya Reid may be there already: Tanya Reid of Carepath" in said.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "Hooli", "--at", "2026-10-30", "--decision", "nov 11"),
+        ("add", "Hooli", "--at", "2026-10-30", "--promise", "nov 11: send the form"),
+        ("edit", "globex", "--decision", "11 November"),
+        ("edit", "globex", "--promise", "nov 11: send the form"),
+        ("log", "globex", "they rang", "--decision", "nov 11"),
+        ("outcome", "globex", "offer", "--deadline", "nov 11"),
+    ],
+    ids=" ".join,
+)
+def test_a_day_of_lately_that_is_taken_as_next_year_s_is_remarked(
+    say: Say, globex: None, words: tuple[str, ...]
+) -> None:
+    assert "is taken as Thursday, 11 November 2027. If the past one" in say(*words).err
+    assert "is taken as" not in say(*(word.replace("11", "26") for word in words)).err
+
+
 def test_a_reply_restarts_the_clock(say: Say, globex: None) -> None:
     said = say("log", "globex", "--reply")
     assert status(say, 2) == "cancelled"

@@ -325,6 +325,25 @@ def past_hour(text: str, frame: Frame) -> str:
     return f"{shown(text)} is taken as {spelt(on)}: that time of today is past."
 
 
+def next_year(text: str, on: date, frame: Frame) -> str:
+    """A remark on a day of a month, typed without a year, that was there some weeks ago, too."""
+    if f"{on:%b}".lower() not in text.lower() or str(on.year) in text:
+        return ""
+    from dateutil.relativedelta import relativedelta  # 17 ms
+
+    before = on - relativedelta(years=1)
+    if not timedelta(0) < frame.today - before < _LATELY:
+        return ""
+    return (
+        f"{shown(text)} is taken as {spelt(on)}. If the past one was meant, write its year, too: "
+        f"{before}"
+    )
+
+
+_LATELY = timedelta(days=60)
+"""For how long after a day somebody may still write it up."""
+
+
 def parse_day_by(text: str, frame: Frame) -> Moment:
     """The day, perhaps with a time of day, by which you do something; UsageError as `parse_moment`."""
     try:

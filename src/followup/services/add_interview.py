@@ -19,6 +19,7 @@ from followup.domain.dates import (
     NoDay,
     Unclear,
     day_at_end,
+    next_year,
     parse_decision,
     parse_moment,
     parse_promise,
@@ -268,7 +269,7 @@ def _decision_noted(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list
     typed = replace(typed, decision=decision)
     with naming("--decision"):
         try:
-            parse_decision(decision or "today", phrases)
+            on = parse_decision(decision or "today", phrases)
             if hour := decision_hour(decision, phrases):
                 return replace(typed, note=_with(typed.note, hour)), [HOUR_NOTED]
         except NoDay:
@@ -280,7 +281,7 @@ def _decision_noted(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list
                 raise
             day, why, when = "", f"may be {unclear.instead}", "Say which"
         else:
-            return typed, []
+            return typed, [*filter(None, [next_year(decision, on, phrases)])]
     remark = (
         f"{shown(decision)} {why}: it is kept in the note of the interview. {when}: "
         f'followup edit {named(typed.company)} --decision "{day or phrases.today + _WEEK}"'
@@ -296,9 +297,9 @@ def _promises_noted(typed: AddOptions, phrases: Frame) -> tuple[AddOptions, list
         if is_nothing(text):
             continue
         try:
-            parse_promise(text, phrases)
+            on, _ = parse_promise(text, phrases)
             clear.append(text)
-            remarks += filter(None, [past_hour(text, phrases)])
+            remarks += filter(None, [past_hour(text, phrases), next_year(text, on, phrases)])
         except UsageError as error:
             note = _with(note, f"I promised: {text.strip()}")
             ways = (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.domain.dates import Moment, parse_day, parse_own_moment, shown
+from followup.domain.dates import Moment, next_year, parse_day, parse_own_moment, shown
 from followup.domain.errors import NothingFound, SeveralFound, UsageError
 from followup.domain.frozen import Frozen
 from followup.domain.model import (
@@ -110,6 +110,7 @@ def log(world: World, company: str, typed: LogTyped, make: Offer) -> RecordedEve
         decision_on = interview_fields.decision(typed.decision, phrases, last.day if last else on)
         if decision_on:
             writes.add_promise(change, application.id, "they", decision_on)
+            remarks += filter(None, [next_year(typed.decision, decision_on, phrases)])
         what = "a reply" if typed.reply else "an entry"
         change.summary = f"{what} of {application.company}"
         replanned = replan(change, [application.id], world.now)
@@ -245,6 +246,9 @@ def outcome(
             touched.update(writes.all_open_applications(change))
         replanned = replan(change, sorted(touched), world.now)
         remarks = tuple(_taken_twice(change, application)) if what == "accepted" else ()
+        if deadline:
+            year = next_year(typed.deadline, deadline.day, frame(world, change.ask))
+            remarks += (year,) if year else ()
         now = queries.application(change.ask, application.id)
         return RecordedEvent(now, what, on, is_new, replanned, remarks=remarks)
 

@@ -9,7 +9,9 @@ from followup.domain.dates import (
     Frame,
     Moment,
     moment,
+    next_year,
     parse_moment,
+    parse_promise,
     past_hour,
     shown,
     spelt,
@@ -238,7 +240,12 @@ def by_options(
     interview = interview._replace(note=_note(interview, hour)) if hour else interview
     noted = interview_fields.HOUR_NOTED if hour else ""
     late = (past_hour(text, phrases) for text in typed.promises)
-    return interview, [*filter(None, (start.remark, noted, *late))]
+    promises = (text for text in typed.promises if not interview_fields.is_nothing(text))
+    days = [(text, parse_promise(text, phrases)[0]) for text in promises]
+    if typed.decision.strip() and interview.decision_on:
+        days.append((typed.decision, interview.decision_on))
+    years = (next_year(text, on, phrases) for text, on in days)
+    return interview, [*filter(None, (start.remark, noted, *late, *years))]
 
 
 def _emptied(key: str) -> dict[str, Any]:
