@@ -893,6 +893,8 @@ def clause_of(reading: Reading) -> Joined:
             return Joined()  # then, or from then on?
         case Form.ADJECTIVE if " " not in text:
             return Joined()
+        case Form.ADJECTIVE if _IN_YEAR.search(text) and words_of(text)[0].may_be("VBD"):
+            return Joined(phrase=f"I {text}")  # trained as a mediator in 2020
         case Form.ADJECTIVE:
             return Joined(phrase=f"I am {text}")
         case Form.MODAL if lacks_article(text):
@@ -933,6 +935,9 @@ def clause_of(reading: Reading) -> Joined:
             return Joined(phrase=_owned(reading, text))
         case _:
             return Joined()
+
+
+_IN_YEAR = pattern(r" in (?:19|20)\d\d\b")
 
 
 _THEN = pattern(r" (?:last|this) (?:year|month|season|summer|winter|spring|autumn)$")
