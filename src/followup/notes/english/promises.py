@@ -7,6 +7,7 @@ from followup.domain.model import Left
 from followup.domain.text import pattern, word_set
 from followup.notes.english.clauses import (
     DAY,
+    credentials,
     form_set,
     join_readings,
     number_as_word,
@@ -128,7 +129,7 @@ _BRAGGED = pattern(
 
 
 _VERB_ALONE = pattern(
-    r"(?:reply|respond|return|decide|report back)$|(?:fax|ping|ring|dm) (?!(?:back|you|him|her|them|the|a|an|my|your|his|\d)\b)[a-z]",
+    r"(?:reply|respond|return|decide|report back)$|(?:fax|ping|ring|dm|(?:record|film|print|sketch)(?! (?:of|for|from|card|sheet|label|store|book|keeping|player|cards|sheets)\b)) (?!(?:back|you|him|her|them|the|a|an|my|your|his|\d)\b)[a-z]",
     re.IGNORECASE,
 )
 """A verb that may be read as a part of the thing: fax surgeon's letter."""
@@ -356,7 +357,7 @@ def _sent(reading: Reading, text: str) -> str:
         return f"{article(text)} {text}"
     if len(words) == 1 and reading.head in _COPIES:
         return ""  # of what?
-    if _MINE_ALONE.match(text):
+    if _MINE_ALONE.match(text) or credentials(text):
         return f"my {text}"  # my references
     if len(words) == 1 and reading.plural:
         return f"the {text}"
