@@ -151,6 +151,8 @@ def test_what_was_cut_is_shown_by_what_was_typed_and_all(
     for number in range(30):
         say("add", f"The Company {number}", "--at", "yesterday 9am", "--with", f"Ann {number}")
     (more,) = re.findall(r"more: followup (.*)", say("due", *options).out)
+    if options == ("--days", "14"):
+        assert more == "due --days 14 --all"
     whole = say(*shlex.split(more)).out
     assert "more" not in whole
     assert whole.count("The Company ") >= 30

@@ -88,14 +88,11 @@ def due(
 
 def _typed(days: int, **options: str | bool) -> str:
     """The command as it was typed, but for the options that say how it is printed."""
-    said = {"days": str(days) if days else "", **options}
-    words = (f"--{name.replace('_', '-')}" for name in said)
-    values = ("" if value is True else f" {named(value)}" for value in said.values())
-    given = (
-        f"{word}{value}"
-        for word, value, is_said in zip(words, values, said.values(), strict=True)
-        if is_said
-    )
+    given = [f"--days {days}"] if days else []
+    for name, value in options.items():
+        if value:
+            option = f"--{name.replace('_', '-')}"
+            given.append(option if value is True else f"{option} {named(value)}")
     return " ".join(["followup due", *given])
 
 
