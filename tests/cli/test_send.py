@@ -113,7 +113,6 @@ def test_away_from_a_terminal_nothing_is_sent_without_yes(
     assert status(say, 1) == "pending"
 
 
-@pytest.mark.file
 def test_what_was_sent_is_known_as_sent_after_a_restore_and_after_its_undo(
     say: Say, server: dict[str, str], room: Mailroom, home: Path, store: str
 ) -> None:
