@@ -77,7 +77,7 @@ SAM = ("config", "set", "you.email", "sam@mail.example")
 TABLE: dict[str, tuple[str, Sequence[Sequence[str]], Check]] = {
     "who of the invited you are": (
         "you_are_invited.ics", (), lambda run:
-        run.due() == ["Priya Shah"] and "config set you.email" in run.said.err),
+        run.due() == ["Priya Shah"] and "config set you.email" not in run.said.err),
     "a recruiting system is no company, its relay no address": (
         "recruiting_system.ics", (SAM,), lambda run:
         run.only()["company"] == "Acme" and "4711" in run.only()["note"]
