@@ -166,3 +166,8 @@ def test_a_file_of_another_program(name: str, say: Say, monkeypatch: pytest.Monk
         say(*words, **DAY)
     done = Run(say, say("import", file, **DAY))
     assert is_right(done), (done.said, done("list", "--json").out, done("contact", "list").out)
+
+
+def test_who_of_the_invited_you_are_is_asked_for_where_no_name_tells(say: Say) -> None:
+    done = say("import", str(CASES / "you_are_invited.ics"), **DAY)
+    assert "followup config set you.email" in done.err
