@@ -440,7 +440,7 @@ _ALONE = pattern(
     r"(?:I(?:['’]m| am) (?:taking|doing|learning|studying|booked|enrolled|halfway|sitting|starting|finishing|training|moving)\b|I have (?!no |not |never |only )|I['’]ve (?!not |never |only )"
     r"|I will (?:take|sit|do|complete|finish|start)\b|I did \d+ (?:years|months|weeks|winters|summers) |my [a-z]+ is booked\b"
     r"|I (?!(?:can|could|would|will|do|did|know|knew|want|wanted|said|told|think|thought|feel|felt|was|had|am|like|love|need|asked)\b)[a-z]+ )"
-    r"(?!.*\b(?:it|they|them|one|ones|this|that|these|those|there|same|also|too|did|does|so|though|if|only|just|even|similar|another|other|others|instead|such|same|equivalent|longer|shorter|nearly|almost|there)\b)(?=(?:\S+ ){2})"
+    r"(?!.*\b(?:it|they|them|one|ones|this|that|these|those|there|same|also|too|did|does|so|though|if|only|just|even|similar|already|renewal|another|other|others|instead|such|same|equivalent|longer|shorter|nearly|almost|there)\b)(?=(?:\S+ ){2})"
 )
 """An answer that is clear and good to read without the doubt that it answers."""
 ALONE = "no strength is in the note to stand beside it"

@@ -68,6 +68,7 @@ def concern(jotting: str, named: bool = False) -> Joined:
         is_so = _SAYS_LACK.match(jotting, believed.end())
         rest = jotting[believed.end() :]
         jotting = rest if is_so else f"whether {_DENIED.sub(_affirmed, rest, count=1)}"
+    jotting = _RUNS_OUT.sub(r"\g<what> expires \g<when>", jotting)
     jotting = _DOES_NOT.sub(r"I do not \g<verb>", jotting)
     jotting = _SIZE_OF.sub(_what_has_size, jotting)
     jotting = _SPOKEN.sub(r"my \1 is only ", _GAP.sub("the gap in ", jotting))
@@ -84,6 +85,13 @@ def concern(jotting: str, named: bool = False) -> Joined:
 
 
 _GAP = pattern(r"^(?:the |my |a )?(?:(?:cv|CV|career) )?gap,? (?=(?:19|20)\d\d)")
+
+
+_RUNS_OUT = pattern(
+    r"^(?P<what>my (?:[\w-]+ ){0,3}[\w-]+) runs out (?P<when>(?:in|on|at|next|this|soon)\b.*)$",
+    re.IGNORECASE,
+)
+"""What one has for a while: my card runs out in January."""
 
 
 _DOES_NOT = pattern(

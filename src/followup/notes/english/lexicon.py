@@ -461,6 +461,12 @@ def _is_unheard(word: str, meant: str) -> bool:
     at = next(
         (n for n, pair in enumerate(zip(word, meant, strict=False)) if len(set(pair)) > 1), -1
     )
+    if (
+        len(word) > len(meant)
+        and word[at : at + 1] == "i"
+        and word[at + 1 : at + 2] in ("a", "o", "u")
+    ):
+        return False  # finials are no finals
     is_late = at < 0 or any(vowel in word[:at] for vowel in _VOWELS)
     return is_late and (len(word) != len(meant) or len(word) > _SURELY_LONG)
 

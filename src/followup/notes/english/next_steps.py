@@ -322,7 +322,7 @@ _SEE_IF = pattern(r"\bwork(?:ing)? a day$|\bsee(?:ing)? (?:if|how|whether) (?:I|
 
 
 _AND_VERB = pattern(
-    r" and (?:just |then |also )?(do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit|join|present|sweep|help|watch|sit|ride|work|walk|eat|cook|bake|look|listen|learn)\b"
+    r" and (?:just |then |also )?(fix|repair|bring|observe|clean|serve|write|do|see|meet|have|take|try|talk|show|give|get|go|make|speak|tour|visit|join|present|sweep|help|watch|sit|ride|work|walk|eat|cook|bake|look|listen|learn)\b"
 )
 
 

@@ -55,7 +55,22 @@ def to_reader(text: str, name: str = "") -> str:
     if any(_is_unsure(words, at) for at in range(len(words))):
         return ""
     told = [_shifted(words, at) for at in range(len(words))]
+    if _is_both(words, told):
+        return ""
     return " ".join(_agreeing(words, told))
+
+
+def _is_both(words: list[Word], told: list[str]) -> bool:
+    """Whether a "she" is the reader, and a "her" of the same text stayed somebody else's."""
+    for same in (_SHE, _HE):
+        of_one = [at for at, word in enumerate(words) if word.low.partition("'")[0] in same]
+        stays = [told[at].lower() == words[at].text.lower() for at in of_one]
+        if any(stays) and not all(stays):
+            return True
+    return False
+
+
+_SHE, _HE = word_set("she her hers herself"), word_set("he him his himself")
 
 
 def with_names(text: str, names: Iterable[str]) -> str:

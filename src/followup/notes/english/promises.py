@@ -58,9 +58,15 @@ _IF = pattern(
 """On what a promise depends, behind it."""
 
 
+_ASKING = pattern(r"\b(?:know|ask|see|check|tell|confirm|say|find out|sure)$", re.IGNORECASE)
+"""Before an "if" that means whether."""
+
+
 def _cut_condition(jotting: str) -> tuple[str, str]:
     """A promise, and apart from it what it depends on, which is the user's own matter."""
-    found = _IF.search(jotting)
+    found = next(
+        (it for it in _IF.finditer(jotting) if not _ASKING.search(jotting[: it.start()])), None
+    )
     return (jotting[: found.start()], tidy(found[0]).lstrip(", ")) if found else (jotting, "")
 
 

@@ -346,6 +346,7 @@ _SIGNS = (
     (("old man",), pattern(r"\b(his|her|their|my) old man\b"), r"\1 father"),
     (("role play",), pattern(r"\brole play\b"), "role-play"),
     ((" free ",), pattern(r"\b(foam|gluten|dairy|nut|sugar|meat|paper|duty|smoke|plastic|peat|lead|chemical|alcohol) free (?=[a-z]+)"), r"\1-free "),
+    (("s ",), pattern(r"\b(supervisor|manager|owner|director|boss|foreman|landlord|agent|surgeon|teacher|head|chef)s (?=(?:number|email|address|details|name|phone|card|office)\b)"), r"\1's "),
     (("some1",), pattern(r"\bsome1\b"), "someone"),
     (("b4",), pattern(r"\bb4\b"), "before"),
     ((" int",), pattern(r"\b(first|second|third|final|last) (?:round )?int\b"), r"\1 interview"),

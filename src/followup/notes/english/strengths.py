@@ -88,14 +88,15 @@ def _with_second(told: Joined, named: bool) -> Joined:
         return told
     second = _strength_of(told.left[0].jotting, named)
     both = f"{told.phrase}, and {second.phrase}"
-    if _NO_FIELD.fullmatch(second.phrase):
-        return told  # how long what stands before took
+    if _NO_FIELD.fullmatch(second.phrase) or _SPOKE.match(second.phrase):
+        return told  # how long what stands before took; what was spoken of
     is_plain = " and " not in both.replace(", and ", "", 1) and len(both.split()) <= _LONGEST_PAIR
     if second.left or not (second.phrase.startswith("I ") and is_plain) or _is_unfit(second.phrase):
         return told
     return replace(told, phrase=both, left=(), mended=(*told.mended, *second.mended))
 
 
+_SPOKE = pattern(r"I (?:mentioned|said|told|talked|explained|showed|brought up|forgot)\b")
 _NO_FIELD = pattern(r"I have [\w ]+ (?:years?|months|seasons) of experience")
 
 
