@@ -304,10 +304,14 @@ _ACTING = ("you.email", "mail.", "note.writer", "mcp.", "backup.")
 """How the names of the settings begin that act."""
 
 
-def acts(name: str) -> bool:
-    """Whether a setting is the user's own hand's alone, whatever a file says.
+ACTING = "run commands, send mail, keep copies, or let an assistant change things"
+"""What those settings do, as words of a message."""
 
-    It runs a command, or says where mail and the replies to it go, what an assistant may change,
+
+def acts(name: str) -> bool:
+    """Whether only the user sets it, and no file does.
+
+    Such a setting runs a command, or says where mail and the replies to it go, what an assistant may change,
     or how many copies are kept.
     """
     return name.startswith(_ACTING)

@@ -14,6 +14,7 @@ from followup.domain.people import is_call, is_called, without_whose
 from followup.domain.text import pattern
 from followup.domain.workdays import Workdays
 from followup.notes import jottings
+from followup.notes.english.clauses import both_sought
 from followup.notes.english.concerns import not_untrue
 from followup.notes.english.fragments import BRACKETED
 from followup.notes.english.person import with_names, with_you
@@ -286,8 +287,9 @@ def _add_pairs(facts: Facts, occasion: Occasion, language: Language, joiner: Joi
 
 
 def _of_this_person(items: tuple[T, ...], occasion: Occasion) -> tuple[T, ...]:
-    """What the note to one of several people tells: every so-manieth, so that no two tell the same;
-    where there is less than one for each person, all of it, with another one first.
+    """The items that are for the note to this person: they are dealt out to the people in turn, so
+    that no two notes tell the same. Where there are fewer items than people, each note beyond them
+    has all items, with another one first.
     """
     place, people = occasion.position, max(occasion.people, 1)
     return items[place::people] if place < len(items) else turned(items, place)
@@ -299,10 +301,10 @@ def _add_needs_alone(
     """Needs that no strength answers, of which a note tells one or two apart from the strengths."""
     tellable = []
     for need, wanted, why in alone:
-        is_wish = bool(wanted.phrase) and not _UNWANTED.search(wanted.phrase)
+        can_be_told = bool(wanted.phrase) and not _UNWANTED.search(wanted.phrase)
         if wanted.left:
             facts.add("looking_for", need, wanted)
-        if language.is_english and is_wish and not _is_role(wanted.phrase, occasion.role):
+        if language.is_english and can_be_told and not _is_role(wanted.phrase, occasion.role):
             tellable.append((need, wanted))
         elif wanted or not wanted.left:
             facts.left.append(Left(tidy(need), why, "looking_for"))
@@ -310,7 +312,7 @@ def _add_needs_alone(
     if not mine:
         return
     phrases = [wanted.phrase for _, wanted in mine]
-    both = jottings.both_sought(*phrases[:2]) if len(phrases) > 1 else ""
+    both = both_sought(*phrases[:2]) if len(phrases) > 1 else ""
     told = 2 if both and len(both.split()) <= _SHORT else 1
     facts.left += [
         Left(tidy(need), "the note tells another need", "looking_for") for need, _ in mine[told:]
@@ -440,7 +442,7 @@ _ALONE = pattern(
     r"(?:I(?:['’]m| am) (?:taking|doing|learning|studying|booked|enrolled|halfway|sitting|starting|finishing|training|moving)\b|I have (?!no |not |never |only )|I['’]ve (?!not |never |only )"
     r"|I will (?:take|sit|do|complete|finish|start)\b|I did \d+ (?:years|months|weeks|winters|summers) |my [a-z]+ is booked\b"
     r"|I (?!(?:can|could|would|will|do|did|know|knew|want|wanted|said|told|think|thought|feel|felt|was|had|am|like|love|need|asked)\b)[a-z]+ )"
-    r"(?!.*\b(?:it|they|them|one|ones|this|that|these|those|there|same|also|too|did|does|so|though|if|only|just|even|similar|already|renewal|another|other|others|instead|such|same|equivalent|longer|shorter|nearly|almost|there)\b)(?=(?:\S+ ){2})"
+    r"(?!.*\b(?:it|they|them|one|ones|this|that|these|those|there|same|also|too|did|does|so|though|if|only|just|even|similar|already|renewal|another|other|others|instead|such|equivalent|longer|shorter|nearly|almost)\b)(?=(?:\S+ ){2})"
 )
 """An answer that is clear and good to read without the doubt that it answers."""
 ALONE = "no strength is in the note to stand beside it"

@@ -140,26 +140,6 @@ def _alone(jotting: str) -> str:
     return _BESIDE.sub("", jotting, count=1)
 
 
-def both_sought(first: str, second: str) -> str:
-    """Two needs as one: someone with a licence who knows Excel; empty where they do not go together."""
-    people = [_SOUGHT.match(each) for each in (first, second)]
-    if not any(people):
-        return f"{first} and {second}"
-    if not all(people):
-        return ""
-    ways = [each["way"] for each in people if each]
-    if ways == ["who", "with"]:
-        first, second, ways = second, first, ["with", "who"]
-    rest = second.partition(" ")[2]
-    if ways[1] == "who":
-        return f"{first}{' and' if ways[0] == 'who' else ''} {rest}"
-    return f"{first} and {rest}" if ways[0] == ways[1] else ""
-
-
-_SOUGHT = pattern(r"some(?:one|body) (?P<way>who|with|for|to)?")
-"""Somebody who is sought, and how it is said what for."""
-
-
 def match(need: str, strength: str) -> bool:
     """Whether a need and a strength share a telling word; so does what is not said."""
     return not need or bool(_words(need) & _words(strength))

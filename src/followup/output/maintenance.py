@@ -23,7 +23,6 @@ if TYPE_CHECKING:  # what a command does not need, it does not load
     from followup.store.backup import Contents, Replaced
     from followup.store.integrity import Finding
     from followup.store.queries import UndoableChange
-from typing import TYPE_CHECKING
 
 
 def backed_up(path: str, holds: Contents) -> str:
@@ -111,9 +110,10 @@ def replacing(
     there = contents(now) if now else "nothing that can be read"
     head = f"The copy {line(path)}\n  holds     {contents(found)}.\nThe store\n  holds     {there}."
     if acting:
+        from followup.domain import config  # 3 ms, and completion needs none of it
+
         others = (f"  {one.key}: {_set(one.value)}, now {_set(one.now)}" for one in acting)
-        act = "send mail, keep copies, or let an assistant change things"
-        head = "\n".join([head, f"Settings that run commands, {act} would be others:", *others])
+        head = "\n".join([head, f"Settings that {config.ACTING} would be others:", *others])
     if not lost:
         return head
     latest = (

@@ -244,13 +244,13 @@ def is_part(company: str, other: str) -> bool:
 
 def is_letter_off(company: str, other: str) -> bool:
     """Whether two names differ by one letter, or two that changed places, in a word of five or more."""
-    pairs = list(zip(_bare_words(company), words := _bare_words(other), strict=False))
-    others = [pair for pair in pairs if pair[0] != pair[1]]
+    words, others = _bare_words(company), _bare_words(other)
+    differing = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
     return (
-        len(pairs) == len(words) == len(_bare_words(company))
-        and len(others) == 1
-        and min(map(len, others[0])) >= _LONG_ENOUGH
-        and _is_slip(*others[0])
+        len(words) == len(others)
+        and len(differing) == 1
+        and min(map(len, differing[0])) >= _LONG_ENOUGH
+        and _is_slip(*differing[0])
     )
 
 

@@ -192,7 +192,7 @@ def _archive(change: Transaction, world: World, archive: Archive, tick: Tick) ->
     done = archive_store.merge_archive(change, archive, tick)
     remarks = (*left_out, *_few(_planned(change, world, done.touched)))
     # the file was planned by settings of its own, and may have been changed by hand
-    _planned(change, world, writes.all_planned(change))
+    _planned(change, world, set(writes.all_planned(change)) - done.touched)
     news = set_by_file + [
         ImportChange("added", counted(many, _record(of))) for of, many in done.added.items() if many
     ]
@@ -224,13 +224,14 @@ def _settings(
         change.configure(key, value)
     acting = ", ".join(key for key in others if key not in kept and key not in taken)
     stays = ", ".join(key for key in others if key in kept)
-    remarks = [
-        f"Settings of the file that were left out, since they run commands, send mail, keep "
-        f"copies, or let an assistant change things: {acting}. Set those that you want yourself: "
-        "followup config set KEY VALUE"
-    ] * bool(acting) + [
-        f"The file has other values for these settings, and yours stay: {stays}."
-    ] * bool(stays)
+    remarks = []
+    if acting:
+        remarks.append(
+            f"Settings of the file that were left out, since they {config.ACTING}: {acting}. Set "
+            "those that you want yourself: followup config set KEY VALUE"
+        )
+    if stays:
+        remarks.append(f"The file has other values for these settings, and yours stay: {stays}.")
     news = [
         ImportChange("added", f"setting {line(key)}: {shown(value)}")
         for key, value in taken.items()

@@ -76,6 +76,26 @@ def _one_person(phrases: list[str]) -> str:
     return f"{first} who knows {_in_a_row(known)}" if known else first
 
 
+def both_sought(first: str, second: str) -> str:
+    """Two needs as one: someone with a licence who knows Excel; empty where they do not go together."""
+    people = [_SOUGHT.match(each) for each in (first, second)]
+    if not any(people):
+        return f"{first} and {second}"
+    if not all(people):
+        return ""
+    ways = [each["way"] for each in people if each]
+    if ways == ["who", "with"]:
+        first, second, ways = second, first, ["with", "who"]
+    rest = second.partition(" ")[2]
+    if ways[1] == "who":
+        return f"{first}{' and' if ways[0] == 'who' else ''} {rest}"
+    return f"{first} and {rest}" if ways[0] == ways[1] else ""
+
+
+_SOUGHT = pattern(r"some(?:one|body) (?P<way>who|with|for|to)?")
+"""Somebody who is sought, and how it is said what for."""
+
+
 _HAVING = pattern(r"somebody (?P<how>with|who knows) (?P<what>(?!.*\b(?:and|with|who)\b).+)$")
 _SOMEBODY = pattern(r"(?:an?|some(?:one|body)) (?!for\b)")
 _WHO = pattern(r" who |, | and ")
@@ -437,7 +457,7 @@ _OF_NAME = pattern(r"[A-Z][\w&-]+(?: [A-Z][\w-]+)?")
 """A tool's, a field's or an employer's name, all of which may stand before "experience"."""
 
 
-LETTERED_TOOLS = word_set("""AWS GCP SQL PHP CSS HTML XML SPSS STATA SAS SAP CAD BIM GIS MATLAB LIMS HPLC ELISA PCR qPCR NMR GMP GLP GCP GxP
+LETTERED_TOOLS = word_set("""AWS GCP SQL PHP CSS HTML XML SPSS STATA SAS SAP CAD BIM GIS MATLAB LIMS HPLC ELISA PCR qPCR NMR GMP GLP GxP
     IFRS GAAP FRS SOX VAT CRM ERP WMS EHR EMR DCS PLC SCADA CNC CMM FMEA SPC MES BMS RCD JLPT SQE""")
 """Tools, methods and standards that go by their letters."""
 
@@ -452,13 +472,13 @@ TOOLS = (
 )
 
 
-ONES = word_set("CPA CWI CFA CMA RN LPN CNA EMT PMP")
+PROFESSIONS = word_set("CPA CWI CFA CMA RN LPN CNA EMT PMP")
 """Credentials that are what somebody is: a CPA."""
 
 
 _GRADED = r"(?: (?:class|level|part|grade|band|cat(?:egory)?) \w{1,2})?"
 _CREDENTIAL = pattern(
-    rf"(?:HGV |LGV )?[Cc]lass [12]|(?P<letters>[A-Z][A-Za-z]*[A-Z0-9])(?P<level>{_GRADED}|(?: \d)?)"
+    rf"(?:HGV |LGV )?[Cc]lass [12]|(?P<letters>[A-Z][A-Za-z]*[A-Z0-9])(?:{_GRADED}|(?: \d)?)"
 )
 _BETWEEN = pattern(r"(?:, and| and|,| \+| &| plus|/) ?")
 
@@ -466,7 +486,7 @@ _BETWEEN = pattern(r"(?:, and| and|,| \+| &| plus|/) ?")
 def credentials(text: str) -> str:
     """Credentials in a row, as a list of a sentence: QTS and NEBOSH; empty where it names others."""
     items = [each.strip() for each in _BETWEEN.split(text.rstrip(".! "))]
-    if not (0 < len(items) < _FEW) or not all(map(_is_credential, items)):
+    if len(items) > _MOST or not all(map(_is_credential, items)):
         return ""
     items = [
         f"{each[0].lower()}{each[1:]}" if each.startswith("Class ") else each for each in items
@@ -474,8 +494,8 @@ def credentials(text: str) -> str:
     return _in_a_row(items)
 
 
-_FEW = 5
-"""Credentials that a sentence names at most, and one more."""
+_MOST = 4
+"""Credentials that a sentence names at most."""
 
 
 def _is_credential(text: str) -> bool:

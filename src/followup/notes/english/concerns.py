@@ -8,7 +8,7 @@ from followup.domain.text import pattern, word_set
 from followup.notes.english import lexicon
 from followup.notes.english.clauses import (
     HELD,
-    ONES,
+    PROFESSIONS,
     WHOM,
     credentials,
     form_set,
@@ -424,7 +424,9 @@ _IS_SO = pattern(
 
 def _without_letters(letters: str, *, yet: bool) -> str:
     """That one has not passed what goes by such letters: I am not a CPA yet."""
-    lacks = f"am not {article(letters)} {letters}" if letters in ONES else f"have no {letters}"
+    lacks = (
+        f"am not {article(letters)} {letters}" if letters in PROFESSIONS else f"have no {letters}"
+    )
     return f"I {lacks}{' yet' if yet else ''}"
 
 

@@ -1356,7 +1356,9 @@ def _holds(words: list[Word]) -> bool:
 
 
 def _may_be_things(words: list[Word], phrase: "_Phrase") -> bool:
-    """Whether what looks like the verb may be a plural noun: the night calls with Osaka."""
+    """Whether what looks like the verb may be a plural noun: the night calls with Osaka, installs
+    picking up.
+    """
     verb, *behind = words[phrase.end : phrase.end + 2]
     if behind and behind[0].may_be("VBG") and not behind[0].may_be("NN"):
         return verb.low not in _WITH_DOING and verb.low not in AUXILIARIES

@@ -67,8 +67,9 @@ def need(jotting: str, named: bool = False) -> Joined:
     jotting = _WITH_SKILL.sub(r"someone with \1", _WHO_IS.sub(r"\1 who is ", jotting))
     wanted = _THEY_WANT.sub(_to_do, _THEIR_REASON.sub("", jotting))
     jotting = wanted if wanted == jotting else re.sub(r"\b(?:its|their)\b", "your", wanted)
-    if wanted_letters := credentials(mended(jotting).text if len(jotting) < LOOKED_AT else ""):
-        return Joined(phrase=f"somebody with {wanted_letters}", mended=mended(jotting).changes)
+    read = mended(jotting[:LOOKED_AT])
+    if len(jotting) < LOOKED_AT and (letters := credentials(read.text)):
+        return Joined(phrase=f"somebody with {letters}", mended=read.changes)
     told = _need_of(jotting, named)
     things = _APART.split(jotting)
     if _KNOWN_THING.match(told.phrase) or _is_behind(told, jotting):

@@ -10,7 +10,7 @@ from followup.notes.english import lexicon, private
 from followup.notes.english.clauses import (
     HELD,
     INCLUDES,
-    ONES,
+    PROFESSIONS,
     SPAN,
     TOOLS,
     WORKS,
@@ -87,9 +87,9 @@ def _with_second(told: Joined, named: bool) -> Joined:
     if len(told.left) != 1 or told.left[0].why != ANOTHER or not told.phrase.startswith("I "):
         return told
     second = _strength_of(told.left[0].jotting, named)
-    both = f"{told.phrase}, and {second.phrase}"
     if _NO_FIELD.fullmatch(second.phrase) or _SPOKE.match(second.phrase):
         return told  # how long what stands before took; what was spoken of
+    both = f"{told.phrase}, and {second.phrase}"
     is_plain = " and " not in both.replace(", and ", "", 1) and len(both.split()) <= _LONGEST_PAIR
     if second.left or not (second.phrase.startswith("I ") and is_plain) or _is_unfit(second.phrase):
         return told
@@ -191,7 +191,7 @@ def _qualified(jotting: str) -> str:
     found = _CREDENTIAL_OF.match(text)
     if not found or not (credentials(found["letters"]) or found["kind"]):
         return jotting
-    if found["letters"] in ONES and not found["kind"]:
+    if found["letters"] in PROFESSIONS and not found["kind"]:
         post = f"{article(found['letters'])} {found['letters']}"
         return f"I have been {post} since {found['when'].removeprefix('since ')}"
     since, letters, kind = found["when"].startswith("since "), found["letters"], found["kind"] or ""
@@ -349,19 +349,18 @@ def _moved(jotting: str) -> Joined:
     told = found.groupdict()
     if told.get("old") and not (_SURELY_CHANGED.search(jotting) or told["span"]):
         return Joined()  # ages 5 to 11
-    change = _from_to(told) if told.get("old") else _by(told)
-    change = change.replace("fell", "dropped", 1) if "fall" in what else change
+    way, much = _change(told)
     where = _placed(told["where"] or "")
-    if not change or where is None:
+    if not much or where is None:
         return Joined()
     none = f", with no {told['what_not']}" if told["none"] else ""
     whose = "" if told["place"] or " my " in where else IN_MY_WORK
     left = (Left(told["means"], ANOTHER),) if told.get("means") else ()
     span = told["span"].replace(" in 1 ", " in one ")
     what = f"{what}{told['place'] or ''}"
-    deed = "" if _TOLD_AS_CHANGE.search(text) else _brought(what, change)
-    clause = f"{deed or f'{whose}{what} {change}'}{span}{where}{none}"
-    return Joined(phrase=clause, left=left, mended=mended(jotting).changes)
+    is_deed = way and not _TOLD_AS_CHANGE.search(text)
+    clause = _brought(what, way, much) if is_deed else f"{whose}{_changed(what, way, much)}"
+    return Joined(phrase=f"{clause}{span}{where}{none}", left=left, mended=mended(jotting).changes)
 
 
 _OF_TIME = pattern(r"\d (?:minutes|hours|days|weeks|months)\b")
@@ -404,8 +403,14 @@ IN_MY_WORK = "in my work, "
 _WHERE = frozenset(["at", "on", "in", "across", "for"])
 
 
-def _from_to(told: Mapping[str, str]) -> str:
-    """How a figure changed: fell from 5.2% to 3.4%."""
+def _change(told: Mapping[str, str]) -> tuple[str, str]:
+    """Whether a figure went up or down, and by how much: ("down", "from 5.2% to 3.4%").
+
+    The first is empty of times of day, both are of a figure that stayed.
+    """
+    if not told.get("old"):
+        way = "up" if told["sign"].strip() in ("+", "up", "rose") else "down"
+        return way, f"by {told['much']}"
     old, new = told["old"], told["new"]
     new, _, each = new.partition(" ")
     if new.endswith("%") and not old.endswith("%"):
@@ -413,32 +418,32 @@ def _from_to(told: Mapping[str, str]) -> str:
     if old.endswith("%") and not new.endswith("%"):
         new = f"{new}%"
     if ":" in old + new:
-        return f"went from {old} to {new}"
+        return "", f"from {old} to {new}"
     before, after = (float(re.sub(r"[^\d.]", "", each).rstrip(".") or 0) for each in (old, new))
-    way = "rose" if after > before else "fell"
-    return "" if before == after else f"{way} from {old} to {new} {each}".rstrip()
+    way = "up" if after > before else "down"
+    return ("", "") if before == after else (way, f"from {old} to {new} {each}".rstrip())
+
+
+def _changed(what: str, way: str, much: str) -> str:
+    """A figure that became more or less: arrears fell from 5.2% to 3.4%."""
+    if not way:
+        verb = "went"
+    elif much.startswith("by "):
+        verb = f"went {way}"
+    elif way == "up":
+        verb = "rose"
+    else:
+        verb = "dropped" if "fall" in what else "fell"
+    return f"{what} {verb} {much}"
+
+
+def _brought(what: str, way: str, much: str) -> str:
+    """The same as a deed of whoever tells of it as a strength."""
+    return f"I raised {what} {much}" if way == "up" else f"I brought {what} down {much}"
 
 
 _TOLD_AS_CHANGE = pattern(r" (?:fell|rose|went) ")
 """What somebody says became more or less, rather than that they did it."""
-
-
-def _brought(what: str, change: str) -> str:
-    """A figure that was changed by whoever tells of it as a strength; empty for one that just went."""
-    way = _WAYS.match(change)
-    if not way:
-        return ""
-    is_less = way["way"] in ("fell", "dropped", "went down")
-    return f"I brought {what} down{way['much']}" if is_less else f"I raised {what}{way['much']}"
-
-
-_WAYS = pattern(r"(?P<way>fell|dropped|rose|went (?:down|up))(?P<much> .+)")
-
-
-def _by(told: Mapping[str, str]) -> str:
-    """By how much a figure changed: went down by 38%."""
-    way = "up" if told["sign"].strip() in ("+", "up", "rose") else "down"
-    return f"went {way} by {told['much']}"
 
 
 def _measured(what: str, text: str) -> str:
